@@ -1,0 +1,112 @@
+package dev.cofferdam.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Ordered phases that take a schema to its new form while old and new code run. Plain data: kept as YAML, checked by rules,
+ * run in a throw-away database before anyone believes it.
+ *
+ * @param format version of the plan format
+ * @param schemaFingerprint hash of the affected schema as it was when the plan was made
+ * @param usagesFingerprint hash of the usages' ids
+ * @param assumed what the plan takes for granted
+ * @param unknown what no plan can know; printed with every plan
+ * @param estimate absent when nothing is backfilled
+ */
+public record Plan(
+        int format,
+        String id,
+        Change change,
+        Engine engine,
+        Instant made,
+        PlannedBy plannedBy,
+        Proof proof,
+        Verdict.Outcome verdict,
+        String schemaFingerprint,
+        String usagesFingerprint,
+        List<String> assumed,
+        List<String> unknown,
+        List<Fact> facts,
+        List<Consumer> consumers,
+        List<Usage> usages,
+        List<Undecided> undecided,
+        List<Edit> edits,
+        Sync sync,
+        List<Phase> phases,
+        List<Boundary> boundaries,
+        Optional<Estimate> estimate,
+        List<Probe> probes,
+        List<Cell> compatibility,
+        List<Cell> rollbacks,
+        List<Approval> approvals) {
+
+    /** The format that this version reads and writes. */
+    public static final int FORMAT = 1;
+
+    public Plan {
+        Checks.text(id, "plan id");
+        assumed = List.copyOf(assumed);
+        unknown = List.copyOf(unknown);
+        facts = List.copyOf(facts);
+        consumers = List.copyOf(consumers);
+        usages = List.copyOf(usages);
+        undecided = List.copyOf(undecided);
+        edits = List.copyOf(edits);
+        phases = List.copyOf(phases);
+        boundaries = List.copyOf(boundaries);
+        probes = List.copyOf(probes);
+        compatibility = List.copyOf(compatibility);
+        rollbacks = List.copyOf(rollbacks);
+        approvals = List.copyOf(approvals);
+    }
+
+    /** All forward steps, in order. */
+    public Stream<Step> steps() {
+        return phases.stream().flatMap(phase -> phase.steps().stream());
+    }
+
+    public Optional<Phase> findPhase(PhaseKind kind) {
+        return phases.stream().filter(phase -> phase.kind() == kind).findFirst();
+    }
+
+    public Optional<Step> findStep(String stepId) {
+        return steps().filter(step -> step.id().equals(stepId)).findFirst();
+    }
+
+    public Optional<Fact> findFact(String factId) {
+        return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
+    }
+
+    /** The same plan with another verdict. */
+    public Plan withVerdict(Verdict.Outcome outcome) {
+        return new Plan(
+                format,
+                id,
+                change,
+                engine,
+                made,
+                plannedBy,
+                proof,
+                outcome,
+                schemaFingerprint,
+                usagesFingerprint,
+                assumed,
+                unknown,
+                facts,
+                consumers,
+                usages,
+                undecided,
+                edits,
+                sync,
+                phases,
+                boundaries,
+                estimate,
+                probes,
+                compatibility,
+                rollbacks,
+                approvals);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cofferdam.domain;
+
+/**
+ * A statement that an app version issues, by which the version is imitated.
+ *
+ * @param statement SQL with {@code ?} for each value
+ * @param source the usage it comes from, or the mapping it was generated from
+ */
+public record Probe(String id, AppVersion version, Access access, String statement, Origin origin, String source) {
+
+    /** Where a probe comes from. Nothing is called proved on generated probes alone. */
+    public enum Origin {
+        CODE,
+        RECORDED,
+        GENERATED
+    }
+
+    public Probe {
+        Checks.text(statement, "probe statement");
+    }
+}

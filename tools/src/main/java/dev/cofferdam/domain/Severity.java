@@ -1,0 +1,8 @@
+package dev.cofferdam.domain;
+
+/** How bad a finding is; {@code --fail-on} compares with it. Weakest first. */
+public enum Severity {
+    INFO,
+    WARNING,
+    ERROR
+}

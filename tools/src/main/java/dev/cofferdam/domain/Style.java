@@ -1,0 +1,55 @@
+package dev.cofferdam.domain;
+
+/** How a usage reaches the column. */
+public enum Style {
+    /** A field, getter or XML element that maps the column. */
+    MAPPING("mapping"),
+    /** JPQL or HQL in a string. */
+    JPQL("JPQL query"),
+    /** A Spring Data method whose name is the query. */
+    DERIVED_QUERY("derived query"),
+    /** SQL that a framework sends as it stands. */
+    NATIVE_QUERY("native query"),
+    /** SQL in a string handed to JDBC or a template of it. */
+    SQL_STRING("SQL string"),
+    /** A result column fetched by label or index. */
+    RESULT_COLUMN("result column"),
+    /** A stored SQL file that is run at start-up or by hand. */
+    SQL_FILE("SQL file"),
+    /** A migration that has been applied: history, never edited. */
+    MIGRATION("migration"),
+    /** The framework reads all mapped columns of an entity. */
+    ENTITY_READ("whole-entity read"),
+    /** The framework writes all mapped columns of an entity. */
+    ENTITY_WRITE("whole-entity write"),
+    /** The entity's rows are read because something else that is loaded refers to it. */
+    ASSOCIATION_READ("association read"),
+    /** {@code SELECT *}, or an INSERT without a column list. */
+    STAR("star"),
+    /** A getter or setter of the mapped property. */
+    ACCESSOR("accessor"),
+    /** A template, message or document that names the mapped property. */
+    TEMPLATE("template"),
+    /** The name was found in text. */
+    TEXT("text");
+
+    private final String words;
+
+    Style(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** Nobody wrote the column's name here; the usage follows from a mapping and is covered by that mapping's edit. */
+    public boolean isImplicit() {
+        return this == ENTITY_READ || this == ENTITY_WRITE || this == ASSOCIATION_READ || this == STAR;
+    }
+
+    /** Names the mapped property, not the column: stays right when only the mapping's column name changes. */
+    public boolean isByProperty() {
+        return this == JPQL || this == DERIVED_QUERY || this == ACCESSOR || this == TEMPLATE;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cofferdam.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place in code that reads or writes a column, or names it in a mapping.
+ *
+ * @param id hash of file, member, table, column, access, style and ordinal, so that it survives moved lines
+ * @param evidence the source line, with the token that matters between guillemets: {@code «telephone»}
+ * @param reason why this place counts, and why with this confidence
+ * @param test whether the place is test code
+ * @param statement the SQL that is sent, when it could be extracted; placeholders as {@code ?} or {@code :name}
+ * @param entryPoints where the code path to this place begins, {@code class#method}
+ */
+public record Usage(
+        String id,
+        ColumnRef column,
+        Access access,
+        Style style,
+        Confidence confidence,
+        Place place,
+        String evidence,
+        String reason,
+        boolean test,
+        Optional<String> statement,
+        List<String> entryPoints) {
+
+    public Usage {
+        Checks.text(id, "usage id");
+        Checks.text(reason, "reason");
+        entryPoints = List.copyOf(entryPoints);
+    }
+
+    /** Whether an edit must settle it: certain or likely, and not history. */
+    public boolean needsEdit() {
+        return confidence.needsEdit() && style != Style.MIGRATION;
+    }
+}

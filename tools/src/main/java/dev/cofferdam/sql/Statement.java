@@ -1,0 +1,129 @@
+package dev.cofferdam.sql;
+
+import dev.cofferdam.domain.TableRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one SQL statement does, reduced to what rules, schema and scan ask. Identifiers are as the server stores them: unquoted ones
+ * folded to lower case, quotes removed.
+ */
+public sealed interface Statement {
+
+    record CreateTable(
+            TableRef table,
+            boolean ifNotExists,
+            boolean temporary,
+            List<ColumnDefinition> columns,
+            List<TableConstraint> constraints,
+            boolean partitioned,
+            Optional<TableRef> partitionOf,
+            Optional<Query> asQuery)
+            implements Statement {}
+
+    record AlterTable(TableRef table, boolean ifExists, List<AlterAction> actions) implements Statement {}
+
+    /**
+     * @param columns plain column elements and, for expressions, the columns that they name
+     * @param elements each element as written, with order and operator class
+     */
+    record CreateIndex(
+            Optional<String> name,
+            TableRef table,
+            boolean unique,
+            boolean concurrently,
+            boolean ifNotExists,
+            boolean only,
+            String method,
+            List<String> elements,
+            List<String> columns,
+            List<String> include,
+            Optional<String> where)
+            implements Statement {}
+
+    /** DROP of any object. {@code names} are table-like references for every kind; a trigger's table is in {@code onTable}. */
+    record Drop(
+            ObjectKind kind,
+            List<TableRef> names,
+            boolean ifExists,
+            boolean cascade,
+            boolean concurrently,
+            Optional<TableRef> onTable)
+            implements Statement {}
+
+    record RenameObject(ObjectKind kind, TableRef name, String newName) implements Statement {}
+
+    record CreateView(TableRef view, boolean materialized, boolean orReplace, Query query, String queryText)
+            implements Statement {}
+
+    record CreateRoutine(TableRef name, boolean procedure, boolean orReplace, String language, String body)
+            implements Statement {}
+
+    /**
+     * @param updateOf columns of UPDATE OF; empty means every update
+     */
+    record CreateTrigger(
+            String name,
+            TableRef table,
+            boolean before,
+            List<String> events,
+            List<String> updateOf,
+            boolean forEachRow,
+            TableRef function)
+            implements Statement {}
+
+    record CreateType(TableRef name, List<String> enumValues) implements Statement {}
+
+    record CreateSequence(TableRef name) implements Statement {}
+
+    record CreateSchema(String name, boolean ifNotExists) implements Statement {}
+
+    record CreateExtension(String name) implements Statement {}
+
+    /** SELECT, INSERT, UPDATE, DELETE, MERGE, and the query inside a view. */
+    record Query(
+            Verb verb,
+            Optional<TableRef> target,
+            List<TableRef> tables,
+            List<ColumnUse> columns,
+            boolean star,
+            boolean insertWithoutColumns)
+            implements Statement {}
+
+    /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT ... by its first word in upper case. */
+    record Transaction(String word) implements Statement {}
+
+    record SetSetting(String name, String value, boolean local) implements Statement {}
+
+    /** A statement whose facts nobody needs yet, by its leading words in upper case: {@code COMMENT ON}, {@code GRANT}, ... */
+    record Other(String words, List<TableRef> tables) implements Statement {}
+
+    /** DO blocks, dynamic SQL, and whatever does not parse. Never a pass. Offsets count from the statement's start. */
+    record CouldNotDecide(String reason, int offset) implements Statement {}
+
+    /** What kind of object a DROP or RENAME is about. */
+    enum ObjectKind {
+        TABLE,
+        INDEX,
+        VIEW,
+        MATERIALIZED_VIEW,
+        SEQUENCE,
+        FUNCTION,
+        PROCEDURE,
+        TRIGGER,
+        TYPE,
+        DOMAIN,
+        SCHEMA,
+        EXTENSION,
+        OTHER
+    }
+
+    /** Verbs of a {@link Query}. */
+    enum Verb {
+        SELECT,
+        INSERT,
+        UPDATE,
+        DELETE,
+        MERGE
+    }
+}
