@@ -24,6 +24,8 @@ public sealed interface Statement {
     record AlterTable(TableRef table, boolean ifExists, List<AlterAction> actions) implements Statement {}
 
     /**
+     * CREATE INDEX.
+     *
      * @param columns plain column elements and, for expressions, the columns that they name
      * @param elements each element as written, with order and operator class
      */
@@ -60,6 +62,8 @@ public sealed interface Statement {
             implements Statement {}
 
     /**
+     * CREATE TRIGGER.
+     *
      * @param updateOf columns of UPDATE OF; empty means every update
      */
     record CreateTrigger(
