@@ -62,7 +62,8 @@ final class PlanReader {
 
     private Object value(Node node, Shape shape, String what) {
         if (node instanceof ScalarNode scalar && isNothing(scalar)) {
-            throw complaint.at(node, what + " has no value", "write " + shape.words() + ", or remove the key");
+            String orNothing = Shape.mayBeMissing(shape) ? ", or remove the key" : "";
+            throw complaint.at(node, what + " has no value", "write " + shape.words() + orNothing);
         }
         if (shape instanceof Shape.Single single) {
             return scalar(node, single.scalar(), what);
@@ -106,9 +107,24 @@ final class PlanReader {
         }
         List<Object> values = new ArrayList<>();
         for (Node entry : sequence.getValue()) {
-            values.add(value(entry, element, "entry " + (values.size() + 1) + " of " + what));
+            values.add(value(entry, element, "entry " + (values.size() + 1) + name(entry) + " of " + what));
         }
         return values;
+    }
+
+    /** The id of an entry that has one, since people count steps by their ids. */
+    private static String name(Node entry) {
+        if (!(entry instanceof MappingNode mapping)) {
+            return "";
+        }
+        return mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("id"))
+                .map(NodeTuple::getValueNode)
+                .filter(id -> id instanceof ScalarNode text && !text.getValue().isBlank())
+                .map(id -> " (`" + Complaint.shorten(((ScalarNode) id).getValue()) + "`)")
+                .findFirst()
+                .orElse("");
     }
 
     private Object named(Node node, Shape.Named shape, String what) {

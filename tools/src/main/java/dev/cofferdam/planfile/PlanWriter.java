@@ -163,13 +163,18 @@ final class PlanWriter {
 
     /** A block keeps SQL as its author wrote it. What a block would alter goes into double quotes, where all can be escaped. */
     private static ScalarStyle style(String text) {
+        if (!text.chars().allMatch(PlanWriter::standsAsItIs)) {
+            return ScalarStyle.DOUBLE_QUOTED;
+        }
         if (!text.contains("\n")) {
             return ScalarStyle.PLAIN;
         }
-        boolean keepsInBlock = text.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f && c != 0x85)
-                && !text.startsWith(" ")
-                && !text.startsWith("\n")
-                && !text.startsWith("\t");
-        return keepsInBlock ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
+        return Character.isWhitespace(text.charAt(0)) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.LITERAL;
+    }
+
+    /** YAML 1.1 takes NEL and the Unicode line and paragraph separators for line ends (section 5.4), and drops a byte order mark. */
+    private static boolean standsAsItIs(int c) {
+        boolean control = c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c <= 0x9f;
+        return !control && c != 0x2028 && c != 0x2029 && c != 0xfeff;
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The values without parts that a plan is made of. */
 final class Scalars {
     static final String TEXT = "text";
-    private static final Pattern APP_VERSION = Pattern.compile("(?s)(.+) v(\\d{1,9})");
+    private static final Pattern APP_VERSION = Pattern.compile("(?s)(.+) v(\\d{1,10})");
 
     private Scalars() {}
 
@@ -59,7 +59,7 @@ final class Scalars {
                                 "app-version",
                                 "a consumer and its version, such as clinic v1",
                                 Scalar.Form.TEXT,
-                                "^[\\s\\S]+ v[0-9]{1,9}$",
+                                "^[\\s\\S]+ v[0-9]{1,10}$",
                                 Scalars::appVersion),
                         AppVersion.class),
                 new Entry(

@@ -11,6 +11,11 @@ sealed interface Shape {
     /** How a person would call such a value in a message: {@code a list}, {@code a duration such as 2s, 15m or 7d}. */
     String words();
 
+    /** Absence has a meaning for lists, names and optional values only. */
+    static boolean mayBeMissing(Shape shape) {
+        return shape instanceof Several || shape instanceof Named || shape instanceof Maybe;
+    }
+
     /** One value without parts. */
     record Single(Scalar scalar) implements Shape {
         @Override
@@ -67,9 +72,8 @@ sealed interface Shape {
 
     /** One component of a record. */
     record Field(String name, Shape shape, Method accessor) {
-        /** Absence has a meaning for lists, names and optional values only. */
         boolean mayBeMissing() {
-            return shape instanceof Several || shape instanceof Named || shape instanceof Maybe;
+            return Shape.mayBeMissing(shape);
         }
     }
 }
