@@ -38,6 +38,11 @@ final class PlanReader {
         return record(entries, plan, "the plan");
     }
 
+    /** A single value that stands alone, such as one edit of a plan; JSON is YAML too. */
+    Object readOne(Shape shape, String what) {
+        return value(YamlTree.compose(yaml, complaint), shape, what);
+    }
+
     /** Comes first: what else is wrong with a plan of another format is not the caller's fault. */
     private void checkFormat(Entries entries) {
         NodeTuple entry = entries.byKey.get(FORMAT_KEY);
