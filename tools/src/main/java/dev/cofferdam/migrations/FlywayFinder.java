@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds Flyway histories. Locations that a settings or build file names come first; without any, folders that hold versioned files
- * are taken, because locations are often set in code. Of several histories the one with most files is read, the others are named.
+ * are taken, because locations are often set in code. Of several histories one whose path speaks of PostgreSQL is preferred, then the
+ * one with most files; the others are named.
  */
 final class FlywayFinder {
     private static final Pattern MIGRATION_FOLDER = Pattern.compile("((?:.*/)?migrations?)(?:/.*)?");
@@ -44,6 +46,15 @@ final class FlywayFinder {
                 .map(best -> read(best, candidates));
     }
 
+    /** Module and folder names are loose words ({@code mysql-persistence}): good for a choice, not for a refusal. */
+    private static int suits(String file) {
+        List<String> words = List.of(RepositoryFiles.folderOf(file).toLowerCase(Locale.ROOT).split("[/_-]"));
+        if (words.stream().anyMatch(Vendors::isPostgres)) {
+            return 2;
+        }
+        return words.stream().anyMatch(word -> Vendors.isForeign(word + "/")) ? 0 : 1;
+    }
+
     private History read(Candidate best, List<Candidate> all) {
         History history = new FlywayHistory(files, best.settings()).read(best.files());
         List<Undecided> unread = new ArrayList<>(notes);
@@ -57,7 +68,7 @@ final class FlywayFinder {
                         Place.of(other.files().get(0), 1),
                         "another Flyway history, " + other.files().size() + " files in `"
                                 + RepositoryFiles.folderOf(other.files().get(0)) + "`",
-                        "one history is read, the largest; name the other with --schema FOLDER"));
+                        "one history is read, the largest for PostgreSQL; name the other with --schema FOLDER"));
             }
         }
         return new History(history.layout(), history.units(), unread, history.searchPath());

@@ -1,0 +1,212 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.TableRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** A schema while a history is applied to it: finds objects along the search path and knows which names are taken. */
+final class SchemaDraft {
+    static final String PUBLIC = "public";
+
+    final Map<String, TableDraft> tables = new TreeMap<>();
+    final Map<String, ViewDraft> views = new TreeMap<>();
+    final Map<String, Routine> routines = new TreeMap<>();
+    /** Sequences with the {@code schema.table.column} that owns them, empty when none does. */
+    final Map<String, String> sequences = new HashMap<>();
+
+    /** Types and domains with their enum values, for what shares names with tables. */
+    final Map<String, List<String>> types = new HashMap<>();
+
+    final Set<String> temporaries = new HashSet<>();
+    private List<String> searchPath = List.of(PUBLIC);
+
+    void searchPath(List<String> schemas) {
+        searchPath = schemas.isEmpty() ? List.of(PUBLIC) : List.copyOf(schemas);
+    }
+
+    List<String> searchPath() {
+        return searchPath;
+    }
+
+    /** Where an object of this name is created. */
+    String schemaForNew(TableRef ref) {
+        return ref.schema().map(DefaultNames::stored).orElse(searchPath.get(0));
+    }
+
+    Optional<TableDraft> findTable(TableRef ref) {
+        return lookUp(tables, ref);
+    }
+
+    /** The table, or {@link CannotApply}. */
+    TableDraft table(TableRef ref) {
+        return findTable(ref).orElseThrow(() -> new CannotApply("there is no table `" + ref + "`"));
+    }
+
+    Optional<ViewDraft> findView(TableRef ref) {
+        return lookUp(views, ref);
+    }
+
+    Optional<String> findKey(Map<String, ?> objects, TableRef ref) {
+        String name = DefaultNames.stored(ref.name());
+        List<String> schemas = ref.schema().map(schema -> List.of(DefaultNames.stored(schema))).orElse(searchPath);
+        return schemas.stream()
+                .map(schema -> key(schema, name))
+                .filter(objects::containsKey)
+                .findFirst();
+    }
+
+    private <T> Optional<T> lookUp(Map<String, T> objects, TableRef ref) {
+        return findKey(objects, ref).map(objects::get);
+    }
+
+    /** The table that holds this index, with the index. */
+    Optional<Held> findIndex(TableRef ref) {
+        String name = DefaultNames.stored(ref.name());
+        List<String> schemas = ref.schema().map(List::of).orElse(searchPath);
+        return tables.values().stream()
+                .filter(table -> schemas.contains(table.schema))
+                .flatMap(table -> table.findIndex(name).map(index -> new Held(table, index)).stream())
+                .findFirst();
+    }
+
+    boolean isTemporary(TableRef ref) {
+        return ref.schema().filter(schema -> !schema.startsWith("pg_temp")).isEmpty() && temporaries.contains(ref.name());
+    }
+
+    /** Tables, indexes, sequences and views share one set of names in a schema. */
+    boolean isRelationTaken(String schema, String name) {
+        String key = key(schema, name);
+        return tables.containsKey(key)
+                || views.containsKey(key)
+                || sequences.containsKey(key)
+                || types.containsKey(key)
+                || tables.values().stream()
+                        .anyMatch(table -> table.schema.equals(schema) && table.findIndex(name).isPresent());
+    }
+
+    boolean isConstraintTaken(String schema, String name) {
+        return tables.values().stream()
+                .anyMatch(table -> table.schema.equals(schema) && table.findConstraint(name).isPresent());
+    }
+
+    /** Names of constraints with an index must be free in both sets. */
+    Predicate<String> relationOrConstraintTaken(String schema) {
+        return name -> isRelationTaken(schema, name) || isConstraintTaken(schema, name);
+    }
+
+    void add(TableDraft table) {
+        tables.put(key(table.schema, table.name), table);
+    }
+
+    /** Takes the table away with what hangs on it: sequences, foreign keys that point at it, views that read it, partitions. */
+    void remove(TableDraft table) {
+        String key = key(table.schema, table.name);
+        tables.remove(key);
+        sequences.values().removeIf(owner -> owner.startsWith(key + "."));
+        for (TableDraft other : tables.values()) {
+            other.constraints.removeIf(constraint ->
+                    constraint.references().filter(ref -> ref.isSameTable(table.ref())).isPresent());
+        }
+        removeViews(read -> read.table().isSameTable(table.ref()));
+        partitionsOf(table).forEach(this::remove);
+    }
+
+    /** Takes away every view that reads such a column, and the views upon it. */
+    void removeViews(Predicate<ColumnRef> read) {
+        List<ViewDraft> hit = views.values().stream()
+                .filter(view -> view.reads.stream().anyMatch(read))
+                .toList();
+        for (ViewDraft view : hit) {
+            views.remove(key(view.schema, view.name));
+            removeViews(other -> other.table().isSameTable(view.ref()));
+        }
+    }
+
+    List<TableDraft> partitionsOf(TableDraft table) {
+        return tables.values().stream().filter(other -> other.parent == table).toList();
+    }
+
+    /** The table and all tables that follow it, parents first. */
+    List<TableDraft> withPartitions(TableDraft table) {
+        List<TableDraft> all = new ArrayList<>(List.of(table));
+        partitionsOf(table).forEach(part -> all.addAll(withPartitions(part)));
+        return all;
+    }
+
+    /** Lets every reference to a table or view follow its new name. */
+    void referencesFollow(TableRef from, TableRef to) {
+        for (TableDraft table : tables.values()) {
+            table.constraints.replaceAll(constraint -> constraint
+                            .references()
+                            .filter(ref -> ref.isSameTable(from))
+                            .isPresent()
+                    ? constraint.pointingAt(from, to)
+                    : constraint);
+        }
+        views.values().forEach(view -> view.reads.replaceAll(
+                read -> read.table().isSameTable(from) ? to.column(read.column()) : read));
+        Map<String, String> moved = new LinkedHashMap<>();
+        String old = key(from.schema().orElse(PUBLIC), from.name()) + ".";
+        sequences.forEach((sequence, owner) -> {
+            if (owner.startsWith(old)) {
+                moved.put(sequence, key(to.schema().orElse(PUBLIC), to.name()) + "." + owner.substring(old.length()));
+            }
+        });
+        sequences.putAll(moved);
+    }
+
+    /** The name as the rest of the house writes it: {@code public} is not written out. */
+    static String displayName(String schema, String name) {
+        return schema.equals(PUBLIC) ? name : key(schema, name);
+    }
+
+    static String key(String schema, String name) {
+        return schema + "." + name;
+    }
+
+    /** Everything in a fixed order: tables and views by name. */
+    List<Table> sortedTables() {
+        return tables.values().stream()
+                .map(TableDraft::table)
+                .sorted(Comparator.comparing(Table::ref))
+                .toList();
+    }
+
+    /** A table with one of its indexes. */
+    record Held(TableDraft table, Index index) {}
+
+    /** A view while statements are applied. */
+    static final class ViewDraft {
+        String schema;
+        String name;
+        final boolean materialized;
+        final String definition;
+        final List<ColumnRef> reads;
+
+        ViewDraft(String schema, String name, boolean materialized, String definition, List<ColumnRef> reads) {
+            this.schema = schema;
+            this.name = name;
+            this.materialized = materialized;
+            this.definition = definition;
+            this.reads = new ArrayList<>(reads);
+        }
+
+        TableRef ref() {
+            return schema.equals(PUBLIC) ? TableRef.of(name) : TableRef.of(schema, name);
+        }
+
+        View view() {
+            return new View(ref(), materialized, definition, reads.stream().distinct().toList());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.ColumnDefinition;
+import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Applies CREATE TABLE, and adds columns for ALTER TABLE as well. */
+final class TableCreation {
+    private static final Map<String, String> SERIALS = Map.of(
+            "serial", "integer",
+            "serial4", "integer",
+            "bigserial", "bigint",
+            "serial8", "bigint",
+            "smallserial", "smallint",
+            "serial2", "smallint");
+
+    private final SchemaDraft draft;
+    private final ConstraintDrafts constraints;
+
+    TableCreation(SchemaDraft draft, ConstraintDrafts constraints) {
+        this.draft = draft;
+        this.constraints = constraints;
+    }
+
+    void apply(Statement.CreateTable create) {
+        if (create.temporary()) {
+            draft.temporaries.add(create.table().name());
+            return;
+        }
+        String schema = draft.schemaForNew(create.table());
+        String name = DefaultNames.stored(create.table().name());
+        if (draft.isRelationTaken(schema, name)) {
+            if (create.ifNotExists()) {
+                return;
+            }
+            throw new CannotApply("there is a `" + create.table() + "` already");
+        }
+        TableDraft table = new TableDraft(schema, name, create.partitioned());
+        Optional<TableDraft> parent = create.partitionOf().map(draft::table);
+        draft.add(table);
+        try {
+            parent.ifPresent(source -> table.columns.addAll(source.columns));
+            create.columns().forEach(column -> addColumn(table, column));
+            parent.ifPresent(source -> follow(table, source));
+            constraints.addAll(table, create.constraints());
+        } catch (CannotApply e) {
+            draft.remove(table);
+            throw e;
+        }
+        if (create.asQuery().isPresent()) {
+            throw new CannotApply("the columns of `" + create.table() + "` come from a query; the table is known without them");
+        }
+    }
+
+    /** A partition gets its parent's constraints and indexes, the indexes under names of its own. */
+    private void follow(TableDraft table, TableDraft source) {
+        table.parent = source;
+        for (Constraint constraint : source.constraints) {
+            constraints.add(table, asWritten(constraint));
+        }
+        source.indexes.stream().filter(index -> index.constraint().isEmpty()).forEach(index -> table.indexes.add(
+                IndexStatements.copyFor(draft, table, index)));
+        table.triggers.addAll(source.triggers);
+    }
+
+    private static TableConstraint asWritten(Constraint constraint) {
+        boolean indexed = constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                || constraint.kind() == Constraint.Kind.UNIQUE
+                || constraint.kind() == Constraint.Kind.EXCLUDE;
+        return new TableConstraint(
+                TableConstraint.Kind.valueOf(constraint.kind().name()),
+                indexed ? Optional.empty() : Optional.of(constraint.name()),
+                constraint.columns(),
+                Optional.empty(),
+                constraint.references(),
+                constraint.referencedColumns(),
+                !constraint.validated(),
+                false,
+                Optional.empty(),
+                constraint.definition());
+    }
+
+    /** Adds a column with the sequence behind it, not its constraints; partitions get it as well. */
+    void addColumn(TableDraft table, ColumnDefinition definition) {
+        String name = DefaultNames.stored(definition.name());
+        if (table.findColumn(name).isPresent()) {
+            throw new CannotApply("`" + table.ref() + "` has a column `" + name + "` already");
+        }
+        Column column = column(table, name, definition);
+        draft.withPartitions(table).stream()
+                .filter(each -> each.findColumn(name).isEmpty())
+                .forEach(each -> each.columns.add(column));
+    }
+
+    private Column column(TableDraft table, String name, ColumnDefinition definition) {
+        Optional<String> serial = Optional.ofNullable(SERIALS.get(definition.type()));
+        Optional<String> sequence = serial.or(definition::identity).map(why -> sequence(table, name));
+        return new Column(
+                name,
+                serial.orElse(definition.type()),
+                !definition.notNull() && sequence.isEmpty(),
+                serial.isPresent()
+                        ? sequence.map(made -> "nextval('" + Words.quoted(made) + "'::regclass)")
+                        : definition.defaultExpression(),
+                definition.generated(),
+                definition.identity(),
+                definition.collation(),
+                Optional.empty());
+    }
+
+    private String sequence(TableDraft table, String column) {
+        return newSequence(draft, table, column);
+    }
+
+    /** Makes the sequence of a serial or identity column and returns its name. */
+    static String newSequence(SchemaDraft draft, TableDraft table, String column) {
+        String name = DefaultNames.free(
+                table.name, Optional.of(column), "seq", taken -> draft.isRelationTaken(table.schema, taken));
+        draft.sequences.put(
+                SchemaDraft.key(table.schema, name), SchemaDraft.key(table.schema, table.name) + "." + column);
+        return name;
+    }
+
+    /** A table that is made by copying another's columns: {@code CREATE TABLE a (LIKE b)}. */
+    static List<Column> likeColumns(SchemaDraft draft, TableRef source) {
+        return draft.table(source).columns.stream()
+                .map(column -> column.withDefault(Optional.empty())
+                        .withGenerated(Optional.empty())
+                        .withIdentity(Optional.empty()))
+                .toList();
+    }
+}
