@@ -1,5 +1,6 @@
 package dev.cofferdam.toolbox;
 
+import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.loop.Redaction;
@@ -98,7 +99,7 @@ public final class WorkbenchToolbox implements Toolbox {
     }
 
     private String unknown(String name) {
-        String meant = Nearest.to(name, tools.keySet())
+        String meant = NearestNames.to(name, tools.keySet())
                 .map(nearest -> " Did you mean `" + nearest + "`?")
                 .orElse("");
         String shown = name.length() <= 60 ? name : name.substring(0, 60) + "...";

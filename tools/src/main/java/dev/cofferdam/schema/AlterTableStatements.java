@@ -106,7 +106,8 @@ final class AlterTableStatements {
     }
 
     private void addColumn(TableDraft table, AlterAction.AddColumn add) {
-        if (add.ifNotExists() && table.findColumn(DefaultNames.stored(add.column().name())).isPresent()) {
+        if (add.ifNotExists()
+                && table.findColumn(DefaultNames.stored(add.column().name())).isPresent()) {
             return;
         }
         creation.addColumn(table, add.column());
@@ -131,19 +132,24 @@ final class AlterTableStatements {
         gone.forEach(constraint -> removeConstraint(table, constraint));
         table.indexes.removeIf(index -> index.columns().contains(name));
         table.columns.removeIf(column -> column.generated()
-                .filter(expression -> !Words.renamed(expression, name, name + " ").equals(expression))
+                .filter(expression ->
+                        !Words.renamed(expression, name, name + " ").equals(expression))
                 .isPresent());
         for (TableDraft other : draft.tables.values()) {
             other.constraints.removeIf(constraint -> pointsAt(constraint, table)
                     && constraint.referencedColumns().contains(name));
         }
-        draft.removeViews(read -> read.table().isSameTable(table.ref()) && read.column().equals(name));
+        draft.removeViews(
+                read -> read.table().isSameTable(table.ref()) && read.column().equals(name));
         String owner = SchemaDraft.key(table.schema, table.name) + "." + name;
         draft.sequences.values().removeIf(owner::equals);
     }
 
     private static boolean pointsAt(Constraint constraint, TableDraft table) {
-        return constraint.references().filter(ref -> ref.isSameTable(table.ref())).isPresent();
+        return constraint
+                .references()
+                .filter(ref -> ref.isSameTable(table.ref()))
+                .isPresent();
     }
 
     private void renameColumn(TableDraft table, String from, String to) {
@@ -153,11 +159,10 @@ final class AlterTableStatements {
         }
         for (TableDraft each : draft.withPartitions(table)) {
             each.changeColumn(old, column -> column.named(to));
-            each.columns.replaceAll(column -> column.withGenerated(
-                    column.generated().map(expression -> Words.renamed(expression, old, to))));
-            each.constraints.replaceAll(constraint -> constraint.columns().contains(old)
-                    ? constraint.withColumnRenamed(old, to)
-                    : constraint);
+            each.columns.replaceAll(column ->
+                    column.withGenerated(column.generated().map(expression -> Words.renamed(expression, old, to))));
+            each.constraints.replaceAll(constraint ->
+                    constraint.columns().contains(old) ? constraint.withColumnRenamed(old, to) : constraint);
             each.indexes.replaceAll(index -> index.columns().contains(old) ? index.withColumnRenamed(old, to) : index);
             referencesFollow(each, old, to);
         }
@@ -166,13 +171,15 @@ final class AlterTableStatements {
     private void referencesFollow(TableDraft table, String from, String to) {
         TableRef ref = table.ref();
         for (TableDraft other : draft.tables.values()) {
-            other.constraints.replaceAll(constraint ->
-                    pointsAt(constraint, table) && constraint.referencedColumns().contains(from)
-                            ? constraint.withReferencedColumnRenamed(from, to)
-                            : constraint);
+            other.constraints.replaceAll(constraint -> pointsAt(constraint, table)
+                            && constraint.referencedColumns().contains(from)
+                    ? constraint.withReferencedColumnRenamed(from, to)
+                    : constraint);
         }
-        draft.views.values().forEach(view -> view.reads.replaceAll(read ->
-                read.table().isSameTable(ref) && read.column().equals(from) ? ref.column(to) : read));
+        draft.views
+                .values()
+                .forEach(view -> view.reads.replaceAll(
+                        read -> read.table().isSameTable(ref) && read.column().equals(from) ? ref.column(to) : read));
         String owner = SchemaDraft.key(table.schema, table.name) + ".";
         draft.sequences.replaceAll((sequence, column) -> column.equals(owner + from) ? owner + to : column);
     }
@@ -194,7 +201,8 @@ final class AlterTableStatements {
         removeConstraint(table, constraint);
         for (TableDraft part : draft.partitionsOf(table)) {
             part.constraints.stream()
-                    .filter(own -> own.kind() == constraint.kind() && own.columns().equals(constraint.columns()))
+                    .filter(own ->
+                            own.kind() == constraint.kind() && own.columns().equals(constraint.columns()))
                     .findFirst()
                     .ifPresent(own -> removeConstraint(part, own));
         }
@@ -206,7 +214,8 @@ final class AlterTableStatements {
         boolean indexed = table.indexes.removeIf(
                 index -> index.constraint().filter(constraint.name()::equals).isPresent());
         boolean stillUnique = table.indexes.stream()
-                .anyMatch(index -> index.unique() && List.copyOf(index.columns()).equals(constraint.columns()));
+                .anyMatch(
+                        index -> index.unique() && List.copyOf(index.columns()).equals(constraint.columns()));
         if (!indexed || stillUnique) {
             return;
         }
@@ -222,8 +231,8 @@ final class AlterTableStatements {
             throw new CannotApply("`" + table.ref() + "` has a constraint `" + to + "` already");
         }
         table.constraints.set(table.constraints.indexOf(constraint), constraint.named(to));
-        table.indexes.replaceAll(index ->
-                index.constraint().filter(from::equals).isPresent() ? index.named(to) : index);
+        table.indexes.replaceAll(
+                index -> index.constraint().filter(from::equals).isPresent() ? index.named(to) : index);
     }
 
     /** Gives a table another name or schema; whatever points at it follows. */

@@ -23,8 +23,10 @@ final class DropStatements {
                 case SEQUENCE -> dropSequence(name);
                 case TYPE, DOMAIN -> dropType(drop, name);
                 case SCHEMA -> dropSchema(name.name());
-                case TRIGGER -> drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withPartitions(table)
-                        .forEach(each -> each.triggers.removeIf(trigger -> trigger.name().equals(name.name()))));
+                case TRIGGER ->
+                    drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withPartitions(table)
+                            .forEach(each -> each.triggers.removeIf(
+                                    trigger -> trigger.name().equals(name.name()))));
                 case FUNCTION, PROCEDURE -> dropRoutine(drop, name);
                 case EXTENSION, OTHER -> {
                     // Nothing that a schema holds here.
@@ -58,8 +60,8 @@ final class DropStatements {
         }
         held.get().table().indexes.remove(held.get().index());
         for (TableDraft part : draft.partitionsOf(held.get().table())) {
-            part.indexes.removeIf(index ->
-                    index.constraint().isEmpty() && index.elements().equals(held.get().index().elements()));
+            part.indexes.removeIf(index -> index.constraint().isEmpty()
+                    && index.elements().equals(held.get().index().elements()));
         }
     }
 
@@ -78,19 +80,22 @@ final class DropStatements {
         draft.findKey(draft.sequences, name).ifPresent(key -> {
             String owner = draft.sequences.remove(key);
             String bare = "nextval('" + Words.quoted(DefaultNames.stored(name.name())) + "'::regclass)";
-            draft.tables.forEach((table, found) -> found.columns.replaceAll(column ->
-                    owner.equals(table + "." + column.name())
-                                    && column.defaultExpression().filter(bare::equals).isPresent()
-                            ? column.withDefault(Optional.empty())
-                            : column));
+            draft.tables.forEach((table, found) -> found.columns.replaceAll(column -> owner.equals(
+                                    table + "." + column.name())
+                            && column.defaultExpression().filter(bare::equals).isPresent()
+                    ? column.withDefault(Optional.empty())
+                    : column));
         });
     }
 
     private void dropType(Statement.Drop drop, TableRef name) {
         draft.findKey(draft.types, name).ifPresent(draft.types::remove);
         if (drop.cascade()) {
-            draft.tables.values().forEach(table -> table.columns.removeIf(
-                    column -> column.type().equals(name.toString()) || column.type().equals(name.name())));
+            draft.tables
+                    .values()
+                    .forEach(table ->
+                            table.columns.removeIf(column -> column.type().equals(name.toString())
+                                    || column.type().equals(name.name())));
         }
     }
 
@@ -109,8 +114,10 @@ final class DropStatements {
         draft.findKey(draft.routines, name).ifPresent(draft.routines::remove);
         if (drop.cascade()) {
             String function = SchemaDraft.displayName(draft.schemaForNew(name), name.name());
-            draft.tables.values()
-                    .forEach(table -> table.triggers.removeIf(trigger -> trigger.function().equals(function)));
+            draft.tables
+                    .values()
+                    .forEach(table -> table.triggers.removeIf(
+                            trigger -> trigger.function().equals(function)));
         }
     }
 }

@@ -49,7 +49,8 @@ final class IndexStatements {
 
     private static String text(Statement.CreateIndex create, String name, TableDraft table) {
         return "CREATE " + (create.unique() ? "UNIQUE " : "") + "INDEX " + Words.quoted(name) + " ON "
-                + Words.quoted(table.name) + " USING " + create.method() + " (" + String.join(", ", create.elements()) + ")"
+                + Words.quoted(table.name) + " USING " + create.method() + " (" + String.join(", ", create.elements())
+                + ")"
                 + (create.include().isEmpty() ? "" : " INCLUDE (" + String.join(", ", create.include()) + ")")
                 + create.where().map(where -> " WHERE " + where).orElse("");
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class OtherAlterActions {
     private static final String NAME = "(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)";
     private static final String TABLE = "((?:" + NAME + "\\.)?" + NAME + ")";
-    private static final Pattern ADD_IDENTITY = Pattern.compile(
-            "(?is)\\balter\\s+(?:column\\s+)?" + NAME + "\\s+add\\s+generated\\s+(always|by\\s+default)\\s+as\\s+identity");
+    private static final Pattern ADD_IDENTITY = Pattern.compile("(?is)\\balter\\s+(?:column\\s+)?" + NAME
+            + "\\s+add\\s+generated\\s+(always|by\\s+default)\\s+as\\s+identity");
     private static final Pattern SET_IDENTITY = Pattern.compile(
             "(?is)\\balter\\s+(?:column\\s+)?" + NAME + "\\s+set\\s+generated\\s+(always|by\\s+default)");
     private static final Pattern DROP_IDENTITY =
@@ -31,11 +31,17 @@ final class OtherAlterActions {
 
     void apply(TableDraft table, String text) {
         ADD_IDENTITY.matcher(text).results().forEach(hit -> addIdentity(table, name(hit.group(1)), kind(hit.group(2))));
-        SET_IDENTITY.matcher(text).results().forEach(hit -> alter.change(
-                table, name(hit.group(1)), column -> column.withIdentity(Optional.of(kind(hit.group(2))))));
+        SET_IDENTITY
+                .matcher(text)
+                .results()
+                .forEach(hit -> alter.change(
+                        table, name(hit.group(1)), column -> column.withIdentity(Optional.of(kind(hit.group(2))))));
         DROP_IDENTITY.matcher(text).results().forEach(hit -> dropIdentity(table, name(hit.group(1))));
-        DROP_EXPRESSION.matcher(text).results().forEach(hit ->
-                alter.change(table, name(hit.group(1)), column -> column.withGenerated(Optional.empty())));
+        DROP_EXPRESSION
+                .matcher(text)
+                .results()
+                .forEach(hit ->
+                        alter.change(table, name(hit.group(1)), column -> column.withGenerated(Optional.empty())));
         PARTITION.matcher(text).results().forEach(hit -> {
             TableRef part = hit.group(3) == null
                     ? TableRef.of(name(hit.group(4)))

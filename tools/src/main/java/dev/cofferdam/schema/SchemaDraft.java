@@ -58,7 +58,8 @@ final class SchemaDraft {
 
     Optional<String> findKey(Map<String, ?> objects, TableRef ref) {
         String name = DefaultNames.stored(ref.name());
-        List<String> schemas = ref.schema().map(schema -> List.of(DefaultNames.stored(schema))).orElse(searchPath);
+        List<String> schemas =
+                ref.schema().map(schema -> List.of(DefaultNames.stored(schema))).orElse(searchPath);
         return schemas.stream()
                 .map(schema -> key(schema, name))
                 .filter(objects::containsKey)
@@ -80,7 +81,8 @@ final class SchemaDraft {
     }
 
     boolean isTemporary(TableRef ref) {
-        return ref.schema().filter(schema -> !schema.startsWith("pg_temp")).isEmpty() && temporaries.contains(ref.name());
+        return ref.schema().filter(schema -> !schema.startsWith("pg_temp")).isEmpty()
+                && temporaries.contains(ref.name());
     }
 
     /** Tables, indexes, sequences and views share one set of names in a schema. */
@@ -91,12 +93,14 @@ final class SchemaDraft {
                 || sequences.containsKey(key)
                 || types.containsKey(key)
                 || tables.values().stream()
-                        .anyMatch(table -> table.schema.equals(schema) && table.findIndex(name).isPresent());
+                        .anyMatch(table -> table.schema.equals(schema)
+                                && table.findIndex(name).isPresent());
     }
 
     boolean isConstraintTaken(String schema, String name) {
         return tables.values().stream()
-                .anyMatch(table -> table.schema.equals(schema) && table.findConstraint(name).isPresent());
+                .anyMatch(table -> table.schema.equals(schema)
+                        && table.findConstraint(name).isPresent());
     }
 
     /** Names of constraints with an index must be free in both sets. */
@@ -114,8 +118,10 @@ final class SchemaDraft {
         tables.remove(key);
         sequences.values().removeIf(owner -> owner.startsWith(key + "."));
         for (TableDraft other : tables.values()) {
-            other.constraints.removeIf(constraint ->
-                    constraint.references().filter(ref -> ref.isSameTable(table.ref())).isPresent());
+            other.constraints.removeIf(constraint -> constraint
+                    .references()
+                    .filter(ref -> ref.isSameTable(table.ref()))
+                    .isPresent());
         }
         removeViews(read -> read.table().isSameTable(table.ref()));
         partitionsOf(table).forEach(this::remove);
@@ -146,15 +152,14 @@ final class SchemaDraft {
     /** Lets every reference to a table or view follow its new name. */
     void referencesFollow(TableRef from, TableRef to) {
         for (TableDraft table : tables.values()) {
-            table.constraints.replaceAll(constraint -> constraint
-                            .references()
-                            .filter(ref -> ref.isSameTable(from))
-                            .isPresent()
-                    ? constraint.pointingAt(from, to)
-                    : constraint);
+            table.constraints.replaceAll(constraint ->
+                    constraint.references().filter(ref -> ref.isSameTable(from)).isPresent()
+                            ? constraint.pointingAt(from, to)
+                            : constraint);
         }
-        views.values().forEach(view -> view.reads.replaceAll(
-                read -> read.table().isSameTable(from) ? to.column(read.column()) : read));
+        views.values()
+                .forEach(view -> view.reads.replaceAll(
+                        read -> read.table().isSameTable(from) ? to.column(read.column()) : read));
         Map<String, String> moved = new LinkedHashMap<>();
         String old = key(from.schema().orElse(PUBLIC), from.name()) + ".";
         sequences.forEach((sequence, owner) -> {
@@ -206,7 +211,8 @@ final class SchemaDraft {
         }
 
         View view() {
-            return new View(ref(), materialized, definition, reads.stream().distinct().toList());
+            return new View(
+                    ref(), materialized, definition, reads.stream().distinct().toList());
         }
     }
 }

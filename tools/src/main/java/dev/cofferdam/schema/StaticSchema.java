@@ -40,7 +40,9 @@ public final class StaticSchema {
         return new Schema(
                 "static, from " + history.layout() + ", " + history.units().size() + " files",
                 reading.draft.sortedTables(),
-                reading.draft.views.values().stream().map(SchemaDraft.ViewDraft::view).toList(),
+                reading.draft.views.values().stream()
+                        .map(SchemaDraft.ViewDraft::view)
+                        .toList(),
                 List.copyOf(reading.draft.routines.values()),
                 reading.unread);
     }
@@ -96,7 +98,8 @@ public final class StaticSchema {
             draft.types.put(key(type.name()), type.enumValues());
         } else if (facts instanceof Statement.CreateSequence sequence) {
             draft.sequences.putIfAbsent(key(sequence.name()), "");
-        } else if (facts instanceof Statement.SetSetting setting && setting.name().equalsIgnoreCase("search_path")) {
+        } else if (facts instanceof Statement.SetSetting setting
+                && setting.name().equalsIgnoreCase("search_path")) {
             draft.searchPath(SearchPath.of(setting.value(), searchPath));
         } else if (facts instanceof Statement.Query) {
             Matcher setConfig = SET_CONFIG.matcher(text);

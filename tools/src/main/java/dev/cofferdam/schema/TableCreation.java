@@ -52,7 +52,8 @@ final class TableCreation {
             throw e;
         }
         if (create.asQuery().isPresent()) {
-            throw new CannotApply("the columns of `" + create.table() + "` come from a query; the table is known without them");
+            throw new CannotApply(
+                    "the columns of `" + create.table() + "` come from a query; the table is known without them");
         }
     }
 
@@ -62,8 +63,9 @@ final class TableCreation {
         for (Constraint constraint : source.constraints) {
             constraints.add(table, asWritten(constraint));
         }
-        source.indexes.stream().filter(index -> index.constraint().isEmpty()).forEach(index -> table.indexes.add(
-                IndexStatements.copyFor(draft, table, index)));
+        source.indexes.stream()
+                .filter(index -> index.constraint().isEmpty())
+                .forEach(index -> table.indexes.add(IndexStatements.copyFor(draft, table, index)));
         table.triggers.addAll(source.triggers);
     }
 
