@@ -41,8 +41,9 @@ final class ViewStatements {
         }
         if (query.star()) {
             for (TableRef ref : query.tables()) {
-                draft.findTable(ref).ifPresent(table ->
-                        table.columns.forEach(column -> reads.add(table.ref().column(column.name()))));
+                draft.findTable(ref)
+                        .ifPresent(table -> table.columns.forEach(
+                                column -> reads.add(table.ref().column(column.name()))));
             }
         }
         return reads.stream().distinct().toList();
