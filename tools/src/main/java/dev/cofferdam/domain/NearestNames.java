@@ -38,6 +38,12 @@ public final class NearestNames {
         return goesOn || distance(wanted, name) <= allowed;
     }
 
+    /** One within the other, such as {@code phone} and {@code phone_number}, is as near as one edit. */
+    private static int distance(String a, String b) {
+        boolean within = Math.min(a.length(), b.length()) > 3 && !a.equals(b) && (a.contains(b) || b.contains(a));
+        return within ? 1 : edits(a, b);
+    }
+
     /** {@code mayRun}, {@code may-run} and {@code may_run} are one word to a person. */
     private static String plain(String word) {
         String letters = word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
@@ -45,7 +51,7 @@ public final class NearestNames {
     }
 
     /** Optimal string alignment: letters added, dropped, changed, or two neighbours swapped. */
-    private static int distance(String a, String b) {
+    private static int edits(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

@@ -5,7 +5,9 @@ import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Consumer;
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
@@ -16,12 +18,12 @@ import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.Verdict;
-import dev.cofferdam.schema.Fingerprints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Recipe R1, rename column: a second column under the new name, kept equal by a two-way trigger from its first moment on, filled in batches,
@@ -70,8 +72,8 @@ final class RenameColumnPlaybook {
                 input.plannedBy(),
                 Proof.RULES,
                 Verdict.Outcome.COULD_NOT_DECIDE,
-                Fingerprints.of(input.before(), change.table()),
-                Fingerprints.ofUsages(input.usages()),
+                input.before().fingerprint(change.table()),
+                Digest.of(input.usages().stream().map(Usage::id).sorted().collect(Collectors.joining("\n"))),
                 assumed(),
                 unknown(),
                 input.ledger(),

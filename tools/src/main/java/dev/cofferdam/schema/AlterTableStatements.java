@@ -35,7 +35,7 @@ final class AlterTableStatements {
         }
         TableDraft table = found.get();
         Map<TableDraft, TableDraft> before =
-                draft.withPartitions(table).stream().collect(Collectors.toMap(each -> each, TableDraft::copy));
+                draft.withFollowers(table).stream().collect(Collectors.toMap(each -> each, TableDraft::copy));
         try {
             alter.actions().stream()
                     .sorted(Comparator.comparingInt(AlterTableStatements::pass))
@@ -85,24 +85,31 @@ final class AlterTableStatements {
 
     private void changeColumn(TableDraft table, AlterAction action, String text) {
         if (action instanceof AlterAction.AlterType type) {
-            change(table, type.column(), column -> column.typed(type.newType(), type.collation()));
+            change(
+                    table,
+                    type.column(),
+                    column -> column.typed(type.newType(), type.collation().flatMap(Expressions::collation)));
         } else if (action instanceof AlterAction.SetDefault set) {
-            change(table, set.column(), column -> column.withDefault(Optional.of(set.expression())));
+            change(table, set.column(), column -> column.withDefault(Expressions.stored(set.expression())));
         } else if (action instanceof AlterAction.DropDefault drop) {
             change(table, drop.column(), column -> column.withDefault(Optional.empty()));
         } else if (action instanceof AlterAction.SetNotNull set) {
             change(table, set.column(), column -> column.nullable(false));
         } else if (action instanceof AlterAction.DropNotNull drop) {
             change(table, drop.column(), column -> column.nullable(true));
-        } else if (action instanceof AlterAction.Other) {
-            new OtherAlterActions(draft, this).apply(table, text);
+        } else if (action instanceof AlterAction.OtherColumn other) {
+            new OtherAlterActions(draft, this).column(table, other, text);
+        } else if (action instanceof AlterAction.AttachPartition attach) {
+            new OtherAlterActions(draft, this).attach(table, draft.table(attach.partition()));
+        } else if (action instanceof AlterAction.DetachPartition detach) {
+            draft.table(detach.partition()).parent = null;
         }
     }
 
     /** Changes a column of the table and of its partitions. */
     void change(TableDraft table, String column, UnaryOperator<Column> change) {
         String name = DefaultNames.stored(column);
-        draft.withPartitions(table).forEach(each -> each.changeColumn(name, change));
+        draft.withFollowers(table).forEach(each -> each.changeColumn(name, change));
     }
 
     private void addColumn(TableDraft table, AlterAction.AddColumn add) {
@@ -120,7 +127,11 @@ final class AlterTableStatements {
             return;
         }
         table.column(name);
-        draft.withPartitions(table).forEach(each -> dropColumn(each, name));
+        draft.withFollowers(table).forEach(each -> dropColumn(each, name));
+        if (drop.cascade()) {
+            draft.removeViews(read ->
+                    read.table().isSameTable(table.ref()) && read.column().equals(name));
+        }
     }
 
     /** Indexes and constraints that name the column go with it; what others hold onto it goes only with CASCADE, as here. */
@@ -157,7 +168,7 @@ final class AlterTableStatements {
         if (table.findColumn(to).isPresent()) {
             throw new CannotApply("`" + table.ref() + "` has a column `" + to + "` already");
         }
-        for (TableDraft each : draft.withPartitions(table)) {
+        for (TableDraft each : draft.withFollowers(table)) {
             each.changeColumn(old, column -> column.named(to));
             each.columns.replaceAll(column ->
                     column.withGenerated(column.generated().map(expression -> Words.renamed(expression, old, to))));

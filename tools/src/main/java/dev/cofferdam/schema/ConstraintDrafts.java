@@ -116,8 +116,7 @@ final class ConstraintDrafts {
             throw new CannotApply("the name `" + name + "` is taken");
         }
         if (constraint.kind() == TableConstraint.Kind.PRIMARY_KEY) {
-            columns.forEach(column ->
-                    draft.withPartitions(table).forEach(each -> each.changeColumn(column, c -> c.nullable(false))));
+            columns.forEach(column -> table.changeColumn(column, c -> c.nullable(false)));
         }
         given.ifPresent(table.indexes::remove);
         table.indexes.add(given.map(index -> index.named(name).backing(Optional.of(name)))
@@ -190,7 +189,7 @@ final class ConstraintDrafts {
                 .orElseGet(() -> DefaultNames.free(
                         table.name, only, "check", taken -> draft.isConstraintTaken(table.schema, taken)));
         put(table, constraint, name, Optional.empty(), List.of());
-        for (TableDraft part : draft.partitionsOf(table)) {
+        for (TableDraft part : draft.followersOf(table)) {
             addCheck(part, named(constraint, Optional.of(name)));
         }
     }

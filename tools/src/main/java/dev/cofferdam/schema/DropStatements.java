@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies DROP of any object. What depends on it goes too: a history that ran has said CASCADE, or had nothing left. */
+/**
+ * Applies DROP of any object. Foreign keys go with what they point at, whether or not CASCADE is said: a history that ran had none
+ * left then. Views go only with CASCADE, because which columns they read is less sure.
+ */
 final class DropStatements {
     private final SchemaDraft draft;
 
@@ -24,7 +27,7 @@ final class DropStatements {
                 case TYPE, DOMAIN -> dropType(drop, name);
                 case SCHEMA -> dropSchema(name.name());
                 case TRIGGER ->
-                    drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withPartitions(table)
+                    drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withFollowers(table)
                             .forEach(each -> each.triggers.removeIf(
                                     trigger -> trigger.name().equals(name.name()))));
                 case FUNCTION, PROCEDURE -> dropRoutine(drop, name);
@@ -44,7 +47,12 @@ final class DropStatements {
         if (table.isEmpty() && !drop.ifExists()) {
             throw new CannotApply("there is no table `" + name + "`");
         }
-        table.ifPresent(draft::remove);
+        table.ifPresent(found -> {
+            draft.remove(found);
+            if (drop.cascade()) {
+                draft.removeViews(read -> read.table().isSameTable(found.ref()));
+            }
+        });
     }
 
     private void dropIndex(Statement.Drop drop, TableRef name) {
@@ -72,7 +80,9 @@ final class DropStatements {
         }
         view.ifPresent(found -> {
             draft.views.remove(SchemaDraft.key(found.schema, found.name));
-            draft.removeViews(read -> read.table().isSameTable(found.ref()));
+            if (drop.cascade()) {
+                draft.removeViews(read -> read.table().isSameTable(found.ref()));
+            }
         });
     }
 

@@ -32,6 +32,7 @@ final class IndexStatements {
         List<String> columns = new ArrayList<>(create.columns());
         columns.addAll(create.include());
         columns.forEach(table::column);
+        create.where().ifPresent(where -> columns.addAll(Expressions.columns(where, table)));
         Index index = new Index(
                 name,
                 columns.stream().distinct().toList(),

@@ -112,7 +112,7 @@ final class SchemaDraft {
         tables.put(key(table.schema, table.name), table);
     }
 
-    /** Takes the table away with what hangs on it: sequences, foreign keys that point at it, views that read it, partitions. */
+    /** Takes the table away with what hangs on it: sequences, partitions, foreign keys that point at it. */
     void remove(TableDraft table) {
         String key = key(table.schema, table.name);
         tables.remove(key);
@@ -123,8 +123,7 @@ final class SchemaDraft {
                     .filter(ref -> ref.isSameTable(table.ref()))
                     .isPresent());
         }
-        removeViews(read -> read.table().isSameTable(table.ref()));
-        partitionsOf(table).forEach(this::remove);
+        followersOf(table).forEach(this::remove);
     }
 
     /** Takes away every view that reads such a column, and the views upon it. */
@@ -138,14 +137,20 @@ final class SchemaDraft {
         }
     }
 
+    /** Partitions share indexes, keys and triggers with their table. */
     List<TableDraft> partitionsOf(TableDraft table) {
+        return table.partitioned ? followersOf(table) : List.of();
+    }
+
+    /** Partitions and tables that inherit; both share columns and checks. */
+    List<TableDraft> followersOf(TableDraft table) {
         return tables.values().stream().filter(other -> other.parent == table).toList();
     }
 
     /** The table and all tables that follow it, parents first. */
-    List<TableDraft> withPartitions(TableDraft table) {
+    List<TableDraft> withFollowers(TableDraft table) {
         List<TableDraft> all = new ArrayList<>(List.of(table));
-        partitionsOf(table).forEach(part -> all.addAll(withPartitions(part)));
+        followersOf(table).forEach(part -> all.addAll(withFollowers(part)));
         return all;
     }
 
