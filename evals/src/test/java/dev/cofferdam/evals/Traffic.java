@@ -115,7 +115,15 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    private void send(Connection connection, Probe probe) {
+    /** Rolled back, so that only the remembered writes stay and a lost one of those shows. */
+    private void send(Connection connection, Probe probe) throws SQLException {
+        connection.setAutoCommit(false);
+        sendInTransaction(connection, probe);
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    private void sendInTransaction(Connection connection, Probe probe) {
         String sql = positional(probe.statement());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             List<String> columns = columnsOfHoles(sql);
@@ -157,8 +165,8 @@ final class Traffic implements AutoCloseable {
     private Object value(String column, String type, int number) {
         String known = column.equals(newName) ? oldColumn.column() : column;
         return switch (type) {
-            case "int2", "int4" -> known.isEmpty() ? 1 + number % 40 : values.of(known, number);
-            case "int8" -> known.isEmpty() ? (Object) (long) (1 + number % 40) : values.of(known, number);
+            case "int2", "int4" -> known.isEmpty() ? 41 + number % 40 : values.of(known, number);
+            case "int8" -> known.isEmpty() ? (Object) (long) (41 + number % 40) : values.of(known, number);
             case "date" -> java.sql.Date.valueOf("2020-02-03");
             case "timestamptz", "timestamp" -> java.sql.Timestamp.valueOf("2020-02-03 04:05:06");
             case "bool" -> true;
