@@ -154,15 +154,17 @@ final class CallParser {
             cursor.string();
             return;
         }
+        boolean none = cursor.at("(", ")");
         arguments();
+        if (!none && cursor.peek().kind() == Token.Kind.STRING) {
+            // A constant of a type with modifiers, such as my_type(3) 'value'.
+            cursor.string();
+            return;
+        }
         if (cursor.accept("WITHIN", "GROUP")) {
             cursor.expect("(");
             orderBy(expressions::full);
             cursor.expect(")");
-        }
-        if (cursor.peek().kind() == Token.Kind.STRING) {
-            cursor.string();
-            return;
         }
         filterAndOver();
     }
