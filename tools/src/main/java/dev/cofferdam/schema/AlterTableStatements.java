@@ -129,8 +129,7 @@ final class AlterTableStatements {
         table.column(name);
         draft.withFollowers(table).forEach(each -> dropColumn(each, name));
         if (drop.cascade()) {
-            draft.removeViews(read ->
-                    read.table().isSameTable(table.ref()) && read.column().equals(name));
+            draft.removeViewsReading(table.ref().column(name));
         }
     }
 
@@ -150,8 +149,7 @@ final class AlterTableStatements {
             other.constraints.removeIf(constraint -> pointsAt(constraint, table)
                     && constraint.referencedColumns().contains(name));
         }
-        draft.removeViews(
-                read -> read.table().isSameTable(table.ref()) && read.column().equals(name));
+        draft.removeViewsReading(table.ref().column(name));
         String owner = SchemaDraft.key(table.schema, table.name) + "." + name;
         draft.sequences.values().removeIf(owner::equals);
     }

@@ -81,7 +81,7 @@ public final class CatalogReader {
     private Map<Long, List<Column>> readColumns() throws SQLException {
         Map<Long, List<Column>> found = new LinkedHashMap<>();
         each(CatalogQueries.COLUMNS, row -> {
-            Optional<String> expression = text(row, "expression");
+            Optional<String> expression = text(row, "expression").flatMap(Expressions::stored);
             boolean generated = text(row, "attgenerated").isPresent();
             add(
                     found,

@@ -50,7 +50,7 @@ final class DropStatements {
         table.ifPresent(found -> {
             draft.remove(found);
             if (drop.cascade()) {
-                draft.removeViews(read -> read.table().isSameTable(found.ref()));
+                draft.removeViewsUpon(found.ref());
             }
         });
     }
@@ -81,7 +81,7 @@ final class DropStatements {
         view.ifPresent(found -> {
             draft.views.remove(SchemaDraft.key(found.schema, found.name));
             if (drop.cascade()) {
-                draft.removeViews(read -> read.table().isSameTable(found.ref()));
+                draft.removeViewsUpon(found.ref());
             }
         });
     }

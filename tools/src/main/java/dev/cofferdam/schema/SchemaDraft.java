@@ -126,14 +126,20 @@ final class SchemaDraft {
         followersOf(table).forEach(this::remove);
     }
 
-    /** Takes away every view that reads such a column, and the views upon it. */
-    void removeViews(Predicate<ColumnRef> read) {
-        List<ViewDraft> hit = views.values().stream()
-                .filter(view -> view.reads.stream().anyMatch(read))
-                .toList();
-        for (ViewDraft view : hit) {
+    /** Takes away every view upon this table or view, and the views upon those. */
+    void removeViewsUpon(TableRef ref) {
+        removeViews(view -> view.uses.stream().anyMatch(used -> used.isSameTable(ref)));
+    }
+
+    /** Takes away every view that reads this column, and the views upon those. */
+    void removeViewsReading(ColumnRef column) {
+        removeViews(view -> view.reads.contains(column));
+    }
+
+    private void removeViews(Predicate<ViewDraft> hit) {
+        for (ViewDraft view : views.values().stream().filter(hit).toList()) {
             views.remove(key(view.schema, view.name));
-            removeViews(other -> other.table().isSameTable(view.ref()));
+            removeViewsUpon(view.ref());
         }
     }
 
@@ -162,9 +168,10 @@ final class SchemaDraft {
                             ? constraint.pointingAt(from, to)
                             : constraint);
         }
-        views.values()
-                .forEach(view -> view.reads.replaceAll(
-                        read -> read.table().isSameTable(from) ? to.column(read.column()) : read));
+        for (ViewDraft view : views.values()) {
+            view.uses.replaceAll(used -> used.isSameTable(from) ? to : used);
+            view.reads.replaceAll(read -> read.table().isSameTable(from) ? to.column(read.column()) : read);
+        }
         Map<String, String> moved = new LinkedHashMap<>();
         String old = key(from.schema().orElse(PUBLIC), from.name()) + ".";
         sequences.forEach((sequence, owner) -> {
@@ -201,9 +208,21 @@ final class SchemaDraft {
         String name;
         final boolean materialized;
         final String definition;
-        final List<ColumnRef> reads;
+        /** Tables and views that the query names; surer than the columns, some of which nothing binds. */
+        final List<TableRef> uses;
 
-        ViewDraft(String schema, String name, boolean materialized, String definition, List<ColumnRef> reads) {
+        final List<ColumnRef> reads;
+        /** What the view gives, empty when that is not known. */
+        List<Column> columns = List.of();
+
+        ViewDraft(
+                String schema,
+                String name,
+                boolean materialized,
+                String definition,
+                List<TableRef> uses,
+                List<ColumnRef> reads) {
+            this.uses = new ArrayList<>(uses);
             this.schema = schema;
             this.name = name;
             this.materialized = materialized;

@@ -57,9 +57,20 @@ final class TableCreation {
             draft.remove(table);
             throw e;
         }
-        if (create.asQuery().isPresent()) {
+        create.asQuery().ifPresent(query -> fill(table, query, text));
+    }
+
+    private void fill(TableDraft table, Statement.Query query, String text) {
+        table.columns.addAll(QueryColumns.of(draft, query, text)
+                .orElseThrow(() -> new CannotApply(
+                        "the columns of `" + table.ref() + "` come from a query; the table is known without them")));
+        List<String> untyped = table.columns.stream()
+                .filter(column -> column.type().equals(QueryColumns.UNKNOWN))
+                .map(Column::name)
+                .toList();
+        if (!untyped.isEmpty()) {
             throw new CannotApply(
-                    "the columns of `" + create.table() + "` come from a query; the table is known without them");
+                    "the types of " + String.join(", ", untyped) + " come from a query; only the names are known");
         }
     }
 
