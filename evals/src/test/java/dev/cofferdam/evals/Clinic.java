@@ -9,12 +9,11 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.played.Shapes;
+import dev.cofferdam.played.Traffic;
 import dev.cofferdam.playbook.NaiveChange;
-import dev.cofferdam.schema.CatalogReader;
-import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.ReplayedSchema;
 import dev.cofferdam.schema.Schema;
-import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,24 +81,6 @@ final class Clinic {
         }
     }
 
-    /** The catalog without what no plan can keep: the places of columns among each other. */
-    static Schema shape(ThrowawayDatabase database) throws SQLException {
-        try (Connection owner = database.connectAsOwner()) {
-            Schema schema = CatalogReader.read(owner, "the catalog");
-            List<Table> tables = schema.tables().stream()
-                    .map(table -> new Table(
-                            table.ref(),
-                            table.columns().stream().sorted(Comparator.comparing(Column::name)).toList(),
-                            table.constraints().stream().sorted(Comparator.comparing(one -> one.name())).toList(),
-                            table.indexes().stream().sorted(Comparator.comparing(one -> one.name())).toList(),
-                            table.triggers(),
-                            table.partitioned()))
-                    .sorted(Comparator.comparing(Table::ref))
-                    .toList();
-            return new Schema(schema.source(), tables, schema.views(), schema.routines(), schema.unread());
-        }
-    }
-
     static Traffic traffic(ThrowawayDatabase database, Plan plan, Change.RenameColumn change) {
         return new Traffic(database, plan.probes(), change.column(), change.newName(), (column, number) -> switch (column) {
             case "telephone" -> "555" + (100_000 + number);
@@ -111,7 +91,7 @@ final class Clinic {
     }
 
     static boolean hasColumn(ThrowawayDatabase database, String column) throws SQLException {
-        return shape(database).tables().stream()
+        return Shapes.of(database).tables().stream()
                 .anyMatch(table -> table.ref().name().equals("owners") && table.findColumn(column).isPresent());
     }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.played.PlanPlayer;
+import dev.cofferdam.played.Shapes;
+import dev.cofferdam.played.Traffic;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
@@ -47,14 +51,14 @@ final class FirstProofTest {
     void everyStepRunsUnderTrafficAndTheEndIsWhatTheNaiveChangeWouldHaveMade() throws Exception {
         try (ThrowawayDatabase database = Clinic.database()) {
             playForwards(database, boundary -> {});
-            assertThat(Clinic.shape(database)).isEqualTo(Clinic.shape(Clinic.renamedAtOnce(change)));
+            assertThat(Shapes.of(database)).isEqualTo(Shapes.of(Clinic.renamedAtOnce(change)));
         }
     }
 
     @Test
     void fromEveryBoundaryBothWaysBackKeepEveryWrittenValue() throws Exception {
         try (ThrowawayDatabase database = Clinic.database()) {
-            Schema before = Clinic.shape(database);
+            Schema before = Shapes.of(database);
             Map<String, ThrowawayDatabase> rests = new LinkedHashMap<>();
             playForwards(database, boundary -> rests.put(boundary.id(), TestServer.get().cloneDatabase(database, "rest_" + rests.size())));
             assertThat(rests).hasSameSizeAs(plan.boundaries());
@@ -68,7 +72,7 @@ final class FirstProofTest {
                 }
                 playBack(rest, boundary, boundary.abandon());
                 trafficIsFine(rest, boundary.id() + " abandon", List.of(version(0)));
-                assertThat(Clinic.shape(rest)).as("schema after abandon from " + boundary.id()).isEqualTo(before);
+                assertThat(Shapes.of(rest)).as("schema after abandon from " + boundary.id()).isEqualTo(before);
                 rest.close();
             }
         }
@@ -82,7 +86,7 @@ final class FirstProofTest {
     private void playForwards(ThrowawayDatabase database, AtBoundary atBoundary) throws Exception {
         PlanPlayer player = new PlanPlayer(database);
         for (Phase phase : plan.phases()) {
-            for (dev.cofferdam.domain.Gate gate : phase.entry()) {
+            for (Gate gate : phase.entry()) {
                 player.demand(gate);
             }
             for (Step step : phase.steps()) {
@@ -93,7 +97,7 @@ final class FirstProofTest {
                     }
                 }
             }
-            for (dev.cofferdam.domain.Gate gate : phase.exit()) {
+            for (Gate gate : phase.exit()) {
                 player.demand(gate);
             }
         }

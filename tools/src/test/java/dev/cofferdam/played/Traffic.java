@@ -1,4 +1,4 @@
-package dev.cofferdam.evals;
+package dev.cofferdam.played;
 
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.ColumnRef;
@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * App versions imitated by their probes, each in a session of its own, while a step runs. Each version also keeps writing its column on rows
  * of a shared set and remembers the last value, so that a lost write shows.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
     /** Values for columns whose constraints a made-up value would break; by column, given a running number. */
-    interface Values {
+    public interface Values {
         Object of(String column, int number);
     }
 
@@ -43,7 +43,7 @@ final class Traffic implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicInteger rounds = new AtomicInteger();
 
-    Traffic(ThrowawayDatabase database, List<Probe> probes, ColumnRef oldColumn, String newName, Values values) {
+    public Traffic(ThrowawayDatabase database, List<Probe> probes, ColumnRef oldColumn, String newName, Values values) {
         this.database = database;
         this.probes = probes;
         this.oldColumn = oldColumn;
@@ -52,7 +52,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Starts one session for each version; even versions write even ids, so that each knows what it wrote last. */
-    void start(List<AppVersion> versions) {
+    public void start(List<AppVersion> versions) {
         stop.set(false);
         for (AppVersion version : versions) {
             Thread worker = new Thread(() -> work(version, versions.size()), "traffic of " + version);
@@ -62,7 +62,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Waits until every version has done at least this many more rounds, then ends the sessions. */
-    void finish(int moreRounds) throws InterruptedException {
+    public void finish(int moreRounds) throws InterruptedException {
         int goal = rounds.get() + moreRounds * Math.max(1, workers.size());
         while (rounds.get() < goal && errors.isEmpty() && workers.stream().anyMatch(Thread::isAlive)) {
             Thread.sleep(2);
@@ -74,12 +74,12 @@ final class Traffic implements AutoCloseable {
         workers.clear();
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return List.copyOf(errors);
     }
 
     /** The last value that some version wrote, by id. */
-    Map<Integer, String> lastWritten() {
+    public Map<Integer, String> lastWritten() {
         return lastWritten;
     }
 

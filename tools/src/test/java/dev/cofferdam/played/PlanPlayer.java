@@ -1,4 +1,4 @@
-package dev.cofferdam.evals;
+package dev.cofferdam.played;
 
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
@@ -11,15 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Runs the SQL of a plan's steps as the owner, as the plan says: transaction mode, timeouts, done-when and gates. */
-final class PlanPlayer {
+public final class PlanPlayer {
     private final ThrowawayDatabase database;
 
-    PlanPlayer(ThrowawayDatabase database) {
+    public PlanPlayer(ThrowawayDatabase database) {
         this.database = database;
     }
 
     /** Runs the step and checks that its own done-when and its query gates hold afterwards. */
-    void play(Step step) throws SQLException {
+    public void play(Step step) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
                 run(owner, sql);
@@ -60,7 +60,7 @@ final class PlanPlayer {
         }
     }
 
-    void demand(Gate gate) throws SQLException {
+    public void demand(Gate gate) throws SQLException {
         if (gate instanceof Gate.Query query) {
             try (Connection owner = database.connectAsOwner()) {
                 demand(owner, null, query);
