@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
@@ -36,19 +37,28 @@ final class JavaReader {
 
     private JavaReader() {}
 
-    /** The syntax tree, or nothing when the text is not Java up to release 25. Comments and tokens are left out: memory. */
+    /** The syntax tree, or nothing when the text is not Java up to release 25. Comments are left out. */
     static Optional<CompilationUnit> parse(String text) {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_25)
-                .setAttributeComments(false)
-                .setStoreTokens(false);
+                .setAttributeComments(false);
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
-            return result.isSuccessful() ? result.getResult() : Optional.empty();
+            return result.isSuccessful() ? result.getResult().map(JavaReader::withoutTokens) : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             // Deeply nested or broken text may end the parser in other ways than a problem report.
             return Optional.empty();
         }
+    }
+
+    /** Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. */
+    private static CompilationUnit withoutTokens(CompilationUnit unit) {
+        unit.walk(node -> {
+            Range range = node.getRange().orElse(null);
+            node.setTokenRange(null);
+            node.setRange(range);
+        });
+        return unit;
     }
 
     static FileFacts facts(String path, CompilationUnit unit) {
