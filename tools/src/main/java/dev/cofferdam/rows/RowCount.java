@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record RowCount(TableRef table, long rows, Source source) {
 
     private static final Pattern GIVEN = Pattern.compile("([^=]+)=([0-9][0-9_,]*(?:\\.[0-9]+)?)([kKmMbB]?)");
-    private static final Map<String, Long> UNITS = Map.of("", 1L, "k", 1_000L, "m", 1_000_000L, "b", 1_000_000_000L);
+    private static final Map<String, Long> UNITS = Map.of("k", 1_000L, "m", 1_000_000L, "b", 1_000_000_000L);
 
     /** The size that is shown when nobody knows the real one: figures per million rows scale by eye. */
     public static final long ASSUMED_ROWS = 1_000_000;
@@ -49,7 +49,7 @@ public record RowCount(TableRef table, long rows, Source source) {
                 ? TableRef.of(name[0], name[1])
                 : TableRef.of(matcher.group(1).trim());
         BigDecimal number = new BigDecimal(matcher.group(2).replaceAll("[_,]", ""));
-        long unit = UNITS.get(matcher.group(3).toLowerCase(Locale.ROOT));
+        long unit = UNITS.getOrDefault(matcher.group(3).toLowerCase(Locale.ROOT), 1L);
         return new RowCount(table, number.multiply(BigDecimal.valueOf(unit)).longValue(), Source.GIVEN);
     }
 
