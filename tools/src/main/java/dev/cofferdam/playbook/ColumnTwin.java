@@ -93,13 +93,12 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
     }
 
     /**
-     * SQL that says whether two values of the column differ. {@code IS DISTINCT FROM} where the type's equality is exact; else the
-     * comparison of record images (PostgreSQL docs 9.25.5), which sees 'Abc' become 'abc' in a citext and works for json.
+     * SQL that says whether two values of the column differ. {@code IS DISTINCT FROM} where the type's equality is exact; else their texts
+     * are compared, which sees 'Abc' become 'abc' in a citext, and works for json, which has no equality at all.
      */
     String differs(String left, String right) {
-        boolean exact =
-                EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
-        return exact ? left + " IS DISTINCT FROM " + right : "ROW(" + left + ") *<> ROW(" + right + ")";
+        boolean exact = EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
+        return exact ? left + " IS DISTINCT FROM " + right : left + "::text IS DISTINCT FROM " + right + "::text";
     }
 
     private String baseType() {

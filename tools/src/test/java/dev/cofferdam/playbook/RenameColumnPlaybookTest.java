@@ -130,7 +130,7 @@ final class RenameColumnPlaybookTest {
                 "CREATE TABLE t (id int, old text PRIMARY KEY) | a primary key",
                 "CREATE TABLE t (id int PRIMARY KEY, old text UNIQUE); CREATE TABLE u (x text REFERENCES t (old)) | referenced by foreign key",
                 "CREATE TABLE t (id int, old text) | no primary key",
-                "CREATE TABLE t (id int PRIMARY KEY, old text, twice text GENERATED ALWAYS AS (old || old) STORED) | computes `twice`",
+                "CREATE TABLE t (id int PRIMARY KEY, old text, twice text GENERATED ALWAYS AS (upper(old)) STORED) | computes `twice`",
                 "CREATE TABLE t (id int PRIMARY KEY, old text); CREATE MATERIALIZED VIEW m AS SELECT old FROM t | materialized view",
                 "CREATE TABLE t (id int, old text, PRIMARY KEY (id)) PARTITION BY HASH (id) | is partitioned",
             })
