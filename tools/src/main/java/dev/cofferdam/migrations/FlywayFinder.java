@@ -67,12 +67,16 @@ final class FlywayFinder {
             if (known.addAll(other.files())) {
                 unread.add(new Undecided(
                         Place.of(other.files().get(0), 1),
-                        "another Flyway history, " + other.files().size() + " files in `"
+                        "another Flyway history, " + counted(other.files()) + " in `"
                                 + RepositoryFiles.folderOf(other.files().get(0)) + "`",
                         "one history is read, the largest for PostgreSQL; name the other with --schema FOLDER"));
             }
         }
         return new History(history.layout(), history.units(), unread, history.searchPath());
+    }
+
+    private static String counted(List<String> some) {
+        return some.size() == 1 ? "1 file" : some.size() + " files";
     }
 
     private Optional<Candidate> candidate(FlywaySettings each) {

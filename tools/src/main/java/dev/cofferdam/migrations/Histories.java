@@ -1,5 +1,7 @@
 package dev.cofferdam.migrations;
 
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,12 @@ public final class Histories {
                                 unit.transactional(),
                                 unit.sql()))
                         .toList(),
-                history.unread(),
+                history.unread().stream()
+                        .map(unread -> new Undecided(
+                                Place.of(prefix + unread.place().file(), unread.place().line()),
+                                unread.what(),
+                                unread.why()))
+                        .toList(),
                 history.searchPath());
     }
 
@@ -141,8 +148,7 @@ public final class Histories {
                 "a single schema.sql or structure.sql"));
         long foreign = files.matching(file -> file.endsWith(".sql") && Vendors.isForeign(file))
                 .size();
-        String passedOver =
-                foreign == 0 ? "" : "; " + foreign + " SQL files in folders of other products were passed over";
+        String passedOver = foreign == 0 ? "" : "; " + foreign + " SQL files for other products were passed over";
         return new UserError(
                 "no migration history was found: looked for " + String.join(", ", looked) + passedOver,
                 repository.toString(),

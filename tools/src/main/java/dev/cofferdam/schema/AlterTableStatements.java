@@ -88,7 +88,8 @@ final class AlterTableStatements {
             change(
                     table,
                     type.column(),
-                    column -> column.typed(type.newType(), type.collation().flatMap(Expressions::collation)));
+                    column -> column.typed(
+                            draft.printedType(type.newType()), type.collation().flatMap(Expressions::collation)));
         } else if (action instanceof AlterAction.SetDefault set) {
             change(table, set.column(), column -> column.withDefault(Expressions.stored(set.expression())));
         } else if (action instanceof AlterAction.DropDefault drop) {
@@ -98,9 +99,9 @@ final class AlterTableStatements {
         } else if (action instanceof AlterAction.DropNotNull drop) {
             change(table, drop.column(), column -> column.nullable(true));
         } else if (action instanceof AlterAction.OtherColumn other) {
-            new OtherAlterActions(draft, this).column(table, other, text);
+            new OtherAlterActions(draft, this, constraints).column(table, other, text);
         } else if (action instanceof AlterAction.AttachPartition attach) {
-            new OtherAlterActions(draft, this).attach(table, draft.table(attach.partition()));
+            new OtherAlterActions(draft, this, constraints).attach(table, draft.table(attach.partition()));
         } else if (action instanceof AlterAction.DetachPartition detach) {
             draft.table(detach.partition()).parent = null;
         }
@@ -149,7 +150,6 @@ final class AlterTableStatements {
             other.constraints.removeIf(constraint -> pointsAt(constraint, table)
                     && constraint.referencedColumns().contains(name));
         }
-        draft.removeViewsReading(table.ref().column(name));
         String owner = SchemaDraft.key(table.schema, table.name) + "." + name;
         draft.sequences.values().removeIf(owner::equals);
     }

@@ -62,13 +62,29 @@ final class ConstraintDrafts {
     }
 
     private static TableConstraint named(TableConstraint constraint, Optional<String> name) {
+        return with(constraint, name, constraint.columns(), constraint.referencedColumns());
+    }
+
+    /** With the names of its columns as the server stores them. */
+    private static TableConstraint stored(TableConstraint constraint) {
+        return with(
+                constraint,
+                constraint.name(),
+                constraint.columns().stream().map(DefaultNames::stored).toList(),
+                constraint.referencedColumns().stream()
+                        .map(DefaultNames::stored)
+                        .toList());
+    }
+
+    private static TableConstraint with(
+            TableConstraint constraint, Optional<String> name, List<String> columns, List<String> referencedColumns) {
         return new TableConstraint(
                 constraint.kind(),
                 name,
-                constraint.columns(),
+                columns,
                 constraint.expression(),
                 constraint.references(),
-                constraint.referencedColumns(),
+                referencedColumns,
                 constraint.notValid(),
                 constraint.notEnforced(),
                 constraint.usingIndex(),
@@ -76,7 +92,8 @@ final class ConstraintDrafts {
     }
 
     /** Adds one constraint to the table and to its partitions. */
-    void add(TableDraft table, TableConstraint constraint) {
+    void add(TableDraft table, TableConstraint written) {
+        TableConstraint constraint = stored(written);
         switch (constraint.kind()) {
             case NOT_NULL -> addNotNull(table, constraint);
             case PRIMARY_KEY, UNIQUE, EXCLUDE -> addIndexed(table, constraint);

@@ -4,6 +4,8 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applies CREATE INDEX. */
 final class IndexStatements {
@@ -29,8 +31,9 @@ final class IndexStatements {
             }
             throw new CannotApply("the name `" + name + "` is taken");
         }
-        List<String> columns = new ArrayList<>(create.columns());
-        columns.addAll(create.include());
+        List<String> columns = Stream.concat(create.columns().stream(), create.include().stream())
+                .map(DefaultNames::stored)
+                .collect(Collectors.toCollection(ArrayList::new));
         columns.forEach(table::column);
         create.where().ifPresent(where -> columns.addAll(Expressions.columns(where, table)));
         Index index = new Index(

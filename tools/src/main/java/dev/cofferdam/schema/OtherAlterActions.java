@@ -12,8 +12,10 @@ final class OtherAlterActions {
 
     private final SchemaDraft draft;
     private final AlterTableStatements alter;
+    private final ConstraintDrafts constraints;
 
-    OtherAlterActions(SchemaDraft draft, AlterTableStatements alter) {
+    OtherAlterActions(SchemaDraft draft, AlterTableStatements alter, ConstraintDrafts constraints) {
+        this.constraints = constraints;
         this.draft = draft;
         this.alter = alter;
     }
@@ -46,9 +48,17 @@ final class OtherAlterActions {
         }
     }
 
-    /** An attached table keeps its indexes where they match and gets the missing ones. */
+    /** An attached table keeps its keys and indexes where they match and gets the missing ones. */
     void attach(TableDraft table, TableDraft part) {
-        part.parent = table;
+        for (Constraint constraint : table.constraints) {
+            boolean matched = part.constraints.stream()
+                    .anyMatch(own -> own.kind() == constraint.kind()
+                            && own.columns().equals(constraint.columns())
+                            && own.references().equals(constraint.references()));
+            if (!matched && constraint.kind() != Constraint.Kind.CHECK) {
+                constraints.add(part, TableCreation.asWritten(constraint));
+            }
+        }
         for (Index index : table.indexes) {
             boolean matched = part.indexes.stream()
                     .anyMatch(own -> own.unique() == index.unique()
@@ -58,6 +68,7 @@ final class OtherAlterActions {
                 part.indexes.add(IndexStatements.copyFor(draft, part, index));
             }
         }
+        part.parent = table;
     }
 
     private static String kind(String text) {

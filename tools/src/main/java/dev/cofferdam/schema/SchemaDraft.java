@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A schema while a history is applied to it: finds objects along the search path and knows which names are taken. */
 final class SchemaDraft {
     static final String PUBLIC = "public";
+    private static final Pattern TYPE = Pattern.compile(
+            "(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\.)?(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)((?:\\[])*)");
 
     final Map<String, TableDraft> tables = new TreeMap<>();
     final Map<String, ViewDraft> views = new TreeMap<>();
@@ -180,6 +184,24 @@ final class SchemaDraft {
             }
         });
         sequences.putAll(moved);
+    }
+
+    /** A column's type as the server prints it for a search path of {@code public}: types of other schemas are qualified. */
+    String printedType(String written) {
+        Matcher type = TYPE.matcher(written);
+        if (!type.matches()) {
+            return written;
+        }
+        TableRef ref = type.group(1) == null
+                ? TableRef.of(unquoted(type.group(2)))
+                : TableRef.of(unquoted(type.group(1)), unquoted(type.group(2)));
+        return findKey(types, ref)
+                .map(key -> (key.startsWith(PUBLIC + ".") ? key.substring(PUBLIC.length() + 1) : key) + type.group(3))
+                .orElse(written);
+    }
+
+    private static String unquoted(String name) {
+        return name.replaceAll("^\"|\"$", "");
     }
 
     /** The name as the rest of the house writes it: {@code public} is not written out. */

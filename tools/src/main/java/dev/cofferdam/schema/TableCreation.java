@@ -146,7 +146,7 @@ final class TableCreation {
         Optional<String> sequence = serial.or(definition::identity).map(why -> sequence(table, name));
         return new Column(
                 name,
-                serial.orElse(definition.type()),
+                serial.orElseGet(() -> draft.printedType(definition.type())),
                 !definition.notNull() && sequence.isEmpty(),
                 serial.isPresent()
                         ? sequence.map(made -> "nextval('" + Words.quoted(made) + "'::regclass)")

@@ -1,0 +1,1 @@
+CREATE TABLE dev_only (id INT);

@@ -1,0 +1,3 @@
+package db.migration;
+
+class V9__Fill {}

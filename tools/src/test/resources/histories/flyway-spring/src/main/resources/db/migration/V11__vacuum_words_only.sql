@@ -1,0 +1,2 @@
+/* no CREATE INDEX CONCURRENTLY here; the default speaks of one, too */
+ALTER TABLE animals ADD COLUMN note TEXT DEFAULT 'CREATE INDEX CONCURRENTLY; VACUUM';

@@ -1,0 +1,1 @@
+CREATE ALIAS nothing FOR "java.lang.Math.abs";

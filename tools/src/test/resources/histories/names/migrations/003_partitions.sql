@@ -1,0 +1,15 @@
+CREATE TABLE events (id BIGINT, day DATE NOT NULL, kind TEXT CHECK (kind <> ''), order_id INT REFERENCES orders, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE INDEX events_by_kind ON events (kind);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE INDEX ON events (order_id);
+ALTER TABLE events ADD COLUMN note TEXT NOT NULL DEFAULT '';
+CREATE TABLE events_2025 (id BIGINT NOT NULL, day DATE NOT NULL, kind TEXT, order_id INT, note TEXT NOT NULL DEFAULT '', CONSTRAINT events_kind_check CHECK (kind <> ''));
+CREATE INDEX kept_as_it_is ON events_2025 (kind);
+ALTER TABLE events ATTACH PARTITION events_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE base (id INT PRIMARY KEY, label TEXT CHECK (label <> 'x'));
+CREATE TABLE heir (more INT) INHERITS (base);
+ALTER TABLE base ADD COLUMN later INT;
+ALTER TABLE base RENAME COLUMN label TO title;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE booking (room INT, during TSRANGE, EXCLUDE USING gist (room WITH =, during WITH &&));
+ALTER TABLE events DROP COLUMN kind;

@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+SET search_path TO app, public;
+CREATE TYPE color AS ENUM ('red');
+CREATE TABLE things (id INT PRIMARY KEY, c color, cs color[], o INT REFERENCES orders);
+CREATE TABLE orders (id INT);
+CREATE INDEX ON orders (id);
+ALTER TABLE public.kid SET SCHEMA app;
+ALTER TYPE color RENAME TO hue;
+CREATE VIEW red_things AS SELECT t.id, t.c FROM things t WHERE t.o > 3;
+CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n, c FROM red_things GROUP BY c;
+CREATE INDEX ON counted (c);
+ALTER VIEW red_things RENAME TO reds;

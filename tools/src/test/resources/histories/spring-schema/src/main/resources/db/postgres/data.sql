@@ -1,0 +1,1 @@
+INSERT INTO vets (first_name) VALUES ('James');

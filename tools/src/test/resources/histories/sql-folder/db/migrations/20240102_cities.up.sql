@@ -1,0 +1,3 @@
+CREATE TABLE cities (code CHAR(3) PRIMARY KEY, name VARCHAR(80) COLLATE "C" NOT NULL, size INT, CONSTRAINT size_known CHECK (size > 0) NOT VALID);
+ALTER TABLE cities DROP CONSTRAINT size_known;
+ALTER TABLE cities ADD CONSTRAINT size_known CHECK (size > 0) NOT VALID;

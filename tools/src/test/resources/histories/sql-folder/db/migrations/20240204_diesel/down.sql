@@ -1,0 +1,1 @@
+ALTER TABLE cities DROP CONSTRAINT one_city_each;
