@@ -1,5 +1,6 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.domain.NearestNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Cofferdam {
         return failures.callerError(
                 "there is no " + (option ? "option" : "command") + " `" + word + "`",
                 "",
-                Nearest.to(word, known)
+                NearestNames.to(word, known)
                         .map(nearest -> "did you mean `" + nearest + "`? " + list)
                         .orElse(list));
     }
@@ -90,7 +91,7 @@ final class Cofferdam {
     private static Optional<String> suggestion(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             String typed = unmatched.getUnmatched().get(0);
-            return Nearest.to(
+            return NearestNames.to(
                     typed,
                     failure.getCommandLine().getCommandSpec().optionsMap().keySet());
         }

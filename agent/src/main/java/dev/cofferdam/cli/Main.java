@@ -15,7 +15,7 @@ public final class Main {
     }
 
     /** The edge of the program: an {@code Error} that no command may catch becomes exit code 3 here, never picocli's 1. */
-    private static int run(List<String> arguments, Terminal terminal) {
+    public static int run(List<String> arguments, Terminal terminal) {
         try {
             return new Cofferdam(Commands.installed(), terminal).run(arguments);
         } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.cofferdam.toolbox;
 
+import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class ArgumentCheck {
     }
 
     private static String unknown(String path, String key, TreeSet<String> known) {
-        Optional<String> nearest = Nearest.to(key, known);
+        Optional<String> nearest = NearestNames.to(key, known);
         return named(path) + " is not known"
                 + nearest.map(name -> "; did you mean `" + name + "`?").orElse("; known are " + known);
     }

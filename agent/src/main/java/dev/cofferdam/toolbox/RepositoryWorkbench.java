@@ -19,7 +19,7 @@ import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.scan.ScanResult;
 import dev.cofferdam.scan.UsageScanner;
-import dev.cofferdam.schema.NearestNames;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.validate.Validator;

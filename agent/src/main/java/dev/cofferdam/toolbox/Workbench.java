@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /**
  * What a planner's session can do: look at one repository and schema, and work on one draft. Every method throws
  * {@link dev.cofferdam.domain.UserError} for what the planner can put right (no such table, nothing drafted yet) and changes
- * nothing then. The ledger that some are given holds all facts so far; a plan may cite no others.
+ * nothing then. The ledger that some are given holds all facts so far; a plan may cite no others. Drafting, editing and
+ * submitting are done again when a session is resumed, so they give equal reports for equal input, without times in them.
  */
 public interface Workbench {
 

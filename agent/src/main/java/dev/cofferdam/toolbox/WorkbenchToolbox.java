@@ -1,5 +1,6 @@
 package dev.cofferdam.toolbox;
 
+import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.loop.Redaction;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The planner's tools over one workbench and one repository. Every result leaves it redacted and bounded. */
+/** The planner's tools over one workbench and one repository, for one session. Every result leaves it redacted and bounded. */
 public final class WorkbenchToolbox implements Toolbox {
     private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, ToolResult> answered = new HashMap<>();
@@ -63,8 +64,14 @@ public final class WorkbenchToolbox implements Toolbox {
         Tool tool = tools.get(call.tool());
         ToolResult result = recorded;
         if (tool != null && tool.again() && !recorded.isError()) {
-            ToolResult anew = answer(call);
-            result = new ToolResult(recorded.text(), false, recorded.facts(), anew.candidate(), anew.question());
+            result = clean(answer(call), Optional.of(tool));
+            if (!result.text().equals(recorded.text())) {
+                throw new UserError(
+                        "the session cannot be resumed: `" + call.tool() + "` no longer gives what it gave in call `"
+                                + call.id() + "`",
+                        "",
+                        "code, schema or configuration changed since; start a new session");
+            }
         }
         answered.put(call.id(), result);
         return result;
@@ -98,7 +105,7 @@ public final class WorkbenchToolbox implements Toolbox {
     }
 
     private String unknown(String name) {
-        String meant = Nearest.to(name, tools.keySet())
+        String meant = NearestNames.to(name, tools.keySet())
                 .map(nearest -> " Did you mean `" + nearest + "`?")
                 .orElse("");
         String shown = name.length() <= 60 ? name : name.substring(0, 60) + "...";

@@ -24,7 +24,10 @@ final class DdlRequest {
             }
         }
         if (changes.isEmpty()) {
-            throw new UserError("there is no change in it", where, "give a statement such as ALTER TABLE owners RENAME telephone TO phone_number");
+            throw new UserError(
+                    "there is no change in it",
+                    where,
+                    "give a statement such as ALTER TABLE owners RENAME telephone TO phone_number");
         }
         return changes;
     }

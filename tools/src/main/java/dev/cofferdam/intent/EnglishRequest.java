@@ -14,7 +14,8 @@ final class EnglishRequest {
 
     private static final String NAME = "(?:\"[^\"]+\"|`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_$]*)";
     private static final String DOTTED = NAME + "(?:\\." + NAME + "){0,2}";
-    private static final String LEAD = "(?is)(?:please\\s+|can you\\s+|could you\\s+|we want to\\s+|i want to\\s+|let us\\s+)*";
+    private static final String LEAD =
+            "(?is)(?:please\\s+|can you\\s+|could you\\s+|we want to\\s+|i want to\\s+|let us\\s+)*";
     private static final String TAIL =
             "(?:\\s+(?:without (?:any )?downtime|with zero downtime|safely|please|in (?:postgres|postgresql|production)))*\\s*[.!?]?\\s*";
     private static final String VERB = "(?:rename|change the name of|call)\\s+(?:the\\s+)?(?:column\\s+|field\\s+)?";
@@ -25,8 +26,9 @@ final class EnglishRequest {
             Pattern.compile(LEAD + VERB + "(" + DOTTED + ")" + TO + "(" + DOTTED + ")" + TAIL);
 
     /** rename telephone in table owners to phone_number. */
-    private static final Pattern WORDY_RENAME = Pattern.compile(LEAD + VERB + "(" + NAME + ")\\s+(?:in|of|on|from)\\s+(?:the\\s+)?(?:table\\s+)?("
-            + NAME + "(?:\\." + NAME + ")?)(?:\\s+table)?" + TO + "(" + NAME + ")" + TAIL);
+    private static final Pattern WORDY_RENAME =
+            Pattern.compile(LEAD + VERB + "(" + NAME + ")\\s+(?:in|of|on|from)\\s+(?:the\\s+)?(?:table\\s+)?(" + NAME
+                    + "(?:\\." + NAME + ")?)(?:\\s+table)?" + TO + "(" + NAME + ")" + TAIL);
 
     private EnglishRequest() {}
 
@@ -42,10 +44,14 @@ final class EnglishRequest {
             List<String> to = parts(dotted.group(2));
             if (from.size() == 1) {
                 throw new UserError(
-                        "`" + from.get(0) + "` does not say of which table it is a column", "REQUEST", "write it as TABLE." + from.get(0));
+                        "`" + from.get(0) + "` does not say of which table it is a column",
+                        "REQUEST",
+                        "write it as TABLE." + from.get(0));
             }
             List<String> table = from.subList(0, from.size() - 1);
-            if (to.size() > 1 && !table.subList(table.size() - 1, table.size()).equals(to.subList(to.size() - 2, to.size() - 1))) {
+            if (to.size() > 1
+                    && !table.subList(table.size() - 1, table.size())
+                            .equals(to.subList(to.size() - 2, to.size() - 1))) {
                 throw new UserError(
                         "the new name `" + dotted.group(2) + "` is in another table",
                         "REQUEST",
@@ -65,7 +71,11 @@ final class EnglishRequest {
     }
 
     private static List<String> parts(String dotted) {
-        return Pattern.compile(NAME).matcher(dotted).results().map(result -> name(result.group())).toList();
+        return Pattern.compile(NAME)
+                .matcher(dotted)
+                .results()
+                .map(result -> name(result.group()))
+                .toList();
     }
 
     private static String name(String written) {

@@ -21,13 +21,17 @@ public final class Requests {
     public static Change understand(String request, Path directory, Schema schema) {
         String text = request.strip();
         if (text.isEmpty()) {
-            throw new UserError("the request is empty", "REQUEST", "say what to change, such as \"rename owners.telephone to phone_number\"");
+            throw new UserError(
+                    "the request is empty",
+                    "REQUEST",
+                    "say what to change, such as \"rename owners.telephone to phone_number\"");
         }
         List<Change> changes = read(text, directory);
         if (changes.size() > 1) {
             throw new UserError(
                     "the request asks for " + changes.size() + " changes: "
-                            + String.join("; ", changes.stream().map(Change::summary).toList()),
+                            + String.join(
+                                    "; ", changes.stream().map(Change::summary).toList()),
                     "REQUEST",
                     "plan them one after the other; each plan assumes that the one before is finished");
         }
@@ -40,7 +44,10 @@ public final class Requests {
             try {
                 return DdlRequest.read(Files.readString(file), text);
             } catch (IOException e) {
-                throw new UserError("`" + text + "` cannot be read", file.toString(), "name a UTF-8 file of SQL, or write the change out");
+                throw new UserError(
+                        "`" + text + "` cannot be read",
+                        file.toString(),
+                        "name a UTF-8 file of SQL, or write the change out");
             }
         }
         if (text.matches("(?is)(alter|create|drop|comment|truncate)\\s.*")) {

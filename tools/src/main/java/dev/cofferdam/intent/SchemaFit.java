@@ -4,7 +4,7 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Column;
-import dev.cofferdam.schema.NearestNames;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,13 @@ final class SchemaFit implements Change.Visitor<Change> {
         Table table = table(change.column());
         if (table.findColumn(change.column().column()).isEmpty()) {
             throw new UserError(
-                    "table `" + table.ref() + "` has no column `" + change.column().column() + "`",
+                    "table `" + table.ref() + "` has no column `"
+                            + change.column().column() + "`",
                     schema.source(),
-                    near(change.column().column(), table.columns().stream().map(Column::name).toList(), "its columns are"));
+                    near(
+                            change.column().column(),
+                            table.columns().stream().map(Column::name).toList(),
+                            "its columns are"));
         }
         String newName = change.newName();
         if (table.findColumn(newName).isPresent()) {
@@ -47,7 +51,9 @@ final class SchemaFit implements Change.Visitor<Change> {
         }
         if (newName.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
             throw new UserError(
-                    "`" + newName + "` is longer than 63 bytes; PostgreSQL would cut it off", "REQUEST", "choose a shorter name");
+                    "`" + newName + "` is longer than 63 bytes; PostgreSQL would cut it off",
+                    "REQUEST",
+                    "choose a shorter name");
         }
         return new Change.RenameColumn(table.ref().column(change.column().column()), newName);
     }
@@ -59,7 +65,9 @@ final class SchemaFit implements Change.Visitor<Change> {
                         schema.source(),
                         near(
                                 column.table().toString(),
-                                schema.tables().stream().map(table -> table.ref().toString()).toList(),
+                                schema.tables().stream()
+                                        .map(table -> table.ref().toString())
+                                        .toList(),
                                 "the tables are")));
     }
 
@@ -69,6 +77,7 @@ final class SchemaFit implements Change.Visitor<Change> {
             return "did you mean `" + String.join("`, `", nearest) + "`?";
         }
         List<String> some = names.stream().sorted().limit(12).toList();
-        return all + " " + String.join(", ", some) + (names.size() > some.size() ? ", and " + (names.size() - some.size()) + " more" : "");
+        return all + " " + String.join(", ", some)
+                + (names.size() > some.size() ? ", and " + (names.size() - some.size()) + " more" : "");
     }
 }

@@ -48,7 +48,8 @@ final class FlywayFinder {
 
     /** Module and folder names are loose words ({@code mysql-persistence}): good for a choice, not for a refusal. */
     private static int suits(String file) {
-        List<String> words = List.of(RepositoryFiles.folderOf(file).toLowerCase(Locale.ROOT).split("[/_-]"));
+        List<String> words =
+                List.of(RepositoryFiles.folderOf(file).toLowerCase(Locale.ROOT).split("[/_-]"));
         if (words.stream().anyMatch(Vendors::isPostgres)) {
             return 2;
         }

@@ -1,5 +1,6 @@
 package dev.cofferdam.planfile;
 
+import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Conduct;
@@ -33,20 +34,39 @@ public final class PlanEdits {
     public static Plan apply(Plan plan, List<JsonNode> edits, List<Fact> ledger) {
         Plan edited = with(plan, plan.assumed(), plan.unknown(), ledger, plan.consumers(), plan.phases());
         for (JsonNode edit : edits) {
-            edited = apply(edited, (PlanEdit) new PlanReader("edits", edit.toString()).readOne(Shapes.of(PlanEdit.class), "the edit"));
+            edited = apply(edited, (PlanEdit)
+                    new PlanReader("edits", edit.toString()).readOne(Shapes.of(PlanEdit.class), "the edit"));
         }
         return edited;
     }
 
     private static Plan apply(Plan plan, PlanEdit edit) {
         if (edit instanceof PlanEdit.AddAssumption add) {
-            return with(plan, plus(plan.assumed(), add.text()), plan.unknown(), plan.facts(), plan.consumers(), plan.phases());
+            return with(
+                    plan,
+                    plus(plan.assumed(), add.text()),
+                    plan.unknown(),
+                    plan.facts(),
+                    plan.consumers(),
+                    plan.phases());
         }
         if (edit instanceof PlanEdit.AddConcern add) {
-            return with(plan, plan.assumed(), plus(plan.unknown(), add.text()), plan.facts(), plan.consumers(), plan.phases());
+            return with(
+                    plan,
+                    plan.assumed(),
+                    plus(plan.unknown(), add.text()),
+                    plan.facts(),
+                    plan.consumers(),
+                    plan.phases());
         }
         if (edit instanceof PlanEdit.AddConsumer add) {
-            return with(plan, plan.assumed(), plan.unknown(), plan.facts(), plus(plan.consumers(), add.consumer()), plan.phases());
+            return with(
+                    plan,
+                    plan.assumed(),
+                    plan.unknown(),
+                    plan.facts(),
+                    plus(plan.consumers(), add.consumer()),
+                    plan.phases());
         }
         if (edit instanceof PlanEdit.AddGate add) {
             return editStep(plan, add.step(), step -> Optional.of(gates(step, gates -> plus(gates, add.gate()))));
@@ -72,7 +92,9 @@ public final class PlanEdits {
             throw new UserError(
                     "there is no step `" + id + "`",
                     "edits",
-                    Nearest.to(id, ids).map(near -> "did you mean `" + near + "`?").orElse("the steps are " + String.join(", ", ids)));
+                    NearestNames.to(id, ids)
+                            .map(near -> "did you mean `" + near + "`?")
+                            .orElse("the steps are " + String.join(", ", ids)));
         }
         List<Phase> phases = plan.phases().stream()
                 .map(phase -> new Phase(
@@ -92,8 +114,8 @@ public final class PlanEdits {
 
     private static Step gates(Step step, UnaryOperator<List<Gate>> change) {
         Conduct old = step.conduct();
-        Conduct conduct =
-                new Conduct(old.who(), old.mayRun(), old.rollbackFloor(), change.apply(old.gates()), old.watch(), old.cites());
+        Conduct conduct = new Conduct(
+                old.who(), old.mayRun(), old.rollbackFloor(), change.apply(old.gates()), old.watch(), old.cites());
         return step.accept(new WithConduct(conduct));
     }
 
@@ -104,7 +126,12 @@ public final class PlanEdits {
     }
 
     private static Plan with(
-            Plan plan, List<String> assumed, List<String> unknown, List<Fact> facts, List<Consumer> consumers, List<Phase> phases) {
+            Plan plan,
+            List<String> assumed,
+            List<String> unknown,
+            List<Fact> facts,
+            List<Consumer> consumers,
+            List<Phase> phases) {
         return new Plan(
                 plan.format(),
                 plan.id(),
@@ -138,16 +165,41 @@ public final class PlanEdits {
         @Override
         public Step sql(Step.Sql step) {
             return new Step.Sql(
-                    step.id(), step.title(), step.statements(), step.transaction(), step.role(), step.timeouts(), step.retry(), step.locks(),
-                    step.doneWhen(), step.undo(), conduct);
+                    step.id(),
+                    step.title(),
+                    step.statements(),
+                    step.transaction(),
+                    step.role(),
+                    step.timeouts(),
+                    step.retry(),
+                    step.locks(),
+                    step.doneWhen(),
+                    step.undo(),
+                    conduct);
         }
 
         @Override
         public Step backfill(Step.Backfill step) {
             return new Step.Backfill(
-                    step.id(), step.title(), step.table(), step.key(), step.set(), step.predicate(), step.batchRows(), step.pauseMillis(),
-                    step.pilotBatches(), step.upperBound(), step.progress(), step.setup(), step.run(), step.teardown(), step.timeouts(),
-                    step.retry(), step.doneWhen(), step.undo(), conduct);
+                    step.id(),
+                    step.title(),
+                    step.table(),
+                    step.key(),
+                    step.set(),
+                    step.predicate(),
+                    step.batchRows(),
+                    step.pauseMillis(),
+                    step.pilotBatches(),
+                    step.upperBound(),
+                    step.progress(),
+                    step.setup(),
+                    step.run(),
+                    step.teardown(),
+                    step.timeouts(),
+                    step.retry(),
+                    step.doneWhen(),
+                    step.undo(),
+                    conduct);
         }
 
         @Override

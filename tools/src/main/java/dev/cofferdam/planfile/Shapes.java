@@ -101,8 +101,8 @@ final class Shapes {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         List<Shape.Field> fields = Arrays.stream(components)
-                .map(component ->
-                        new Shape.Field(component.getName(), derived(component.getGenericType()), component.getAccessor()))
+                .map(component -> new Shape.Field(
+                        component.getName(), derived(component.getGenericType()), component.getAccessor()))
                 .toList();
         return new Shape.Fields(type, canonical(type, types), fields);
     }

@@ -3,9 +3,9 @@ package dev.cofferdam.playbook;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.sql.Identifiers;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A keyset backfill as a procedure: a range of keys in each transaction, progress beside it in a table, so that it can be stopped or
@@ -80,8 +80,7 @@ final class BackfillSql {
                     started_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
                     updated_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
                     finished_at timestamptz
-                )"""
-                .formatted(progressTable());
+                )""".formatted(progressTable());
     }
 
     private String createProcedure() {
@@ -135,8 +134,7 @@ final class BackfillSql {
                         PERFORM pg_sleep(pause_ms / 1000.0);
                     END LOOP;
                 END
-                $cofferdam$"""
-                .formatted(
+                $cofferdam$""".formatted(
                         procedure(),
                         batchRows,
                         pauseMillis,
@@ -160,14 +158,16 @@ final class BackfillSql {
     private String declarations() {
         return IntStream.rangeClosed(1, key.size())
                 .mapToObj(i -> Stream.of("next", "after", "upper")
-                        .map(name -> "    " + name + "_" + i + " " + key.get(i - 1).type() + ";")
+                        .map(name ->
+                                "    " + name + "_" + i + " " + key.get(i - 1).type() + ";")
                         .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n"));
     }
 
     private String readPosition() {
         return IntStream.rangeClosed(1, key.size())
-                .mapToObj(i -> "        next_%1$d := progress.next_key[%1$d]; upper_%1$d := progress.upper_key[%1$d];".formatted(i))
+                .mapToObj(i -> "        next_%1$d := progress.next_key[%1$d]; upper_%1$d := progress.upper_key[%1$d];"
+                        .formatted(i))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -176,7 +176,9 @@ final class BackfillSql {
     }
 
     private String keyNames(String separator) {
-        return key.stream().map(column -> Identifiers.quoteIfNeeded(column.name())).collect(Collectors.joining(separator));
+        return key.stream()
+                .map(column -> Identifiers.quoteIfNeeded(column.name()))
+                .collect(Collectors.joining(separator));
     }
 
     private String keyOrder(String direction) {

@@ -23,7 +23,16 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     /** Types whose equality is equality of their text; for others "=" may call two different values equal (citext, numeric, json). */
     private static final Set<String> EXACT_TYPES = Set.of(
-            "text", "character varying", "smallint", "integer", "bigint", "boolean", "uuid", "date", "bytea", "timestamp without time zone",
+            "text",
+            "character varying",
+            "smallint",
+            "integer",
+            "bigint",
+            "boolean",
+            "uuid",
+            "date",
+            "bytea",
+            "timestamp without time zone",
             "timestamp with time zone");
 
     /** The twin of the way back. */
@@ -88,7 +97,8 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
      * comparison of record images (PostgreSQL docs 9.25.5), which sees 'Abc' become 'abc' in a citext and works for json.
      */
     String differs(String left, String right) {
-        boolean exact = EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
+        boolean exact =
+                EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
         return exact ? left + " IS DISTINCT FROM " + right : "ROW(" + left + ") *<> ROW(" + right + ")";
     }
 

@@ -25,10 +25,14 @@ final class Dependents {
         Table table = twin.sourceTable();
         Column column = twin.oldDefinition();
         if (table.partitioned()) {
-            throw refuse("is partitioned", "a plan for partitioned tables works partition by partition, which has no playbook yet");
+            throw refuse(
+                    "is partitioned",
+                    "a plan for partitioned tables works partition by partition, which has no playbook yet");
         }
         if (column.generated().isPresent() || column.identity().isPresent()) {
-            throw refuse("has `" + twin.oldColumn() + "` as a generated or identity column", "such a column cannot be mirrored by a trigger");
+            throw refuse(
+                    "has `" + twin.oldColumn() + "` as a generated or identity column",
+                    "such a column cannot be mirrored by a trigger");
         }
         for (Column other : table.columns()) {
             if (other.generated().filter(this::namesOldColumn).isPresent()) {
@@ -39,18 +43,24 @@ final class Dependents {
         }
         for (Constraint constraint : table.constraints()) {
             if (constraint.columns().contains(twin.oldColumn())
-                    && (constraint.kind() == Constraint.Kind.PRIMARY_KEY || constraint.kind() == Constraint.Kind.EXCLUDE)) {
+                    && (constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                            || constraint.kind() == Constraint.Kind.EXCLUDE)) {
                 throw refuse(
-                        "has `" + twin.oldColumn() + "` in constraint `" + constraint.name() + "`, a " + words(constraint.kind()),
+                        "has `" + twin.oldColumn() + "` in constraint `" + constraint.name() + "`, a "
+                                + words(constraint.kind()),
                         "changing a key is another kind of change; it has no playbook yet");
             }
         }
         refuseReferences();
         views().filter(View::materialized).findFirst().ifPresent(view -> {
-            throw refuse("is read by materialized view `" + view.ref() + "`", "drop the materialized view or rebuild it without the column first");
+            throw refuse(
+                    "is read by materialized view `" + view.ref() + "`",
+                    "drop the materialized view or rebuild it without the column first");
         });
         if (twin.walkingKey().isEmpty()) {
-            throw refuse("has no primary key and no unique key without nulls", "batches need a key to walk along; add one first");
+            throw refuse(
+                    "has no primary key and no unique key without nulls",
+                    "batches need a key to walk along; add one first");
         }
     }
 
@@ -60,7 +70,8 @@ final class Dependents {
                 if (constraint.references().filter(twin.tableRef()::isSameTable).isPresent()
                         && constraint.referencedColumns().contains(twin.oldColumn())) {
                     throw refuse(
-                            "has `" + twin.oldColumn() + "` referenced by foreign key `" + constraint.name() + "` of `" + other.ref() + "`",
+                            "has `" + twin.oldColumn() + "` referenced by foreign key `" + constraint.name() + "` of `"
+                                    + other.ref() + "`",
                             "renaming a referenced key is another kind of change; it has no playbook yet");
                 }
             }
@@ -69,7 +80,8 @@ final class Dependents {
 
     private UserError refuse(String what, String fix) {
         return new UserError(
-                "table `" + twin.tableRef() + "` " + what + "; the playbook for renaming a column cannot take that along online",
+                "table `" + twin.tableRef() + "` " + what
+                        + "; the playbook for renaming a column cannot take that along online",
                 twin.source().source(),
                 fix);
     }
@@ -78,7 +90,8 @@ final class Dependents {
     private java.util.stream.Stream<View> views() {
         ColumnRef old = twin.tableRef().column(twin.oldColumn());
         return twin.source().views().stream().filter(view -> view.reads().stream()
-                .anyMatch(read -> read.table().isSameTable(old.table()) && read.column().equals(old.column())));
+                .anyMatch(read ->
+                        read.table().isSameTable(old.table()) && read.column().equals(old.column())));
     }
 
     boolean hasViews() {
@@ -95,7 +108,8 @@ final class Dependents {
                             .filter(other -> other.ref().isSameTable(view.ref()))
                             .findFirst()
                             .orElseThrow();
-                    return "CREATE OR REPLACE VIEW " + ColumnTwin.sql(view.ref()) + " AS " + stripped(renamed.definition());
+                    return "CREATE OR REPLACE VIEW " + ColumnTwin.sql(view.ref()) + " AS "
+                            + stripped(renamed.definition());
                 })
                 .toList();
     }
@@ -115,18 +129,21 @@ final class Dependents {
                 .filter(routine -> namesOldColumn(routine.body()))
                 .map(routine -> "routine " + routine.name())
                 .toList();
-        return java.util.stream.Stream.concat(triggers.stream(), routines.stream()).toList();
+        return java.util.stream.Stream.concat(triggers.stream(), routines.stream())
+                .toList();
     }
 
     Optional<String> commentStatement() {
         return twin.newDefinition()
                 .comment()
-                .map(text -> "COMMENT ON COLUMN " + twin.table() + "." + Identifiers.quoteIfNeeded(twin.newColumn()) + " IS "
-                        + ColumnTwin.literal(text));
+                .map(text -> "COMMENT ON COLUMN " + twin.table() + "." + Identifiers.quoteIfNeeded(twin.newColumn())
+                        + " IS " + ColumnTwin.literal(text));
     }
 
     private boolean namesOldColumn(String text) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(twin.oldColumn()) + "(?![\\w$])").matcher(text).find();
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(twin.oldColumn()) + "(?![\\w$])")
+                .matcher(text)
+                .find();
     }
 
     private static String words(Constraint.Kind kind) {

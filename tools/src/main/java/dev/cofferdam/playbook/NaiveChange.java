@@ -17,6 +17,7 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     @Override
     public List<String> renameColumn(Change.RenameColumn change) {
         return List.of("ALTER TABLE " + ColumnTwin.sql(change.table()) + " RENAME COLUMN "
-                + Identifiers.quoteIfNeeded(change.column().column()) + " TO " + Identifiers.quoteIfNeeded(change.newName()));
+                + Identifiers.quoteIfNeeded(change.column().column()) + " TO "
+                + Identifiers.quoteIfNeeded(change.newName()));
     }
 }

@@ -4,7 +4,6 @@ import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
-import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Index;
 import dev.cofferdam.sql.Identifiers;
@@ -28,8 +27,10 @@ final class Parity {
         List<Step> steps = new ArrayList<>();
         plainIndexes().forEach(index -> steps.add(buildIndex(writer, index, newNameOf(index.name()))));
         constraints(Constraint.Kind.UNIQUE).forEach(constraint -> steps.addAll(unique(writer, constraint)));
-        constraints(Constraint.Kind.CHECK).forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
-        constraints(Constraint.Kind.FOREIGN_KEY).forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
+        constraints(Constraint.Kind.CHECK)
+                .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
+        constraints(Constraint.Kind.FOREIGN_KEY)
+                .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
         if (!twin.newDefinition().nullable()) {
             steps.addAll(notNull(writer));
         }
@@ -40,19 +41,24 @@ final class Parity {
     List<String> renames() {
         List<String> renames = new ArrayList<>();
         for (Index index : plainIndexes()) {
-            String schema = twin.tableRef().schema().map(name -> Identifiers.quoteIfNeeded(name) + ".").orElse("");
-            renames.add("ALTER INDEX " + schema + quoted(newNameOf(index.name())) + " RENAME TO " + quoted(index.name()));
+            String schema = twin.tableRef()
+                    .schema()
+                    .map(name -> Identifiers.quoteIfNeeded(name) + ".")
+                    .orElse("");
+            renames.add(
+                    "ALTER INDEX " + schema + quoted(newNameOf(index.name())) + " RENAME TO " + quoted(index.name()));
         }
-        for (Constraint.Kind kind : List.of(Constraint.Kind.UNIQUE, Constraint.Kind.CHECK, Constraint.Kind.FOREIGN_KEY)) {
+        for (Constraint.Kind kind :
+                List.of(Constraint.Kind.UNIQUE, Constraint.Kind.CHECK, Constraint.Kind.FOREIGN_KEY)) {
             for (Constraint constraint : constraints(kind)) {
-                renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT " + quoted(newNameOf(constraint.name())) + " TO "
-                        + quoted(constraint.name()));
+                renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT " + quoted(newNameOf(constraint.name()))
+                        + " TO " + quoted(constraint.name()));
             }
         }
         notNullConstraint()
                 .filter(constraint -> !constraint.name().equals(notNullName()))
-                .ifPresent(constraint -> renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT " + quoted(notNullName()) + " TO "
-                        + quoted(constraint.name())));
+                .ifPresent(constraint -> renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT "
+                        + quoted(notNullName()) + " TO " + quoted(constraint.name())));
         return renames;
     }
 
@@ -67,20 +73,22 @@ final class Parity {
         String list = String.join(", ", names.stream().map(ColumnTwin::literal).toList());
         return Optional.of(new Gate.Query(
                 "every new index is valid",
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid()
-                        + " AND indisvalid AND relname IN (" + list + ")",
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
+                        + tableOid() + " AND indisvalid AND relname IN (" + list + ")",
                 String.valueOf(names.size())));
     }
 
     private List<Index> plainIndexes() {
         return twin.targetTable().indexes().stream()
-                .filter(index -> index.columns().contains(twin.newColumn()) && index.constraint().isEmpty())
+                .filter(index -> index.columns().contains(twin.newColumn())
+                        && index.constraint().isEmpty())
                 .toList();
     }
 
     private List<Constraint> constraints(Constraint.Kind kind) {
         return twin.targetTable().constraints().stream()
-                .filter(constraint -> constraint.kind() == kind && constraint.columns().contains(twin.newColumn()))
+                .filter(constraint ->
+                        constraint.kind() == kind && constraint.columns().contains(twin.newColumn()))
                 .toList();
     }
 
@@ -92,11 +100,12 @@ final class Parity {
     private Step buildIndex(StepWriter writer, Index index, String name) {
         String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
         String rest = index.definition().substring(index.definition().indexOf(" ON ") + 1);
-        String drop = "DROP INDEX CONCURRENTLY IF EXISTS " + twin.tableRef().schema().map(s -> quoted(s) + ".").orElse("") + quoted(name);
+        String drop = "DROP INDEX CONCURRENTLY IF EXISTS "
+                + twin.tableRef().schema().map(s -> quoted(s) + ".").orElse("") + quoted(name);
         Gate.Query done = new Gate.Query(
                 "index " + name + " is valid",
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid()
-                        + " AND indisvalid AND relname = " + ColumnTwin.literal(name),
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
+                        + tableOid() + " AND indisvalid AND relname = " + ColumnTwin.literal(name),
                 "1");
         return writer.concurrently(
                 "Build index " + name + ", the twin of " + index.name(),
@@ -118,7 +127,8 @@ final class Parity {
         Step build = buildIndex(writer, backing, name);
         Step attach = writer.transaction(
                 "Make the unique index a constraint",
-                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " UNIQUE USING INDEX " + quoted(name) + deferrable),
+                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " UNIQUE USING INDEX "
+                        + quoted(name) + deferrable),
                 isConstraint(name, "exists"),
                 new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
                 List.of());
@@ -144,7 +154,8 @@ final class Parity {
         String name = notNullName();
         if (writer.engine().major() >= 18) {
             return List.of(
-                    addNotValid(writer, name, "NOT NULL " + twin.newName(), "as the old column has it"), validate(writer, name));
+                    addNotValid(writer, name, "NOT NULL " + twin.newName(), "as the old column has it"),
+                    validate(writer, name));
         }
         Step set = writer.transaction(
                 "Set NOT NULL, which the validated check proves without reading rows; the check has done its work",
@@ -161,13 +172,16 @@ final class Parity {
                         TransactionMode.ONE_TRANSACTION),
                 List.of());
         return List.of(
-                addNotValid(writer, name, "CHECK (" + twin.newName() + " IS NOT NULL)", "to prove NOT NULL"), validate(writer, name), set);
+                addNotValid(writer, name, "CHECK (" + twin.newName() + " IS NOT NULL)", "to prove NOT NULL"),
+                validate(writer, name),
+                set);
     }
 
     private Step addNotValid(StepWriter writer, String name, String definition, String why) {
         return writer.transaction(
                 "Add constraint " + name + " for new rows only, " + why,
-                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + definition + " NOT VALID"),
+                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + definition
+                        + " NOT VALID"),
                 isConstraint(name, "exists"),
                 new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
                 List.of());
@@ -179,8 +193,8 @@ final class Parity {
                 "ALTER TABLE " + twin.table() + " VALIDATE CONSTRAINT " + quoted(name),
                 new Gate.Query(
                         "constraint " + name + " is validated",
-                        "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid() + " AND convalidated AND conname = "
-                                + ColumnTwin.literal(name),
+                        "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid()
+                                + " AND convalidated AND conname = " + ColumnTwin.literal(name),
                         "1"),
                 new Undo.NotNeeded("a validated constraint asks nothing more of new rows than before"),
                 List.of());
@@ -189,7 +203,8 @@ final class Parity {
     private Gate.Query isConstraint(String name, String what) {
         return new Gate.Query(
                 "constraint " + name + " " + what,
-                "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid() + " AND conname = " + ColumnTwin.literal(name),
+                "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid() + " AND conname = "
+                        + ColumnTwin.literal(name),
                 "1");
     }
 

@@ -27,7 +27,8 @@ final class Passage {
 
     Step expand(StepWriter writer) {
         return writer.transaction(
-                "Add column " + twin.newColumn() + " together with the trigger that keeps it and " + twin.oldColumn() + " equal",
+                "Add column " + twin.newColumn() + " together with the trigger that keeps it and " + twin.oldColumn()
+                        + " equal",
                 sync.install(),
                 syncIsLive(),
                 new Undo.BySql(sync.removeWithNewColumn(), TransactionMode.ONE_TRANSACTION),
@@ -39,7 +40,8 @@ final class Passage {
     }
 
     Gate.Query bothColumnsAreEqual() {
-        return new Gate.Query("no row differs between " + twin.oldColumn() + " and " + twin.newColumn(), sync.differenceQuery(), "0");
+        return new Gate.Query(
+                "no row differs between " + twin.oldColumn() + " and " + twin.newColumn(), sync.differenceQuery(), "0");
     }
 
     Gate.Query filledRowsAreEqual() {
@@ -91,7 +93,8 @@ final class Passage {
                 new Gate.Query(
                         "the new column has statistics, or the table has no rows",
                         "SELECT (SELECT count(*) FROM pg_stats WHERE (quote_ident(schemaname) || '.' || quote_ident(tablename))::regclass = "
-                                + ColumnTwin.literal(twin.table()) + "::regclass AND attname = " + ColumnTwin.literal(twin.newColumn())
+                                + ColumnTwin.literal(twin.table()) + "::regclass AND attname = "
+                                + ColumnTwin.literal(twin.newColumn())
                                 + ") > 0 OR NOT EXISTS (SELECT FROM " + twin.table() + ")",
                         "true"),
                 new Undo.NotNeeded("statistics harm nobody"),
@@ -160,12 +163,14 @@ final class Passage {
         statements.addAll(parity.renames());
         dependents.commentStatement().ifPresent(statements::add);
         return writer.transaction(
-                "Drop " + twin.oldColumn() + " together with trigger and function; indexes and constraints get their names back",
+                "Drop " + twin.oldColumn()
+                        + " together with trigger and function; indexes and constraints get their names back",
                 statements,
                 new Gate.Query(
                         "column " + twin.oldColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table()) + "::regclass AND attname = "
-                                + ColumnTwin.literal(twin.oldColumn()) + " AND NOT attisdropped",
+                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                                + "::regclass AND attname = " + ColumnTwin.literal(twin.oldColumn())
+                                + " AND NOT attisdropped",
                         "0"),
                 undo,
                 List.of());
@@ -184,11 +189,11 @@ final class Passage {
                 statements,
                 new Gate.Query(
                         "column " + twin.newColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table()) + "::regclass AND attname = "
-                                + ColumnTwin.literal(twin.newColumn()) + " AND NOT attisdropped",
+                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                                + "::regclass AND attname = " + ColumnTwin.literal(twin.newColumn())
+                                + " AND NOT attisdropped",
                         "0"),
                 new Undo.NotNeeded("the plan can be started again from its first step"),
                 List.of());
     }
-
 }

@@ -5,7 +5,9 @@ import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Consumer;
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
@@ -15,14 +17,13 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.Undo;
-
 import dev.cofferdam.domain.Verdict;
-import dev.cofferdam.schema.Fingerprints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Recipe R1, rename column: a second column under the new name, kept equal by a two-way trigger from its first moment on, filled in batches,
@@ -44,7 +45,8 @@ final class RenameColumnPlaybook {
     RenameColumnPlaybook(Change.RenameColumn change, PlanningInput input) {
         this.change = change;
         this.input = input;
-        this.twin = new ColumnTwin(change.table(), change.column().column(), change.newName(), input.before(), input.after());
+        this.twin = new ColumnTwin(
+                change.table(), change.column().column(), change.newName(), input.before(), input.after());
         this.passage = new Passage(twin);
         this.today = new AppVersion(input.consumer(), 0);
         this.next = new AppVersion(input.consumer(), 1);
@@ -54,7 +56,12 @@ final class RenameColumnPlaybook {
         new Dependents(twin).refuseWhatCannotBeTakenAlong();
         List<Edit> edits = new RenameEdits(change, next, input.cites().usages()).of(input.usages());
         RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next);
-        List<Phase> phases = List.of(expand(waysBack), dualWrite(waysBack), backfill(waysBack), cutover(waysBack, edits), contract(waysBack));
+        List<Phase> phases = List.of(
+                expand(waysBack),
+                dualWrite(waysBack),
+                backfill(waysBack),
+                cutover(waysBack, edits),
+                contract(waysBack));
         RenameMatrices matrices = new RenameMatrices(change);
         return new Plan(
                 Plan.FORMAT,
@@ -65,8 +72,8 @@ final class RenameColumnPlaybook {
                 input.plannedBy(),
                 Proof.RULES,
                 Verdict.Outcome.COULD_NOT_DECIDE,
-                Fingerprints.of(input.before(), change.table()),
-                Fingerprints.ofUsages(input.usages()),
+                input.before().fingerprint(change.table()),
+                Digest.of(input.usages().stream().map(Usage::id).sorted().collect(Collectors.joining("\n"))),
                 assumed(),
                 unknown(),
                 input.ledger(),
@@ -102,12 +109,15 @@ final class RenameColumnPlaybook {
         StepWriter writer = writer(PhaseKind.DUAL_WRITE, List.of(today));
         Step step = writer.manual(
                 "Watch the application write through the trigger",
-                "Leave the application as it is for " + OBSERVATION.toHours() + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of "
-                        + twin.tableRef() + " now writes both columns in one transaction, whoever sends it.",
+                "Leave the application as it is for " + OBSERVATION.toHours()
+                        + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of " + twin.tableRef()
+                        + " now writes both columns in one transaction, whoever sends it.",
                 List.of(
-                        new Gate.Soak("ordinary traffic wrote to " + twin.tableRef() + " and nothing failed", OBSERVATION),
+                        new Gate.Soak(
+                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed", OBSERVATION),
                         passage.filledRowsAreEqual()),
-                Watching.errors(writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
+                Watching.errors(
+                        writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
         boundaries.add(waysBack.beforeCutover(PhaseKind.DUAL_WRITE, step.id()));
         return new Phase(
                 PhaseKind.DUAL_WRITE,
@@ -148,7 +158,9 @@ final class RenameColumnPlaybook {
                         new Gate.Deployed("no instance of " + today + " is running any more", next),
                         new Gate.Soak("one business cycle passed: month end, nightly jobs, reports", BUSINESS_CYCLE),
                         passage.bothColumnsAreEqual()),
-                Watching.errors(both.upcomingId(), "run the retreat of this boundary: deploy the release before; no value is lost")));
+                Watching.errors(
+                        both.upcomingId(),
+                        "run the retreat of this boundary: deploy the release before; no value is lost")));
         boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
         return new Phase(
                 PhaseKind.CUTOVER,
@@ -167,14 +179,20 @@ final class RenameColumnPlaybook {
                 writer,
                 List.of(
                         new Gate.Soak("no statement ran into the write guard for a business cycle", BUSINESS_CYCLE),
-                        new Gate.Attestation("jobs, reports and consumers outside this repository do not name " + change.column(), "the table's owner"),
-                        new Gate.Attestation("a backup that can be restored was taken, and its time is written down", "the database's owner")));
+                        new Gate.Attestation(
+                                "jobs, reports and consumers outside this repository do not name " + change.column(),
+                                "the table's owner"),
+                        new Gate.Attestation(
+                                "a backup that can be restored was taken, and its time is written down",
+                                "the database's owner")));
         Step drop = passage.contract(
                 writer.during(List.of(next), next),
                 true,
                 new Undo.PointOfNoReturn(
-                        today + " cannot run without " + change.column() + "; from here the way back is a passage of its own",
-                        "no value, since " + twin.newColumn() + " holds every one; the quick way back, the column's place in the table, and"
+                        today + " cannot run without " + change.column()
+                                + "; from here the way back is a passage of its own",
+                        "no value, since " + twin.newColumn()
+                                + " holds every one; the quick way back, the column's place in the table, and"
                                 + " grants on the single column are gone"));
         boundaries.add(waysBack.afterGuard(guard.id(), new Dependents(twin).hasViews()));
         boundaries.add(waysBack.afterContract(drop.id()));
@@ -202,21 +220,26 @@ final class RenameColumnPlaybook {
                 Sync.Precedence.NEW_WINS,
                 twin.syncTrigger(),
                 twin.ours("sync"),
-                "the backfill sets " + SyncSql.BACKFILL_SETTING + " for its own transaction; while it is on, the trigger copies from old to new only");
+                "the backfill sets " + SyncSql.BACKFILL_SETTING
+                        + " for its own transaction; while it is on, the trigger copies from old to new only");
     }
 
     private List<String> lossyPairs() {
-        if (twin.oldDefinition().defaultExpression().isEmpty() || !twin.oldDefinition().nullable()) {
+        if (twin.oldDefinition().defaultExpression().isEmpty()
+                || !twin.oldDefinition().nullable()) {
             return List.of();
         }
-        return List.of("until contract, a row that v1 inserts with an explicit NULL gets the default of " + twin.oldColumn() + " instead");
+        return List.of("until contract, a row that v1 inserts with an explicit NULL gets the default of "
+                + twin.oldColumn() + " instead");
     }
 
     private List<String> assumed() {
         List<String> assumed = new ArrayList<>();
-        assumed.add("one service, `" + input.consumer() + "`, uses the table; other consumers have to be added by hand");
+        assumed.add(
+                "one service, `" + input.consumer() + "`, uses the table; other consumers have to be added by hand");
         assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
-        assumed.add("migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
+        assumed.add(
+                "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
         assumed.add("a business cycle is " + BUSINESS_CYCLE.toDays() + " days; change the soaks if yours is longer");
         assumed.add("rows: " + input.estimate().rowSource());
         return assumed;
@@ -227,21 +250,35 @@ final class RenameColumnPlaybook {
         unknown.add("lock contention under the real workload");
         unknown.add("what surprises the real data holds");
         unknown.add("a staging run on a copy of production is still needed");
-        unknown.add("consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
-        new Dependents(twin).routinesToRead().forEach(name -> unknown.add(name + " names " + twin.oldColumn() + " and has to be read by a person"));
-        input.before().unread().forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place() + "): " + part.why()));
-        boolean star = input.usages().stream().anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
+        unknown.add(
+                "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
+        new Dependents(twin)
+                .routinesToRead()
+                .forEach(name -> unknown.add(name + " names " + twin.oldColumn() + " and has to be read by a person"));
+        input.before()
+                .unread()
+                .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
+                        + "): " + part.why()));
+        boolean star = input.usages().stream()
+                .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
         if (star) {
-            unknown.add("whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
-                    + " contract (SQLSTATE 0A000) until the pool is recycled");
+            unknown.add(
+                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
+                            + " contract (SQLSTATE 0A000) until the pool is recycled");
         }
         return unknown;
     }
 
     private StepWriter writer(PhaseKind phase, List<AppVersion> mayRun) {
         return new StepWriter(
-                phase.words(), input.engine(), mayRun, today,
-                List.of(input.cites().schema(), input.cites().estimate(), input.cites().usages()));
+                phase.words(),
+                input.engine(),
+                mayRun,
+                today,
+                List.of(
+                        input.cites().schema(),
+                        input.cites().estimate(),
+                        input.cites().usages()));
     }
 
     private static Step last(List<Step> steps) {

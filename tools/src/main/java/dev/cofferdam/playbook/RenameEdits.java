@@ -49,9 +49,19 @@ final class RenameEdits {
     /** One piece of work: a mapping alone, a SQL file as a whole, else the member that holds the text. */
     private static String workKey(Usage usage) {
         return switch (usage.style()) {
-            case MAPPING -> "mapping " + usage.place() + " " + usage.place().className().orElse("");
+            case MAPPING ->
+                "mapping " + usage.place() + " " + usage.place().className().orElse("");
             case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
-            case JPQL, DERIVED_QUERY, NATIVE_QUERY, SQL_STRING, RESULT_COLUMN, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, STAR, ACCESSOR ->
+            case JPQL,
+                    DERIVED_QUERY,
+                    NATIVE_QUERY,
+                    SQL_STRING,
+                    RESULT_COLUMN,
+                    ENTITY_READ,
+                    ENTITY_WRITE,
+                    ASSOCIATION_READ,
+                    STAR,
+                    ACCESSOR ->
                 usage.place().file() + " " + usage.place().className().orElse("") + "#"
                         + usage.place().member().orElse("");
         };
@@ -84,23 +94,31 @@ final class RenameEdits {
         String newName = change.newName();
         Place place = first.place();
         return switch (first.style()) {
-            case MAPPING -> "map `" + place.member().orElse(oldName) + "` to the new column: `@Column(name = \"" + newName
-                    + "\")` on it, in place of the annotation that is there; the property keeps its name";
+            case MAPPING ->
+                "map `" + place.member().orElse(oldName) + "` to the new column: `@Column(name = \"" + newName
+                        + "\")` on it, in place of the annotation that is there; the property keeps its name";
             case SQL_FILE -> "write `" + newName + "` where this file says `" + oldName + "`" + onLines(settled);
-            case RESULT_COLUMN, SQL_STRING, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION -> "write `" + newName
-                    + "` for `" + oldName + "` in `" + place.member().orElse(place.file()) + "`" + onLines(settled);
+            case RESULT_COLUMN, SQL_STRING, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION ->
+                "write `" + newName + "` for `" + oldName + "` in `"
+                        + place.member().orElse(place.file()) + "`" + onLines(settled);
             case STAR -> "make sure that this `*` can do without `" + oldName + "`, or name the columns";
-            case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ -> "find the mapping that makes `" + place.member().orElse(place.file())
-                    + "` touch `" + oldName + "`, and map it to `" + newName + "`";
+            case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ ->
+                "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
+                        + "`, and map it to `" + newName + "`";
         };
     }
 
     private static String onLines(List<Usage> settled) {
-        List<Integer> lines = settled.stream().map(usage -> usage.place().line()).distinct().sorted().toList();
+        List<Integer> lines = settled.stream()
+                .map(usage -> usage.place().line())
+                .distinct()
+                .sorted()
+                .toList();
         if (lines.size() < 2) {
             return "";
         }
-        String some = String.join(", ", lines.stream().limit(8).map(String::valueOf).toList());
+        String some =
+                String.join(", ", lines.stream().limit(8).map(String::valueOf).toList());
         return " (lines " + some + (lines.size() > 8 ? ", and " + (lines.size() - 8) + " more" : "") + ")";
     }
 

@@ -38,11 +38,18 @@ final class RenameProbes {
         List<Probe> probes = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Usage usage : usages) {
-            Optional<String> statement = usage.statement().filter(sql -> !usage.test() && isFromCode(usage.style()) && seen.add(sql));
+            Optional<String> statement =
+                    usage.statement().filter(sql -> !usage.test() && isFromCode(usage.style()) && seen.add(sql));
             if (statement.isPresent()) {
                 add(probes, today, usage.access(), statement.get(), Probe.Origin.CODE, "usage " + usage.id());
                 renamed(statement.get())
-                        .ifPresent(sql -> add(probes, next, usage.access(), sql, Probe.Origin.GENERATED, "usage " + usage.id() + ", renamed"));
+                        .ifPresent(sql -> add(
+                                probes,
+                                next,
+                                usage.access(),
+                                sql,
+                                Probe.Origin.GENERATED,
+                                "usage " + usage.id() + ", renamed"));
             }
         }
         String oldName = change.column().column();
@@ -57,35 +64,56 @@ final class RenameProbes {
 
     /** What an object mapper sends: every column that can be written, in one INSERT and one UPDATE, and every column read by key. */
     private void wholeRow(List<Probe> probes, AppVersion version, String name) {
-        List<String> key = table.findPrimaryKey().map(constraint -> constraint.columns()).orElse(List.of());
+        List<String> key =
+                table.findPrimaryKey().map(constraint -> constraint.columns()).orElse(List.of());
         if (key.isEmpty()) {
             return;
         }
-        List<String> all = table.columns().stream().map(column -> sqlName(column.name(), name)).toList();
+        List<String> all = table.columns().stream()
+                .map(column -> sqlName(column.name(), name))
+                .toList();
         List<String> written = table.columns().stream()
                 .filter(column -> column.generated().isEmpty() && !isServerNumbered(column))
                 .map(column -> sqlName(column.name(), name))
                 .toList();
-        String where = key.stream().map(column -> sqlName(column, name) + " = ?").collect(Collectors.joining(" AND "));
+        String where =
+                key.stream().map(column -> sqlName(column, name) + " = ?").collect(Collectors.joining(" AND "));
         String set = table.columns().stream()
-                .filter(column -> column.generated().isEmpty() && column.identity().isEmpty() && !key.contains(column.name()))
+                .filter(column ->
+                        column.generated().isEmpty() && column.identity().isEmpty() && !key.contains(column.name()))
                 .map(column -> sqlName(column.name(), name) + " = ?")
                 .collect(Collectors.joining(", "));
         String target = ColumnTwin.sql(table.ref());
         String holes = written.stream().map(column -> "?").collect(Collectors.joining(", "));
         String source = "mapping of " + table.ref();
         add(
-                probes, version, Access.WRITE, "INSERT INTO " + target + " (" + String.join(", ", written) + ") VALUES (" + holes + ")",
-                Probe.Origin.GENERATED, source);
+                probes,
+                version,
+                Access.WRITE,
+                "INSERT INTO " + target + " (" + String.join(", ", written) + ") VALUES (" + holes + ")",
+                Probe.Origin.GENERATED,
+                source);
         add(
-                probes, version, Access.READ, "SELECT " + String.join(", ", all) + " FROM " + target + " WHERE " + where,
-                Probe.Origin.GENERATED, source);
-        add(probes, version, Access.WRITE, "UPDATE " + target + " SET " + set + " WHERE " + where, Probe.Origin.GENERATED, source);
+                probes,
+                version,
+                Access.READ,
+                "SELECT " + String.join(", ", all) + " FROM " + target + " WHERE " + where,
+                Probe.Origin.GENERATED,
+                source);
+        add(
+                probes,
+                version,
+                Access.WRITE,
+                "UPDATE " + target + " SET " + set + " WHERE " + where,
+                Probe.Origin.GENERATED,
+                source);
     }
 
     private static boolean isServerNumbered(Column column) {
         return column.identity().isPresent()
-                || column.defaultExpression().filter(value -> value.startsWith("nextval(")).isPresent();
+                || column.defaultExpression()
+                        .filter(value -> value.startsWith("nextval("))
+                        .isPresent();
     }
 
     private String sqlName(String column, String name) {
@@ -104,16 +132,20 @@ final class RenameProbes {
                 .filter(this::isOldColumn)
                 .sorted(Comparator.comparingInt(ColumnUse::offset).reversed())
                 .forEach(use -> text.replace(
-                        start + use.offset(), start + use.offset() + use.length(), Identifiers.quoteIfNeeded(change.newName())));
+                        start + use.offset(),
+                        start + use.offset() + use.length(),
+                        Identifiers.quoteIfNeeded(change.newName())));
         return Optional.of(text.toString());
     }
 
     private boolean isOldColumn(ColumnUse use) {
-        boolean here = use.table().map(change.table()::isSameTable).orElseGet(() -> use.inScope().stream().anyMatch(change.table()::isSameTable));
+        boolean here = use.table().map(change.table()::isSameTable).orElseGet(() -> use.inScope().stream()
+                .anyMatch(change.table()::isSameTable));
         return here && use.column().equals(change.column().column());
     }
 
-    private static void add(List<Probe> probes, AppVersion version, Access access, String sql, Probe.Origin origin, String source) {
+    private static void add(
+            List<Probe> probes, AppVersion version, Access access, String sql, Probe.Origin origin, String source) {
         probes.add(new Probe("p" + (probes.size() + 1), version, access, sql, origin, source));
     }
 }

@@ -47,7 +47,8 @@ final class RenameWaysBack {
                 "nothing: the code of today is what runs, and the schema may stay as it is");
         Rollback abandon = new Rollback(
                 Rollback.Kind.ABANDON,
-                "writes to " + twin.tableRef() + " became slower or fail in the sync trigger, or the change is called off",
+                "writes to " + twin.tableRef()
+                        + " became slower or fail in the sync trigger, or the change is called off",
                 Optional.empty(),
                 List.of(passage.removeTwin(writer(id + "-abandon", today), false)),
                 SECONDS,
@@ -59,17 +60,28 @@ final class RenameWaysBack {
         String id = "after-cutover";
         String symptom = next + " shows errors or wrong values";
         Rollback retreat = new Rollback(
-                Rollback.Kind.RETREAT, symptom, Optional.empty(), List.of(deployToday(writer(id + "-retreat", today, next))), ONE_DEPLOY, nothing());
+                Rollback.Kind.RETREAT,
+                symptom,
+                Optional.empty(),
+                List.of(deployToday(writer(id + "-retreat", today, next))),
+                ONE_DEPLOY,
+                nothing());
         StepWriter abandonWriter = writer(id + "-abandon", today, next);
-        List<Step> abandon = List.of(deployToday(abandonWriter), passage.removeTwin(abandonWriter.during(List.of(today), today), viewsMoved));
+        List<Step> abandon = List.of(
+                deployToday(abandonWriter),
+                passage.removeTwin(abandonWriter.during(List.of(today), today), viewsMoved));
         return new Boundary(
                 id,
                 PhaseKind.CUTOVER,
                 afterStep,
                 retreat,
                 new Rollback(
-                        Rollback.Kind.ABANDON, symptom + ", and the change is called off", Optional.empty(), abandon,
-                        ONE_DEPLOY.plus(SECONDS), nothing()));
+                        Rollback.Kind.ABANDON,
+                        symptom + ", and the change is called off",
+                        Optional.empty(),
+                        abandon,
+                        ONE_DEPLOY.plus(SECONDS),
+                        nothing()));
     }
 
     Boundary afterGuard(String afterStep, boolean viewsMoved) {
@@ -86,11 +98,20 @@ final class RenameWaysBack {
                 PhaseKind.CONTRACT,
                 afterStep,
                 new Rollback(
-                        Rollback.Kind.RETREAT, symptom, Optional.empty(), retreat, ONE_DEPLOY.plus(SECONDS),
-                        "nothing: the trigger kept " + twin.oldColumn() + " filled; writes that the guard refused were refused visibly"),
+                        Rollback.Kind.RETREAT,
+                        symptom,
+                        Optional.empty(),
+                        retreat,
+                        ONE_DEPLOY.plus(SECONDS),
+                        "nothing: the trigger kept " + twin.oldColumn()
+                                + " filled; writes that the guard refused were refused visibly"),
                 new Rollback(
-                        Rollback.Kind.ABANDON, symptom + ", and the change is called off", Optional.empty(), abandon,
-                        ONE_DEPLOY.plus(SECONDS), nothing()));
+                        Rollback.Kind.ABANDON,
+                        symptom + ", and the change is called off",
+                        Optional.empty(),
+                        abandon,
+                        ONE_DEPLOY.plus(SECONDS),
+                        nothing()));
     }
 
     /** The way back after contract is the same passage with both columns swapped: build, fill, deploy, drop. */
@@ -106,7 +127,10 @@ final class RenameWaysBack {
         StepWriter last = both.during(List.of(today), today);
         steps.addAll(passageBack.moveViews(last));
         steps.add(passageBack.contract(
-                last, false, new Undo.NotNeeded("the plan can be started again from its first step; " + twin.oldColumn() + " holds every value")));
+                last,
+                false,
+                new Undo.NotNeeded("the plan can be started again from its first step; " + twin.oldColumn()
+                        + " holds every value")));
         Estimate estimate = input.estimate();
         return new Boundary(
                 AFTER_CONTRACT,
@@ -115,7 +139,8 @@ final class RenameWaysBack {
                 new Rollback(
                         Rollback.Kind.RETREAT,
                         next + " shows errors or wrong values",
-                        Optional.of(today + " names " + twin.tableRef() + "." + twin.oldColumn() + ", which is gone; use abandon, or go forward"),
+                        Optional.of(today + " names " + twin.tableRef() + "." + twin.oldColumn()
+                                + ", which is gone; use abandon, or go forward"),
                         List.of(),
                         Duration.ZERO,
                         "not possible"),
@@ -125,7 +150,8 @@ final class RenameWaysBack {
                         Optional.empty(),
                         steps,
                         estimate.high().plus(ONE_DEPLOY),
-                        "no value: " + twin.newColumn() + " holds every one. Until the last rows are copied back, " + today + " cannot run;"
+                        "no value: " + twin.newColumn() + " holds every one. Until the last rows are copied back, "
+                                + today + " cannot run;"
                                 + " the column's place among the others and grants on the single column do not come back"));
     }
 
@@ -145,7 +171,13 @@ final class RenameWaysBack {
 
     private StepWriter writer(String prefix, AppVersion... mayRun) {
         return new StepWriter(
-                prefix, input.engine(), List.of(mayRun), today,
-                List.of(input.cites().schema(), input.cites().estimate(), input.cites().usages()));
+                prefix,
+                input.engine(),
+                List.of(mayRun),
+                today,
+                List.of(
+                        input.cites().schema(),
+                        input.cites().estimate(),
+                        input.cites().usages()));
     }
 }

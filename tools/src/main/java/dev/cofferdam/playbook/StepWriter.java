@@ -80,11 +80,22 @@ final class StepWriter {
     }
 
     Step.Sql scan(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
-        return sql(title, List.of(statement), TransactionMode.ONE_TRANSACTION, SCANNING, RETRY, doneWhen, undo, List.of(), watch);
+        return sql(
+                title,
+                List.of(statement),
+                TransactionMode.ONE_TRANSACTION,
+                SCANNING,
+                RETRY,
+                doneWhen,
+                undo,
+                List.of(),
+                watch);
     }
 
-    Step.Sql concurrently(String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
-        return sql(title, statements, TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
+    Step.Sql concurrently(
+            String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+        return sql(
+                title, statements, TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
     }
 
     private Step.Sql sql(
@@ -98,12 +109,28 @@ final class StepWriter {
             List<Gate> gates,
             List<WatchSignal> watch) {
         return new Step.Sql(
-                nextId(), title, statements, mode, OWNER, timeouts, retry, locks(statements), doneWhen, undo,
+                nextId(),
+                title,
+                statements,
+                mode,
+                OWNER,
+                timeouts,
+                retry,
+                locks(statements),
+                doneWhen,
+                undo,
                 conduct(DATABASE_PERSON, gates, watch));
     }
 
-    Step.Deploy deploy(String title, AppVersion version, List<String> edits, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
-        return new Step.Deploy(nextId(), title, version, edits, undo, conduct("the team of " + version.consumer(), gates, watch));
+    Step.Deploy deploy(
+            String title,
+            AppVersion version,
+            List<String> edits,
+            Undo undo,
+            List<Gate> gates,
+            List<WatchSignal> watch) {
+        return new Step.Deploy(
+                nextId(), title, version, edits, undo, conduct("the team of " + version.consumer(), gates, watch));
     }
 
     Step.Manual manual(String title, String instruction, List<Gate> gates, List<WatchSignal> watch) {

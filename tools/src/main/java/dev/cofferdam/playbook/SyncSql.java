@@ -21,10 +21,8 @@ final class SyncSql {
     }
 
     String addColumn() {
-        String collation = twin.newDefinition()
-                .collation()
-                .map(name -> " COLLATE " + name)
-                .orElse("");
+        String collation =
+                twin.newDefinition().collation().map(name -> " COLLATE " + name).orElse("");
         return "ALTER TABLE " + twin.table() + " ADD COLUMN " + twin.newName() + " "
                 + twin.newDefinition().type() + collation;
     }
@@ -49,8 +47,7 @@ final class SyncSql {
                     END IF;
                     RETURN NEW;
                 END
-                $cofferdam$"""
-                .formatted(
+                $cofferdam$""".formatted(
                         twin.ours("sync"),
                         BACKFILL_SETTING,
                         twin.oldName(),
@@ -99,8 +96,7 @@ final class SyncSql {
                     RAISE EXCEPTION 'column %3$s of table %4$s is about to be dropped and must not be written any more'
                         USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'write column %5$s instead';
                 END
-                $cofferdam$"""
-                .formatted(
+                $cofferdam$""".formatted(
                         twin.ours("guard"),
                         insertIsHarmless(),
                         twin.oldColumn().replace("'", "''"),
@@ -121,8 +117,8 @@ final class SyncSql {
     }
 
     private String guardUpdates() {
-        return "CREATE TRIGGER " + twin.guardTrigger("update") + " BEFORE UPDATE OF " + twin.oldName() + " ON " + twin.table()
-                + " FOR EACH STATEMENT EXECUTE FUNCTION " + twin.ours("guard") + "()";
+        return "CREATE TRIGGER " + twin.guardTrigger("update") + " BEFORE UPDATE OF " + twin.oldName() + " ON "
+                + twin.table() + " FOR EACH STATEMENT EXECUTE FUNCTION " + twin.ours("guard") + "()";
     }
 
     private String guardInserts() {
@@ -139,8 +135,8 @@ final class SyncSql {
 
     /** The sync trigger exists and is enabled for ordinary sessions ({@code tgenabled}, PostgreSQL docs 53.58). */
     String isInstalledQuery() {
-        return "SELECT count(*) FROM pg_trigger WHERE tgrelid = " + ColumnTwin.literal(twin.table()) + "::regclass AND tgname = "
-                + ColumnTwin.literal(twin.syncTrigger()) + " AND tgenabled = 'O'";
+        return "SELECT count(*) FROM pg_trigger WHERE tgrelid = " + ColumnTwin.literal(twin.table())
+                + "::regclass AND tgname = " + ColumnTwin.literal(twin.syncTrigger()) + " AND tgenabled = 'O'";
     }
 
     String guardIsInstalledQuery() {

@@ -41,6 +41,11 @@ final class Watching {
     }
 
     static List<WatchSignal> errors(String reenterAt, String then) {
-        return List.of(new WatchSignal("errors of the application", "its logs and its error-rate metric", "any new kind of SQL error", then, reenterAt));
+        return List.of(new WatchSignal(
+                "errors of the application",
+                "its logs and its error-rate metric",
+                "any new kind of SQL error",
+                then,
+                reenterAt));
     }
 }

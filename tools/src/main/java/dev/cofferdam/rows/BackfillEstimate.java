@@ -45,7 +45,8 @@ public final class BackfillEstimate {
             double pauses = batches * PAUSE_MILLIS / 1000.0;
             low = seconds(count.rows() / FASTEST_ROWS_PER_SECOND + pauses);
             high = seconds(count.rows() / SLOWEST_ROWS_PER_SECOND + pauses);
-            assumptions.add("rate measured in a throw-away PostgreSQL with narrow rows; production differs, and the pilot will show how much");
+            assumptions.add(
+                    "rate measured in a throw-away PostgreSQL with narrow rows; production differs, and the pilot will show how much");
             assumptions.add("pause of " + PAUSE_MILLIS + " ms between batches");
         }
         assumptions.add("rows: " + count.source().words());

@@ -22,7 +22,10 @@ public final class LiveRows {
      */
     public static RowCount count(String url, String password, TableRef table, Duration limit) {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new UserError("this is no JDBC URL of PostgreSQL", "--db", "write jdbc:postgresql://host:5432/database?user=reader");
+            throw new UserError(
+                    "this is no JDBC URL of PostgreSQL",
+                    "--db",
+                    "write jdbc:postgresql://host:5432/database?user=reader");
         }
         Properties properties = new Properties();
         properties.setProperty("readOnly", "true");

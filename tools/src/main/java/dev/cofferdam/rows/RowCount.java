@@ -40,10 +40,14 @@ public record RowCount(TableRef table, long rows, Source source) {
         Matcher matcher = GIVEN.matcher(text.trim());
         if (!matcher.matches()) {
             throw new UserError(
-                    "`" + text + "` is no row count", "--rows", "write table and number, such as owners=12M or billing.invoice=250_000");
+                    "`" + text + "` is no row count",
+                    "--rows",
+                    "write table and number, such as owners=12M or billing.invoice=250_000");
         }
         String[] name = matcher.group(1).trim().split("\\.", -1);
-        TableRef table = name.length == 2 ? TableRef.of(name[0], name[1]) : TableRef.of(matcher.group(1).trim());
+        TableRef table = name.length == 2
+                ? TableRef.of(name[0], name[1])
+                : TableRef.of(matcher.group(1).trim());
         BigDecimal number = new BigDecimal(matcher.group(2).replaceAll("[_,]", ""));
         long unit = UNITS.get(matcher.group(3).toLowerCase(Locale.ROOT));
         return new RowCount(table, number.multiply(BigDecimal.valueOf(unit)).longValue(), Source.GIVEN);

@@ -35,7 +35,7 @@ final class AlterTableStatements {
         }
         TableDraft table = found.get();
         Map<TableDraft, TableDraft> before =
-                draft.withPartitions(table).stream().collect(Collectors.toMap(each -> each, TableDraft::copy));
+                draft.withFollowers(table).stream().collect(Collectors.toMap(each -> each, TableDraft::copy));
         try {
             alter.actions().stream()
                     .sorted(Comparator.comparingInt(AlterTableStatements::pass))
@@ -85,28 +85,36 @@ final class AlterTableStatements {
 
     private void changeColumn(TableDraft table, AlterAction action, String text) {
         if (action instanceof AlterAction.AlterType type) {
-            change(table, type.column(), column -> column.typed(type.newType(), type.collation()));
+            change(
+                    table,
+                    type.column(),
+                    column -> column.typed(type.newType(), type.collation().flatMap(Expressions::collation)));
         } else if (action instanceof AlterAction.SetDefault set) {
-            change(table, set.column(), column -> column.withDefault(Optional.of(set.expression())));
+            change(table, set.column(), column -> column.withDefault(Expressions.stored(set.expression())));
         } else if (action instanceof AlterAction.DropDefault drop) {
             change(table, drop.column(), column -> column.withDefault(Optional.empty()));
         } else if (action instanceof AlterAction.SetNotNull set) {
             change(table, set.column(), column -> column.nullable(false));
         } else if (action instanceof AlterAction.DropNotNull drop) {
             change(table, drop.column(), column -> column.nullable(true));
-        } else if (action instanceof AlterAction.Other) {
-            new OtherAlterActions(draft, this).apply(table, text);
+        } else if (action instanceof AlterAction.OtherColumn other) {
+            new OtherAlterActions(draft, this).column(table, other, text);
+        } else if (action instanceof AlterAction.AttachPartition attach) {
+            new OtherAlterActions(draft, this).attach(table, draft.table(attach.partition()));
+        } else if (action instanceof AlterAction.DetachPartition detach) {
+            draft.table(detach.partition()).parent = null;
         }
     }
 
     /** Changes a column of the table and of its partitions. */
     void change(TableDraft table, String column, UnaryOperator<Column> change) {
         String name = DefaultNames.stored(column);
-        draft.withPartitions(table).forEach(each -> each.changeColumn(name, change));
+        draft.withFollowers(table).forEach(each -> each.changeColumn(name, change));
     }
 
     private void addColumn(TableDraft table, AlterAction.AddColumn add) {
-        if (add.ifNotExists() && table.findColumn(DefaultNames.stored(add.column().name())).isPresent()) {
+        if (add.ifNotExists()
+                && table.findColumn(DefaultNames.stored(add.column().name())).isPresent()) {
             return;
         }
         creation.addColumn(table, add.column());
@@ -119,7 +127,10 @@ final class AlterTableStatements {
             return;
         }
         table.column(name);
-        draft.withPartitions(table).forEach(each -> dropColumn(each, name));
+        draft.withFollowers(table).forEach(each -> dropColumn(each, name));
+        if (drop.cascade()) {
+            draft.removeViewsReading(table.ref().column(name));
+        }
     }
 
     /** Indexes and constraints that name the column go with it; what others hold onto it goes only with CASCADE, as here. */
@@ -131,19 +142,23 @@ final class AlterTableStatements {
         gone.forEach(constraint -> removeConstraint(table, constraint));
         table.indexes.removeIf(index -> index.columns().contains(name));
         table.columns.removeIf(column -> column.generated()
-                .filter(expression -> !Words.renamed(expression, name, name + " ").equals(expression))
+                .filter(expression ->
+                        !Words.renamed(expression, name, name + " ").equals(expression))
                 .isPresent());
         for (TableDraft other : draft.tables.values()) {
             other.constraints.removeIf(constraint -> pointsAt(constraint, table)
                     && constraint.referencedColumns().contains(name));
         }
-        draft.removeViews(read -> read.table().isSameTable(table.ref()) && read.column().equals(name));
+        draft.removeViewsReading(table.ref().column(name));
         String owner = SchemaDraft.key(table.schema, table.name) + "." + name;
         draft.sequences.values().removeIf(owner::equals);
     }
 
     private static boolean pointsAt(Constraint constraint, TableDraft table) {
-        return constraint.references().filter(ref -> ref.isSameTable(table.ref())).isPresent();
+        return constraint
+                .references()
+                .filter(ref -> ref.isSameTable(table.ref()))
+                .isPresent();
     }
 
     private void renameColumn(TableDraft table, String from, String to) {
@@ -151,13 +166,12 @@ final class AlterTableStatements {
         if (table.findColumn(to).isPresent()) {
             throw new CannotApply("`" + table.ref() + "` has a column `" + to + "` already");
         }
-        for (TableDraft each : draft.withPartitions(table)) {
+        for (TableDraft each : draft.withFollowers(table)) {
             each.changeColumn(old, column -> column.named(to));
-            each.columns.replaceAll(column -> column.withGenerated(
-                    column.generated().map(expression -> Words.renamed(expression, old, to))));
-            each.constraints.replaceAll(constraint -> constraint.columns().contains(old)
-                    ? constraint.withColumnRenamed(old, to)
-                    : constraint);
+            each.columns.replaceAll(column ->
+                    column.withGenerated(column.generated().map(expression -> Words.renamed(expression, old, to))));
+            each.constraints.replaceAll(constraint ->
+                    constraint.columns().contains(old) ? constraint.withColumnRenamed(old, to) : constraint);
             each.indexes.replaceAll(index -> index.columns().contains(old) ? index.withColumnRenamed(old, to) : index);
             referencesFollow(each, old, to);
         }
@@ -166,13 +180,15 @@ final class AlterTableStatements {
     private void referencesFollow(TableDraft table, String from, String to) {
         TableRef ref = table.ref();
         for (TableDraft other : draft.tables.values()) {
-            other.constraints.replaceAll(constraint ->
-                    pointsAt(constraint, table) && constraint.referencedColumns().contains(from)
-                            ? constraint.withReferencedColumnRenamed(from, to)
-                            : constraint);
+            other.constraints.replaceAll(constraint -> pointsAt(constraint, table)
+                            && constraint.referencedColumns().contains(from)
+                    ? constraint.withReferencedColumnRenamed(from, to)
+                    : constraint);
         }
-        draft.views.values().forEach(view -> view.reads.replaceAll(read ->
-                read.table().isSameTable(ref) && read.column().equals(from) ? ref.column(to) : read));
+        draft.views
+                .values()
+                .forEach(view -> view.reads.replaceAll(
+                        read -> read.table().isSameTable(ref) && read.column().equals(from) ? ref.column(to) : read));
         String owner = SchemaDraft.key(table.schema, table.name) + ".";
         draft.sequences.replaceAll((sequence, column) -> column.equals(owner + from) ? owner + to : column);
     }
@@ -194,7 +210,8 @@ final class AlterTableStatements {
         removeConstraint(table, constraint);
         for (TableDraft part : draft.partitionsOf(table)) {
             part.constraints.stream()
-                    .filter(own -> own.kind() == constraint.kind() && own.columns().equals(constraint.columns()))
+                    .filter(own ->
+                            own.kind() == constraint.kind() && own.columns().equals(constraint.columns()))
                     .findFirst()
                     .ifPresent(own -> removeConstraint(part, own));
         }
@@ -206,7 +223,8 @@ final class AlterTableStatements {
         boolean indexed = table.indexes.removeIf(
                 index -> index.constraint().filter(constraint.name()::equals).isPresent());
         boolean stillUnique = table.indexes.stream()
-                .anyMatch(index -> index.unique() && List.copyOf(index.columns()).equals(constraint.columns()));
+                .anyMatch(
+                        index -> index.unique() && List.copyOf(index.columns()).equals(constraint.columns()));
         if (!indexed || stillUnique) {
             return;
         }
@@ -222,8 +240,8 @@ final class AlterTableStatements {
             throw new CannotApply("`" + table.ref() + "` has a constraint `" + to + "` already");
         }
         table.constraints.set(table.constraints.indexOf(constraint), constraint.named(to));
-        table.indexes.replaceAll(index ->
-                index.constraint().filter(from::equals).isPresent() ? index.named(to) : index);
+        table.indexes.replaceAll(
+                index -> index.constraint().filter(from::equals).isPresent() ? index.named(to) : index);
     }
 
     /** Gives a table another name or schema; whatever points at it follows. */

@@ -34,7 +34,6 @@ public record Constraint(
         referencedColumns = List.copyOf(referencedColumns);
     }
 
-
     Constraint named(String newName) {
         return new Constraint(newName, kind, columns, definition, references, referencedColumns, validated);
     }
@@ -52,7 +51,9 @@ public record Constraint(
         return new Constraint(
                 name,
                 kind,
-                columns.stream().map(column -> column.equals(from) ? to : column).toList(),
+                columns.stream()
+                        .map(column -> column.equals(from) ? to : column)
+                        .toList(),
                 Words.renamed(definition, from, to),
                 references,
                 referencedColumns,
@@ -63,7 +64,6 @@ public record Constraint(
         List<String> renamed = referencedColumns.stream()
                 .map(column -> column.equals(from) ? to : column)
                 .toList();
-        return new Constraint(
-                name, kind, columns, Words.renamed(definition, from, to), references, renamed, validated);
+        return new Constraint(name, kind, columns, Words.renamed(definition, from, to), references, renamed, validated);
     }
 }

@@ -91,11 +91,14 @@ final class ConstraintDrafts {
             table.changeColumn(DefaultNames.stored(column), c -> c.nullable(false));
         }
         if (constraint.notValid()) {
-            String name = constraint.name().map(DefaultNames::stored).orElseGet(() -> DefaultNames.free(
-                    table.name,
-                    Optional.of(DefaultNames.addition(constraint.columns())),
-                    "not_null",
-                    taken -> draft.isConstraintTaken(table.schema, taken)));
+            String name = constraint
+                    .name()
+                    .map(DefaultNames::stored)
+                    .orElseGet(() -> DefaultNames.free(
+                            table.name,
+                            Optional.of(DefaultNames.addition(constraint.columns())),
+                            "not_null",
+                            taken -> draft.isConstraintTaken(table.schema, taken)));
             put(table, constraint, name, Optional.empty(), List.of());
         }
     }
@@ -104,15 +107,16 @@ final class ConstraintDrafts {
         Optional<Index> given = constraint.usingIndex().map(name -> table.findIndex(DefaultNames.stored(name))
                 .orElseThrow(() -> new CannotApply("`" + table.ref() + "` has no index `" + name + "`")));
         List<String> columns = given.map(Index::columns).orElse(constraint.columns());
-        columns.stream().filter(column -> constraint.kind() != TableConstraint.Kind.EXCLUDE).forEach(table::column);
+        columns.stream()
+                .filter(column -> constraint.kind() != TableConstraint.Kind.EXCLUDE)
+                .forEach(table::column);
         String name = constraint.name().map(DefaultNames::stored).orElseGet(() -> given.map(Index::name)
                 .orElseGet(() -> indexName(table, constraint)));
         if (given.isEmpty() && draft.isRelationTaken(table.schema, name)) {
             throw new CannotApply("the name `" + name + "` is taken");
         }
         if (constraint.kind() == TableConstraint.Kind.PRIMARY_KEY) {
-            columns.forEach(column ->
-                    draft.withPartitions(table).forEach(each -> each.changeColumn(column, c -> c.nullable(false))));
+            columns.forEach(column -> table.changeColumn(column, c -> c.nullable(false)));
         }
         given.ifPresent(table.indexes::remove);
         table.indexes.add(given.map(index -> index.named(name).backing(Optional.of(name)))
@@ -144,30 +148,28 @@ final class ConstraintDrafts {
         String definition = "CREATE " + (exclude ? "" : "UNIQUE ") + "INDEX " + Words.quoted(name) + " ON "
                 + Words.quoted(table.name) + " USING " + using + " (" + String.join(", ", elements) + ")";
         return new Index(
-                name,
-                constraint.columns(),
-                elements,
-                !exclude,
-                using,
-                Optional.empty(),
-                definition,
-                Optional.of(name));
+                name, constraint.columns(), elements, !exclude, using, Optional.empty(), definition, Optional.of(name));
     }
 
     private void addForeignKey(TableDraft table, TableConstraint constraint) {
         constraint.columns().forEach(table::column);
-        TableRef wanted = constraint.references().orElseThrow(() -> new CannotApply("a foreign key that references nothing"));
+        TableRef wanted =
+                constraint.references().orElseThrow(() -> new CannotApply("a foreign key that references nothing"));
         TableDraft referenced = draft.table(wanted);
         List<String> columns = constraint.referencedColumns();
         if (columns.isEmpty()) {
-            columns = referenced.table().findPrimaryKey().map(Constraint::columns).orElse(List.of());
+            columns =
+                    referenced.table().findPrimaryKey().map(Constraint::columns).orElse(List.of());
         }
         columns.forEach(referenced::column);
-        String name = constraint.name().map(DefaultNames::stored).orElseGet(() -> DefaultNames.free(
-                table.name,
-                Optional.of(DefaultNames.addition(constraint.columns())),
-                "fkey",
-                taken -> draft.isConstraintTaken(table.schema, taken)));
+        String name = constraint
+                .name()
+                .map(DefaultNames::stored)
+                .orElseGet(() -> DefaultNames.free(
+                        table.name,
+                        Optional.of(DefaultNames.addition(constraint.columns())),
+                        "fkey",
+                        taken -> draft.isConstraintTaken(table.schema, taken)));
         put(table, constraint, name, Optional.of(referenced.ref()), columns);
         for (TableDraft part : draft.partitionsOf(table)) {
             addForeignKey(part, named(constraint, Optional.of(name)));
@@ -181,10 +183,13 @@ final class ConstraintDrafts {
                 .toList();
         // A check on one column is called after it; one on several, or on none, after the table alone (heap.c).
         Optional<String> only = columns.size() == 1 ? Optional.of(columns.get(0)) : Optional.empty();
-        String name = constraint.name().map(DefaultNames::stored).orElseGet(() -> DefaultNames.free(
-                table.name, only, "check", taken -> draft.isConstraintTaken(table.schema, taken)));
+        String name = constraint
+                .name()
+                .map(DefaultNames::stored)
+                .orElseGet(() -> DefaultNames.free(
+                        table.name, only, "check", taken -> draft.isConstraintTaken(table.schema, taken)));
         put(table, constraint, name, Optional.empty(), List.of());
-        for (TableDraft part : draft.partitionsOf(table)) {
+        for (TableDraft part : draft.followersOf(table)) {
             addCheck(part, named(constraint, Optional.of(name)));
         }
     }

@@ -51,7 +51,8 @@ final class DefaultNames {
             }
         }
         int secondRoom = secondBytes;
-        return cut(first, firstBytes) + second.map(name -> "_" + cut(name, secondRoom)).orElse("") + "_" + label;
+        return cut(first, firstBytes)
+                + second.map(name -> "_" + cut(name, secondRoom)).orElse("") + "_" + label;
     }
 
     /** Column names with underscores between, until 63 bytes are passed. */
@@ -105,7 +106,8 @@ final class DefaultNames {
         while (inner.startsWith("(") && closing(inner) == inner.length() - 1) {
             inner = inner.substring(1, inner.length() - 1).strip();
         }
-        Optional<String> column = plainColumn(inner).filter(name -> !inner(expression).contains(" "));
+        Optional<String> column =
+                plainColumn(inner).filter(name -> !inner(expression).contains(" "));
         if (column.isPresent()) {
             return column;
         }
@@ -117,7 +119,9 @@ final class DefaultNames {
             return Optional.of("case");
         }
         Matcher cast = CAST.matcher(inner);
-        if (cast.matches() && cast.group(2).length() + cast.start(2) >= inner.stripTrailing().length() - 1) {
+        if (cast.matches()
+                && cast.group(2).length() + cast.start(2)
+                        >= inner.stripTrailing().length() - 1) {
             return expressionName(cast.group(1)).or(() -> Optional.of(unquoted(cast.group(2))));
         }
         return Optional.empty();

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies DROP of any object. What depends on it goes too: a history that ran has said CASCADE, or had nothing left. */
+/**
+ * Applies DROP of any object. Foreign keys go with what they point at, whether or not CASCADE is said: a history that ran had none
+ * left then. Views go only with CASCADE, because which columns they read is less sure.
+ */
 final class DropStatements {
     private final SchemaDraft draft;
 
@@ -23,8 +26,10 @@ final class DropStatements {
                 case SEQUENCE -> dropSequence(name);
                 case TYPE, DOMAIN -> dropType(drop, name);
                 case SCHEMA -> dropSchema(name.name());
-                case TRIGGER -> drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withPartitions(table)
-                        .forEach(each -> each.triggers.removeIf(trigger -> trigger.name().equals(name.name()))));
+                case TRIGGER ->
+                    drop.onTable().flatMap(draft::findTable).ifPresent(table -> draft.withFollowers(table)
+                            .forEach(each -> each.triggers.removeIf(
+                                    trigger -> trigger.name().equals(name.name()))));
                 case FUNCTION, PROCEDURE -> dropRoutine(drop, name);
                 case EXTENSION, OTHER -> {
                     // Nothing that a schema holds here.
@@ -42,7 +47,12 @@ final class DropStatements {
         if (table.isEmpty() && !drop.ifExists()) {
             throw new CannotApply("there is no table `" + name + "`");
         }
-        table.ifPresent(draft::remove);
+        table.ifPresent(found -> {
+            draft.remove(found);
+            if (drop.cascade()) {
+                draft.removeViewsUpon(found.ref());
+            }
+        });
     }
 
     private void dropIndex(Statement.Drop drop, TableRef name) {
@@ -58,8 +68,8 @@ final class DropStatements {
         }
         held.get().table().indexes.remove(held.get().index());
         for (TableDraft part : draft.partitionsOf(held.get().table())) {
-            part.indexes.removeIf(index ->
-                    index.constraint().isEmpty() && index.elements().equals(held.get().index().elements()));
+            part.indexes.removeIf(index -> index.constraint().isEmpty()
+                    && index.elements().equals(held.get().index().elements()));
         }
     }
 
@@ -70,7 +80,9 @@ final class DropStatements {
         }
         view.ifPresent(found -> {
             draft.views.remove(SchemaDraft.key(found.schema, found.name));
-            draft.removeViews(read -> read.table().isSameTable(found.ref()));
+            if (drop.cascade()) {
+                draft.removeViewsUpon(found.ref());
+            }
         });
     }
 
@@ -78,19 +90,22 @@ final class DropStatements {
         draft.findKey(draft.sequences, name).ifPresent(key -> {
             String owner = draft.sequences.remove(key);
             String bare = "nextval('" + Words.quoted(DefaultNames.stored(name.name())) + "'::regclass)";
-            draft.tables.forEach((table, found) -> found.columns.replaceAll(column ->
-                    owner.equals(table + "." + column.name())
-                                    && column.defaultExpression().filter(bare::equals).isPresent()
-                            ? column.withDefault(Optional.empty())
-                            : column));
+            draft.tables.forEach((table, found) -> found.columns.replaceAll(column -> owner.equals(
+                                    table + "." + column.name())
+                            && column.defaultExpression().filter(bare::equals).isPresent()
+                    ? column.withDefault(Optional.empty())
+                    : column));
         });
     }
 
     private void dropType(Statement.Drop drop, TableRef name) {
         draft.findKey(draft.types, name).ifPresent(draft.types::remove);
         if (drop.cascade()) {
-            draft.tables.values().forEach(table -> table.columns.removeIf(
-                    column -> column.type().equals(name.toString()) || column.type().equals(name.name())));
+            draft.tables
+                    .values()
+                    .forEach(table ->
+                            table.columns.removeIf(column -> column.type().equals(name.toString())
+                                    || column.type().equals(name.name())));
         }
     }
 
@@ -109,8 +124,10 @@ final class DropStatements {
         draft.findKey(draft.routines, name).ifPresent(draft.routines::remove);
         if (drop.cascade()) {
             String function = SchemaDraft.displayName(draft.schemaForNew(name), name.name());
-            draft.tables.values()
-                    .forEach(table -> table.triggers.removeIf(trigger -> trigger.function().equals(function)));
+            draft.tables
+                    .values()
+                    .forEach(table -> table.triggers.removeIf(
+                            trigger -> trigger.function().equals(function)));
         }
     }
 }

@@ -26,7 +26,6 @@ public record Index(
         elements = List.copyOf(elements);
     }
 
-
     Index named(String newName) {
         return new Index(
                 newName,
@@ -46,8 +45,12 @@ public record Index(
     Index withColumnRenamed(String from, String to) {
         return new Index(
                 name,
-                columns.stream().map(column -> column.equals(from) ? to : column).toList(),
-                elements.stream().map(element -> Words.renamed(element, from, to)).toList(),
+                columns.stream()
+                        .map(column -> column.equals(from) ? to : column)
+                        .toList(),
+                elements.stream()
+                        .map(element -> Words.renamed(element, from, to))
+                        .toList(),
                 unique,
                 method,
                 predicate.map(text -> Words.renamed(text, from, to)),

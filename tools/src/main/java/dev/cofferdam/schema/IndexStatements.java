@@ -32,6 +32,7 @@ final class IndexStatements {
         List<String> columns = new ArrayList<>(create.columns());
         columns.addAll(create.include());
         columns.forEach(table::column);
+        create.where().ifPresent(where -> columns.addAll(Expressions.columns(where, table)));
         Index index = new Index(
                 name,
                 columns.stream().distinct().toList(),
@@ -49,7 +50,8 @@ final class IndexStatements {
 
     private static String text(Statement.CreateIndex create, String name, TableDraft table) {
         return "CREATE " + (create.unique() ? "UNIQUE " : "") + "INDEX " + Words.quoted(name) + " ON "
-                + Words.quoted(table.name) + " USING " + create.method() + " (" + String.join(", ", create.elements()) + ")"
+                + Words.quoted(table.name) + " USING " + create.method() + " (" + String.join(", ", create.elements())
+                + ")"
                 + (create.include().isEmpty() ? "" : " INCLUDE (" + String.join(", ", create.include()) + ")")
                 + create.where().map(where -> " WHERE " + where).orElse("");
     }

@@ -23,8 +23,9 @@ final class RenameStatements {
             case TYPE, DOMAIN -> type(rename.name(), to);
             case FUNCTION, PROCEDURE -> routine(rename.name(), to);
             case SCHEMA -> schema(DefaultNames.stored(rename.name().name()), to);
-            case TRIGGER, EXTENSION, OTHER -> throw new CannotApply(
-                    "renaming a " + rename.kind().name().toLowerCase(java.util.Locale.ROOT) + " is not followed");
+            case TRIGGER, EXTENSION, OTHER ->
+                throw new CannotApply(
+                        "renaming a " + rename.kind().name().toLowerCase(java.util.Locale.ROOT) + " is not followed");
         }
     }
 
@@ -54,12 +55,9 @@ final class RenameStatements {
         }
         List<Index> indexes = held.table().indexes;
         indexes.set(indexes.indexOf(held.index()), held.index().named(to));
-        held.index()
-                .constraint()
-                .flatMap(held.table()::findConstraint)
-                .ifPresent(constraint -> held.table()
-                        .constraints
-                        .set(held.table().constraints.indexOf(constraint), constraint.named(to)));
+        held.index().constraint().flatMap(held.table()::findConstraint).ifPresent(constraint -> held.table()
+                .constraints
+                .set(held.table().constraints.indexOf(constraint), constraint.named(to)));
     }
 
     /** Defaults that call the sequence follow it: the server stores its identity, not its name. */
@@ -70,8 +68,8 @@ final class RenameStatements {
         String from = key.substring(key.indexOf('.') + 1);
         String call = "nextval('" + Words.quoted(from) + "'";
         for (TableDraft table : draft.tables.values()) {
-            table.columns.replaceAll(column -> column.withDefault(column.defaultExpression()
-                    .map(text -> text.replace(call, "nextval('" + Words.quoted(to) + "'"))));
+            table.columns.replaceAll(column -> column.withDefault(
+                    column.defaultExpression().map(text -> text.replace(call, "nextval('" + Words.quoted(to) + "'"))));
         }
     }
 
@@ -82,9 +80,10 @@ final class RenameStatements {
             String from = SchemaDraft.displayName(schema, key.substring(key.indexOf('.') + 1));
             String renamed = SchemaDraft.displayName(schema, to);
             for (TableDraft table : draft.tables.values()) {
-                table.columns.replaceAll(column -> column.type().replaceAll("(\\[])+$", "").equals(from)
-                        ? column.typed(renamed + column.type().substring(from.length()), column.collation())
-                        : column);
+                table.columns.replaceAll(
+                        column -> column.type().replaceAll("(\\[])+$", "").equals(from)
+                                ? column.typed(renamed + column.type().substring(from.length()), column.collation())
+                                : column);
             }
         });
     }
@@ -94,8 +93,7 @@ final class RenameStatements {
             Routine routine = draft.routines.remove(key);
             String schema = key.substring(0, key.indexOf('.'));
             String shown = SchemaDraft.displayName(schema, to);
-            draft.routines.put(
-                    SchemaDraft.key(schema, to), new Routine(shown, routine.language(), routine.body()));
+            draft.routines.put(SchemaDraft.key(schema, to), new Routine(shown, routine.language(), routine.body()));
             for (TableDraft table : draft.tables.values()) {
                 table.triggers.replaceAll(trigger -> trigger.function().equals(routine.name())
                         ? new Trigger(trigger.name(), shown, trigger.definition())

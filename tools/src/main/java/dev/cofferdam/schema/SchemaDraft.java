@@ -58,7 +58,8 @@ final class SchemaDraft {
 
     Optional<String> findKey(Map<String, ?> objects, TableRef ref) {
         String name = DefaultNames.stored(ref.name());
-        List<String> schemas = ref.schema().map(schema -> List.of(DefaultNames.stored(schema))).orElse(searchPath);
+        List<String> schemas =
+                ref.schema().map(schema -> List.of(DefaultNames.stored(schema))).orElse(searchPath);
         return schemas.stream()
                 .map(schema -> key(schema, name))
                 .filter(objects::containsKey)
@@ -80,7 +81,8 @@ final class SchemaDraft {
     }
 
     boolean isTemporary(TableRef ref) {
-        return ref.schema().filter(schema -> !schema.startsWith("pg_temp")).isEmpty() && temporaries.contains(ref.name());
+        return ref.schema().filter(schema -> !schema.startsWith("pg_temp")).isEmpty()
+                && temporaries.contains(ref.name());
     }
 
     /** Tables, indexes, sequences and views share one set of names in a schema. */
@@ -91,12 +93,14 @@ final class SchemaDraft {
                 || sequences.containsKey(key)
                 || types.containsKey(key)
                 || tables.values().stream()
-                        .anyMatch(table -> table.schema.equals(schema) && table.findIndex(name).isPresent());
+                        .anyMatch(table -> table.schema.equals(schema)
+                                && table.findIndex(name).isPresent());
     }
 
     boolean isConstraintTaken(String schema, String name) {
         return tables.values().stream()
-                .anyMatch(table -> table.schema.equals(schema) && table.findConstraint(name).isPresent());
+                .anyMatch(table -> table.schema.equals(schema)
+                        && table.findConstraint(name).isPresent());
     }
 
     /** Names of constraints with an index must be free in both sets. */
@@ -108,53 +112,66 @@ final class SchemaDraft {
         tables.put(key(table.schema, table.name), table);
     }
 
-    /** Takes the table away with what hangs on it: sequences, foreign keys that point at it, views that read it, partitions. */
+    /** Takes the table away with what hangs on it: sequences, partitions, foreign keys that point at it. */
     void remove(TableDraft table) {
         String key = key(table.schema, table.name);
         tables.remove(key);
         sequences.values().removeIf(owner -> owner.startsWith(key + "."));
         for (TableDraft other : tables.values()) {
-            other.constraints.removeIf(constraint ->
-                    constraint.references().filter(ref -> ref.isSameTable(table.ref())).isPresent());
+            other.constraints.removeIf(constraint -> constraint
+                    .references()
+                    .filter(ref -> ref.isSameTable(table.ref()))
+                    .isPresent());
         }
-        removeViews(read -> read.table().isSameTable(table.ref()));
-        partitionsOf(table).forEach(this::remove);
+        followersOf(table).forEach(this::remove);
     }
 
-    /** Takes away every view that reads such a column, and the views upon it. */
-    void removeViews(Predicate<ColumnRef> read) {
-        List<ViewDraft> hit = views.values().stream()
-                .filter(view -> view.reads.stream().anyMatch(read))
-                .toList();
-        for (ViewDraft view : hit) {
+    /** Takes away every view upon this table or view, and the views upon those. */
+    void removeViewsUpon(TableRef ref) {
+        removeViews(view -> view.uses.stream().anyMatch(used -> used.isSameTable(ref)));
+    }
+
+    /** Takes away every view that reads this column, and the views upon those. */
+    void removeViewsReading(ColumnRef column) {
+        removeViews(view -> view.reads.contains(column));
+    }
+
+    private void removeViews(Predicate<ViewDraft> hit) {
+        for (ViewDraft view : views.values().stream().filter(hit).toList()) {
             views.remove(key(view.schema, view.name));
-            removeViews(other -> other.table().isSameTable(view.ref()));
+            removeViewsUpon(view.ref());
         }
     }
 
+    /** Partitions share indexes, keys and triggers with their table. */
     List<TableDraft> partitionsOf(TableDraft table) {
+        return table.partitioned ? followersOf(table) : List.of();
+    }
+
+    /** Partitions and tables that inherit; both share columns and checks. */
+    List<TableDraft> followersOf(TableDraft table) {
         return tables.values().stream().filter(other -> other.parent == table).toList();
     }
 
     /** The table and all tables that follow it, parents first. */
-    List<TableDraft> withPartitions(TableDraft table) {
+    List<TableDraft> withFollowers(TableDraft table) {
         List<TableDraft> all = new ArrayList<>(List.of(table));
-        partitionsOf(table).forEach(part -> all.addAll(withPartitions(part)));
+        followersOf(table).forEach(part -> all.addAll(withFollowers(part)));
         return all;
     }
 
     /** Lets every reference to a table or view follow its new name. */
     void referencesFollow(TableRef from, TableRef to) {
         for (TableDraft table : tables.values()) {
-            table.constraints.replaceAll(constraint -> constraint
-                            .references()
-                            .filter(ref -> ref.isSameTable(from))
-                            .isPresent()
-                    ? constraint.pointingAt(from, to)
-                    : constraint);
+            table.constraints.replaceAll(constraint ->
+                    constraint.references().filter(ref -> ref.isSameTable(from)).isPresent()
+                            ? constraint.pointingAt(from, to)
+                            : constraint);
         }
-        views.values().forEach(view -> view.reads.replaceAll(
-                read -> read.table().isSameTable(from) ? to.column(read.column()) : read));
+        for (ViewDraft view : views.values()) {
+            view.uses.replaceAll(used -> used.isSameTable(from) ? to : used);
+            view.reads.replaceAll(read -> read.table().isSameTable(from) ? to.column(read.column()) : read);
+        }
         Map<String, String> moved = new LinkedHashMap<>();
         String old = key(from.schema().orElse(PUBLIC), from.name()) + ".";
         sequences.forEach((sequence, owner) -> {
@@ -191,9 +208,21 @@ final class SchemaDraft {
         String name;
         final boolean materialized;
         final String definition;
-        final List<ColumnRef> reads;
+        /** Tables and views that the query names; surer than the columns, some of which nothing binds. */
+        final List<TableRef> uses;
 
-        ViewDraft(String schema, String name, boolean materialized, String definition, List<ColumnRef> reads) {
+        final List<ColumnRef> reads;
+        /** What the view gives, empty when that is not known. */
+        List<Column> columns = List.of();
+
+        ViewDraft(
+                String schema,
+                String name,
+                boolean materialized,
+                String definition,
+                List<TableRef> uses,
+                List<ColumnRef> reads) {
+            this.uses = new ArrayList<>(uses);
             this.schema = schema;
             this.name = name;
             this.materialized = materialized;
@@ -206,7 +235,8 @@ final class SchemaDraft {
         }
 
         View view() {
-            return new View(ref(), materialized, definition, reads.stream().distinct().toList());
+            return new View(
+                    ref(), materialized, definition, reads.stream().distinct().toList());
         }
     }
 }

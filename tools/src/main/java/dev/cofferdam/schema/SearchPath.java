@@ -15,7 +15,9 @@ final class SearchPath {
                 .map(SearchPath::unquoted)
                 .filter(schema -> !schema.isEmpty() && !schema.equals("$user") && !schema.equals("pg_catalog"))
                 .toList();
-        return schemas.size() == 1 && schemas.get(0).equals("default") ? initial : schemas.isEmpty() ? initial : schemas;
+        return schemas.size() == 1 && schemas.get(0).equals("default")
+                ? initial
+                : schemas.isEmpty() ? initial : schemas;
     }
 
     private static String unquoted(String schema) {

@@ -6,7 +6,7 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.sql.ParsedStatement;
-import dev.cofferdam.sql.SqlScript;
+import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +40,16 @@ public final class StaticSchema {
         return new Schema(
                 "static, from " + history.layout() + ", " + history.units().size() + " files",
                 reading.draft.sortedTables(),
-                reading.draft.views.values().stream().map(SchemaDraft.ViewDraft::view).toList(),
+                reading.draft.views.values().stream()
+                        .map(SchemaDraft.ViewDraft::view)
+                        .toList(),
                 List.copyOf(reading.draft.routines.values()),
                 reading.unread);
     }
 
     private void apply(MigrationUnit unit) {
         draft.searchPath(searchPath);
-        for (ParsedStatement statement : SqlScript.parse(unit.sql())) {
+        for (ParsedStatement statement : SqlParser.parse(unit.sql())) {
             try {
                 apply(statement);
             } catch (CannotApply e) {
@@ -57,7 +59,8 @@ public final class StaticSchema {
         }
     }
 
-    private static String firstLine(String text) {
+    /** A statement's first line, for lists. */
+    static String firstLine(String text) {
         String line = text.strip().lines().findFirst().orElse("");
         return line.length() > 100 ? line.substring(0, 100) + " ..." : line;
     }
@@ -65,7 +68,7 @@ public final class StaticSchema {
     private void apply(ParsedStatement statement) {
         Statement facts = statement.facts();
         if (facts instanceof Statement.CreateTable create) {
-            creation.apply(create);
+            creation.apply(create, statement.text());
         } else if (facts instanceof Statement.AlterTable table) {
             alter.apply(table, statement.text());
         } else if (facts instanceof Statement.CreateIndex index) {
@@ -96,7 +99,8 @@ public final class StaticSchema {
             draft.types.put(key(type.name()), type.enumValues());
         } else if (facts instanceof Statement.CreateSequence sequence) {
             draft.sequences.putIfAbsent(key(sequence.name()), "");
-        } else if (facts instanceof Statement.SetSetting setting && setting.name().equalsIgnoreCase("search_path")) {
+        } else if (facts instanceof Statement.SetSetting setting
+                && (setting.name().equals("search_path") || setting.name().equals("all"))) {
             draft.searchPath(SearchPath.of(setting.value(), searchPath));
         } else if (facts instanceof Statement.Query) {
             Matcher setConfig = SET_CONFIG.matcher(text);
@@ -121,7 +125,7 @@ public final class StaticSchema {
         String function = SchemaDraft.displayName(
                 draft.schemaForNew(create.function()),
                 DefaultNames.stored(create.function().name()));
-        for (TableDraft each : create.forEachRow() ? draft.withPartitions(table) : List.of(table)) {
+        for (TableDraft each : create.forEachRow() ? draft.withFollowers(table) : List.of(table)) {
             each.triggers.removeIf(trigger -> trigger.name().equals(name));
             each.triggers.add(new Trigger(name, function, text));
         }

@@ -7,6 +7,7 @@ import dev.cofferdam.sql.TableConstraint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Applies CREATE TABLE, and adds columns for ALTER TABLE as well. */
 final class TableCreation {
@@ -26,7 +27,7 @@ final class TableCreation {
         this.constraints = constraints;
     }
 
-    void apply(Statement.CreateTable create) {
+    void apply(Statement.CreateTable create, String text) {
         if (create.temporary()) {
             draft.temporaries.add(create.table().name());
             return;
@@ -40,34 +41,78 @@ final class TableCreation {
             throw new CannotApply("there is a `" + create.table() + "` already");
         }
         TableDraft table = new TableDraft(schema, name, create.partitioned());
-        Optional<TableDraft> parent = create.partitionOf().map(draft::table);
+        List<TableDraft> parents = Stream.concat(create.partitionOf().stream(), create.inherits().stream())
+                .map(draft::table)
+                .toList();
         draft.add(table);
         try {
-            parent.ifPresent(source -> table.columns.addAll(source.columns));
-            create.columns().forEach(column -> addColumn(table, column));
-            parent.ifPresent(source -> follow(table, source));
+            parents.forEach(source -> copyColumns(table, source.columns));
+            for (TableRef like : create.likes()) {
+                new LikeClause(draft, constraints).copy(table, draft.table(like), text);
+            }
+            create.columns().forEach(column -> addOrMerge(table, column));
             constraints.addAll(table, create.constraints());
+            parents.forEach(source -> follow(table, source));
         } catch (CannotApply e) {
             draft.remove(table);
             throw e;
         }
-        if (create.asQuery().isPresent()) {
-            throw new CannotApply("the columns of `" + create.table() + "` come from a query; the table is known without them");
+        create.asQuery().ifPresent(query -> fill(table, query, text));
+    }
+
+    private void fill(TableDraft table, Statement.Query query, String text) {
+        table.columns.addAll(QueryColumns.of(draft, query, text)
+                .orElseThrow(() -> new CannotApply(
+                        "the columns of `" + table.ref() + "` come from a query; the table is known without them")));
+        List<String> untyped = table.columns.stream()
+                .filter(column -> column.type().equals(QueryColumns.UNKNOWN))
+                .map(Column::name)
+                .toList();
+        if (!untyped.isEmpty()) {
+            throw new CannotApply(
+                    "the types of " + String.join(", ", untyped) + " come from a query; only the names are known");
         }
     }
 
-    /** A partition gets its parent's constraints and indexes, the indexes under names of its own. */
+    private static void copyColumns(TableDraft table, List<Column> columns) {
+        columns.stream()
+                .filter(column -> table.findColumn(column.name()).isEmpty())
+                .forEach(table.columns::add);
+    }
+
+    /** A partition, typed or inheriting table may name a column again to add to it; its type comes from elsewhere. */
+    private void addOrMerge(TableDraft table, ColumnDefinition definition) {
+        String name = DefaultNames.stored(definition.name());
+        if (table.findColumn(name).isEmpty()) {
+            addColumn(table, definition);
+            return;
+        }
+        table.changeColumn(name, column -> definition
+                .defaultExpression()
+                .map(expression -> column.withDefault(Expressions.stored(expression)))
+                .orElse(column)
+                .nullable(column.nullable() && !definition.notNull()));
+    }
+
+    /** A partition gets its parent's constraints, and its indexes under names of its own; an heir gets the checks only. */
     private void follow(TableDraft table, TableDraft source) {
         table.parent = source;
         for (Constraint constraint : source.constraints) {
-            constraints.add(table, asWritten(constraint));
+            boolean own = table.findConstraint(constraint.name()).isPresent();
+            boolean inherited = source.partitioned || constraint.kind() == Constraint.Kind.CHECK;
+            if (inherited && !own) {
+                constraints.add(table, asWritten(constraint));
+            }
         }
-        source.indexes.stream().filter(index -> index.constraint().isEmpty()).forEach(index -> table.indexes.add(
-                IndexStatements.copyFor(draft, table, index)));
-        table.triggers.addAll(source.triggers);
+        if (source.partitioned) {
+            source.indexes.stream()
+                    .filter(index -> index.constraint().isEmpty())
+                    .forEach(index -> table.indexes.add(IndexStatements.copyFor(draft, table, index)));
+            table.triggers.addAll(source.triggers);
+        }
     }
 
-    private static TableConstraint asWritten(Constraint constraint) {
+    static TableConstraint asWritten(Constraint constraint) {
         boolean indexed = constraint.kind() == Constraint.Kind.PRIMARY_KEY
                 || constraint.kind() == Constraint.Kind.UNIQUE
                 || constraint.kind() == Constraint.Kind.EXCLUDE;
@@ -91,7 +136,7 @@ final class TableCreation {
             throw new CannotApply("`" + table.ref() + "` has a column `" + name + "` already");
         }
         Column column = column(table, name, definition);
-        draft.withPartitions(table).stream()
+        draft.withFollowers(table).stream()
                 .filter(each -> each.findColumn(name).isEmpty())
                 .forEach(each -> each.columns.add(column));
     }
@@ -105,10 +150,10 @@ final class TableCreation {
                 !definition.notNull() && sequence.isEmpty(),
                 serial.isPresent()
                         ? sequence.map(made -> "nextval('" + Words.quoted(made) + "'::regclass)")
-                        : definition.defaultExpression(),
+                        : definition.defaultExpression().flatMap(Expressions::stored),
                 definition.generated(),
                 definition.identity(),
-                definition.collation(),
+                definition.collation().flatMap(Expressions::collation),
                 Optional.empty());
     }
 
@@ -123,14 +168,5 @@ final class TableCreation {
         draft.sequences.put(
                 SchemaDraft.key(table.schema, name), SchemaDraft.key(table.schema, table.name) + "." + column);
         return name;
-    }
-
-    /** A table that is made by copying another's columns: {@code CREATE TABLE a (LIKE b)}. */
-    static List<Column> likeColumns(SchemaDraft draft, TableRef source) {
-        return draft.table(source).columns.stream()
-                .map(column -> column.withDefault(Optional.empty())
-                        .withGenerated(Optional.empty())
-                        .withIdentity(Optional.empty()))
-                .toList();
     }
 }

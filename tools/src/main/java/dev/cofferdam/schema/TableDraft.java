@@ -17,7 +17,8 @@ final class TableDraft {
     final List<Index> indexes = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     /** The partitioned or inherited table that this one follows. */
-    @Nullable TableDraft parent;
+    @Nullable
+    TableDraft parent;
 
     TableDraft(String schema, String name, boolean partitioned) {
         this.schema = schema;

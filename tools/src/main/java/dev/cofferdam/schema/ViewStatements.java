@@ -7,7 +7,6 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Applies CREATE VIEW: binds the columns of its query to the tables and views of the draft. */
 final class ViewStatements {
@@ -24,36 +23,58 @@ final class ViewStatements {
         if (draft.isRelationTaken(schema, name) && !draft.views.containsKey(key)) {
             throw new CannotApply("the name `" + name + "` is taken");
         }
-        draft.views.put(
-                key,
-                new SchemaDraft.ViewDraft(
-                        schema, name, create.materialized(), create.queryText(), reads(create.query())));
+        SchemaDraft.ViewDraft view = new SchemaDraft.ViewDraft(
+                schema, name, create.materialized(), create.queryText(), uses(create.query()), reads(create.query()));
+        view.columns =
+                QueryColumns.of(draft, create.query(), create.queryText()).orElse(List.of());
+        draft.views.put(key, view);
     }
 
     private List<ColumnRef> reads(Statement.Query query) {
         List<ColumnRef> reads = new ArrayList<>();
         for (ColumnUse use : query.columns()) {
-            Stream<TableRef> candidates = use.table().map(Stream::of).orElseGet(() -> use.inScope().stream());
-            candidates
-                    .flatMap(table -> bound(table, DefaultNames.stored(use.column())).stream())
+            List<TableRef> candidates = use.table().map(List::of).orElse(use.inScope());
+            String column = DefaultNames.stored(use.column());
+            candidates.stream()
+                    .flatMap(table -> inTable(table, column).stream())
                     .findFirst()
+                    .or(() -> inOnlyView(candidates, column))
                     .ifPresent(reads::add);
         }
         if (query.star()) {
             for (TableRef ref : query.tables()) {
-                draft.findTable(ref).ifPresent(table ->
-                        table.columns.forEach(column -> reads.add(table.ref().column(column.name()))));
+                draft.findTable(ref)
+                        .ifPresent(table -> table.columns.forEach(
+                                column -> reads.add(table.ref().column(column.name()))));
+                draft.findView(ref)
+                        .ifPresent(view -> view.columns.forEach(
+                                column -> reads.add(view.ref().column(column.name()))));
             }
         }
         return reads.stream().distinct().toList();
     }
 
-    /** A table must have the column; of a view the columns are not known, so it is believed. */
-    private Optional<ColumnRef> bound(TableRef ref, String column) {
-        Optional<TableDraft> table = draft.findTable(ref);
-        return table.isPresent()
-                ? table.filter(found -> found.findColumn(column).isPresent())
-                        .map(found -> found.ref().column(column))
-                : draft.findView(ref).map(view -> view.ref().column(column));
+    private Optional<ColumnRef> inTable(TableRef ref, String column) {
+        return draft.findTable(ref)
+                .filter(table -> table.findColumn(column).isPresent())
+                .map(table -> table.ref().column(column));
+    }
+
+    /** The columns of a view are not known, so a column is believed to be its own when no table has it. */
+    private Optional<ColumnRef> inOnlyView(List<TableRef> candidates, String column) {
+        List<SchemaDraft.ViewDraft> views =
+                candidates.stream().flatMap(ref -> draft.findView(ref).stream()).toList();
+        return views.size() == 1 ? Optional.of(views.get(0).ref().column(column)) : Optional.empty();
+    }
+
+    private List<TableRef> uses(Statement.Query query) {
+        return query.tables().stream()
+                .flatMap(ref -> draft
+                        .findTable(ref)
+                        .map(TableDraft::ref)
+                        .or(() -> draft.findView(ref).map(SchemaDraft.ViewDraft::ref))
+                        .stream())
+                .distinct()
+                .toList();
     }
 }

@@ -11,9 +11,8 @@ final class Words {
 
     /** The text with the identifier, quoted or not, replaced wherever it stands as a whole word and is no function. */
     static String renamed(String text, String from, String to) {
-        Pattern word = Pattern.compile(
-                "'(?:[^']++|'')*+'|(?<![\\p{L}\\d_$\"])(?:\"" + Pattern.quote(from) + "\"|"
-                        + (isPlain(from) ? "(?i:" + Pattern.quote(from) + ")" : "(?!)") + ")(?![\\p{L}\\d_$\"]|\\s*\\()");
+        Pattern word = Pattern.compile("'(?:[^']++|'')*+'|(?<![\\p{L}\\d_$\"])(?:\"" + Pattern.quote(from) + "\"|"
+                + (isPlain(from) ? "(?i:" + Pattern.quote(from) + ")" : "(?!)") + ")(?![\\p{L}\\d_$\"]|\\s*\\()");
         Matcher matcher = word.matcher(text);
         StringBuilder changed = new StringBuilder();
         while (matcher.find()) {

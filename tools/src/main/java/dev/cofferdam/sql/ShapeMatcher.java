@@ -114,6 +114,7 @@ final class ShapeMatcher {
     private void read(String rule) {
         switch (rule) {
             case "table" -> tables.add(cursor.tableName());
+            case "relation" -> relation();
             case "column" -> column();
             case "object" -> cursor.tableName();
             case "name" -> cursor.name();
@@ -137,6 +138,15 @@ final class ShapeMatcher {
             case "role" -> role();
             case "value" -> value();
             default -> throw new IllegalArgumentException("no rule " + rule);
+        }
+    }
+
+    /** {@code ONLY table} or {@code table *}. */
+    private void relation() {
+        boolean only = cursor.accept("ONLY");
+        tables.add(cursor.tableName());
+        if (!only) {
+            cursor.accept("*");
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.Map;
 
 /**
  * The statements whose facts nobody needs yet, as synopses (docs, SQL commands). {@code @table} and {@code @column} name the tables
- * that go into the facts; {@code @object} is a name that is no table.
+ * that go into the facts; {@code @object} is a name that is no table. Words and a colon before a synopsis are what the statement is
+ * called; without them it is called by the synopsis's leading words.
  */
 final class Shapes {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             COMMENT ON { TABLE @table | VIEW @table | MATERIALIZED VIEW @table | FOREIGN TABLE @table | COLUMN @column \
               | CONSTRAINT @name ON { DOMAIN @object | @table } | { TRIGGER | POLICY | RULE } @name ON @table | INDEX @object \
               | SEQUENCE @object | { FUNCTION | PROCEDURE | ROUTINE } @routine [ @arguments ] | TYPE @type | DOMAIN @type \
@@ -42,26 +42,43 @@ final class Shapes {
               | REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE | REFERENCES \
               | TRIGGER | USAGE | CREATE | EXECUTE | MAINTAIN } , ... } ON { TABLES | SEQUENCES | FUNCTIONS | ROUTINES | TYPES \
               | SCHEMAS } FROM @role , ... [ CASCADE | RESTRICT ] }
-            TRUNCATE [ TABLE ] { [ ONLY ] @table [ * ] } , ... [ RESTART IDENTITY | CONTINUE IDENTITY ] [ CASCADE | RESTRICT ]
-            LOCK [ TABLE ] { [ ONLY ] @table [ * ] } , ... [ IN { ACCESS SHARE | ROW SHARE | ROW EXCLUSIVE \
-              | SHARE UPDATE EXCLUSIVE | SHARE ROW EXCLUSIVE | SHARE | EXCLUSIVE | ACCESS EXCLUSIVE } MODE ] [ NOWAIT ]
-            VACUUM FULL [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @table [ ( @name , ... ) ] } , ... ]
-            VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            VACUUM ( { @label [ @value ] } , ... ) [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYZE [ VERBOSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYSE [ VERBOSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYZE ( { @label [ @value ] } , ... ) [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
+            TRUNCATE [ TABLE ] @relation , ... [ RESTART IDENTITY | CONTINUE IDENTITY ] [ CASCADE | RESTRICT ]
+            LOCK IN ACCESS SHARE MODE: LOCK [ TABLE ] @relation , ... IN ACCESS SHARE MODE [ NOWAIT ]
+            LOCK IN ROW SHARE MODE: LOCK [ TABLE ] @relation , ... IN ROW SHARE MODE [ NOWAIT ]
+            LOCK IN ROW EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN ROW EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE UPDATE EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN SHARE UPDATE EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE ROW EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN SHARE ROW EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE MODE: LOCK [ TABLE ] @relation , ... IN SHARE MODE [ NOWAIT ]
+            LOCK IN EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN ACCESS EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... [ IN ACCESS EXCLUSIVE MODE ] [ NOWAIT ]
+            VACUUM FULL [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM ( { { FREEZE | VERBOSE | ANALYZE | ANALYSE | DISABLE_PAGE_SKIPPING | SKIP_LOCKED | INDEX_CLEANUP | PARALLEL \
+              | PROCESS_MAIN | PROCESS_TOAST | TRUNCATE | ONLY_DATABASE_STATS | SKIP_DATABASE_STATS | BUFFER_USAGE_LIMIT } \
+              [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM FULL: VACUUM ( { @label [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE: ANALYSE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE ( { @label [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             CLUSTER [ VERBOSE ] [ @table [ USING @name ] ]
-            REINDEX [ ( { @label [ @value ] } , ... ) ] { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
+            REINDEX TABLE CONCURRENTLY @table
+            REINDEX TABLE @table
+            REINDEX { INDEX [ CONCURRENTLY ] @object | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
+            REINDEX ( { @label [ @value ] } , ... ) { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
               | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
             REFRESH MATERIALIZED VIEW CONCURRENTLY @table [ WITH [ NO ] DATA ]
             REFRESH MATERIALIZED VIEW @table [ WITH [ NO ] DATA ]
-            COPY [ BINARY ] @table [ ( @name , ... ) ] { FROM | TO } [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
+            COPY FROM: COPY [ BINARY ] @table [ ( @name , ... ) ] FROM [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
               [ ( { @label [ @value | * | ( @string , ... ) | ( @name , ... ) ] } , ... ) \
               | { BINARY | FREEZE | CSV | HEADER | DELIMITER [ AS ] @string | NULL [ AS ] @string | QUOTE [ AS ] @string \
               | ESCAPE [ AS ] @string | ENCODING @string | FORCE QUOTE { * | @name , ... } | FORCE NOT NULL @name , ... \
               | FORCE NULL @name , ... } ... ] [ WHERE @expression ]
-            COPY ( @query ) TO [ PROGRAM ] { @string | STDOUT } [ WITH ] [ ( { @label [ @value ] } , ... ) | CSV [ HEADER ] ]
+            COPY TO: COPY [ BINARY ] @table [ ( @name , ... ) ] TO [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
+              [ ( { @label [ @value | * | ( @string , ... ) | ( @name , ... ) ] } , ... ) \
+              | { BINARY | FREEZE | CSV | HEADER | DELIMITER [ AS ] @string | NULL [ AS ] @string | QUOTE [ AS ] @string \
+              | ESCAPE [ AS ] @string | ENCODING @string | FORCE QUOTE { * | @name , ... } | FORCE NOT NULL @name , ... \
+              | FORCE NULL @name , ... } ... ]
+            COPY TO: COPY ( @query ) TO [ PROGRAM ] { @string | STDOUT } [ WITH ] [ ( { @label [ @value ] } , ... ) | CSV [ HEADER ] ]
             EXPLAIN [ ( { @label [ @value ] } , ... ) | { ANALYZE | ANALYSE } [ VERBOSE ] | VERBOSE ] @query
             DECLARE @name [ BINARY | INSENSITIVE | ASENSITIVE | NO SCROLL | SCROLL ] CURSOR [ { WITH | WITHOUT } HOLD ] FOR @query
             DISCARD { ALL | PLANS | SEQUENCES | TEMPORARY | TEMP }
@@ -72,7 +89,7 @@ final class Shapes {
             CHECKPOINT
             CREATE DOMAIN @object [ AS ] @type [ { COLLATE @object | [ CONSTRAINT @name ] { NOT NULL | NULL | DEFAULT @restricted \
               | CHECK ( @expression ) } } ... ]
-            CREATE [ OR REPLACE ] RULE @name AS ON { SELECT | INSERT | UPDATE | DELETE } TO @table [ WHERE @expression ] \
+            CREATE RULE: CREATE [ OR REPLACE ] RULE @name AS ON { SELECT | INSERT | UPDATE | DELETE } TO @table [ WHERE @expression ] \
               DO [ ALSO | INSTEAD ] { NOTHING | ( @query ) | @query }
             CREATE POLICY @name ON @table [ AS { PERMISSIVE | RESTRICTIVE } ] [ FOR { ALL | SELECT | INSERT | UPDATE | DELETE } ] \
               [ TO @role , ... ] [ USING ( @expression ) ] [ WITH CHECK ( @expression ) ]
@@ -81,7 +98,7 @@ final class Shapes {
             CREATE STATISTICS [ [ IF NOT EXISTS ] @object ] [ ( @name , ... ) ] ON @expression , ... FROM @table
             CREATE PUBLICATION @name [ FOR { ALL TABLES | TABLE { [ ONLY ] @table [ ( @name , ... ) ] [ WHERE ( @expression ) ] } \
               , ... } ] [ WITH @options ]
-            ALTER PUBLICATION @name { { ADD | SET | DROP } TABLE { [ ONLY ] @table } , ... | SET @options | OWNER TO @role \
+            ALTER PUBLICATION @name { { ADD | SET | DROP } TABLE @relation , ... | SET @options | OWNER TO @role \
               | RENAME TO @name }
             CREATE { ROLE | USER | GROUP } @name [ WITH ] [ { SUPERUSER | NOSUPERUSER | CREATEDB | NOCREATEDB | CREATEROLE \
               | NOCREATEROLE | INHERIT | NOINHERIT | LOGIN | NOLOGIN | REPLICATION | NOREPLICATION | BYPASSRLS | NOBYPASSRLS \
@@ -154,9 +171,11 @@ final class Shapes {
     private static Map<String, List<Entry>> index() {
         Map<String, List<Entry>> index = new HashMap<>();
         for (String line : ALL.split("\n")) {
-            Shape.Sequence shape = Shape.of(line);
+            int colon = line.indexOf(": ");
+            Shape.Sequence shape = Shape.of(line.substring(colon + 1));
+            String words = colon < 0 ? Shape.leadingWords(shape) : line.substring(0, colon);
             String first = ((Shape.Word) shape.parts().get(0)).word();
-            index.computeIfAbsent(first, word -> new ArrayList<>()).add(new Entry(Shape.leadingWords(shape), shape));
+            index.computeIfAbsent(first, word -> new ArrayList<>()).add(new Entry(words, shape));
         }
         return index;
     }

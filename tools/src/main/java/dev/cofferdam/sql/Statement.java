@@ -11,6 +11,8 @@ import java.util.Optional;
 public sealed interface Statement {
 
     /**
+     * CREATE TABLE, in any of its forms.
+     *
      * @param columns of a partition or typed table have an empty type: it comes from elsewhere
      * @param constraints table constraints and inline ones, in order of appearance
      * @param likes tables of LIKE clauses
