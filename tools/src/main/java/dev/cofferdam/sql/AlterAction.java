@@ -1,5 +1,6 @@
 package dev.cofferdam.sql;
 
+import dev.cofferdam.domain.TableRef;
 import java.util.Optional;
 
 /** One action of an ALTER TABLE. */
@@ -37,6 +38,30 @@ public sealed interface AlterAction {
     /** ENABLE or DISABLE TRIGGER. */
     record SwitchTrigger(String trigger, boolean enable) implements AlterAction {}
 
-    /** Any other action, by its leading words in upper case: {@code OWNER TO}, {@code ATTACH PARTITION}, ... */
+    /**
+     * ATTACH PARTITION.
+     *
+     * @param asDefault whether it becomes the default partition
+     */
+    record AttachPartition(TableRef partition, boolean asDefault) implements AlterAction {}
+
+    /**
+     * DETACH PARTITION.
+     *
+     * @param finish whether it completes an interrupted DETACH CONCURRENTLY
+     */
+    record DetachPartition(TableRef partition, boolean concurrently, boolean finish) implements AlterAction {}
+
+    /**
+     * Any other ALTER COLUMN, by its words in upper case: {@code SET STATISTICS}, {@code SET STORAGE}, {@code SET COMPRESSION},
+     * {@code SET} and {@code RESET} of options, {@code SET EXPRESSION}, {@code DROP EXPRESSION}, {@code ADD IDENTITY},
+     * {@code SET IDENTITY}, {@code DROP IDENTITY}.
+     */
+    record OtherColumn(String column, String words) implements AlterAction {}
+
+    /**
+     * Any other action, by its leading words in upper case: {@code OWNER TO}, {@code REPLICA IDENTITY}, {@code SET LOGGED}, ...;
+     * {@code SET (...)} and {@code RESET (...)} are {@code SET PARAMETERS} and {@code RESET PARAMETERS}.
+     */
     record Other(String words) implements AlterAction {}
 }

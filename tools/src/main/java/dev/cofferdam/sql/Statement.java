@@ -10,6 +10,14 @@ import java.util.Optional;
  */
 public sealed interface Statement {
 
+    /**
+     * CREATE TABLE, in any of its forms.
+     *
+     * @param columns of a partition or typed table have an empty type: it comes from elsewhere
+     * @param constraints table constraints and inline ones, in order of appearance
+     * @param likes tables of LIKE clauses
+     * @param inherits tables of INHERITS
+     */
     record CreateTable(
             TableRef table,
             boolean ifNotExists,
@@ -18,12 +26,47 @@ public sealed interface Statement {
             List<TableConstraint> constraints,
             boolean partitioned,
             Optional<TableRef> partitionOf,
-            Optional<Query> asQuery)
-            implements Statement {}
+            Optional<Query> asQuery,
+            List<TableRef> likes,
+            List<TableRef> inherits)
+            implements Statement {
+
+        public CreateTable {
+            columns = List.copyOf(columns);
+            constraints = List.copyOf(constraints);
+            likes = List.copyOf(likes);
+            inherits = List.copyOf(inherits);
+        }
+
+        /** A table that copies and inherits nothing. */
+        public CreateTable(
+                TableRef table,
+                boolean ifNotExists,
+                boolean temporary,
+                List<ColumnDefinition> columns,
+                List<TableConstraint> constraints,
+                boolean partitioned,
+                Optional<TableRef> partitionOf,
+                Optional<Query> asQuery) {
+            this(
+                    table,
+                    ifNotExists,
+                    temporary,
+                    columns,
+                    constraints,
+                    partitioned,
+                    partitionOf,
+                    asQuery,
+                    List.of(),
+                    List.of());
+        }
+    }
 
     record AlterTable(TableRef table, boolean ifExists, List<AlterAction> actions) implements Statement {}
 
     /**
+     * CREATE INDEX.
+     *
      * @param columns plain column elements and, for expressions, the columns that they name
      * @param elements each element as written, with order and operator class
      */
@@ -60,6 +103,8 @@ public sealed interface Statement {
             implements Statement {}
 
     /**
+     * CREATE TRIGGER.
+     *
      * @param updateOf columns of UPDATE OF; empty means every update
      */
     record CreateTrigger(
@@ -80,7 +125,15 @@ public sealed interface Statement {
 
     record CreateExtension(String name) implements Statement {}
 
-    /** SELECT, INSERT, UPDATE, DELETE, MERGE, and the query inside a view. */
+    /**
+     * SELECT, INSERT, UPDATE, DELETE, MERGE, and the query inside a view.
+     *
+     * @param target the table that the outermost INSERT, UPDATE, DELETE or MERGE writes
+     * @param tables every table named, the target included, WITH queries not
+     * @param columns in order of appearance; a column that a subquery or WITH query passes on by its star is bound to the table
+     *     below
+     * @param star whether {@code *}, {@code t.*} or a whole row is selected, outside EXISTS
+     */
     record Query(
             Verb verb,
             Optional<TableRef> target,

@@ -1,0 +1,52 @@
+package dev.cofferdam.rules;
+
+import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every rule, by hand: a list that can be read and searched. */
+public final class Rules {
+    private static final List<PlanRule> ALL = List.of(
+            new PlanPhaseOrder(),
+            new DualwriteBeforeBackfill(),
+            new DualwriteInstallAtomic(),
+            new VerifyBeforeCutover(),
+            new ContractRelaxBeforeStopWriting(),
+            new ContractLeftovers(),
+            new PlanRollbackPerPhase(),
+            new PlanRollbackRestores(),
+            new PlanPointOfNoReturn(),
+            new PlanNoDestructiveBeforeReadersMoved(),
+            new PlanUsagesSettled(),
+            new PlanUsagesPossible(),
+            new PlanGrounded(),
+            new PlanUndecided(),
+            new GateReadOnly(),
+            new LockTimeoutMissing(),
+            new LockUnderstated(),
+            new StatementTimeoutMissing(),
+            new ConstraintValidateSameTx(),
+            new IndexCreateConcurrentlyInTx(),
+            new IndexCreateBlocking(),
+            new CascadeDrop());
+
+    /** An approval that does not count. Reported by the validator, which alone sees findings and approvals together. */
+    public static final RuleInfo APPROVAL_REFUSED =
+            new RuleInfo("approval-refused", Severity.WARNING, Hazard.UNDECIDED, "An approval does not count, and why");
+
+    private Rules() {}
+
+    /** All rules, those about the plan's shape first. */
+    public static List<PlanRule> all() {
+        return ALL;
+    }
+
+    /** What is known of every rule that can report, sorted by id. */
+    public static List<RuleInfo> infos() {
+        return Stream.concat(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED))
+                .sorted(Comparator.comparing(RuleInfo::id))
+                .toList();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.cofferdam.rules;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run of statements adds to the schema it started with and takes from it: enough to compare the way back with the way
+ * in. Properties of a column (NOT NULL, default, type) count as objects of their own.
+ */
+final class SchemaDelta {
+
+    /**
+     * An object as findings name it.
+     *
+     * @param kind {@code column}, {@code trigger}, {@code NOT NULL} ...
+     * @param name with its table where it has one
+     * @param columns what it stands on: it goes when one of these columns or their table goes
+     */
+    record Item(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
+
+        /** {@code trigger owners_sync}. */
+        String words() {
+            return kind + " `" + name + "`";
+        }
+
+        private boolean isSame(String otherKind, String otherName) {
+            return kind.equals(otherKind) && name.equals(otherName);
+        }
+
+        private boolean standsOn(TableRef other) {
+            return table.filter(own -> own.isSameTable(other)).isPresent();
+        }
+
+        private boolean standsOn(ColumnRef column) {
+            return columns.stream().anyMatch(own -> isSameColumn(own, column));
+        }
+    }
+
+    private final Set<String> everAdded = new HashSet<>();
+    private final Set<Item> added = new LinkedHashSet<>();
+    private final Set<Item> removed = new LinkedHashSet<>();
+
+    /** What is there now and was not at the start, in the order of its creation. */
+    List<Item> added() {
+        return List.copyOf(added);
+    }
+
+    /** What was there at the start and is gone now. */
+    List<Item> removed() {
+        return List.copyOf(removed);
+    }
+
+    boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty();
+    }
+
+    /** Names of all objects that the unit creates, without their tables' names, also of those it drops again. */
+    static Set<String> everAddedBy(SqlUnit unit) {
+        SchemaDelta delta = new SchemaDelta();
+        delta.apply(unit);
+        return Set.copyOf(delta.everAdded);
+    }
+
+    void apply(SqlUnit unit) {
+        unit.statements().stream().map(ParsedStatement::facts).forEach(this::apply);
+    }
+
+    private void apply(Statement statement) {
+        if (statement instanceof Statement.CreateTable create && !create.temporary()) {
+            add("table", name(create.table()), List.of(), Optional.of(create.table()));
+        }
+        if (statement instanceof Statement.AlterTable alter) {
+            alter.actions().forEach(action -> apply(alter.table(), action));
+        }
+        if (statement instanceof Statement.CreateIndex index) {
+            index.name()
+                    .ifPresent(name ->
+                            add("index", name, columns(index.table(), index.columns()), Optional.of(index.table())));
+        }
+        if (statement instanceof Statement.CreateView view) {
+            add(view.materialized() ? "materialized view" : "view", name(view.view()), List.of(), Optional.empty());
+        }
+        if (statement instanceof Statement.CreateRoutine routine) {
+            add(routine.procedure() ? "procedure" : "function", name(routine.name()), List.of(), Optional.empty());
+        }
+        if (statement instanceof Statement.CreateTrigger trigger) {
+            // A trigger goes with its table; PostgreSQL refuses to drop a column that an UPDATE OF list names.
+            add("trigger", trigger.name(), List.of(), Optional.of(trigger.table()));
+        }
+        if (statement instanceof Statement.CreateType type) {
+            add("type", name(type.name()), List.of(), Optional.empty());
+        }
+        if (statement instanceof Statement.CreateSequence sequence) {
+            add("sequence", name(sequence.name()), List.of(), Optional.empty());
+        }
+        if (statement instanceof Statement.Drop drop) {
+            drop.names().forEach(name -> drop(drop, name));
+        }
+        if (statement instanceof Statement.RenameObject rename) {
+            String kind = words(rename.kind());
+            remove(kind, name(rename.name()), List.of(), Optional.empty());
+            add(kind, rename.newName(), List.of(), Optional.empty());
+        }
+    }
+
+    private void apply(TableRef table, AlterAction action) {
+        if (action instanceof AlterAction.AddColumn add) {
+            ColumnRef column = table.column(add.column().name());
+            add("column", name(column), List.of(column), Optional.of(table));
+            add.inline().forEach(constraint -> addConstraint(table, constraint));
+        }
+        if (action instanceof AlterAction.DropColumn drop) {
+            dropColumn(table.column(drop.column()));
+        }
+        if (action instanceof AlterAction.RenameColumn rename) {
+            dropColumn(table.column(rename.column()));
+            ColumnRef renamed = table.column(rename.newName());
+            add("column", name(renamed), List.of(renamed), Optional.of(table));
+        }
+        if (action instanceof AlterAction.RenameTable rename) {
+            remove("table", name(table), List.of(), Optional.of(table));
+            add("table", rename.newName(), List.of(), Optional.of(new TableRef(table.schema(), rename.newName())));
+        }
+        if (action instanceof AlterAction.AddConstraint add) {
+            addConstraint(table, add.constraint());
+        }
+        if (action instanceof AlterAction.DropConstraint drop) {
+            remove("constraint", drop.constraint(), List.of(), Optional.of(table));
+        }
+        applyProperty(table, action);
+    }
+
+    private void applyProperty(TableRef table, AlterAction action) {
+        if (action instanceof AlterAction.SetNotNull set) {
+            addProperty("NOT NULL of", table.column(set.column()));
+        }
+        if (action instanceof AlterAction.DropNotNull drop) {
+            removeProperty("NOT NULL of", table.column(drop.column()));
+        }
+        if (action instanceof AlterAction.SetDefault set) {
+            addProperty("default of", table.column(set.column()));
+        }
+        if (action instanceof AlterAction.DropDefault drop) {
+            removeProperty("default of", table.column(drop.column()));
+        }
+        if (action instanceof AlterAction.AlterType type) {
+            // Back and forth cannot be told apart without the schema, so a second change is taken as the way back.
+            ColumnRef column = table.column(type.column());
+            if (removed.stream().anyMatch(item -> item.isSame("type of", name(column)))) {
+                addProperty("type of", column);
+            } else {
+                removeProperty("type of", column);
+            }
+        }
+        if (action instanceof AlterAction.SwitchTrigger trigger) {
+            if (trigger.enable()) {
+                add("enabled state of", trigger.trigger(), List.of(), Optional.of(table));
+            } else {
+                remove("enabled state of", trigger.trigger(), List.of(), Optional.of(table));
+            }
+        }
+    }
+
+    private void addConstraint(TableRef table, TableConstraint constraint) {
+        constraint.name().ifPresent(name -> {
+            // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
+            constraint.usingIndex().ifPresent(index -> added.removeIf(item -> item.isSame("index", index)));
+            add("constraint", name, columns(table, constraint.columns()), Optional.of(table));
+        });
+    }
+
+    private void addProperty(String kind, ColumnRef column) {
+        add(kind, name(column), List.of(column), Optional.of(column.table()));
+    }
+
+    /** A property of a column that the plan itself added is the plan's business and restores nothing when it goes. */
+    private void removeProperty(String kind, ColumnRef column) {
+        boolean ownColumn = added.stream().anyMatch(item -> item.isSame("column", name(column)));
+        if (!ownColumn) {
+            remove(kind, name(column), List.of(column), Optional.of(column.table()));
+        } else {
+            added.removeIf(item -> item.isSame(kind, name(column)));
+        }
+    }
+
+    private void drop(Statement.Drop drop, TableRef name) {
+        if (drop.kind() == Statement.ObjectKind.TABLE) {
+            added.removeIf(item -> item.standsOn(name) && !item.kind().equals("table"));
+            remove("table", name(name), List.of(), Optional.of(name));
+        } else {
+            remove(words(drop.kind()), name(name), List.of(), drop.onTable());
+        }
+    }
+
+    private void dropColumn(ColumnRef column) {
+        added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
+        remove("column", name(column), List.of(column), Optional.of(column.table()));
+    }
+
+    private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
+        everAdded.add(name);
+        if (!removed.removeIf(item -> item.isSame(kind, name))
+                && added.stream().noneMatch(item -> item.isSame(kind, name))) {
+            added.add(new Item(kind, name, columns, table));
+        }
+    }
+
+    private void remove(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
+        if (!added.removeIf(item -> item.isSame(kind, name))) {
+            removed.add(new Item(kind, name, columns, table));
+        }
+    }
+
+    static boolean isSameColumn(ColumnRef left, ColumnRef right) {
+        return left.table().isSameTable(right.table()) && left.column().equals(right.column());
+    }
+
+    private static List<ColumnRef> columns(TableRef table, List<String> names) {
+        return names.stream().map(table::column).toList();
+    }
+
+    private static String words(Statement.ObjectKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** {@code public} is left out, so that both spellings of a name meet. */
+    private static String name(TableRef table) {
+        return table.schema()
+                        .filter(schema -> !schema.equals("public"))
+                        .map(schema -> schema + ".")
+                        .orElse("")
+                + table.name();
+    }
+
+    private static String name(ColumnRef column) {
+        return name(column.table()) + "." + column.column();
+    }
+}

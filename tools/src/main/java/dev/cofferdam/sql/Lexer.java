@@ -1,0 +1,427 @@
+package dev.cofferdam.sql;
+
+import dev.cofferdam.sql.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts SQL text into {@link Token}s by PostgreSQL's lexical rules (docs 4.1), widened by the placeholders of migration tools and
+ * Java query strings. White space and comments are skipped. Never fails: what cannot be read becomes a BROKEN token.
+ */
+final class Lexer {
+    private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
+    /** An operator of several characters may end in + or - only if it holds one of these (docs 4.1.3). */
+    private static final String MAY_END_IN_SIGN = "~!@#%^&|`?";
+
+    private final String text;
+    private final int end;
+    private int at;
+
+    Lexer(String text, int from) {
+        this.text = text;
+        this.at = from;
+        this.end = text.length();
+    }
+
+    /** All tokens of the text, the END token last. */
+    static List<Token> tokens(String text) {
+        Lexer lexer = new Lexer(text, 0);
+        List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
+        Token token;
+        do {
+            token = lexer.next();
+            tokens.add(token);
+        } while (token.kind() != Kind.END);
+        return tokens;
+    }
+
+    int position() {
+        return at;
+    }
+
+    void moveTo(int position) {
+        at = position;
+    }
+
+    Token next() {
+        if (!skipSpace()) {
+            int start = at;
+            at = end;
+            return broken("unterminated comment", start);
+        }
+        if (at >= end) {
+            return new Token(Kind.END, "", "", end, end);
+        }
+        int start = at;
+        char c = text.charAt(at);
+        if (c == '\'') {
+            return string(start, at, false);
+        }
+        if (c == '"') {
+            return quoted(start, at);
+        }
+        if (isDigit(c) || c == '.' && at + 1 < end && isDigit(text.charAt(at + 1))) {
+            return number(start);
+        }
+        if (startsPrefixedString(c)) {
+            return prefixedString(start);
+        }
+        if (c == '$' || c == '{' || c == '#' || c == ':') {
+            return placeholderOr(start, c);
+        }
+        if (isNameStart(c)) {
+            return name(start);
+        }
+        return symbol(start, c);
+    }
+
+    /** False when a comment never ends. */
+    private boolean skipSpace() {
+        while (at < end) {
+            char c = text.charAt(at);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0B || c == '\uFEFF') {
+                at++;
+            } else if (c == '-' && text.startsWith("--", at)) {
+                int newline = text.indexOf('\n', at);
+                at = newline < 0 ? end : newline;
+            } else if (c == '/' && text.startsWith("/*", at)) {
+                int after = afterBlockComment(at);
+                if (after < 0) {
+                    return false;
+                }
+                at = after;
+            } else {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Block comments nest (docs 4.1.5). */
+    private int afterBlockComment(int from) {
+        int depth = 0;
+        for (int i = from; i + 1 < end; i++) {
+            if (text.charAt(i) == '/' && text.charAt(i + 1) == '*') {
+                depth++;
+                i++;
+            } else if (text.charAt(i) == '*' && text.charAt(i + 1) == '/') {
+                depth--;
+                i++;
+                if (depth == 0) {
+                    return i + 1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean startsPrefixedString(char c) {
+        if ("eEbBxXnN".indexOf(c) >= 0) {
+            return at + 1 < end && text.charAt(at + 1) == '\'';
+        }
+        return (c == 'u' || c == 'U')
+                && at + 2 < end
+                && text.charAt(at + 1) == '&'
+                && (text.charAt(at + 2) == '\'' || text.charAt(at + 2) == '"');
+    }
+
+    private Token prefixedString(int start) {
+        char prefix = Character.toLowerCase(text.charAt(start));
+        int quote = prefix == 'u' ? start + 2 : start + 1;
+        return text.charAt(quote) == '"' ? quoted(start, quote) : string(start, quote, prefix == 'e');
+    }
+
+    private Token string(int start, int quote, boolean backslashes) {
+        StringBuilder content = new StringBuilder();
+        int open = quote;
+        while (true) {
+            int close = closingQuote(open, '\'', backslashes, content);
+            if (close < 0) {
+                at = end;
+                return broken("unterminated quoted string", start);
+            }
+            at = close + 1;
+            int next = continuation(at);
+            if (next < 0) {
+                return new Token(Kind.STRING, "", content.toString(), start, at);
+            }
+            open = next;
+        }
+    }
+
+    /** Two strings with only white space and at least one newline between them are one (docs 4.1.2.1). */
+    private int continuation(int from) {
+        boolean newline = false;
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\'') {
+                return newline ? i : -1;
+            }
+            if (!Character.isWhitespace(c)) {
+                return -1;
+            }
+            newline |= c == '\n' || c == '\r';
+        }
+        return -1;
+    }
+
+    private Token quoted(int start, int quote) {
+        StringBuilder content = new StringBuilder();
+        int close = closingQuote(quote, '"', false, content);
+        if (close < 0) {
+            at = end;
+            return broken("unterminated quoted identifier", start);
+        }
+        at = close + 1;
+        return content.isEmpty()
+                ? broken("zero-length quoted identifier", start)
+                : new Token(Kind.QUOTED, "", content.toString(), start, at);
+    }
+
+    private int closingQuote(int open, char quote, boolean backslashes, StringBuilder content) {
+        for (int i = open + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (backslashes && c == '\\' && i + 1 < end) {
+                i++;
+                content.append(escaped(text.charAt(i)));
+            } else if (c != quote) {
+                content.append(c);
+            } else if (i + 1 < end && text.charAt(i + 1) == quote) {
+                i++;
+                content.append(quote);
+            } else {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static char escaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            default -> c;
+        };
+    }
+
+    private Token number(int start) {
+        while (at < end && isNumberCharacter(start)) {
+            at++;
+        }
+        if (at < end && isNameStart(text.charAt(at))) {
+            return broken("trailing junk after numeric literal", start);
+        }
+        return new Token(Kind.NUMBER, "", text.substring(start, at), start, at);
+    }
+
+    private boolean isNumberCharacter(int start) {
+        char c = text.charAt(at);
+        char before = at > start ? text.charAt(at - 1) : ' ';
+        boolean based = text.regionMatches(true, start, "0x", 0, 2)
+                || text.regionMatches(true, start, "0o", 0, 2)
+                || text.regionMatches(true, start, "0b", 0, 2);
+        if (based) {
+            return Character.isLetterOrDigit(c) || c == '_';
+        }
+        if (isDigit(c) || c == '_' && isDigit(before)) {
+            return true;
+        }
+        if (c == '.') {
+            return text.indexOf('.', start) == at && !text.startsWith("..", at);
+        }
+        if (c == 'e' || c == 'E') {
+            return startsExponent();
+        }
+        return (c == '+' || c == '-') && (before == 'e' || before == 'E');
+    }
+
+    private boolean startsExponent() {
+        int digits = at + 1;
+        if (digits < end && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
+            digits++;
+        }
+        return digits < end && isDigit(text.charAt(digits));
+    }
+
+    private Token placeholderOr(int start, char c) {
+        char next = at + 1 < end ? text.charAt(at + 1) : ' ';
+        if (c == '$' && next == '{' || c == '{' && next == '{') {
+            return name(start);
+        }
+        if (c == '$') {
+            return isDigit(next) ? parameter(start, afterDigits(at + 1)) : dollarString(start);
+        }
+        if (c == '#' && next == '{') {
+            return braced(start, at + 1);
+        }
+        if (c == ':') {
+            return colon(start, next);
+        }
+        return symbol(start, c);
+    }
+
+    private Token colon(int start, char next) {
+        if (next == ':' || next == '=') {
+            at += 2;
+            return new Token(Kind.OPERATOR, text.substring(start, at), "", start, at);
+        }
+        if (next == '#' && text.startsWith("{", at + 2)) {
+            return braced(start, at + 2);
+        }
+        if (next == '\'' || next == '"') {
+            at++;
+            Token variable = next == '"' ? quoted(start, at) : string(start, at, false);
+            return variable.kind() == Kind.BROKEN
+                    ? variable
+                    : new Token(next == '"' ? Kind.HOLE : Kind.PARAMETER, "", variable.value(), start, at);
+        }
+        return isNameStart(next) ? parameter(start, afterName(at + 1)) : symbol(start, ':');
+    }
+
+    private Token braced(int start, int brace) {
+        int close = text.indexOf('}', brace);
+        if (close < 0) {
+            at = end;
+            return broken("unterminated placeholder", start);
+        }
+        return parameter(start, close + 1);
+    }
+
+    private Token parameter(int start, int after) {
+        at = after;
+        return new Token(Kind.PARAMETER, "", text.substring(start, at), start, at);
+    }
+
+    private Token dollarString(int start) {
+        int tagEnd = at + 1;
+        while (tagEnd < end && isNamePart(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
+            tagEnd++;
+        }
+        if (tagEnd >= end || text.charAt(tagEnd) != '$') {
+            return symbol(start, '$');
+        }
+        String tag = text.substring(start, tagEnd + 1);
+        int close = text.indexOf(tag, tagEnd + 1);
+        if (close < 0) {
+            at = end;
+            return broken("unterminated dollar-quoted string", start);
+        }
+        at = close + tag.length();
+        return new Token(Kind.STRING, "", text.substring(tagEnd + 1, close), start, at);
+    }
+
+    /** A word, a hole, or a name that holds holes such as <code>idx_${tenant}_name</code>. */
+    private Token name(int start) {
+        boolean holes = false;
+        boolean letters = false;
+        while (at < end) {
+            int afterHole = afterHole(at);
+            if (afterHole > 0) {
+                holes = true;
+                at = afterHole;
+            } else if (isNamePart(text.charAt(at)) && (text.charAt(at) != '$' || !text.startsWith("${", at))) {
+                letters = true;
+                at++;
+            } else {
+                break;
+            }
+        }
+        if (at == start) {
+            return symbol(start, text.charAt(start));
+        }
+        String raw = text.substring(start, at);
+        if (holes) {
+            return new Token(letters ? Kind.QUOTED : Kind.HOLE, "", raw, start, at);
+        }
+        String upper = raw.toUpperCase(Locale.ROOT);
+        return new Token(Kind.WORD, upper, Identifiers.fold(raw), start, at);
+    }
+
+    private int afterHole(int from) {
+        if (text.startsWith("${", from)) {
+            int close = text.indexOf('}', from);
+            return close < 0 ? -1 : close + 1;
+        }
+        if (text.startsWith("{{", from)) {
+            int close = text.indexOf("}}", from);
+            return close < 0 ? -1 : close + 2;
+        }
+        return -1;
+    }
+
+    private Token symbol(int start, char c) {
+        if (c == '?' && !isQuestionOperator(start)) {
+            return parameter(start, afterDigits(start + 1));
+        }
+        if (OPERATOR_CHARACTERS.indexOf(c) >= 0) {
+            at = operatorEnd(start);
+            return new Token(Kind.OPERATOR, text.substring(start, at), "", start, at);
+        }
+        at++;
+        return "()[],;.:".indexOf(c) >= 0
+                ? new Token(Kind.PUNCTUATION, String.valueOf(c), "", start, at)
+                : broken("unexpected character " + c, start);
+    }
+
+    /** {@code ?|}, {@code ?&}, and {@code ??} as JDBC escapes it; but {@code ?||'%'} is a parameter and a concatenation. */
+    private boolean isQuestionOperator(int start) {
+        return text.startsWith("??", start)
+                || text.startsWith("?&", start)
+                || text.startsWith("?|", start) && !text.startsWith("?||", start);
+    }
+
+    private int operatorEnd(int start) {
+        int i = start;
+        while (i < end && OPERATOR_CHARACTERS.indexOf(text.charAt(i)) >= 0 && !endsOperator(start, i)) {
+            i++;
+        }
+        String operator = text.substring(start, i);
+        boolean signsAllowed = operator.chars().anyMatch(c -> MAY_END_IN_SIGN.indexOf(c) >= 0);
+        while (i - start > 1 && !signsAllowed && (text.charAt(i - 1) == '+' || text.charAt(i - 1) == '-')) {
+            i--;
+        }
+        return i;
+    }
+
+    private boolean endsOperator(int start, int i) {
+        if (text.startsWith("--", i) || text.startsWith("/*", i) || text.startsWith("#{", i)) {
+            return true;
+        }
+        // `a=?` is an equals sign and a parameter; `@?` and `??` are operators.
+        return i > start && text.charAt(i) == '?' && text.charAt(i - 1) != '@' && text.charAt(start) != '?';
+    }
+
+    private int afterDigits(int from) {
+        int i = from;
+        while (i < end && isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private int afterName(int from) {
+        int i = from;
+        while (i < end && isNamePart(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private Token broken(String reason, int start) {
+        return new Token(Kind.BROKEN, "", reason, start, Math.max(at, start));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isNameStart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || isDigit(c) || c == '$';
+    }
+}
