@@ -120,6 +120,12 @@ final class ShapeMatcher {
             case "name" -> cursor.name();
             case "label" -> cursor.label();
             case "routine" -> new RoutineParser(grammar).routineName();
+            case "inputs" -> {
+                if (cursor.at("(", ")")) {
+                    throw cursor.unexpected();
+                }
+                new RoutineParser(grammar).arguments();
+            }
             case "arguments" -> new RoutineParser(grammar).arguments();
             case "string" -> cursor.string();
             case "number" -> grammar.definitions.integer();
@@ -137,6 +143,7 @@ final class ShapeMatcher {
             case "query" -> tables.addAll(grammar.data.facts().tables());
             case "role" -> role();
             case "value" -> value();
+            case "setting" -> setting();
             default -> throw new IllegalArgumentException("no rule " + rule);
         }
     }
@@ -167,6 +174,17 @@ final class ShapeMatcher {
         if (!cursor.acceptAny("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER")) {
             cursor.name();
         }
+    }
+
+    /** The name of a utility command's option. */
+    private void setting() {
+        if (cursor.acceptAny("ANALYZE", "ANALYSE")) {
+            return;
+        }
+        if (Keywords.RESERVED.contains(cursor.peek().word())) {
+            throw cursor.unexpected();
+        }
+        cursor.label();
     }
 
     /** An option's value: a word, a string or a number. */

@@ -18,17 +18,14 @@ final class Shapes {
               | SEQUENCE @object | { FUNCTION | PROCEDURE | ROUTINE } @routine [ @arguments ] | TYPE @type | DOMAIN @type \
               | { SCHEMA | EXTENSION | DATABASE | ROLE | PUBLICATION | SUBSCRIPTION } @name | STATISTICS @object } \
               IS { @string | NULL }
-            GRANT { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE | REFERENCES | TRIGGER \
-              | USAGE | CREATE | CONNECT | TEMPORARY | TEMP | EXECUTE | MAINTAIN | SET } [ ( @name , ... ) ] , ... } \
+            GRANT { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { { SELECT | REFERENCES | CREATE | @name } [ ( @name , ... ) ] } , ... } \
               ON { ALL { TABLES | SEQUENCES | FUNCTIONS | PROCEDURES | ROUTINES } IN SCHEMA @name , ... | SEQUENCE @object , ... \
               | { FUNCTION | PROCEDURE | ROUTINE } { @routine [ @arguments ] } , ... \
               | { SCHEMA | DATABASE | LANGUAGE | TABLESPACE } @name , ... | { TYPE | DOMAIN } @object , ... \
               | FOREIGN { DATA WRAPPER | SERVER } @name , ... | TABLE @table , ... | @table , ... } \
               TO { GROUP @role | @role } , ... [ WITH GRANT OPTION ] [ GRANTED BY @role ]
             GRANT @name , ... TO @role , ... [ WITH { ADMIN OPTION | @options } ] [ GRANTED BY @role ]
-            REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE \
-              | REFERENCES | TRIGGER | USAGE | CREATE | CONNECT | TEMPORARY | TEMP | EXECUTE | MAINTAIN | SET } \
-              [ ( @name , ... ) ] , ... } \
+            REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { { SELECT | REFERENCES | CREATE | @name } [ ( @name , ... ) ] } , ... } \
               ON { ALL { TABLES | SEQUENCES | FUNCTIONS | PROCEDURES | ROUTINES } IN SCHEMA @name , ... | SEQUENCE @object , ... \
               | { FUNCTION | PROCEDURE | ROUTINE } { @routine [ @arguments ] } , ... \
               | { SCHEMA | DATABASE | LANGUAGE | TABLESPACE } @name , ... | { TYPE | DOMAIN } @object , ... \
@@ -56,15 +53,15 @@ final class Shapes {
             VACUUM ( { { FREEZE | VERBOSE | ANALYZE | ANALYSE | DISABLE_PAGE_SKIPPING | SKIP_LOCKED | INDEX_CLEANUP | PARALLEL \
               | PROCESS_MAIN | PROCESS_TOAST | TRUNCATE | ONLY_DATABASE_STATS | SKIP_DATABASE_STATS | BUFFER_USAGE_LIMIT } \
               [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
-            VACUUM FULL: VACUUM ( { @label [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM FULL: VACUUM ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE: ANALYSE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
-            ANALYZE ( { @label [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             CLUSTER [ VERBOSE ] [ @table [ USING @name ] ]
             REINDEX TABLE CONCURRENTLY @table
             REINDEX TABLE @table
             REINDEX { INDEX [ CONCURRENTLY ] @object | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
-            REINDEX ( { @label [ @value ] } , ... ) { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
+            REINDEX ( { @setting [ @value ] } , ... ) { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
               | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
             REFRESH MATERIALIZED VIEW CONCURRENTLY @table [ WITH [ NO ] DATA ]
             REFRESH MATERIALIZED VIEW @table [ WITH [ NO ] DATA ]
@@ -79,7 +76,7 @@ final class Shapes {
               | ESCAPE [ AS ] @string | ENCODING @string | FORCE QUOTE { * | @name , ... } | FORCE NOT NULL @name , ... \
               | FORCE NULL @name , ... } ... ]
             COPY TO: COPY ( @query ) TO [ PROGRAM ] { @string | STDOUT } [ WITH ] [ ( { @label [ @value ] } , ... ) | CSV [ HEADER ] ]
-            EXPLAIN [ ( { @label [ @value ] } , ... ) | { ANALYZE | ANALYSE } [ VERBOSE ] | VERBOSE ] @query
+            EXPLAIN [ ( { @setting [ @value ] } , ... ) | { ANALYZE | ANALYSE } [ VERBOSE ] | VERBOSE ] @query
             DECLARE @name [ BINARY | INSENSITIVE | ASENSITIVE | NO SCROLL | SCROLL ] CURSOR [ { WITH | WITHOUT } HOLD ] FOR @query
             DISCARD { ALL | PLANS | SEQUENCES | TEMPORARY | TEMP }
             NOTIFY @name [ , @string ]
@@ -110,7 +107,7 @@ final class Shapes {
               | [ ENCRYPTED ] PASSWORD { @string | NULL } | VALID UNTIL @string } ... }
             DROP { ROLE | USER | GROUP } [ IF EXISTS ] @role , ...
             DROP { PUBLICATION | SERVER | LANGUAGE } [ IF EXISTS ] @name , ... [ CASCADE | RESTRICT ]
-            DROP { AGGREGATE } [ IF EXISTS ] { @routine { ( * ) | @arguments } } , ... [ CASCADE | RESTRICT ]
+            DROP AGGREGATE [ IF EXISTS ] { @routine { ( * ) | @inputs } } , ... [ CASCADE | RESTRICT ]
             DROP { STATISTICS | COLLATION } [ IF EXISTS ] @object , ... [ CASCADE | RESTRICT ]
             DROP FOREIGN TABLE [ IF EXISTS ] @table , ... [ CASCADE | RESTRICT ]
             DROP CAST [ IF EXISTS ] ( @type AS @type ) [ CASCADE | RESTRICT ]
@@ -119,7 +116,7 @@ final class Shapes {
             REASSIGN OWNED BY @role , ... TO @role
             CREATE CAST ( @type AS @type ) { WITH FUNCTION @routine [ @arguments ] | WITHOUT FUNCTION | WITH INOUT } \
               [ AS ASSIGNMENT | AS IMPLICIT ]
-            CREATE [ OR REPLACE ] AGGREGATE @routine { ( * ) | @arguments } @options
+            CREATE [ OR REPLACE ] AGGREGATE @routine { ( * ) | @inputs } @options
             ALTER TYPE @object ADD VALUE [ IF NOT EXISTS ] @string [ { BEFORE | AFTER } @string ]
             ALTER TYPE @object RENAME VALUE @string TO @string
             ALTER TYPE @object RENAME ATTRIBUTE @name TO @name [ CASCADE | RESTRICT ]

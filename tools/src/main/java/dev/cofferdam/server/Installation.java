@@ -1,0 +1,101 @@
+package dev.cofferdam.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An unpacked server and a data directory that is initialised once and copied for each run: {@code initdb} takes longer than
+ * everything else together.
+ *
+ * @param home holds {@code bin}, {@code lib} and {@code share}
+ * @param data never started itself, only copied
+ * @param roles what the data directory knows as passwords
+ */
+record Installation(Path home, Path data, Roles roles) {
+    private static final String ROLES = "roles.properties";
+
+    /** Only TCP from this machine, and always with a password (PG docs, "The pg_hba.conf File"). */
+    private static final String ACCESS_RULES = "host all all 127.0.0.1/32 scram-sha-256\n";
+
+    /**
+     * The same on every machine: built-in collation by code point with Unicode character classes (PG docs "Locale Providers",
+     * from 17 on), so neither the C library's nor ICU's version decides how an index is sorted.
+     */
+    private static final List<String> INITDB = List.of(
+            "--username=" + Roles.SUPERUSER,
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            // Replaced by our access rules; anything else would want a password file now.
+            "--auth=reject",
+            "--no-sync",
+            "--no-instructions");
+
+    /** The one in the cache, made now if it is not there. */
+    static Installation in(CacheFolder cache, Binaries binaries, Demotion demotion) {
+        Path home = cache.entry(binaries.name(), binaries::unpackInto);
+        Path made = cache.entry(dataName(binaries), empty -> initialise(empty, home, demotion));
+        try {
+            return new Installation(home, made.resolve("data"), Roles.readFrom(made.resolve(ROLES)));
+        } catch (IOException unreadable) {
+            throw new ServerFailed(
+                    "The passwords of the server in `" + made + "` cannot be read.",
+                    String.valueOf(unreadable),
+                    "Delete the folder; it is made again at the next start.",
+                    unreadable);
+        }
+    }
+
+    /** Removes both parts from the cache, because a server did not start from them. */
+    static void discard(CacheFolder cache, Binaries binaries) {
+        cache.discard(dataName(binaries));
+        cache.discard(binaries.name());
+    }
+
+    /** Whatever the recipe says is part of the name, so that a changed recipe does not meet old data. */
+    private static String dataName(Binaries binaries) {
+        String recipe = INITDB + ACCESS_RULES + Roles.RECIPE;
+        return "data-" + Integer.toHexString(recipe.hashCode()) + "-" + binaries.name();
+    }
+
+    private static void initialise(Path empty, Path home, Demotion demotion) throws IOException {
+        RunFolder folder = RunFolder.create(demotion);
+        try {
+            Path programs = demotion.reachable(home, folder);
+            Path data = Files.createDirectory(folder.data());
+            demotion.give(data);
+            List<String> initdb = new ArrayList<>(
+                    demotion.words(programs.resolve("bin/initdb").toString(), "--pgdata=" + data));
+            initdb.addAll(INITDB);
+            Command.run(initdb);
+            Files.writeString(data.resolve("pg_hba.conf"), ACCESS_RULES);
+            Roles roles = Roles.withNewPasswords();
+            // Single-user mode needs no port, no password and no waiting (PG docs, "postgres", "Options for Single-User
+            // Mode").
+            Command.run(
+                    demotion.words(
+                            programs.resolve("bin/postgres").toString(),
+                            "--single",
+                            "-F",
+                            "-c",
+                            "exit_on_error=on",
+                            "-D",
+                            data.toString(),
+                            "template1"),
+                    roles.sql());
+            copy(data, empty.resolve("data"));
+            roles.writeTo(empty.resolve(ROLES));
+        } finally {
+            folder.remove();
+        }
+    }
+
+    /** The system's "cp" keeps owners, rights and links, and shares the blocks where the file system can. */
+    static void copy(Path from, Path to) {
+        Command.run(List.of("cp", "-a", from.toString(), to.toString()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cofferdam.server;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The roles of a throw-away server and their passwords. Random passwords and not "trust", because every user of a shared
+ * machine can reach 127.0.0.1.
+ */
+final class Roles {
+    /** Never leaves this package. */
+    static final String SUPERUSER = "cofferdam_superuser";
+
+    static final String OWNER = "cofferdam_owner";
+    static final String APPLICATION = "cofferdam_app";
+    static final String OBSERVER = "cofferdam_observer";
+
+    /**
+     * One statement per line, as single-user mode wants them, for the database that all others are copied from: default
+     * privileges are kept per database and come along with the copy (PG docs, "Template Databases").
+     */
+    static final String RECIPE = """
+            ALTER ROLE cofferdam_superuser PASSWORD '%s'
+            CREATE ROLE cofferdam_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
+            CREATE ROLE cofferdam_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
+            CREATE ROLE cofferdam_observer LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
+            GRANT pg_monitor TO cofferdam_observer
+            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cofferdam_app
+            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT USAGE ON SEQUENCES TO cofferdam_app
+            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT USAGE ON SCHEMAS TO cofferdam_app
+            REVOKE CONNECT ON DATABASE postgres FROM PUBLIC
+            REVOKE CONNECT ON DATABASE template1 FROM PUBLIC
+            """;
+
+    private final Map<String, String> passwords;
+
+    private Roles(Map<String, String> passwords) {
+        this.passwords = passwords;
+    }
+
+    static Roles withNewPasswords() {
+        SecureRandom random = new SecureRandom();
+        Map<String, String> passwords = new TreeMap<>();
+        for (String role : new String[] {SUPERUSER, OWNER, APPLICATION, OBSERVER}) {
+            byte[] secret = new byte[16];
+            random.nextBytes(secret);
+            passwords.put(role, HexFormat.of().formatHex(secret));
+        }
+        return new Roles(passwords);
+    }
+
+    static Roles readFrom(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        Map<String, String> passwords = new TreeMap<>();
+        properties.stringPropertyNames().forEach(role -> passwords.put(role, properties.getProperty(role)));
+        return new Roles(passwords);
+    }
+
+    /** The folder around the file is closed to other users, see {@link CacheFolder}. */
+    void writeTo(Path file) throws IOException {
+        StringWriter lines = new StringWriter();
+        passwords.forEach((role, password) -> lines.write(role + "=" + password + "\n"));
+        Files.writeString(file, lines.toString());
+    }
+
+    String password(String role) {
+        String password = passwords.get(role);
+        if (password == null) {
+            throw new IllegalStateException("no password is kept for role " + role);
+        }
+        return password;
+    }
+
+    /** The statements, with the passwords in place. */
+    String sql() {
+        return RECIPE.formatted(password(SUPERUSER), password(OWNER), password(APPLICATION), password(OBSERVER));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cofferdam.server;
+
+import org.jspecify.annotations.Nullable;
+
+/** The throw-away PostgreSQL could not do its work: what was tried, what the server said last, what to do. Exit code 3. */
+public final class ServerFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String tried;
+    private final String said;
+    private final String fix;
+
+    ServerFailed(String tried, String said, String fix, @Nullable Throwable cause) {
+        super(tried + (said.isBlank() ? "" : "\n" + said.strip()) + "\n" + fix, cause);
+        this.tried = tried;
+        this.said = said.strip();
+        this.fix = fix;
+    }
+
+    /** One sentence: what was tried and how it ended. */
+    public String tried() {
+        return tried;
+    }
+
+    /** The last lines of the server's log, of a program's output, or of the database's error; empty when nothing was said. */
+    public String said() {
+        return said;
+    }
+
+    /** What the reader can do next. */
+    public String fix() {
+        return fix;
+    }
+}

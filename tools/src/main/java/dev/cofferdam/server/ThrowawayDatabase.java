@@ -1,0 +1,41 @@
+package dev.cofferdam.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database of a throw-away server; closing it drops it and ends every session in it. */
+public final class ThrowawayDatabase implements AutoCloseable {
+    private final ThrowawayServer server;
+    private final String name;
+
+    ThrowawayDatabase(ThrowawayServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** The database's name, unquoted. */
+    public String name() {
+        return name;
+    }
+
+    /** A session of the role that owns the database and runs the plan's steps; no superuser, member of no other role. */
+    public Connection connectAsOwner() throws SQLException {
+        return server.connect(Roles.OWNER, name);
+    }
+
+    /** A session of the application's role, which may read and write the owner's tables but not change them. */
+    public Connection connectAsApplication() throws SQLException {
+        return server.connect(Roles.APPLICATION, name);
+    }
+
+    /** A session that may read what others are doing (pg_stat_activity, pg_locks; PG docs, "pg_monitor"), but no table. */
+    public Connection connectAsObserver() throws SQLException {
+        return server.connect(Roles.OBSERVER, name);
+    }
+
+    /** Drops the database, also under sessions that are still open; does nothing when the server is closed. */
+    @Override
+    public void close() {
+        server.drop(name);
+    }
+}

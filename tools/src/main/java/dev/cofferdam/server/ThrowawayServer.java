@@ -1,0 +1,200 @@
+package dev.cofferdam.server;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** A PostgreSQL server that lives as long as this object, or shorter when the JVM dies. Safe for use by several threads. */
+public final class ThrowawayServer implements AutoCloseable {
+    /** A session that was just closed is seen for some milliseconds more. */
+    private static final int LOOKS_AT_TEMPLATE = 500;
+
+    private static final int MILLIS_BETWEEN_LOOKS = 2;
+
+    private final Launch.Running running;
+    private final int majorVersion;
+    private @Nullable Connection superuser;
+    private boolean closed;
+
+    private ThrowawayServer(Launch.Running running) {
+        this.running = running;
+        try {
+            this.majorVersion = superuser().getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException | RuntimeException failed) {
+            ServerFailed why = new ServerFailed(
+                    "The throw-away PostgreSQL started but refused its first connection: " + failed.getMessage() + ".",
+                    running.postmaster().lastWords(),
+                    "Delete the cache folder and start again.",
+                    failed);
+            running.postmaster().stop();
+            throw why;
+        }
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param cache folder for the unpacked programs and the initialised data directory, made if absent; may be deleted at any time
+     * @throws ServerFailed when no server can be started here
+     */
+    public static ThrowawayServer start(Path cache) {
+        return start(new Launch(cache, Demotion.find(), Launch::freePort));
+    }
+
+    static ThrowawayServer start(Launch launch) {
+        return new ThrowawayServer(launch.start());
+    }
+
+    /** The server's major version, 18 for 18.6. */
+    public int majorVersion() {
+        return majorVersion;
+    }
+
+    /**
+     * An empty database that belongs to the owner's role; the application's role may connect, and gets SELECT, INSERT, UPDATE
+     * and DELETE on each table and USAGE on each sequence and schema that the owner creates.
+     *
+     * @throws ServerFailed when the name is taken
+     */
+    public ThrowawayDatabase createDatabase(String name) {
+        return copy("template1", name);
+    }
+
+    /**
+     * A copy of a database of this server that nobody is connected to.
+     *
+     * @throws ServerFailed when somebody is connected to the template, or the name is taken
+     */
+    public ThrowawayDatabase cloneDatabase(ThrowawayDatabase template, String name) {
+        return copy(template.name(), name);
+    }
+
+    /** Stops the server and removes all its files; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            running.postmaster().stop();
+        }
+    }
+
+    synchronized void drop(String database) {
+        if (!closed) {
+            execute("DROP DATABASE IF EXISTS " + quoted(database) + " WITH (FORCE)");
+        }
+    }
+
+    Connection connect(String role, String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", role);
+        properties.setProperty("password", running.roles().password(role));
+        properties.setProperty("ApplicationName", role);
+        // Both would be asked for over the wire first, and this server has neither.
+        properties.setProperty("sslmode", "disable");
+        properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("connectTimeout", "30");
+        String url = "jdbc:postgresql://127.0.0.1:" + running.port() + "/"
+                + URLEncoder.encode(database, StandardCharsets.UTF_8);
+        Connection connection = new Driver().connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("the PostgreSQL driver does not know " + url);
+        }
+        // The driver announces the JVM's zone, which differs between machines and decides, for one, whether a change to
+        // timestamptz rewrites the table.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+        }
+        return connection;
+    }
+
+    private synchronized ThrowawayDatabase copy(String template, String name) {
+        waitForNobodyIn(template);
+        // Files are copied 2 to 3 times faster than WAL is written; before 15 there was no choice (PG docs, CREATE
+        // DATABASE).
+        execute("CREATE DATABASE " + quoted(name) + " OWNER " + Roles.OWNER + " TEMPLATE " + quoted(template)
+                + (majorVersion >= 15 ? " STRATEGY FILE_COPY" : ""));
+        return new ThrowawayDatabase(this, name);
+    }
+
+    /** The server itself looks only every 100 ms (source: procarray.c, CountOtherDBBackends), longer than a copy takes. */
+    private void waitForNobodyIn(String database) {
+        List<String> sessions = sessionsIn(database);
+        for (int look = 0; look < LOOKS_AT_TEMPLATE && !sessions.isEmpty(); look++) {
+            try {
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            sessions = sessionsIn(database);
+        }
+        if (!sessions.isEmpty()) {
+            throw new ServerFailed(
+                    "The database `" + database + "` cannot be copied while somebody is connected to it.",
+                    String.join("\n", sessions),
+                    "Close these sessions first.",
+                    null);
+        }
+    }
+
+    private List<String> sessionsIn(String database) {
+        String query = "SELECT usename || ', ' || state || ': ' || query FROM pg_stat_activity WHERE datname = ?";
+        try (PreparedStatement statement = superuser().prepareStatement(query)) {
+            statement.setString(1, database);
+            List<String> sessions = new ArrayList<>();
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                sessions.add(String.valueOf(rows.getString(1)));
+            }
+            return sessions;
+        } catch (SQLException failed) {
+            throw refused(query, failed);
+        }
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = superuser().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw refused(sql, failed);
+        }
+    }
+
+    private ServerFailed refused(String sql, SQLException cause) {
+        return new ServerFailed(
+                "The throw-away PostgreSQL refused `" + sql + "`.",
+                String.valueOf(cause.getMessage()),
+                "Use each database name once, and look at the server's message above.",
+                cause);
+    }
+
+    /** Kept open between uses; a crashed backend takes all sessions with it, then there is a new one. */
+    private Connection superuser() throws SQLException {
+        if (closed) {
+            throw new SQLException("the server has been closed");
+        }
+        Connection connection = superuser;
+        if (connection == null || connection.isClosed()) {
+            connection = connect(Roles.SUPERUSER, "postgres");
+            superuser = connection;
+        }
+        return connection;
+    }
+
+    private static String quoted(String name) {
+        if (name.isBlank() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not a database name: \"" + name + "\"");
+        }
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
