@@ -42,6 +42,7 @@ class PlanFileMessagesTest {
                 new Slip("hold: instant", "hold: forever"),
                 new Slip("timeouts: {lock: 2s, statement: 15s}", "timeouts: {lock: 2s}"),
                 new Slip("lock: 2s", "lock: 2 seconds"),
+                new Slip("lock: 2s", "lock: PT-2S"),
                 new Slip("batchRows: 5000", "batchRows: 5_000"),
                 new Slip("attempts: 10", "attempts: 0"),
                 new Slip("test: false", "test: no"),

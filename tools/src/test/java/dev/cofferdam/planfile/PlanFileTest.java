@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.samples.RandomPlan;
 import dev.cofferdam.samples.SamplePlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -15,6 +15,7 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.samples.RandomPlan;
 import dev.cofferdam.samples.SamplePlan;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

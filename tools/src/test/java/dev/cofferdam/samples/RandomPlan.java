@@ -1,4 +1,4 @@
-package dev.cofferdam.planfile;
+package dev.cofferdam.samples;
 
 import dev.cofferdam.domain.Plan;
 import java.lang.reflect.Constructor;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Any plan that the records allow, with texts that YAML likes to get wrong. Deliberately knows nothing of {@link Shape}. */
-final class RandomPlan {
+/** Any plan that the records allow, with texts that YAML likes to get wrong. Knows nothing of the plan file's own types. */
+public final class RandomPlan {
     private static final List<String> PIECES = List.of(
             "a",
             "telephone",
@@ -74,11 +74,11 @@ final class RandomPlan {
 
     private final Random random;
 
-    RandomPlan(long seed) {
+    public RandomPlan(long seed) {
         random = new Random(seed);
     }
 
-    Plan next() {
+    public Plan next() {
         return (Plan) value(Plan.class);
     }
 
@@ -137,8 +137,8 @@ final class RandomPlan {
                 () -> Duration.ofMillis(random.nextInt(10_000_000)),
                 () -> Duration.ofSeconds(random.nextInt(100_000)),
                 () -> Duration.ofHours(random.nextInt(10_000)),
-                () -> Duration.ofNanos(random.nextLong()),
-                () -> Duration.ofSeconds(Long.MAX_VALUE),
+                () -> Duration.ofNanos(random.nextLong() & Long.MAX_VALUE),
+                () -> Duration.ofDays(999_999_999L),
                 () -> Duration.ZERO);
         return spans.get(random.nextInt(spans.size())).get();
     }

@@ -1,0 +1,123 @@
+package dev.cofferdam.report;
+
+import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The compatibility and the rollback matrix as Markdown. "Proved" is said only of what ran, never on generated probes alone. */
+final class MatrixText {
+    private MatrixText() {}
+
+    static String of(Plan plan) {
+        return "## Compatibility\n\nWhether each app version works on the schema as it stands at each boundary.\n\n"
+                + matrix(plan.compatibility())
+                + "## Rollback matrix\n\nWhat each way back costs at each boundary.\n\n"
+                + matrix(plan.rollbacks())
+                + probes(plan);
+    }
+
+    private static String matrix(List<Cell> cells) {
+        if (cells.isEmpty()) {
+            return "Not worked out.\n\n";
+        }
+        return standing(cells) + table(cells) + "\n" + evidence(cells) + "\n";
+    }
+
+    private static String standing(List<Cell> cells) {
+        long proved = cells.stream().filter(MatrixText::isProved).count();
+        long ran = cells.stream().filter(Cell::proved).count();
+        if (ran == 0) {
+            return "**By reasoning, not run.**\n\n";
+        }
+        return Words.number(proved) + " of " + Words.count(cells.size(), "cell") + " proved"
+                + (ran == proved ? "" : ", " + Words.number(ran - proved) + " ran on generated statements only")
+                + (ran == cells.size() ? "" : ", " + Words.number(cells.size() - ran) + " by reasoning, not run")
+                + ".\n\n";
+    }
+
+    private static boolean isProved(Cell cell) {
+        return cell.proved()
+                && cell.origin().filter(Probe.Origin.GENERATED::equals).isEmpty();
+    }
+
+    private static String table(List<Cell> cells) {
+        Collection<String> columns = distinct(cells.stream().map(Cell::column));
+        List<String> head = new ArrayList<>(List.of("Boundary"));
+        columns.forEach(column -> head.add(Markdown.prose(column)));
+        List<List<String>> rows = distinct(cells.stream().map(Cell::boundary)).stream()
+                .map(boundary -> row(cells, boundary, columns))
+                .toList();
+        return Markdown.table(head, rows);
+    }
+
+    private static Collection<String> distinct(Stream<String> names) {
+        return names.collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<String> row(List<Cell> cells, String boundary, Collection<String> columns) {
+        List<String> row = new ArrayList<>(List.of(Markdown.prose(boundary)));
+        columns.forEach(column -> row.add(cells.stream()
+                .filter(cell ->
+                        cell.boundary().equals(boundary) && cell.column().equals(column))
+                .map(MatrixText::words)
+                .collect(Collectors.joining("; "))));
+        return row;
+    }
+
+    private static String words(Cell cell) {
+        String result =
+                switch (cell.result()) {
+                    case SURVIVES -> "works";
+                    case LOSES_DATA -> "**loses data**";
+                    case FAILS -> "**fails**";
+                    case NOT_APPLICABLE -> "does not apply";
+                    case COULD_NOT_DECIDE -> "**could not decide**";
+                };
+        boolean claims = cell.result() == Cell.Result.SURVIVES
+                || cell.result() == Cell.Result.LOSES_DATA
+                || cell.result() == Cell.Result.FAILS;
+        return claims ? result + ", " + standing(cell) : result;
+    }
+
+    private static String standing(Cell cell) {
+        if (isProved(cell)) {
+            return "proved";
+        }
+        return cell.proved() ? "ran on generated statements" : "reasoned";
+    }
+
+    private static String evidence(List<Cell> cells) {
+        List<List<String>> rows = cells.stream()
+                .map(cell -> List.of(
+                        Markdown.prose(cell.boundary()),
+                        Markdown.prose(cell.column()),
+                        words(cell),
+                        Markdown.prose(cell.evidence())))
+                .toList();
+        return Markdown.details("Evidence", Markdown.table(List.of("Boundary", "For", "Result", "Evidence"), rows));
+    }
+
+    private static String probes(Plan plan) {
+        if (plan.probes().isEmpty()) {
+            return "";
+        }
+        List<List<String>> rows = plan.probes().stream()
+                .map(probe -> List.of(
+                        Markdown.code(probe.id()),
+                        Markdown.prose(probe.version().toString()),
+                        Markdown.code(probe.statement()),
+                        Words.of(probe.origin()),
+                        Markdown.code(probe.source())))
+                .toList();
+        return Markdown.details(
+                        Words.count(rows.size(), "statement") + " by which the app versions are imitated",
+                        Markdown.table(List.of("Probe", "Version", "Statement", "Origin", "From"), rows))
+                + "\n";
+    }
+}

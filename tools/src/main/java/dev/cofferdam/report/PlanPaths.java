@@ -1,0 +1,71 @@
+package dev.cofferdam.report;
+
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.Rollback;
+import dev.cofferdam.domain.Step;
+import java.util.Locale;
+
+/** Where the files of a plan lie below its folder. Stable: a plan that is written again finds its files in the same places. */
+final class PlanPaths {
+    static final String PLAN = "plan.md";
+    static final String EDITS = "edits.md";
+    private static final int LONGEST_SLUG = 48;
+
+    private PlanPaths() {}
+
+    /** {@code sql/01-expand/expand-1-add-the-column.sql}. */
+    static String step(Phase phase, Step step) {
+        return folder(phase) + joined(name(step.id()), slug(step.title())) + ".sql";
+    }
+
+    /** The underscore sorts behind the dash, so that the file comes after the backfill's own. */
+    static String teardown(Phase phase, Step step) {
+        return folder(phase) + name(step.id()) + "_teardown.sql";
+    }
+
+    private static String folder(Phase phase) {
+        return "sql/" + twoDigits(phase.kind().ordinal() + 1) + "-"
+                + phase.kind().words() + "/";
+    }
+
+    /** {@code rollback/after-expand/abandon.md}. */
+    static String card(Boundary boundary, Rollback rollback) {
+        return way(boundary, rollback) + ".md";
+    }
+
+    /** {@code rollback/after-expand/abandon/01-after-expand-abandon-1.sql}; {@code number} counts the rollback's steps from 1. */
+    static String rollbackStep(Boundary boundary, Rollback rollback, int number, Step step) {
+        return way(boundary, rollback) + "/" + joined(twoDigits(number), name(step.id())) + ".sql";
+    }
+
+    private static String way(Boundary boundary, Rollback rollback) {
+        return "rollback/" + name(boundary.id()) + "/" + rollback.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An id may consist of nothing that a path may hold; the file is not lost over it. */
+    private static String name(String id) {
+        String slug = slug(id);
+        return slug.isEmpty() ? "unnamed" : slug;
+    }
+
+    private static String joined(String first, String second) {
+        return second.isEmpty() ? first : first + "-" + second;
+    }
+
+    private static String twoDigits(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
+    }
+
+    /** Letters, digits and dashes only: no title can leave the folder or trouble a shell. */
+    static String slug(String text) {
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        if (slug.length() <= LONGEST_SLUG) {
+            return slug;
+        }
+        String cut = slug.substring(0, LONGEST_SLUG);
+        boolean insideWord = slug.charAt(LONGEST_SLUG) != '-' && cut.contains("-");
+        return (insideWord ? cut.substring(0, cut.lastIndexOf('-')) : cut).replaceAll("-$", "");
+    }
+}

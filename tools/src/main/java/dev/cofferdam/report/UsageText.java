@@ -1,0 +1,175 @@
+package dev.cofferdam.report;
+
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Usages as Markdown, what matters first: production code; then what follows from it; tests and history as numbers. */
+final class UsageText {
+    /** Which usages belong together, for Markdown and terminal alike. Every usage is in exactly one group. */
+    enum Group {
+        PRODUCTION("Production code"),
+        IMPLICIT("Implicit: they follow from a mapping and are covered by its edit"),
+        TEST("Tests"),
+        HISTORY("History: applied migrations, never edited"),
+        POSSIBLE("Possible: the text matches; look at each and decide");
+
+        private final String words;
+
+        Group(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+
+        static Group of(Usage usage) {
+            if (usage.style() == Style.MIGRATION) {
+                return HISTORY;
+            }
+            if (usage.confidence() == Confidence.POSSIBLE) {
+                return POSSIBLE;
+            }
+            if (usage.test()) {
+                return TEST;
+            }
+            return usage.style().isImplicit() ? IMPLICIT : PRODUCTION;
+        }
+
+        List<Usage> in(List<Usage> usages) {
+            return usages.stream()
+                    .filter(usage -> of(usage) == this)
+                    .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
+                    .toList();
+        }
+    }
+
+    /** GitHub takes 65,536 characters in one comment; a table beyond this many rows is not read there anyway. */
+    private static final int MOST_ROWS = 100;
+
+    private UsageText() {}
+
+    static String of(Plan plan) {
+        return "## Usages\n\n"
+                + unsettled(plan)
+                + sections(plan.usages(), new LastColumn("Settled by", usage -> settledBy(plan, usage)))
+                + triage(plan.usages(), plan.undecided());
+    }
+
+    /** The page of a plan says who settles a usage; a list alone shows its source line. */
+    record LastColumn(String title, Function<Usage, String> cell) {}
+
+    private static String unsettled(Plan plan) {
+        List<String> open = plan.usages().stream()
+                .filter(usage -> usage.needsEdit() && editsOf(plan, usage).isEmpty())
+                .map(usage -> Markdown.code(usage.place().toString()))
+                .toList();
+        return open.isEmpty()
+                ? ""
+                : "**No edit settles " + Words.count(open.size(), "usage") + ":** " + Words.and(open) + ".\n\n";
+    }
+
+    static String sections(List<Usage> usages, LastColumn last) {
+        if (usages.isEmpty()) {
+            return "No code uses it.\n\n";
+        }
+        List<Usage> production = Group.PRODUCTION.in(usages);
+        List<Usage> implicit = Group.IMPLICIT.in(usages);
+        String first = production.isEmpty() ? "Production code does not name it.\n\n" : table(production, last) + "\n";
+        String folded = implicit.isEmpty()
+                ? ""
+                : Markdown.details(
+                                Words.count(implicit.size(), "implicit usage") + ", covered by the edit of the mapping",
+                                table(implicit, last))
+                        + "\n";
+        return first + folded + counted(usages);
+    }
+
+    private static String counted(List<Usage> usages) {
+        List<String> lines = Stream.of(
+                        counted(Group.TEST.in(usages), "Tests", "settled with the code they test"),
+                        counted(Group.HISTORY.in(usages), "Applied migrations", "history, never edited"))
+                .filter(line -> !line.isEmpty())
+                .toList();
+        return lines.isEmpty() ? "" : Markdown.bullets(lines) + "\n";
+    }
+
+    private static String counted(List<Usage> usages, String what, String remark) {
+        long files =
+                usages.stream().map(usage -> usage.place().file()).distinct().count();
+        return usages.isEmpty()
+                ? ""
+                : what + ": " + Words.count(usages.size(), "usage") + " in " + Words.count(files, "file") + "; "
+                        + remark;
+    }
+
+    private static String table(List<Usage> usages, LastColumn last) {
+        boolean oneColumn = usages.stream().map(Usage::column).distinct().count() == 1;
+        List<List<String>> rows = usages.stream()
+                .limit(MOST_ROWS)
+                .map(usage -> List.of(
+                        Markdown.code(usage.place().toString()),
+                        usage.place().member().map(Markdown::code).orElse(""),
+                        (oneColumn ? "" : Markdown.code(usage.column().toString()) + " ") + use(usage),
+                        last.cell().apply(usage)))
+                .toList();
+        String rest = usages.size() <= MOST_ROWS
+                ? ""
+                : "\nAnd " + Words.number(usages.size() - MOST_ROWS) + " more, which plan.yaml lists.\n";
+        return Markdown.table(List.of("Place", "Member", "Use", last.title()), rows) + rest;
+    }
+
+    /** {@code read, SQL string, certain}; a mapping is not named twice. */
+    static String use(Usage usage) {
+        return Stream.of(Words.of(usage.access()), usage.style().words(), Words.of(usage.confidence()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String settledBy(Plan plan, Usage usage) {
+        List<String> edits = editsOf(plan, usage);
+        return edits.isEmpty() && usage.needsEdit() ? "**nothing**" : Words.and(edits);
+    }
+
+    private static List<String> editsOf(Plan plan, Usage usage) {
+        return plan.edits().stream()
+                .filter(edit -> edit.settles().contains(usage.id()))
+                .map(Edit::id)
+                .map(Markdown::code)
+                .toList();
+    }
+
+    static String triage(List<Usage> usages, List<Undecided> undecided) {
+        List<String> items = new ArrayList<>();
+        Group.POSSIBLE
+                .in(usages)
+                .forEach(usage -> items.add(Markdown.code(usage.place().toString()) + " "
+                        + Markdown.code(usage.evidence()) + ": " + Markdown.prose(usage.reason())
+                        + (usage.test() ? " (test)" : "")));
+        undecided.stream()
+                .sorted(Comparator.comparing(Undecided::place))
+                .forEach(place -> items.add(Markdown.code(place.place().toString()) + " " + Markdown.prose(place.what())
+                        + ", could not be decided: " + Markdown.prose(place.why())));
+        return items.isEmpty()
+                ? ""
+                : "### To look at\n\nThese places may use it; nobody can tell from the text alone.\n\n"
+                        + Markdown.checklist(items) + "\n";
+    }
+
+    static String total(List<Usage> usages) {
+        long files =
+                usages.stream().map(usage -> usage.place().file()).distinct().count();
+        return Stream.of(Words.count(usages.size(), "usage"), Words.count(files, "file"))
+                .collect(Collectors.joining(" in "));
+    }
+}

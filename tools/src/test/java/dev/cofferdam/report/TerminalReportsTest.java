@@ -1,0 +1,56 @@
+package dev.cofferdam.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.samples.Golden;
+import dev.cofferdam.samples.SamplePlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TerminalReportsTest {
+    private static final Plan PLAN = SamplePlan.rehearsed();
+
+    @Test
+    void usagesReadAsApproved() {
+        Golden.assertMatches(
+                TerminalReportsTest.class, "usages.txt", UsageReport.text(PLAN.usages(), PLAN.undecided()));
+    }
+
+    @Test
+    void usagesAsMarkdownReadAsApproved() {
+        String page = UsageReport.markdown(PLAN.usages(), PLAN.undecided());
+        MarkdownChecks.assertSound(page);
+        Golden.assertMatches(TerminalReportsTest.class, "usages.md", page);
+    }
+
+    @Test
+    void everyUsageIsListedOnce() {
+        String text = UsageReport.text(PLAN.usages(), List.of());
+        PLAN.usages().forEach(usage -> assertThat(text.lines().filter(line -> line.startsWith(usage.place() + "  ")))
+                .hasSize(1));
+    }
+
+    @Test
+    void noUsagesIsSaid() {
+        assertThat(UsageReport.text(List.of(), List.of())).isEqualTo("no usages\n");
+        assertThat(UsageReport.markdown(List.of(), List.of())).isEqualTo("## Usages\n\nNo code uses it.\n");
+    }
+
+    @Test
+    void findingsReadAsApproved() {
+        Golden.assertMatches(TerminalReportsTest.class, "findings.txt", FindingReport.plain(SamplePlan.findings()));
+    }
+
+    @Test
+    void colourIsOnlyThereWhenAskedFor() {
+        String coloured = FindingReport.coloured(SamplePlan.findings());
+        assertThat(coloured).contains("\u001b[33mwarning\u001b[0m");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(FindingReport.plain(SamplePlan.findings()));
+    }
+
+    @Test
+    void noFindingsIsSaid() {
+        assertThat(FindingReport.plain(List.of())).isEqualTo("no findings\n");
+    }
+}
