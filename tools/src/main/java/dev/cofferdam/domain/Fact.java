@@ -1,10 +1,6 @@
 package dev.cofferdam.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -65,12 +61,6 @@ public record Fact(
 
     private static String digestOf(
             String tool, SortedMap<String, String> arguments, SortedMap<String, String> values, List<String> names) {
-        String content = tool + "\n" + arguments + "\n" + values + "\n" + String.join("\n", names);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(tool + "\n" + arguments + "\n" + values + "\n" + String.join("\n", names));
     }
 }

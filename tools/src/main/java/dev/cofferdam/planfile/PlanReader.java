@@ -1,5 +1,6 @@
 package dev.cofferdam.planfile;
 
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Plan;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class PlanReader {
         Entries entries = entries(root, "a plan");
         checkFormat(entries);
         return record(entries, plan, "the plan");
+    }
+
+    /** A single value that stands alone, such as one edit of a plan; JSON is YAML too. */
+    Object readOne(Shape shape, String what) {
+        return value(YamlTree.compose(yaml, complaint), shape, what);
     }
 
     /** Comes first: what else is wrong with a plan of another format is not the caller's fault. */
@@ -94,7 +100,7 @@ final class PlanReader {
         try {
             return scalar.read().apply(text.getValue());
         } catch (IllegalArgumentException e) {
-            String fix = Nearest.to(text.getValue(), scalar.choices())
+            String fix = NearestNames.to(text.getValue(), scalar.choices())
                     .map(near -> "did you mean `" + near + "`? It is " + scalar.words())
                     .orElse("write " + scalar.words());
             throw complaint.at(node, what + " is `" + Complaint.shorten(text.getValue()) + "`", fix);
@@ -152,7 +158,7 @@ final class PlanReader {
         String kind = (String) value(entry.getValueNode(), new Shape.Single(text), "`kind`");
         Shape.Fields fields = shape.byKind().get(kind);
         if (fields == null) {
-            String near = Nearest.to(kind, kinds)
+            String near = NearestNames.to(kind, kinds)
                     .map(word -> "did you mean `" + word + "`? ")
                     .orElse("");
             throw complaint.at(
@@ -186,7 +192,7 @@ final class PlanReader {
     private void refuseUnknown(Entries entries, Shape.Fields shape, String what) {
         for (Map.Entry<String, NodeTuple> entry : entries.byKey.entrySet()) {
             if (!shape.names().contains(entry.getKey())) {
-                String near = Nearest.to(entry.getKey(), shape.names())
+                String near = NearestNames.to(entry.getKey(), shape.names())
                         .map(word -> "did you mean `" + word + "`? ")
                         .orElse("");
                 throw complaint.at(

@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Plan;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The JSON Schema of {@code plan.yaml}, for editors and other programs; generated from the records. */
 public final class PlanSchema {
     private static final Separators COLON_AFTER_KEY =
             Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+
+    private static final String REFERENCE = "$ref";
+    private static final String DEFINITIONS = "#/$defs/";
 
     private final JsonNodeFactory json = JsonNodeFactory.instance;
     private final Map<String, ObjectNode> definitions = new TreeMap<>();
@@ -32,6 +38,30 @@ public final class PlanSchema {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain nodes can be written", e);
         }
+    }
+
+    /** The schema of one shape with every definition written out where it is used; for readers that follow no references. */
+    static ObjectNode withoutReferences(Shape shape) {
+        PlanSchema schema = new PlanSchema();
+        return (ObjectNode) schema.resolved(schema.of(shape));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        if (node.has(REFERENCE)) {
+            String name = node.get(REFERENCE).asText().substring(DEFINITIONS.length());
+            return resolved(Objects.requireNonNull(definitions.get(name), name));
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = json.objectNode();
+            object.properties().forEach(property -> copy.set(property.getKey(), resolved(property.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = json.arrayNode();
+            node.forEach(element -> copy.add(resolved(element)));
+            return copy;
+        }
+        return node;
     }
 
     private ObjectNode root() {
@@ -73,7 +103,7 @@ public final class PlanSchema {
         if (earlier != null && !earlier.equals(definition)) {
             throw new IllegalStateException("two different definitions are named " + name);
         }
-        return json.objectNode().put("$ref", "#/$defs/" + name);
+        return json.objectNode().put(REFERENCE, DEFINITIONS + name);
     }
 
     private ObjectNode named(Shape.Named named) {

@@ -21,7 +21,11 @@ final class Shapes {
     private Shapes() {}
 
     static Shape.Fields ofPlan() {
-        return (Shape.Fields) new Shapes().of(Plan.class);
+        return (Shape.Fields) of(Plan.class);
+    }
+
+    static Shape of(Class<?> type) {
+        return new Shapes().derived(type);
     }
 
     /** {@code RenameColumn} becomes {@code rename-column}, {@code NEW_WINS} becomes {@code new-wins}. */
@@ -37,7 +41,7 @@ final class Shapes {
         return (owner == null ? "" : definition(owner) + "-") + kebab(type.getSimpleName());
     }
 
-    private Shape of(Type type) {
+    private Shape derived(Type type) {
         if (type instanceof ParameterizedType generic) {
             return ofGeneric((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
         }
@@ -46,13 +50,13 @@ final class Shapes {
 
     private Shape ofGeneric(Class<?> raw, Type[] arguments) {
         if (raw == List.class) {
-            return new Shape.Several(of(arguments[0]));
+            return new Shape.Several(derived(arguments[0]));
         }
         if (raw == Optional.class) {
-            return new Shape.Maybe(of(arguments[0]));
+            return new Shape.Maybe(derived(arguments[0]));
         }
-        if (raw == SortedMap.class && of(arguments[0]) instanceof Shape.Single key) {
-            return new Shape.Named(key.scalar(), of(arguments[1]));
+        if (raw == SortedMap.class && derived(arguments[0]) instanceof Shape.Single key) {
+            return new Shape.Named(key.scalar(), derived(arguments[1]));
         }
         throw unknown(raw);
     }
@@ -97,8 +101,8 @@ final class Shapes {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         List<Shape.Field> fields = Arrays.stream(components)
-                .map(component ->
-                        new Shape.Field(component.getName(), of(component.getGenericType()), component.getAccessor()))
+                .map(component -> new Shape.Field(
+                        component.getName(), derived(component.getGenericType()), component.getAccessor()))
                 .toList();
         return new Shape.Fields(type, canonical(type, types), fields);
     }

@@ -18,4 +18,33 @@ public record Column(
         Optional<String> generated,
         Optional<String> identity,
         Optional<String> collation,
-        Optional<String> comment) {}
+        Optional<String> comment) {
+
+    Column named(String newName) {
+        return new Column(newName, type, nullable, defaultExpression, generated, identity, collation, comment);
+    }
+
+    Column typed(String newType, Optional<String> newCollation) {
+        return new Column(name, newType, nullable, defaultExpression, generated, identity, newCollation, comment);
+    }
+
+    Column nullable(boolean mayBeNull) {
+        return new Column(name, type, mayBeNull, defaultExpression, generated, identity, collation, comment);
+    }
+
+    Column withDefault(Optional<String> expression) {
+        return new Column(name, type, nullable, expression, generated, identity, collation, comment);
+    }
+
+    Column withGenerated(Optional<String> expression) {
+        return new Column(name, type, nullable, defaultExpression, expression, identity, collation, comment);
+    }
+
+    Column withIdentity(Optional<String> kind) {
+        return new Column(name, type, nullable, defaultExpression, generated, kind, collation, comment);
+    }
+
+    Column commented(Optional<String> text) {
+        return new Column(name, type, nullable, defaultExpression, generated, identity, collation, text);
+    }
+}

@@ -1,9 +1,14 @@
 package dev.cofferdam.schema;
 
+import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.UserError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a database holds, as far as it was learned.
@@ -23,5 +28,68 @@ public record Schema(
 
     public Optional<Table> findTable(TableRef ref) {
         return tables.stream().filter(table -> table.ref().isSameTable(ref)).findFirst();
+    }
+
+    /** Foreign keys of any table, also its own, that point at this one. */
+    public List<ForeignKey> foreignKeysTo(TableRef ref) {
+        return tables.stream()
+                .flatMap(table -> table.constraints().stream()
+                        .filter(constraint -> constraint
+                                .references()
+                                .filter(target -> target.isSameTable(ref))
+                                .isPresent())
+                        .map(constraint -> new ForeignKey(table, constraint)))
+                .toList();
+    }
+
+    /** Views that read this column. */
+    public List<View> viewsThatRead(ColumnRef column) {
+        return views.stream()
+                .filter(view -> view.reads().stream()
+                        .anyMatch(read -> read.table().isSameTable(column.table())
+                                && read.column().equals(column.column())))
+                .toList();
+    }
+
+    /**
+     * Sixteen hexadecimal digits that change when the slice around a table changes: the table, the tables it references, those that
+     * reference it, its views and triggers. Expressions (defaults, checks, predicates, bodies) do not count, so that a static and
+     * a replayed schema agree.
+     *
+     * @throws UserError when there is no such table, with the nearest names
+     */
+    public String fingerprint(TableRef ref) {
+        return Fingerprint.of(this, table(ref));
+    }
+
+    /**
+     * The table.
+     *
+     * @throws UserError when there is no such table, with the nearest names
+     */
+    public Table table(TableRef ref) {
+        return findTable(ref).orElseThrow(() -> {
+            List<String> near = nearestNames(ref.name());
+            String fix = near.isEmpty()
+                    ? "the schema has " + tables.size() + " tables; name one of them"
+                    : "did you mean `" + String.join("` or `", near) + "`?";
+            return new UserError("there is no table `" + ref + "`", source, fix);
+        });
+    }
+
+    /** Names of tables and views that somebody may have meant, at most three, the nearest first. */
+    public List<String> nearestNames(String wanted) {
+        return NearestNames.of(
+                wanted,
+                Stream.concat(tables.stream().map(Table::ref), views.stream().map(View::ref))
+                        .map(TableRef::toString)
+                        .toList());
+    }
+
+    /** The same schema with more that could not be read. */
+    Schema withUnread(List<Undecided> more) {
+        List<Undecided> all = new ArrayList<>(unread);
+        all.addAll(more);
+        return new Schema(source, tables, views, routines, all);
     }
 }

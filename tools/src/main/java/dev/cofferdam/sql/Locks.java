@@ -212,8 +212,8 @@ public final class Locks {
         byTable.merge(
                 table,
                 new LockExpectation(table, level, hold),
-                (left, right) -> new LockExpectation(
-                        table, max(left.level(), right.level()), max(left.hold(), right.hold())));
+                (left, right) ->
+                        new LockExpectation(table, max(left.level(), right.level()), max(left.hold(), right.hold())));
     }
 
     private static <T extends Comparable<? super T>> T max(T left, T right) {

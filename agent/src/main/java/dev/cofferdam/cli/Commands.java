@@ -1,0 +1,50 @@
+package dev.cofferdam.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Every command there is. A new one is a class and a line in {@link #BUILT_IN}. */
+record Commands(List<CommandEntry> entries) {
+    private static final List<CommandEntry> BUILT_IN = List.of(new CommandEntry(
+            CommandGroup.PLAN,
+            "plan",
+            "REQUEST",
+            "a plan for a schema change, with rollbacks, checked by rules",
+            "plan \"rename owners.telephone to phone_number\" --repo ../clinic",
+            PlanCommand::new));
+
+    Commands {
+        entries = List.copyOf(entries);
+        long names = entries.stream().map(CommandEntry::name).distinct().count();
+        if (names != entries.size()) {
+            throw new IllegalArgumentException("two commands have the same name: " + names(entries));
+        }
+    }
+
+    /** Ours and those of the {@link CommandProvider}s on the class path. */
+    static Commands installed() {
+        List<CommandEntry> all = new ArrayList<>(BUILT_IN);
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            all.addAll(provider.commands());
+        }
+        return new Commands(all);
+    }
+
+    Optional<CommandEntry> find(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    List<CommandEntry> in(CommandGroup group) {
+        return entries.stream().filter(entry -> entry.group() == group).toList();
+    }
+
+    List<String> names() {
+        return names(entries);
+    }
+
+    private static List<String> names(List<CommandEntry> entries) {
+        return entries.stream().map(CommandEntry::name).toList();
+    }
+}

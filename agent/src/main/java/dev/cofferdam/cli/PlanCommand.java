@@ -1,0 +1,188 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.loop.Budget;
+import dev.cofferdam.loop.Entry;
+import dev.cofferdam.loop.Guidance;
+import dev.cofferdam.loop.Outcome;
+import dev.cofferdam.loop.PlannerLoop;
+import dev.cofferdam.loop.PlaybookModel;
+import dev.cofferdam.loop.Redaction;
+import dev.cofferdam.loop.Transcript;
+import dev.cofferdam.rows.LiveRows;
+import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.toolbox.ReplayedSession;
+import dev.cofferdam.toolbox.RepositoryFiles;
+import dev.cofferdam.toolbox.RepositoryWorkbench;
+import dev.cofferdam.toolbox.WorkbenchToolbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cofferdam plan}: from a request to an emitted plan. */
+@Command(
+        description = "Plans a schema change that never stops the application, and checks the plan before it is written.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cofferdam plan \"rename owners.telephone to phone_number\" --repo ../clinic --rows owners=12M",
+            "  cofferdam plan \"ALTER TABLE owners RENAME telephone TO phone_number\"",
+            "  cofferdam plan src/main/resources/db/migration/V9__rename_telephone.sql --out plans/telephone",
+            "",
+            "The plan's folder holds plan.yaml (to keep), plan.md (to read), sql/ and rollback/ (to run) and the",
+            "transcript. Nothing is ever run on your database; --db only counts rows, in a read-only session.",
+        })
+final class PlanCommand implements Callable<Integer> {
+    private static final Duration COUNT_LIMIT = Duration.ofSeconds(30);
+
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0",
+            arity = "1",
+            paramLabel = "REQUEST",
+            description = "what to change: English, a DDL statement, or the path of a migration file")
+    private String request = "";
+
+    @Option(names = "--repo", paramLabel = "DIR", description = "the service's repository (default: the current folder)")
+    private Path repo = Path.of("");
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "learn the schema from this SQL file instead of the repository's migrations")
+    private Optional<Path> schemaFile = Optional.empty();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "TABLE=N",
+            description = "how many rows a table has, such as owners=12M; may be repeated")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "rows per second that a backfill reaches on your server, pauses included, if you know it")
+    private Optional<Long> rate = Optional.empty();
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "JDBC URL of a database to count rows in, read-only; password in COFFERDAM_DB_PASSWORD")
+    private Optional<String> database = Optional.empty();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME:MAJOR",
+            description = "your engine and major version (default: the embedded PostgreSQL's)")
+    private Optional<String> engine = Optional.empty();
+
+    @Option(
+            names = "--consumer",
+            paramLabel = "NAME",
+            description = "what the plan calls the service (default: the repository's folder name)")
+    private Optional<String> consumer = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where to write the plan (default: cofferdam-plans/<date>-<change>/ in the repository)")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|md",
+            description = "what to print: a summary (text, the default) or the whole plan as Markdown (md)")
+    private PlanFormat format = PlanFormat.TEXT;
+
+    PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Clock clock = Clock.systemDefaultZone();
+        Path repository = Repositories.resolve(repo);
+        List<RowCount> given = rows.stream().map(RowCount::parse).toList();
+        Progress progress = new Progress(terminal.err(), clock);
+        ReplayedSession.Wish wish = new ReplayedSession.Wish(
+                request,
+                repository,
+                schemaFile.map(Path::toAbsolutePath),
+                engine.map(Engine::parse),
+                consumer.orElseGet(() -> Repositories.name(repository)),
+                table -> rowsOf(table, given),
+                rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                new PlannedBy(PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty()),
+                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                Caches.folder(System.getenv()));
+        progress.begin("learning the schema");
+        try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
+            String name = LocalDate.now(clock) + "-" + PlanFolder.slug(session.change().summary());
+            Path target = out.map(Path::toAbsolutePath).orElse(repository.resolve("cofferdam-plans").resolve(name));
+            try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
+                Outcome outcome = plan(session, folder, clock, progress);
+                progress.end();
+                return new PlanOutcome(terminal, folder, format).tell(outcome);
+            }
+        }
+    }
+
+    private Outcome plan(ReplayedSession session, PlanFolder folder, Clock clock, Progress progress) {
+        Redaction redaction = Redaction.knowing(secrets());
+        WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
+                new RepositoryWorkbench(session), new RepositoryFiles(session.repository(), redaction), redaction, clock);
+        PlaybookModel model = new PlaybookModel(session.change());
+        Entry.Session head = new Entry.Session(
+                folder.name(), Build.current().version(), model.name(), "", new TreeMap<>());
+        try (Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
+            transcript.append(Entry.User.person(request));
+            return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, Budget.DEFAULT);
+        }
+    }
+
+    private RowCount rowsOf(TableRef table, List<RowCount> given) {
+        return given.stream()
+                .filter(count -> count.table().isSameTable(table))
+                .findFirst()
+                .map(count -> new RowCount(table, count.rows(), count.source()))
+                .or(() -> database.map(url -> LiveRows.count(url, password(), table, COUNT_LIMIT)))
+                .orElseGet(() -> noRowsGiven(table, given));
+    }
+
+    /** A number for a table that the plan does not touch is a typo that would otherwise go unnoticed. */
+    private static RowCount noRowsGiven(TableRef table, List<RowCount> given) {
+        if (given.isEmpty()) {
+            return RowCount.assumed(table);
+        }
+        throw new UserError(
+                "the plan needs the rows of `" + table + "`, and --rows names only "
+                        + String.join(", ", given.stream().map(count -> "`" + count.table() + "`").toList()),
+                "--rows",
+                "write --rows " + table + "=N");
+    }
+
+    private static String password() {
+        return System.getenv().getOrDefault("COFFERDAM_DB_PASSWORD", "");
+    }
+
+    private static List<String> secrets() {
+        return Stream.of("COFFERDAM_DB_PASSWORD", "OPENAI_API_KEY", "GITHUB_TOKEN")
+                .map(name -> System.getenv().getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a plan is written to. Everything goes to a hidden folder beside it first and is moved in one step, so that a crash, a full
+ * disk or Ctrl-C leaves nothing half-written.
+ */
+final class PlanFolder implements AutoCloseable {
+    private final Path target;
+    private final Path staging;
+    private final Thread cleaner;
+    private boolean kept;
+
+    private PlanFolder(Path target, Path staging) {
+        this.target = target;
+        this.staging = staging;
+        this.cleaner = new Thread(() -> delete(staging), "remove unfinished plan");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /**
+     * @param exact whether the name was asked for; otherwise a number is added when it is taken
+     * @throws UserError when the name is taken or the place cannot be written to
+     */
+    static PlanFolder reserve(Path wanted, boolean exact) {
+        Path target = wanted;
+        for (int number = 2; isTaken(target); number++) {
+            if (exact) {
+                throw new UserError("`" + wanted + "` is there already and is not empty", "--out " + wanted, "name a new folder, or remove it first");
+            }
+            target = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+        }
+        Path parent = target.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(parent);
+            return new PlanFolder(target, Files.createTempDirectory(parent, ".cofferdam-"));
+        } catch (IOException e) {
+            throw new UserError("nothing can be written to `" + parent + "`: " + reason(e), "--out", "name a folder that you may write to");
+        }
+    }
+
+    private static boolean isTaken(Path path) {
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(path)) {
+            return inside.findAny().isPresent();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    String name() {
+        return String.valueOf(target.getFileName());
+    }
+
+    Path path() {
+        return target;
+    }
+
+    Path transcript() {
+        return staging.resolve("transcript.jsonl");
+    }
+
+    /** Writes the files and puts the folder in its place. */
+    void keep(Map<String, String> files) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = staging.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+            }
+            Files.deleteIfExists(target);
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+            kept = true;
+        } catch (DirectoryNotEmptyException e) {
+            throw new UserError("`" + target + "` was filled while the plan was made", "--out", "run it again");
+        } catch (IOException e) {
+            throw new UserError("the plan could not be written to `" + target + "`: " + reason(e), "--out", "free the disk or name another folder");
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code rename owners.telephone to phone_number} as a folder's name. */
+    static String slug(String text) {
+        String slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^-|-$", "");
+        return slug.length() > 80 ? slug.substring(0, 80) : slug;
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(cleaner);
+        if (!kept) {
+            delete(staging);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

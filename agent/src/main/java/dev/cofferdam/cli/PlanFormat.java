@@ -1,0 +1,7 @@
+package dev.cofferdam.cli;
+
+/** What {@code plan} prints on stdout. */
+enum PlanFormat {
+    TEXT,
+    MD
+}

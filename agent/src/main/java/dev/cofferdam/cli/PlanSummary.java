@@ -1,0 +1,104 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.Usage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The plan on one screen. */
+final class PlanSummary {
+    private final Screen screen;
+
+    PlanSummary(Screen screen) {
+        this.screen = screen;
+    }
+
+    void print(Plan plan, List<Finding> findings, Path folder) {
+        PrintWriter out = screen.text();
+        out.println(screen.bold(plan.change().summary()));
+        out.println("  " + verdict(plan) + ", proved by " + (plan.proof() == dev.cofferdam.domain.Proof.RULES ? "rules only" : "rehearsal")
+                + ", planned by the " + plan.plannedBy().planner() + " for " + plan.engine());
+        out.println();
+        plan.phases().forEach(phase -> phase(out, phase));
+        out.println();
+        code(out, plan);
+        plan.estimate().ifPresent(estimate -> out.println(screen.bold("Backfill") + "   " + estimate(estimate)));
+        out.println(screen.bold("Way back") + "   " + waysBack(plan));
+        out.println(screen.bold("Unknown") + "    " + unknown(plan));
+        findings.stream().filter(finding -> finding.severity() != Severity.INFO).forEach(finding -> finding(out, finding));
+        out.println();
+        out.println("Read " + screen.cyan(folder.resolve("plan.md").toString()));
+    }
+
+    private static String verdict(Plan plan) {
+        return switch (plan.verdict()) {
+            case ACCEPTED -> "accepted";
+            case ACCEPTED_WITH_APPROVALS -> "accepted with approvals";
+            case REJECTED -> "NOT ACCEPTED";
+            case COULD_NOT_DECIDE -> "NOT ACCEPTED: could not decide";
+        };
+    }
+
+    private void phase(PrintWriter out, Phase phase) {
+        out.println(String.format("%s  %s", screen.bold(String.format("%-10s", phase.kind().words())), phase.purpose()));
+        phase.skippedBecause().ifPresent(reason -> out.println("            skipped: " + reason));
+        for (Step step : phase.steps()) {
+            String mark = step.undo() instanceof Undo.PointOfNoReturn ? screen.red("  ← point of no return") : "";
+            out.println("            " + screen.dim(String.format("%-13s", step.id())) + step.title() + mark);
+        }
+    }
+
+    private void code(PrintWriter out, Plan plan) {
+        long production = plan.usages().stream().filter(usage -> !usage.test() && usage.confidence().needsEdit()).count();
+        long tests = plan.usages().stream().filter(Usage::test).count();
+        long possible = plan.usages().stream().filter(usage -> !usage.confidence().needsEdit()).count();
+        out.println(screen.bold("Code") + "       " + count(production, "code path") + " and " + count(tests, "place") + " in tests; "
+                + count(plan.edits().size(), "edit") + " settle them" + (possible == 0 ? "" : "; " + possible + " more to look at")
+                + (plan.undecided().isEmpty() ? "" : "; " + plan.undecided().size() + " could not be decided"));
+    }
+
+    private static String estimate(Estimate estimate) {
+        String basis = switch (estimate.basis()) {
+            case REHEARSAL_RATE -> "rehearsal rate, not your server's";
+            case USER_RATE -> "at the rate you gave";
+            case PILOT_RATE -> "at the pilot's rate";
+        };
+        return String.format("%,d rows, %s to %s (%s; rows %s)", estimate.rows(), words(estimate.low()), words(estimate.high()), basis, estimate.rowSource());
+    }
+
+    private static String words(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? Math.round(seconds / 60.0) + " min" : Math.round(seconds / 3600.0) + " h";
+    }
+
+    private static String waysBack(Plan plan) {
+        long boundaries = plan.boundaries().stream().filter(boundary -> boundary.retreat().impossibleBecause().isEmpty()).count();
+        return boundaries + " of " + plan.boundaries().size() + " boundaries allow retreat; abandon is written for all";
+    }
+
+    private static String unknown(Plan plan) {
+        return "lock contention under your workload; a staging run on a copy of production is still needed"
+                + (plan.unknown().size() > 4 ? "; " + (plan.unknown().size() - 4) + " more in the plan" : "");
+    }
+
+    private void finding(PrintWriter out, Finding finding) {
+        out.println(screen.red(finding.severity().name().toLowerCase(java.util.Locale.ROOT)) + " " + finding.rule() + " at " + finding.where() + ": "
+                + finding.what());
+        out.println("      " + finding.remedy());
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cofferdam.loop;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The planner without a language model: looks at schema, usages and rows, has the playbook draft the phases, and submits. It
+ * has one idea only, so a tool's error or a rejected draft makes it give up with that as the reason.
+ */
+public final class PlaybookModel implements Model {
+    /** The name that plans and transcripts give. */
+    public static final String NAME = "playbook";
+
+    /** The first line of a result names its fact and the values that came with it. */
+    private static final Pattern PAGES = Pattern.compile("\\A[^\\n]*\\bpages=(\\d{1,6})\\b");
+
+    private final Change change;
+
+    public PlaybookModel(Change change) {
+        this.change = change;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Reply reply(Transcript transcript, List<ToolSpec> tools) {
+        Past past = Past.of(transcript.entries());
+        if (past.failure().isPresent()) {
+            return new Reply(past.failure().get(), List.of(), Charge.NOTHING);
+        }
+        return moves(past.pages()).stream()
+                .filter(move -> tools.stream().anyMatch(tool -> tool.name().equals(move.tool())))
+                .skip(past.calls())
+                .findFirst()
+                .map(move -> new Reply("", List.of(move), Charge.NOTHING))
+                .orElseGet(() -> new Reply(
+                        "The playbook's draft was not accepted, and the playbook has no other.\n" + past.lastText(),
+                        List.of(),
+                        Charge.NOTHING));
+    }
+
+    private List<ToolCall> moves(int pages) {
+        List<ToolCall> moves = new ArrayList<>();
+        ObjectNode table = arguments().put("table", change.table().toString());
+        moves.add(ToolCall.of("", "describe_schema", table));
+        for (int page = 1; page <= pages; page++) {
+            moves.add(
+                    ToolCall.of("", "find_usages", change.accept(new Affected()).put("page", page)));
+        }
+        moves.add(ToolCall.of("", "count_rows", table));
+        moves.add(ToolCall.of("", "estimate_backfill", table));
+        moves.add(ToolCall.of("", "draft_phases", arguments()));
+        moves.add(ToolCall.of("", "check_plan", arguments()));
+        moves.add(ToolCall.of("", "submit_plan", arguments()));
+        return moves;
+    }
+
+    private static ObjectNode arguments() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Which column the code paths are wanted of. */
+    private static final class Affected implements Change.Visitor<ObjectNode> {
+        @Override
+        public ObjectNode renameColumn(Change.RenameColumn rename) {
+            return arguments()
+                    .put("table", rename.table().toString())
+                    .put("column", rename.column().column());
+        }
+    }
+
+    /** What it did since the person last spoke; everything it knows is in the transcript. */
+    private record Past(int calls, int pages, Optional<String> failure, String lastText) {
+        static Past of(List<Entry> entries) {
+            Past past = new Past(0, 1, Optional.empty(), "");
+            for (Entry entry : entries) {
+                if (entry instanceof Entry.User user && user.origin() == Entry.Origin.PERSON) {
+                    past = new Past(0, 1, Optional.empty(), "");
+                } else if (entry instanceof Entry.Answered answer && !OpenCalls.isNotRun(answer)) {
+                    past = past.after(answer);
+                }
+            }
+            return past;
+        }
+
+        private Past after(Entry.Answered answer) {
+            return new Past(
+                    calls + 1,
+                    answer.tool().equals("find_usages") ? Math.max(pages, pagesIn(answer.text())) : pages,
+                    answer.isError() ? Optional.of(failed(answer)) : failure,
+                    answer.text());
+        }
+
+        private static int pagesIn(String text) {
+            Matcher pages = PAGES.matcher(text);
+            return pages.find() ? Integer.parseInt(pages.group(1)) : 1;
+        }
+
+        private static String failed(Entry.Answered answer) {
+            return "The playbook cannot go on, because `" + answer.tool() + "` failed: " + answer.text();
+        }
+    }
+}

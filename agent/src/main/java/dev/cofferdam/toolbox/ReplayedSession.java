@@ -1,0 +1,135 @@
+package dev.cofferdam.toolbox;
+
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.intent.Requests;
+import dev.cofferdam.migrations.Histories;
+import dev.cofferdam.migrations.History;
+import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.schema.NaiveTwin;
+import dev.cofferdam.schema.ReplayedSchema;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A session whose schema is the repository's own migrations, replayed in a throw-away PostgreSQL. Close it to stop the server. */
+public final class ReplayedSession implements PlanningSession, AutoCloseable {
+    /**
+     * What the user asked for.
+     *
+     * @param schemaFile replaces the repository's migrations
+     * @param engine the user's engine; the newest embedded PostgreSQL when not said
+     * @param rows answers who counts the rows of a table
+     * @param cache folder for the server's binaries
+     */
+    public record Wish(
+            String request,
+            Path repository,
+            Optional<Path> schemaFile,
+            Optional<Engine> engine,
+            String consumer,
+            Function<TableRef, RowCount> rows,
+            OptionalLong rate,
+            PlannedBy plannedBy,
+            Instant made,
+            Path cache) {}
+
+    private final Wish wish;
+    private final ThrowawayServer server;
+    private final ThrowawayDatabase database;
+    private final Schema schema;
+    private final Change change;
+
+    private ReplayedSession(Wish wish, ThrowawayServer server, ThrowawayDatabase database, Schema schema) {
+        this.wish = wish;
+        this.server = server;
+        this.database = database;
+        this.schema = schema;
+        this.change = Requests.understand(wish.request(), wish.repository(), schema);
+    }
+
+    /**
+     * Learns the schema and understands the request.
+     *
+     * @param progress one line for each thing that takes time
+     * @throws dev.cofferdam.domain.UserError when there are no migrations, or the request does not fit the schema
+     */
+    public static ReplayedSession open(Wish wish, Consumer<String> progress) {
+        History history = Histories.find(wish.repository(), wish.schemaFile());
+        progress.accept("found " + history.units().size() + " " + (history.units().size() == 1 ? "file" : "files") + " (" + history.layout() + ")");
+        ThrowawayServer server = ThrowawayServer.start(wish.cache());
+        try {
+            progress.accept("replaying them in a throw-away PostgreSQL " + server.majorVersion());
+            ThrowawayDatabase database = server.createDatabase("replayed");
+            Schema schema = ReplayedSchema.of(history, database);
+            return new ReplayedSession(wish, server, database, schema);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path repository() {
+        return wish.repository();
+    }
+
+    @Override
+    public Change change() {
+        return change;
+    }
+
+    @Override
+    public Engine engine() {
+        return wish.engine().orElseGet(() -> Engine.postgresql(server.majorVersion()));
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public Schema schemaAfter(Change wanted) {
+        return NaiveTwin.of(server, database, NaiveChange.statements(wanted), schema.source());
+    }
+
+    @Override
+    public RowCount rows(TableRef table) {
+        return wish.rows().apply(table);
+    }
+
+    @Override
+    public OptionalLong rate() {
+        return wish.rate();
+    }
+
+    @Override
+    public String consumer() {
+        return wish.consumer();
+    }
+
+    @Override
+    public PlannedBy plannedBy() {
+        return wish.plannedBy();
+    }
+
+    @Override
+    public Instant made() {
+        return wish.made();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.cofferdam.toolbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Fact;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.intent.Requests;
+import dev.cofferdam.loop.Candidate;
+import dev.cofferdam.planfile.PlanEdits;
+import dev.cofferdam.playbook.PlanningInput;
+import dev.cofferdam.playbook.Playbooks;
+import dev.cofferdam.rows.BackfillEstimate;
+import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.scan.ScanResult;
+import dev.cofferdam.scan.UsageScanner;
+import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.validate.Validator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
+public final class RepositoryWorkbench implements Workbench {
+    private final PlanningSession session;
+    private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
+    private Optional<Plan> draft = Optional.empty();
+
+    public RepositoryWorkbench(PlanningSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public Report describeSchema(Optional<String> table) {
+        Schema schema = session.schema();
+        return table.map(name -> SchemaWords.ofTable(schema, table(name))).orElseGet(() -> SchemaWords.ofTables(schema));
+    }
+
+    @Override
+    public Report findUsages(String table, String column, int page) {
+        Table found = table(table);
+        if (found.findColumn(column).isEmpty()) {
+            throw new UserError("table `" + table + "` has no column `" + column + "`", "find_usages", "look at describe_schema");
+        }
+        return UsageWords.of(scan(found.ref().column(column)), page);
+    }
+
+    private ScanResult scan(ColumnRef column) {
+        return scans.computeIfAbsent(column, wanted -> UsageScanner.scan(session.repository(), session.schema(), wanted));
+    }
+
+    @Override
+    public Report countRows(String table) {
+        RowCount count = session.rows(table(table).ref());
+        return Report.of(
+                count.table() + " has " + String.format("%,d", count.rows()) + " rows, " + count.source().words(),
+                Map.of("rows", String.valueOf(count.rows()), "source", count.source().words()),
+                List.of(count.table().toString()));
+    }
+
+    @Override
+    public Report estimateBackfill(String table, OptionalLong rows) {
+        TableRef ref = table(table).ref();
+        RowCount count = rows.isPresent() ? new RowCount(ref, rows.getAsLong(), RowCount.Source.GIVEN) : session.rows(ref);
+        return EstimateWords.of(ref, BackfillEstimate.of("backfill-1", count, session.rate(), List.of()));
+    }
+
+    @Override
+    public Report draftPhases(Optional<String> change, List<Fact> ledger) {
+        Change wanted = change.map(text -> Requests.understand(text, session.repository(), session.schema()))
+                .orElseGet(session::change);
+        ColumnRef column = wanted.accept(AffectedColumn.INSTANCE);
+        ScanResult scan = scan(column);
+        String schemaFact = cite(ledger, "describe_schema");
+        String usagesFact = cite(ledger, "find_usages");
+        String estimateFact = cite(ledger, "estimate_backfill");
+        Estimate estimate = BackfillEstimate.of(
+                "backfill-1", session.rows(wanted.table()), session.rate(), List.of(cite(ledger, "count_rows"), estimateFact));
+        Plan plan = Playbooks.draft(new PlanningInput(
+                wanted,
+                session.engine(),
+                session.schema(),
+                session.schemaAfter(wanted),
+                scan.usages(),
+                scan.undecided(),
+                estimate,
+                session.consumer(),
+                ledger,
+                new PlanningInput.Cites(schemaFact, usagesFact, estimateFact),
+                session.plannedBy(),
+                session.made()));
+        draft = Optional.of(plan);
+        return DraftWords.of(plan);
+    }
+
+    /** The latest fact of a tool: what a draft rests on has to be asked first. */
+    private static String cite(List<Fact> ledger, String tool) {
+        return ledger.stream()
+                .filter(fact -> fact.tool().equals(tool))
+                .reduce((first, second) -> second)
+                .map(Fact::id)
+                .orElseThrow(() -> new UserError("nothing is known from " + tool + " yet", "draft_phases", "call " + tool + " first"));
+    }
+
+    @Override
+    public ObjectNode editSchema() {
+        return PlanEdits.schema();
+    }
+
+    @Override
+    public Report editPlan(List<JsonNode> edits, List<Fact> ledger) {
+        Plan edited = PlanEdits.apply(drafted(), edits, ledger);
+        draft = Optional.of(edited);
+        return DraftWords.of(edited);
+    }
+
+    @Override
+    public Verdict checkPlan(List<Fact> ledger) {
+        return Validator.validate(drafted());
+    }
+
+    @Override
+    public boolean canRehearse() {
+        return false;
+    }
+
+    @Override
+    public Report rehearsePlan(List<Fact> ledger) {
+        throw new UserError("the rehearsal is not available in this session", "rehearse_plan", "submit the plan; its proof will say `rules`");
+    }
+
+    @Override
+    public Candidate submitPlan(List<Fact> ledger) {
+        Plan plan = drafted();
+        return new Candidate(plan, Validator.validate(plan));
+    }
+
+    private Plan drafted() {
+        return draft.orElseThrow(() -> new UserError("nothing is drafted yet", "the plan", "call draft_phases first"));
+    }
+
+    private Table table(String name) {
+        String[] parts = name.split("\\.", 2);
+        TableRef ref = parts.length == 2 ? TableRef.of(parts[0], parts[1]) : TableRef.of(name);
+        return session.schema().findTable(ref).orElseThrow(() -> {
+            List<String> nearest = NearestNames.of(
+                    name, session.schema().tables().stream().map(table -> table.ref().toString()).toList());
+            return new UserError(
+                    "there is no table `" + name + "`",
+                    session.schema().source(),
+                    nearest.isEmpty() ? "call describe_schema for the list" : "did you mean `" + String.join("`, `", nearest) + "`?");
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cofferdam.toolbox;
+
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A schema as a planner reads it. */
+final class SchemaWords {
+    private SchemaWords() {}
+
+    static Report ofTables(Schema schema) {
+        List<String> names = schema.tables().stream().map(table -> table.ref().toString()).sorted().toList();
+        return Report.of(
+                "tables, from " + schema.source() + ":\n" + String.join("\n", names) + unread(schema),
+                Map.of("tables", String.valueOf(names.size())),
+                names);
+    }
+
+    static Report ofTable(Schema schema, Table table) {
+        List<String> lines = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        names.add(table.ref().toString());
+        lines.add("table " + table.ref() + ", from " + schema.source());
+        for (Column column : table.columns()) {
+            names.add(table.ref() + "." + column.name());
+            lines.add("  " + column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL")
+                    + column.defaultExpression().map(value -> " DEFAULT " + value).orElse(""));
+        }
+        table.constraints().forEach(constraint -> {
+            names.add(constraint.name());
+            lines.add("  constraint " + constraint.name() + " " + constraint.definition() + (constraint.validated() ? "" : " (not validated)"));
+        });
+        table.indexes().forEach(index -> {
+            names.add(index.name());
+            lines.add("  " + index.definition());
+        });
+        table.triggers().forEach(trigger -> {
+            names.add(trigger.name());
+            lines.add("  " + trigger.definition());
+        });
+        schema.views().stream()
+                .filter(view -> view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
+                .forEach(view -> {
+                    names.add(view.ref().toString());
+                    lines.add("  view " + view.ref() + " reads "
+                            + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
+                });
+        return Report.of(
+                String.join("\n", lines) + unread(schema),
+                Map.of("columns", String.valueOf(table.columns().size())),
+                names.stream().distinct().toList());
+    }
+
+    private static String unread(Schema schema) {
+        return schema.unread().stream()
+                .map(part -> "\nnot read: " + part.place() + " " + part.what() + ": " + part.why())
+                .collect(Collectors.joining());
+    }
+}

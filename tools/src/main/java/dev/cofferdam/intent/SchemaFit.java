@@ -1,0 +1,83 @@
+package dev.cofferdam.intent;
+
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** Whether the schema has what a change names and has room for what it makes. */
+final class SchemaFit implements Change.Visitor<Change> {
+    /** NAMEDATALEN - 1, PostgreSQL docs 4.1.1. */
+    private static final int LONGEST_NAME_BYTES = 63;
+
+    private final Schema schema;
+
+    private SchemaFit(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** The change with its table as the schema spells it. */
+    static Change fit(Change change, Schema schema) {
+        return change.accept(new SchemaFit(schema));
+    }
+
+    @Override
+    public Change renameColumn(Change.RenameColumn change) {
+        Table table = table(change.column());
+        if (table.findColumn(change.column().column()).isEmpty()) {
+            throw new UserError(
+                    "table `" + table.ref() + "` has no column `"
+                            + change.column().column() + "`",
+                    schema.source(),
+                    near(
+                            change.column().column(),
+                            table.columns().stream().map(Column::name).toList(),
+                            "its columns are"));
+        }
+        String newName = change.newName();
+        if (table.findColumn(newName).isPresent()) {
+            throw new UserError(
+                    newName.equals(change.column().column())
+                            ? "`" + table.ref() + "." + newName + "` already has this name"
+                            : "table `" + table.ref() + "` already has a column `" + newName + "`",
+                    schema.source(),
+                    "choose a name that is free; if a half-done plan left the column behind, abandon that plan first");
+        }
+        if (newName.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+            throw new UserError(
+                    "`" + newName + "` is longer than 63 bytes; PostgreSQL would cut it off",
+                    "REQUEST",
+                    "choose a shorter name");
+        }
+        return new Change.RenameColumn(table.ref().column(change.column().column()), newName);
+    }
+
+    private Table table(ColumnRef column) {
+        return schema.findTable(column.table())
+                .orElseThrow(() -> new UserError(
+                        "there is no table `" + column.table() + "`",
+                        schema.source(),
+                        near(
+                                column.table().toString(),
+                                schema.tables().stream()
+                                        .map(table -> table.ref().toString())
+                                        .toList(),
+                                "the tables are")));
+    }
+
+    private static String near(String wanted, Collection<String> names, String all) {
+        List<String> nearest = NearestNames.of(wanted, names);
+        if (!nearest.isEmpty()) {
+            return "did you mean `" + String.join("`, `", nearest) + "`?";
+        }
+        List<String> some = names.stream().sorted().limit(12).toList();
+        return all + " " + String.join(", ", some)
+                + (names.size() > some.size() ? ", and " + (names.size() - some.size()) + " more" : "");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cofferdam.migrations;
+
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Undecided;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the files of one Flyway history in the order in which Flyway runs them on an empty database. */
+final class FlywayHistory {
+    private static final Pattern JAVA_MIGRATION =
+            Pattern.compile("(?:V\\d+(?:_\\d+)*(?:__\\w*)?|[RB]\\d*__\\w+)\\.(?:java|kt|groovy|scala)");
+    private static final Pattern CALLBACK = Pattern.compile("(before|after)[A-Z]\\w*\\.sql|createSchema\\w*\\.sql");
+    private static final Comparator<Named> BY_VERSION =
+            Comparator.comparing(named -> named.name().version().orElseThrow());
+
+    private final RepositoryFiles files;
+    private final FlywaySettings settings;
+    private final Placeholders placeholders;
+    private final List<Undecided> unread = new ArrayList<>();
+
+    FlywayHistory(RepositoryFiles files, FlywaySettings settings) {
+        this.files = files;
+        this.settings = settings;
+        this.placeholders = new Placeholders(settings);
+    }
+
+    /** The history that these files make. */
+    History read(List<String> candidates) {
+        List<Named> versioned = new ArrayList<>();
+        List<Named> repeatable = new ArrayList<>();
+        List<Named> baselines = new ArrayList<>();
+        for (String file : candidates) {
+            Optional<Named> named = named(file);
+            if (named.isEmpty()) {
+                tellCallback(file);
+            } else {
+                named.get().name().kind().ifPresent(kind -> {
+                    switch (kind) {
+                        case VERSIONED -> versioned.add(named.get());
+                        case REPEATABLE -> repeatable.add(named.get());
+                        case BASELINE -> baselines.add(named.get());
+                        case SCRIPT -> throw new IllegalStateException("no Flyway name is a plain script");
+                    }
+                });
+            }
+        }
+        versioned.sort(BY_VERSION);
+        repeatable.sort(Comparator.comparing(named -> named.name().description()));
+        List<Named> ordered = new ArrayList<>();
+        baselines.stream().max(BY_VERSION).ifPresent(baseline -> {
+            // On an empty database the newest baseline stands for every version up to its own.
+            versioned.removeIf(named -> BY_VERSION.compare(named, baseline) <= 0);
+            ordered.add(baseline);
+        });
+        ordered.addAll(versioned);
+        ordered.addAll(repeatable);
+        tellDoubles(versioned);
+        List<MigrationUnit> units = ordered.stream().map(this::unit).toList();
+        List<Undecided> all = new ArrayList<>(placeholders.unread());
+        all.addAll(unread);
+        return new History("Flyway", units, all, settings.schemas());
+    }
+
+    /** Migrations written in Java or Kotlin that belong to the same module: they run in between and are not read. */
+    static List<Undecided> javaMigrations(RepositoryFiles files, String folder) {
+        int source = ("/" + folder).indexOf("/src/main/");
+        String module = source < 0 ? folder : folder.substring(0, source);
+        return files
+                .matching(file -> RepositoryFiles.isBelow(
+                                file, module.endsWith("/") ? module.substring(0, module.length() - 1) : module)
+                        && JAVA_MIGRATION.matcher(RepositoryFiles.nameOf(file)).matches()
+                        && !Vendors.isForeign(RepositoryFiles.folderOf(file) + "/"))
+                .stream()
+                .map(file -> new Undecided(
+                        Place.of(file, 1),
+                        "Java migration `" + RepositoryFiles.nameOf(file) + "`",
+                        "it runs code, which is not replayed; what it does to the schema is missing"))
+                .toList();
+    }
+
+    private Optional<Named> named(String file) {
+        String name = RepositoryFiles.nameOf(file);
+        if (!settings.naming().hasSuffix(name)) {
+            return Optional.empty();
+        }
+        return FlywayName.parse(settings.naming().stem(name), settings.naming()).map(parsed -> new Named(file, parsed));
+    }
+
+    private void tellCallback(String file) {
+        if (CALLBACK.matcher(RepositoryFiles.nameOf(file)).matches()) {
+            unread.add(new Undecided(
+                    Place.of(file, 1),
+                    "callback `" + RepositoryFiles.nameOf(file) + "`",
+                    "callbacks are not replayed"));
+        }
+    }
+
+    private void tellDoubles(List<Named> versioned) {
+        Set<FlywayVersion> seen = new HashSet<>();
+        for (Named named : versioned) {
+            if (!seen.add(named.name().version().orElseThrow())) {
+                unread.add(new Undecided(
+                        Place.of(named.file(), 1),
+                        "version " + named.name().versionText() + " for the second time",
+                        "Flyway refuses two files of one version; both are read, in the order of their paths"));
+            }
+        }
+    }
+
+    private MigrationUnit unit(Named named) {
+        String sql = placeholders.replace(named.file(), files.text(named.file()));
+        FlywayName name = named.name();
+        return new MigrationUnit(
+                named.file(),
+                Optional.of(name.versionText()).filter(version -> !version.isEmpty()),
+                name.description(),
+                name.kind().orElseThrow(),
+                confSays(named.file()).orElseGet(() -> !NoTransaction.isNeededBy(sql)),
+                sql);
+    }
+
+    /** {@code V1__x.sql.conf} beside the file ("Script configuration", Flyway documentation). */
+    private Optional<Boolean> confSays(String file) {
+        String conf = file + ".conf";
+        if (!files.has(conf)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new java.io.StringReader(files.text(conf)));
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            unread.add(new Undecided(
+                    Place.of(conf, 1), "script configuration", "it is no properties file: " + e.getMessage()));
+        }
+        return Optional.ofNullable(properties.getProperty("executeInTransaction"))
+                .map(Boolean::parseBoolean);
+    }
+
+    private record Named(String file, FlywayName name) {}
+}

@@ -1,0 +1,151 @@
+package dev.cofferdam.migrations;
+
+import dev.cofferdam.domain.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds and orders a repository's migration history. */
+public final class Histories {
+    /** In the order of preference: what is most likely the whole schema comes first. */
+    private static final List<Pattern> SCHEMA_FILES = List.of(
+            Pattern.compile("(?:.*/)?(?:structure|schema|db_schema|database_schema)\\.sql"),
+            Pattern.compile("(?:.*/)?schema[._-](?:postgres|postgresql|pgsql|pg)\\.sql"),
+            Pattern.compile("(?:.*/)?(?:postgres|postgresql|pgsql|pg)[._-]schema\\.sql"),
+            Pattern.compile("(?:.*/)?(?:dump|pg_dump|[\\w-]*schema[\\w-]*)\\.sql"),
+            Pattern.compile("(?:.*/)?(?:ddl|tables|create[\\w-]*|init[\\w-]*)\\.sql"));
+
+    private Histories() {}
+
+    /**
+     * Finds the repository's migration history: the schema file when one is named (a folder of migrations will do as well), else
+     * Flyway's files, Spring's {@code schema.sql}, a folder of numbered SQL files, or a single schema file, in this order.
+     *
+     * @throws UserError when there is none, saying where it looked and that {@code --schema FILE} names one
+     */
+    public static History find(Path repository, Optional<Path> schemaFile) {
+        History history = schemaFile.isPresent() ? named(repository, schemaFile.get()) : search(repository);
+        List<MigrationUnit> units =
+                history.units().stream().map(Histories::forServer).toList();
+        return new History(history.layout(), units, history.unread(), history.searchPath());
+    }
+
+    private static History named(Path repository, Path schemaFile) {
+        Path file = Files.exists(repository.resolve(schemaFile)) ? repository.resolve(schemaFile) : schemaFile;
+        if (Files.isDirectory(file)) {
+            RepositoryFiles inFolder = RepositoryFiles.under(file);
+            History history = searchIn(inFolder).orElseThrow(() -> nothingIn(file, inFolder));
+            return relocated(history, label(repository, file));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(
+                    "there is no schema file `" + schemaFile + "`",
+                    "--schema",
+                    "name an SQL file, or a folder of migrations");
+        }
+        return schemaFile(label(repository, file), RepositoryFiles.textOf(file));
+    }
+
+    private static String label(Path repository, Path file) {
+        Path root = repository.toAbsolutePath().normalize();
+        Path absolute = file.toAbsolutePath().normalize();
+        return (absolute.startsWith(root) ? root.relativize(absolute) : file)
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private static History relocated(History history, String folder) {
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        return new History(
+                history.layout(),
+                history.units().stream()
+                        .map(unit -> new MigrationUnit(
+                                prefix + unit.file(),
+                                unit.version(),
+                                unit.description(),
+                                unit.kind(),
+                                unit.transactional(),
+                                unit.sql()))
+                        .toList(),
+                history.unread(),
+                history.searchPath());
+    }
+
+    private static History search(Path repository) {
+        RepositoryFiles files = RepositoryFiles.under(repository);
+        return searchIn(files).orElseThrow(() -> nothingIn(repository, files));
+    }
+
+    private static Optional<History> searchIn(RepositoryFiles files) {
+        List<Settings> settings = Settings.in(files);
+        Optional<History> found =
+                new FlywayFinder(files, settings).find().or(() -> new SpringSchemaFinder(files, settings).find());
+        if (found.isPresent() || !LiquibaseTrace.changelogs(files).isEmpty()) {
+            return found;
+        }
+        return new SqlFolderFinder(files).find().or(() -> singleFile(files));
+    }
+
+    private static Optional<History> singleFile(RepositoryFiles files) {
+        List<String> all =
+                files.matching(file -> file.toLowerCase(Locale.ROOT).endsWith(".sql") && !Vendors.isForeign(file));
+        for (Pattern pattern : SCHEMA_FILES) {
+            List<String> matching = all.stream()
+                    .filter(file ->
+                            pattern.matcher(file.toLowerCase(Locale.ROOT)).matches())
+                    .toList();
+            Optional<String> best = matching.stream()
+                    .filter(Vendors::namesPostgres)
+                    .findFirst()
+                    .or(() -> matching.stream().findFirst());
+            if (best.isPresent()) {
+                return best.map(file -> schemaFile(file, files.text(file)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static History schemaFile(String file, String text) {
+        UpPart up = UpPart.of(text);
+        MigrationUnit unit = new MigrationUnit(
+                file, Optional.empty(), RepositoryFiles.nameOf(file), MigrationUnit.Kind.SCRIPT, false, up.sql());
+        return new History("schema file", List.of(unit), List.of());
+    }
+
+    private static MigrationUnit forServer(MigrationUnit unit) {
+        return new MigrationUnit(
+                unit.file(),
+                unit.version(),
+                unit.description(),
+                unit.kind(),
+                unit.transactional(),
+                PsqlText.withoutCommandsAndRows(unit.sql()));
+    }
+
+    private static UserError nothingIn(Path repository, RepositoryFiles files) {
+        List<String> changelogs = LiquibaseTrace.changelogs(files);
+        if (!changelogs.isEmpty()) {
+            return new UserError(
+                    "the migrations are Liquibase changelogs, which are not read yet",
+                    changelogs.get(0),
+                    "give the schema as SQL with --schema FILE; `pg_dump --schema-only` writes such a file");
+        }
+        List<String> looked = new ArrayList<>(List.of(
+                "Flyway files (V1__name.sql) below resources or in `flyway.locations`",
+                "Spring's schema.sql",
+                "folders of numbered SQL files",
+                "a single schema.sql or structure.sql"));
+        long foreign = files.matching(file -> file.endsWith(".sql") && Vendors.isForeign(file))
+                .size();
+        String passedOver =
+                foreign == 0 ? "" : "; " + foreign + " SQL files in folders of other products were passed over";
+        return new UserError(
+                "no migration history was found: looked for " + String.join(", ", looked) + passedOver,
+                repository.toString(),
+                "name the schema with --schema FILE; `pg_dump --schema-only` writes such a file");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cofferdam.migrations;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a script that goes forward. sql-migrate and goose write {@code -- +migrate Up / Down}, dbmate {@code -- migrate:up /
+ * down}, MyBatis Migrations {@code -- //@UNDO}. Other lines are blanked, so that lines keep their numbers.
+ *
+ * @param sql the script with everything blanked that does not go forward
+ * @param saysNoTransaction whether a marker asks to run outside a transaction
+ */
+record UpPart(String sql, boolean saysNoTransaction) {
+    private static final Pattern MARKER = Pattern.compile(
+            "^\\s*--\\s*(?:\\+(?:migrate|goose)\\s+(up|down)\\b|migrate:(up|down)\\b|//@(undo)\\b)(.*)$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_TRANSACTION = Pattern.compile(
+            "^\\s*--\\s*(?:\\+goose\\s+no\\s+transaction|\\+migrate\\s+up\\s+notransaction|migrate:up\\s+transaction:\\s*false)",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    static UpPart of(String sql) {
+        StringBuilder kept = new StringBuilder(sql.length());
+        boolean forward = true;
+        for (String line : sql.split("(?<=\n)", -1)) {
+            Matcher marker = MARKER.matcher(line.stripTrailing());
+            if (marker.matches()) {
+                forward = "up".equalsIgnoreCase(marker.group(1)) || "up".equalsIgnoreCase(marker.group(2));
+            }
+            kept.append(forward ? line : line.endsWith("\n") ? "\n" : "");
+        }
+        return new UpPart(kept.toString(), NO_TRANSACTION.matcher(sql).find());
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cofferdam.planfile;
+
+import dev.cofferdam.domain.NearestNames;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Conduct;
+import dev.cofferdam.domain.Consumer;
+import dev.cofferdam.domain.Fact;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Applies typed edits to a plan, all or none. */
+public final class PlanEdits {
+    private PlanEdits() {}
+
+    /** JSON Schema of one edit, without references. */
+    public static ObjectNode schema() {
+        return PlanSchema.withoutReferences(Shapes.of(PlanEdit.class));
+    }
+
+    /**
+     * @param edits objects as {@link #schema} describes them
+     * @param ledger all facts so far; the edited plan carries them
+     * @throws UserError when an edit is malformed or names a step that is not there; the plan is then as it was
+     */
+    public static Plan apply(Plan plan, List<JsonNode> edits, List<Fact> ledger) {
+        Plan edited = with(plan, plan.assumed(), plan.unknown(), ledger, plan.consumers(), plan.phases());
+        for (JsonNode edit : edits) {
+            edited = apply(edited, (PlanEdit)
+                    new PlanReader("edits", edit.toString()).readOne(Shapes.of(PlanEdit.class), "the edit"));
+        }
+        return edited;
+    }
+
+    private static Plan apply(Plan plan, PlanEdit edit) {
+        if (edit instanceof PlanEdit.AddAssumption add) {
+            return with(
+                    plan,
+                    plus(plan.assumed(), add.text()),
+                    plan.unknown(),
+                    plan.facts(),
+                    plan.consumers(),
+                    plan.phases());
+        }
+        if (edit instanceof PlanEdit.AddConcern add) {
+            return with(
+                    plan,
+                    plan.assumed(),
+                    plus(plan.unknown(), add.text()),
+                    plan.facts(),
+                    plan.consumers(),
+                    plan.phases());
+        }
+        if (edit instanceof PlanEdit.AddConsumer add) {
+            return with(
+                    plan,
+                    plan.assumed(),
+                    plan.unknown(),
+                    plan.facts(),
+                    plus(plan.consumers(), add.consumer()),
+                    plan.phases());
+        }
+        if (edit instanceof PlanEdit.AddGate add) {
+            return editStep(plan, add.step(), step -> Optional.of(gates(step, gates -> plus(gates, add.gate()))));
+        }
+        if (edit instanceof PlanEdit.SetSoak set) {
+            return editStep(plan, set.step(), step -> Optional.of(gates(step, gates -> soaks(gates, set))));
+        }
+        return editStep(plan, ((PlanEdit.RemoveStep) edit).step(), step -> Optional.empty());
+    }
+
+    private static List<Gate> soaks(List<Gate> gates, PlanEdit.SetSoak set) {
+        if (gates.stream().noneMatch(Gate.Soak.class::isInstance)) {
+            throw new UserError("step `" + set.step() + "` has no soak", "edits", "add one with add-gate");
+        }
+        return gates.stream()
+                .map(gate -> gate instanceof Gate.Soak soak ? new Gate.Soak(soak.statement(), set.time()) : gate)
+                .toList();
+    }
+
+    private static Plan editStep(Plan plan, String id, java.util.function.Function<Step, Optional<Step>> change) {
+        if (plan.findStep(id).isEmpty()) {
+            List<String> ids = plan.steps().map(Step::id).toList();
+            throw new UserError(
+                    "there is no step `" + id + "`",
+                    "edits",
+                    NearestNames.to(id, ids)
+                            .map(near -> "did you mean `" + near + "`?")
+                            .orElse("the steps are " + String.join(", ", ids)));
+        }
+        List<Phase> phases = plan.phases().stream()
+                .map(phase -> new Phase(
+                        phase.kind(),
+                        phase.purpose(),
+                        phase.skippedBecause(),
+                        phase.who(),
+                        phase.expected(),
+                        phase.entry(),
+                        phase.steps().stream()
+                                .flatMap(step -> step.id().equals(id) ? change.apply(step).stream() : Stream.of(step))
+                                .toList(),
+                        phase.exit()))
+                .toList();
+        return with(plan, plan.assumed(), plan.unknown(), plan.facts(), plan.consumers(), phases);
+    }
+
+    private static Step gates(Step step, UnaryOperator<List<Gate>> change) {
+        Conduct old = step.conduct();
+        Conduct conduct = new Conduct(
+                old.who(), old.mayRun(), old.rollbackFloor(), change.apply(old.gates()), old.watch(), old.cites());
+        return step.accept(new WithConduct(conduct));
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(one);
+        return longer;
+    }
+
+    private static Plan with(
+            Plan plan,
+            List<String> assumed,
+            List<String> unknown,
+            List<Fact> facts,
+            List<Consumer> consumers,
+            List<Phase> phases) {
+        return new Plan(
+                plan.format(),
+                plan.id(),
+                plan.change(),
+                plan.engine(),
+                plan.made(),
+                plan.plannedBy(),
+                plan.proof(),
+                plan.verdict(),
+                plan.schemaFingerprint(),
+                plan.usagesFingerprint(),
+                assumed,
+                unknown,
+                facts,
+                consumers,
+                plan.usages(),
+                plan.undecided(),
+                plan.edits(),
+                plan.sync(),
+                phases,
+                plan.boundaries(),
+                plan.estimate(),
+                plan.probes(),
+                plan.compatibility(),
+                plan.rollbacks(),
+                plan.approvals());
+    }
+
+    /** The same step with another conduct. */
+    private record WithConduct(Conduct conduct) implements Step.Visitor<Step> {
+        @Override
+        public Step sql(Step.Sql step) {
+            return new Step.Sql(
+                    step.id(),
+                    step.title(),
+                    step.statements(),
+                    step.transaction(),
+                    step.role(),
+                    step.timeouts(),
+                    step.retry(),
+                    step.locks(),
+                    step.doneWhen(),
+                    step.undo(),
+                    conduct);
+        }
+
+        @Override
+        public Step backfill(Step.Backfill step) {
+            return new Step.Backfill(
+                    step.id(),
+                    step.title(),
+                    step.table(),
+                    step.key(),
+                    step.set(),
+                    step.predicate(),
+                    step.batchRows(),
+                    step.pauseMillis(),
+                    step.pilotBatches(),
+                    step.upperBound(),
+                    step.progress(),
+                    step.setup(),
+                    step.run(),
+                    step.teardown(),
+                    step.timeouts(),
+                    step.retry(),
+                    step.doneWhen(),
+                    step.undo(),
+                    conduct);
+        }
+
+        @Override
+        public Step deploy(Step.Deploy step) {
+            return new Step.Deploy(step.id(), step.title(), step.version(), step.edits(), step.undo(), conduct);
+        }
+
+        @Override
+        public Step flag(Step.Flag step) {
+            return new Step.Flag(step.id(), step.title(), step.flag(), step.to(), step.undo(), conduct);
+        }
+
+        @Override
+        public Step manual(Step.Manual step) {
+            return new Step.Manual(step.id(), step.title(), step.instruction(), step.undo(), conduct);
+        }
+    }
+}

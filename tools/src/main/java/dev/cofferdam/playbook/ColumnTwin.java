@@ -1,0 +1,150 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.Identifiers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A column and the one that takes its place beside it in the same table. The same shape serves forwards and, with both sides
+ * swapped, the way back after contract.
+ *
+ * @param source the schema that has the old column
+ * @param target the schema that has the new one instead; where its definitions are read
+ */
+record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema source, Schema target) {
+    /** NAMEDATALEN - 1, PostgreSQL docs 4.1.1. */
+    private static final int LONGEST_NAME_BYTES = 63;
+
+    /** Types whose equality is equality of their text; for others "=" may call two different values equal (citext, numeric, json). */
+    private static final Set<String> EXACT_TYPES = Set.of(
+            "text",
+            "character varying",
+            "smallint",
+            "integer",
+            "bigint",
+            "boolean",
+            "uuid",
+            "date",
+            "bytea",
+            "timestamp without time zone",
+            "timestamp with time zone");
+
+    /** The twin of the way back. */
+    ColumnTwin swapped() {
+        return new ColumnTwin(tableRef, newColumn, oldColumn, target, source);
+    }
+
+    Table sourceTable() {
+        return source.findTable(tableRef).orElseThrow();
+    }
+
+    Table targetTable() {
+        return target.findTable(tableRef).orElseThrow();
+    }
+
+    Column oldDefinition() {
+        return sourceTable().findColumn(oldColumn).orElseThrow();
+    }
+
+    Column newDefinition() {
+        return targetTable().findColumn(newColumn).orElseThrow();
+    }
+
+    /** The table as SQL writes it. */
+    String table() {
+        return sql(tableRef);
+    }
+
+    String oldName() {
+        return Identifiers.quoteIfNeeded(oldColumn);
+    }
+
+    String newName() {
+        return Identifiers.quoteIfNeeded(newColumn);
+    }
+
+    /** A name of ours in the table's schema, as SQL writes it: {@code billing.cofferdam_sync_invoice_amount}. */
+    String ours(String purpose) {
+        String name = Identifiers.quoteIfNeeded(ourName(purpose));
+        return tableRef.schema()
+                .map(schema -> Identifiers.quoteIfNeeded(schema) + "." + name)
+                .orElse(name);
+    }
+
+    /** The same without schema and quotes, as the server stores it. */
+    String ourName(String purpose) {
+        return shortened("cofferdam_" + purpose + "_" + tableRef.name() + "_" + newColumn);
+    }
+
+    /** Fires last among the BEFORE ROW triggers, which fire in the order of their names (PostgreSQL docs 39.1). */
+    String syncTrigger() {
+        return shortened("zz_cofferdam_sync_" + newColumn);
+    }
+
+    /** Fires before the sync trigger, so that it still sees what the statement itself wrote. */
+    String guardTrigger(String event) {
+        return shortened("cofferdam_guard_" + oldColumn + "_" + event);
+    }
+
+    /**
+     * SQL that says whether two values of the column differ. {@code IS DISTINCT FROM} where the type's equality is exact; else the
+     * comparison of record images (PostgreSQL docs 9.25.5), which sees 'Abc' become 'abc' in a citext and works for json.
+     */
+    String differs(String left, String right) {
+        boolean exact =
+                EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
+        return exact ? left + " IS DISTINCT FROM " + right : "ROW(" + left + ") *<> ROW(" + right + ")";
+    }
+
+    private String baseType() {
+        return newDefinition().type().replaceAll("\\(.*?\\)", "").strip();
+    }
+
+    static String sql(TableRef ref) {
+        String name = Identifiers.quoteIfNeeded(ref.name());
+        return ref.schema()
+                .map(schema -> Identifiers.quoteIfNeeded(schema) + "." + name)
+                .orElse(name);
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Cuts a name to what the server keeps, with a hash of the whole so that two long names stay two. */
+    static String shortened(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME_BYTES) {
+            return lower;
+        }
+        String hash = Integer.toHexString(lower.hashCode());
+        StringBuilder cut = new StringBuilder(lower);
+        while ((cut + "_" + hash).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+            cut.setLength(cut.length() - 1);
+        }
+        return cut + "_" + hash;
+    }
+
+    /** Key columns for walking the table in order: the primary key, else a unique constraint over columns that are never null. */
+    List<Column> walkingKey() {
+        Table table = sourceTable();
+        return table.constraints().stream()
+                .filter(constraint -> switch (constraint.kind()) {
+                    case PRIMARY_KEY, UNIQUE -> true;
+                    case FOREIGN_KEY, CHECK, EXCLUDE, NOT_NULL -> false;
+                })
+                .sorted(java.util.Comparator.comparing(constraint -> constraint.kind()))
+                .map(constraint -> constraint.columns().stream()
+                        .map(name -> table.findColumn(name).orElseThrow())
+                        .toList())
+                .filter(columns -> columns.stream().noneMatch(Column::nullable))
+                .findFirst()
+                .orElse(List.of());
+    }
+}

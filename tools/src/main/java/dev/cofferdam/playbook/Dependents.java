@@ -1,0 +1,152 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.schema.Trigger;
+import dev.cofferdam.schema.View;
+import dev.cofferdam.sql.Identifiers;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What in the schema hangs on the old column besides its indexes and constraints: what is taken along, and what is refused. */
+final class Dependents {
+    private final ColumnTwin twin;
+
+    Dependents(ColumnTwin twin) {
+        this.twin = twin;
+    }
+
+    /** Refuses, by name, what this playbook cannot take along online; silence would be a plan that fails at its last step. */
+    void refuseWhatCannotBeTakenAlong() {
+        Table table = twin.sourceTable();
+        Column column = twin.oldDefinition();
+        if (table.partitioned()) {
+            throw refuse(
+                    "is partitioned",
+                    "a plan for partitioned tables works partition by partition, which has no playbook yet");
+        }
+        if (column.generated().isPresent() || column.identity().isPresent()) {
+            throw refuse(
+                    "has `" + twin.oldColumn() + "` as a generated or identity column",
+                    "such a column cannot be mirrored by a trigger");
+        }
+        for (Column other : table.columns()) {
+            if (other.generated().filter(this::namesOldColumn).isPresent()) {
+                throw refuse(
+                        "computes `" + other.name() + "` from `" + twin.oldColumn() + "`",
+                        "plan the generated column first: drop it, or make it an ordinary column");
+            }
+        }
+        for (Constraint constraint : table.constraints()) {
+            if (constraint.columns().contains(twin.oldColumn())
+                    && (constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                            || constraint.kind() == Constraint.Kind.EXCLUDE)) {
+                throw refuse(
+                        "has `" + twin.oldColumn() + "` in constraint `" + constraint.name() + "`, a "
+                                + words(constraint.kind()),
+                        "changing a key is another kind of change; it has no playbook yet");
+            }
+        }
+        refuseReferences();
+        views().filter(View::materialized).findFirst().ifPresent(view -> {
+            throw refuse(
+                    "is read by materialized view `" + view.ref() + "`",
+                    "drop the materialized view or rebuild it without the column first");
+        });
+        if (twin.walkingKey().isEmpty()) {
+            throw refuse(
+                    "has no primary key and no unique key without nulls",
+                    "batches need a key to walk along; add one first");
+        }
+    }
+
+    private void refuseReferences() {
+        for (Table other : twin.source().tables()) {
+            for (Constraint constraint : other.constraints()) {
+                if (constraint.references().filter(twin.tableRef()::isSameTable).isPresent()
+                        && constraint.referencedColumns().contains(twin.oldColumn())) {
+                    throw refuse(
+                            "has `" + twin.oldColumn() + "` referenced by foreign key `" + constraint.name() + "` of `"
+                                    + other.ref() + "`",
+                            "renaming a referenced key is another kind of change; it has no playbook yet");
+                }
+            }
+        }
+    }
+
+    private UserError refuse(String what, String fix) {
+        return new UserError(
+                "table `" + twin.tableRef() + "` " + what
+                        + "; the playbook for renaming a column cannot take that along online",
+                twin.source().source(),
+                fix);
+    }
+
+    /** Views that read the old column, in an order in which they may be replaced. */
+    private java.util.stream.Stream<View> views() {
+        ColumnRef old = twin.tableRef().column(twin.oldColumn());
+        return twin.source().views().stream().filter(view -> view.reads().stream()
+                .anyMatch(read ->
+                        read.table().isSameTable(old.table()) && read.column().equals(old.column())));
+    }
+
+    boolean hasViews() {
+        return views().findAny().isPresent();
+    }
+
+    /**
+     * Statements that make the views read the new column instead; their own columns keep their names. The text is what the server printed
+     * after the naive change.
+     */
+    List<String> replaceViews() {
+        return views().map(view -> {
+                    View renamed = twin.target().views().stream()
+                            .filter(other -> other.ref().isSameTable(view.ref()))
+                            .findFirst()
+                            .orElseThrow();
+                    return "CREATE OR REPLACE VIEW " + ColumnTwin.sql(view.ref()) + " AS "
+                            + stripped(renamed.definition());
+                })
+                .toList();
+    }
+
+    private static String stripped(String definition) {
+        return definition.strip().replaceAll(";$", "");
+    }
+
+    /** Triggers and routines whose text names the old column: nothing tracks them, so a person has to read them. */
+    List<String> routinesToRead() {
+        List<String> triggers = twin.sourceTable().triggers().stream()
+                .filter(trigger -> namesOldColumn(trigger.definition()))
+                .map(Trigger::name)
+                .map(name -> "trigger " + name)
+                .toList();
+        List<String> routines = twin.source().routines().stream()
+                .filter(routine -> namesOldColumn(routine.body()))
+                .map(routine -> "routine " + routine.name())
+                .toList();
+        return java.util.stream.Stream.concat(triggers.stream(), routines.stream())
+                .toList();
+    }
+
+    Optional<String> commentStatement() {
+        return twin.newDefinition()
+                .comment()
+                .map(text -> "COMMENT ON COLUMN " + twin.table() + "." + Identifiers.quoteIfNeeded(twin.newColumn())
+                        + " IS " + ColumnTwin.literal(text));
+    }
+
+    private boolean namesOldColumn(String text) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(twin.oldColumn()) + "(?![\\w$])")
+                .matcher(text)
+                .find();
+    }
+
+    private static String words(Constraint.Kind kind) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,199 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.TransactionMode;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.rows.BackfillEstimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database's side of a passage from one column to its twin: the steps, without the deploys between them. */
+final class Passage {
+    private static final long PILOT_BATCHES = 10;
+
+    private final ColumnTwin twin;
+    private final SyncSql sync;
+    private final Parity parity;
+    private final Dependents dependents;
+
+    Passage(ColumnTwin twin) {
+        this.twin = twin;
+        this.sync = new SyncSql(twin);
+        this.parity = new Parity(twin);
+        this.dependents = new Dependents(twin);
+    }
+
+    Step expand(StepWriter writer) {
+        return writer.transaction(
+                "Add column " + twin.newColumn() + " together with the trigger that keeps it and " + twin.oldColumn()
+                        + " equal",
+                sync.install(),
+                syncIsLive(),
+                new Undo.BySql(sync.removeWithNewColumn(), TransactionMode.ONE_TRANSACTION),
+                List.of());
+    }
+
+    Gate.Query syncIsLive() {
+        return new Gate.Query("the sync trigger is there and enabled", sync.isInstalledQuery(), "1");
+    }
+
+    Gate.Query bothColumnsAreEqual() {
+        return new Gate.Query(
+                "no row differs between " + twin.oldColumn() + " and " + twin.newColumn(), sync.differenceQuery(), "0");
+    }
+
+    Gate.Query filledRowsAreEqual() {
+        return new Gate.Query(
+                "no row that has a " + twin.newColumn() + " differs from its " + twin.oldColumn(),
+                sync.differenceQuery() + " AND " + twin.newName() + " IS NOT NULL",
+                "0");
+    }
+
+    List<Step> fill(StepWriter writer, Estimate estimate) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(backfill(writer, estimate));
+        steps.addAll(parity.steps(writer));
+        steps.add(analyze(writer));
+        return steps;
+    }
+
+    private Step backfill(StepWriter writer, Estimate estimate) {
+        String id = writer.nextId();
+        BackfillSql sql = new BackfillSql(twin, estimate.batchRows(), BackfillEstimate.PAUSE_MILLIS);
+        Gate.Query done = new Gate.Query("no row is left unfilled", sql.unfilledQuery(), "0");
+        return new Step.Backfill(
+                id,
+                "Copy " + twin.oldColumn() + " to " + twin.newColumn() + ", batch by batch",
+                twin.tableRef(),
+                twin.walkingKey().stream().map(column -> column.name()).toList(),
+                sql.assignment(),
+                sql.predicate(),
+                estimate.batchRows(),
+                BackfillEstimate.PAUSE_MILLIS,
+                PILOT_BATCHES,
+                sql.upperBound(),
+                sql.progressQuery(),
+                sql.setup(),
+                sql.run(),
+                sql.teardown(),
+                StepWriter.perBatch(),
+                StepWriter.retry(),
+                done,
+                new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
+                writer.databaseConduct(List.of(done, bothColumnsAreEqual()), Watching.backfill(id)));
+    }
+
+    /** A filled column has no statistics until somebody looks; plans of the new code would be made blind. */
+    private Step analyze(StepWriter writer) {
+        return writer.scan(
+                "Let the planner know the new column",
+                "ANALYZE " + twin.table() + " (" + twin.newName() + ")",
+                new Gate.Query(
+                        "the new column has statistics, or the table has no rows",
+                        "SELECT (SELECT count(*) FROM pg_stats WHERE (quote_ident(schemaname) || '.' || quote_ident(tablename))::regclass = "
+                                + ColumnTwin.literal(twin.table()) + "::regclass AND attname = "
+                                + ColumnTwin.literal(twin.newColumn())
+                                + ") > 0 OR NOT EXISTS (SELECT FROM " + twin.table() + ")",
+                        "true"),
+                new Undo.NotNeeded("statistics harm nobody"),
+                List.of());
+    }
+
+    /** What must hold before code may rely on the new column. */
+    List<Gate> readyForCutover() {
+        List<Gate> gates = new ArrayList<>();
+        gates.add(syncIsLive());
+        gates.add(bothColumnsAreEqual());
+        parity.indexesAreValid().ifPresent(gates::add);
+        return gates;
+    }
+
+    List<Step> moveViews(StepWriter writer) {
+        if (!dependents.hasViews()) {
+            return List.of();
+        }
+        List<String> back = new Dependents(twin.swapped()).replaceViews();
+        return List.of(writer.transaction(
+                "Let the views read " + twin.newColumn() + "; their own columns keep their names",
+                dependents.replaceViews(),
+                new Gate.Query(
+                        "no view depends on " + twin.oldColumn() + " any more",
+                        "SELECT count(DISTINCT rewrite.ev_class) FROM pg_depend JOIN pg_rewrite AS rewrite ON rewrite.oid = pg_depend.objid"
+                                + " JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid WHERE classid = 'pg_rewrite'::regclass"
+                                + " AND refobjid = " + ColumnTwin.literal(twin.table()) + "::regclass AND attname = "
+                                + ColumnTwin.literal(twin.oldColumn()),
+                        "0"),
+                new Undo.BySql(back, TransactionMode.ONE_TRANSACTION),
+                List.of()));
+    }
+
+    Step guard(StepWriter writer, List<Gate> gates) {
+        return writer.transaction(
+                "Write guard: let any statement that still writes " + twin.oldColumn() + " fail",
+                sync.installGuard(),
+                new Gate.Query("both guard triggers are there", sync.guardIsInstalledQuery(), "2"),
+                new Undo.BySql(sync.removeGuard(), TransactionMode.ONE_TRANSACTION),
+                gates);
+    }
+
+    Step liftGuard(StepWriter writer) {
+        return writer.transaction(
+                "Lift the write guard",
+                sync.removeGuard(),
+                new Gate.Query("no guard trigger is left", sync.guardIsInstalledQuery(), "0"),
+                new Undo.BySql(sync.installGuard(), TransactionMode.ONE_TRANSACTION),
+                List.of());
+    }
+
+    /** Triggers, functions and the old column go in one short transaction; what is left gets the old names. */
+    Step contract(StepWriter writer, boolean guarded, Undo undo) {
+        List<String> statements = new ArrayList<>();
+        if (guarded) {
+            statements.addAll(sync.removeGuard());
+        }
+        statements.add(sync.dropTrigger());
+        statements.add(sync.dropFunction());
+        statements.add("ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.oldName());
+        twin.newDefinition()
+                .defaultExpression()
+                .ifPresent(value -> statements.add(
+                        "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName() + " SET DEFAULT " + value));
+        statements.addAll(parity.renames());
+        dependents.commentStatement().ifPresent(statements::add);
+        return writer.transaction(
+                "Drop " + twin.oldColumn()
+                        + " together with trigger and function; indexes and constraints get their names back",
+                statements,
+                new Gate.Query(
+                        "column " + twin.oldColumn() + " is gone",
+                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                                + "::regclass AND attname = " + ColumnTwin.literal(twin.oldColumn())
+                                + " AND NOT attisdropped",
+                        "0"),
+                undo,
+                List.of());
+    }
+
+    /** Gives back the schema as it was before expand, whatever was built since. */
+    Step removeTwin(StepWriter writer, boolean viewsMoved) {
+        List<String> statements = new ArrayList<>();
+        if (viewsMoved) {
+            statements.addAll(new Dependents(twin.swapped()).replaceViews());
+        }
+        statements.addAll(sync.removeWithNewColumn());
+        statements.addAll(new BackfillSql(twin, BackfillEstimate.BATCH_ROWS, BackfillEstimate.PAUSE_MILLIS).teardown());
+        return writer.transaction(
+                "Drop trigger, function and column " + twin.newColumn() + "; what was built on the column goes with it",
+                statements,
+                new Gate.Query(
+                        "column " + twin.newColumn() + " is gone",
+                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                                + "::regclass AND attname = " + ColumnTwin.literal(twin.newColumn())
+                                + " AND NOT attisdropped",
+                        "0"),
+                new Undo.NotNeeded("the plan can be started again from its first step"),
+                List.of());
+    }
+}

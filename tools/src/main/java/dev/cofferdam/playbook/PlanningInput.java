@@ -1,0 +1,39 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Fact;
+import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.schema.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything a playbook may know.
+ *
+ * @param before the schema as it is
+ * @param after the schema as the naive change would make it, read back from the server; what the plan must end with
+ * @param consumer name of the service whose repository was scanned
+ * @param ledger the facts so far
+ * @param cites ids of the ledger's facts by what they tell
+ */
+public record PlanningInput(
+        Change change,
+        Engine engine,
+        Schema before,
+        Schema after,
+        List<Usage> usages,
+        List<Undecided> undecided,
+        Estimate estimate,
+        String consumer,
+        List<Fact> ledger,
+        Cites cites,
+        PlannedBy plannedBy,
+        Instant made) {
+
+    /** Ids of facts. */
+    public record Cites(String schema, String usages, String estimate) {}
+}

@@ -1,0 +1,287 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Consumer;
+import dev.cofferdam.domain.Digest;
+import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Recipe R1, rename column: a second column under the new name, kept equal by a two-way trigger from its first moment on, filled in batches,
+ * used by one deploy, and left alone when the old one goes. Nothing has to be relaxed: the trigger fills the old column before its
+ * NOT NULL or UNIQUE is checked, until trigger and column go together.
+ */
+final class RenameColumnPlaybook {
+    private static final Duration OBSERVATION = Duration.ofHours(1);
+    private static final Duration BUSINESS_CYCLE = Duration.ofDays(7);
+
+    private final Change.RenameColumn change;
+    private final PlanningInput input;
+    private final ColumnTwin twin;
+    private final Passage passage;
+    private final AppVersion today;
+    private final AppVersion next;
+    private final List<Boundary> boundaries = new ArrayList<>();
+
+    RenameColumnPlaybook(Change.RenameColumn change, PlanningInput input) {
+        this.change = change;
+        this.input = input;
+        this.twin = new ColumnTwin(
+                change.table(), change.column().column(), change.newName(), input.before(), input.after());
+        this.passage = new Passage(twin);
+        this.today = new AppVersion(input.consumer(), 0);
+        this.next = new AppVersion(input.consumer(), 1);
+    }
+
+    Plan draft() {
+        new Dependents(twin).refuseWhatCannotBeTakenAlong();
+        List<Edit> edits = new RenameEdits(change, next, input.cites().usages()).of(input.usages());
+        RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next);
+        List<Phase> phases = List.of(
+                expand(waysBack),
+                dualWrite(waysBack),
+                backfill(waysBack),
+                cutover(waysBack, edits),
+                contract(waysBack));
+        RenameMatrices matrices = new RenameMatrices(change);
+        return new Plan(
+                Plan.FORMAT,
+                change.summary().replaceAll("[^A-Za-z0-9]+", "-"),
+                change,
+                input.engine(),
+                input.made(),
+                input.plannedBy(),
+                Proof.RULES,
+                Verdict.Outcome.COULD_NOT_DECIDE,
+                input.before().fingerprint(change.table()),
+                Digest.of(input.usages().stream().map(Usage::id).sorted().collect(Collectors.joining("\n"))),
+                assumed(),
+                unknown(),
+                input.ledger(),
+                List.of(new Consumer(input.consumer(), Consumer.Kind.SERVICE, "the repository that was scanned")),
+                input.usages(),
+                input.undecided(),
+                edits,
+                sync(),
+                phases,
+                boundaries,
+                Optional.of(input.estimate()),
+                new RenameProbes(change, twin.sourceTable()).of(today, next, input.usages()),
+                matrices.compatibility(boundaries),
+                matrices.rollbacks(boundaries),
+                List.of());
+    }
+
+    private Phase expand(RenameWaysBack waysBack) {
+        Step step = passage.expand(writer(PhaseKind.EXPAND, List.of(today)));
+        boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, step.id()));
+        return new Phase(
+                PhaseKind.EXPAND,
+                "the new column exists, and from its first moment no write passes it by",
+                Optional.empty(),
+                "database",
+                Duration.ofMinutes(1),
+                List.of(),
+                List.of(step),
+                List.of(passage.syncIsLive()));
+    }
+
+    private Phase dualWrite(RenameWaysBack waysBack) {
+        StepWriter writer = writer(PhaseKind.DUAL_WRITE, List.of(today));
+        Step step = writer.manual(
+                "Watch the application write through the trigger",
+                "Leave the application as it is for " + OBSERVATION.toHours()
+                        + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of " + twin.tableRef()
+                        + " now writes both columns in one transaction, whoever sends it.",
+                List.of(
+                        new Gate.Soak(
+                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed", OBSERVATION),
+                        passage.filledRowsAreEqual()),
+                Watching.errors(
+                        writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
+        boundaries.add(waysBack.beforeCutover(PhaseKind.DUAL_WRITE, step.id()));
+        return new Phase(
+                PhaseKind.DUAL_WRITE,
+                "every writer keeps both columns equal, and real traffic has shown it",
+                Optional.empty(),
+                "service and database",
+                OBSERVATION,
+                List.of(passage.syncIsLive()),
+                List.of(step),
+                List.of(passage.filledRowsAreEqual()));
+    }
+
+    private Phase backfill(RenameWaysBack waysBack) {
+        List<Step> steps = passage.fill(writer(PhaseKind.BACKFILL, List.of(today)), input.estimate());
+        boundaries.add(waysBack.beforeCutover(PhaseKind.BACKFILL, last(steps).id()));
+        return new Phase(
+                PhaseKind.BACKFILL,
+                "every row has its value in the new column, and the new column has the indexes and constraints of the old one",
+                Optional.empty(),
+                "database",
+                input.estimate().high(),
+                List.of(passage.syncIsLive()),
+                steps,
+                passage.readyForCutover());
+    }
+
+    private Phase cutover(RenameWaysBack waysBack, List<Edit> edits) {
+        StepWriter writer = writer(PhaseKind.CUTOVER, List.of(today));
+        List<Step> steps = new ArrayList<>(passage.moveViews(writer));
+        boolean viewsMoved = !steps.isEmpty();
+        StepWriter both = writer.during(List.of(today, next), today);
+        steps.add(both.deploy(
+                "Deploy " + next + ", which reads and writes " + twin.newColumn() + " only",
+                next,
+                edits.stream().map(Edit::id).toList(),
+                new Undo.ByDeploy(today),
+                List.of(
+                        new Gate.Deployed("no instance of " + today + " is running any more", next),
+                        new Gate.Soak("one business cycle passed: month end, nightly jobs, reports", BUSINESS_CYCLE),
+                        passage.bothColumnsAreEqual()),
+                Watching.errors(
+                        both.upcomingId(),
+                        "run the retreat of this boundary: deploy the release before; no value is lost")));
+        boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
+        return new Phase(
+                PhaseKind.CUTOVER,
+                "the code uses the new column; the trigger still fills the old one, so nothing needs to be relaxed and v0 can come back at any time",
+                Optional.empty(),
+                "service",
+                BUSINESS_CYCLE,
+                passage.readyForCutover(),
+                steps,
+                List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()));
+    }
+
+    private Phase contract(RenameWaysBack waysBack) {
+        StepWriter writer = writer(PhaseKind.CONTRACT, List.of(next));
+        Step guard = passage.guard(
+                writer,
+                List.of(
+                        new Gate.Soak("no statement ran into the write guard for a business cycle", BUSINESS_CYCLE),
+                        new Gate.Attestation(
+                                "jobs, reports and consumers outside this repository do not name " + change.column(),
+                                "the table's owner"),
+                        new Gate.Attestation(
+                                "a backup that can be restored was taken, and its time is written down",
+                                "the database's owner")));
+        Step drop = passage.contract(
+                writer.during(List.of(next), next),
+                true,
+                new Undo.PointOfNoReturn(
+                        today + " cannot run without " + change.column()
+                                + "; from here the way back is a passage of its own",
+                        "no value, since " + twin.newColumn()
+                                + " holds every one; the quick way back, the column's place in the table, and"
+                                + " grants on the single column are gone"));
+        boundaries.add(waysBack.afterGuard(guard.id(), new Dependents(twin).hasViews()));
+        boundaries.add(waysBack.afterContract(drop.id()));
+        return new Phase(
+                PhaseKind.CONTRACT,
+                "the old column, the trigger and their helpers are gone",
+                Optional.empty(),
+                "database",
+                BUSINESS_CYCLE,
+                List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()),
+                List.of(guard, drop),
+                List.of());
+    }
+
+    private Sync sync() {
+        TreeMap<PhaseKind, Sync.Direction> directions = new TreeMap<>();
+        for (PhaseKind phase : PhaseKind.values()) {
+            directions.put(phase, Sync.Direction.BOTH);
+        }
+        return new Sync.ByTrigger(
+                change.column(),
+                change.renamed(),
+                new Sync.Mapping(twin.oldName(), twin.newName(), lossyPairs()),
+                directions,
+                Sync.Precedence.NEW_WINS,
+                twin.syncTrigger(),
+                twin.ours("sync"),
+                "the backfill sets " + SyncSql.BACKFILL_SETTING
+                        + " for its own transaction; while it is on, the trigger copies from old to new only");
+    }
+
+    private List<String> lossyPairs() {
+        if (twin.oldDefinition().defaultExpression().isEmpty()
+                || !twin.oldDefinition().nullable()) {
+            return List.of();
+        }
+        return List.of("until contract, a row that v1 inserts with an explicit NULL gets the default of "
+                + twin.oldColumn() + " instead");
+    }
+
+    private List<String> assumed() {
+        List<String> assumed = new ArrayList<>();
+        assumed.add(
+                "one service, `" + input.consumer() + "`, uses the table; other consumers have to be added by hand");
+        assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
+        assumed.add(
+                "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
+        assumed.add("a business cycle is " + BUSINESS_CYCLE.toDays() + " days; change the soaks if yours is longer");
+        assumed.add("rows: " + input.estimate().rowSource());
+        return assumed;
+    }
+
+    private List<String> unknown() {
+        List<String> unknown = new ArrayList<>();
+        unknown.add("lock contention under the real workload");
+        unknown.add("what surprises the real data holds");
+        unknown.add("a staging run on a copy of production is still needed");
+        unknown.add(
+                "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
+        new Dependents(twin)
+                .routinesToRead()
+                .forEach(name -> unknown.add(name + " names " + twin.oldColumn() + " and has to be read by a person"));
+        input.before()
+                .unread()
+                .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
+                        + "): " + part.why()));
+        boolean star = input.usages().stream()
+                .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
+        if (star) {
+            unknown.add(
+                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
+                            + " contract (SQLSTATE 0A000) until the pool is recycled");
+        }
+        return unknown;
+    }
+
+    private StepWriter writer(PhaseKind phase, List<AppVersion> mayRun) {
+        return new StepWriter(
+                phase.words(),
+                input.engine(),
+                mayRun,
+                today,
+                List.of(
+                        input.cites().schema(),
+                        input.cites().estimate(),
+                        input.cites().usages()));
+    }
+
+    private static Step last(List<Step> steps) {
+        return steps.get(steps.size() - 1);
+    }
+}

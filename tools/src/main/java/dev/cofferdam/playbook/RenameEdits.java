@@ -1,0 +1,151 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The few edits that settle all usages of a renamed column. A mapping settles whatever goes through the mapped property, because the
+ * property may keep its name; SQL text has to be edited where it stands, once for each member that holds it.
+ */
+final class RenameEdits {
+    private final Change.RenameColumn change;
+    private final AppVersion version;
+    private final String usagesFact;
+
+    RenameEdits(Change.RenameColumn change, AppVersion version, String usagesFact) {
+        this.change = change;
+        this.version = version;
+        this.usagesFact = usagesFact;
+    }
+
+    List<Edit> of(List<Usage> usages) {
+        List<Usage> toSettle = usages.stream().filter(Usage::needsEdit).toList();
+        boolean mapped = toSettle.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
+        Map<String, List<Usage>> work = new LinkedHashMap<>();
+        List<Usage> followers = new ArrayList<>();
+        for (Usage usage : toSettle) {
+            if (mapped && (usage.style().isByProperty() || usage.style().isImplicit())) {
+                followers.add(usage);
+            } else {
+                work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
+            }
+        }
+        attachFollowers(work, followers);
+        List<Edit> edits = new ArrayList<>();
+        work.values().forEach(settled -> edits.add(edit("e" + (edits.size() + 1), settled)));
+        return edits;
+    }
+
+    /** One piece of work: a mapping alone, a SQL file as a whole, else the member that holds the text. */
+    private static String workKey(Usage usage) {
+        return switch (usage.style()) {
+            case MAPPING ->
+                "mapping " + usage.place() + " " + usage.place().className().orElse("");
+            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
+            case JPQL,
+                    DERIVED_QUERY,
+                    NATIVE_QUERY,
+                    SQL_STRING,
+                    RESULT_COLUMN,
+                    ENTITY_READ,
+                    ENTITY_WRITE,
+                    ASSOCIATION_READ,
+                    STAR,
+                    ACCESSOR ->
+                usage.place().file() + " " + usage.place().className().orElse("") + "#"
+                        + usage.place().member().orElse("");
+        };
+    }
+
+    /** What follows from the mapping is settled by it: the first one, when an embeddable or a second entity maps the column too. */
+    private static void attachFollowers(Map<String, List<Usage>> work, List<Usage> followers) {
+        work.values().stream()
+                .filter(usages -> usages.get(0).style() == Style.MAPPING)
+                .findFirst()
+                .ifPresent(usages -> usages.addAll(followers));
+    }
+
+    private Edit edit(String id, List<Usage> settled) {
+        Usage first = settled.get(0);
+        String line = withoutMarks(first.evidence());
+        return new Edit(
+                id,
+                version,
+                first.place(),
+                what(first, settled),
+                Optional.of(line).filter(text -> !text.isBlank()),
+                after(first),
+                settled.stream().map(Usage::id).toList(),
+                List.of(usagesFact));
+    }
+
+    private String what(Usage first, List<Usage> settled) {
+        String oldName = change.column().column();
+        String newName = change.newName();
+        Place place = first.place();
+        return switch (first.style()) {
+            case MAPPING ->
+                "map `" + place.member().orElse(oldName) + "` to the new column: `@Column(name = \"" + newName
+                        + "\")` on it, in place of the annotation that is there; the property keeps its name";
+            case SQL_FILE -> "write `" + newName + "` where this file says `" + oldName + "`" + onLines(settled);
+            case RESULT_COLUMN, SQL_STRING, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION ->
+                "write `" + newName + "` for `" + oldName + "` in `"
+                        + place.member().orElse(place.file()) + "`" + onLines(settled);
+            case STAR -> "make sure that this `*` can do without `" + oldName + "`, or name the columns";
+            case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ ->
+                "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
+                        + "`, and map it to `" + newName + "`";
+        };
+    }
+
+    private static String onLines(List<Usage> settled) {
+        List<Integer> lines = settled.stream()
+                .map(usage -> usage.place().line())
+                .distinct()
+                .sorted()
+                .toList();
+        if (lines.size() < 2) {
+            return "";
+        }
+        String some =
+                String.join(", ", lines.stream().limit(8).map(String::valueOf).toList());
+        return " (lines " + some + (lines.size() > 8 ? ", and " + (lines.size() - 8) + " more" : "") + ")";
+    }
+
+    /** The line as it should read, when the marked token is the column's own name. */
+    private Optional<String> after(Usage usage) {
+        int from = usage.evidence().indexOf('«');
+        int to = usage.evidence().indexOf('»');
+        if (from < 0 || to < from || usage.style().isImplicit()) {
+            return Optional.empty();
+        }
+        String token = usage.evidence().substring(from + 1, to);
+        String bare = Identifiers.fold(token);
+        if (!bare.equals(change.column().column()) || namesTheProperty(usage, from)) {
+            return Optional.empty();
+        }
+        String written = token.startsWith("\"") ? "\"" + change.newName() + "\"" : change.newName();
+        String rest = usage.evidence().substring(to + 1);
+        return Optional.of(usage.evidence().substring(0, from) + written + withoutMarks(rest));
+    }
+
+    /** In a mapping the token is the column's name only inside quotes; otherwise it is the field, which stays. */
+    private static boolean namesTheProperty(Usage usage, int from) {
+        boolean quoted = from > 0 && usage.evidence().charAt(from - 1) == '"';
+        return usage.style() == Style.MAPPING && !quoted;
+    }
+
+    private static String withoutMarks(String evidence) {
+        return evidence.replace("«", "").replace("»", "");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.ColumnUse;
+import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
+import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statements by which each app version is imitated: those found in the code as they stand for v0, the same with the new name for v1, and for
+ * each version what a mapper generates for the whole row.
+ */
+final class RenameProbes {
+    private final Change.RenameColumn change;
+    private final Table table;
+
+    RenameProbes(Change.RenameColumn change, Table table) {
+        this.change = change;
+        this.table = table;
+    }
+
+    List<Probe> of(AppVersion today, AppVersion next, List<Usage> usages) {
+        List<Probe> probes = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Usage usage : usages) {
+            Optional<String> statement =
+                    usage.statement().filter(sql -> !usage.test() && isFromCode(usage.style()) && seen.add(sql));
+            if (statement.isPresent()) {
+                add(probes, today, usage.access(), statement.get(), Probe.Origin.CODE, "usage " + usage.id());
+                renamed(statement.get())
+                        .ifPresent(sql -> add(
+                                probes,
+                                next,
+                                usage.access(),
+                                sql,
+                                Probe.Origin.GENERATED,
+                                "usage " + usage.id() + ", renamed"));
+            }
+        }
+        String oldName = change.column().column();
+        wholeRow(probes, today, oldName);
+        wholeRow(probes, next, change.newName());
+        return probes;
+    }
+
+    private static boolean isFromCode(Style style) {
+        return style == Style.NATIVE_QUERY || style == Style.SQL_STRING || style == Style.STAR;
+    }
+
+    /** What an object mapper sends: every column that can be written, in one INSERT and one UPDATE, and every column read by key. */
+    private void wholeRow(List<Probe> probes, AppVersion version, String name) {
+        List<String> key =
+                table.findPrimaryKey().map(constraint -> constraint.columns()).orElse(List.of());
+        if (key.isEmpty()) {
+            return;
+        }
+        List<String> all = table.columns().stream()
+                .map(column -> sqlName(column.name(), name))
+                .toList();
+        List<String> written = table.columns().stream()
+                .filter(column -> column.generated().isEmpty() && !isServerNumbered(column))
+                .map(column -> sqlName(column.name(), name))
+                .toList();
+        String where =
+                key.stream().map(column -> sqlName(column, name) + " = ?").collect(Collectors.joining(" AND "));
+        String set = table.columns().stream()
+                .filter(column ->
+                        column.generated().isEmpty() && column.identity().isEmpty() && !key.contains(column.name()))
+                .map(column -> sqlName(column.name(), name) + " = ?")
+                .collect(Collectors.joining(", "));
+        String target = ColumnTwin.sql(table.ref());
+        String holes = written.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String source = "mapping of " + table.ref();
+        add(
+                probes,
+                version,
+                Access.WRITE,
+                "INSERT INTO " + target + " (" + String.join(", ", written) + ") VALUES (" + holes + ")",
+                Probe.Origin.GENERATED,
+                source);
+        add(
+                probes,
+                version,
+                Access.READ,
+                "SELECT " + String.join(", ", all) + " FROM " + target + " WHERE " + where,
+                Probe.Origin.GENERATED,
+                source);
+        add(
+                probes,
+                version,
+                Access.WRITE,
+                "UPDATE " + target + " SET " + set + " WHERE " + where,
+                Probe.Origin.GENERATED,
+                source);
+    }
+
+    private static boolean isServerNumbered(Column column) {
+        return column.identity().isPresent()
+                || column.defaultExpression()
+                        .filter(value -> value.startsWith("nextval("))
+                        .isPresent();
+    }
+
+    private String sqlName(String column, String name) {
+        return Identifiers.quoteIfNeeded(column.equals(change.column().column()) ? name : column);
+    }
+
+    /** The statement with the new name wherever it names the old column; empty when it cannot be read. */
+    private Optional<String> renamed(String sql) {
+        StringBuilder text = new StringBuilder(sql);
+        List<ParsedStatement> parsed = SqlParser.parse(sql);
+        if (parsed.size() != 1 || !(parsed.get(0).facts() instanceof Statement.Query query)) {
+            return Optional.empty();
+        }
+        int start = parsed.get(0).offset();
+        query.columns().stream()
+                .filter(this::isOldColumn)
+                .sorted(Comparator.comparingInt(ColumnUse::offset).reversed())
+                .forEach(use -> text.replace(
+                        start + use.offset(),
+                        start + use.offset() + use.length(),
+                        Identifiers.quoteIfNeeded(change.newName())));
+        return Optional.of(text.toString());
+    }
+
+    private boolean isOldColumn(ColumnUse use) {
+        boolean here = use.table().map(change.table()::isSameTable).orElseGet(() -> use.inScope().stream()
+                .anyMatch(change.table()::isSameTable));
+        return here && use.column().equals(change.column().column());
+    }
+
+    private static void add(
+            List<Probe> probes, AppVersion version, Access access, String sql, Probe.Origin origin, String source) {
+        probes.add(new Probe("p" + (probes.size() + 1), version, access, sql, origin, source));
+    }
+}

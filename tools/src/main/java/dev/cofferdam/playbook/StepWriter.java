@@ -1,0 +1,173 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Conduct;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.LockExpectation;
+import dev.cofferdam.domain.LockLevel;
+import dev.cofferdam.domain.Retry;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Timeouts;
+import dev.cofferdam.domain.TransactionMode;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.WatchSignal;
+import dev.cofferdam.sql.Locks;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes numbered steps that share what is true of all of them: ids, versions, facts, timeouts. */
+final class StepWriter {
+    private static final String OWNER = "owner";
+    private static final String DATABASE_PERSON = "whoever runs migrations, as the owner of the table";
+
+    /** A strong lock is asked for briefly: whoever waits for it makes everybody behind wait too. */
+    private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    /** The lock is weak, the rows are many. */
+    private static final Timeouts SCANNING = new Timeouts(Duration.ofSeconds(2), Duration.ZERO);
+
+    /** A concurrent build that times out leaves an invalid index behind; its locks let readers and writers pass. */
+    private static final Timeouts CONCURRENT = new Timeouts(Duration.ZERO, Duration.ZERO);
+
+    private static final Retry RETRY = new Retry(10, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final Retry FEW_RETRIES = new Retry(3, Duration.ofSeconds(10), Duration.ofMinutes(5));
+
+    private final String prefix;
+    private final Engine engine;
+    private final List<AppVersion> mayRun;
+    private final AppVersion floor;
+    private final List<String> cites;
+    private int count;
+
+    StepWriter(String prefix, Engine engine, List<AppVersion> mayRun, AppVersion floor, List<String> cites) {
+        this.prefix = prefix;
+        this.engine = engine;
+        this.mayRun = mayRun;
+        this.floor = floor;
+        this.cites = cites;
+    }
+
+    /** A writer that goes on counting under other versions. */
+    StepWriter during(List<AppVersion> versions, AppVersion newFloor) {
+        StepWriter writer = new StepWriter(prefix, engine, versions, newFloor, cites);
+        writer.count = count;
+        return writer;
+    }
+
+    String nextId() {
+        count++;
+        return prefix + "-" + count;
+    }
+
+    /** The id that the next step will get, for texts that refer to it. */
+    String upcomingId() {
+        return prefix + "-" + (count + 1);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Step.Sql transaction(String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<Gate> gates) {
+        return sql(title, statements, TransactionMode.ONE_TRANSACTION, SHORT, RETRY, doneWhen, undo, gates, List.of());
+    }
+
+    Step.Sql scan(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+        return sql(
+                title,
+                List.of(statement),
+                TransactionMode.ONE_TRANSACTION,
+                SCANNING,
+                RETRY,
+                doneWhen,
+                undo,
+                List.of(),
+                watch);
+    }
+
+    Step.Sql concurrently(
+            String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+        return sql(
+                title, statements, TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
+    }
+
+    private Step.Sql sql(
+            String title,
+            List<String> statements,
+            TransactionMode mode,
+            Timeouts timeouts,
+            Retry retry,
+            Gate.Query doneWhen,
+            Undo undo,
+            List<Gate> gates,
+            List<WatchSignal> watch) {
+        return new Step.Sql(
+                nextId(),
+                title,
+                statements,
+                mode,
+                OWNER,
+                timeouts,
+                retry,
+                locks(statements),
+                doneWhen,
+                undo,
+                conduct(DATABASE_PERSON, gates, watch));
+    }
+
+    Step.Deploy deploy(
+            String title,
+            AppVersion version,
+            List<String> edits,
+            Undo undo,
+            List<Gate> gates,
+            List<WatchSignal> watch) {
+        return new Step.Deploy(
+                nextId(), title, version, edits, undo, conduct("the team of " + version.consumer(), gates, watch));
+    }
+
+    Step.Manual manual(String title, String instruction, List<Gate> gates, List<WatchSignal> watch) {
+        Undo undo = new Undo.NotNeeded("nothing was changed");
+        return new Step.Manual(nextId(), title, instruction, undo, conduct("whoever is on duty", gates, watch));
+    }
+
+    Conduct conduct(String who, List<Gate> gates, List<WatchSignal> watch) {
+        return new Conduct(who, mayRun, List.of(floor), gates, watch, cites);
+    }
+
+    Conduct databaseConduct(List<Gate> gates, List<WatchSignal> watch) {
+        return conduct(DATABASE_PERSON, gates, watch);
+    }
+
+    static Retry retry() {
+        return RETRY;
+    }
+
+    static Timeouts perBatch() {
+        return SCANNING;
+    }
+
+    /** For each table the strongest lock of all statements, strongest first. */
+    List<LockExpectation> locks(List<String> statements) {
+        Map<TableRef, LockExpectation> strongest = new TreeMap<>();
+        for (String statement : statements) {
+            for (ParsedStatement parsed : SqlParser.parse(statement)) {
+                for (LockExpectation lock : Locks.of(parsed.facts(), engine)) {
+                    strongest.merge(lock.table(), lock, (a, b) -> a.level().compareTo(b.level()) >= 0 ? a : b);
+                }
+            }
+        }
+        Comparator<LockExpectation> weakestFirst = Comparator.comparing(LockExpectation::level);
+        return strongest.values().stream()
+                .filter(lock -> lock.level() != LockLevel.ACCESS_SHARE)
+                .sorted(weakestFirst.reversed())
+                .toList();
+    }
+}

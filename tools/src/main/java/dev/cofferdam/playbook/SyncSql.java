@@ -1,0 +1,151 @@
+package dev.cofferdam.playbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements of a two-way sync by trigger and of the write guard.
+ *
+ * <p>The sync is one BEFORE ROW trigger that only assigns to NEW. It issues no statement, so it cannot loop; it runs after every other
+ * BEFORE trigger, so it copies what will really be stored; and it has no column list, because a BEFORE trigger of the user may change a
+ * column that the statement did not name.
+ */
+final class SyncSql {
+    /** Set for one transaction by the backfill; while it is on, values flow from the old column to the new one only. */
+    static final String BACKFILL_SETTING = "cofferdam.backfill";
+
+    private final ColumnTwin twin;
+
+    SyncSql(ColumnTwin twin) {
+        this.twin = twin;
+    }
+
+    String addColumn() {
+        String collation =
+                twin.newDefinition().collation().map(name -> " COLLATE " + name).orElse("");
+        return "ALTER TABLE " + twin.table() + " ADD COLUMN " + twin.newName() + " "
+                + twin.newDefinition().type() + collation;
+    }
+
+    String createFunction() {
+        return """
+                CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $cofferdam$
+                BEGIN
+                    IF current_setting('%2$s', true) = 'on' THEN
+                        NEW.%4$s := NEW.%3$s;
+                    ELSIF TG_OP = 'INSERT' THEN
+                        -- The new column has no default while this trigger lives: a value in it was written on purpose.
+                        IF NEW.%4$s IS NOT NULL THEN
+                            NEW.%3$s := NEW.%4$s;
+                        ELSE
+                            NEW.%4$s := NEW.%3$s;
+                        END IF;
+                    ELSIF %5$s THEN
+                        NEW.%3$s := NEW.%4$s;
+                    ELSIF %6$s THEN
+                        NEW.%4$s := NEW.%3$s;
+                    END IF;
+                    RETURN NEW;
+                END
+                $cofferdam$""".formatted(
+                        twin.ours("sync"),
+                        BACKFILL_SETTING,
+                        twin.oldName(),
+                        twin.newName(),
+                        twin.differs("NEW." + twin.newName(), "OLD." + twin.newName()),
+                        twin.differs("NEW." + twin.oldName(), "OLD." + twin.oldName()));
+    }
+
+    String createTrigger() {
+        return "CREATE TRIGGER " + twin.syncTrigger() + " BEFORE INSERT OR UPDATE ON " + twin.table()
+                + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("sync") + "()";
+    }
+
+    List<String> install() {
+        return List.of(addColumn(), createFunction(), createTrigger());
+    }
+
+    /** Trigger before function before column, so that no write ever meets a trigger that names a missing column. */
+    List<String> removeWithNewColumn() {
+        return List.of(dropTrigger(), dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName());
+    }
+
+    String dropTrigger() {
+        return "DROP TRIGGER " + twin.syncTrigger() + " ON " + twin.table();
+    }
+
+    String dropFunction() {
+        return "DROP FUNCTION " + twin.ours("sync") + "()";
+    }
+
+    /**
+     * Makes a remaining writer of the old column fail. A statement trigger UPDATE OF fires when the column is named in SET, also with an
+     * unchanged value, which is what an object mapper sends that still maps it; for INSERT only the value can be seen.
+     */
+    List<String> installGuard() {
+        return List.of(createGuardFunction(), guardUpdates(), guardInserts());
+    }
+
+    private String createGuardFunction() {
+        return """
+                CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $cofferdam$
+                BEGIN
+                    IF TG_LEVEL = 'ROW' AND %2$s THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'column %3$s of table %4$s is about to be dropped and must not be written any more'
+                        USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'write column %5$s instead';
+                END
+                $cofferdam$""".formatted(
+                        twin.ours("guard"),
+                        insertIsHarmless(),
+                        twin.oldColumn().replace("'", "''"),
+                        twin.tableRef().toString().replace("'", "''"),
+                        twin.newColumn().replace("'", "''"));
+    }
+
+    /** A statement that omits the column leaves null, or the default that the column keeps until the end. */
+    private String insertIsHarmless() {
+        String isNull = "NEW." + twin.oldName() + " IS NULL";
+        return constantDefault()
+                .map(value -> isNull + " OR NOT (" + twin.differs("NEW." + twin.oldName(), value) + ")")
+                .orElse(twin.oldDefinition().defaultExpression().isPresent() ? "true" : isNull);
+    }
+
+    private Optional<String> constantDefault() {
+        return twin.oldDefinition().defaultExpression().filter(value -> !value.contains("("));
+    }
+
+    private String guardUpdates() {
+        return "CREATE TRIGGER " + twin.guardTrigger("update") + " BEFORE UPDATE OF " + twin.oldName() + " ON "
+                + twin.table() + " FOR EACH STATEMENT EXECUTE FUNCTION " + twin.ours("guard") + "()";
+    }
+
+    private String guardInserts() {
+        return "CREATE TRIGGER " + twin.guardTrigger("insert") + " BEFORE INSERT ON " + twin.table()
+                + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("guard") + "()";
+    }
+
+    List<String> removeGuard() {
+        return List.of(
+                "DROP TRIGGER " + twin.guardTrigger("update") + " ON " + twin.table(),
+                "DROP TRIGGER " + twin.guardTrigger("insert") + " ON " + twin.table(),
+                "DROP FUNCTION " + twin.ours("guard") + "()");
+    }
+
+    /** The sync trigger exists and is enabled for ordinary sessions ({@code tgenabled}, PostgreSQL docs 53.58). */
+    String isInstalledQuery() {
+        return "SELECT count(*) FROM pg_trigger WHERE tgrelid = " + ColumnTwin.literal(twin.table())
+                + "::regclass AND tgname = " + ColumnTwin.literal(twin.syncTrigger()) + " AND tgenabled = 'O'";
+    }
+
+    String guardIsInstalledQuery() {
+        return "SELECT count(*) FROM pg_trigger WHERE tgrelid = " + ColumnTwin.literal(twin.table())
+                + "::regclass AND tgname LIKE 'cofferdam\\_guard\\_%' AND tgenabled = 'O'";
+    }
+
+    /** Rows in which both columns do not hold the same value. */
+    String differenceQuery() {
+        return "SELECT count(*) FROM " + twin.table() + " WHERE " + twin.differs(twin.oldName(), twin.newName());
+    }
+}

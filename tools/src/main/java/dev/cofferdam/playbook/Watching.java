@@ -1,0 +1,51 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.WatchSignal;
+import java.util.List;
+
+/** What to look at while rows are written or an index is built, and when to stop. Thresholds are a start; the team knows its own. */
+final class Watching {
+    private Watching() {}
+
+    /** A concurrent build waits for every transaction that began before it (PostgreSQL docs, CREATE INDEX). */
+    static WatchSignal oldTransactions(String stepId) {
+        return new WatchSignal(
+                "oldest open transaction",
+                "SELECT pid, now() - xact_start AS open_for, state FROM pg_stat_activity WHERE xact_start < now() - interval '5 minutes'"
+                        + " ORDER BY xact_start",
+                "one that is older than 5 minutes and will not end",
+                "cancel the build, end or wait for that transaction; the step drops the half-built index itself when it is run again",
+                stepId);
+    }
+
+    static List<WatchSignal> backfill(String stepId) {
+        return List.of(
+                new WatchSignal(
+                        "replication lag",
+                        "SELECT application_name, replay_lag FROM pg_stat_replication",
+                        "30 seconds",
+                        "cancel the CALL; wait until replicas have caught up, then call with a longer pause_ms",
+                        stepId),
+                new WatchSignal(
+                        "sessions that wait for a lock",
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+                        "more than 5 for longer than 10 seconds",
+                        "cancel the CALL; call again with a smaller batch_rows",
+                        stepId),
+                new WatchSignal(
+                        "disk that replication slots keep from being freed",
+                        "SELECT slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) FROM pg_replication_slots",
+                        "a fifth of the free disk",
+                        "cancel the CALL; repair or drop the slot's consumer",
+                        stepId));
+    }
+
+    static List<WatchSignal> errors(String reenterAt, String then) {
+        return List.of(new WatchSignal(
+                "errors of the application",
+                "its logs and its error-rate metric",
+                "any new kind of SQL error",
+                then,
+                reenterAt));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import dev.cofferdam.scan.TypeFact.MethodFact;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
+final class CallGraph {
+
+    private static final Set<String> ENTRY_ANNOTATIONS = Set.of(
+            "RequestMapping", "GetMapping", "PostMapping", "PutMapping", "DeleteMapping", "PatchMapping", "ModelAttribute",
+            "ExceptionHandler", "MessageMapping", "QueryMapping", "MutationMapping", "SchemaMapping", "GET", "POST", "PUT", "DELETE",
+            "PATCH", "Path", "Scheduled", "Schedules", "KafkaListener", "RabbitListener", "JmsListener", "SqsListener", "StreamListener",
+            "EventListener", "TransactionalEventListener", "ServiceActivator", "PostConstruct", "Incoming", "ShellMethod");
+    private static final Set<String> RUNNERS = Set.of("CommandLineRunner", "ApplicationRunner", "Job", "Tasklet");
+    private static final int MOST_METHODS = 400;
+
+    private final Scan scan;
+    private final Map<String, Set<Method>> callers = new HashMap<>();
+    private final Map<String, List<String>> entryPoints = new HashMap<>();
+
+    /** A method by its type and name; overloads are one. */
+    record Method(TypeFact type, String name) {
+        String key() {
+            return type.name() + "#" + name;
+        }
+    }
+
+    CallGraph(Scan scan) {
+        this.scan = scan;
+    }
+
+    /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */
+    List<String> entryPointsOf(String type, String member) {
+        return entryPoints.computeIfAbsent(
+                type + "#" + member,
+                key -> scan.index.type(type).map(fact -> search(new Method(fact, member))).orElse(List.of()));
+    }
+
+    private List<String> search(Method start) {
+        Set<String> found = new TreeSet<>();
+        Set<String> seen = new HashSet<>(Set.of(start.key()));
+        Deque<Method> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty() && seen.size() < MOST_METHODS) {
+            Method method = open.poll();
+            if (isEntryPoint(method)) {
+                found.add(method.key());
+            }
+            for (Method caller : callersOf(method)) {
+                if (seen.add(caller.key())) {
+                    open.add(caller);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean isEntryPoint(Method method) {
+        boolean runner = method.type().supertypes().stream().anyMatch(use -> RUNNERS.contains(use.simpleName()))
+                && Set.of("run", "execute").contains(method.name());
+        return runner
+                || method.type().methods().stream()
+                        .filter(each -> each.name().equals(method.name()))
+                        .anyMatch(each -> each.hasAny(ENTRY_ANNOTATIONS) || isMain(each) || isMappedAbove(method, each));
+    }
+
+    private static boolean isMain(MethodFact method) {
+        return method.name().equals("main") && method.isStatic();
+    }
+
+    /** A controller may implement an interface that carries the annotations, as generated ones do. */
+    private boolean isMappedAbove(Method method, MethodFact fact) {
+        boolean controller = method.type().has("RestController") || method.type().has("Controller");
+        return controller
+                && scan.index.ancestors(method.type()).stream()
+                        .flatMap(type -> type.methods().stream())
+                        .anyMatch(each -> each.name().equals(fact.name()) && each.hasAny(ENTRY_ANNOTATIONS));
+    }
+
+    private Set<Method> callersOf(Method method) {
+        return callers.computeIfAbsent(method.key(), key -> findCallers(method));
+    }
+
+    private Set<Method> findCallers(Method method) {
+        Set<Method> found = new java.util.LinkedHashSet<>();
+        List<TypeFact> receivers = receivers(method);
+        Set<String> names = new TreeSet<>();
+        receivers.forEach(type -> names.add(type.simpleName()));
+        boolean constructor = method.name().equals("<init>");
+        // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
+        boolean callback = scan.index.ancestors(method.type()).isEmpty() && !method.type().supertypes().isEmpty();
+        for (FileFacts file : scan.index.files()) {
+            SourceFile source = scan.index.source(file.path());
+            boolean calls = file.calls().contains(method.name()) || constructor || callback;
+            if (!calls || source.isTest() || names.stream().noneMatch(source.text()::contains)) {
+                continue;
+            }
+            CompilationUnit unit = scan.index.unit(file.path());
+            unit.walk(Expression.class, expression -> {
+                if (isCallOf(expression, method, receivers, callback || constructor)) {
+                    caller(expression).ifPresent(found::add);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The type, and those above it through which the method may be called. */
+    private List<TypeFact> receivers(Method method) {
+        List<TypeFact> receivers = new ArrayList<>(List.of(method.type()));
+        for (TypeFact parent : scan.index.ancestors(method.type())) {
+            if (parent.methods().stream().anyMatch(each -> each.name().equals(method.name()))) {
+                receivers.add(parent);
+            }
+        }
+        return receivers;
+    }
+
+    private boolean isCallOf(Expression expression, Method method, List<TypeFact> receivers, boolean byCreation) {
+        if (byCreation && expression instanceof com.github.javaparser.ast.expr.ObjectCreationExpr created) {
+            return scan.types.of(created).filter(type -> type.is(method.type())).isPresent();
+        }
+        if (expression instanceof MethodReferenceExpr reference && reference.getIdentifier().equals(method.name())) {
+            return isReceiver(scan.types.of(reference.getScope()).flatMap(Typed::fact), method, receivers);
+        }
+        if (!(expression instanceof MethodCallExpr call) || !call.getNameAsString().equals(method.name())) {
+            return false;
+        }
+        Optional<TypeFact> receiver = call.getScope().isPresent()
+                ? scan.types.of(call.getScope().get()).flatMap(Typed::fact)
+                : scan.types.context(call).map(type -> declaring(type, method.name()));
+        return isReceiver(receiver, method, receivers);
+    }
+
+    /** An unqualified call means the innermost type around that has such a method. */
+    private TypeFact declaring(TypeFact type, String method) {
+        TypeFact at = type;
+        while (at.name().contains("$") && !has(at, method)) {
+            at = scan.index.type(at.name().substring(0, at.name().lastIndexOf('$'))).orElse(at);
+        }
+        return at;
+    }
+
+    private boolean has(TypeFact type, String method) {
+        return type.methods().stream().anyMatch(each -> each.name().equals(method))
+                || scan.index.ancestors(type).stream()
+                        .anyMatch(parent -> parent.methods().stream().anyMatch(each -> each.name().equals(method)));
+    }
+
+    private boolean isReceiver(Optional<TypeFact> receiver, Method method, List<TypeFact> receivers) {
+        return receiver.filter(type -> receivers.stream().anyMatch(each -> scan.index.isSame(each, type))
+                        || scan.index.isSubtype(type, method.type()))
+                .isPresent();
+    }
+
+    private Optional<Method> caller(Node node) {
+        Optional<TypeFact> type = scan.types.context(node);
+        Optional<String> member = Enclosing.member(node);
+        return type.isPresent() && member.isPresent()
+                ? Optional.of(new Method(type.get(), member.get()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mapping facts: all entities of the repository, by type and by the name that JPQL calls them. */
+final class Entities {
+
+    private final JavaIndex index;
+    private final Map<String, EntityFact> byType = new LinkedHashMap<>();
+
+    private Entities(JavaIndex index) {
+        this.index = index;
+    }
+
+    static Entities of(JavaIndex index, Naming naming, Schema schema) {
+        Entities entities = new Entities(index);
+        MappingReader reader = new MappingReader(index, new Names(naming, schema));
+        for (TypeFact type : index.types()) {
+            if (type.has("Entity")) {
+                entities.byType.put(type.name(), reader.read(type));
+            }
+        }
+        return entities;
+    }
+
+    Collection<EntityFact> all() {
+        return byType.values();
+    }
+
+    Optional<EntityFact> of(TypeFact type) {
+        return Optional.ofNullable(byType.get(type.name()));
+    }
+
+    /** By entity name, else by qualified class name. */
+    Optional<EntityFact> named(String name) {
+        return byType.values().stream()
+                .filter(each -> each.entityName().equals(name)
+                        || each.type().name().replace('$', '.').equals(name))
+                .findFirst();
+    }
+
+    /** The entity and those that inherit from it: what a query for it may return. */
+    List<EntityFact> withSubclasses(EntityFact entity) {
+        List<EntityFact> all = new ArrayList<>(List.of(entity));
+        index.descendants(entity.type()).forEach(child -> of(child).ifPresent(all::add));
+        return all;
+    }
+
+    static boolean isColumn(PropertyFact.MappedColumn mapped, ColumnRef column) {
+        return mapped.column().equalsIgnoreCase(column.column())
+                && mapped.table().equalsIgnoreCase(column.table().name());
+    }
+
+    static boolean maps(PropertyFact property, ColumnRef column) {
+        return property.columns().stream().anyMatch(mapped -> isColumn(mapped, column));
+    }
+
+    static List<PropertyFact> mapping(EntityFact entity, ColumnRef column) {
+        return entity.properties().stream().filter(each -> maps(each, column)).toList();
+    }
+
+    /** Whether a load of the entity, or of one of its subclasses, reads the column from a row of its own. */
+    boolean loads(EntityFact entity, ColumnRef column) {
+        return withSubclasses(entity).stream()
+                .flatMap(each -> mapping(each, column).stream())
+                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY);
+    }
+
+    /** Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. */
+    List<PropertyFact> eagerPath(EntityFact entity, ColumnRef column) {
+        return path(entity, column, PropertyFact::eager);
+    }
+
+    /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
+    List<PropertyFact> cascadePath(EntityFact entity, ColumnRef column) {
+        return path(entity, column, property -> property.cascades().contains("ALL")
+                || property.cascades().contains("MERGE")
+                || property.cascades().contains("PERSIST"));
+    }
+
+    private List<PropertyFact> path(
+            EntityFact start, ColumnRef column, java.util.function.Predicate<PropertyFact> follows) {
+        Set<String> visited = new LinkedHashSet<>(List.of(start.type().name()));
+        Map<EntityFact, List<PropertyFact>> open = new LinkedHashMap<>();
+        open.put(start, List.of());
+        while (!open.isEmpty()) {
+            EntityFact next = open.keySet().iterator().next();
+            List<PropertyFact> soFar = open.remove(next);
+            if (!soFar.isEmpty() && loads(next, column)) {
+                return soFar;
+            }
+            for (EntityFact each : withSubclasses(next)) {
+                for (PropertyFact property : each.properties()) {
+                    Optional<EntityFact> target = property.target().flatMap(this::of);
+                    if (property.isAssociation() && follows.test(property) && target.isPresent()
+                            && visited.add(target.get().type().name())) {
+                        List<PropertyFact> longer = new ArrayList<>(soFar);
+                        longer.add(property);
+                        open.put(target.get(), longer);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** All properties of all entities that map the column. */
+    List<Mapping> mappings(ColumnRef column) {
+        return byType.values().stream()
+                .flatMap(entity -> mapping(entity, column).stream().map(property -> new Mapping(entity, property)))
+                .toList();
+    }
+
+    /** A property in the entity it was found in. */
+    record Mapping(EntityFact entity, PropertyFact property) {}
+}

@@ -1,0 +1,20 @@
+package dev.cofferdam.scan;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is kept of a Java file once its syntax tree is gone. Depends on the file's text alone, so it can be kept by content hash.
+ *
+ * @param imports qualified names; on-demand imports end in {@code .*}
+ * @param staticImports likewise
+ * @param types nested ones included, each after the one around it
+ * @param calls simple names of all methods called or referred to
+ */
+record FileFacts(
+        String path,
+        String packageName,
+        List<String> imports,
+        List<String> staticImports,
+        List<TypeFact> types,
+        Set<String> calls) {}

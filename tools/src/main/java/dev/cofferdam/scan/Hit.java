@@ -1,0 +1,37 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import java.util.Optional;
+
+/**
+ * A usage before it has an id.
+ *
+ * @param token what the evidence marks
+ */
+record Hit(
+        Spot spot, Access access, Style style, Confidence confidence, String token, String reason, Optional<String> statement) {
+
+    /** A place with what is needed to sort and to look up callers. */
+    record Spot(String path, int line, Optional<String> className, Optional<String> member) {
+
+        static Spot of(SourceFile file, int line) {
+            return new Spot(file.path(), line, Optional.empty(), Optional.empty());
+        }
+
+        static Spot of(TypeFact type, String member, int line) {
+            return new Spot(type.path(), line, Optional.of(type.name()), Optional.of(member));
+        }
+    }
+
+    Hit(Spot spot, Access access, Style style, Confidence confidence, String token, String reason) {
+        this(spot, access, style, confidence, token, reason, Optional.empty());
+    }
+
+    boolean isAt(Hit other) {
+        return spot.className().equals(other.spot().className())
+                && spot.member().equals(other.spot().member())
+                && spot.path().equals(other.spot().path());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.Hit.Spot;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whole entities through an entity manager or session: find, persist, merge and their kin. */
+final class ManagerFinder {
+
+    private static final Set<String> MANAGERS =
+            Set.of("EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
+    private static final Set<String> READS = Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
+    private static final Set<String> WRITES = Set.of(
+            "persist", "merge", "save", "update", "saveOrUpdate", "insert", "upsert", "persistAndFlush", "persistFlushFind",
+            "persistAndGetId");
+
+    private final Scan scan;
+
+    ManagerFinder(Scan scan) {
+        this.scan = scan;
+    }
+
+    void find() {
+        if (scan.entities.all().isEmpty()) {
+            return;
+        }
+        for (FileFacts file : scan.index.files()) {
+            boolean calls = file.calls().stream().anyMatch(name -> READS.contains(name) || WRITES.contains(name));
+            String text = scan.index.source(file.path()).text();
+            if (calls && MANAGERS.stream().anyMatch(text::contains)) {
+                scan.index.unit(file.path()).walk(MethodCallExpr.class, this::findIn);
+            }
+        }
+    }
+
+    private void findIn(MethodCallExpr call) {
+        boolean reads = READS.contains(call.getNameAsString());
+        boolean known = reads || WRITES.contains(call.getNameAsString());
+        if (!known || call.getScope().isEmpty() || call.getArguments().isEmpty()) {
+            return;
+        }
+        boolean manager = scan.types
+                .of(call.getScope().get())
+                .filter(type -> MANAGERS.contains(type.name()))
+                .isPresent();
+        Optional<EntityFact> entity = manager ? entity(call.getArgument(0)) : Optional.empty();
+        Optional<TypeFact> context = scan.types.context(call);
+        if (entity.isEmpty() || context.isEmpty()) {
+            return;
+        }
+        Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
+        if (scan.entities.loads(entity.get(), scan.column)) {
+            scan.add(new Hit(
+                    spot,
+                    reads ? Access.READ : Access.WRITE,
+                    reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
+                    Confidence.CERTAIN,
+                    call.getNameAsString(),
+                    (reads ? "reads" : "writes") + " whole rows of `" + entity.get().entityName() + "`"));
+            return;
+        }
+        List<PropertyFact> path = reads
+                ? scan.entities.eagerPath(entity.get(), scan.column)
+                : scan.entities.cascadePath(entity.get(), scan.column);
+        if (!path.isEmpty()) {
+            scan.add(new Hit(
+                    spot,
+                    reads ? Access.READ : Access.WRITE,
+                    reads ? Style.ASSOCIATION_READ : Style.ENTITY_WRITE,
+                    Confidence.CERTAIN,
+                    call.getNameAsString(),
+                    (reads ? "loading `" : "saving `") + entity.get().entityName() + "` takes "
+                            + RepositoryFinder.words(path) + " with it"));
+        }
+    }
+
+    private Optional<EntityFact> entity(Expression argument) {
+        return scan.types
+                .of(argument)
+                .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
+                .flatMap(Typed::fact)
+                .flatMap(scan.entities::of);
+    }
+}

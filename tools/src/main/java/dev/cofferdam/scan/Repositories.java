@@ -1,0 +1,126 @@
+package dev.cofferdam.scan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Spring Data repositories of the project and the entities they are for. */
+final class Repositories {
+
+    private static final Set<String> BASES = Set.of(
+            "Repository", "CrudRepository", "ListCrudRepository", "PagingAndSortingRepository", "ListPagingAndSortingRepository",
+            "JpaRepository", "JpaRepositoryImplementation", "SimpleJpaRepository", "ReactiveCrudRepository",
+            "JpaSpecificationExecutor", "RevisionRepository", "BasicRepository", "DataRepository", "JpaRepositoryBase");
+
+    /** Inherited methods that read whole entities; the deleting ones load them first (Spring Data JPA, SimpleJpaRepository). */
+    private static final Set<String> READS = Set.of(
+            "findById", "findAll", "findAllById", "findOne", "findBy", "getById", "getOne", "deleteById", "delete", "deleteAll",
+            "deleteAllById", "findAllByIdIn", "refresh");
+
+    private static final Set<String> WRITES = Set.of("save", "saveAll", "saveAndFlush", "saveAllAndFlush", "insert", "update");
+
+    private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
+
+    private final JavaIndex index;
+    private final Map<String, Repository> byType = new LinkedHashMap<>();
+
+    /**
+     * A repository.
+     *
+     * @param entityType the domain type it is for
+     */
+    record Repository(TypeFact type, TypeFact entityType) {}
+
+    private Repositories(JavaIndex index) {
+        this.index = index;
+    }
+
+    static Repositories of(JavaIndex index) {
+        Repositories repositories = new Repositories(index);
+        for (TypeFact type : index.types()) {
+            repositories
+                    .domainType(type)
+                    .ifPresent(entity -> repositories.byType.put(type.name(), new Repository(type, entity)));
+        }
+        return repositories;
+    }
+
+    static boolean readsWholeEntities(String inherited) {
+        return READS.contains(inherited);
+    }
+
+    static boolean writesWholeEntities(String inherited) {
+        return WRITES.contains(inherited);
+    }
+
+    static boolean isInherited(String method) {
+        return readsWholeEntities(method) || writesWholeEntities(method);
+    }
+
+    Collection<Repository> all() {
+        return byType.values();
+    }
+
+    Optional<Repository> of(TypeFact type) {
+        return Optional.ofNullable(byType.get(type.name()));
+    }
+
+    /** What an inherited method returns. */
+    Optional<Typed> resultOf(Repository repository, String method) {
+        Typed entity = Typed.of(repository.entityType());
+        if (ONE.contains(method)) {
+            return Optional.of(entity);
+        }
+        if (method.equals("findById") || method.equals("findOne")) {
+            return Optional.of(Typed.library("Optional", entity));
+        }
+        return method.startsWith("find") || method.startsWith("saveAll")
+                ? Optional.of(Typed.library("List", entity))
+                : Optional.empty();
+    }
+
+    private Optional<TypeFact> domainType(TypeFact type) {
+        Optional<AnnotationFact> definition = type.annotation("RepositoryDefinition");
+        if (definition.isPresent()) {
+            return definition
+                    .get()
+                    .member("domainClass")
+                    .filter(ConstantText.Name.class::isInstance)
+                    .flatMap(name -> index.resolve(((ConstantText.Name) name).name(), type));
+        }
+        return type.supertypes().isEmpty() ? Optional.empty() : domainType(type, Map.of(), new LinkedHashSet<>());
+    }
+
+    /** The generic base is often not the first supertype, and type variables pass through base repositories. */
+    private Optional<TypeFact> domainType(TypeFact type, Map<String, TypeFact> bound, Set<String> visited) {
+        if (!visited.add(type.name())) {
+            return Optional.empty();
+        }
+        List<Optional<TypeFact>> found = new ArrayList<>();
+        for (TypeUse use : type.supertypes()) {
+            Optional<TypeFact> parent = index.resolve(use.name(), type);
+            if (parent.isPresent()) {
+                Map<String, TypeFact> above = new LinkedHashMap<>();
+                List<String> parameters = parent.get().typeParameters();
+                for (int i = 0; i < Math.min(parameters.size(), use.arguments().size()); i++) {
+                    int at = i;
+                    argument(use.arguments().get(i), type, bound).ifPresent(fact -> above.put(parameters.get(at), fact));
+                }
+                found.add(domainType(parent.get(), above, visited));
+            } else if (BASES.contains(use.simpleName()) && !use.arguments().isEmpty()) {
+                found.add(argument(use.arguments().get(0), type, bound));
+            }
+        }
+        return found.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<TypeFact> argument(TypeUse use, TypeFact context, Map<String, TypeFact> bound) {
+        TypeFact variable = bound.get(use.name());
+        return variable != null ? Optional.of(variable) : index.resolve(use.name(), context);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.Hit.Spot;
+import dev.cofferdam.scan.TypeFact.MethodFact;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Spring Data repositories: queries derived from method names, and the inherited methods that project code calls. Methods with a
+ * query in a string are {@link StatementFinder}'s.
+ */
+final class RepositoryFinder {
+
+    private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
+
+    private final Scan scan;
+
+    RepositoryFinder(Scan scan) {
+        this.scan = scan;
+    }
+
+    void find() {
+        for (Repositories.Repository repository : scan.repositories.all()) {
+            Optional<EntityFact> entity = scan.entities.of(repository.entityType());
+            if (entity.isPresent()) {
+                for (MethodFact method : repository.type().methods()) {
+                    findDeclared(repository, entity.get(), method);
+                }
+                if (concerns(entity.get())) {
+                    findInherited(repository, entity.get());
+                }
+            }
+        }
+    }
+
+    private boolean concerns(EntityFact entity) {
+        return scan.entities.loads(entity, scan.column)
+                || !scan.entities.eagerPath(entity, scan.column).isEmpty()
+                || !scan.entities.cascadePath(entity, scan.column).isEmpty();
+    }
+
+    private void findDeclared(Repositories.Repository repository, EntityFact entity, MethodFact method) {
+        if (method.hasBody() || method.hasAny(OWN_QUERY)) {
+            findNativeResult(repository, entity, method);
+            return;
+        }
+        if (Repositories.isInherited(method.name())) {
+            addWhole(repository, entity, method.name(), method.line(), method.name(), Optional.of(method), "");
+            return;
+        }
+        Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities);
+        if (derived.isEmpty()) {
+            return;
+        }
+        Optional<DerivedQueryName.Step> named = derived.get().paths().stream()
+                .flatMap(List::stream)
+                .filter(step -> Entities.maps(step.property(), scan.column)
+                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
+                .findFirst();
+        if (named.isPresent()) {
+            scan.add(new Hit(
+                    Spot.of(repository.type(), method.name(), method.line()),
+                    Access.READ,
+                    Style.DERIVED_QUERY,
+                    Confidence.CERTAIN,
+                    method.name(),
+                    "the method's name is a query on `" + named.get().entity().entityName() + "."
+                            + named.get().property().path() + "`, which maps " + scan.column));
+            return;
+        }
+        boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
+                || derived.get().subject() == DerivedQueryName.Subject.DELETE;
+        if (loads) {
+            addWhole(repository, entity, method.name(), method.line(), method.name(), Optional.of(method), "");
+        }
+    }
+
+    /** A native query whose result is the entity reads what it maps, whatever the select list says. */
+    private void findNativeResult(Repositories.Repository repository, EntityFact entity, MethodFact method) {
+        boolean isNative = method.has("NativeQuery")
+                || method.annotation("Query").filter(query -> query.isTrue("nativeQuery")).isPresent();
+        boolean returnsEntity = mentions(method.type(), repository.entityType(), repository.type());
+        if (isNative && returnsEntity && scan.entities.loads(entity, scan.column)) {
+            scan.add(new Hit(
+                    Spot.of(repository.type(), method.name(), method.line()),
+                    Access.READ,
+                    Style.ENTITY_READ,
+                    Confidence.CERTAIN,
+                    method.name(),
+                    "the rows are mapped to `" + entity.entityName() + "`, so the result must hold the column"));
+        }
+    }
+
+    private boolean mentions(TypeUse use, TypeFact wanted, TypeFact context) {
+        return scan.index.resolve(use.name(), context).filter(type -> scan.index.isSame(type, wanted)).isPresent()
+                || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
+    }
+
+    /** What a projection's select list holds; nothing when the method returns something else. */
+    private Optional<TypeFact> projection(MethodFact method, TypeFact context, EntityFact entity) {
+        TypeUse use = method.type();
+        while (!use.arguments().isEmpty()) {
+            use = use.arguments().get(use.arguments().size() - 1);
+        }
+        return scan.index
+                .resolve(use.name(), context)
+                .filter(type -> scan.entities.of(type).isEmpty()
+                        && !scan.index.isSubtype(entity.type(), type)
+                        && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
+    }
+
+    private void addWhole(
+            Repositories.Repository repository,
+            EntityFact entity,
+            String member,
+            int line,
+            String token,
+            Optional<MethodFact> declared,
+            String callers) {
+        Spot spot = Spot.of(repository.type(), member, line);
+        boolean writes = Repositories.writesWholeEntities(member) && !member.startsWith("find");
+        if (writes) {
+            addWrite(spot, entity, token, callers);
+            return;
+        }
+        Optional<TypeFact> projection = declared.flatMap(method -> projection(method, repository.type(), entity));
+        if (projection.isPresent()) {
+            addProjected(spot, entity, token, projection.get());
+            return;
+        }
+        if (scan.entities.loads(entity, scan.column)) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    Style.ENTITY_READ,
+                    Confidence.CERTAIN,
+                    token,
+                    "reads whole rows of `" + entity.entityName() + "`" + callers));
+            return;
+        }
+        List<PropertyFact> path = scan.entities.eagerPath(entity, scan.column);
+        if (!path.isEmpty()) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    Style.ASSOCIATION_READ,
+                    Confidence.CERTAIN,
+                    token,
+                    "loading `" + entity.entityName() + "` loads " + words(path) + " with it" + callers));
+        }
+    }
+
+    private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
+        boolean named = Entities.mapping(entity, scan.column).stream()
+                .anyMatch(property -> projection.field(property.name()).isPresent()
+                        || projection.methods().stream().anyMatch(method -> Accessors.propertyOfGetter(method.name())
+                                .filter(property.name()::equals)
+                                .isPresent()));
+        boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
+        if (named || open) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    open && !named ? Style.ENTITY_READ : Style.DERIVED_QUERY,
+                    Confidence.CERTAIN,
+                    token,
+                    "the projection `" + projection.simpleName() + "` selects the property that maps " + scan.column));
+        }
+    }
+
+    private void addWrite(Spot spot, EntityFact entity, String token, String callers) {
+        boolean direct = scan.entities.withSubclasses(entity).stream()
+                .flatMap(each -> Entities.mapping(each, scan.column).stream())
+                .flatMap(property -> property.columns().stream())
+                .anyMatch(mapped -> Entities.isColumn(mapped, scan.column) && mapped.writable());
+        List<PropertyFact> cascade = direct ? List.of() : scan.entities.cascadePath(entity, scan.column);
+        if (!direct && cascade.isEmpty()) {
+            return;
+        }
+        String what = direct
+                ? "writes every column of the row of `" + entity.entityName() + "`"
+                        + (entity.dynamicUpdate() ? " on insert, the changed ones on update" : "")
+                : "saving `" + entity.entityName() + "` saves " + words(cascade) + " with it";
+        scan.add(new Hit(spot, Access.WRITE, Style.ENTITY_WRITE, Confidence.CERTAIN, token, what + callers));
+    }
+
+    static String words(List<PropertyFact> path) {
+        return path.stream()
+                .map(property -> "`" + property.declaring().simpleName() + "." + property.path() + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
+    private void findInherited(Repositories.Repository repository, EntityFact entity) {
+        Map<String, List<String>> callers = new TreeMap<>();
+        for (FileFacts file : scan.index.files()) {
+            boolean mayCall = file.calls().stream().anyMatch(Repositories::isInherited);
+            if (mayCall && scan.index.source(file.path()).text().contains(repository.type().simpleName())) {
+                collectCalls(file, repository, callers);
+            }
+        }
+        callers.forEach((method, places) -> {
+            boolean declared = repository.type().methods().stream().anyMatch(each -> each.name().equals(method));
+            if (!declared) {
+                String where = places.stream().distinct().limit(3).collect(Collectors.joining(", "));
+                long more = places.stream().distinct().count() - 3;
+                addWhole(
+                        repository,
+                        entity,
+                        method,
+                        repository.type().line(),
+                        repository.type().simpleName(),
+                        Optional.empty(),
+                        "; inherited, called by " + where + (more > 0 ? " and " + more + " more" : ""));
+            }
+        });
+    }
+
+    private void collectCalls(FileFacts file, Repositories.Repository repository, Map<String, List<String>> callers) {
+        scan.index.unit(file.path()).walk(MethodCallExpr.class, call -> {
+            boolean inherited = Repositories.isInherited(call.getNameAsString()) && call.getScope().isPresent();
+            if (inherited && isOn(scan.types.of(call.getScope().get()), repository)) {
+                note(call, call.getNameAsString(), callers);
+            }
+        });
+        scan.index.unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
+            if (Repositories.isInherited(reference.getIdentifier())
+                    && isOn(scan.types.of(reference.getScope()), repository)) {
+                note(reference, reference.getIdentifier(), callers);
+            }
+        });
+    }
+
+    private static boolean isOn(Optional<Typed> receiver, Repositories.Repository repository) {
+        return receiver.filter(type -> type.is(repository.type())).isPresent();
+    }
+
+    private static void note(com.github.javaparser.ast.Node node, String method, Map<String, List<String>> callers) {
+        String type = Enclosing.typeName(node).orElse("");
+        String place = type.substring(type.lastIndexOf('.') + 1) + "#" + Enclosing.member(node).orElse("");
+        callers.computeIfAbsent(method, name -> new java.util.ArrayList<>()).add(place);
+    }
+}

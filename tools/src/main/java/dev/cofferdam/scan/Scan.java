@@ -1,0 +1,76 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One question on its way through the layers: what is known, and what was found so far. */
+final class Scan {
+
+    final SourceTree tree;
+    final JavaIndex index;
+    final Naming naming;
+    final Entities entities;
+    final Repositories repositories;
+    final ExpressionTypes types;
+    final StringFolder folder;
+    final Schema schema;
+    final ColumnRef column;
+
+    private final List<Hit> hits = new ArrayList<>();
+    private final Set<Undecided> undecided = new LinkedHashSet<>();
+    private final Set<String> notes = new TreeSet<>();
+
+    Scan(SourceTree tree, Schema schema, ColumnRef column) {
+        this.tree = tree;
+        this.schema = schema;
+        this.column = column;
+        index = JavaIndex.of(tree);
+        naming = Naming.detect(tree);
+        entities = Entities.of(index, naming, schema);
+        repositories = Repositories.of(index);
+        types = new ExpressionTypes(index, repositories);
+        folder = new StringFolder(index, types);
+        tree.notes().forEach(this::note);
+    }
+
+    void add(Hit hit) {
+        hits.add(hit);
+    }
+
+    void undecided(Hit.Spot spot, String what, String why) {
+        undecided.add(new Undecided(new Place(spot.path(), spot.line(), spot.className(), spot.member()), what, why));
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<Hit> hits() {
+        return List.copyOf(hits);
+    }
+
+    List<Undecided> undecided() {
+        return undecided.stream()
+                .sorted(java.util.Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
+                .toList();
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Simple names of the entities on the column's table, and the table's own name: what speaks for a mere word. */
+    Set<String> tableWords() {
+        Set<String> words = new TreeSet<>();
+        words.add(column.table().name());
+        entities.mappings(column).forEach(mapping -> words.add(mapping.entity().type().simpleName()));
+        return words;
+    }
+}

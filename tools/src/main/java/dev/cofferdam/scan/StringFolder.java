@@ -1,0 +1,310 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.CharLiteralExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import dev.cofferdam.scan.FoldedText.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts strings together as the program would: literals, text blocks, concatenation, constants of other classes, builders, formats,
+ * and methods that only return a string. Branches are taken as if all were walked through once.
+ */
+final class StringFolder {
+
+    private static final int DEEPEST = 16;
+    private static final Pattern FORMAT_HOLE = Pattern.compile("%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[sdbcfnx%]");
+    private static final Set<String> SAME_TEXT =
+            Set.of("trim", "strip", "stripIndent", "toString", "intern", "stripLeading", "stripTrailing", "translateEscapes");
+    static final Set<String> BUILDERS = Set.of("StringBuilder", "StringBuffer", "StringJoiner");
+
+    private final JavaIndex index;
+    private final ExpressionTypes types;
+
+    StringFolder(JavaIndex index, ExpressionTypes types) {
+        this.index = index;
+        this.types = types;
+    }
+
+    FoldedText fold(Expression expression) {
+        List<Part> parts = new ArrayList<>();
+        types.context(expression).ifPresentOrElse(owner -> fold(expression, owner, parts, 0), () -> {});
+        return new FoldedText(parts);
+    }
+
+    private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
+        if (depth > DEEPEST) {
+            hole(expression, owner, parts);
+        } else if (expression instanceof StringLiteralExpr literal) {
+            parts.add(new Part(literal.asString(), false, literal, JavaReader.line(literal), owner));
+        } else if (expression instanceof TextBlockLiteralExpr block) {
+            // The text starts on the line after the opening quotes (JLS 3.10.6).
+            parts.add(new Part(block.asString(), false, block, JavaReader.line(block) + 1, owner));
+        } else if (expression instanceof CharLiteralExpr literal) {
+            parts.add(new Part(String.valueOf(literal.asChar()), false, literal, JavaReader.line(literal), owner));
+        } else if (expression instanceof IntegerLiteralExpr literal) {
+            parts.add(new Part(literal.getValue(), false, literal, JavaReader.line(literal), owner));
+        } else if (expression instanceof EnclosedExpr enclosed) {
+            fold(enclosed.getInner(), owner, parts, depth + 1);
+        } else if (expression instanceof ConditionalExpr conditional) {
+            fold(conditional.getThenExpr(), owner, parts, depth + 1);
+        } else if (expression instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.PLUS) {
+            foldSum(binary, owner, parts, depth);
+        } else if (expression instanceof NameExpr name) {
+            foldName(name, owner, parts, depth);
+        } else if (expression instanceof FieldAccessExpr access) {
+            foldConstant(access.toString(), access, owner, parts, depth);
+        } else if (expression instanceof MethodCallExpr call) {
+            foldCall(call, owner, parts, depth);
+        } else if (expression instanceof ObjectCreationExpr created && isBuilder(created)) {
+            created.getArguments().stream()
+                    .filter(each -> !(each instanceof IntegerLiteralExpr))
+                    .forEach(each -> fold(each, owner, parts, depth + 1));
+        } else {
+            hole(expression, owner, parts);
+        }
+    }
+
+    private static boolean isBuilder(ObjectCreationExpr created) {
+        String name = created.getType().getNameAsString();
+        return BUILDERS.contains(name) && !name.equals("StringJoiner") || name.equals("String");
+    }
+
+    private static void hole(Expression expression, TypeFact owner, List<Part> parts) {
+        parts.add(new Part("", true, expression, JavaReader.line(expression), owner));
+    }
+
+    /** Long concatenations lean to the left; walking them in a loop spares the stack. */
+    private void foldSum(BinaryExpr binary, TypeFact owner, List<Part> parts, int depth) {
+        List<Expression> operands = new ArrayList<>();
+        Expression left = binary;
+        while (left instanceof BinaryExpr sum && sum.getOperator() == BinaryExpr.Operator.PLUS) {
+            operands.add(0, sum.getRight());
+            left = sum.getLeft();
+        }
+        operands.add(0, left);
+        operands.forEach(operand -> fold(operand, owner, parts, depth + 1));
+    }
+
+    private void foldName(NameExpr name, TypeFact owner, List<Part> parts, int depth) {
+        Optional<VariableDeclarator> variable = types.variable(name.getNameAsString(), name);
+        if (variable.isPresent()) {
+            foldVariable(variable.get(), name, owner, parts, depth);
+        } else if (types.isLocal(name.getNameAsString(), name)) {
+            hole(name, owner, parts);
+        } else {
+            foldConstant(name.getNameAsString(), name, owner, parts, depth);
+        }
+    }
+
+    private void foldConstant(String name, Expression at, TypeFact owner, List<Part> parts, int depth) {
+        Optional<JavaIndex.Constant> constant = index.constant(name, owner);
+        Optional<VariableDeclarator> declared = constant.filter(each -> each.field().initializer().isPresent())
+                .flatMap(this::declaration);
+        if (declared.isPresent() && declared.get().getInitializer().isPresent()) {
+            fold(declared.get().getInitializer().get(), constant.get().owner(), parts, depth + 1);
+        } else {
+            hole(at, owner, parts);
+        }
+    }
+
+    /** The declaration of a constant in its own file's tree. */
+    private Optional<VariableDeclarator> declaration(JavaIndex.Constant constant) {
+        return index.unit(constant.owner().path())
+                .findFirst(VariableDeclarator.class, each -> each.getNameAsString().equals(constant.field().name())
+                        && JavaReader.line(each.getName()) == constant.field().line());
+    }
+
+    /** What a local variable holds where it is used: its first value and all that was appended before. */
+    private void foldVariable(VariableDeclarator variable, NameExpr use, TypeFact owner, List<Part> parts, int depth) {
+        int before = parts.size();
+        variable.getInitializer().ifPresent(value -> fold(value, owner, parts, depth + 1));
+        Optional<Node> member = Enclosing.memberNode(variable);
+        if (member.isEmpty()) {
+            return;
+        }
+        String name = variable.getNameAsString();
+        List<Expression> changes = new ArrayList<>();
+        member.get().walk(AssignExpr.class, assign -> {
+            if (isName(assign.getTarget(), name)) {
+                changes.add(assign);
+            }
+        });
+        member.get().walk(MethodCallExpr.class, call -> {
+            if (call.getNameAsString().equals("append") && isName(root(call), name)) {
+                changes.add(call);
+            }
+        });
+        changes.sort(Comparator.comparing(StringFolder::end));
+        for (Expression change : changes) {
+            if (end(change).isAfter(begin(use)) || change.isAncestorOf(use)) {
+                continue;
+            }
+            if (change instanceof MethodCallExpr call) {
+                fold(call.getArgument(0), owner, parts, depth + 1);
+            } else if (change instanceof AssignExpr assign) {
+                assign(assign, name, owner, parts, before, depth);
+            }
+        }
+        if (parts.size() == before) {
+            hole(use, owner, parts);
+        }
+    }
+
+    private void assign(AssignExpr assign, String name, TypeFact owner, List<Part> parts, int before, int depth) {
+        if (assign.getOperator() == AssignExpr.Operator.PLUS) {
+            fold(assign.getValue(), owner, parts, depth + 1);
+            return;
+        }
+        Expression first = assign.getValue();
+        while (first instanceof BinaryExpr sum && sum.getOperator() == BinaryExpr.Operator.PLUS) {
+            first = sum.getLeft();
+        }
+        // sql = sql + "..." goes on; any other assignment starts anew.
+        if (!isName(first, name)) {
+            parts.subList(before, parts.size()).clear();
+        }
+        Expression value = assign.getValue();
+        if (isName(first, name) && value instanceof BinaryExpr) {
+            List<Expression> operands = new ArrayList<>();
+            while (value instanceof BinaryExpr sum && sum.getOperator() == BinaryExpr.Operator.PLUS) {
+                operands.add(0, sum.getRight());
+                value = sum.getLeft();
+            }
+            operands.forEach(operand -> fold(operand, owner, parts, depth + 1));
+        } else if (!isName(first, name)) {
+            fold(value, owner, parts, depth + 1);
+        }
+    }
+
+    private static boolean isName(Expression expression, String name) {
+        return expression instanceof NameExpr each && each.getNameAsString().equals(name);
+    }
+
+    /** The receiver that a chain of calls starts from. */
+    static Expression root(MethodCallExpr call) {
+        Expression at = call;
+        while (at instanceof MethodCallExpr each && each.getScope().isPresent()) {
+            at = each.getScope().get();
+        }
+        return at;
+    }
+
+    private static Position begin(Node node) {
+        return node.getBegin().orElse(Position.HOME);
+    }
+
+    private static Position end(Node node) {
+        return node.getEnd().orElse(Position.HOME);
+    }
+
+    private void foldCall(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        String name = call.getNameAsString();
+        Optional<Expression> scope = call.getScope();
+        if (scope.isPresent() && SAME_TEXT.contains(name) && call.getArguments().isEmpty()) {
+            fold(scope.get(), owner, parts, depth + 1);
+        } else if (scope.isPresent() && (name.equals("append") || name.equals("concat")) && !call.getArguments().isEmpty()) {
+            fold(scope.get(), owner, parts, depth + 1);
+            fold(call.getArgument(0), owner, parts, depth + 1);
+        } else if (name.equals("format") && scope.filter(each -> isName(each, "String")).isPresent()) {
+            foldFormat(call.getArgument(0), call.getArguments().subList(1, call.getArguments().size()), owner, parts, depth);
+        } else if (name.equals("formatted") && scope.isPresent()) {
+            foldFormat(scope.get(), call.getArguments(), owner, parts, depth);
+        } else if (name.equals("join") && scope.filter(each -> isName(each, "String")).isPresent()) {
+            foldJoin(call, owner, parts, depth);
+        } else {
+            foldOwnMethod(call, owner, parts, depth);
+        }
+    }
+
+    private void foldJoin(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        for (int i = 1; i < call.getArguments().size(); i++) {
+            if (i > 1) {
+                fold(call.getArgument(0), owner, parts, depth + 1);
+            }
+            fold(call.getArgument(i), owner, parts, depth + 1);
+        }
+    }
+
+    private void foldFormat(
+            Expression format, List<Expression> arguments, TypeFact owner, List<Part> parts, int depth) {
+        List<Part> template = new ArrayList<>();
+        fold(format, owner, template, depth + 1);
+        int next = 0;
+        for (Part part : template) {
+            Matcher matcher = FORMAT_HOLE.matcher(part.text());
+            int from = 0;
+            while (matcher.find()) {
+                parts.add(slice(part, from, matcher.start()));
+                from = matcher.end();
+                String directive = matcher.group();
+                if (directive.endsWith("%") || directive.endsWith("n")) {
+                    parts.add(new Part(directive.endsWith("n") ? "\n" : "%", false, part.node(), part.line(), part.owner()));
+                } else {
+                    int at = matcher.group(1) == null
+                            ? next++
+                            : Integer.parseInt(matcher.group(1).replace("$", "")) - 1;
+                    if (at >= 0 && at < arguments.size()) {
+                        fold(arguments.get(at), owner, parts, depth + 1);
+                    } else {
+                        hole(format, owner, parts);
+                    }
+                }
+            }
+            parts.add(part.hole() ? part : slice(part, from, part.text().length()));
+        }
+    }
+
+    private static Part slice(Part part, int from, int to) {
+        int line = part.line() + (int) part.text().substring(0, from).chars().filter(c -> c == '\n').count();
+        return new Part(part.text().substring(from, to), false, part.node(), line, part.owner());
+    }
+
+    /** A method of the project without parameters that returns one string. */
+    private void foldOwnMethod(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        Optional<TypeFact> receiver = call.getScope().isEmpty()
+                ? Optional.of(owner)
+                : types.of(call.getScope().get()).flatMap(Typed::fact);
+        Optional<ExpressionTypes.Found> found = call.getArguments().isEmpty()
+                ? receiver.flatMap(type -> types.method(type, call.getNameAsString(), 0))
+                : Optional.empty();
+        List<ReturnStmt> returns = found.flatMap(this::declaration)
+                .map(method -> method.findAll(ReturnStmt.class))
+                .orElse(List.of());
+        if (returns.size() == 1 && returns.get(0).getExpression().isPresent()) {
+            fold(returns.get(0).getExpression().get(), found.get().owner(), parts, depth + 1);
+        } else {
+            hole(call, owner, parts);
+        }
+    }
+
+    private Optional<MethodDeclaration> declaration(ExpressionTypes.Found found) {
+        if (!found.method().type().name().equals("String")) {
+            return Optional.empty();
+        }
+        return index.unit(found.owner().path())
+                .findFirst(MethodDeclaration.class, each -> each.getNameAsString().equals(found.method().name())
+                        && JavaReader.line(each.getName()) == found.method().line());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.Hit.Spot;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rest of the repository: templates, where an expression's variable can bind the property, and plain text, which counts only
+ * beside a word that names the table or entity. A common name would drown everything else otherwise.
+ */
+final class TextFinder {
+
+    private static final Set<String> TEMPLATES =
+            Set.of("html", "htm", "xhtml", "jsp", "jspx", "jspf", "tag", "ftl", "ftlh", "mustache", "hbs", "vm", "peb", "jte", "pug");
+    private static final Set<String> HASH_COMMENTS =
+            Set.of("yml", "yaml", "properties", "py", "sh", "bash", "rb", "toml", "conf", "cfg", "env", "tf");
+    private static final Set<String> SLASH_COMMENTS =
+            Set.of("js", "jsx", "ts", "tsx", "css", "scss", "less", "kt", "kts", "groovy", "gradle", "scala", "go", "c", "cpp", "h", "java", "proto");
+    private static final Set<String> ANGLE_COMMENTS = Set.of("xml", "md", "jmx", "vue", "svelte", "xsd", "wsdl", "fxml", "jrxml", "adoc");
+
+    private final Scan scan;
+    private final Set<String> forms;
+    private final Set<String> properties = new TreeSet<>();
+    private final Set<String> variables = new TreeSet<>();
+    private final Set<String> otherVariables = new TreeSet<>();
+    private final Pattern word;
+    private final Pattern table;
+    private int elsewhere;
+
+    TextFinder(Scan scan) {
+        this.scan = scan;
+        forms = Tokens.formsOf(scan.column.column());
+        for (Entities.Mapping mapping : scan.entities.mappings(scan.column)) {
+            properties.add(mapping.property().name());
+            variables.add(Accessors.decapitalize(mapping.entity().type().simpleName()));
+        }
+        forms.addAll(properties);
+        if (properties.isEmpty()) {
+            properties.addAll(forms);
+        }
+        scan.entities.all().stream()
+                .map(entity -> Accessors.decapitalize(entity.type().simpleName()))
+                .filter(name -> !variables.contains(name))
+                .forEach(otherVariables::add);
+        word = Tokens.anyWord(forms);
+        Set<String> tableWords = scan.tableWords();
+        tableWords.addAll(variables);
+        table = Pattern.compile(Tokens.anyWord(tableWords).pattern(), Pattern.CASE_INSENSITIVE);
+    }
+
+    void find() {
+        Set<String> unparsed = new TreeSet<>();
+        scan.index.unparsed().forEach(file -> unparsed.add(file.path()));
+        for (SourceFile file : scan.tree.files()) {
+            boolean read = file.isJava() && !unparsed.contains(file.path()) || SqlFileFinder.isSql(file);
+            if (read || !word.matcher(file.text()).find()) {
+                continue;
+            }
+            String text = withoutComments(file);
+            if (TEMPLATES.contains(file.extension())) {
+                findInTemplate(file, text);
+            } else {
+                findInText(file, text);
+            }
+        }
+        if (elsewhere > 0) {
+            scan.note(elsewhere + " further files hold the word `" + scan.column.column()
+                    + "` without naming the table or its entity; they are not listed");
+        }
+    }
+
+    /** Comments made blank, offset for offset. */
+    static String withoutComments(SourceFile file) {
+        String extension = file.extension();
+        if (HASH_COMMENTS.contains(extension)) {
+            return blank(file.text(), "(?m)^\\s*[#!].*$|\\s#\\s.*$");
+        }
+        if (SLASH_COMMENTS.contains(extension)) {
+            return blank(file.text(), "(?s)/\\*.*?\\*/|(?m:^\\s*//.*$)|(?m:\\s//\\s.*$)");
+        }
+        if (ANGLE_COMMENTS.contains(extension) || TEMPLATES.contains(extension)) {
+            return blank(file.text(), "(?s)<!--.*?-->|<%--.*?--%>|<#--.*?-->|\\{\\{!.*?}}");
+        }
+        return file.text();
+    }
+
+    private static String blank(String text, String regex) {
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        StringBuilder blank = new StringBuilder(text);
+        while (matcher.find()) {
+            for (int i = matcher.start(); i < matcher.end(); i++) {
+                if (blank.charAt(i) != '\n') {
+                    blank.setCharAt(i, ' ');
+                }
+            }
+        }
+        return blank.toString();
+    }
+
+    private void findInTemplate(SourceFile file, String text) {
+        boolean about = table.matcher(text).find();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            Hit best = null;
+            for (String property : properties) {
+                Matcher matcher = Tokens.word(property).matcher(lines[i]);
+                while (matcher.find()) {
+                    Hit hit = judge(file, i + 1, lines[i], matcher, about, property);
+                    boolean better = hit != null && (best == null || hit.confidence().compareTo(best.confidence()) < 0);
+                    best = better ? hit : best;
+                }
+            }
+            if (best != null) {
+                scan.add(best);
+            }
+        }
+    }
+
+    private Hit judge(SourceFile file, int line, String text, Matcher matcher, boolean about, String property) {
+        String before = text.substring(0, matcher.start());
+        String after = text.substring(matcher.end());
+        Matcher owner = Pattern.compile("([A-Za-z_]\\w*)\\??\\.$").matcher(before);
+        if (owner.find()) {
+            String variable = owner.group(1);
+            if (otherVariables.contains(variable)) {
+                return null;
+            }
+            boolean own = variables.contains(variable);
+            return own || about
+                    ? hit(file, line, property, own ? Confidence.LIKELY : Confidence.POSSIBLE, "an expression on `" + variable + "`")
+                    : null;
+        }
+        if (before.endsWith("*{")) {
+            return about ? hit(file, line, property, Confidence.LIKELY, "a field of the form's object") : null;
+        }
+        boolean quoted = before.matches("(?s).*['\"]$") && after.matches("(?s)^['\"].*");
+        boolean call = quoted && before.matches("(?s).*(::|path=|name=|th:field=|\\().*");
+        if (call) {
+            return about ? hit(file, line, property, Confidence.LIKELY, "the property's name handed to a fragment or form field") : null;
+        }
+        boolean expression = before.matches("(?s).*(\\{|\\{\\{#?|<%=)\\s*$");
+        if (expression && about) {
+            return hit(file, line, property, Confidence.POSSIBLE, before.endsWith("#{") ? "a message key" : "an expression");
+        }
+        return null;
+    }
+
+    private Hit hit(SourceFile file, int line, String token, Confidence confidence, String why) {
+        return new Hit(
+                Spot.of(file, line), Access.EXPOSURE, Style.TEMPLATE, confidence, token, why + " in a template that names the entity");
+    }
+
+    private void findInText(SourceFile file, String text) {
+        Matcher matcher = word.matcher(text);
+        if (!matcher.find()) {
+            return;
+        }
+        boolean bundle = file.extension().equals("properties") && file.name().startsWith("messages");
+        if (!bundle && !table.matcher(text).find()) {
+            elsewhere++;
+            return;
+        }
+        int first = matcher.start();
+        String token = matcher.group();
+        int count = 1;
+        while (matcher.find()) {
+            count++;
+        }
+        scan.add(new Hit(
+                Spot.of(file, file.lineAt(first)),
+                Access.EXPOSURE,
+                Style.TEXT,
+                Confidence.POSSIBLE,
+                token,
+                "the word stands " + (count == 1 ? "once" : count + " times") + " in a text that "
+                        + (bundle ? "holds messages" : "also names the table or entity")));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cofferdam.scan;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
+final class Tokens {
+
+    private Tokens() {}
+
+    static Pattern word(String word) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])");
+    }
+
+    static Pattern anyWord(Set<String> words) {
+        String all = String.join("|", words.stream().map(Pattern::quote).toList());
+        return Pattern.compile("(?<![\\w$])(" + all + ")(?![\\w$])");
+    }
+
+    static OptionalInt find(String text, String word) {
+        Matcher matcher = Pattern.compile(word(word).pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
+        return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
+    }
+
+    static boolean has(String text, String word) {
+        return text.length() >= word.length()
+                && (text.contains(word) || text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)))
+                && find(text, word).isPresent();
+    }
+
+    /** {@code first_name -> firstName}. */
+    static String camelCase(String column) {
+        StringBuilder camel = new StringBuilder();
+        boolean up = false;
+        for (char c : column.toCharArray()) {
+            if (c == '_') {
+                up = !camel.isEmpty();
+            } else {
+                camel.append(up ? Character.toUpperCase(c) : c);
+                up = false;
+            }
+        }
+        return camel.toString();
+    }
+
+    /** The forms in which a column's name is written outside of SQL. */
+    static Set<String> formsOf(String column) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(column);
+        forms.add(camelCase(column));
+        return forms;
+    }
+
+    /** The line with the first whole word between guillemets; unmarked when the word is not in it. */
+    static String mark(String line, String token) {
+        String trimmed = line.strip();
+        if (token.isEmpty()) {
+            return shorten(trimmed);
+        }
+        OptionalInt at = find(trimmed, token);
+        int start = at.isPresent() ? at.getAsInt() : trimmed.indexOf(token);
+        if (start < 0) {
+            return shorten(trimmed);
+        }
+        int end = start + token.length();
+        int from = Math.max(0, start - 120);
+        int to = Math.min(trimmed.length(), end + 120);
+        return (from > 0 ? "…" : "")
+                + trimmed.substring(from, start) + "«" + trimmed.substring(start, end) + "»" + trimmed.substring(end, to)
+                + (to < trimmed.length() ? "…" : "");
+    }
+
+    private static String shorten(String line) {
+        return line.length() <= 250 ? line : line.substring(0, 250) + "…";
+    }
+}

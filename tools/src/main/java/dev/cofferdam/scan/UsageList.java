@@ -1,0 +1,118 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Hits to usages: doubles fall together, what another hit covers falls away, and each gets its id, evidence and entry points. */
+final class UsageList {
+
+    private static final Set<Style> EXPLICIT = Set.of(Style.JPQL, Style.DERIVED_QUERY, Style.NATIVE_QUERY);
+    private static final Set<Style> WHOLE_ROWS = Set.of(Style.ENTITY_READ, Style.ASSOCIATION_READ);
+
+    private final Scan scan;
+    private final CallGraph calls;
+
+    UsageList(Scan scan) {
+        this.scan = scan;
+        calls = new CallGraph(scan);
+    }
+
+    List<Usage> usages() {
+        Map<String, Integer> ordinals = new HashMap<>();
+        List<Usage> usages = new ArrayList<>();
+        for (Hit hit : withoutCovered(distinct(scan.hits()))) {
+            usages.add(usage(hit, ordinals));
+        }
+        usages.sort(Comparator.comparingInt(UsageList::rank)
+                .thenComparing(Usage::confidence)
+                .thenComparing(Usage::place)
+                .thenComparing(Usage::style)
+                .thenComparing(Usage::id));
+        return usages;
+    }
+
+    private static int rank(Usage usage) {
+        return usage.style() == Style.MIGRATION ? 2 : usage.test() ? 1 : 0;
+    }
+
+    /** One hit for each line, member, access and style: the surest. In the order of the source. */
+    private static List<Hit> distinct(List<Hit> hits) {
+        Map<List<Object>, Hit> distinct = new LinkedHashMap<>();
+        for (Hit hit : hits) {
+            distinct.merge(
+                    List.of(hit.spot(), hit.access(), hit.style()),
+                    hit,
+                    (one, other) -> other.confidence().compareTo(one.confidence()) < 0 ? other : one);
+        }
+        return distinct.values().stream()
+                .sorted(Comparator.comparing((Hit hit) -> hit.spot().path())
+                        .thenComparingInt(hit -> hit.spot().line())
+                        .thenComparing(Hit::access)
+                        .thenComparing(Hit::style)
+                        .thenComparing(hit -> hit.spot().member().orElse("")))
+                .toList();
+    }
+
+    /** A query that names the column also reads the row; saying so twice would only be longer. */
+    private static List<Hit> withoutCovered(List<Hit> hits) {
+        return hits.stream()
+                .filter(hit -> !WHOLE_ROWS.contains(hit.style())
+                        || hits.stream().noneMatch(other ->
+                                EXPLICIT.contains(other.style()) && other.access().reads() && other.isAt(hit)))
+                .toList();
+    }
+
+    private Usage usage(Hit hit, Map<String, Integer> ordinals) {
+        SourceFile file = scan.tree.file(hit.spot().path());
+        String member = hit.spot().className().orElse("") + "#" + hit.spot().member().orElse("");
+        String identity = String.join("\n", file.path(), member, scan.column.toString(), hit.access().name(), hit.style().name());
+        int ordinal = ordinals.merge(identity, 1, Integer::sum);
+        List<String> lines = file.lines();
+        int line = Math.max(1, Math.min(hit.spot().line(), Math.max(1, lines.size())));
+        return new Usage(
+                hash(identity + "\n" + ordinal),
+                scan.column,
+                hit.access(),
+                hit.style(),
+                hit.confidence(),
+                new Place(file.path(), line, hit.spot().className(), hit.spot().member()),
+                lines.isEmpty() ? "" : Tokens.mark(lines.get(line - 1), hit.token()),
+                hit.reason(),
+                file.isTest(),
+                hit.statement(),
+                entryPoints(hit, file));
+    }
+
+    private List<String> entryPoints(Hit hit, SourceFile file) {
+        boolean runs = hit.access().reads() || hit.access().writes();
+        if (!runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
+            return List.of();
+        }
+        return hit.spot()
+                .className()
+                .flatMap(type -> hit.spot().member().map(member -> calls.entryPointsOf(type, member)))
+                .orElse(List.of());
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return "u" + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

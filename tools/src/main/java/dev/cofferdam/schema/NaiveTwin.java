@@ -1,0 +1,38 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The schema as the naive form of a change would leave it: run on a clone and read back, so that views, indexes and constraints come out in the
+ * server's own words and nothing of ours rewrites their text.
+ */
+public final class NaiveTwin {
+    private NaiveTwin() {}
+
+    /**
+     * @param base a replayed database that nobody is connected to; it stays as it is
+     * @throws UserError when the server refuses the naive statement, with its message
+     */
+    public static Schema of(ThrowawayServer server, ThrowawayDatabase base, List<String> statements, String source) {
+        try (ThrowawayDatabase twin = server.cloneDatabase(base, base.name() + "_naive");
+                Connection owner = twin.connectAsOwner()) {
+            try (Statement statement = owner.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+            return CatalogReader.read(owner, source);
+        } catch (SQLException e) {
+            throw new UserError(
+                    "the schema does not allow this change: " + e.getMessage(),
+                    String.join("; ", statements),
+                    "remove what the server names, or choose another change");
+        }
+    }
+}

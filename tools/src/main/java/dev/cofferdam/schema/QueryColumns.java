@@ -1,0 +1,142 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The columns that the query of a view or of CREATE TABLE AS gives: names from the select list, types where an element is a star or a plain column of a
+ * known table, or a cast. Other types are {@link #UNKNOWN}.
+ */
+final class QueryColumns {
+    /** What a column's type is called when only its name is known. */
+    static final String UNKNOWN = "unknown";
+
+    private static final Pattern ALIAS =
+            Pattern.compile("(?is)(.*?)\\s+as\\s+(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*");
+    private static final Pattern STAR = Pattern.compile("(?is)(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?\\*");
+    private static final Pattern COLUMN = Pattern.compile(
+            "(?is)(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)");
+    private static final Pattern CALL = Pattern.compile("(?is)([\\p{L}_][\\p{L}\\d_$]*)\\s*\\(.*\\)");
+    private static final Pattern SELECT =
+            Pattern.compile("(?is)select\\s+(?:all\\s+|distinct\\s+(?:on\\s*\\([^)]*\\)\\s*)?)?");
+
+    private final SchemaDraft draft;
+    private final Statement.Query query;
+    private final String from;
+
+    private QueryColumns(SchemaDraft draft, Statement.Query query, String from) {
+        this.draft = draft;
+        this.query = query;
+        this.from = from;
+    }
+
+    /** The columns, or empty when the select list cannot be told from the text. */
+    static Optional<List<Column>> of(SchemaDraft draft, Statement.Query query, String statement) {
+        String bare = statement.replaceAll("--[^\n]*", " ").replaceAll("(?s)/\\*.*?\\*/", " ");
+        int select = TopLevel.word(bare, "select", 0);
+        if (select < 0 || TopLevel.word(bare, "with", 0) >= 0 && TopLevel.word(bare, "with", 0) < select) {
+            return Optional.empty();
+        }
+        int from = TopLevel.word(bare, "from", select);
+        String list = bare.substring(select, from < 0 ? bare.length() : from);
+        Matcher start = SELECT.matcher(list);
+        if (!start.lookingAt()) {
+            return Optional.empty();
+        }
+        QueryColumns reading = new QueryColumns(draft, query, from < 0 ? "" : bare.substring(from));
+        List<Column> columns = new ArrayList<>();
+        for (String element : TopLevel.split(list.substring(start.end()))) {
+            List<Column> given = reading.columns(element.strip());
+            if (given.isEmpty()) {
+                return Optional.empty();
+            }
+            columns.addAll(given);
+        }
+        return Optional.of(columns);
+    }
+
+    private List<Column> columns(String element) {
+        Matcher star = STAR.matcher(element);
+        if (star.matches()) {
+            return starColumns(Optional.ofNullable(star.group(1)));
+        }
+        Matcher alias = ALIAS.matcher(element);
+        boolean named = alias.matches();
+        String expression = named ? alias.group(1).strip() : element;
+        Optional<Column> source = source(expression);
+        Optional<String> name = named ? Optional.of(identifier(alias.group(2))) : nameOf(expression);
+        return name.map(known -> List.of(
+                        plain(known, source.map(Column::type).orElse(UNKNOWN), source.flatMap(Column::collation))))
+                .orElse(List.of());
+    }
+
+    private static Column plain(String name, String type, Optional<String> collation) {
+        Optional<String> none = Optional.empty();
+        return new Column(name, type, true, none, none, none, collation, none);
+    }
+
+    private List<Column> starColumns(Optional<String> qualifier) {
+        List<Column> columns = new ArrayList<>();
+        for (TableRef ref : query.tables()) {
+            boolean meant = qualifier.isEmpty() || isCalled(ref, identifier(qualifier.get()));
+            Optional<List<Column>> given = meant ? given(ref) : Optional.empty();
+            if (meant && given.isEmpty()) {
+                return List.of();
+            }
+            given.ifPresent(
+                    all -> all.forEach(column -> columns.add(plain(column.name(), column.type(), column.collation()))));
+        }
+        return from.contains("(") && qualifier.isEmpty() ? List.of() : columns;
+    }
+
+    private Optional<List<Column>> given(TableRef ref) {
+        return draft.findTable(ref)
+                .map(table -> table.columns)
+                .or(() -> draft.findView(ref).map(view -> view.columns))
+                .filter(columns -> !columns.isEmpty());
+    }
+
+    /** The table's own name, or an alias behind it in the FROM clause. */
+    private boolean isCalled(TableRef table, String name) {
+        return table.name().equals(name)
+                || Pattern.compile("(?is)\\b" + Pattern.quote(table.name()) + "\"?\\s+(?:as\\s+)?\"?"
+                                + Pattern.quote(name) + "\\b")
+                        .matcher(from)
+                        .find();
+    }
+
+    private Optional<Column> source(String expression) {
+        Matcher column = COLUMN.matcher(expression);
+        if (!column.matches() || from.contains("(")) {
+            return Optional.empty();
+        }
+        List<Column> found = query.tables().stream()
+                .filter(ref -> column.group(1) == null || isCalled(ref, identifier(column.group(1))))
+                .flatMap(ref -> given(ref).stream().flatMap(List::stream))
+                .filter(each -> each.name().equals(identifier(column.group(2))))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static Optional<String> nameOf(String expression) {
+        Matcher column = COLUMN.matcher(expression);
+        if (column.matches()) {
+            return Optional.of(identifier(column.group(2)));
+        }
+        Matcher call = CALL.matcher(expression);
+        return call.matches() ? Optional.of(identifier(call.group(1))) : Optional.empty();
+    }
+
+    private static String identifier(String written) {
+        return DefaultNames.stored(
+                written.startsWith("\"")
+                        ? written.substring(1, written.length() - 1)
+                        : written.toLowerCase(Locale.ROOT));
+    }
+}

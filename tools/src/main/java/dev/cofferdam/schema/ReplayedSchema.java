@@ -1,0 +1,33 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Learns a schema by running its history in a throw-away database. */
+public final class ReplayedSchema {
+    private ReplayedSchema() {}
+
+    /**
+     * Runs each unit as the database's owner, in its own transaction mode, and reads the catalogs. A statement that fails is named
+     * in {@code unread} with the server's message. When it shapes the schema, the rest of its unit is skipped; grants, comments,
+     * data and extensions that fail stop nothing. Later units run in any case.
+     *
+     * @throws SQLException when the connection is lost
+     */
+    public static Schema of(History history, ThrowawayDatabase database) throws SQLException {
+        try (Connection connection = database.connectAsOwner()) {
+            Replay replay = new Replay(connection, history.searchPath());
+            for (MigrationUnit unit : history.units()) {
+                replay.run(unit);
+            }
+            Schema read = CatalogReader.read(
+                    connection,
+                    "replayed, from " + history.layout() + ", "
+                            + history.units().size() + " files");
+            return read.withUnread(history.unread()).withUnread(replay.unread());
+        }
+    }
+}
