@@ -22,8 +22,8 @@ record Destruction(Kind kind, String what, TableRef table) {
     enum Kind {
         /** Rows or values are gone. */
         LOSES_DATA,
-        /** A name that code uses is gone. */
-        RENAMES,
+        /** A name or a type that code relies on changes. */
+        RESHAPES,
         /** Values that code writes today may be refused. */
         TIGHTENS,
         /** A guarantee or an object without rows of its own is gone. */
@@ -43,7 +43,7 @@ record Destruction(Kind kind, String what, TableRef table) {
             if (statement.facts() instanceof Statement.RenameObject rename
                     && !facts.createsObject(rename.name().name())) {
                 found.add(new Destruction(
-                        Kind.RENAMES, "renames " + words(rename.kind()) + quoted(rename.name()), rename.name()));
+                        Kind.RESHAPES, "renames " + words(rename.kind()) + quoted(rename.name()), rename.name()));
             }
             if (statement.facts() instanceof Statement.CreateIndex index
                     && index.unique()
@@ -88,7 +88,7 @@ record Destruction(Kind kind, String what, TableRef table) {
             Kind kind =
                     switch (drop.kind()) {
                         case TABLE, MATERIALIZED_VIEW, SCHEMA, SEQUENCE -> Kind.LOSES_DATA;
-                        case VIEW, FUNCTION, PROCEDURE, TYPE, DOMAIN, EXTENSION -> Kind.RENAMES;
+                        case VIEW, FUNCTION, PROCEDURE, TYPE, DOMAIN, EXTENSION -> Kind.RESHAPES;
                         case INDEX, TRIGGER, OTHER -> Kind.LOOSENS;
                     };
             found.add(new Destruction(
@@ -103,14 +103,14 @@ record Destruction(Kind kind, String what, TableRef table) {
             found.add(new Destruction(Kind.LOSES_DATA, "drops column" + quoted(table.column(drop.column())), table));
         }
         if (action instanceof AlterAction.RenameColumn rename && !own(table, rename.column(), facts)) {
-            found.add(new Destruction(Kind.RENAMES, "renames column" + quoted(table.column(rename.column())), table));
+            found.add(new Destruction(Kind.RESHAPES, "renames column" + quoted(table.column(rename.column())), table));
         }
         if (action instanceof AlterAction.RenameTable || action instanceof AlterAction.SetSchema) {
-            found.add(new Destruction(Kind.RENAMES, "renames table" + quoted(table), table));
+            found.add(new Destruction(Kind.RESHAPES, "renames table" + quoted(table), table));
         }
         if (action instanceof AlterAction.AlterType type && !own(table, type.column(), facts)) {
             found.add(
-                    new Destruction(Kind.TIGHTENS, "changes the type of" + quoted(table.column(type.column())), table));
+                    new Destruction(Kind.RESHAPES, "changes the type of" + quoted(table.column(type.column())), table));
         }
         if (action instanceof AlterAction.SetNotNull set && !own(table, set.column(), facts)) {
             found.add(

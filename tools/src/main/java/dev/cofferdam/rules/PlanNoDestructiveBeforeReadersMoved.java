@@ -63,8 +63,8 @@ public final class PlanNoDestructiveBeforeReadersMoved implements PlanRule {
     private static String remedy(Destruction.Kind kind) {
         return switch (kind) {
             case LOSES_DATA -> "do it in phase contract, behind a deploy gate for the last version that needs it";
-            case RENAMES ->
-                "add the new name beside the old one, keep both equal, and drop the old one in phase contract";
+            case RESHAPES ->
+                "add the new form beside the old one, keep both equal, and drop the old one in phase contract";
             case TIGHTENS ->
                 "leave it optional (nullable, or with a constant default) until every version that writes it keeps to"
                         + " the demand, and make the demand in phase contract";

@@ -136,7 +136,8 @@ final class SyncTrigger {
 
     /** Whether a body of a trigger function gives this column of the new row a value. */
     static boolean assigns(Statement.CreateRoutine routine, String column) {
-        // Only at the start of a PL/pgSQL statement is `=` an assignment; elsewhere it compares (docs 41.5.1).
+        // Only at the start of a PL/pgSQL statement is `=` an assignment; elsewhere it compares (docs, PL/pgSQL,
+        // Assignment).
         String target = "new\\s*\\.\\s*\"?" + Pattern.quote(column) + "\"?";
         Pattern assignment = Pattern.compile(
                 "((^|;|\\b(then|else|begin|loop)\\b)\\s*" + target + "\\s*:?=)|(\\binto\\s+(strict\\s+)?" + target
