@@ -267,6 +267,27 @@ class PlannerLoopTest {
     }
 
     @Test
+    void a_call_that_never_ran_is_no_part_of_a_circle() {
+        Story story = Story.of();
+        for (int i = 0; i < 3; i++) {
+            story.run(Story.PLENTY, new Meanwhile(draft(), () -> Thread.currentThread()
+                    .interrupt()));
+        }
+
+        assertThat(story.run(draft(), submit())).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void what_is_run_is_what_was_kept_so_a_secret_is_gone_before_a_tool_sees_it() {
+        Story story = Story.of();
+
+        story.run(calls(call("count_rows", "table", "postgres://app:hunter2@db")), draft(), submit());
+
+        assertThat(story.answers().get(0).text()).contains("app:[redacted]@db");
+        assertThat(story.transcript.entries().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void an_interrupt_that_breaks_the_request_is_an_interrupt_and_no_failed_model() {
         Story story = Story.of();
         Model broken = new Meanwhile(draft(), () -> {

@@ -190,11 +190,18 @@ class WorkbenchToolboxTest {
 
     @Test
     void a_fence_takes_another_mark_when_the_content_holds_its_own() {
-        String fenced = Fence.around("x");
-        String mark = fenced.substring("--- data ".length(), "--- data ".length() + 16);
+        String holdsItsOwnHash = "text with aaaa in it";
 
-        assertThat(Fence.around("x")).isEqualTo(fenced);
-        assertThat(Fence.around("x" + mark)).doesNotEndWith("end of data " + mark + " ---");
+        assertThat(Fence.unusedMark(holdsItsOwnHash, text -> text.startsWith("aaaa") ? "bbbb" : "aaaa"))
+                .isEqualTo("bbbb");
+    }
+
+    @Test
+    void secrets_do_not_leave_with_an_error() {
+        assertThat(planning()
+                        .call(new ToolCall("c1", "count_rows", "{\"table\":\"postgres://app:hunter2@db\"}"))
+                        .text())
+                .startsWith("there is no table `postgres://app:[redacted]@db`");
     }
 
     @Test
