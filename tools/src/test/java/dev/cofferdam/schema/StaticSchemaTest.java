@@ -3,6 +3,7 @@ package dev.cofferdam.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.History;
