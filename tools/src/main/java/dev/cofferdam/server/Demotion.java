@@ -2,6 +2,7 @@ package dev.cofferdam.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,17 +30,22 @@ record Demotion(List<String> prefix, boolean changesUser) {
 
     /** Tries the ways out in the order of how little they disturb; throws ServerFailed when root has none. */
     static Demotion find() {
-        if (!Command.run(List.of("id", "-u")).strip().equals("0")) {
-            return NONE;
+        if (Command.run(List.of("id", "-u")).strip().equals("0")) {
+            return firstThatWorks(Stream.of(BY_NAMESPACE, BY_UID))
+                    .orElseThrow(() -> new ServerFailed(
+                            "PostgreSQL refuses to run as root, and neither `unshare -U` nor `setpriv` works here.",
+                            "",
+                            "Run as a normal user, or install util-linux.",
+                            null));
         }
-        return Stream.of(BY_NAMESPACE, BY_UID)
-                .filter(way -> Command.succeeds(way.words("true")))
-                .findFirst()
-                .orElseThrow(() -> new ServerFailed(
-                        "PostgreSQL refuses to run as root, and neither `unshare -U` nor `setpriv` works here.",
-                        "",
-                        "Run as a normal user, or install util-linux.",
-                        null));
+        // A container may run under a uid that has no name; initdb insists on one, and an unmapped uid has one.
+        return Command.succeeds(List.of("id", "-un"))
+                ? NONE
+                : firstThatWorks(Stream.of(BY_NAMESPACE)).orElse(NONE);
+    }
+
+    private static Optional<Demotion> firstThatWorks(Stream<Demotion> ways) {
+        return ways.filter(way -> Command.succeeds(way.words("true"))).findFirst();
     }
 
     List<String> words(String... command) {

@@ -31,8 +31,9 @@ record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
             "--builtin-locale=C.UTF-8",
             // Replaced by our access rules; anything else would want a password file now.
             "--auth=reject",
-            // Size is start-up time, since each run copies it: 1 MB of log instead of 16.
+            // Size is start-up time, since each run copies it: 1 MB of log instead of 16, and none kept for reuse.
             "--wal-segsize=1",
+            "--set=wal_recycle=off",
             "--no-sync",
             "--no-instructions");
 

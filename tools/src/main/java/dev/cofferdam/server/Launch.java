@@ -140,6 +140,7 @@ final class Launch {
         // The default, which would be less with our small log segments: a backfill would checkpoint all the time.
         settings.put("max_wal_size", "1GB");
         settings.put("min_wal_size", "80MB");
+        settings.put("wal_recycle", "on");
         // It would take locks and change statistics under the eyes of whoever measures.
         settings.put("autovacuum", "off");
         // Nothing hangs for ever. Sessions may set their own.
