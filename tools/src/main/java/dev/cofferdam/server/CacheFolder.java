@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
  * nor a second process ever sees half of one. Any of it may be deleted while no server is starting.
  */
 final class CacheFolder {
-    /** The last file written into an entry: without it, somebody has deleted half of the entry. */
+    /**
+     * The last file written into an entry: without it, somebody has deleted half of the entry. It holds an id, so that nobody
+     * discards an entry that another process has made anew meanwhile.
+     */
     private static final String COMPLETE = ".ok";
 
     private static final String UNFINISHED = ".unfinished-";
@@ -34,56 +38,97 @@ final class CacheFolder {
         void fill(Path empty) throws IOException;
     }
 
+    /**
+     * Something in the cache.
+     *
+     * @param path its folder
+     * @param id of this making of it; empty when it is not whole
+     */
+    record Entry(Path path, String id) {
+        private static Entry at(Path path) {
+            try {
+                return new Entry(path, Files.readString(path.resolve(COMPLETE)));
+            } catch (IOException notThere) {
+                return new Entry(path, "");
+            }
+        }
+
+        private boolean isWhole() {
+            return !id.isEmpty();
+        }
+    }
+
     /** The entry of that name, made now if it is not there whole. */
-    Path entry(String name, Maker maker) {
-        Path entry = folder.resolve(name);
-        if (isComplete(entry)) {
-            return entry;
+    Entry entry(String name, Maker maker) {
+        Entry kept = Entry.at(folder.resolve(name));
+        return kept.isWhole() ? kept : alone(() -> make(folder.resolve(name), maker));
+    }
+
+    /**
+     * Removes an entry that turned out to be damaged, unless it is no longer the one that was seen. An interrupted thread
+     * does nothing: what failed was not the entry, but our waiting.
+     */
+    void discard(Entry damaged) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
         }
-        try {
-            Files.createDirectories(folder);
-            synchronized (ONE_MAKER_PER_JVM) {
-                makeAlone(entry, maker);
+        alone(() -> {
+            if (Entry.at(damaged.path()).equals(damaged)) {
+                remove(damaged.path());
             }
-            return entry;
-        } catch (IOException failed) {
-            throw unusable(failed);
-        }
+            return damaged;
+        });
     }
 
-    /** Removes an entry that turned out to be damaged. */
-    void discard(String name) {
-        Command.run(List.of("rm", "-rf", folder.resolve(name).toString()));
+    private interface Work {
+        Entry run() throws IOException;
     }
 
-    private void makeAlone(Path entry, Maker maker) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            assert held.isValid();
-            if (isComplete(entry)) {
-                return;
+    /** Does it while no other process and no other thread does such a thing in this cache. */
+    private Entry alone(Work work) {
+        synchronized (ONE_MAKER_PER_JVM) {
+            try {
+                Files.createDirectories(folder);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    assert held.isValid();
+                    return work.run();
+                }
+            } catch (IOException failed) {
+                throw unusable(failed);
             }
-            removeUnfinished();
-            Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
-            maker.fill(unfinished);
-            Files.writeString(unfinished.resolve(COMPLETE), "");
-            discard(entry.getFileName().toString());
-            Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    /** Left behind by makers that were killed; nobody else can be making anything while we hold the lock. */
+    private Entry make(Path path, Maker maker) throws IOException {
+        Entry byAnother = Entry.at(path);
+        if (byAnother.isWhole()) {
+            return byAnother;
+        }
+        remove(path);
+        Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
+        maker.fill(unfinished);
+        Files.writeString(unfinished.resolve(COMPLETE), UUID.randomUUID().toString());
+        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        return Entry.at(path);
+    }
+
+    /** Under another name first: a removal that is cut short must not leave half an entry that looks whole. */
+    private void remove(Path path) throws IOException {
+        if (Files.exists(path)) {
+            Path doomed = Files.createTempDirectory(folder, UNFINISHED).resolve("doomed");
+            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+        }
+        removeUnfinished();
+    }
+
+    /** Our own, and those of makers that were killed; nobody else can be making anything while we hold the lock. */
     private void removeUnfinished() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(UNFINISHED))
-                    .forEach(this::discard);
+            entries.filter(path -> path.getFileName().toString().startsWith(UNFINISHED))
+                    .forEach(path -> Command.run(List.of("rm", "-rf", path.toString())));
         }
-    }
-
-    private static boolean isComplete(Path entry) {
-        return Files.exists(entry.resolve(COMPLETE));
     }
 
     private ServerFailed unusable(IOException cause) {

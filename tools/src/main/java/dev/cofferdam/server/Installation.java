@@ -10,11 +10,10 @@ import java.util.List;
  * An unpacked server and a data directory that is initialised once and copied for each run: {@code initdb} takes longer than
  * everything else together.
  *
- * @param home holds {@code bin}, {@code lib} and {@code share}
- * @param data never started itself, only copied
- * @param roles what the data directory knows as passwords
+ * @param programs the unpacked archive
+ * @param cluster the data directory and its passwords
  */
-record Installation(Path home, Path data, Roles roles) {
+record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
     private static final String ROLES = "roles.properties";
 
     /** Only TCP from this machine, and always with a password (PG docs, "The pg_hba.conf File"). */
@@ -32,32 +31,55 @@ record Installation(Path home, Path data, Roles roles) {
             "--builtin-locale=C.UTF-8",
             // Replaced by our access rules; anything else would want a password file now.
             "--auth=reject",
+            // Size is start-up time, since each run copies it: 1 MB of log instead of 16.
+            "--wal-segsize=1",
             "--no-sync",
             "--no-instructions");
 
-    /** The one in the cache, made now if it is not there. */
+    /** The one in the cache, made now if it is not there; programs that cannot initialise a data directory are discarded. */
     static Installation in(CacheFolder cache, Binaries binaries, Demotion demotion) {
-        Path home = cache.entry(binaries.name(), binaries::unpackInto);
-        Path made = cache.entry(dataName(binaries), empty -> initialise(empty, home, demotion));
+        CacheFolder.Entry programs = cache.entry(binaries.name(), binaries::unpackInto);
         try {
-            return new Installation(home, made.resolve("data"), Roles.readFrom(made.resolve(ROLES)));
+            CacheFolder.Entry cluster =
+                    cache.entry(clusterName(binaries), empty -> initialise(empty, programs.path(), demotion));
+            return new Installation(programs, cluster);
+        } catch (ServerFailed failed) {
+            cache.discard(programs);
+            throw failed;
+        }
+    }
+
+    /** Removes both parts from the cache, because a server did not start from them. */
+    void discard(CacheFolder cache) {
+        cache.discard(cluster);
+        cache.discard(programs);
+    }
+
+    /** Holds {@code bin}, {@code lib} and {@code share}. */
+    Path home() {
+        return programs.path();
+    }
+
+    /** The data directory, which is never started itself, only copied. */
+    Path data() {
+        return cluster.path().resolve("data");
+    }
+
+    /** The passwords that the data directory knows. */
+    Roles roles() {
+        try {
+            return Roles.readFrom(cluster.path().resolve(ROLES));
         } catch (IOException unreadable) {
             throw new ServerFailed(
-                    "The passwords of the server in `" + made + "` cannot be read.",
+                    "The passwords of the server in `" + cluster.path() + "` cannot be read.",
                     String.valueOf(unreadable),
                     "Delete the folder; it is made again at the next start.",
                     unreadable);
         }
     }
 
-    /** Removes both parts from the cache, because a server did not start from them. */
-    static void discard(CacheFolder cache, Binaries binaries) {
-        cache.discard(dataName(binaries));
-        cache.discard(binaries.name());
-    }
-
     /** Whatever the recipe says is part of the name, so that a changed recipe does not meet old data. */
-    private static String dataName(Binaries binaries) {
+    private static String clusterName(Binaries binaries) {
         String recipe = INITDB + ACCESS_RULES + Roles.RECIPE;
         return "data-" + Integer.toHexString(recipe.hashCode()) + "-" + binaries.name();
     }

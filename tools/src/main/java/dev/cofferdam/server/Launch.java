@@ -41,15 +41,24 @@ final class Launch {
 
     Running start() {
         Binaries binaries = Binaries.forThisMachine();
+        return startTwice(binaries)
+                .orElseThrow(() -> new ServerFailed(
+                        "No port for PostgreSQL was free in " + PORTS_TO_TRY + " attempts.",
+                        "",
+                        "Look for a process that takes up the ports of 127.0.0.1.",
+                        null));
+    }
+
+    /** What is in the cache may be damaged in ways that only show when it runs; made anew, it works or the fault is elsewhere. */
+    private Optional<Running> startTwice(Binaries binaries) {
         try {
-            return startFrom(Installation.in(cache, binaries, demotion));
+            return startFromCache(binaries);
         } catch (ServerFailed first) {
-            // What is in the cache may be damaged in ways that only show when it runs. Made anew, it either works or
-            // the
-            // fault is elsewhere.
-            Installation.discard(cache, binaries);
+            if (Thread.currentThread().isInterrupted()) {
+                throw first;
+            }
             try {
-                return startFrom(Installation.in(cache, binaries, demotion));
+                return startFromCache(binaries);
             } catch (ServerFailed second) {
                 second.addSuppressed(first);
                 throw second;
@@ -57,19 +66,22 @@ final class Launch {
         }
     }
 
-    private Running startFrom(Installation installation) {
-        for (int attempt = 1; attempt < PORTS_TO_TRY; attempt++) {
-            Optional<Running> running = startOn(freePort.getAsInt(), installation);
-            if (running.isPresent()) {
-                return running.get();
-            }
+    private Optional<Running> startFromCache(Binaries binaries) {
+        Installation installation = Installation.in(cache, binaries, demotion);
+        try {
+            return startFrom(installation);
+        } catch (ServerFailed failed) {
+            installation.discard(cache);
+            throw failed;
         }
-        return startOn(freePort.getAsInt(), installation)
-                .orElseThrow(() -> new ServerFailed(
-                        "No port for PostgreSQL was free in " + PORTS_TO_TRY + " attempts.",
-                        "",
-                        "Look for a process that takes up the ports of 127.0.0.1.",
-                        null));
+    }
+
+    private Optional<Running> startFrom(Installation installation) {
+        Optional<Running> running = Optional.empty();
+        for (int attempt = 1; attempt <= PORTS_TO_TRY && running.isEmpty(); attempt++) {
+            running = startOn(freePort.getAsInt(), installation);
+        }
+        return running;
     }
 
     /** Empty when the port was taken meanwhile. */
@@ -125,6 +137,9 @@ final class Launch {
         // As in production: "minimal" would hide the WAL of rewrites and index builds (PG docs, "Disabling WAL
         // Archival").
         settings.put("wal_level", "replica");
+        // The default, which would be less with our small log segments: a backfill would checkpoint all the time.
+        settings.put("max_wal_size", "1GB");
+        settings.put("min_wal_size", "80MB");
         // It would take locks and change statistics under the eyes of whoever measures.
         settings.put("autovacuum", "off");
         // Nothing hangs for ever. Sessions may set their own.
