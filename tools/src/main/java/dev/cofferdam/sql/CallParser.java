@@ -55,8 +55,8 @@ final class CallParser {
                 cursor.expect("IN");
                 expressions.restricted();
             }
-            case "OVERLAY" -> separated("PLACING", "FROM", "FOR");
-            case "SUBSTRING" -> separated("FROM", "FOR", "SIMILAR", "ESCAPE");
+            case "OVERLAY" -> overlay();
+            case "SUBSTRING" -> substring();
             case "TRIM" -> trim();
             case "NULLIF" -> {
                 expressions.full();
@@ -96,19 +96,49 @@ final class CallParser {
         expressions.full();
     }
 
-    /** {@code overlay(a PLACING b FROM c)} and the same functions with plain arguments. */
-    private void separated(String... words) {
-        if (cursor.at(")")) {
+    /** {@code overlay(a PLACING b FROM c FOR d)}, or plain arguments. */
+    private void overlay() {
+        if (plainArguments()) {
             return;
+        }
+        cursor.expect("PLACING");
+        expressions.full();
+        cursor.expect("FROM");
+        expressions.full();
+        if (cursor.accept("FOR")) {
+            expressions.full();
+        }
+    }
+
+    /** {@code substring(a FROM b FOR c)} in either order, {@code substring(a SIMILAR b ESCAPE c)}, or plain arguments. */
+    private void substring() {
+        if (plainArguments()) {
+            return;
+        }
+        if (cursor.accept("SIMILAR")) {
+            expressions.full();
+            cursor.expect("ESCAPE");
+            expressions.full();
+            return;
+        }
+        boolean from = cursor.at("FROM");
+        cursor.expectAny("FROM", "FOR");
+        expressions.full();
+        if (cursor.accept(from ? "FOR" : "FROM")) {
+            expressions.full();
+        }
+    }
+
+    /** False after the first of arguments that key words separate. */
+    private boolean plainArguments() {
+        if (cursor.at(")")) {
+            return true;
         }
         expressions.full();
         if (cursor.accept(",")) {
             expressions.list();
-            return;
         }
-        while (cursor.acceptAny(words)) {
-            expressions.full();
-        }
+        return cursor.at(")");
     }
 
     private void trim() {
@@ -154,15 +184,17 @@ final class CallParser {
             cursor.string();
             return;
         }
+        boolean none = cursor.at("(", ")");
         arguments();
+        if (!none && cursor.peek().kind() == Token.Kind.STRING) {
+            // A constant of a type with modifiers, such as my_type(3) 'value'.
+            cursor.string();
+            return;
+        }
         if (cursor.accept("WITHIN", "GROUP")) {
             cursor.expect("(");
             orderBy(expressions::full);
             cursor.expect(")");
-        }
-        if (cursor.peek().kind() == Token.Kind.STRING) {
-            cursor.string();
-            return;
         }
         filterAndOver();
     }

@@ -126,18 +126,15 @@ final class ColumnUses {
     }
 
     private void bindBare(Reference reference) {
-        String name = reference.column().value();
         Set<TableRef> candidates = new LinkedHashSet<>();
         boolean open = false;
         for (Optional<Scope> level = Optional.of(reference.scope()); level.isPresent(); level = level.get().outer) {
+            if (isDefinedBy(level.get(), reference.column().value())) {
+                // It is that name, unless a table of a level further in has such a column.
+                open = true;
+                break;
+            }
             for (Source source : level.get().sources) {
-                if (source.name().equals(name)) {
-                    star = true;
-                }
-                if (source.relation().columns().contains(name)
-                        || source.aliased() && source.name().equals(name)) {
-                    return;
-                }
                 if (!source.onlyQualified()) {
                     candidates.addAll(source.relation().tables());
                     open |= source.relation().open();
@@ -145,6 +142,17 @@ final class ColumnUses {
             }
         }
         addCandidates(reference.column(), List.copyOf(candidates), open, reference.access());
+    }
+
+    /** Whether the name is an output of a subquery at that level, or a whole row by its alias, which selects all columns. */
+    private boolean isDefinedBy(Scope level, String name) {
+        boolean defined = false;
+        for (Source source : level.sources) {
+            boolean wholeRow = source.name().equals(name) && !source.onlyQualified();
+            star |= wholeRow;
+            defined |= source.relation().columns().contains(name) || wholeRow && source.aliased();
+        }
+        return defined;
     }
 
     private void addCandidates(Token column, List<TableRef> candidates, boolean open, Access access) {

@@ -40,7 +40,7 @@ final class DataParser {
         return uses.level(() -> {
             Verb verbBefore = verb;
             Optional<TableRef> targetBefore = target;
-            grammar.queries.withClause();
+            new WithParser(grammar).clause();
             verb = verbBefore;
             target = targetBefore;
             return switch (cursor.peek().word()) {
@@ -81,20 +81,11 @@ final class DataParser {
             cursor.expect("VALUE");
         }
         boolean withoutColumns = insertWithoutColumns;
-        // The query does not see the target, so it starts from an empty level.
-        Scope outside = uses.scope().outer.orElseThrow();
-        Scope own = new Scope(Optional.of(withQueriesOf(uses.scope(), outside)));
-        uses.within(own, grammar.queries::query);
+        // The query sees the WITH queries, but not the target.
+        uses.within(uses.scope().seenFromInside(false), grammar.queries::query);
         insertWithoutColumns = withoutColumns;
         conflict(table);
         return returning(table);
-    }
-
-    /** The level of the INSERT without its target: WITH queries stay visible. */
-    private static Scope withQueriesOf(Scope insert, Scope outside) {
-        Scope scope = new Scope(Optional.of(outside));
-        insert.copyWithQueriesTo(scope);
-        return scope;
     }
 
     private void insertColumns(TableRef table) {
@@ -148,7 +139,9 @@ final class DataParser {
         // OLD and NEW are names of their own in RETURNING from version 18.
         uses.scope().sources.add(new Source("old", true, Relation.table(table), true));
         uses.scope().sources.add(new Source("new", true, Relation.table(table), true));
-        return grammar.queries.returningList();
+        SelectList outputs = new SelectList(grammar);
+        outputs.read();
+        return outputs.offered();
     }
 
     private Relation update() {

@@ -87,7 +87,7 @@ final class DefinitionParser {
         } else {
             cursor.moveTo(start);
             Token column = cursor.columnName();
-            grammar.uses.reference(Optional.empty(), column, Access.DDL);
+            grammar.uses.reference(Optional.empty(), column, Access.READ);
         }
     }
 

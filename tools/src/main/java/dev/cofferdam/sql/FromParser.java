@@ -86,10 +86,10 @@ final class FromParser {
 
     private Relation primary() {
         if (cursor.accept("LATERAL")) {
-            return cursor.opensQuery(0) ? subquery() : function();
+            return cursor.opensQuery(0) ? subquery(true) : function();
         }
         if (cursor.at("(")) {
-            return cursor.opensQuery(0) ? subquery() : joinInParentheses();
+            return cursor.opensQuery(0) ? subquery(false) : joinInParentheses();
         }
         if (cursor.at("ROWS", "FROM", "(")) {
             return rowsFrom();
@@ -118,8 +118,8 @@ final class FromParser {
         });
     }
 
-    private Relation subquery() {
-        Relation relation = grammar.queries.parenthesized();
+    private Relation subquery(boolean lateral) {
+        Relation relation = uses.within(uses.scope().seenFromInside(lateral), grammar.queries::parenthesized);
         return alias(relation, Optional.empty(), false);
     }
 

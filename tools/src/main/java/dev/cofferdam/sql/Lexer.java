@@ -16,12 +16,14 @@ final class Lexer {
 
     private final String text;
     private final int end;
+    private final QuoteLexer quotes;
     private int at;
 
     Lexer(String text, int from) {
         this.text = text;
         this.at = from;
         this.end = text.length();
+        this.quotes = new QuoteLexer(text);
     }
 
     /** All tokens of the text, the END token last. */
@@ -56,16 +58,16 @@ final class Lexer {
         int start = at;
         char c = text.charAt(at);
         if (c == '\'') {
-            return string(start, at, false);
+            return take(quotes.string(start, start, false));
         }
         if (c == '"') {
-            return quoted(start, at);
+            return take(quotes.identifier(start, start));
         }
         if (isDigit(c) || c == '.' && at + 1 < end && isDigit(text.charAt(at + 1))) {
             return number(start);
         }
-        if (startsPrefixedString(c)) {
-            return prefixedString(start);
+        if (quotes.startsPrefixed(start)) {
+            return take(quotes.prefixed(start));
         }
         if (c == '$' || c == '{' || c == '#' || c == ':') {
             return placeholderOr(start, c);
@@ -74,6 +76,11 @@ final class Lexer {
             return name(start);
         }
         return symbol(start, c);
+    }
+
+    private Token take(Token token) {
+        at = token.end();
+        return token;
     }
 
     /** False when a comment never ends. */
@@ -114,96 +121,6 @@ final class Lexer {
             }
         }
         return -1;
-    }
-
-    private boolean startsPrefixedString(char c) {
-        if ("eEbBxXnN".indexOf(c) >= 0) {
-            return at + 1 < end && text.charAt(at + 1) == '\'';
-        }
-        return (c == 'u' || c == 'U')
-                && at + 2 < end
-                && text.charAt(at + 1) == '&'
-                && (text.charAt(at + 2) == '\'' || text.charAt(at + 2) == '"');
-    }
-
-    private Token prefixedString(int start) {
-        char prefix = Character.toLowerCase(text.charAt(start));
-        int quote = prefix == 'u' ? start + 2 : start + 1;
-        return text.charAt(quote) == '"' ? quoted(start, quote) : string(start, quote, prefix == 'e');
-    }
-
-    private Token string(int start, int quote, boolean backslashes) {
-        StringBuilder content = new StringBuilder();
-        int open = quote;
-        while (true) {
-            int close = closingQuote(open, '\'', backslashes, content);
-            if (close < 0) {
-                at = end;
-                return broken("unterminated quoted string", start);
-            }
-            at = close + 1;
-            int next = continuation(at);
-            if (next < 0) {
-                return new Token(Kind.STRING, "", content.toString(), start, at);
-            }
-            open = next;
-        }
-    }
-
-    /** Two strings with only white space and at least one newline between them are one (docs 4.1.2.1). */
-    private int continuation(int from) {
-        boolean newline = false;
-        for (int i = from; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
-                return newline ? i : -1;
-            }
-            if (!Character.isWhitespace(c)) {
-                return -1;
-            }
-            newline |= c == '\n' || c == '\r';
-        }
-        return -1;
-    }
-
-    private Token quoted(int start, int quote) {
-        StringBuilder content = new StringBuilder();
-        int close = closingQuote(quote, '"', false, content);
-        if (close < 0) {
-            at = end;
-            return broken("unterminated quoted identifier", start);
-        }
-        at = close + 1;
-        return content.isEmpty()
-                ? broken("zero-length quoted identifier", start)
-                : new Token(Kind.QUOTED, "", content.toString(), start, at);
-    }
-
-    private int closingQuote(int open, char quote, boolean backslashes, StringBuilder content) {
-        for (int i = open + 1; i < end; i++) {
-            char c = text.charAt(i);
-            if (backslashes && c == '\\' && i + 1 < end) {
-                i++;
-                content.append(escaped(text.charAt(i)));
-            } else if (c != quote) {
-                content.append(c);
-            } else if (i + 1 < end && text.charAt(i + 1) == quote) {
-                i++;
-                content.append(quote);
-            } else {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static char escaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            default -> c;
-        };
     }
 
     private Token number(int start) {
@@ -251,7 +168,7 @@ final class Lexer {
             return name(start);
         }
         if (c == '$') {
-            return isDigit(next) ? parameter(start, afterDigits(at + 1)) : dollarString(start);
+            return isDigit(next) ? parameter(start, afterDigits(at + 1)) : take(quotes.dollar(start));
         }
         if (c == '#' && next == '{') {
             return braced(start, at + 1);
@@ -270,12 +187,15 @@ final class Lexer {
         if (next == '#' && text.startsWith("{", at + 2)) {
             return braced(start, at + 2);
         }
-        if (next == '\'' || next == '"') {
-            at++;
-            Token variable = next == '"' ? quoted(start, at) : string(start, at, false);
+        if (next == '"') {
+            Token variable = take(quotes.identifier(start, start + 1));
             return variable.kind() == Kind.BROKEN
                     ? variable
-                    : new Token(next == '"' ? Kind.HOLE : Kind.PARAMETER, "", variable.value(), start, at);
+                    : new Token(Kind.HOLE, "", variable.value(), start, variable.end());
+        }
+        if (next == '\'') {
+            Token variable = take(quotes.string(start, start + 1, false));
+            return variable.kind() == Kind.BROKEN ? variable : parameter(start, variable.end());
         }
         return isNameStart(next) ? parameter(start, afterName(at + 1)) : symbol(start, ':');
     }
@@ -292,24 +212,6 @@ final class Lexer {
     private Token parameter(int start, int after) {
         at = after;
         return new Token(Kind.PARAMETER, "", text.substring(start, at), start, at);
-    }
-
-    private Token dollarString(int start) {
-        int tagEnd = at + 1;
-        while (tagEnd < end && isNamePart(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
-            tagEnd++;
-        }
-        if (tagEnd >= end || text.charAt(tagEnd) != '$') {
-            return symbol(start, '$');
-        }
-        String tag = text.substring(start, tagEnd + 1);
-        int close = text.indexOf(tag, tagEnd + 1);
-        if (close < 0) {
-            at = end;
-            return broken("unterminated dollar-quoted string", start);
-        }
-        at = close + tag.length();
-        return new Token(Kind.STRING, "", text.substring(tagEnd + 1, close), start, at);
     }
 
     /** A word, a hole, or a name that holds holes such as <code>idx_${tenant}_name</code>. */
@@ -421,7 +323,7 @@ final class Lexer {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
     }
 
-    private static boolean isNamePart(char c) {
+    static boolean isNamePart(char c) {
         return isNameStart(c) || isDigit(c) || c == '$';
     }
 }

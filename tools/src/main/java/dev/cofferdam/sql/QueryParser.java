@@ -40,7 +40,7 @@ final class QueryParser {
     /** A query without or with WITH, in a level of its own. */
     Relation query() {
         return uses.level(() -> {
-            withClause();
+            new WithParser(grammar).clause();
             return body();
         });
     }
@@ -99,8 +99,10 @@ final class QueryParser {
     private Relation select() {
         cursor.expect("SELECT");
         distinct();
-        List<OutputColumn> outputs = cursor.atAny("FROM", "INTO") || cursor.atEnd() ? List.of() : selectList();
-        outputs.forEach(output -> output.alias().ifPresent(uses.scope().outputAliases::add));
+        SelectList outputs = new SelectList(grammar);
+        if (!cursor.atAny("FROM", "INTO", "WHERE", "GROUP", "HAVING", "UNION", "INTERSECT", "EXCEPT", ")") && !cursor.atEnd()) {
+            outputs.read();
+        }
         if (cursor.accept("INTO")) {
             selectInto();
         }
@@ -113,7 +115,7 @@ final class QueryParser {
         hole();
         grouping();
         hole();
-        return offered(outputs);
+        return outputs.offered();
     }
 
     private void distinct() {
@@ -260,135 +262,5 @@ final class QueryParser {
         cursor.acceptAny("TEMPORARY", "TEMP", "UNLOGGED");
         cursor.accept("TABLE");
         into = Optional.of(cursor.tableName());
-    }
-
-    /** One element of a select list: its alias, the name that the server derives without one, or the star of a qualifier. */
-    private record OutputColumn(
-            Optional<String> alias, Optional<String> derived, boolean star, Optional<String> starOf) {
-        static OutputColumn star(Optional<String> of) {
-            return new OutputColumn(Optional.empty(), Optional.empty(), true, of);
-        }
-    }
-
-    /** A select or RETURNING list. */
-    private List<OutputColumn> selectList() {
-        return cursor.commaList(this::outputColumn);
-    }
-
-    /** RETURNING's list; what it offers to a query around it. */
-    Relation returningList() {
-        return offered(selectList());
-    }
-
-    private OutputColumn outputColumn() {
-        if (cursor.accept("*")) {
-            uses.star();
-            return OutputColumn.star(Optional.empty());
-        }
-        Token first = cursor.peek();
-        Optional<String> qualifier =
-                cursor.peek(1).is(".") && cursor.peek(2).is("*") ? Optional.of(first.value()) : Optional.empty();
-        Optional<String> derived = derivedName();
-        grammar.expressions.full();
-        if (cursor.accept("AS")) {
-            return new OutputColumn(Optional.of(cursor.label().value()), Optional.empty(), false, Optional.empty());
-        }
-        if (cursor.atBareLabel()) {
-            return new OutputColumn(Optional.of(cursor.next().value()), Optional.empty(), false, Optional.empty());
-        }
-        return qualifier.isPresent()
-                ? OutputColumn.star(qualifier)
-                : new OutputColumn(Optional.empty(), derived, false, Optional.empty());
-    }
-
-    /** The last part of a leading name: a column's, a function's, or that of a cast's argument. */
-    private Optional<String> derivedName() {
-        int ahead = 0;
-        if (!isName(cursor.peek())) {
-            return Optional.empty();
-        }
-        while (cursor.peek(ahead + 1).is(".") && isName(cursor.peek(ahead + 2))) {
-            ahead += 2;
-        }
-        return Optional.of(cursor.peek(ahead).value());
-    }
-
-    private static boolean isName(Token token) {
-        return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
-    }
-
-    private Relation offered(List<OutputColumn> outputs) {
-        Set<String> names = new HashSet<>();
-        Set<TableRef> tables = new LinkedHashSet<>();
-        boolean open = false;
-        for (OutputColumn output : outputs) {
-            output.alias().or(output::derived).ifPresent(names::add);
-            for (Scope.Source source : output.star() ? starred(output.starOf()) : List.<Scope.Source>of()) {
-                names.addAll(source.relation().columns());
-                tables.addAll(source.relation().tables());
-                open |= source.relation().open();
-            }
-        }
-        return new Relation(List.copyOf(tables), names, open);
-    }
-
-    private List<Scope.Source> starred(Optional<String> qualifier) {
-        List<Scope.Source> visible = new ArrayList<>(uses.scope().sources);
-        visible.removeIf(source -> source.onlyQualified()
-                || qualifier.isPresent() && !source.name().equals(qualifier.get()));
-        return visible;
-    }
-
-    /** WITH and its queries, defined in the current level. */
-    void withClause() {
-        if (!cursor.accept("WITH")) {
-            return;
-        }
-        boolean recursive = cursor.accept("RECURSIVE");
-        do {
-            withQuery(recursive);
-        } while (cursor.accept(","));
-    }
-
-    private void withQuery(boolean recursive) {
-        String name = cursor.name();
-        List<String> columns = cursor.at("(") ? cursor.nameList() : List.of();
-        cursor.expect("AS");
-        if (cursor.accept("NOT")) {
-            cursor.expect("MATERIALIZED");
-        } else {
-            cursor.accept("MATERIALIZED");
-        }
-        cursor.expect("(");
-        Scope scope = uses.scope();
-        if (recursive) {
-            scope.define(name, Relation.unknown().renamed(columns));
-        }
-        Relation relation = cursor.nested(() -> grammar.data.statement());
-        cursor.expect(")");
-        scope.define(name, relation.renamed(columns));
-        searchAndCycle();
-    }
-
-    private void searchAndCycle() {
-        if (cursor.accept("SEARCH")) {
-            cursor.expectAny("DEPTH", "BREADTH");
-            cursor.expect("FIRST", "BY");
-            cursor.commaList(cursor::name);
-            cursor.expect("SET");
-            cursor.name();
-        }
-        if (cursor.accept("CYCLE")) {
-            cursor.commaList(cursor::name);
-            cursor.expect("SET");
-            cursor.name();
-            if (cursor.accept("TO")) {
-                grammar.operands.operand(false);
-                cursor.expect("DEFAULT");
-                grammar.operands.operand(false);
-            }
-            cursor.expect("USING");
-            cursor.name();
-        }
     }
 }

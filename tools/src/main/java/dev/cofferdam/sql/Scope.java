@@ -31,8 +31,17 @@ final class Scope {
         withQueries.put(withQuery, relation);
     }
 
-    void copyWithQueriesTo(Scope other) {
-        other.withQueries.putAll(withQueries);
+    /**
+     * What a FROM item's subquery sees of the level it stands in: WITH queries, and after LATERAL the items before it, but never
+     * the items that follow, nor itself.
+     */
+    Scope seenFromInside(boolean lateral) {
+        Scope seen = new Scope(outer);
+        seen.withQueries.putAll(withQueries);
+        if (lateral) {
+            seen.sources.addAll(sources);
+        }
+        return seen;
     }
 
     Optional<Relation> withQuery(String name) {

@@ -48,7 +48,7 @@ final class SettingParser {
             return new SetSetting("timezone", timeZone(), local);
         }
         if (cursor.accept("SESSION", "AUTHORIZATION")) {
-            return new SetSetting("session_authorization", value(), local);
+            return new SetSetting("session_authorization", cursor.accept("DEFAULT") ? "DEFAULT" : value(), local);
         }
         if (cursor.accept("NAMES")) {
             return new SetSetting("client_encoding", cursor.atEnd() ? "DEFAULT" : value(), local);

@@ -114,11 +114,18 @@ final class ShapeMatcher {
     private void read(String rule) {
         switch (rule) {
             case "table" -> tables.add(cursor.tableName());
+            case "relation" -> relation();
             case "column" -> column();
             case "object" -> cursor.tableName();
             case "name" -> cursor.name();
             case "label" -> cursor.label();
             case "routine" -> new RoutineParser(grammar).routineName();
+            case "inputs" -> {
+                if (cursor.at("(", ")")) {
+                    throw cursor.unexpected();
+                }
+                new RoutineParser(grammar).arguments();
+            }
             case "arguments" -> new RoutineParser(grammar).arguments();
             case "string" -> cursor.string();
             case "number" -> grammar.definitions.integer();
@@ -136,7 +143,17 @@ final class ShapeMatcher {
             case "query" -> tables.addAll(grammar.data.facts().tables());
             case "role" -> role();
             case "value" -> value();
+            case "setting" -> setting();
             default -> throw new IllegalArgumentException("no rule " + rule);
+        }
+    }
+
+    /** {@code ONLY table} or {@code table *}. */
+    private void relation() {
+        boolean only = cursor.accept("ONLY");
+        tables.add(cursor.tableName());
+        if (!only) {
+            cursor.accept("*");
         }
     }
 
@@ -157,6 +174,17 @@ final class ShapeMatcher {
         if (!cursor.acceptAny("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER")) {
             cursor.name();
         }
+    }
+
+    /** The name of a utility command's option. */
+    private void setting() {
+        if (cursor.acceptAny("ANALYZE", "ANALYSE")) {
+            return;
+        }
+        if (Keywords.RESERVED.contains(cursor.peek().word())) {
+            throw cursor.unexpected();
+        }
+        cursor.label();
     }
 
     /** An option's value: a word, a string or a number. */

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The statements whose facts nobody needs yet, as synopses (docs, SQL commands). {@code @table} and {@code @column} name the tables
- * that go into the facts; {@code @object} is a name that is no table.
+ * that go into the facts; {@code @object} is a name that is no table. Words and a colon before a synopsis are what the statement is
+ * called; without them it is called by the synopsis's leading words.
  */
 final class Shapes {
     private static final String ALL = """
@@ -17,17 +18,14 @@ final class Shapes {
               | SEQUENCE @object | { FUNCTION | PROCEDURE | ROUTINE } @routine [ @arguments ] | TYPE @type | DOMAIN @type \
               | { SCHEMA | EXTENSION | DATABASE | ROLE | PUBLICATION | SUBSCRIPTION } @name | STATISTICS @object } \
               IS { @string | NULL }
-            GRANT { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE | REFERENCES | TRIGGER \
-              | USAGE | CREATE | CONNECT | TEMPORARY | TEMP | EXECUTE | MAINTAIN | SET } [ ( @name , ... ) ] , ... } \
+            GRANT { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { { SELECT | REFERENCES | CREATE | @name } [ ( @name , ... ) ] } , ... } \
               ON { ALL { TABLES | SEQUENCES | FUNCTIONS | PROCEDURES | ROUTINES } IN SCHEMA @name , ... | SEQUENCE @object , ... \
               | { FUNCTION | PROCEDURE | ROUTINE } { @routine [ @arguments ] } , ... \
               | { SCHEMA | DATABASE | LANGUAGE | TABLESPACE } @name , ... | { TYPE | DOMAIN } @object , ... \
               | FOREIGN { DATA WRAPPER | SERVER } @name , ... | TABLE @table , ... | @table , ... } \
               TO { GROUP @role | @role } , ... [ WITH GRANT OPTION ] [ GRANTED BY @role ]
             GRANT @name , ... TO @role , ... [ WITH { ADMIN OPTION | @options } ] [ GRANTED BY @role ]
-            REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE \
-              | REFERENCES | TRIGGER | USAGE | CREATE | CONNECT | TEMPORARY | TEMP | EXECUTE | MAINTAIN | SET } \
-              [ ( @name , ... ) ] , ... } \
+            REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] [ ( @name , ... ) ] | { { SELECT | REFERENCES | CREATE | @name } [ ( @name , ... ) ] } , ... } \
               ON { ALL { TABLES | SEQUENCES | FUNCTIONS | PROCEDURES | ROUTINES } IN SCHEMA @name , ... | SEQUENCE @object , ... \
               | { FUNCTION | PROCEDURE | ROUTINE } { @routine [ @arguments ] } , ... \
               | { SCHEMA | DATABASE | LANGUAGE | TABLESPACE } @name , ... | { TYPE | DOMAIN } @object , ... \
@@ -41,27 +39,44 @@ final class Shapes {
               | REVOKE [ GRANT OPTION FOR ] { ALL [ PRIVILEGES ] | { SELECT | INSERT | UPDATE | DELETE | TRUNCATE | REFERENCES \
               | TRIGGER | USAGE | CREATE | EXECUTE | MAINTAIN } , ... } ON { TABLES | SEQUENCES | FUNCTIONS | ROUTINES | TYPES \
               | SCHEMAS } FROM @role , ... [ CASCADE | RESTRICT ] }
-            TRUNCATE [ TABLE ] { [ ONLY ] @table [ * ] } , ... [ RESTART IDENTITY | CONTINUE IDENTITY ] [ CASCADE | RESTRICT ]
-            LOCK [ TABLE ] { [ ONLY ] @table [ * ] } , ... [ IN { ACCESS SHARE | ROW SHARE | ROW EXCLUSIVE \
-              | SHARE UPDATE EXCLUSIVE | SHARE ROW EXCLUSIVE | SHARE | EXCLUSIVE | ACCESS EXCLUSIVE } MODE ] [ NOWAIT ]
-            VACUUM FULL [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @table [ ( @name , ... ) ] } , ... ]
-            VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            VACUUM ( { @label [ @value ] } , ... ) [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYZE [ VERBOSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYSE [ VERBOSE ] [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
-            ANALYZE ( { @label [ @value ] } , ... ) [ { [ ONLY ] @table [ ( @name , ... ) ] } , ... ]
+            TRUNCATE [ TABLE ] @relation , ... [ RESTART IDENTITY | CONTINUE IDENTITY ] [ CASCADE | RESTRICT ]
+            LOCK IN ACCESS SHARE MODE: LOCK [ TABLE ] @relation , ... IN ACCESS SHARE MODE [ NOWAIT ]
+            LOCK IN ROW SHARE MODE: LOCK [ TABLE ] @relation , ... IN ROW SHARE MODE [ NOWAIT ]
+            LOCK IN ROW EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN ROW EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE UPDATE EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN SHARE UPDATE EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE ROW EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN SHARE ROW EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN SHARE MODE: LOCK [ TABLE ] @relation , ... IN SHARE MODE [ NOWAIT ]
+            LOCK IN EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... IN EXCLUSIVE MODE [ NOWAIT ]
+            LOCK IN ACCESS EXCLUSIVE MODE: LOCK [ TABLE ] @relation , ... [ IN ACCESS EXCLUSIVE MODE ] [ NOWAIT ]
+            VACUUM FULL [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM ( { { FREEZE | VERBOSE | ANALYZE | ANALYSE | DISABLE_PAGE_SKIPPING | SKIP_LOCKED | INDEX_CLEANUP | PARALLEL \
+              | PROCESS_MAIN | PROCESS_TOAST | TRUNCATE | ONLY_DATABASE_STATS | SKIP_DATABASE_STATS | BUFFER_USAGE_LIMIT } \
+              [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            VACUUM FULL: VACUUM ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE: ANALYSE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
+            ANALYZE ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             CLUSTER [ VERBOSE ] [ @table [ USING @name ] ]
-            REINDEX [ ( { @label [ @value ] } , ... ) ] { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
+            REINDEX TABLE CONCURRENTLY @table
+            REINDEX TABLE @table
+            REINDEX { INDEX [ CONCURRENTLY ] @object | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
+            REINDEX ( { @setting [ @value ] } , ... ) { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
               | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
             REFRESH MATERIALIZED VIEW CONCURRENTLY @table [ WITH [ NO ] DATA ]
             REFRESH MATERIALIZED VIEW @table [ WITH [ NO ] DATA ]
-            COPY [ BINARY ] @table [ ( @name , ... ) ] { FROM | TO } [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
+            COPY FROM: COPY [ BINARY ] @table [ ( @name , ... ) ] FROM [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
               [ ( { @label [ @value | * | ( @string , ... ) | ( @name , ... ) ] } , ... ) \
               | { BINARY | FREEZE | CSV | HEADER | DELIMITER [ AS ] @string | NULL [ AS ] @string | QUOTE [ AS ] @string \
               | ESCAPE [ AS ] @string | ENCODING @string | FORCE QUOTE { * | @name , ... } | FORCE NOT NULL @name , ... \
               | FORCE NULL @name , ... } ... ] [ WHERE @expression ]
-            COPY ( @query ) TO [ PROGRAM ] { @string | STDOUT } [ WITH ] [ ( { @label [ @value ] } , ... ) | CSV [ HEADER ] ]
-            EXPLAIN [ ( { @label [ @value ] } , ... ) | { ANALYZE | ANALYSE } [ VERBOSE ] | VERBOSE ] @query
+            COPY TO: COPY [ BINARY ] @table [ ( @name , ... ) ] TO [ PROGRAM ] { @string | STDIN | STDOUT } [ WITH ] \
+              [ ( { @label [ @value | * | ( @string , ... ) | ( @name , ... ) ] } , ... ) \
+              | { BINARY | FREEZE | CSV | HEADER | DELIMITER [ AS ] @string | NULL [ AS ] @string | QUOTE [ AS ] @string \
+              | ESCAPE [ AS ] @string | ENCODING @string | FORCE QUOTE { * | @name , ... } | FORCE NOT NULL @name , ... \
+              | FORCE NULL @name , ... } ... ]
+            COPY TO: COPY ( @query ) TO [ PROGRAM ] { @string | STDOUT } [ WITH ] [ ( { @label [ @value ] } , ... ) | CSV [ HEADER ] ]
+            EXPLAIN [ ( { @setting [ @value ] } , ... ) | { ANALYZE | ANALYSE } [ VERBOSE ] | VERBOSE ] @query
             DECLARE @name [ BINARY | INSENSITIVE | ASENSITIVE | NO SCROLL | SCROLL ] CURSOR [ { WITH | WITHOUT } HOLD ] FOR @query
             DISCARD { ALL | PLANS | SEQUENCES | TEMPORARY | TEMP }
             NOTIFY @name [ , @string ]
@@ -71,7 +86,7 @@ final class Shapes {
             CHECKPOINT
             CREATE DOMAIN @object [ AS ] @type [ { COLLATE @object | [ CONSTRAINT @name ] { NOT NULL | NULL | DEFAULT @restricted \
               | CHECK ( @expression ) } } ... ]
-            CREATE [ OR REPLACE ] RULE @name AS ON { SELECT | INSERT | UPDATE | DELETE } TO @table [ WHERE @expression ] \
+            CREATE RULE: CREATE [ OR REPLACE ] RULE @name AS ON { SELECT | INSERT | UPDATE | DELETE } TO @table [ WHERE @expression ] \
               DO [ ALSO | INSTEAD ] { NOTHING | ( @query ) | @query }
             CREATE POLICY @name ON @table [ AS { PERMISSIVE | RESTRICTIVE } ] [ FOR { ALL | SELECT | INSERT | UPDATE | DELETE } ] \
               [ TO @role , ... ] [ USING ( @expression ) ] [ WITH CHECK ( @expression ) ]
@@ -80,7 +95,7 @@ final class Shapes {
             CREATE STATISTICS [ [ IF NOT EXISTS ] @object ] [ ( @name , ... ) ] ON @expression , ... FROM @table
             CREATE PUBLICATION @name [ FOR { ALL TABLES | TABLE { [ ONLY ] @table [ ( @name , ... ) ] [ WHERE ( @expression ) ] } \
               , ... } ] [ WITH @options ]
-            ALTER PUBLICATION @name { { ADD | SET | DROP } TABLE { [ ONLY ] @table } , ... | SET @options | OWNER TO @role \
+            ALTER PUBLICATION @name { { ADD | SET | DROP } TABLE @relation , ... | SET @options | OWNER TO @role \
               | RENAME TO @name }
             CREATE { ROLE | USER | GROUP } @name [ WITH ] [ { SUPERUSER | NOSUPERUSER | CREATEDB | NOCREATEDB | CREATEROLE \
               | NOCREATEROLE | INHERIT | NOINHERIT | LOGIN | NOLOGIN | REPLICATION | NOREPLICATION | BYPASSRLS | NOBYPASSRLS \
@@ -92,7 +107,7 @@ final class Shapes {
               | [ ENCRYPTED ] PASSWORD { @string | NULL } | VALID UNTIL @string } ... }
             DROP { ROLE | USER | GROUP } [ IF EXISTS ] @role , ...
             DROP { PUBLICATION | SERVER | LANGUAGE } [ IF EXISTS ] @name , ... [ CASCADE | RESTRICT ]
-            DROP { AGGREGATE } [ IF EXISTS ] { @routine { ( * ) | @arguments } } , ... [ CASCADE | RESTRICT ]
+            DROP AGGREGATE [ IF EXISTS ] { @routine { ( * ) | @inputs } } , ... [ CASCADE | RESTRICT ]
             DROP { STATISTICS | COLLATION } [ IF EXISTS ] @object , ... [ CASCADE | RESTRICT ]
             DROP FOREIGN TABLE [ IF EXISTS ] @table , ... [ CASCADE | RESTRICT ]
             DROP CAST [ IF EXISTS ] ( @type AS @type ) [ CASCADE | RESTRICT ]
@@ -101,7 +116,7 @@ final class Shapes {
             REASSIGN OWNED BY @role , ... TO @role
             CREATE CAST ( @type AS @type ) { WITH FUNCTION @routine [ @arguments ] | WITHOUT FUNCTION | WITH INOUT } \
               [ AS ASSIGNMENT | AS IMPLICIT ]
-            CREATE [ OR REPLACE ] AGGREGATE @routine { ( * ) | @arguments } @options
+            CREATE [ OR REPLACE ] AGGREGATE @routine { ( * ) | @inputs } @options
             ALTER TYPE @object ADD VALUE [ IF NOT EXISTS ] @string [ { BEFORE | AFTER } @string ]
             ALTER TYPE @object RENAME VALUE @string TO @string
             ALTER TYPE @object RENAME ATTRIBUTE @name TO @name [ CASCADE | RESTRICT ]
@@ -153,9 +168,11 @@ final class Shapes {
     private static Map<String, List<Entry>> index() {
         Map<String, List<Entry>> index = new HashMap<>();
         for (String line : ALL.split("\n")) {
-            Shape.Sequence shape = Shape.of(line);
+            int colon = line.indexOf(": ");
+            Shape.Sequence shape = Shape.of(line.substring(colon + 1));
+            String words = colon < 0 ? Shape.leadingWords(shape) : line.substring(0, colon);
             String first = ((Shape.Word) shape.parts().get(0)).word();
-            index.computeIfAbsent(first, word -> new ArrayList<>()).add(new Entry(Shape.leadingWords(shape), shape));
+            index.computeIfAbsent(first, word -> new ArrayList<>()).add(new Entry(words, shape));
         }
         return index;
     }

@@ -37,7 +37,7 @@ final class TriggerParser {
         } else {
             referencing();
         }
-        boolean forEachRow = level();
+        boolean forEachRow = level(constraint);
         if (cursor.accept("WHEN")) {
             grammar.expressions.parenthesized();
         }
@@ -82,8 +82,12 @@ final class TriggerParser {
         } while (cursor.atAny("OLD", "NEW"));
     }
 
-    /** FOR EACH STATEMENT is what a trigger without the clause is. */
-    private boolean level() {
+    /** FOR EACH STATEMENT is what a trigger without the clause is; a constraint trigger must say FOR EACH ROW. */
+    private boolean level(boolean constraint) {
+        if (constraint) {
+            cursor.expect("FOR", "EACH", "ROW");
+            return true;
+        }
         if (!cursor.accept("FOR")) {
             return false;
         }
