@@ -2,6 +2,7 @@ package dev.cofferdam.schema;
 
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,9 +16,9 @@ public final class ReplayedSchema {
      * in {@code unread} with the server's message. When it shapes the schema, the rest of its unit is skipped; grants, comments,
      * data and extensions that fail stop nothing. Later units run in any case.
      *
-     * @throws SQLException when the connection is lost
+     * @throws ServerFailed when the connection is lost
      */
-    public static Schema of(History history, ThrowawayDatabase database) throws SQLException {
+    public static Schema of(History history, ThrowawayDatabase database) {
         try (Connection connection = database.connectAsOwner()) {
             Replay replay = new Replay(connection, history.searchPath());
             for (MigrationUnit unit : history.units()) {
@@ -28,6 +29,8 @@ public final class ReplayedSchema {
                     "replayed, from " + history.layout() + ", "
                             + history.units().size() + " files");
             return read.withUnread(history.unread()).withUnread(replay.unread());
+        } catch (SQLException e) {
+            throw ServerFailed.connectionLost("the migrations could not be replayed", e);
         }
     }
 }
