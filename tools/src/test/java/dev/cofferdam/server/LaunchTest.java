@@ -141,7 +141,7 @@ class LaunchTest {
                 .isInstanceOfSatisfying(ServerFailed.class, failed -> {
                     assertThat(failed.said()).contains("the disk is purple");
                     assertThat(failed.tried()).isNotBlank();
-                    assertThat(failed.fix()).isNotBlank();
+                    assertThat(failed.remedy()).isNotBlank();
                 });
     }
 
