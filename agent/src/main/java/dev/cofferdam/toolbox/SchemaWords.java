@@ -42,10 +42,15 @@ final class SchemaWords {
             names.add(trigger.name());
             lines.add("  " + trigger.definition());
         });
+        schema.foreignKeysTo(table.ref()).forEach(key -> {
+            names.add(key.table().ref().toString());
+            lines.add("  referenced by " + key.constraint().name() + " of " + key.table().ref());
+        });
         schema.views().stream()
                 .filter(view -> view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
                 .forEach(view -> {
                     names.add(view.ref().toString());
+                    view.reads().forEach(read -> names.add(read.table().toString()));
                     lines.add("  view " + view.ref() + " reads "
                             + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
                 });

@@ -25,7 +25,7 @@ final class Parity {
     /** Steps in the order in which they are run, after the rows are filled. */
     List<Step> steps(StepWriter writer) {
         List<Step> steps = new ArrayList<>();
-        plainIndexes().forEach(index -> steps.add(buildIndex(writer, index, newNameOf(index.name()))));
+        plainIndexes().forEach(index -> steps.addAll(buildIndex(writer, index, newNameOf(index.name()))));
         constraints(Constraint.Kind.UNIQUE).forEach(constraint -> steps.addAll(unique(writer, constraint)));
         constraints(Constraint.Kind.CHECK)
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
@@ -96,23 +96,36 @@ final class Parity {
         return constraints(Constraint.Kind.NOT_NULL).stream().findFirst();
     }
 
-    /** A failed build leaves an invalid index under the name, which IF NOT EXISTS would take for a good one; so it is dropped first. */
-    private Step buildIndex(StepWriter writer, Index index, String name) {
-        String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-        String rest = index.definition().substring(index.definition().indexOf(" ON ") + 1);
+    /**
+     * A failed build leaves an invalid index under the name, which IF NOT EXISTS would take for a good one; so whatever bears the name is
+     * dropped first, in a step of its own, and a build that failed is taken up again there.
+     */
+    private List<Step> buildIndex(StepWriter writer, Index index, String name) {
         String drop = "DROP INDEX CONCURRENTLY IF EXISTS "
                 + twin.tableRef().schema().map(s -> quoted(s) + ".").orElse("") + quoted(name);
-        Gate.Query done = new Gate.Query(
-                "index " + name + " is valid",
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
-                        + tableOid() + " AND indisvalid AND relname = " + ColumnTwin.literal(name),
-                "1");
-        return writer.concurrently(
+        Step clear = writer.concurrently(
+                "Clear the name " + name + " of what a failed build may have left",
+                drop,
+                count(name, "", "no index " + name + " is there", "0"),
+                new Undo.NotNeeded("only a leftover of this plan can bear the name"),
+                List.of());
+        String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+        String rest = index.definition().substring(index.definition().indexOf(" ON ") + 1);
+        Step build = writer.concurrently(
                 "Build index " + name + ", the twin of " + index.name(),
-                List.of(drop, prefix + "CONCURRENTLY " + quoted(name) + " " + rest),
-                done,
+                prefix + "CONCURRENTLY " + quoted(name) + " " + rest,
+                count(name, " AND indisvalid", "index " + name + " is valid", "1"),
                 new Undo.BySql(List.of(drop), TransactionMode.OUTSIDE),
-                List.of(Watching.oldTransactions(writer.upcomingId())));
+                List.of(Watching.oldTransactions(clear.id())));
+        return List.of(clear, build);
+    }
+
+    private Gate.Query count(String index, String condition, String statement, String expected) {
+        return new Gate.Query(
+                statement,
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid() + condition
+                        + " AND relname = " + ColumnTwin.literal(index),
+                expected);
     }
 
     private List<Step> unique(StepWriter writer, Constraint constraint) {
@@ -124,15 +137,15 @@ final class Parity {
         String deferrable = constraint.definition().contains("DEFERRABLE")
                 ? constraint.definition().substring(constraint.definition().indexOf(" DEFERRABLE"))
                 : "";
-        Step build = buildIndex(writer, backing, name);
-        Step attach = writer.transaction(
+        List<Step> steps = new ArrayList<>(buildIndex(writer, backing, name));
+        steps.add(writer.transaction(
                 "Make the unique index a constraint",
                 List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " UNIQUE USING INDEX "
                         + quoted(name) + deferrable),
                 isConstraint(name, "exists"),
                 new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
-                List.of());
-        return List.of(build, attach);
+                List.of()));
+        return steps;
     }
 
     private List<Step> notValidThenValidate(StepWriter writer, Constraint constraint) {

@@ -93,9 +93,9 @@ final class StepWriter {
     }
 
     Step.Sql concurrently(
-            String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+            String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
         return sql(
-                title, statements, TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
+                title, List.of(statement), TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
     }
 
     private Step.Sql sql(
