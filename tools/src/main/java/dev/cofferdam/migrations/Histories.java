@@ -75,7 +75,9 @@ public final class Histories {
                         .toList(),
                 history.unread().stream()
                         .map(unread -> new Undecided(
-                                Place.of(prefix + unread.place().file(), unread.place().line()),
+                                Place.of(
+                                        prefix + unread.place().file(),
+                                        unread.place().line()),
                                 unread.what(),
                                 unread.why()))
                         .toList(),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Recognises Liquibase changelogs, so that their presence can be told. */
 final class LiquibaseTrace {
     private static final Pattern NAME = Pattern.compile(
-            ".*(?:changelog|changeset|liquibase|db[._-]?change|migrations?[/.]).*\\.(?:xml|ya?ml|json|sql)",
+            ".*(?:changelog|changeset|liquibase|db[._-]?change|migrations?(?=[/.])).*\\.(?:xml|ya?ml|json|sql)",
             Pattern.CASE_INSENSITIVE);
 
     private LiquibaseTrace() {}

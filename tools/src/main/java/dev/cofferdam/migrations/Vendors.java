@@ -1,5 +1,6 @@
 package dev.cofferdam.migrations;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -49,21 +50,19 @@ final class Vendors {
     }
 
     private static boolean anyWord(String path, Set<String> words) {
-        String[] segments = path.toLowerCase(Locale.ROOT).split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            boolean last = i == segments.length - 1;
-            // A description may speak of another product (V7__port_from_mysql.sql); only schema-h2.sql style names
-            // count.
-            boolean named = last
-                    ? segments[i].startsWith("v") && segments[i].contains("__")
-                            ? false
-                            : words.stream().anyMatch(segments[i].replaceAll("\\.sql$", "")::equals)
-                                    || words.contains(segments[i].replaceAll("^.*[-_.]([a-z0-9]+)\\.sql$", "$1"))
-                    : words.contains(segments[i]);
-            if (named) {
-                return true;
-            }
+        String lower = path.toLowerCase(Locale.ROOT);
+        int slash = lower.lastIndexOf('/');
+        boolean inFolder = slash >= 0
+                && List.of(lower.substring(0, slash).split("/")).stream().anyMatch(words::contains);
+        return inFolder || fileNames(lower.substring(slash + 1), words);
+    }
+
+    /** {@code schema-h2.sql} and {@code h2.sql}; a description such as V7__port_from_mysql.sql may speak of another product. */
+    private static boolean fileNames(String name, Set<String> words) {
+        if (!name.endsWith(".sql") || name.contains("__")) {
+            return false;
         }
-        return false;
+        String stem = name.substring(0, name.length() - ".sql".length());
+        return words.contains(stem) || words.contains(stem.replaceAll("^.*[-_.]", ""));
     }
 }

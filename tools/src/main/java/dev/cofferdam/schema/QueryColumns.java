@@ -19,6 +19,11 @@ final class QueryColumns {
 
     private static final Pattern ALIAS =
             Pattern.compile("(?is)(.*?)\\s+as\\s+(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*");
+    /** A label without AS, behind a column or a closing parenthesis only: {@code CASE ... END} and {@code IS NULL} are none. */
+    private static final Pattern BARE_ALIAS = Pattern.compile(
+            "(?is)((?:(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?"
+                    + "(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)|.*\\))\\s+(?!(?:end|null|true|false)$)(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)");
+
     private static final Pattern STAR = Pattern.compile("(?is)(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?\\*");
     private static final Pattern COLUMN = Pattern.compile(
             "(?is)(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)");
@@ -67,6 +72,7 @@ final class QueryColumns {
             return starColumns(Optional.ofNullable(star.group(1)));
         }
         Matcher alias = ALIAS.matcher(element);
+        alias = alias.matches() ? alias : BARE_ALIAS.matcher(element);
         boolean named = alias.matches();
         String expression = named ? alias.group(1).strip() : element;
         Optional<Column> source = source(expression);

@@ -17,7 +17,7 @@ CREATE TABLE refers_to_gone (id INT REFERENCES gone);
 DROP TABLE gone CASCADE;
 CREATE TABLE copied (LIKE orders INCLUDING ALL, extra TEXT);
 CREATE TABLE copied_bare (LIKE orders);
-CREATE TABLE made_from AS SELECT k.z, k.px AS first, o.* FROM kid k JOIN orders o ON o.id = k.z;
+CREATE TABLE made_from AS SELECT k.z, k.px AS first, k.py second_one, o.* FROM kid k JOIN orders o ON o.id = k.z;
 ALTER TABLE made_from ADD PRIMARY KEY (id);
 CREATE TEMP TABLE passing (id INT);
 CREATE INDEX passing_idx ON passing (id);

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset somebody:2
+create table two (id int);
