@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
@@ -105,7 +106,7 @@ final class PlanWriter {
         String kind = Shapes.kebab(value.getClass().getSimpleName());
         List<NodeTuple> tuples = new ArrayList<>();
         tuples.add(new NodeTuple(key(Shape.Kinds.KEY), key(kind)));
-        tuples.addAll(fields(value, kinds.byKind().get(kind)));
+        tuples.addAll(fields(value, Objects.requireNonNull(kinds.byKind().get(kind), kind)));
         return mapping(tuples, false);
     }
 

@@ -8,7 +8,6 @@ import dev.cofferdam.domain.UserError;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,12 +27,12 @@ final class Scalars {
             return Optional.of(choice(type));
         }
         return all().stream()
-                .filter(entry -> Arrays.asList(entry.types()).contains(type))
+                .filter(entry -> entry.type() == type)
                 .map(Entry::scalar)
                 .findFirst();
     }
 
-    private record Entry(Scalar scalar, Class<?>... types) {}
+    private record Entry(Scalar scalar, Class<?> type) {}
 
     private static List<Entry> all() {
         return List.of(

@@ -44,7 +44,7 @@ final class Spans {
         if (span.isZero()) {
             return "0s";
         }
-        boolean human = !span.isNegative() && span.compareTo(LONGEST) <= 0 && span.getNano() % 1_000_000 == 0;
+        boolean human = !span.isNegative() && span.compareTo(LONGEST) <= 0 && span.toNanosPart() % 1_000_000 == 0;
         return human ? human(span.toMillis()) : span.toString();
     }
 

@@ -47,7 +47,7 @@ final class YamlTree {
                     + 1;
             throw broken(complaint, (int) line, "a character that YAML does not allow");
         } catch (YAMLException e) {
-            throw broken(complaint, 1, e.getMessage());
+            throw broken(complaint, 1, String.valueOf(e.getMessage()));
         }
     }
 

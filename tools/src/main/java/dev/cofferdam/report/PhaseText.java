@@ -25,7 +25,7 @@ final class PhaseText {
         List<LockExpectation> locks = Locks.of(phase);
         String versions = Words.versions(phase.steps().stream().flatMap(step -> step.conduct().mayRun().stream()));
         return List.of(
-                (phase.kind().ordinal() + 1) + ". " + phase.kind().words(),
+                PlanPaths.number(phase.kind()) + ". " + phase.kind().words(),
                 phase.steps().isEmpty() ? "skipped" : Words.number(phase.steps().size()),
                 locks.isEmpty()
                         ? "none"
@@ -40,7 +40,7 @@ final class PhaseText {
     }
 
     private static String phase(Phase phase) {
-        String head = "## " + (phase.kind().ordinal() + 1) + ". "
+        String head = "## " + PlanPaths.number(phase.kind()) + ". "
                 + Words.capital(phase.kind().words()) + "\n\n";
         String steps = phase.steps().stream()
                 .map(step -> StepText.of(step, PlanPaths.step(phase, step)))

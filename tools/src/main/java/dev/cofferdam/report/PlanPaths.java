@@ -2,8 +2,10 @@ package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
+import java.util.List;
 import java.util.Locale;
 
 /** Where the files of a plan lie below its folder. Stable: a plan that is written again finds its files in the same places. */
@@ -24,9 +26,13 @@ final class PlanPaths {
         return folder(phase) + name(step.id()) + "_teardown.sql";
     }
 
+    /** Phases are numbered from 1, in the order in which they are run. */
+    static int number(PhaseKind kind) {
+        return List.of(PhaseKind.values()).indexOf(kind) + 1;
+    }
+
     private static String folder(Phase phase) {
-        return "sql/" + twoDigits(phase.kind().ordinal() + 1) + "-"
-                + phase.kind().words() + "/";
+        return "sql/" + twoDigits(number(phase.kind())) + "-" + phase.kind().words() + "/";
     }
 
     /** {@code rollback/after-expand/abandon.md}. */

@@ -33,7 +33,8 @@ class PlanFilesOnServerTest {
             execute(owner, TABLE);
             runAll(owner, "sql/");
             assertThat(ask(owner, COLUMNS)).isEqualTo("id last_name phone_number");
-            assertThat(ask(owner, "SELECT to_regclass('cofferdam_backfill_1') IS NULL")).isEqualTo("t");
+            assertThat(ask(owner, "SELECT to_regclass('cofferdam_backfill_1') IS NULL"))
+                    .isEqualTo("t");
         }
     }
 
