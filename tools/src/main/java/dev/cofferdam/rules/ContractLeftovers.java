@@ -30,10 +30,10 @@ public final class ContractLeftovers implements PlanRule {
                 .filter(unit -> unit.part() == Part.SETUP)
                 .forEach(unit -> scaffolding.addAll(SchemaDelta.everAddedBy(unit)));
         if (plan.sync() instanceof Sync.ByTrigger sync) {
-            scaffolding.add(sync.trigger());
-            scaffolding.add(sync.function().replaceAll("\\(.*", "").trim());
+            scaffolding.add(StoredName.of(sync.trigger()));
+            scaffolding.add(StoredName.of(sync.function()));
         }
-        SchemaDelta end = new SchemaDelta();
+        SchemaDelta end = new SchemaDelta(facts::createsObject);
         facts.forward().forEach(end::apply);
         return end.added().stream()
                 .filter(item -> scaffolding.contains(item.name()))

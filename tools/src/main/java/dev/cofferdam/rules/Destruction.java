@@ -47,8 +47,8 @@ record Destruction(Kind kind, String what, TableRef table) {
             }
             if (statement.facts() instanceof Statement.CreateIndex index
                     && index.unique()
-                    && !index.columns().stream()
-                            .allMatch(
+                    && index.columns().stream()
+                            .noneMatch(
                                     name -> facts.isCreatedByPlan(index.table().column(name)))) {
                 found.add(new Destruction(
                         Kind.TIGHTENS,
@@ -127,7 +127,8 @@ record Destruction(Kind kind, String what, TableRef table) {
                     table));
         }
         if (action instanceof AlterAction.AddConstraint add
-                && !add.constraint().columns().stream().allMatch(name -> own(table, name, facts))) {
+                && add.constraint().usingIndex().filter(facts::createsObject).isEmpty()
+                && add.constraint().columns().stream().noneMatch(name -> own(table, name, facts))) {
             found.add(new Destruction(
                     Kind.TIGHTENS,
                     "adds constraint"

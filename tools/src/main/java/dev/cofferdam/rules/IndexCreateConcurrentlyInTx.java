@@ -4,7 +4,9 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,11 +29,28 @@ public final class IndexCreateConcurrentlyInTx implements PlanRule {
         for (SqlUnit unit : facts.units()) {
             unit.statements().stream()
                     .filter(LongWork::isConcurrent)
-                    .filter(statement ->
-                            unit.isOneTransaction() || unit.statements().size() > 1)
+                    .filter(statement -> unit.isOneTransaction() || !isAlone(unit))
                     .forEach(statement -> findings.add(finding(unit, statement)));
         }
         return findings;
+    }
+
+    /** DROP ... IF EXISTS before CREATE of the same index clears what a failed build left: such a step can be run again as a whole. */
+    private static boolean isAlone(SqlUnit unit) {
+        if (unit.statements().size() == 1) {
+            return true;
+        }
+        return unit.statements().size() == 2
+                && unit.statements().get(0).facts() instanceof Statement.Drop drop
+                && unit.statements().get(1).facts() instanceof Statement.CreateIndex index
+                && drop.concurrently()
+                && drop.ifExists()
+                && index.concurrently()
+                && !index.ifNotExists()
+                && drop.names().stream()
+                        .map(TableRef::name)
+                        .toList()
+                        .equals(index.name().stream().toList());
     }
 
     private static Finding finding(SqlUnit unit, ParsedStatement statement) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Flags a boundary without its two ways back, and ways back that do not move the code or hide what is lost. */
 public final class PlanRollbackPerPhase implements PlanRule {
@@ -25,6 +26,11 @@ public final class PlanRollbackPerPhase implements PlanRule {
             Severity.ERROR,
             Hazard.NO_WAY_BACK,
             "A boundary lacks a retreat or an abandon that can be carried out");
+
+    private static final Set<String> NEEDED = Set.of("column", "table", "view", "materialized view", "type of");
+    /** What a retreat may take down so that older code can write again: write guards and constraints. */
+    private static final Set<String> LOOSE =
+            Set.of("trigger", "function", "constraint", "NOT NULL of", "enabled state of");
 
     @Override
     public RuleInfo info() {
@@ -160,12 +166,14 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "the " + word + " deploys `" + back.version() + "`, the version that is running",
                         "deploy an earlier version");
             }
-            boolean sqlFirst = rollback.steps().indexOf(back) > 0
-                    && rollback.steps().subList(0, rollback.steps().indexOf(back)).stream()
-                            .anyMatch(Step.Sql.class::isInstance);
-            if (word.equals("abandon")
-                    && (sqlFirst
-                            || changesSchema(rollback) && back.conduct().gates().isEmpty())) {
+            List<Step> taking = rollback.steps().stream()
+                    .filter(step -> takesFromNewerCode(step, Route.ABANDON))
+                    .toList();
+            boolean sqlFirst = taking.stream()
+                    .anyMatch(step ->
+                            rollback.steps().indexOf(step) < rollback.steps().indexOf(back));
+            boolean unseen = !taking.isEmpty() && back.conduct().gates().isEmpty();
+            if (word.equals("abandon") && (sqlFirst || unseen)) {
                 report(
                         where + "/" + back.id(),
                         "drain",
@@ -177,11 +185,11 @@ public final class PlanRollbackPerPhase implements PlanRule {
 
         private void checkSchemaStays(Rollback rollback, String where) {
             rollback.steps().stream().filter(Step.Sql.class::isInstance).forEach(step -> {
-                SchemaDelta delta = new SchemaDelta();
-                facts.rollback(boundary, Route.RETREAT)
-                        .filter(unit -> unit.step().equals(step))
-                        .forEach(delta::apply);
-                if (!delta.isEmpty()) {
+                SchemaDelta delta = effectOf(step, Route.RETREAT);
+                boolean onlyLoosens = delta.added().isEmpty()
+                        && delta.removed().stream().allMatch(item -> LOOSE.contains(item.kind()))
+                        && !takesFromNewerCode(step, Route.RETREAT);
+                if (!onlyLoosens) {
                     report(
                             where + "/" + step.id(),
                             "schema",
@@ -190,6 +198,23 @@ public final class PlanRollbackPerPhase implements PlanRule {
                             "move `" + step.id() + "` to the abandon");
                 }
             });
+        }
+
+        /** A column, table or view that goes, or the sync, is what newer code may still need; a write guard that goes is not. */
+        private boolean takesFromNewerCode(Step step, Route route) {
+            return effectOf(step, route).removed().stream()
+                    .anyMatch(item -> NEEDED.contains(item.kind())
+                            || plan.sync() instanceof Sync.ByTrigger sync
+                                    && item.kind().equals("trigger")
+                                    && item.name().equals(sync.trigger()));
+        }
+
+        private SchemaDelta effectOf(Step step, Route route) {
+            SchemaDelta delta = new SchemaDelta(facts::createsObject);
+            facts.rollback(boundary, route)
+                    .filter(unit -> unit.step().equals(step))
+                    .forEach(delta::apply);
+            return delta;
         }
 
         /** Nothing is lost only while no row is gone and newer code's writes also reach the old place. */
@@ -248,10 +273,6 @@ public final class PlanRollbackPerPhase implements PlanRule {
                     .map(Step.Deploy.class::cast)
                     .filter(deploy -> deploy.version().consumer().equals(consumer))
                     .findFirst();
-        }
-
-        private static boolean changesSchema(Rollback rollback) {
-            return rollback.steps().stream().anyMatch(Step.Sql.class::isInstance);
         }
 
         private void report(String where, String subject, String what, String remedy) {

@@ -39,7 +39,7 @@ public final class PlanRollbackRestores implements PlanRule {
         if (undo.isEmpty()) {
             return;
         }
-        SchemaDelta delta = new SchemaDelta();
+        SchemaDelta delta = new SchemaDelta(facts::createsObject);
         facts.forward().filter(unit -> unit.order() == step.order()).forEach(delta::apply);
         undo.forEach(delta::apply);
         report(step.where() + "/undo", "the undo of `" + step.step().id() + "`", delta, findings);
@@ -50,7 +50,7 @@ public final class PlanRollbackRestores implements PlanRule {
         if (after.isEmpty() || boundary.abandon().impossibleBecause().isPresent()) {
             return;
         }
-        SchemaDelta delta = new SchemaDelta();
+        SchemaDelta delta = new SchemaDelta(facts::createsObject);
         facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
         facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
         report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);

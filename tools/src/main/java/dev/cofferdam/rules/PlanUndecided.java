@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 public final class PlanUndecided implements PlanRule {
     private static final RuleInfo INFO = new RuleInfo(
             "plan-undecided", Severity.ERROR, Hazard.UNDECIDED, "Something could not be read, so it was not checked");
-    private static final Pattern CALL =
-            Pattern.compile("^call\\s+(?:public\\.)?([a-z_][a-z0-9_.]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CALL = Pattern.compile(
+            "^call\\s+((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)\\s*\\(", Pattern.CASE_INSENSITIVE);
 
     @Override
     public RuleInfo info() {
@@ -66,7 +66,7 @@ public final class PlanUndecided implements PlanRule {
     /** CALL of a procedure whose body this plan gives, and which was looked at where it is created. */
     private static boolean callsOwnRoutine(ParsedStatement statement, PlanFacts facts) {
         Matcher call = CALL.matcher(statement.text());
-        return call.find() && facts.createsObject(call.group(1));
+        return call.find() && facts.createsObject(StoredName.of(call.group(1)));
     }
 
     private static boolean mayBeUpdated(TableRef table, Plan plan, PlanFacts facts) {

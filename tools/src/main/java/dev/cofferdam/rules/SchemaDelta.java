@@ -6,12 +6,14 @@ import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TableConstraint;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a run of statements adds to the schema it started with and takes from it: enough to compare the way back with the way
@@ -46,9 +48,19 @@ final class SchemaDelta {
         }
     }
 
+    private final Predicate<String> ownNames;
     private final Set<String> everAdded = new HashSet<>();
+    private final List<ColumnRef> everDropped = new ArrayList<>();
+    private final Set<String> restored = new HashSet<>();
     private final Set<Item> added = new LinkedHashSet<>();
     private final Set<Item> removed = new LinkedHashSet<>();
+
+    /**
+     * @param ownNames names of what the plan itself creates: DROP IF EXISTS of such a name clears the ground and takes nothing away
+     */
+    SchemaDelta(Predicate<String> ownNames) {
+        this.ownNames = ownNames;
+    }
 
     /** What is there now and was not at the start, in the order of its creation. */
     List<Item> added() {
@@ -66,7 +78,7 @@ final class SchemaDelta {
 
     /** Names of all objects that the unit creates, without their tables' names, also of those it drops again. */
     static Set<String> everAddedBy(SqlUnit unit) {
-        SchemaDelta delta = new SchemaDelta();
+        SchemaDelta delta = new SchemaDelta(name -> false);
         delta.apply(unit);
         return Set.copyOf(delta.everAdded);
     }
@@ -88,7 +100,7 @@ final class SchemaDelta {
                             add("index", name, columns(index.table(), index.columns()), Optional.of(index.table())));
         }
         if (statement instanceof Statement.CreateView view) {
-            add(view.materialized() ? "materialized view" : "view", name(view.view()), List.of(), Optional.empty());
+            view(view);
         }
         if (statement instanceof Statement.CreateRoutine routine) {
             add(routine.procedure() ? "procedure" : "function", name(routine.name()), List.of(), Optional.empty());
@@ -107,9 +119,7 @@ final class SchemaDelta {
             drop.names().forEach(name -> drop(drop, name));
         }
         if (statement instanceof Statement.RenameObject rename) {
-            String kind = words(rename.kind());
-            remove(kind, name(rename.name()), List.of(), Optional.empty());
-            add(kind, rename.newName(), List.of(), Optional.empty());
+            rename(words(rename.kind()), name(rename.name()), rename.newName());
         }
     }
 
@@ -136,6 +146,9 @@ final class SchemaDelta {
         }
         if (action instanceof AlterAction.DropConstraint drop) {
             remove("constraint", drop.constraint(), List.of(), Optional.of(table));
+        }
+        if (action instanceof AlterAction.RenameConstraint rename) {
+            rename("constraint", rename.constraint(), rename.newName());
         }
         applyProperty(table, action);
     }
@@ -173,9 +186,13 @@ final class SchemaDelta {
 
     private void addConstraint(TableRef table, TableConstraint constraint) {
         constraint.name().ifPresent(name -> {
+            List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
             // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
-            constraint.usingIndex().ifPresent(index -> added.removeIf(item -> item.isSame("index", index)));
-            add("constraint", name, columns(table, constraint.columns()), Optional.of(table));
+            constraint.usingIndex().flatMap(index -> findAdded("index", index)).ifPresent(index -> {
+                columns.addAll(index.columns());
+                added.remove(index);
+            });
+            add("constraint", name, columns, Optional.of(table));
         });
     }
 
@@ -194,29 +211,78 @@ final class SchemaDelta {
     }
 
     private void drop(Statement.Drop drop, TableRef name) {
-        if (drop.kind() == Statement.ObjectKind.TABLE) {
+        if (drop.kind() == Statement.ObjectKind.TABLE
+                && !(drop.ifExists()
+                        && ownNames.test(name.name())
+                        && findAdded("table", name(name)).isEmpty())) {
             added.removeIf(item -> item.standsOn(name) && !item.kind().equals("table"));
             remove("table", name(name), List.of(), Optional.of(name));
         } else {
-            remove(words(drop.kind()), name(name), List.of(), drop.onTable());
+            boolean clearsGround = drop.ifExists()
+                    && ownNames.test(name.name())
+                    && findAdded(words(drop.kind()), name(name)).isEmpty();
+            if (!clearsGround) {
+                remove(words(drop.kind()), name(name), List.of(), drop.onTable());
+            }
         }
     }
 
+    /** The same object under another name; one that the plan did not create is gone and another is there. */
+    private void rename(String kind, String name, String newName) {
+        if (restored.remove(kind + name)) {
+            restored.add(kind + newName);
+            return;
+        }
+        Optional<Item> own = findAdded(kind, name);
+        remove(kind, name, List.of(), Optional.empty());
+        add(kind, newName, own.map(Item::columns).orElse(List.of()), own.flatMap(Item::table));
+    }
+
+    /** OR REPLACE is taken for a change of a view that was there, and a second one for the way back. */
+    private void view(Statement.CreateView view) {
+        String kind = view.materialized() ? "materialized view" : "view";
+        String name = name(view.view());
+        boolean replaces = view.orReplace() && findAdded(kind, name).isEmpty();
+        if (!replaces) {
+            add(kind, name, List.of(), Optional.empty());
+        } else if (!removed.removeIf(item -> item.isSame("definition of", name))) {
+            removed.add(new Item("definition of", name, List.of(), Optional.empty()));
+        }
+    }
+
+    private Optional<Item> findAdded(String kind, String name) {
+        return added.stream().filter(item -> item.isSame(kind, name)).findFirst();
+    }
+
     private void dropColumn(ColumnRef column) {
+        if (findAdded("column", name(column)).isEmpty()) {
+            everDropped.add(column);
+        }
         added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         remove("column", name(column), List.of(column), Optional.of(column.table()));
     }
 
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
         everAdded.add(name);
+        if (restores(kind, columns)) {
+            restored.add(kind + name);
+            return;
+        }
         if (!removed.removeIf(item -> item.isSame(kind, name))
-                && added.stream().noneMatch(item -> item.isSame(kind, name))) {
+                && findAdded(kind, name).isEmpty()) {
             added.add(new Item(kind, name, columns, table));
         }
     }
 
+    /** What stood on a dropped column went with it unnamed; what is put on that column when it is back is the way back. */
+    private boolean restores(String kind, List<ColumnRef> columns) {
+        return !kind.equals("column")
+                && columns.stream()
+                        .anyMatch(column -> everDropped.stream().anyMatch(dropped -> isSameColumn(dropped, column)));
+    }
+
     private void remove(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
-        if (!added.removeIf(item -> item.isSame(kind, name))) {
+        if (!restored.remove(kind + name) && !added.removeIf(item -> item.isSame(kind, name))) {
             removed.add(new Item(kind, name, columns, table));
         }
     }

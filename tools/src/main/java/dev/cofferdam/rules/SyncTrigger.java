@@ -73,7 +73,7 @@ final class SyncTrigger {
     List<Statement.CreateRoutine> bodies() {
         return forward.stream()
                 .flatMap(unit -> unit.facts(Statement.CreateRoutine.class))
-                .filter(routine -> routine.name().name().equals(unqualified(sync.function())))
+                .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ final class SyncTrigger {
         if (statement instanceof Statement.AlterTable alter) {
             for (AlterAction action : alter.actions()) {
                 if (action instanceof AlterAction.SwitchTrigger flip
-                        && (flip.trigger().equals(sync.trigger()) || isForAll(flip))) {
+                        && (flip.trigger().equals(StoredName.of(sync.trigger())) || isForAll(flip))) {
                     return flip.enable();
                 }
             }
@@ -103,8 +103,8 @@ final class SyncTrigger {
 
     private boolean removes(Statement.Drop drop) {
         return switch (drop.kind()) {
-            case TRIGGER -> names(drop, sync.trigger());
-            case FUNCTION -> drop.cascade() && names(drop, unqualified(sync.function()));
+            case TRIGGER -> names(drop, StoredName.of(sync.trigger()));
+            case FUNCTION -> drop.cascade() && names(drop, StoredName.unqualified(sync.function()));
             case TABLE -> drop.names().stream().anyMatch(sync.oldColumn().table()::isSameTable);
             default -> false;
         };
@@ -114,7 +114,7 @@ final class SyncTrigger {
     boolean dropsFunction(Statement statement) {
         return statement instanceof Statement.Drop drop
                 && drop.kind() == Statement.ObjectKind.FUNCTION
-                && names(drop, unqualified(sync.function()));
+                && names(drop, StoredName.unqualified(sync.function()));
     }
 
     /** The synced column that the statement drops or renames away. */
@@ -149,16 +149,11 @@ final class SyncTrigger {
     }
 
     private boolean isIt(Statement.CreateTrigger create) {
-        return create.name().equals(sync.trigger())
+        return create.name().equals(StoredName.of(sync.trigger()))
                 && create.table().isSameTable(sync.oldColumn().table());
     }
 
     private static boolean names(Statement.Drop drop, String name) {
         return drop.names().stream().anyMatch(dropped -> dropped.name().equals(name));
-    }
-
-    private static String unqualified(String function) {
-        String plain = function.replaceAll("\\(.*", "").trim();
-        return plain.substring(plain.lastIndexOf('.') + 1);
     }
 }
