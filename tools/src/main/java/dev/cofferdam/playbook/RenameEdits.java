@@ -34,7 +34,7 @@ final class RenameEdits {
         Map<String, List<Usage>> work = new LinkedHashMap<>();
         List<Usage> followers = new ArrayList<>();
         for (Usage usage : toSettle) {
-            if (mapped && (usage.style().isByProperty() || usage.style().isImplicit())) {
+            if (mapped && (usage.style().isByProperty() || isByMapper(usage.style()))) {
                 followers.add(usage);
             } else {
                 work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
@@ -67,6 +67,11 @@ final class RenameEdits {
         };
     }
 
+    /** What an object mapper does by itself. A star in SQL text is written by a person and not helped by a mapping. */
+    private static boolean isByMapper(Style style) {
+        return style == Style.ENTITY_READ || style == Style.ENTITY_WRITE || style == Style.ASSOCIATION_READ;
+    }
+
     /** What follows from the mapping is settled by it: the first one, when an embeddable or a second entity maps the column too. */
     private static void attachFollowers(Map<String, List<Usage>> work, List<Usage> followers) {
         work.values().stream()
@@ -77,14 +82,14 @@ final class RenameEdits {
 
     private Edit edit(String id, List<Usage> settled) {
         Usage first = settled.get(0);
-        String line = withoutMarks(first.evidence());
+        Optional<String> after = after(first);
         return new Edit(
                 id,
                 version,
                 first.place(),
                 what(first, settled),
-                Optional.of(line).filter(text -> !text.isBlank()),
-                after(first),
+                after.map(line -> withoutMarks(first.evidence())),
+                after,
                 settled.stream().map(Usage::id).toList(),
                 List.of(usagesFact));
     }
@@ -95,13 +100,19 @@ final class RenameEdits {
         Place place = first.place();
         return switch (first.style()) {
             case MAPPING ->
-                "map `" + place.member().orElse(oldName) + "` to the new column: `@Column(name = \"" + newName
-                        + "\")` on it, in place of the annotation that is there; the property keeps its name";
+                "map `" + place.member().orElse(oldName) + "` to the new column: put `name = \"" + newName
+                        + "\"` into its `@Column`, or add `@Column(name = \"" + newName
+                        + "\")`; the property keeps its name";
             case SQL_FILE -> "write `" + newName + "` where this file says `" + oldName + "`" + onLines(settled);
             case RESULT_COLUMN, SQL_STRING, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION ->
                 "write `" + newName + "` for `" + oldName + "` in `"
                         + place.member().orElse(place.file()) + "`" + onLines(settled);
-            case STAR -> "make sure that this `*` can do without `" + oldName + "`, or name the columns";
+            case STAR ->
+                first.access().writes()
+                        ? "name the columns in this INSERT: it fills them by position, and `" + newName
+                                + "` stands at another place than `" + oldName + "`"
+                        : "name the columns that are needed instead of `*`: until contract it returns both, afterwards only `"
+                                + newName + "`";
             case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ ->
                 "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
                         + "`, and map it to `" + newName + "`";

@@ -39,7 +39,7 @@ final class RenameProbes {
         Set<String> seen = new LinkedHashSet<>();
         for (Usage usage : usages) {
             Optional<String> statement =
-                    usage.statement().filter(sql -> !usage.test() && isFromCode(usage.style()) && seen.add(sql));
+                    usage.statement().filter(sql -> isSentByCode(usage) && seen.add(sql));
             if (statement.isPresent()) {
                 add(probes, today, usage.access(), statement.get(), Probe.Origin.CODE, "usage " + usage.id());
                 renamed(statement.get())
@@ -58,8 +58,10 @@ final class RenameProbes {
         return probes;
     }
 
-    private static boolean isFromCode(Style style) {
-        return style == Style.NATIVE_QUERY || style == Style.SQL_STRING || style == Style.STAR;
+    /** Scripts are run once, by hand or at start-up of another vendor's database; what imitates a version is what its classes send. */
+    private static boolean isSentByCode(Usage usage) {
+        boolean sends = usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
+        return sends && !usage.test() && usage.place().className().isPresent();
     }
 
     /** What an object mapper sends: every column that can be written, in one INSERT and one UPDATE, and every column read by key. */
