@@ -8,13 +8,67 @@ import java.util.Set;
 public final class Volatility {
     /** Built-in functions marked immutable or stable in {@code pg_proc} that defaults are seen to use. */
     private static final Set<String> NOT_VOLATILE = Set.of(
-            "now", "transaction_timestamp", "statement_timestamp", "current_setting", "current_database", "current_schema", "version",
-            "lower", "upper", "concat", "length", "trim", "btrim", "ltrim", "rtrim", "replace", "substr", "substring", "left",
-            "right", "md5", "format", "coalesce", "nullif", "greatest", "least", "abs", "round", "floor", "ceil", "date_trunc",
-            "date_part", "extract", "timezone", "to_char", "to_date", "to_timestamp", "to_number", "make_date", "make_interval",
-            "make_timestamp", "make_timestamptz", "to_jsonb", "to_json", "jsonb_build_object", "json_build_object",
-            "jsonb_build_array", "json_build_array", "to_tsvector", "array", "row", "cast", "in", "values", "date", "timestamp",
-            "interval", "current_timestamp", "current_time", "localtimestamp", "localtime");
+            "now",
+            "transaction_timestamp",
+            "statement_timestamp",
+            "current_setting",
+            "current_database",
+            "current_schema",
+            "version",
+            "lower",
+            "upper",
+            "concat",
+            "length",
+            "trim",
+            "btrim",
+            "ltrim",
+            "rtrim",
+            "replace",
+            "substr",
+            "substring",
+            "left",
+            "right",
+            "md5",
+            "format",
+            "coalesce",
+            "nullif",
+            "greatest",
+            "least",
+            "abs",
+            "round",
+            "floor",
+            "ceil",
+            "date_trunc",
+            "date_part",
+            "extract",
+            "timezone",
+            "to_char",
+            "to_date",
+            "to_timestamp",
+            "to_number",
+            "make_date",
+            "make_interval",
+            "make_timestamp",
+            "make_timestamptz",
+            "to_jsonb",
+            "to_json",
+            "jsonb_build_object",
+            "json_build_object",
+            "jsonb_build_array",
+            "json_build_array",
+            "to_tsvector",
+            "array",
+            "row",
+            "cast",
+            "in",
+            "values",
+            "date",
+            "timestamp",
+            "interval",
+            "current_timestamp",
+            "current_time",
+            "localtimestamp",
+            "localtime");
 
     private Volatility() {}
 
@@ -32,7 +86,8 @@ public final class Volatility {
 
     private static boolean isCall(List<Token> tokens, int i) {
         Token token = tokens.get(i);
-        if (token.kind() != Kind.WORD && token.kind() != Kind.QUOTED || !tokens.get(i + 1).is("(")) {
+        if (token.kind() != Kind.WORD && token.kind() != Kind.QUOTED
+                || !tokens.get(i + 1).is("(")) {
             return false;
         }
         // The modifier of a type, as in ::numeric(10,2), and an operator such as AND (...) look like calls.
