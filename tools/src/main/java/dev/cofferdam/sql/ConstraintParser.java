@@ -159,15 +159,14 @@ final class ConstraintParser {
         if (cursor.accept("MATCH")) {
             cursor.expectAny("FULL", "PARTIAL", "SIMPLE");
         }
-        boolean delete = false;
-        boolean update = false;
-        while (cursor.at("ON")
-                && (delete ? !cursor.at("ON", "DELETE") : true)
-                && (update ? !cursor.at("ON", "UPDATE") : true)) {
-            cursor.expect("ON");
-            delete |= cursor.at("DELETE");
-            update |= cursor.at("UPDATE");
-            cursor.expectAny("DELETE", "UPDATE");
+        // Each at most once, in either order.
+        String first = cursor.at("ON", "UPDATE") ? "UPDATE" : "DELETE";
+        onChange(first);
+        onChange(first.equals("UPDATE") ? "DELETE" : "UPDATE");
+    }
+
+    private void onChange(String event) {
+        if (cursor.accept("ON", event)) {
             action();
         }
     }

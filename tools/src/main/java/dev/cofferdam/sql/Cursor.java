@@ -15,6 +15,9 @@ final class Cursor {
     private final String text;
     private final List<Token> tokens;
     private int at;
+    /** The last token that ended a sequence of words after its first: where the server would stop too. */
+    private int furthest;
+
     private int depth;
 
     Cursor(String text) {
@@ -81,8 +84,11 @@ final class Cursor {
     }
 
     boolean accept(String... words) {
-        if (!at(words)) {
-            return false;
+        for (int i = 0; i < words.length; i++) {
+            if (!peek(i).is(words[i])) {
+                furthest = Math.max(furthest, i == 0 ? 0 : at + i);
+                return false;
+            }
         }
         at += words.length;
         return true;
@@ -118,7 +124,7 @@ final class Cursor {
 
     /** In the server's own words. */
     SyntaxProblem unexpected() {
-        Token token = peek();
+        Token token = tokens.get(Math.min(Math.max(at, furthest), tokens.size() - 1));
         return switch (token.kind()) {
             case END -> new SyntaxProblem("syntax error at end of input", token.start());
             case BROKEN -> new SyntaxProblem(token.value(), token.start());
@@ -240,7 +246,11 @@ final class Cursor {
 
     /** {@code CASCADE}, or nothing, or {@code RESTRICT}; true for the first. */
     boolean cascade() {
-        return accept("CASCADE") || accept("RESTRICT") && false;
+        boolean cascade = accept("CASCADE");
+        if (!cascade) {
+            accept("RESTRICT");
+        }
+        return cascade;
     }
 
     /** Runs a rule one level deeper, and refuses nesting that no person writes. */

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Scope.Source;
 import dev.cofferdam.sql.Statement.Query;
 import dev.cofferdam.sql.Statement.Verb;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class DataParser {
     private Verb verb = Verb.SELECT;
     private Optional<TableRef> target = Optional.empty();
     private boolean insertWithoutColumns;
+    private final Set<TableRef> written = new LinkedHashSet<>();
 
     DataParser(Grammar grammar) {
         this.grammar = grammar;
@@ -24,15 +26,12 @@ final class DataParser {
         this.uses = grammar.uses;
     }
 
-    boolean atDataStatement() {
-        return cursor.atAny("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE")
-                || cursor.opensQuery(0);
-    }
-
     /** A whole statement with its facts. The cursor is left behind what was understood. */
     Query facts() {
         statement();
-        return new Query(verb, target, uses.tables(), uses.resolve(), uses.hasStar(), insertWithoutColumns);
+        List<ColumnUse> columns = uses.resolve();
+        return new Query(
+                verb, target, uses.tables(), columns, uses.hasStar(), insertWithoutColumns, List.copyOf(written));
     }
 
     /** A query or a data statement; what its rows or its RETURNING offer. The outermost one gives the verb. */
@@ -60,6 +59,7 @@ final class DataParser {
         TableRef table = grammar.from.target(aliasWithoutAs);
         verb = what;
         target = Optional.of(table);
+        written.add(table);
         return table;
     }
 

@@ -17,6 +17,7 @@ final class Lexer {
     private final String text;
     private final int end;
     private final QuoteLexer quotes;
+    private final NumberLexer numbers;
     private int at;
 
     Lexer(String text, int from) {
@@ -24,6 +25,7 @@ final class Lexer {
         this.at = from;
         this.end = text.length();
         this.quotes = new QuoteLexer(text);
+        this.numbers = new NumberLexer(text);
     }
 
     /** All tokens of the text, the END token last. */
@@ -64,7 +66,7 @@ final class Lexer {
             return take(quotes.identifier(start, start));
         }
         if (isDigit(c) || c == '.' && at + 1 < end && isDigit(text.charAt(at + 1))) {
-            return number(start);
+            return take(numbers.number(start));
         }
         if (quotes.startsPrefixed(start)) {
             return take(quotes.prefixed(start));
@@ -121,45 +123,6 @@ final class Lexer {
             }
         }
         return -1;
-    }
-
-    private Token number(int start) {
-        while (at < end && isNumberCharacter(start)) {
-            at++;
-        }
-        if (at < end && isNameStart(text.charAt(at))) {
-            return broken("trailing junk after numeric literal", start);
-        }
-        return new Token(Kind.NUMBER, "", text.substring(start, at), start, at);
-    }
-
-    private boolean isNumberCharacter(int start) {
-        char c = text.charAt(at);
-        char before = at > start ? text.charAt(at - 1) : ' ';
-        boolean based = text.regionMatches(true, start, "0x", 0, 2)
-                || text.regionMatches(true, start, "0o", 0, 2)
-                || text.regionMatches(true, start, "0b", 0, 2);
-        if (based) {
-            return Character.isLetterOrDigit(c) || c == '_';
-        }
-        if (isDigit(c) || c == '_' && isDigit(before)) {
-            return true;
-        }
-        if (c == '.') {
-            return text.indexOf('.', start) == at && !text.startsWith("..", at);
-        }
-        if (c == 'e' || c == 'E') {
-            return startsExponent();
-        }
-        return (c == '+' || c == '-') && (before == 'e' || before == 'E');
-    }
-
-    private boolean startsExponent() {
-        int digits = at + 1;
-        if (digits < end && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
-            digits++;
-        }
-        return digits < end && isDigit(text.charAt(digits));
     }
 
     private Token placeholderOr(int start, char c) {
@@ -315,11 +278,11 @@ final class Lexer {
         return new Token(Kind.BROKEN, "", reason, start, Math.max(at, start));
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isNameStart(char c) {
+    static boolean isNameStart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
     }
 

@@ -19,7 +19,6 @@ import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.LockTable.Lock;
 import dev.cofferdam.sql.Statement.ObjectKind;
-import dev.cofferdam.sql.Statement.Verb;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,14 +180,7 @@ public final class Locks {
 
     private void query(Statement.Query query) {
         query.tables().forEach(table -> add(table, ACCESS_SHARE, SCAN));
-        if (query.verb() != Verb.SELECT) {
-            query.target().ifPresent(target -> add(target, ROW_EXCLUSIVE, BATCH));
-        }
-        // A data statement inside WITH shows itself by the columns that it writes.
-        query.columns().stream()
-                .filter(use -> use.access().writes())
-                .flatMap(use -> use.table().stream())
-                .forEach(written -> add(written, ROW_EXCLUSIVE, BATCH));
+        query.written().forEach(table -> add(table, ROW_EXCLUSIVE, BATCH));
     }
 
     private void other(Statement.Other other) {

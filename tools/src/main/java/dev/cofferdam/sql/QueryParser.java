@@ -2,12 +2,7 @@ package dev.cofferdam.sql;
 
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Token.Kind;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** SELECT with WITH, set operations, grouping, windows, ordering, locking (docs, SELECT). */
 final class QueryParser {
@@ -78,7 +73,6 @@ final class QueryParser {
 
     private Relation values() {
         cursor.expect("VALUES");
-        int width = 0;
         do {
             cursor.expect("(");
             grammar.expressions.list();
@@ -100,7 +94,8 @@ final class QueryParser {
         cursor.expect("SELECT");
         distinct();
         SelectList outputs = new SelectList(grammar);
-        if (!cursor.atAny("FROM", "INTO", "WHERE", "GROUP", "HAVING", "UNION", "INTERSECT", "EXCEPT", ")") && !cursor.atEnd()) {
+        if (!cursor.atAny("FROM", "INTO", "WHERE", "GROUP", "HAVING", "UNION", "INTERSECT", "EXCEPT", ")")
+                && !cursor.atEnd()) {
             outputs.read();
         }
         if (cursor.accept("INTO")) {

@@ -74,7 +74,12 @@ final class QuoteLexer {
     private int closingQuote(int open, char quote, boolean backslashes, StringBuilder content) {
         for (int i = open + 1; i < end; i++) {
             char c = text.charAt(i);
-            if (backslashes && c == '\\' && i + 1 < end) {
+            int afterHole = quote == '"' && text.startsWith("{{", i) ? text.indexOf("}}", i) + 1 : 0;
+            if (afterHole > 0) {
+                // A template may have quotes of its own: "{{ index .Options "Namespace" }}".
+                content.append(text, i, afterHole + 1);
+                i = afterHole;
+            } else if (backslashes && c == '\\' && i + 1 < end) {
                 i++;
                 content.append(escaped(text.charAt(i)));
             } else if (c != quote) {

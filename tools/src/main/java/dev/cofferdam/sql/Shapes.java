@@ -117,8 +117,8 @@ final class Shapes {
             CREATE CAST ( @type AS @type ) { WITH FUNCTION @routine [ @arguments ] | WITHOUT FUNCTION | WITH INOUT } \
               [ AS ASSIGNMENT | AS IMPLICIT ]
             CREATE [ OR REPLACE ] AGGREGATE @routine { ( * ) | @inputs } @options
-            ALTER TYPE @object ADD VALUE [ IF NOT EXISTS ] @string [ { BEFORE | AFTER } @string ]
-            ALTER TYPE @object RENAME VALUE @string TO @string
+            ALTER TYPE ADD VALUE: ALTER TYPE @object ADD VALUE [ IF NOT EXISTS ] @string [ { BEFORE | AFTER } @string ]
+            ALTER TYPE RENAME VALUE: ALTER TYPE @object RENAME VALUE @string TO @string
             ALTER TYPE @object RENAME ATTRIBUTE @name TO @name [ CASCADE | RESTRICT ]
             ALTER TYPE @object { ADD ATTRIBUTE @name @type [ COLLATE @object ] [ CASCADE | RESTRICT ] \
               | DROP ATTRIBUTE [ IF EXISTS ] @name [ CASCADE | RESTRICT ] \

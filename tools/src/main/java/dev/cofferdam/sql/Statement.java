@@ -132,6 +132,7 @@ public sealed interface Statement {
      * @param tables every table named, the target included, WITH queries not
      * @param columns in order of appearance; a column that a subquery or WITH query passes on by its star is bound to the table
      *     below
+     * @param written the target, and the tables that data statements inside WITH write
      * @param star whether {@code *}, {@code t.*} or a whole row is selected, outside EXISTS
      */
     record Query(
@@ -140,8 +141,34 @@ public sealed interface Statement {
             List<TableRef> tables,
             List<ColumnUse> columns,
             boolean star,
-            boolean insertWithoutColumns)
-            implements Statement {}
+            boolean insertWithoutColumns,
+            List<TableRef> written)
+            implements Statement {
+
+        public Query {
+            tables = List.copyOf(tables);
+            columns = List.copyOf(columns);
+            written = List.copyOf(written);
+        }
+
+        /** A query that writes nothing but its target. */
+        public Query(
+                Verb verb,
+                Optional<TableRef> target,
+                List<TableRef> tables,
+                List<ColumnUse> columns,
+                boolean star,
+                boolean insertWithoutColumns) {
+            this(
+                    verb,
+                    target,
+                    tables,
+                    columns,
+                    star,
+                    insertWithoutColumns,
+                    target.stream().toList());
+        }
+    }
 
     /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT ... by its first word in upper case. */
     record Transaction(String word) implements Statement {}

@@ -71,8 +71,7 @@ final class TypeParser {
             case "CHARACTER", "CHAR", "NCHAR", "NATIONAL" -> character();
             case "BIT" -> bit();
             case "INT", "INTEGER", "SMALLINT", "BIGINT", "REAL", "BOOLEAN", "JSON" -> plain();
-            case "VARCHAR" -> withLength("character varying", cursor.next());
-            case "DECIMAL", "DEC", "NUMERIC" -> generic(cursor.next());
+            case "VARCHAR", "DECIMAL", "DEC", "NUMERIC" -> withModifiers(cursor.next());
             default -> named();
         };
     }
@@ -155,15 +154,11 @@ final class TypeParser {
         return cursor.accept("VARYING") ? "bit varying" + lengthOr("") : "bit" + lengthOr("(1)");
     }
 
-    private String withLength(String base, Token ignoredWord) {
-        return base + lengthOr("");
-    }
-
     private String lengthOr(String otherwise) {
         return cursor.at("(") ? modifiers() : otherwise;
     }
 
-    private String generic(Token word) {
+    private String withModifiers(Token word) {
         return numericScale(canonical(word.value()), lengthOr(""));
     }
 
