@@ -41,7 +41,8 @@ final class PlanOutcome {
         if (outcome instanceof Outcome.Accepted) {
             return ExitCode.CLEAN;
         }
-        terminal.err().text().println(terminal.err().red("not accepted:") + " " + outcome.why());
+        terminal.err().text().println(terminal.err().red("not accepted:") + " "
+                + outcome.why().lines().findFirst().orElse(""));
         return ExitCode.FINDINGS;
     }
 

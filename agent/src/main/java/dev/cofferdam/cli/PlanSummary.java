@@ -7,7 +7,6 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
-import dev.cofferdam.domain.Usage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +57,9 @@ final class PlanSummary {
 
     private void code(PrintWriter out, Plan plan) {
         long production = plan.usages().stream().filter(usage -> !usage.test() && usage.confidence().needsEdit()).count();
-        long tests = plan.usages().stream().filter(Usage::test).count();
+        long tests = plan.usages().stream()
+                .filter(usage -> usage.test() && usage.confidence().needsEdit())
+                .count();
         long possible = plan.usages().stream().filter(usage -> !usage.confidence().needsEdit()).count();
         out.println(screen.bold("Code") + "       " + count(production, "code path") + " and " + count(tests, "place") + " in tests; "
                 + count(plan.edits().size(), "edit") + " settle them" + (possible == 0 ? "" : "; " + possible + " more to look at")

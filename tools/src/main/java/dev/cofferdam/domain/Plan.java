@@ -46,6 +46,12 @@ public record Plan(
     /** The format that this version reads and writes. */
     public static final int FORMAT = 1;
 
+    /** What no plan can know, whatever was measured; every plan says it. */
+    public static final List<String> ALWAYS_UNKNOWN = List.of(
+            "lock contention under the real workload: how long a lock is waited for, and who queues behind it",
+            "surprises in the real data, which only the real data holds",
+            "whether all this goes well in your environment: a staging run on a copy of production is still needed");
+
     public Plan {
         Checks.text(id, "plan id");
         assumed = List.copyOf(assumed);

@@ -96,7 +96,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, step.id()));
         return new Phase(
                 PhaseKind.EXPAND,
-                "the new column exists, and from its first moment no write passes it by",
+                "The new column exists, and from its first moment no write passes it by.",
                 Optional.empty(),
                 "database",
                 Duration.ofMinutes(1),
@@ -121,7 +121,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.beforeCutover(PhaseKind.DUAL_WRITE, step.id()));
         return new Phase(
                 PhaseKind.DUAL_WRITE,
-                "every writer keeps both columns equal, and real traffic has shown it",
+                "Every writer keeps both columns equal, and real traffic has shown it.",
                 Optional.empty(),
                 "service and database",
                 OBSERVATION,
@@ -135,7 +135,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.beforeCutover(PhaseKind.BACKFILL, last(steps).id()));
         return new Phase(
                 PhaseKind.BACKFILL,
-                "every row has its value in the new column, and the new column has the indexes and constraints of the old one",
+                "Every row has its value in the new column, which has the indexes and constraints of the old one.",
                 Optional.empty(),
                 "database",
                 input.estimate().high(),
@@ -164,7 +164,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
         return new Phase(
                 PhaseKind.CUTOVER,
-                "the code uses the new column; the trigger still fills the old one, so nothing needs to be relaxed and v0 can come back at any time",
+                "The code uses the new column; the trigger still fills the old one, so nothing needs to be relaxed and v0 can come back.",
                 Optional.empty(),
                 "service",
                 BUSINESS_CYCLE,
@@ -198,7 +198,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.afterContract(drop.id()));
         return new Phase(
                 PhaseKind.CONTRACT,
-                "the old column, the trigger and their helpers are gone",
+                "The old column is gone, and with it trigger, guard and functions.",
                 Optional.empty(),
                 "database",
                 BUSINESS_CYCLE,
@@ -235,8 +235,7 @@ final class RenameColumnPlaybook {
 
     private List<String> assumed() {
         List<String> assumed = new ArrayList<>();
-        assumed.add(
-                "one service, `" + input.consumer() + "`, uses the table; other consumers have to be added by hand");
+        assumed.add("no other service, job or report uses the table; one that does has to be added to the consumers");
         assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
         assumed.add(
                 "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
@@ -246,10 +245,7 @@ final class RenameColumnPlaybook {
     }
 
     private List<String> unknown() {
-        List<String> unknown = new ArrayList<>();
-        unknown.add("lock contention under the real workload");
-        unknown.add("what surprises the real data holds");
-        unknown.add("a staging run on a copy of production is still needed");
+        List<String> unknown = new ArrayList<>(Plan.ALWAYS_UNKNOWN);
         unknown.add(
                 "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
         new Dependents(twin)

@@ -1,6 +1,7 @@
 package dev.cofferdam.rows;
 
 import dev.cofferdam.domain.Estimate;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,19 @@ public final class BackfillEstimate {
                 count.source().words(),
                 batches,
                 BATCH_ROWS,
-                low,
-                high,
+                rounded(low, RoundingMode.FLOOR),
+                rounded(high, RoundingMode.CEILING),
                 Math.round(count.rows() * WAL_BYTES_PER_ROW),
                 rate.isPresent() ? Estimate.Basis.USER_RATE : Estimate.Basis.REHEARSAL_RATE,
                 assumptions,
                 cites);
+    }
+
+    /** Two digits are more than such a range knows: whole minutes above ten minutes, ten seconds above one. */
+    private static Duration rounded(Duration time, RoundingMode mode) {
+        long unit = time.toMinutes() >= 10 ? 60 : time.toMinutes() >= 1 ? 10 : 1;
+        long units = mode == RoundingMode.FLOOR ? time.toSeconds() / unit : (time.toSeconds() + unit - 1) / unit;
+        return Duration.ofSeconds(units * unit);
     }
 
     private static Duration seconds(double seconds) {
