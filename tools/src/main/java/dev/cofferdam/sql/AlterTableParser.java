@@ -137,7 +137,8 @@ final class AlterTableParser {
     private AlterAction switchSomething() {
         boolean enable = cursor.next().is("ENABLE");
         String leading = enable ? "ENABLE " : "DISABLE ";
-        String mode = enable && cursor.atAny("REPLICA", "ALWAYS") ? cursor.next().word() + " " : "";
+        String mode =
+                enable && cursor.atAny("REPLICA", "ALWAYS") ? cursor.next().word() + " " : "";
         if (cursor.accept("TRIGGER")) {
             boolean many = cursor.atAny("ALL", "USER");
             return new AlterAction.SwitchTrigger(many ? cursor.next().word() : cursor.name(), enable);

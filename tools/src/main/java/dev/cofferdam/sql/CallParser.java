@@ -5,8 +5,25 @@ import java.util.Set;
 /** Function calls: the ordinary form with aggregates and windows, and the forms with key words inside (docs 4.2.6 to 4.2.8, 9). */
 final class CallParser {
     private static final Set<String> SPECIAL = Set.of(
-            "CAST", "TREAT", "EXTRACT", "OVERLAY", "POSITION", "SUBSTRING", "TRIM", "COALESCE", "GREATEST", "LEAST", "NULLIF",
-            "GROUPING", "NORMALIZE", "XMLCONCAT", "JSON", "JSON_SCALAR", "JSON_OBJECT", "JSON_ARRAY", "MERGE_ACTION");
+            "CAST",
+            "TREAT",
+            "EXTRACT",
+            "OVERLAY",
+            "POSITION",
+            "SUBSTRING",
+            "TRIM",
+            "COALESCE",
+            "GREATEST",
+            "LEAST",
+            "NULLIF",
+            "GROUPING",
+            "NORMALIZE",
+            "XMLCONCAT",
+            "JSON",
+            "JSON_SCALAR",
+            "JSON_OBJECT",
+            "JSON_ARRAY",
+            "MERGE_ACTION");
 
     private final Grammar grammar;
     private final Cursor cursor;

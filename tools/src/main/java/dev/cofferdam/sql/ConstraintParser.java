@@ -90,7 +90,9 @@ final class ConstraintParser {
     private List<String> keyColumns() {
         cursor.expect("(");
         List<String> names = cursor.commaList(() -> {
-            if (cursor.at("PERIOD") && !cursor.peek(1).is(",") && !cursor.peek(1).is(")")) {
+            if (cursor.at("PERIOD")
+                    && !cursor.peek(1).is(",")
+                    && !cursor.peek(1).is(")")) {
                 cursor.next();
             }
             return cursor.name();
@@ -159,7 +161,9 @@ final class ConstraintParser {
         }
         boolean delete = false;
         boolean update = false;
-        while (cursor.at("ON") && (delete ? !cursor.at("ON", "DELETE") : true) && (update ? !cursor.at("ON", "UPDATE") : true)) {
+        while (cursor.at("ON")
+                && (delete ? !cursor.at("ON", "DELETE") : true)
+                && (update ? !cursor.at("ON", "UPDATE") : true)) {
             cursor.expect("ON");
             delete |= cursor.at("DELETE");
             update |= cursor.at("UPDATE");

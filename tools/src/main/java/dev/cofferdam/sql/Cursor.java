@@ -136,7 +136,10 @@ final class Cursor {
 
     /** The text from the token at a position up to the token before the cursor, as written. */
     String textSince(int position) {
-        return position == at ? "" : text.substring(tokens.get(position).start(), tokens.get(at - 1).end());
+        return position == at
+                ? ""
+                : text.substring(
+                        tokens.get(position).start(), tokens.get(at - 1).end());
     }
 
     /** A column or table name: anything but reserved words and words kept for functions and types. */

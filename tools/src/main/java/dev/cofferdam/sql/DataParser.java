@@ -32,8 +32,7 @@ final class DataParser {
     /** A whole statement with its facts. The cursor is left behind what was understood. */
     Query facts() {
         statement();
-        return new Query(
-                verb, target, uses.tables(), uses.resolve(), uses.hasStar(), insertWithoutColumns);
+        return new Query(verb, target, uses.tables(), uses.resolve(), uses.hasStar(), insertWithoutColumns);
     }
 
     /** A query or a data statement; what its rows or its RETURNING offer. The outermost one gives the verb. */

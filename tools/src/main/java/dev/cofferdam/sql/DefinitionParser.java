@@ -77,7 +77,8 @@ final class DefinitionParser {
     /** Only a call or a plain column may stand without parentheses. */
     private void columnOrCall() {
         int start = cursor.position();
-        boolean special = grammar.calls.isSpecial(cursor.peek().word()) && cursor.peek(1).is("(");
+        boolean special =
+                grammar.calls.isSpecial(cursor.peek().word()) && cursor.peek(1).is("(");
         if (special) {
             grammar.calls.special();
         } else if (grammar.calls.atCall()) {

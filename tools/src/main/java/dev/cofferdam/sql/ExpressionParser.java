@@ -282,7 +282,8 @@ final class ExpressionParser {
                     cursor.expect("UNIQUE");
                     cursor.accept("KEYS");
                 }
-            } else if (List.of("NFC", "NFD", "NFKC", "NFKD").contains(cursor.peek().word())) {
+            } else if (List.of("NFC", "NFD", "NFKC", "NFKD")
+                    .contains(cursor.peek().word())) {
                 cursor.next();
                 cursor.expect("NORMALIZED");
             } else {

@@ -138,7 +138,8 @@ final class FromParser {
 
     private Relation function() {
         Optional<String> name = Optional.of(cursor.peek().value());
-        if (grammar.calls.isSpecial(cursor.peek().word()) || cursor.peek().word().startsWith("CURRENT_")) {
+        if (grammar.calls.isSpecial(cursor.peek().word())
+                || cursor.peek().word().startsWith("CURRENT_")) {
             grammar.operands.operand(false);
         } else {
             grammar.calls.plainCall();
@@ -166,7 +167,8 @@ final class FromParser {
             // A function that returns one scalar names its column like the alias, hence nothing more is known.
             return add(Optional.of(alias), true, relation);
         }
-        boolean definitions = typed && !cursor.peek(2).is(",") && !cursor.peek(2).is(")");
+        boolean definitions =
+                typed && !cursor.peek(2).is(",") && !cursor.peek(2).is(")");
         List<String> columns = definitions ? columnDefinitions() : cursor.nameList();
         return add(Optional.of(alias), true, relation.renamed(columns));
     }

@@ -59,8 +59,16 @@ final class OperandParser {
 
     private void word(Token token, boolean full) {
         switch (token.word()) {
-            case "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_USER", "CURRENT_ROLE", "SESSION_USER", "SYSTEM_USER",
-                    "USER", "CURRENT_CATALOG" -> cursor.next();
+            case "NULL",
+                    "TRUE",
+                    "FALSE",
+                    "CURRENT_DATE",
+                    "CURRENT_USER",
+                    "CURRENT_ROLE",
+                    "SESSION_USER",
+                    "SYSTEM_USER",
+                    "USER",
+                    "CURRENT_CATALOG" -> cursor.next();
             case "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP" -> timeFunction();
             case "CASE" -> caseExpression();
             case "EXISTS" -> exists();
@@ -97,15 +105,29 @@ final class OperandParser {
             return !Keywords.RESERVED.contains(token.word());
         }
         return switch (token.word()) {
-            case "TIMESTAMP", "TIME", "DOUBLE", "CHARACTER", "CHAR", "NCHAR", "NATIONAL", "BIT", "VARCHAR", "NUMERIC",
-                    "DECIMAL", "DEC", "FLOAT" -> isFollowedByTypeWords();
+            case "TIMESTAMP",
+                    "TIME",
+                    "DOUBLE",
+                    "CHARACTER",
+                    "CHAR",
+                    "NCHAR",
+                    "NATIONAL",
+                    "BIT",
+                    "VARCHAR",
+                    "NUMERIC",
+                    "DECIMAL",
+                    "DEC",
+                    "FLOAT" -> isFollowedByTypeWords();
             default -> false;
         };
     }
 
     private boolean isFollowedByTypeWords() {
         Token second = cursor.peek(1);
-        return second.is("(") || second.is("WITH") || second.is("WITHOUT") || second.is("PRECISION")
+        return second.is("(")
+                || second.is("WITH")
+                || second.is("WITHOUT")
+                || second.is("PRECISION")
                 || second.is("VARYING");
     }
 

@@ -184,8 +184,22 @@ final class QueryParser {
 
     private static boolean endsElement(Token next) {
         return switch (next.word()) {
-            case ",", ")", "ASC", "DESC", "NULLS", "USING", "LIMIT", "OFFSET", "FETCH", "FOR", "HAVING", "WINDOW", "ORDER",
-                    "UNION", "INTERSECT", "EXCEPT" -> true;
+            case ",",
+                    ")",
+                    "ASC",
+                    "DESC",
+                    "NULLS",
+                    "USING",
+                    "LIMIT",
+                    "OFFSET",
+                    "FETCH",
+                    "FOR",
+                    "HAVING",
+                    "WINDOW",
+                    "ORDER",
+                    "UNION",
+                    "INTERSECT",
+                    "EXCEPT" -> true;
             default -> next.kind() == Kind.END;
         };
     }
@@ -249,7 +263,8 @@ final class QueryParser {
     }
 
     /** One element of a select list: its alias, the name that the server derives without one, or the star of a qualifier. */
-    private record OutputColumn(Optional<String> alias, Optional<String> derived, boolean star, Optional<String> starOf) {
+    private record OutputColumn(
+            Optional<String> alias, Optional<String> derived, boolean star, Optional<String> starOf) {
         static OutputColumn star(Optional<String> of) {
             return new OutputColumn(Optional.empty(), Optional.empty(), true, of);
         }

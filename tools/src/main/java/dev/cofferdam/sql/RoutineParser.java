@@ -77,7 +77,8 @@ final class RoutineParser {
             return false;
         }
         Token next = cursor.peek(1);
-        return next.kind() == Kind.WORD && !next.is("DEFAULT") && !next.is("ARRAY") || next.kind() == Kind.QUOTED
+        return next.kind() == Kind.WORD && !next.is("DEFAULT") && !next.is("ARRAY")
+                || next.kind() == Kind.QUOTED
                 || next.kind() == Kind.HOLE;
     }
 
@@ -102,9 +103,7 @@ final class RoutineParser {
         switch (word.word()) {
             case "LANGUAGE" -> {
                 cursor.next();
-                language = cursor.peek().kind() == Kind.STRING
-                        ? Identifiers.fold(cursor.string())
-                        : cursor.name();
+                language = cursor.peek().kind() == Kind.STRING ? Identifiers.fold(cursor.string()) : cursor.name();
             }
             case "AS" -> as();
             case "IMMUTABLE", "STABLE", "VOLATILE", "STRICT", "LEAKPROOF", "WINDOW" -> cursor.next();

@@ -11,8 +11,7 @@ import java.util.Map;
  * that go into the facts; {@code @object} is a name that is no table.
  */
 final class Shapes {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             COMMENT ON { TABLE @table | VIEW @table | MATERIALIZED VIEW @table | FOREIGN TABLE @table | COLUMN @column \
               | CONSTRAINT @name ON { DOMAIN @object | @table } | { TRIGGER | POLICY | RULE } @name ON @table | INDEX @object \
               | SEQUENCE @object | { FUNCTION | PROCEDURE | ROUTINE } @routine [ @arguments ] | TYPE @type | DOMAIN @type \

@@ -46,7 +46,8 @@ final class StatementParser {
             case "DO" -> new CouldNotDecide("dynamic block: what DO runs is known only when it runs", first.start());
             case "EXECUTE" ->
                 new CouldNotDecide("dynamic statement: EXECUTE runs what was prepared elsewhere", first.start());
-            case "CALL" -> new CouldNotDecide("CALL runs a procedure whose statements are not seen here", first.start());
+            case "CALL" ->
+                new CouldNotDecide("CALL runs a procedure whose statements are not seen here", first.start());
             default -> shape();
         };
     }
@@ -68,7 +69,8 @@ final class StatementParser {
         int start = cursor.position();
         cursor.expect("CREATE");
         boolean orReplace = cursor.accept("OR", "REPLACE");
-        boolean global = cursor.atAny("GLOBAL", "LOCAL") && cursor.peek(1).word().startsWith("TEMP");
+        boolean global =
+                cursor.atAny("GLOBAL", "LOCAL") && cursor.peek(1).word().startsWith("TEMP");
         if (global) {
             cursor.next();
         }
@@ -162,7 +164,8 @@ final class StatementParser {
         boolean ifNotExists = cursor.ifNotExists();
         String name = cursor.at("AUTHORIZATION") ? "" : cursor.name();
         if (cursor.accept("AUTHORIZATION")) {
-            String role = cursor.acceptAny("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER") ? "current_user" : cursor.name();
+            String role =
+                    cursor.acceptAny("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER") ? "current_user" : cursor.name();
             name = name.isEmpty() ? role : name;
         }
         if (cursor.atAny("CREATE", "GRANT")) {

@@ -44,7 +44,16 @@ final class TableParser {
             partitionBy();
         }
         return new CreateTable(
-                table, ifNotExists, temporary, columns, constraints, partitioned, partitionOf, asQuery, likes, inherits);
+                table,
+                ifNotExists,
+                temporary,
+                columns,
+                constraints,
+                partitioned,
+                partitionOf,
+                asQuery,
+                likes,
+                inherits);
     }
 
     /** CREATE TABLE AS may have a list of bare names, options, or nothing before AS. */
@@ -52,7 +61,8 @@ final class TableParser {
         if (!cursor.at("(")) {
             return true;
         }
-        return Cursor.isColumnName(cursor.peek(1)) && (cursor.peek(2).is(",") || cursor.peek(2).is(")"));
+        return Cursor.isColumnName(cursor.peek(1))
+                && (cursor.peek(2).is(",") || cursor.peek(2).is(")"));
     }
 
     private void asQuery() {
@@ -84,8 +94,16 @@ final class TableParser {
             likes.add(cursor.tableName());
             while (cursor.acceptAny("INCLUDING", "EXCLUDING")) {
                 cursor.expectAny(
-                        "ALL", "COMMENTS", "COMPRESSION", "CONSTRAINTS", "DEFAULTS", "GENERATED", "IDENTITY", "INDEXES",
-                        "STATISTICS", "STORAGE");
+                        "ALL",
+                        "COMMENTS",
+                        "COMPRESSION",
+                        "CONSTRAINTS",
+                        "DEFAULTS",
+                        "GENERATED",
+                        "IDENTITY",
+                        "INDEXES",
+                        "STATISTICS",
+                        "STORAGE");
             }
         } else if (grammar.constraints.atTableConstraint()) {
             constraints.add(grammar.constraints.tableConstraint());
