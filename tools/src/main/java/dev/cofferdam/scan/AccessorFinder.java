@@ -15,8 +15,12 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Who handles the value in Java: getters, setters, fields and method references of the mapped property, by the receiver's type. */
 final class AccessorFinder {
@@ -46,14 +50,46 @@ final class AccessorFinder {
     }
 
     private void find() {
+        Pattern carriers = carriers();
         for (FileFacts file : scan.index.files()) {
-            boolean calls = file.calls().stream().anyMatch(methods::containsKey) || file.calls().contains(property);
+            if (!carriers.matcher(scan.index.source(file.path()).text()).find()) {
+                continue;
+            }
+            boolean calls = file.calls().stream().anyMatch(methods::containsKey)
+                    || file.calls().contains(property);
             boolean holds = file.types().stream().anyMatch(this::mayUseField);
             String text = scan.index.source(file.path()).text();
             if (calls || holds || text.contains("." + property)) {
                 scan.index.unit(file.path()).walk(Expression.class, this::findIn);
             }
         }
+    }
+
+    /**
+     * Names of types that bring the entity into a file: itself, its kin, and types with a member that gives it. A file that names
+     * none of them cannot have a receiver of that type, but for chains over two strange types.
+     */
+    private Pattern carriers() {
+        Set<String> kin = new TreeSet<>();
+        TypeFact entity = mapping.entity().type();
+        kin.add(entity.simpleName());
+        kin.add(mapping.property().declaring().simpleName());
+        scan.index.ancestors(entity).forEach(type -> kin.add(type.simpleName()));
+        scan.index.descendants(entity).forEach(type -> kin.add(type.simpleName()));
+        Set<String> names = new TreeSet<>(kin);
+        for (TypeFact type : scan.index.types()) {
+            boolean gives = type.methods().stream().anyMatch(method -> mentions(method.type(), kin))
+                    || type.fields().stream().anyMatch(field -> mentions(field.type(), kin))
+                    || type.supertypes().stream().anyMatch(use -> mentions(use, kin));
+            if (gives) {
+                names.add(type.simpleName());
+            }
+        }
+        return Tokens.anyWord(names);
+    }
+
+    private static boolean mentions(TypeUse use, Set<String> names) {
+        return names.contains(use.simpleName()) || use.arguments().stream().anyMatch(each -> mentions(each, names));
     }
 
     private boolean mayUseField(TypeFact type) {
@@ -69,10 +105,15 @@ final class AccessorFinder {
                 confidence(scan.types.of(reference.getScope()), reference.getIdentifier(), reference.getScope())
                         .ifPresent(sure -> add(reference, reference.getIdentifier(), access, sure));
             }
-        } else if (expression instanceof FieldAccessExpr access && access.getNameAsString().equals(property)) {
+        } else if (expression instanceof FieldAccessExpr access
+                && access.getNameAsString().equals(property)) {
             Optional<Typed> receiver = scan.types.of(access.getScope());
             if (receiver.flatMap(Typed::fact).filter(this::holdsField).isPresent()) {
-                add(access, property, accessOf(access), sure(receiver.get().fact().get()));
+                add(
+                        access,
+                        property,
+                        accessOf(access),
+                        sure(receiver.get().fact().get()));
             }
         } else if (expression instanceof NameExpr name && name.getNameAsString().equals(property)) {
             findBareName(name);
@@ -81,9 +122,8 @@ final class AccessorFinder {
 
     private void findCall(MethodCallExpr call) {
         Access access = methods.get(call.getNameAsString());
-        boolean builder = call.getNameAsString().equals(property)
-                && call.getArguments().size() == 1
-                && isBuilderOfEntity(call);
+        boolean builder =
+                call.getNameAsString().equals(property) && call.getArguments().size() == 1 && isBuilderOfEntity(call);
         if (builder) {
             add(call, property, Access.WRITE, Confidence.CERTAIN);
             return;
@@ -118,7 +158,11 @@ final class AccessorFinder {
         boolean made = call.getScope().filter(MethodCallExpr.class::isInstance).isPresent();
         return made
                 && call.toString().contains("uilder()")
-                && scan.types.of(root).flatMap(Typed::fact).filter(type -> scan.index.isSame(type, mapping.entity().type())).isPresent();
+                && scan.types
+                        .of(root)
+                        .flatMap(Typed::fact)
+                        .filter(type -> scan.index.isSame(type, mapping.entity().type()))
+                        .isPresent();
     }
 
     /** Certain for the entity and its subclasses, likely for a type above it, nothing for anything else. */
@@ -126,20 +170,34 @@ final class AccessorFinder {
         if (receiver.isPresent()) {
             return receiver.get().fact().filter(this::belongs).map(this::sure);
         }
-        boolean onlyHere = scan.index.types().stream()
-                .filter(type -> type.methods().stream().anyMatch(each -> each.name().equals(method))
-                        || type.field(property).isPresent() && !type.methods().isEmpty())
-                .allMatch(type -> belongs(type) || type.kind() == TypeFact.Kind.RECORD);
+        return ofUnknown(method, scope);
+    }
+
+    /** A receiver of unknown type, in a file that names the entity: who else has such a method decides. */
+    private Optional<Confidence> ofUnknown(String method, Expression scope) {
         String name = scope.toString().replaceFirst("^this\\.", "");
-        boolean called = name.equalsIgnoreCase(mapping.entity().type().simpleName());
-        if (called) {
+        if (name.equalsIgnoreCase(mapping.entity().type().simpleName())) {
             return Optional.of(Confidence.LIKELY);
         }
-        boolean mentions = scan.index
-                .source(Enclosing.typeName(scope).flatMap(scan.index::type).map(TypeFact::path).orElse(mapping.entity().type().path()))
-                .text()
-                .contains(mapping.entity().type().simpleName());
-        return onlyHere && mentions ? Optional.of(Confidence.LIKELY) : Optional.empty();
+        Optional<TypeFact> context = scan.types.context(scope);
+        String text = context.map(type -> scan.index.source(type.path()).text()).orElse("");
+        if (!text.contains(mapping.entity().type().simpleName())) {
+            return Optional.empty();
+        }
+        List<TypeFact> others = scan.index.types().stream()
+                .filter(type -> !belongs(type) && has(type, method))
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.of(Confidence.LIKELY);
+        }
+        return others.stream().noneMatch(type -> text.contains(type.simpleName()))
+                ? Optional.of(Confidence.POSSIBLE)
+                : Optional.empty();
+    }
+
+    private boolean has(TypeFact type, String method) {
+        return type.methods().stream().anyMatch(each -> each.name().equals(method))
+                || type.field(property).isPresent() && type.kind() != TypeFact.Kind.RECORD;
     }
 
     /** The entity, what inherits from it, what declares the property, and what lies between. */
@@ -162,7 +220,9 @@ final class AccessorFinder {
     private Confidence sure(TypeFact type) {
         TypeFact entity = mapping.entity().type();
         boolean embedded = !scan.index.isSubtype(entity, mapping.property().declaring());
-        return embedded || scan.index.isSubtype(type, entity) || scan.index.isSame(type, mapping.property().declaring())
+        return embedded
+                        || scan.index.isSubtype(type, entity)
+                        || scan.index.isSame(type, mapping.property().declaring())
                 ? Confidence.CERTAIN
                 : Confidence.LIKELY;
     }
@@ -189,7 +249,8 @@ final class AccessorFinder {
             return assign.getOperator() == AssignExpr.Operator.ASSIGN ? Access.WRITE : Access.READ_WRITE;
         }
         boolean changes = parent instanceof UnaryExpr unary
-                && (unary.getOperator().isPostfix() || unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT
+                && (unary.getOperator().isPostfix()
+                        || unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT
                         || unary.getOperator() == UnaryExpr.Operator.PREFIX_DECREMENT);
         return changes ? Access.READ_WRITE : Access.READ;
     }
@@ -209,7 +270,8 @@ final class AccessorFinder {
                 Style.ACCESSOR,
                 confidence,
                 token,
-                how + " `" + mapping.entity().type().simpleName() + "." + mapping.property().path() + "`, which maps " + scan.column + why));
+                how + " `" + mapping.entity().type().simpleName() + "."
+                        + mapping.property().path() + "`, which maps " + scan.column + why));
     }
 
     /** The line of the name, which in a chain of calls is not the line where the expression begins. */

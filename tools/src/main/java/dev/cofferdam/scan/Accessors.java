@@ -20,7 +20,8 @@ final class Accessors {
     }
 
     static String decapitalize(String name) {
-        boolean keep = name.length() > 1 && Character.isUpperCase(name.charAt(0)) && Character.isUpperCase(name.charAt(1));
+        boolean keep =
+                name.length() > 1 && Character.isUpperCase(name.charAt(0)) && Character.isUpperCase(name.charAt(1));
         return keep ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 

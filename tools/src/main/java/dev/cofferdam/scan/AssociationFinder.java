@@ -27,7 +27,10 @@ final class AssociationFinder {
         for (EntityFact entity : scan.entities.all()) {
             for (PropertyFact property : entity.properties()) {
                 Optional<EntityFact> target = property.target().flatMap(scan.entities::of);
-                if (property.isAssociation() && !property.eager() && target.isPresent() && leadsToColumn(target.get())) {
+                if (property.isAssociation()
+                        && !property.eager()
+                        && target.isPresent()
+                        && leadsToColumn(target.get())) {
                     findWalks(entity, property, target.get());
                 }
             }
@@ -40,13 +43,17 @@ final class AssociationFinder {
     }
 
     private void findWalks(EntityFact entity, PropertyFact property, EntityFact target) {
-        String getter = "get" + Character.toUpperCase(property.name().charAt(0)) + property.name().substring(1);
+        String getter = "get" + Character.toUpperCase(property.name().charAt(0))
+                + property.name().substring(1);
         for (FileFacts file : scan.index.files()) {
-            if (!file.calls().contains(getter) || file.types().stream().anyMatch(type -> scan.index.isSame(type, entity.type()))) {
+            if (!file.calls().contains(getter)
+                    || file.types().stream().anyMatch(type -> scan.index.isSame(type, entity.type()))) {
                 continue;
             }
             scan.index.unit(file.path()).walk(MethodCallExpr.class, call -> {
-                boolean walks = call.getNameAsString().equals(getter) && call.getScope().isPresent() && isLoaded(call, property);
+                boolean walks = call.getNameAsString().equals(getter)
+                        && call.getScope().isPresent()
+                        && isLoaded(call, property);
                 if (walks && isOn(call, entity)) {
                     add(call, entity, property, target);
                 }
@@ -71,7 +78,8 @@ final class AssociationFinder {
         if (parent instanceof MethodReferenceExpr) {
             return true;
         }
-        if (!(parent instanceof MethodCallExpr next) || next.getScope().filter(scope -> scope == getter).isEmpty()) {
+        if (!(parent instanceof MethodCallExpr next)
+                || next.getScope().filter(scope -> scope == getter).isEmpty()) {
             return false;
         }
         String name = next.getNameAsString();
@@ -85,14 +93,16 @@ final class AssociationFinder {
         if (context.isEmpty()) {
             return;
         }
-        List<PropertyFact> further = scan.entities.loads(target, scan.column) ? List.of() : scan.entities.eagerPath(target, scan.column);
+        List<PropertyFact> further =
+                scan.entities.loads(target, scan.column) ? List.of() : scan.entities.eagerPath(target, scan.column);
         scan.add(new Hit(
                 Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
                 Access.READ,
                 Style.ASSOCIATION_READ,
                 Confidence.LIKELY,
                 call.getNameAsString(),
-                "walks the lazy `" + entity.entityName() + "." + property.path() + "`, which loads `" + target.entityName() + "`"
+                "walks the lazy `" + entity.entityName() + "." + property.path() + "`, which loads `"
+                        + target.entityName() + "`"
                         + (further.isEmpty() ? "" : " and with it " + RepositoryFinder.words(further))));
     }
 }

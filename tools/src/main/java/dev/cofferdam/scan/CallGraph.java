@@ -21,12 +21,39 @@ import java.util.TreeSet;
 final class CallGraph {
 
     private static final Set<String> ENTRY_ANNOTATIONS = Set.of(
-            "RequestMapping", "GetMapping", "PostMapping", "PutMapping", "DeleteMapping", "PatchMapping", "ModelAttribute",
-            "ExceptionHandler", "MessageMapping", "QueryMapping", "MutationMapping", "SchemaMapping", "GET", "POST", "PUT", "DELETE",
-            "PATCH", "Path", "Scheduled", "Schedules", "KafkaListener", "RabbitListener", "JmsListener", "SqsListener", "StreamListener",
-            "EventListener", "TransactionalEventListener", "ServiceActivator", "PostConstruct", "Incoming", "ShellMethod");
+            "RequestMapping",
+            "GetMapping",
+            "PostMapping",
+            "PutMapping",
+            "DeleteMapping",
+            "PatchMapping",
+            "ModelAttribute",
+            "ExceptionHandler",
+            "MessageMapping",
+            "QueryMapping",
+            "MutationMapping",
+            "SchemaMapping",
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "PATCH",
+            "Path",
+            "Scheduled",
+            "Schedules",
+            "KafkaListener",
+            "RabbitListener",
+            "JmsListener",
+            "SqsListener",
+            "StreamListener",
+            "EventListener",
+            "TransactionalEventListener",
+            "ServiceActivator",
+            "PostConstruct",
+            "Incoming",
+            "ShellMethod");
     private static final Set<String> RUNNERS = Set.of("CommandLineRunner", "ApplicationRunner", "Job", "Tasklet");
-    private static final int MOST_METHODS = 400;
+    private static final int MOST_METHODS = 200;
 
     private final Scan scan;
     private final Map<String, Set<Method>> callers = new HashMap<>();
@@ -45,9 +72,10 @@ final class CallGraph {
 
     /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */
     List<String> entryPointsOf(String type, String member) {
-        return entryPoints.computeIfAbsent(
-                type + "#" + member,
-                key -> scan.index.type(type).map(fact -> search(new Method(fact, member))).orElse(List.of()));
+        return entryPoints.computeIfAbsent(type + "#" + member, key -> scan.index
+                .type(type)
+                .map(fact -> search(new Method(fact, member)))
+                .orElse(List.of()));
     }
 
     private List<String> search(Method start) {
@@ -74,7 +102,8 @@ final class CallGraph {
         return runner
                 || method.type().methods().stream()
                         .filter(each -> each.name().equals(method.name()))
-                        .anyMatch(each -> each.hasAny(ENTRY_ANNOTATIONS) || isMain(each) || isMappedAbove(method, each));
+                        .anyMatch(
+                                each -> each.hasAny(ENTRY_ANNOTATIONS) || isMain(each) || isMappedAbove(method, each));
     }
 
     private static boolean isMain(MethodFact method) {
@@ -83,7 +112,8 @@ final class CallGraph {
 
     /** A controller may implement an interface that carries the annotations, as generated ones do. */
     private boolean isMappedAbove(Method method, MethodFact fact) {
-        boolean controller = method.type().has("RestController") || method.type().has("Controller");
+        boolean controller =
+                method.type().has("RestController") || method.type().has("Controller");
         return controller
                 && scan.index.ancestors(method.type()).stream()
                         .flatMap(type -> type.methods().stream())
@@ -101,11 +131,15 @@ final class CallGraph {
         receivers.forEach(type -> names.add(type.simpleName()));
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
-        boolean callback = scan.index.ancestors(method.type()).isEmpty() && !method.type().supertypes().isEmpty();
-        for (FileFacts file : scan.index.files()) {
+        boolean callback = scan.index.ancestors(method.type()).isEmpty()
+                && !method.type().supertypes().isEmpty();
+        Set<FileFacts> files = new java.util.LinkedHashSet<>(scan.index.filesCalling(method.name()));
+        if (constructor || callback) {
+            files.addAll(scan.index.filesCalling("new " + method.type().simpleName()));
+        }
+        for (FileFacts file : files) {
             SourceFile source = scan.index.source(file.path());
-            boolean calls = file.calls().contains(method.name()) || constructor || callback;
-            if (!calls || source.isTest() || names.stream().noneMatch(source.text()::contains)) {
+            if (source.isTest() || names.stream().noneMatch(source.text()::contains)) {
                 continue;
             }
             CompilationUnit unit = scan.index.unit(file.path());
@@ -133,10 +167,12 @@ final class CallGraph {
         if (byCreation && expression instanceof com.github.javaparser.ast.expr.ObjectCreationExpr created) {
             return scan.types.of(created).filter(type -> type.is(method.type())).isPresent();
         }
-        if (expression instanceof MethodReferenceExpr reference && reference.getIdentifier().equals(method.name())) {
+        if (expression instanceof MethodReferenceExpr reference
+                && reference.getIdentifier().equals(method.name())) {
             return isReceiver(scan.types.of(reference.getScope()).flatMap(Typed::fact), method, receivers);
         }
-        if (!(expression instanceof MethodCallExpr call) || !call.getNameAsString().equals(method.name())) {
+        if (!(expression instanceof MethodCallExpr call)
+                || !call.getNameAsString().equals(method.name())) {
             return false;
         }
         Optional<TypeFact> receiver = call.getScope().isPresent()
@@ -149,15 +185,17 @@ final class CallGraph {
     private TypeFact declaring(TypeFact type, String method) {
         TypeFact at = type;
         while (at.name().contains("$") && !has(at, method)) {
-            at = scan.index.type(at.name().substring(0, at.name().lastIndexOf('$'))).orElse(at);
+            at = scan.index
+                    .type(at.name().substring(0, at.name().lastIndexOf('$')))
+                    .orElse(at);
         }
         return at;
     }
 
     private boolean has(TypeFact type, String method) {
         return type.methods().stream().anyMatch(each -> each.name().equals(method))
-                || scan.index.ancestors(type).stream()
-                        .anyMatch(parent -> parent.methods().stream().anyMatch(each -> each.name().equals(method)));
+                || scan.index.ancestors(type).stream().anyMatch(parent -> parent.methods().stream()
+                        .anyMatch(each -> each.name().equals(method)));
     }
 
     private boolean isReceiver(Optional<TypeFact> receiver, Method method, List<TypeFact> receivers) {

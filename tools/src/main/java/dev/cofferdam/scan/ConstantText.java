@@ -52,8 +52,7 @@ sealed interface ConstantText {
             return new Name(type.getType().asString());
         }
         if (expression instanceof ArrayInitializerExpr array) {
-            return new Several(
-                    array.getValues().stream().map(ConstantText::of).toList());
+            return new Several(array.getValues().stream().map(ConstantText::of).toList());
         }
         if (expression instanceof AnnotationExpr annotation) {
             return new Nested(AnnotationFact.of(annotation));

@@ -25,16 +25,68 @@ record DerivedQueryName(Subject subject, List<List<Step>> paths) {
     /** A property of an entity on the way of a path. */
     record Step(EntityFact entity, PropertyFact property) {}
 
-    private static final Pattern PREFIX =
-            Pattern.compile("^(find|read|get|query|search|stream|count|exists|delete|remove)((\\p{Lu}.*?)??)By(?=\\p{Lu}|$)");
+    private static final Pattern PREFIX = Pattern.compile(
+            "^(find|read|get|query|search|stream|count|exists|delete|remove)((\\p{Lu}.*?)??)By(?=\\p{Lu}|$)");
     /** Longest first, as Spring Data tries them. */
     private static final List<String> KEYWORDS = List.of(
-            "IsGreaterThanEqual", "GreaterThanEqual", "IsLessThanEqual", "LessThanEqual", "IsNotContaining", "NotContaining",
-            "NotContains", "IsStartingWith", "StartingWith", "StartsWith", "IsEndingWith", "EndingWith", "EndsWith", "IsContaining",
-            "Containing", "Contains", "IsGreaterThan", "GreaterThan", "IsLessThan", "LessThan", "IsBetween", "Between", "IsNotNull",
-            "NotNull", "IsNull", "Null", "IsNotEmpty", "NotEmpty", "IsEmpty", "Empty", "IsNotLike", "NotLike", "IsLike", "Like",
-            "IsBefore", "Before", "IsAfter", "After", "IsNotIn", "NotIn", "IsIn", "In", "IsWithin", "Within", "IsNear", "Near",
-            "MatchesRegex", "Matches", "Regex", "Exists", "IsTrue", "True", "IsFalse", "False", "IsNot", "Not", "Is", "Equals");
+            "IsGreaterThanEqual",
+            "GreaterThanEqual",
+            "IsLessThanEqual",
+            "LessThanEqual",
+            "IsNotContaining",
+            "NotContaining",
+            "NotContains",
+            "IsStartingWith",
+            "StartingWith",
+            "StartsWith",
+            "IsEndingWith",
+            "EndingWith",
+            "EndsWith",
+            "IsContaining",
+            "Containing",
+            "Contains",
+            "IsGreaterThan",
+            "GreaterThan",
+            "IsLessThan",
+            "LessThan",
+            "IsBetween",
+            "Between",
+            "IsNotNull",
+            "NotNull",
+            "IsNull",
+            "Null",
+            "IsNotEmpty",
+            "NotEmpty",
+            "IsEmpty",
+            "Empty",
+            "IsNotLike",
+            "NotLike",
+            "IsLike",
+            "Like",
+            "IsBefore",
+            "Before",
+            "IsAfter",
+            "After",
+            "IsNotIn",
+            "NotIn",
+            "IsIn",
+            "In",
+            "IsWithin",
+            "Within",
+            "IsNear",
+            "Near",
+            "MatchesRegex",
+            "Matches",
+            "Regex",
+            "Exists",
+            "IsTrue",
+            "True",
+            "IsFalse",
+            "False",
+            "IsNot",
+            "Not",
+            "Is",
+            "Equals");
 
     /** Reads a method name for an entity; nothing when it is no query name. */
     static Optional<DerivedQueryName> read(String method, EntityFact entity, Entities entities) {
@@ -50,7 +102,8 @@ record DerivedQueryName(Subject subject, List<List<Step>> paths) {
         if (order.find()) {
             predicate = rest.substring(0, order.start());
             for (String part : rest.substring(order.end()).split("(?<=Asc|Desc)(?=\\p{Lu})")) {
-                path(part.replaceFirst("(Asc|Desc)$", ""), entity, entities).or(() -> path(part, entity, entities))
+                path(part.replaceFirst("(Asc|Desc)$", ""), entity, entities)
+                        .or(() -> path(part, entity, entities))
                         .ifPresent(paths::add);
             }
         }

@@ -72,7 +72,9 @@ final class Enclosing {
     /** The member declaration that a node belongs to, the one of the named type. */
     static Optional<Node> memberNode(Node node) {
         Node found = null;
-        for (Node at = node; at != null && !(at instanceof TypeDeclaration<?>); at = at.getParentNode().orElse(null)) {
+        for (Node at = node;
+                at != null && !(at instanceof TypeDeclaration<?>);
+                at = at.getParentNode().orElse(null)) {
             if (at instanceof BodyDeclaration<?>) {
                 found = at;
             }
@@ -82,9 +84,13 @@ final class Enclosing {
 
     /** Whether the node stands in an anonymous class. */
     static boolean isInAnonymousClass(Node node) {
-        for (Node at = node; at != null && !(at instanceof TypeDeclaration<?>); at = at.getParentNode().orElse(null)) {
+        for (Node at = node;
+                at != null && !(at instanceof TypeDeclaration<?>);
+                at = at.getParentNode().orElse(null)) {
             if (at instanceof BodyDeclaration<?>
-                    && at.getParentNode().filter(ObjectCreationExpr.class::isInstance).isPresent()) {
+                    && at.getParentNode()
+                            .filter(ObjectCreationExpr.class::isInstance)
+                            .isPresent()) {
                 return true;
             }
         }

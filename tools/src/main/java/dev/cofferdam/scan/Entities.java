@@ -82,9 +82,12 @@ final class Entities {
 
     /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
     List<PropertyFact> cascadePath(EntityFact entity, ColumnRef column) {
-        return path(entity, column, property -> property.cascades().contains("ALL")
-                || property.cascades().contains("MERGE")
-                || property.cascades().contains("PERSIST"));
+        return path(
+                entity,
+                column,
+                property -> property.cascades().contains("ALL")
+                        || property.cascades().contains("MERGE")
+                        || property.cascades().contains("PERSIST"));
     }
 
     private List<PropertyFact> path(
@@ -101,7 +104,9 @@ final class Entities {
             for (EntityFact each : withSubclasses(next)) {
                 for (PropertyFact property : each.properties()) {
                     Optional<EntityFact> target = property.target().flatMap(this::of);
-                    if (property.isAssociation() && follows.test(property) && target.isPresent()
+                    if (property.isAssociation()
+                            && follows.test(property)
+                            && target.isPresent()
                             && visited.add(target.get().type().name())) {
                         List<PropertyFact> longer = new ArrayList<>(soFar);
                         longer.add(property);

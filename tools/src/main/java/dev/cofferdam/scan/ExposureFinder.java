@@ -28,9 +28,12 @@ final class ExposureFinder {
         if (parent instanceof ObjectCreationExpr created) {
             carrier(scan.types.of(created)).ifPresent(type -> add(type, "holds what was read from"));
         } else if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
-            boolean sets = Accessors.of(property).containsKey(call.getNameAsString()) || call.getNameAsString().equals(property);
+            boolean sets = Accessors.of(property).containsKey(call.getNameAsString())
+                    || call.getNameAsString().equals(property);
             if (sets && call.getScope().isPresent()) {
-                Expression scope = call.getNameAsString().equals(property) ? StringFolder.root(call) : call.getScope().get();
+                Expression scope = call.getNameAsString().equals(property)
+                        ? StringFolder.root(call)
+                        : call.getScope().get();
                 carrier(scan.types.of(scope)).ifPresent(type -> add(type, "is filled from"));
             }
         }
@@ -38,8 +41,11 @@ final class ExposureFinder {
 
     /** The value that is about to be set comes out of another object of the project. */
     void findSource(Expression value) {
-        if (value instanceof MethodCallExpr call && call.getScope().isPresent() && call.getArguments().isEmpty()) {
-            boolean gets = Accessors.of(property).containsKey(call.getNameAsString()) || call.getNameAsString().equals(property);
+        if (value instanceof MethodCallExpr call
+                && call.getScope().isPresent()
+                && call.getArguments().isEmpty()) {
+            boolean gets = Accessors.of(property).containsKey(call.getNameAsString())
+                    || call.getNameAsString().equals(property);
             if (gets) {
                 carrier(scan.types.of(call.getScope().get())).ifPresent(type -> add(type, "brings the value for"));
             }
@@ -48,7 +54,8 @@ final class ExposureFinder {
 
     private Optional<TypeFact> carrier(Optional<Typed> type) {
         Set<String> mapped = Set.of("Entity", "Embeddable", "MappedSuperclass");
-        return type.flatMap(Typed::fact).filter(fact -> !fact.hasAny(mapped) && fact.field(property).isPresent());
+        return type.flatMap(Typed::fact)
+                .filter(fact -> !fact.hasAny(mapped) && fact.field(property).isPresent());
     }
 
     private void add(TypeFact type, String how) {

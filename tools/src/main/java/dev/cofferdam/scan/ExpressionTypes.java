@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
@@ -21,8 +22,11 @@ import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.type.Type;
 import dev.cofferdam.scan.TypeFact.FieldFact;
@@ -44,22 +48,118 @@ final class ExpressionTypes {
 
     /** Container methods that give what the container holds. */
     private static final Set<String> ELEMENT = Set.of(
-            "get", "getFirst", "getLast", "first", "last", "next", "orElse", "orElseThrow", "orElseGet", "iterator", "findFirst",
-            "findAny", "remove", "poll", "peek", "element", "pop", "join", "block", "getBody", "getObject", "getIfAvailable",
-            "getIfUnique", "min", "max", "reduce", "getValue", "put", "getOrDefault", "blockFirst", "blockLast");
+            "get",
+            "getFirst",
+            "getLast",
+            "first",
+            "last",
+            "next",
+            "orElse",
+            "orElseThrow",
+            "orElseGet",
+            "iterator",
+            "findFirst",
+            "findAny",
+            "remove",
+            "poll",
+            "peek",
+            "element",
+            "pop",
+            "join",
+            "block",
+            "getBody",
+            "getObject",
+            "getIfAvailable",
+            "getIfUnique",
+            "min",
+            "max",
+            "reduce",
+            "getValue",
+            "put",
+            "getOrDefault",
+            "blockFirst",
+            "blockLast");
 
     /** Container methods that give a container of the same elements. */
     private static final Set<String> SAME = Set.of(
-            "stream", "parallelStream", "filter", "sorted", "distinct", "limit", "skip", "peek", "toList", "getContent", "values",
-            "or", "ofNullable", "collect", "subList", "reversed", "toSet", "takeWhile", "dropWhile", "iterator", "listIterator",
-            "findFirst", "findAny", "min", "max", "parallel", "sequential", "onClose", "unordered", "reduce", "spliterator", "collectList");
+            "stream",
+            "parallelStream",
+            "filter",
+            "sorted",
+            "distinct",
+            "limit",
+            "skip",
+            "peek",
+            "toList",
+            "getContent",
+            "values",
+            "or",
+            "ofNullable",
+            "collect",
+            "subList",
+            "reversed",
+            "toSet",
+            "takeWhile",
+            "dropWhile",
+            "iterator",
+            "listIterator",
+            "findFirst",
+            "findAny",
+            "min",
+            "max",
+            "parallel",
+            "sequential",
+            "onClose",
+            "unordered",
+            "reduce",
+            "spliterator",
+            "collectList");
 
     private static final Set<String> CONTAINERS = Set.of(
-            "List", "ArrayList", "LinkedList", "Set", "HashSet", "LinkedHashSet", "TreeSet", "SortedSet", "Collection", "Iterable",
-            "Iterator", "ListIterator", "Queue", "Deque", "ArrayDeque", "Optional", "Stream", "Page", "PageImpl", "Slice", "Streamable",
-            "Window", "Map", "HashMap", "LinkedHashMap", "TreeMap", "ConcurrentHashMap", "Flux", "Mono", "CompletableFuture", "Future",
-            "ListenableFuture", "ObjectProvider", "Supplier", "ResponseEntity", "HttpEntity", "AtomicReference", "ImmutableList",
-            "ImmutableSet", "Entry", "ThreadLocal", "Callable", "Provider", TypeUse.ARRAY);
+            "List",
+            "ArrayList",
+            "LinkedList",
+            "Set",
+            "HashSet",
+            "LinkedHashSet",
+            "TreeSet",
+            "SortedSet",
+            "Collection",
+            "Iterable",
+            "Iterator",
+            "ListIterator",
+            "Queue",
+            "Deque",
+            "ArrayDeque",
+            "Optional",
+            "Stream",
+            "Page",
+            "PageImpl",
+            "Slice",
+            "Streamable",
+            "Window",
+            "Map",
+            "HashMap",
+            "LinkedHashMap",
+            "TreeMap",
+            "ConcurrentHashMap",
+            "Flux",
+            "Mono",
+            "CompletableFuture",
+            "Future",
+            "ListenableFuture",
+            "ObjectProvider",
+            "Supplier",
+            "ResponseEntity",
+            "HttpEntity",
+            "AtomicReference",
+            "ImmutableList",
+            "ImmutableSet",
+            "Entry",
+            "ThreadLocal",
+            "Callable",
+            "Provider",
+            TypeUse.ARRAY);
 
     private final JavaIndex index;
     private final Repositories repositories;
@@ -82,12 +182,16 @@ final class ExpressionTypes {
         }
         if (expression instanceof ThisExpr self) {
             return self.getTypeName().isPresent()
-                    ? context(self).flatMap(type -> index.resolve(self.getTypeName().get().asString(), type)).map(Typed::of)
-                    : context(self).filter(type -> !Enclosing.isInAnonymousClass(self)).map(Typed::of);
+                    ? context(self)
+                            .flatMap(type ->
+                                    index.resolve(self.getTypeName().get().asString(), type))
+                            .map(Typed::of)
+                    : context(self)
+                            .filter(type -> !Enclosing.isInAnonymousClass(self))
+                            .map(Typed::of);
         }
         if (expression instanceof SuperExpr parent) {
-            return context(parent).flatMap(type ->
-                    type.superclass().map(use -> typed(use, type, Map.of())));
+            return context(parent).flatMap(type -> type.superclass().map(use -> typed(use, type, Map.of())));
         }
         if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
             return Optional.of(Typed.library("String"));
@@ -138,8 +242,9 @@ final class ExpressionTypes {
         if (variable != null) {
             return variable;
         }
-        List<Typed> arguments =
-                use.arguments().stream().map(each -> typed(each, context, bound)).toList();
+        List<Typed> arguments = use.arguments().stream()
+                .map(each -> typed(each, context, bound))
+                .toList();
         Optional<TypeFact> fact = index.resolve(use.name(), context);
         return new Typed(fact.map(TypeFact::simpleName).orElse(use.simpleName()), fact, arguments);
     }
@@ -175,7 +280,9 @@ final class ExpressionTypes {
     /** The declaration of a local name, searched outward through blocks, lambdas and parameters. */
     private Optional<Declared> local(String name, Node at) {
         Node below = at;
-        for (Node node = at; node != null; below = node, node = node.getParentNode().orElse(null)) {
+        for (Node node = at;
+                node != null;
+                below = node, node = node.getParentNode().orElse(null)) {
             if (node instanceof com.github.javaparser.ast.body.TypeDeclaration<?>) {
                 return Optional.empty();
             }
@@ -191,7 +298,7 @@ final class ExpressionTypes {
                     break;
                 }
             }
-            Optional<Node> pattern = pattern(node, name);
+            Optional<Node> pattern = pattern(node, below, name);
             if (pattern.isPresent()) {
                 return pattern.map(Declared::new);
             }
@@ -203,7 +310,8 @@ final class ExpressionTypes {
         if (child instanceof Parameter parameter && parameter.getNameAsString().equals(name)) {
             return Optional.of(parameter);
         }
-        if (child instanceof ExpressionStmt statement && statement.getExpression().isVariableDeclarationExpr()) {
+        if (child instanceof ExpressionStmt statement
+                && statement.getExpression().isVariableDeclarationExpr()) {
             return declares(statement.getExpression(), name);
         }
         if (child instanceof com.github.javaparser.ast.expr.VariableDeclarationExpr declaration) {
@@ -215,27 +323,44 @@ final class ExpressionTypes {
         return Optional.empty();
     }
 
-    /** {@code x instanceof Owner owner}, anywhere in the condition or statement that is looked at. */
-    private static Optional<Node> pattern(Node node, String name) {
-        if (!(node instanceof com.github.javaparser.ast.stmt.Statement) && !(node instanceof Expression)) {
-            return Optional.empty();
+    /** {@code x instanceof Owner owner} in a condition that governs the place: around it, to its left, or before it in the block. */
+    private static Optional<Node> pattern(Node node, Node below, String name) {
+        List<Node> conditions = new java.util.ArrayList<>();
+        if (node instanceof IfStmt branch) {
+            conditions.add(branch.getCondition());
+        } else if (node instanceof BinaryExpr both && below == both.getRight()) {
+            conditions.add(both.getLeft());
+        } else if (node instanceof ConditionalExpr conditional) {
+            conditions.add(conditional.getCondition());
+        } else if (node instanceof BlockStmt block) {
+            block.getStatements().stream()
+                    .takeWhile(each -> each != below)
+                    .filter(IfStmt.class::isInstance)
+                    .forEach(each -> conditions.add(((IfStmt) each).getCondition()));
         }
-        return node.findFirst(
-                        com.github.javaparser.ast.expr.TypePatternExpr.class, each -> each.getNameAsString().equals(name))
-                .map(Node.class::cast);
+        return conditions.stream()
+                .flatMap(condition ->
+                        condition
+                                .findFirst(TypePatternExpr.class, each -> each.getNameAsString()
+                                        .equals(name))
+                                .stream())
+                .map(Node.class::cast)
+                .findFirst();
     }
 
     private Optional<Typed> ofDeclared(Declared declared, int depth) {
-        if (declared.node() instanceof com.github.javaparser.ast.expr.TypePatternExpr pattern) {
+        if (declared.node() instanceof TypePatternExpr pattern) {
             return Optional.of(ofType(pattern.getType(), pattern));
         }
         if (declared.node() instanceof Parameter parameter) {
-            boolean untyped = parameter.getType().isUnknownType() || parameter.getType().isVarType();
+            boolean untyped =
+                    parameter.getType().isUnknownType() || parameter.getType().isVarType();
             if (!untyped) {
                 Typed type = ofType(parameter.getType(), parameter);
                 return Optional.of(parameter.isVarArgs() ? Typed.library(TypeUse.ARRAY, type) : type);
             }
-            return parameter.getParentNode()
+            return parameter
+                    .getParentNode()
                     .filter(LambdaExpr.class::isInstance)
                     .flatMap(lambda -> ofLambdaParameter((LambdaExpr) lambda, parameter, depth));
         }
@@ -254,22 +379,25 @@ final class ExpressionTypes {
     /** In {@code owners.stream().map(o -> ...)} the parameter is what the receiver holds. */
     private Optional<Typed> ofLambdaParameter(LambdaExpr lambda, Parameter parameter, int depth) {
         int position = lambda.getParameters().indexOf(parameter);
-        Optional<MethodCallExpr> call = lambda.getParentNode()
-                .filter(MethodCallExpr.class::isInstance)
-                .map(MethodCallExpr.class::cast);
+        Optional<MethodCallExpr> call =
+                lambda.getParentNode().filter(MethodCallExpr.class::isInstance).map(MethodCallExpr.class::cast);
         if (call.isEmpty()) {
             return Optional.empty();
         }
         Optional<Typed> receiver = call.get().getScope().flatMap(scope -> of(scope, depth + 1));
         if (receiver.filter(type -> isContainer(type)).isPresent()) {
             Typed container = receiver.get();
-            boolean pair = container.arguments().size() == 2 && lambda.getParameters().size() == 2;
+            boolean pair =
+                    container.arguments().size() == 2 && lambda.getParameters().size() == 2;
             return pair ? Optional.of(container.arguments().get(position)) : container.element();
         }
         // The project's own functional parameters: withOwner(id, owner -> ...).
         return receiver.flatMap(Typed::fact)
                 .or(() -> call.get().getScope().isEmpty() ? context(lambda) : Optional.empty())
-                .flatMap(type -> method(type, call.get().getNameAsString(), call.get().getArguments().size()))
+                .flatMap(type -> method(
+                        type,
+                        call.get().getNameAsString(),
+                        call.get().getArguments().size()))
                 .flatMap(found -> {
                     int argument = call.get().getArguments().indexOf(lambda);
                     TypeUse use = found.method().parameters().get(argument).type();
@@ -280,7 +408,9 @@ final class ExpressionTypes {
     }
 
     private static boolean isContainer(Typed type) {
-        return type.fact().isEmpty() && CONTAINERS.contains(type.name()) && !type.arguments().isEmpty();
+        return type.fact().isEmpty()
+                && CONTAINERS.contains(type.name())
+                && !type.arguments().isEmpty();
     }
 
     private Optional<Typed> ofField(FieldAccessExpr access, int depth) {
@@ -292,7 +422,9 @@ final class ExpressionTypes {
                 return field;
             }
         }
-        return context(access).flatMap(context -> index.resolve(access.toString(), context)).map(Typed::of);
+        return context(access)
+                .flatMap(context -> index.resolve(access.toString(), context))
+                .map(Typed::of);
     }
 
     private Optional<Typed> field(TypeFact type, String name, Typed receiver) {
@@ -318,8 +450,8 @@ final class ExpressionTypes {
     Optional<Found> method(TypeFact type, String name, int arguments) {
         return withAncestors(type).stream()
                 .flatMap(level -> level.methods().stream()
-                        .filter(each -> each.name().equals(name)
-                                && each.parameters().size() == arguments)
+                        .filter(each ->
+                                each.name().equals(name) && each.parameters().size() == arguments)
                         .map(each -> new Found(level, each)))
                 .findFirst();
     }
@@ -352,17 +484,22 @@ final class ExpressionTypes {
     }
 
     private Optional<Typed> declaredResult(Typed receiver, MethodCallExpr call, int depth) {
-        return method(receiver.fact().orElseThrow(), call.getNameAsString(), call.getArguments().size())
+        return method(
+                        receiver.fact().orElseThrow(),
+                        call.getNameAsString(),
+                        call.getArguments().size())
                 .map(found -> {
                     Map<String, Typed> bound = new HashMap<>(bindings(receiver, found.owner()));
                     // <T> T get(Class<T> type, ...): the argument says what T is.
                     for (int i = 0; i < call.getArguments().size(); i++) {
                         TypeUse parameter = found.method().parameters().get(i).type();
-                        if (parameter.name().equals("Class") && !parameter.arguments().isEmpty()) {
+                        if (parameter.name().equals("Class")
+                                && !parameter.arguments().isEmpty()) {
                             int at = i;
                             of(call.getArgument(at), depth + 1)
                                     .flatMap(Typed::element)
-                                    .ifPresent(type -> bound.put(parameter.arguments().get(0).name(), type));
+                                    .ifPresent(type -> bound.put(
+                                            parameter.arguments().get(0).name(), type));
                         }
                     }
                     return typed(found.method().type(), found.owner(), bound);
@@ -383,23 +520,28 @@ final class ExpressionTypes {
         return repositories
                 .of(receiver.fact().orElseThrow())
                 .flatMap(repository -> repositories.resultOf(repository, call.getNameAsString()))
-                .or(() -> call.getNameAsString().startsWith("save") && !call.getArguments().isEmpty()
+                .or(() -> call.getNameAsString().startsWith("save")
+                                && !call.getArguments().isEmpty()
                         ? of(call.getArgument(0), depth + 1)
                         : Optional.empty());
     }
 
     private Optional<Typed> ofContainerCall(Typed container, MethodCallExpr call, int depth) {
         String name = call.getNameAsString();
-        if (Set.of("map", "flatMap", "mapToObj", "thenApply").contains(name) && call.getArguments().size() == 1) {
+        if (Set.of("map", "flatMap", "mapToObj", "thenApply").contains(name)
+                && call.getArguments().size() == 1) {
             return ofFunction(call.getArgument(0), container, depth)
                     .map(result -> name.equals("flatMap") ? result : Typed.library(container.name(), result));
         }
-        boolean optional = Set.of("findFirst", "findAny", "min", "max", "reduce").contains(name);
+        boolean optional =
+                Set.of("findFirst", "findAny", "min", "max", "reduce").contains(name);
         if (optional) {
             return container.element().map(each -> Typed.library("Optional", each));
         }
         if (SAME.contains(name)) {
-            return container.element().map(each -> Typed.library(name.equals("toList") ? "List" : container.name(), each));
+            return container
+                    .element()
+                    .map(each -> Typed.library(name.equals("toList") ? "List" : container.name(), each));
         }
         if (name.equals("entrySet")) {
             return Optional.of(Typed.library("Set", new Typed("Entry", Optional.empty(), container.arguments())));
@@ -416,8 +558,10 @@ final class ExpressionTypes {
             if (lambda.getExpressionBody().isPresent()) {
                 return of(lambda.getExpressionBody().get(), depth + 1);
             }
-            return lambda.getBody().findFirst(ReturnStmt.class).flatMap(ReturnStmt::getExpression).flatMap(
-                    value -> of(value, depth + 1));
+            return lambda.getBody()
+                    .findFirst(ReturnStmt.class)
+                    .flatMap(ReturnStmt::getExpression)
+                    .flatMap(value -> of(value, depth + 1));
         }
         if (function instanceof MethodReferenceExpr reference) {
             Optional<Typed> scope = of(reference.getScope(), depth + 1);
@@ -437,15 +581,19 @@ final class ExpressionTypes {
     /** The few library calls whose result is an entity or a container of them. */
     private Optional<Typed> ofLibraryCall(Typed receiver, MethodCallExpr call, int depth) {
         String name = call.getNameAsString();
-        if (Set.of("of", "ofNullable", "asList", "copyOf", "just", "singletonList", "singleton").contains(name)
+        if (Set.of("of", "ofNullable", "asList", "copyOf", "just", "singletonList", "singleton")
+                        .contains(name)
                 && !call.getArguments().isEmpty()
                 && Character.isUpperCase(receiver.name().charAt(0))) {
             Optional<Typed> first = of(call.getArgument(0), depth + 1);
             boolean copy = name.equals("copyOf");
-            return copy ? first : first.map(each -> Typed.library(
-                    CONTAINERS.contains(receiver.name()) ? receiver.name() : "List", each));
+            return copy
+                    ? first
+                    : first.map(each ->
+                            Typed.library(CONTAINERS.contains(receiver.name()) ? receiver.name() : "List", each));
         }
-        boolean manager = Set.of("EntityManager", "Session", "StatelessSession", "TestEntityManager").contains(receiver.name());
+        boolean manager = Set.of("EntityManager", "Session", "StatelessSession", "TestEntityManager")
+                .contains(receiver.name());
         if (manager && !call.getArguments().isEmpty()) {
             Optional<Typed> first = of(call.getArgument(0), depth + 1);
             if (Set.of("find", "getReference", "get", "load", "byId").contains(name)) {
@@ -457,7 +605,10 @@ final class ExpressionTypes {
                         .flatMap(Typed::element)
                         .map(each -> Typed.library("TypedQuery", each));
             }
-            return Set.of("merge", "persistAndFlush", "persistFlushFind", "persist").contains(name) ? first : Optional.empty();
+            return Set.of("merge", "persistAndFlush", "persistFlushFind", "persist")
+                            .contains(name)
+                    ? first
+                    : Optional.empty();
         }
         if (receiver.name().equals("TypedQuery") || receiver.name().equals("Query")) {
             return switch (name) {
@@ -482,11 +633,12 @@ final class ExpressionTypes {
         for (TypeFact level : withAncestors(start)) {
             Map<String, Typed> bound = known.getOrDefault(level.name(), Map.of());
             for (TypeUse use : level.supertypes()) {
-                index.resolve(use.name(), level).ifPresent(parent -> known.putIfAbsent(
-                        parent.name(),
-                        parent.bind(use.arguments().stream()
-                                .map(each -> typed(each, level, bound))
-                                .toList())));
+                index.resolve(use.name(), level)
+                        .ifPresent(parent -> known.putIfAbsent(
+                                parent.name(),
+                                parent.bind(use.arguments().stream()
+                                        .map(each -> typed(each, level, bound))
+                                        .toList())));
             }
         }
         return known.getOrDefault(declaring.name(), Map.of());

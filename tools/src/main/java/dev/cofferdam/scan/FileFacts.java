@@ -9,7 +9,7 @@ import java.util.Set;
  * @param imports qualified names; on-demand imports end in {@code .*}
  * @param staticImports likewise
  * @param types nested ones included, each after the one around it
- * @param calls simple names of all methods called or referred to
+ * @param calls simple names of all methods called or referred to; {@code new Owner} for what is created
  */
 record FileFacts(
         String path,

@@ -59,7 +59,12 @@ record FoldedText(List<Part> parts) {
         for (Part part : parts) {
             int end = start + (part.hole() ? HOLE.length() : part.text().length());
             if (offset < end) {
-                return part.line() + (int) part.text().substring(0, offset - start).chars().filter(c -> c == '\n').count();
+                return part.line()
+                        + (int) part.text()
+                                .substring(0, offset - start)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
             }
             start = end;
         }

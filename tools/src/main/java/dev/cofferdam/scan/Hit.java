@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param token what the evidence marks
  */
 record Hit(
-        Spot spot, Access access, Style style, Confidence confidence, String token, String reason, Optional<String> statement) {
+        Spot spot,
+        Access access,
+        Style style,
+        Confidence confidence,
+        String token,
+        String reason,
+        Optional<String> statement) {
 
     /** A place with what is needed to sort and to look up callers. */
     record Spot(String path, int line, Optional<String> className, Optional<String> member) {

@@ -16,13 +16,16 @@ import java.util.TreeMap;
 final class JavaIndex {
 
     /** Trees that are kept at hand; about 0.1 MB each. */
-    private static final int TREES_KEPT = 700;
+    private static final int TREES_KEPT = 400;
 
     private final SourceTree tree;
     private final Map<String, FileFacts> files = new TreeMap<>();
     private final Map<String, TypeFact> byName = new TreeMap<>();
     private final Map<String, TypeFact> byDottedName = new HashMap<>();
     private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
+    private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
+    private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
+    private final Map<String, List<FileFacts>> byCall = new HashMap<>();
     private final List<SourceFile> unparsed = new ArrayList<>();
     private final Map<String, CompilationUnit> trees = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -53,6 +56,8 @@ final class JavaIndex {
 
     private void add(FileFacts facts) {
         files.put(facts.path(), facts);
+        facts.calls().forEach(call -> byCall.computeIfAbsent(call, name -> new ArrayList<>())
+                .add(facts));
         for (TypeFact type : facts.types()) {
             // The same name twice comes from modules that are never deployed together, or from a test's twin.
             byName.putIfAbsent(type.name(), type);
@@ -64,8 +69,7 @@ final class JavaIndex {
         for (TypeFact type : byName.values()) {
             for (TypeUse use : type.supertypes()) {
                 resolve(use.name(), type)
-                        .ifPresent(parent -> subtypes
-                                .computeIfAbsent(parent.name(), name -> new ArrayList<>())
+                        .ifPresent(parent -> subtypes.computeIfAbsent(parent.name(), name -> new ArrayList<>())
                                 .add(type));
             }
         }
@@ -73,6 +77,11 @@ final class JavaIndex {
 
     Collection<FileFacts> files() {
         return files.values();
+    }
+
+    /** Files that call a method of this name, or create a type when asked for {@code new Owner}. */
+    List<FileFacts> filesCalling(String call) {
+        return byCall.getOrDefault(call, List.of());
     }
 
     Collection<TypeFact> types() {
@@ -113,6 +122,16 @@ final class JavaIndex {
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */
     Optional<TypeFact> resolve(String name, TypeFact context) {
+        String key = context.name() + " " + name;
+        Optional<TypeFact> known = resolved.get(key);
+        if (known == null) {
+            known = resolveAnew(name, context);
+            resolved.put(key, known);
+        }
+        return known;
+    }
+
+    private Optional<TypeFact> resolveAnew(String name, TypeFact context) {
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         String rest = dot < 0 ? "" : name.substring(dot);
@@ -187,6 +206,15 @@ final class JavaIndex {
 
     /** Project types that this one extends or implements, nearest first, without itself. */
     List<TypeFact> ancestors(TypeFact type) {
+        List<TypeFact> known = ancestors.get(type.name());
+        if (known == null) {
+            known = findAncestors(type);
+            ancestors.put(type.name(), known);
+        }
+        return known;
+    }
+
+    private List<TypeFact> findAncestors(TypeFact type) {
         Map<String, TypeFact> found = new LinkedHashMap<>();
         List<TypeFact> open = new ArrayList<>(List.of(type));
         while (!open.isEmpty()) {
@@ -244,10 +272,9 @@ final class JavaIndex {
             return text(several.values().get(0), context, depth + 1);
         }
         if (value instanceof ConstantText.Name name) {
-            return constant(name.name(), context)
-                    .flatMap(found -> found.field()
-                            .initializer()
-                            .flatMap(initializer -> text(initializer, found.owner(), depth + 1)));
+            return constant(name.name(), context).flatMap(found -> found.field()
+                    .initializer()
+                    .flatMap(initializer -> text(initializer, found.owner(), depth + 1)));
         }
         return Optional.empty();
     }

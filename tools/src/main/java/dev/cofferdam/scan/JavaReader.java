@@ -21,6 +21,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.cofferdam.scan.TypeFact.FieldFact;
 import dev.cofferdam.scan.TypeFact.Kind;
@@ -62,14 +63,20 @@ final class JavaReader {
     }
 
     static FileFacts facts(String path, CompilationUnit unit) {
-        String packageName =
-                unit.getPackageDeclaration().map(declared -> declared.getNameAsString()).orElse("");
+        String packageName = unit.getPackageDeclaration()
+                .map(declared -> declared.getNameAsString())
+                .orElse("");
         List<TypeFact> types = new ArrayList<>();
         String prefix = packageName.isEmpty() ? "" : packageName + ".";
         unit.getTypes().forEach(type -> addType(path, prefix, type, types));
         Set<String> calls = new LinkedHashSet<>();
         unit.walk(MethodCallExpr.class, call -> calls.add(call.getNameAsString().intern()));
-        unit.walk(MethodReferenceExpr.class, reference -> calls.add(reference.getIdentifier().intern()));
+        unit.walk(
+                MethodReferenceExpr.class,
+                reference -> calls.add(reference.getIdentifier().intern()));
+        unit.walk(
+                ObjectCreationExpr.class,
+                created -> calls.add(("new " + created.getType().getNameAsString()).intern()));
         return new FileFacts(path, packageName, imports(unit, false), imports(unit, true), types, calls);
     }
 

@@ -19,10 +19,36 @@ import java.util.regex.Pattern;
 final class JpqlReader {
 
     private static final Pattern TOKEN =
-            Pattern.compile("#\\{\\s*#entityName\\s*}|'(?:[^']|'')*'|[:?]\\w*|[A-Za-z_$#][\\w$]*|\\d[\\w.]*|<>|<=|>=|!=|\\S");
+            Pattern.compile("#\\{\\s*#entityName\\s*}|'[^']*'|[:?]\\w*|[A-Za-z_$#][\\w$]*|\\d[\\w.]*|<>|<=|>=|!=|\\S");
     private static final Set<String> NO_ALIAS = Set.of(
-            "where", "join", "left", "right", "inner", "outer", "full", "cross", "on", "with", "fetch", "group", "order", "having", "set",
-            "select", "union", "limit", "offset", "and", "or", "as", "values", "in", "from", "intersect", "except", "returning");
+            "where",
+            "join",
+            "left",
+            "right",
+            "inner",
+            "outer",
+            "full",
+            "cross",
+            "on",
+            "with",
+            "fetch",
+            "group",
+            "order",
+            "having",
+            "set",
+            "select",
+            "union",
+            "limit",
+            "offset",
+            "and",
+            "or",
+            "as",
+            "values",
+            "in",
+            "from",
+            "intersect",
+            "except",
+            "returning");
 
     private final Entities entities;
     private final List<Token> tokens = new ArrayList<>();
@@ -60,7 +86,10 @@ final class JpqlReader {
         reader.readPaths();
         reader.readSelect();
         return new JpqlReading(
-                List.copyOf(reader.uses), List.copyOf(reader.whole), List.copyOf(reader.fetched), List.copyOf(reader.unresolved));
+                List.copyOf(reader.uses),
+                List.copyOf(reader.whole),
+                List.copyOf(reader.fetched),
+                List.copyOf(reader.unresolved));
     }
 
     private Token at(int i) {
@@ -74,20 +103,28 @@ final class JpqlReader {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = at(i);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            boolean range = token.is("from") && !isInsideFunction(i) || token.is("update") && i == 0 || token.is("delete") && i == 0;
+            boolean range = token.is("from") && !isInsideFunction(i)
+                    || token.is("update") && i == 0
+                    || token.is("delete") && i == 0;
             if (range || token.is("join")) {
                 inFrom = true;
                 fromDepth = depth;
                 boolean fetch = at(i + 1).is("fetch");
                 int start = i + 1;
-                while (at(start).is("fetch") || at(start).is("from") || at(start).is("versioned")) {
+                while (at(start).is("fetch")
+                        || at(start).is("from")
+                        || at(start).is("versioned")) {
                     start++;
                 }
                 i = bind(start, fetch) - 1;
             } else if (inFrom && depth == fromDepth && token.is(",")) {
                 int start = at(i + 1).is("in") && at(i + 2).is("(") ? i + 3 : i + 1;
                 i = bind(start, false) - 1;
-            } else if (token.is("where") || token.is("set") || token.is("select") || token.is("group") || token.is("order")) {
+            } else if (token.is("where")
+                    || token.is("set")
+                    || token.is("select")
+                    || token.is("group")
+                    || token.is("order")) {
                 inFrom = false;
             }
         }
@@ -100,7 +137,9 @@ final class JpqlReader {
             if (at(i).is(")")) {
                 depth++;
             } else if (at(i).is("(") && depth-- == 0) {
-                return at(i - 1).is("extract") || at(i - 1).is("trim") || at(i - 1).is("substring");
+                return at(i - 1).is("extract")
+                        || at(i - 1).is("trim")
+                        || at(i - 1).is("substring");
             }
         }
         return false;
@@ -124,7 +163,8 @@ final class JpqlReader {
         Optional<EntityFact> target = resolve(path.toString());
         int after = at(end).is(")") ? end + 1 : end;
         int alias = at(after).is("as") ? after + 1 : after;
-        boolean named = at(alias).isName() && !NO_ALIAS.contains(at(alias).text().toLowerCase(Locale.ROOT));
+        boolean named =
+                at(alias).isName() && !NO_ALIAS.contains(at(alias).text().toLowerCase(Locale.ROOT));
         if (target.isPresent()) {
             variables.put(named ? at(alias).text().toLowerCase(Locale.ROOT) : "", target.get());
             if (fetch) {
@@ -138,7 +178,8 @@ final class JpqlReader {
 
     private Optional<EntityFact> resolve(String path) {
         int dot = path.indexOf('.');
-        EntityFact variable = dot < 0 ? null : variables.get(path.substring(0, dot).toLowerCase(Locale.ROOT));
+        EntityFact variable =
+                dot < 0 ? null : variables.get(path.substring(0, dot).toLowerCase(Locale.ROOT));
         if (variable == null) {
             return entities.named(path);
         }
@@ -179,10 +220,14 @@ final class JpqlReader {
                 continue;
             }
             EntityFact variable = variables.get(token.text().toLowerCase(Locale.ROOT));
-            boolean target = inSet && depth == 0 && (at(i - 1).is("set") || at(i - 1).is(","));
+            boolean target =
+                    inSet && depth == 0 && (at(i - 1).is("set") || at(i - 1).is(","));
             if (variable != null && at(i + 1).is(".")) {
                 i = follow(variable, i + 2, target);
-            } else if (variable == null && variables.containsKey("") && !at(i + 1).is("(") && !at(i - 1).is(":")) {
+            } else if (variable == null
+                    && variables.containsKey("")
+                    && !at(i + 1).is("(")
+                    && !at(i - 1).is(":")) {
                 EntityFact only = variables.get("");
                 if (find(only, token.text()).isPresent()) {
                     i = follow(only, i, target);
@@ -205,8 +250,7 @@ final class JpqlReader {
                 }
                 return i;
             }
-            uses.add(new PathUse(
-                    entity, property.get(), last && written ? Access.WRITE : Access.READ, at(i).offset()));
+            uses.add(new PathUse(entity, property.get(), last && written ? Access.WRITE : Access.READ, at(i).offset()));
             if (last) {
                 return i;
             }
@@ -221,7 +265,10 @@ final class JpqlReader {
     /** A bare variable in a SELECT list, or no SELECT list at all, reads whole rows. */
     private void readSelect() {
         if (at(0).is("from")) {
-            entities.all().stream().filter(variables::containsValue).filter(each -> isFirstRange(each)).forEach(whole::add);
+            entities.all().stream()
+                    .filter(variables::containsValue)
+                    .filter(each -> isFirstRange(each))
+                    .forEach(whole::add);
             return;
         }
         if (!at(0).is("select")) {
@@ -234,7 +281,8 @@ final class JpqlReader {
             if (token.is("(")) {
                 depth++;
                 // new Dto(o) and object(o) hand the entity on; count(o) and the like do not read it.
-                keeps.add(isConstructor(i) || at(i - 1).is("object") || at(i - 1).is("distinct"));
+                keeps.add(
+                        isConstructor(i) || at(i - 1).is("object") || at(i - 1).is("distinct"));
             } else if (token.is(")")) {
                 depth--;
                 if (!keeps.isEmpty()) {

@@ -13,11 +13,20 @@ import java.util.Set;
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
 final class ManagerFinder {
 
-    private static final Set<String> MANAGERS =
-            Set.of("EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
-    private static final Set<String> READS = Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
+    private static final Set<String> MANAGERS = Set.of(
+            "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
+    private static final Set<String> READS =
+            Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
     private static final Set<String> WRITES = Set.of(
-            "persist", "merge", "save", "update", "saveOrUpdate", "insert", "upsert", "persistAndFlush", "persistFlushFind",
+            "persist",
+            "merge",
+            "save",
+            "update",
+            "saveOrUpdate",
+            "insert",
+            "upsert",
+            "persistAndFlush",
+            "persistFlushFind",
             "persistAndGetId");
 
     private final Scan scan;
@@ -62,7 +71,8 @@ final class ManagerFinder {
                     reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
                     Confidence.CERTAIN,
                     call.getNameAsString(),
-                    (reads ? "reads" : "writes") + " whole rows of `" + entity.get().entityName() + "`"));
+                    (reads ? "reads" : "writes") + " whole rows of `"
+                            + entity.get().entityName() + "`"));
             return;
         }
         List<PropertyFact> path = reads

@@ -33,7 +33,8 @@ final class MappingFinder {
                         property.declaring(),
                         property.member().name(),
                         property.member().line()));
-        String reason = "maps " + scan.column + " as `" + mapping.entity().entityName() + "." + property.path() + "`, " + mapped.how();
+        String reason = "maps " + scan.column + " as `" + mapping.entity().entityName() + "." + property.path() + "`, "
+                + mapped.how();
         return new Hit(
                 spot,
                 Access.MAPPING,

@@ -38,7 +38,8 @@ final class MappingReader {
         TypeFact owner = type;
         Map<String, TypeUse> bound = Map.of();
         Set<String> visited = new LinkedHashSet<>();
-        for (Optional<TypeFact> next = Optional.of(type); next.isPresent() && visited.add(next.get().name()); ) {
+        for (Optional<TypeFact> next = Optional.of(type);
+                next.isPresent() && visited.add(next.get().name()); ) {
             TypeFact level = next.get();
             if (level.has("Entity")) {
                 owner = level;
@@ -48,7 +49,8 @@ final class MappingReader {
                 boolean levelByGetter = level.annotation("Access")
                         .map(access -> access.says("value", "PROPERTY"))
                         .orElse(byGetter);
-                addMembers(new Level(level, table(owner, level), "", levelByGetter, bound, owner), overrides, properties);
+                addMembers(
+                        new Level(level, table(owner, level), "", levelByGetter, bound, owner), overrides, properties);
             }
             Optional<TypeUse> superclass = level.superclass();
             next = superclass.flatMap(use -> index.resolve(use.name(), level));
@@ -104,8 +106,8 @@ final class MappingReader {
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(index.ancestors(type));
         Set<String> identifiers = Set.of("Id", "EmbeddedId");
-        boolean onField = levels.stream()
-                .anyMatch(level -> level.fields().stream().anyMatch(field -> field.hasAny(identifiers)));
+        boolean onField =
+                levels.stream().anyMatch(level -> level.fields().stream().anyMatch(field -> field.hasAny(identifiers)));
         return !onField
                 && levels.stream()
                         .anyMatch(level -> level.methods().stream().anyMatch(method -> method.hasAny(identifiers)));
@@ -157,7 +159,8 @@ final class MappingReader {
         } else {
             Optional<TypeFact> embeddable = index.resolve(use.name(), level.type())
                     .filter(each -> each.has("Embeddable") || member.has("Embedded") || member.has("EmbeddedId"));
-            if (embeddable.isPresent() && level.prefix().chars().filter(c -> c == '.').count() < 8) {
+            if (embeddable.isPresent()
+                    && level.prefix().chars().filter(c -> c == '.').count() < 8) {
                 properties.add(property(level, path, member, Kind.EMBEDDED, embeddable, false, List.of()));
                 addMembers(
                         new Level(
@@ -192,12 +195,13 @@ final class MappingReader {
     private MappedColumn column(
             String table, Optional<AnnotationFact> column, String implicit, TypeFact context, Override override) {
         Optional<String> explicit = column.flatMap(each -> each.member("name"))
-                .flatMap(each -> index.text(each, override == null ? context : override.at().type()))
+                .flatMap(each -> index.text(
+                        each, override == null ? context : override.at().type()))
                 .filter(each -> !each.isBlank());
         Names.Physical physical = names.column(table, explicit.orElse(implicit));
         boolean writable = column.stream().noneMatch(each -> each.isFalse("insertable") && each.isFalse("updatable"));
-        String how = explicit.map(name -> "named `" + name + "` there").orElse("named after the property")
-                + "; " + physical.how();
+        String how = explicit.map(name -> "named `" + name + "` there").orElse("named after the property") + "; "
+                + physical.how();
         return new MappedColumn(
                 table,
                 physical.name(),
@@ -207,8 +211,7 @@ final class MappingReader {
                 override == null ? Optional.empty() : Optional.of(override.at()));
     }
 
-    private PropertyFact toOne(
-            Level level, String path, Member member, TypeUse use, Map<String, Override> overrides) {
+    private PropertyFact toOne(Level level, String path, Member member, TypeUse use, Map<String, Override> overrides) {
         Optional<TypeFact> target = target(level, member, use);
         boolean eager = member.annotations().stream()
                 .filter(each -> TO_ONE.contains(each.name()))
@@ -220,8 +223,7 @@ final class MappingReader {
             String name = path.substring(path.lastIndexOf('.') + 1);
             Override override = overrides.get(path);
             for (Optional<AnnotationFact> join : joinColumns(member, override)) {
-                columns.add(column(
-                        level.table(), join, name + "_" + identifier(target), level.type(), override));
+                columns.add(column(level.table(), join, name + "_" + identifier(target), level.type(), override));
             }
         }
         return property(level, path, member, Kind.TO_ONE, target, eager, columns);
@@ -231,32 +233,41 @@ final class MappingReader {
         if (override != null) {
             return List.of(Optional.of(override.column()));
         }
-        List<AnnotationFact> many = member.annotation("JoinColumns").map(each -> each.nested("value")).orElse(List.of());
+        List<AnnotationFact> many = member.annotation("JoinColumns")
+                .map(each -> each.nested("value"))
+                .orElse(List.of());
         if (!many.isEmpty()) {
             return many.stream().map(Optional::of).toList();
         }
         List<AnnotationFact> single = member.annotations().stream()
                 .filter(each -> each.name().equals("JoinColumn"))
                 .toList();
-        return single.isEmpty() ? List.of(Optional.empty()) : single.stream().map(Optional::of).toList();
+        return single.isEmpty()
+                ? List.of(Optional.empty())
+                : single.stream().map(Optional::of).toList();
     }
 
     private PropertyFact toMany(Level level, String path, Member member, TypeUse use) {
-        TypeUse element = use.arguments().isEmpty() ? use : use.arguments().get(use.arguments().size() - 1);
+        TypeUse element = use.arguments().isEmpty()
+                ? use
+                : use.arguments().get(use.arguments().size() - 1);
         Optional<TypeFact> target = target(level, member, element);
         boolean eager = member.annotations().stream()
                 .anyMatch(each -> TO_MANY.contains(each.name()) && each.says("fetch", "EAGER"));
         boolean inverse = member.annotations().stream()
-                .anyMatch(each -> TO_MANY.contains(each.name()) && each.members().containsKey("mappedBy"));
+                .anyMatch(
+                        each -> TO_MANY.contains(each.name()) && each.members().containsKey("mappedBy"));
         List<MappedColumn> columns = new ArrayList<>();
         if (!inverse) {
             String name = path.substring(path.lastIndexOf('.') + 1);
-            boolean inTarget = !member.has("JoinTable") && !member.has("ManyToMany")
+            boolean inTarget = !member.has("JoinTable")
+                    && !member.has("ManyToMany")
                     && (member.has("JoinColumn") || member.has("JoinColumns"));
             if (inTarget && target.isPresent()) {
                 String table = table(target.get(), target.get());
-                joinColumns(member, null).forEach(join -> columns.add(
-                        column(table, join, name + "_" + identifier(Optional.of(level.owner())), level.type(), null)));
+                joinColumns(member, null)
+                        .forEach(join -> columns.add(column(
+                                table, join, name + "_" + identifier(Optional.of(level.owner())), level.type(), null)));
             } else {
                 columns.addAll(joinTable(level, name, member, target));
             }
@@ -274,11 +285,17 @@ final class MappingReader {
                 .flatMap(each -> each.member("name"))
                 .flatMap(each -> index.text(each, level.type()))
                 .orElse(implicit));
-        List<AnnotationFact> own = annotation.map(each -> each.nested("joinColumns")).orElse(List.of());
-        List<AnnotationFact> other = annotation.map(each -> each.nested("inverseJoinColumns")).orElse(List.of());
+        List<AnnotationFact> own =
+                annotation.map(each -> each.nested("joinColumns")).orElse(List.of());
+        List<AnnotationFact> other =
+                annotation.map(each -> each.nested("inverseJoinColumns")).orElse(List.of());
         return List.of(
-                column(table, own.stream().findFirst(), entityName(level.owner()) + "_"
-                        + identifier(Optional.of(level.owner())), level.type(), null),
+                column(
+                        table,
+                        own.stream().findFirst(),
+                        entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
+                        level.type(),
+                        null),
                 column(table, other.stream().findFirst(), name + "_" + identifier(target), level.type(), null));
     }
 
@@ -305,11 +322,18 @@ final class MappingReader {
         boolean eager = member.annotation("ElementCollection")
                 .map(each -> each.says("fetch", "EAGER"))
                 .orElse(false);
-        List<AnnotationFact> joins = collection.map(each -> each.nested("joinColumns")).orElse(List.of());
+        List<AnnotationFact> joins =
+                collection.map(each -> each.nested("joinColumns")).orElse(List.of());
         List<MappedColumn> columns = new ArrayList<>();
-        columns.add(column(table, joins.stream().findFirst(), entityName(level.owner()) + "_"
-                + identifier(Optional.of(level.owner())), level.type(), null));
-        TypeUse element = use.arguments().isEmpty() ? use : use.arguments().get(use.arguments().size() - 1);
+        columns.add(column(
+                table,
+                joins.stream().findFirst(),
+                entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
+                level.type(),
+                null));
+        TypeUse element = use.arguments().isEmpty()
+                ? use
+                : use.arguments().get(use.arguments().size() - 1);
         Optional<TypeFact> embeddable =
                 index.resolve(element.name(), level.type()).filter(each -> each.has("Embeddable"));
         if (embeddable.isPresent()) {
@@ -373,7 +397,8 @@ final class MappingReader {
             Map<String, Override> overrides) {
         List<AnnotationFact> all = new ArrayList<>(annotations);
         for (AnnotationFact annotation : annotations) {
-            if (annotation.name().equals("AttributeOverrides") || annotation.name().equals("AssociationOverrides")) {
+            if (annotation.name().equals("AttributeOverrides")
+                    || annotation.name().equals("AssociationOverrides")) {
                 all.addAll(annotation.nested("value"));
             }
         }

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,7 +47,7 @@ final class Names {
             return new Physical(computed, true, words());
         }
         List<String> others = Stream.of(NamingStrategy.values())
-                .map(strategy -> strategy.physical(logical))
+                .map(strategy -> strategy.physical(logical).toLowerCase(Locale.ROOT))
                 .distinct()
                 .filter(exists)
                 .toList();

@@ -20,7 +20,8 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
     private static final Pattern IMPLICIT_JPA =
             Pattern.compile("ImplicitNamingStrategy(JpaCompliantImpl|LegacyJpaImpl|ComponentPathImpl)");
     private static final List<Pattern> BOOT_VERSION = List.of(
-            Pattern.compile("<artifactId>spring-boot-(?:starter-parent|dependencies)</artifactId>\\s*<version>([^<]+)</version>"),
+            Pattern.compile(
+                    "<artifactId>spring-boot-(?:starter-parent|dependencies)</artifactId>\\s*<version>([^<]+)</version>"),
             Pattern.compile("<spring-?[bB]oot\\.version>([^<]+)<"),
             Pattern.compile("org\\.springframework\\.boot['\"]\\)?\\s*version\\s*\\(?['\"]([\\d][^'\"]*)['\"]"),
             Pattern.compile("spring-boot-(?:gradle-plugin|dependencies|bom):([\\d][\\w.]*)"),
@@ -45,7 +46,8 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
     }
 
     private static boolean isConfiguration(SourceFile file) {
-        return file.name().matches("(application|bootstrap)[\\w.-]*\\.(properties|ya?ml)|hibernate[\\w.-]*\\.properties")
+        return file.name()
+                        .matches("(application|bootstrap)[\\w.-]*\\.(properties|ya?ml)|hibernate[\\w.-]*\\.properties")
                 || file.name().matches("persistence\\.xml|hibernate\\.cfg\\.xml");
     }
 
@@ -77,11 +79,11 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
             mentionsBoot |= file.text().contains("spring-boot") || file.text().contains("org.springframework.boot");
             Optional<String> version = bootVersion(file.text());
             if (version.isPresent()) {
-                boolean four = version.get().compareTo("4") >= 0 && !version.get().startsWith("$");
+                boolean four = version.get().compareTo("4") >= 0;
                 return new Naming(
                         four ? NamingStrategy.SNAKE_CASE : NamingStrategy.CAMEL_CASE_TO_UNDERSCORES,
                         springImplicit,
-                        !version.get().startsWith("$"),
+                        true,
                         "the default of Spring Boot " + version.get() + " in " + file.path());
             }
         }
@@ -91,14 +93,18 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
                         springImplicit,
                         false,
                         "Spring Boot's default; its version was not found")
-                : new Naming(NamingStrategy.JPA_COMPLIANT, false, false, "no Spring Boot and no configured strategy found");
+                : new Naming(
+                        NamingStrategy.JPA_COMPLIANT, false, false, "no Spring Boot and no configured strategy found");
     }
 
     private static Optional<String> bootVersion(String build) {
         for (Pattern pattern : BOOT_VERSION) {
             Matcher matcher = pattern.matcher(build);
-            if (matcher.find()) {
-                return Optional.of(matcher.group(1).trim());
+            while (matcher.find()) {
+                // A placeholder is resolved by the property of that name, which another pattern finds.
+                if (!matcher.group(1).contains("$")) {
+                    return Optional.of(matcher.group(1).trim());
+                }
             }
         }
         return Optional.empty();

@@ -13,16 +13,39 @@ import java.util.Set;
 final class Repositories {
 
     private static final Set<String> BASES = Set.of(
-            "Repository", "CrudRepository", "ListCrudRepository", "PagingAndSortingRepository", "ListPagingAndSortingRepository",
-            "JpaRepository", "JpaRepositoryImplementation", "SimpleJpaRepository", "ReactiveCrudRepository",
-            "JpaSpecificationExecutor", "RevisionRepository", "BasicRepository", "DataRepository", "JpaRepositoryBase");
+            "Repository",
+            "CrudRepository",
+            "ListCrudRepository",
+            "PagingAndSortingRepository",
+            "ListPagingAndSortingRepository",
+            "JpaRepository",
+            "JpaRepositoryImplementation",
+            "SimpleJpaRepository",
+            "ReactiveCrudRepository",
+            "JpaSpecificationExecutor",
+            "RevisionRepository",
+            "BasicRepository",
+            "DataRepository",
+            "JpaRepositoryBase");
 
     /** Inherited methods that read whole entities; the deleting ones load them first (Spring Data JPA, SimpleJpaRepository). */
     private static final Set<String> READS = Set.of(
-            "findById", "findAll", "findAllById", "findOne", "findBy", "getById", "getOne", "deleteById", "delete", "deleteAll",
-            "deleteAllById", "findAllByIdIn", "refresh");
+            "findById",
+            "findAll",
+            "findAllById",
+            "findOne",
+            "findBy",
+            "getById",
+            "getOne",
+            "deleteById",
+            "delete",
+            "deleteAll",
+            "deleteAllById",
+            "findAllByIdIn",
+            "refresh");
 
-    private static final Set<String> WRITES = Set.of("save", "saveAll", "saveAndFlush", "saveAllAndFlush", "insert", "update");
+    private static final Set<String> WRITES =
+            Set.of("save", "saveAll", "saveAndFlush", "saveAllAndFlush", "insert", "update");
 
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
 
@@ -109,7 +132,8 @@ final class Repositories {
                 List<String> parameters = parent.get().typeParameters();
                 for (int i = 0; i < Math.min(parameters.size(), use.arguments().size()); i++) {
                     int at = i;
-                    argument(use.arguments().get(i), type, bound).ifPresent(fact -> above.put(parameters.get(at), fact));
+                    argument(use.arguments().get(i), type, bound)
+                            .ifPresent(fact -> above.put(parameters.get(at), fact));
                 }
                 found.add(domainType(parent.get(), above, visited));
             } else if (BASES.contains(use.simpleName()) && !use.arguments().isEmpty()) {

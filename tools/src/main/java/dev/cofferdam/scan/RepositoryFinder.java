@@ -54,7 +54,14 @@ final class RepositoryFinder {
             return;
         }
         if (Repositories.isInherited(method.name())) {
-            addWhole(repository, entity, method.name(), method.line(), method.name(), Optional.of(method), "");
+            addWhole(
+                    repository,
+                    entity,
+                    Spot.of(repository.type(), method.name(), method.line()),
+                    method.name(),
+                    method.name(),
+                    Optional.of(method),
+                    "");
             return;
         }
         Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities);
@@ -80,14 +87,23 @@ final class RepositoryFinder {
         boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
                 || derived.get().subject() == DerivedQueryName.Subject.DELETE;
         if (loads) {
-            addWhole(repository, entity, method.name(), method.line(), method.name(), Optional.of(method), "");
+            addWhole(
+                    repository,
+                    entity,
+                    Spot.of(repository.type(), method.name(), method.line()),
+                    method.name(),
+                    method.name(),
+                    Optional.of(method),
+                    "");
         }
     }
 
     /** A native query whose result is the entity reads what it maps, whatever the select list says. */
     private void findNativeResult(Repositories.Repository repository, EntityFact entity, MethodFact method) {
         boolean isNative = method.has("NativeQuery")
-                || method.annotation("Query").filter(query -> query.isTrue("nativeQuery")).isPresent();
+                || method.annotation("Query")
+                        .filter(query -> query.isTrue("nativeQuery"))
+                        .isPresent();
         boolean returnsEntity = mentions(method.type(), repository.entityType(), repository.type());
         if (isNative && returnsEntity && scan.entities.loads(entity, scan.column)) {
             scan.add(new Hit(
@@ -101,7 +117,10 @@ final class RepositoryFinder {
     }
 
     private boolean mentions(TypeUse use, TypeFact wanted, TypeFact context) {
-        return scan.index.resolve(use.name(), context).filter(type -> scan.index.isSame(type, wanted)).isPresent()
+        return scan.index
+                        .resolve(use.name(), context)
+                        .filter(type -> scan.index.isSame(type, wanted))
+                        .isPresent()
                 || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
     }
 
@@ -121,18 +140,17 @@ final class RepositoryFinder {
     private void addWhole(
             Repositories.Repository repository,
             EntityFact entity,
-            String member,
-            int line,
+            Spot spot,
+            String method,
             String token,
             Optional<MethodFact> declared,
             String callers) {
-        Spot spot = Spot.of(repository.type(), member, line);
-        boolean writes = Repositories.writesWholeEntities(member) && !member.startsWith("find");
+        boolean writes = Repositories.writesWholeEntities(method);
         if (writes) {
             addWrite(spot, entity, token, callers);
             return;
         }
-        Optional<TypeFact> projection = declared.flatMap(method -> projection(method, repository.type(), entity));
+        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, repository.type(), entity));
         if (projection.isPresent()) {
             addProjected(spot, entity, token, projection.get());
             return;
@@ -199,43 +217,63 @@ final class RepositoryFinder {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A call of an inherited method. */
+    private record Call(Spot spot, String words, boolean test) {}
+
     /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
     private void findInherited(Repositories.Repository repository, EntityFact entity) {
-        Map<String, List<String>> callers = new TreeMap<>();
+        Map<String, List<Call>> calls = new TreeMap<>();
         for (FileFacts file : scan.index.files()) {
             boolean mayCall = file.calls().stream().anyMatch(Repositories::isInherited);
-            if (mayCall && scan.index.source(file.path()).text().contains(repository.type().simpleName())) {
-                collectCalls(file, repository, callers);
+            if (mayCall
+                    && scan.index
+                            .source(file.path())
+                            .text()
+                            .contains(repository.type().simpleName())) {
+                collectCalls(file, repository, calls);
             }
         }
-        callers.forEach((method, places) -> {
-            boolean declared = repository.type().methods().stream().anyMatch(each -> each.name().equals(method));
+        calls.forEach((method, places) -> {
+            boolean declared = repository.type().methods().stream()
+                    .anyMatch(each -> each.name().equals(method));
             if (!declared) {
-                String where = places.stream().distinct().limit(3).collect(Collectors.joining(", "));
-                long more = places.stream().distinct().count() - 3;
-                addWhole(
-                        repository,
-                        entity,
-                        method,
-                        repository.type().line(),
-                        repository.type().simpleName(),
-                        Optional.empty(),
-                        "; inherited, called by " + where + (more > 0 ? " and " + more + " more" : ""));
+                addInherited(repository, entity, method, places);
             }
         });
     }
 
-    private void collectCalls(FileFacts file, Repositories.Repository repository, Map<String, List<String>> callers) {
+    private void addInherited(Repositories.Repository repository, EntityFact entity, String method, List<Call> calls) {
+        List<Call> production = calls.stream().filter(call -> !call.test()).toList();
+        if (production.isEmpty()) {
+            // Only tests call it: the place is theirs, so that it counts as a test.
+            Spot spot = calls.get(0).spot();
+            addWhole(repository, entity, spot, method, method, Optional.empty(), "; called by tests alone");
+            return;
+        }
+        List<String> callers = production.stream().map(Call::words).distinct().toList();
+        String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
+        addWhole(
+                repository,
+                entity,
+                Spot.of(repository.type(), method, repository.type().line()),
+                method,
+                repository.type().simpleName(),
+                Optional.empty(),
+                "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
+    }
+
+    private void collectCalls(FileFacts file, Repositories.Repository repository, Map<String, List<Call>> calls) {
         scan.index.unit(file.path()).walk(MethodCallExpr.class, call -> {
-            boolean inherited = Repositories.isInherited(call.getNameAsString()) && call.getScope().isPresent();
+            boolean inherited = Repositories.isInherited(call.getNameAsString())
+                    && call.getScope().isPresent();
             if (inherited && isOn(scan.types.of(call.getScope().get()), repository)) {
-                note(call, call.getNameAsString(), callers);
+                note(call, call.getNameAsString(), calls);
             }
         });
         scan.index.unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
             if (Repositories.isInherited(reference.getIdentifier())
                     && isOn(scan.types.of(reference.getScope()), repository)) {
-                note(reference, reference.getIdentifier(), callers);
+                note(reference, reference.getIdentifier(), calls);
             }
         });
     }
@@ -244,9 +282,14 @@ final class RepositoryFinder {
         return receiver.filter(type -> type.is(repository.type())).isPresent();
     }
 
-    private static void note(com.github.javaparser.ast.Node node, String method, Map<String, List<String>> callers) {
-        String type = Enclosing.typeName(node).orElse("");
-        String place = type.substring(type.lastIndexOf('.') + 1) + "#" + Enclosing.member(node).orElse("");
-        callers.computeIfAbsent(method, name -> new java.util.ArrayList<>()).add(place);
+    private void note(com.github.javaparser.ast.Node node, String method, Map<String, List<Call>> calls) {
+        scan.types.context(node).ifPresent(type -> {
+            String member = Enclosing.member(node).orElse(type.simpleName());
+            Call call = new Call(
+                    Spot.of(type, member, JavaReader.line(node)),
+                    type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
+                    scan.index.source(type.path()).isTest());
+            calls.computeIfAbsent(method, name -> new java.util.ArrayList<>()).add(call);
+        });
     }
 }

@@ -70,7 +70,8 @@ final class Scan {
     Set<String> tableWords() {
         Set<String> words = new TreeSet<>();
         words.add(column.table().name());
-        entities.mappings(column).forEach(mapping -> words.add(mapping.entity().type().simpleName()));
+        entities.mappings(column)
+                .forEach(mapping -> words.add(mapping.entity().type().simpleName()));
         return words;
     }
 }

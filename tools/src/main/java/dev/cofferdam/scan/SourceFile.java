@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 record SourceFile(String path, String text) {
 
-    private static final Pattern TEST_FOLDER =
-            Pattern.compile("(^|/)(src/(test|it|integration-?test|testFixtures)|tests?|e2e|jmeter)/", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEST_FOLDER = Pattern.compile(
+            "(^|/)(src/(test|it|integration-?test|testFixtures)|tests?|e2e|jmeter)/", Pattern.CASE_INSENSITIVE);
 
     boolean isTest() {
         return TEST_FOLDER.matcher(path).find();

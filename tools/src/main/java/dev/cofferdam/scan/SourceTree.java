@@ -25,12 +25,51 @@ final class SourceTree {
     private static final long LARGEST = 4L << 20;
 
     private static final Set<String> BUILT_OR_FOREIGN = Set.of(
-            ".git", ".svn", ".hg", ".idea", ".gradle", ".mvn", ".settings", "target", "build", "out", "bin", "dist",
-            "node_modules", "bower_components", "vendor", "cofferdam-plans");
+            ".git",
+            ".svn",
+            ".hg",
+            ".idea",
+            ".gradle",
+            ".mvn",
+            ".settings",
+            "target",
+            "build",
+            "out",
+            "bin",
+            "dist",
+            "node_modules",
+            "bower_components",
+            "vendor",
+            "cofferdam-plans");
 
     private static final Set<String> NEVER_TEXT = Set.of(
-            "jar", "class", "zip", "gz", "png", "jpg", "jpeg", "gif", "ico", "svg", "woff", "woff2", "ttf", "eot", "otf",
-            "pdf", "bin", "exe", "so", "dll", "keystore", "jks", "p12", "mp4", "webp", "map", "lock");
+            "jar",
+            "class",
+            "zip",
+            "gz",
+            "png",
+            "jpg",
+            "jpeg",
+            "gif",
+            "ico",
+            "svg",
+            "woff",
+            "woff2",
+            "ttf",
+            "eot",
+            "otf",
+            "pdf",
+            "bin",
+            "exe",
+            "so",
+            "dll",
+            "keystore",
+            "jks",
+            "p12",
+            "mp4",
+            "webp",
+            "map",
+            "lock");
 
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 /** SQL in files of its own: migrations, which are history, and scripts of every vendor, which are still run. */
 final class SqlFileFinder {
 
-    private static final Pattern MIGRATION_NAME = Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MIGRATION_FOLDER = Pattern.compile("(^|/)(migrations?|flyway|changelogs?|changesets?|liquibase)/");
+    private static final Pattern MIGRATION_NAME =
+            Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MIGRATION_FOLDER =
+            Pattern.compile("(^|/)(migrations?|flyway|changelogs?|changesets?|liquibase)/");
 
     private final Scan scan;
     private final SqlReading reading;
@@ -32,7 +34,8 @@ final class SqlFileFinder {
     }
 
     static boolean isMigration(SourceFile file) {
-        return MIGRATION_NAME.matcher(file.name()).matches() || MIGRATION_FOLDER.matcher(file.path()).find();
+        return MIGRATION_NAME.matcher(file.name()).matches()
+                || MIGRATION_FOLDER.matcher(file.path()).find();
     }
 
     private void findIn(SourceFile file) {
@@ -40,7 +43,9 @@ final class SqlFileFinder {
         Map<String, List<SqlReading.Use>> groups = new LinkedHashMap<>();
         for (SqlReading.Use use : reading.read(file.text())) {
             // Rows of seed data are written one statement each; a person sees and edits them as one.
-            String key = use.repeats().isEmpty() ? "at " + use.offset() + use.access() : use.repeats() + use.access() + use.star();
+            String key = use.repeats().isEmpty()
+                    ? "at " + use.offset() + use.access()
+                    : use.repeats() + use.access() + use.star();
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(use);
         }
         for (List<SqlReading.Use> group : groups.values()) {

@@ -37,7 +37,13 @@ final class SqlReading {
      * @param repeats a key that is equal for uses of one kind, such as rows inserted one by one
      */
     record Use(
-            Access access, boolean star, Confidence confidence, int offset, String reason, String statement, String repeats) {}
+            Access access,
+            boolean star,
+            Confidence confidence,
+            int offset,
+            String reason,
+            String statement,
+            String repeats) {}
 
     /** All uses in a script, in the order of their offsets. */
     List<Use> read(String script) {
@@ -69,7 +75,9 @@ final class SqlReading {
         } else if (facts instanceof Statement.CreateIndex create) {
             boolean named = create.columns().contains(column.column())
                     || create.include().contains(column.column())
-                    || create.where().filter(each -> Tokens.has(each, column.column())).isPresent();
+                    || create.where()
+                            .filter(each -> Tokens.has(each, column.column()))
+                            .isPresent();
             if (isTable(create.table()) && named) {
                 uses.add(ddl(parsed, "an index of the column"));
             }
@@ -77,7 +85,8 @@ final class SqlReading {
             if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
-        } else if (facts instanceof Statement.CreateRoutine || facts instanceof Statement.Other
+        } else if (facts instanceof Statement.CreateRoutine
+                || facts instanceof Statement.Other
                 || facts instanceof Statement.CouldNotDecide) {
             SqlWords.read(parsed.text(), column)
                     .map(use -> shifted(use, parsed))
@@ -87,7 +96,13 @@ final class SqlReading {
 
     private static Use shifted(Use use, ParsedStatement parsed) {
         return new Use(
-                use.access(), use.star(), use.confidence(), parsed.offset() + use.offset(), use.reason(), parsed.text(), use.repeats());
+                use.access(),
+                use.star(),
+                use.confidence(),
+                parsed.offset() + use.offset(),
+                use.reason(),
+                parsed.text(),
+                use.repeats());
     }
 
     private void readCreateTable(Statement.CreateTable create, ParsedStatement parsed, List<Use> uses) {
@@ -133,7 +148,10 @@ final class SqlReading {
         }
         return action instanceof AlterAction.AddConstraint add
                 && (add.constraint().columns().contains(name)
-                        || add.constraint().expression().filter(each -> Tokens.has(each, name)).isPresent());
+                        || add.constraint()
+                                .expression()
+                                .filter(each -> Tokens.has(each, name))
+                                .isPresent());
     }
 
     private Use ddl(ParsedStatement parsed, String reason) {
@@ -148,21 +166,25 @@ final class SqlReading {
         List<Use> found = new ArrayList<>();
         for (ColumnUse use : query.columns()) {
             if (use.column().equals(column.column())) {
-                bind(use).ifPresent(confidence -> found.add(new Use(
-                        use.access(),
-                        false,
-                        confidence,
-                        parsed.offset() + use.offset(),
-                        use.table().isPresent() ? "the statement names the column" : "the schema binds the name to this table",
-                        parsed.text(),
-                        repeats)));
+                bind(use)
+                        .ifPresent(confidence -> found.add(new Use(
+                                use.access(),
+                                false,
+                                confidence,
+                                parsed.offset() + use.offset(),
+                                use.table().isPresent()
+                                        ? "the statement names the column"
+                                        : "the schema binds the name to this table",
+                                parsed.text(),
+                                repeats)));
             }
         }
         // One use for each kind of access is what a reader edits.
         for (Access access : List.of(Access.WRITE, Access.READ_WRITE, Access.READ)) {
             found.stream().filter(use -> use.access() == access).findFirst().ifPresent(uses::add);
         }
-        boolean inserts = query.insertWithoutColumns() && query.target().filter(this::isTable).isPresent();
+        boolean inserts = query.insertWithoutColumns()
+                && query.target().filter(this::isTable).isPresent();
         if (inserts) {
             uses.add(new Use(
                     Access.WRITE,
@@ -185,12 +207,15 @@ final class SqlReading {
         }
         String text = SqlWords.blanked(parsed.text());
         boolean only = query.tables().size() == 1;
-        boolean bare = Pattern.compile("(?<![.\\w(])\\*(?!\\s*\\d)|\\(\\s*select\\s+\\*", Pattern.CASE_INSENSITIVE).matcher(text).find();
+        boolean bare = Pattern.compile("(?<![.\\w(])\\*(?!\\s*\\d)|\\(\\s*select\\s+\\*", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
         boolean qualified = false;
         Matcher matcher = Pattern.compile("(\\w+)\\.\\*").matcher(text);
         while (matcher.find()) {
             String qualifier = matcher.group(1);
-            qualified |= qualifier.equalsIgnoreCase(column.table().name()) || SqlWords.isAliasOf(text, qualifier, column.table().name());
+            qualified |= qualifier.equalsIgnoreCase(column.table().name())
+                    || SqlWords.isAliasOf(text, qualifier, column.table().name());
         }
         if (!only && !bare && !qualified) {
             return Optional.empty();
@@ -212,15 +237,20 @@ final class SqlReading {
         if (use.inScope().stream().noneMatch(this::isTable)) {
             return Optional.empty();
         }
-        List<TableRef> others = use.inScope().stream().filter(each -> !isTable(each)).toList();
+        List<TableRef> others =
+                use.inScope().stream().filter(each -> !isTable(each)).toList();
         boolean allKnown = others.stream().allMatch(each -> find(each).isPresent());
-        boolean another = others.stream()
-                .anyMatch(each -> find(each).filter(table -> table.findColumn(column.column()).isPresent()).isPresent());
-        return Optional.of(allKnown && !another ? Confidence.CERTAIN : another ? Confidence.POSSIBLE : Confidence.LIKELY);
+        boolean another = others.stream().anyMatch(each -> find(each)
+                .filter(table -> table.findColumn(column.column()).isPresent())
+                .isPresent());
+        return Optional.of(
+                allKnown && !another ? Confidence.CERTAIN : another ? Confidence.POSSIBLE : Confidence.LIKELY);
     }
 
     private Optional<dev.cofferdam.schema.Table> find(TableRef ref) {
-        return schema.tables().stream().filter(table -> isSame(table.ref(), ref)).findFirst();
+        return schema.tables().stream()
+                .filter(table -> isSame(table.ref(), ref))
+                .findFirst();
     }
 
     private boolean isTable(TableRef ref) {

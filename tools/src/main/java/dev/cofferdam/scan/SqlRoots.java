@@ -42,8 +42,20 @@ final class SqlRoots {
     private static final Set<String> JPQL_ANNOTATIONS = Set.of("Query", "NamedQuery", "HQL");
     private static final Set<String> NATIVE_ANNOTATIONS =
             Set.of("NativeQuery", "NamedNativeQuery", "SQLDelete", "SQLInsert", "SQLUpdate", "SQL", "Subselect");
-    private static final Set<String> LOGGERS =
-            Set.of("trace", "debug", "info", "warn", "error", "println", "printf", "log", "append", "concat", "as", "equals", "contains");
+    private static final Set<String> LOGGERS = Set.of(
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "println",
+            "printf",
+            "log",
+            "append",
+            "concat",
+            "as",
+            "equals",
+            "contains");
     private static final Set<String> QUERY_MEMBERS = Set.of("value", "query", "sql");
 
     private final StringFolder folder;
@@ -128,17 +140,22 @@ final class SqlRoots {
             boolean receiver = call.getScope().filter(scope -> scope == part).isPresent();
             String name = call.getNameAsString();
             return receiver
-                    ? Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted").contains(name)
+                    ? Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted")
+                            .contains(name)
                     : Set.of("append", "concat").contains(name)
                             || name.equals("format") && call.getArgument(0) == part
-                            || name.equals("join") && call.getScope().filter(each -> each.toString().equals("String")).isPresent();
+                            || name.equals("join")
+                                    && call.getScope()
+                                            .filter(each -> each.toString().equals("String"))
+                                            .isPresent();
         }
         return false;
     }
 
     private static String handedTo(Expression expression) {
         Node parent = expression.getParentNode().orElse(null);
-        if (parent instanceof VariableDeclarator variable && variable.getParentNode().orElse(null) instanceof FieldDeclaration) {
+        if (parent instanceof VariableDeclarator variable
+                && variable.getParentNode().orElse(null) instanceof FieldDeclaration) {
             return "";
         }
         for (Node at = parent; at != null; at = at.getParentNode().orElse(null)) {
@@ -160,7 +177,10 @@ final class SqlRoots {
     }
 
     private static SqlRoot.Kind kind(Expression expression, String call) {
-        boolean isNative = expression.findAncestor(AnnotationExpr.class).filter(SqlRoots::isNativeQuery).isPresent();
+        boolean isNative = expression
+                .findAncestor(AnnotationExpr.class)
+                .filter(SqlRoots::isNativeQuery)
+                .isPresent();
         if (NATIVE_CALLS.contains(call) || NATIVE_ANNOTATIONS.contains(call) || isNative) {
             return SqlRoot.Kind.NATIVE;
         }
@@ -169,7 +189,8 @@ final class SqlRoots {
 
     private static boolean isNativeQuery(AnnotationExpr annotation) {
         return annotation instanceof NormalAnnotationExpr normal
-                && normal.getPairs().stream().anyMatch(pair -> pair.getNameAsString().equals("nativeQuery")
-                        && pair.getValue().toString().equals("true"));
+                && normal.getPairs().stream()
+                        .anyMatch(pair -> pair.getNameAsString().equals("nativeQuery")
+                                && pair.getValue().toString().equals("true"));
     }
 }

@@ -12,29 +12,46 @@ import java.util.regex.Pattern;
 /** SQL that does not parse (another product's dialect, a body in a string), read by its words. Never more than likely. */
 final class SqlWords {
 
-    private static final Pattern COMMENT_OR_STRING =
-            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|''|\\\\.)*'", Pattern.DOTALL);
     private static final String NAME = "[`\"\\[]?";
 
     private SqlWords() {}
 
     /** The text with comments and strings made blank, offset for offset. */
     static String blanked(String sql) {
-        Matcher matcher = COMMENT_OR_STRING.matcher(sql);
         StringBuilder blank = new StringBuilder(sql);
-        while (matcher.find()) {
-            for (int i = matcher.start(); i < matcher.end(); i++) {
+        for (int at = 0; at < sql.length(); ) {
+            int end = endOfHidden(sql, at);
+            for (int i = at; i < end; i++) {
                 if (blank.charAt(i) != '\n') {
                     blank.setCharAt(i, ' ');
                 }
             }
+            at = Math.max(end, at + 1);
         }
         return blank.toString();
     }
 
+    /** The offset after the comment or string that begins here; the offset itself when none does. */
+    private static int endOfHidden(String sql, int at) {
+        if (sql.startsWith("--", at)) {
+            return endAfter(sql, "\n", at);
+        }
+        if (sql.startsWith("/*", at)) {
+            return endAfter(sql, "*/", at + 2);
+        }
+        // A doubled quote ends one string and begins the next, which comes to the same.
+        return sql.charAt(at) == '\'' ? endAfter(sql, "'", at + 1) : at;
+    }
+
+    private static int endAfter(String sql, String end, int from) {
+        int found = sql.indexOf(end, from);
+        return found < 0 ? sql.length() : found + end.length();
+    }
+
     static boolean isAliasOf(String text, String alias, String table) {
         return Pattern.compile(
-                        "(?<![\\w$])" + Pattern.quote(table) + "[`\"\\]]?\\s+(as\\s+)?" + Pattern.quote(alias) + "(?![\\w$])",
+                        "(?<![\\w$])" + Pattern.quote(table) + "[`\"\\]]?\\s+(as\\s+)?" + Pattern.quote(alias)
+                                + "(?![\\w$])",
                         Pattern.CASE_INSENSITIVE)
                 .matcher(text)
                 .find();
@@ -46,8 +63,8 @@ final class SqlWords {
         if (!Tokens.has(text, table)) {
             return bodyInString(statement, column);
         }
-        Matcher positional = pattern("^\\s*(insert|replace)\\s+(ignore\\s+|low_priority\\s+|or\\s+\\w+\\s+)*(into\\s+)?" + named(table)
-                        + "\\s*(values|select|set)\\b")
+        Matcher positional = pattern("^\\s*(insert|replace)\\s+(ignore\\s+|low_priority\\s+|or\\s+\\w+\\s+)*(into\\s+)?"
+                        + named(table) + "\\s*(values|select|set)\\b")
                 .matcher(text);
         if (positional.find() && !positional.group(4).equalsIgnoreCase("set")) {
             return Optional.of(new SqlReading.Use(
@@ -71,7 +88,12 @@ final class SqlWords {
                 at.getAsInt(),
                 "names both the table and the column; the statement was read by its words",
                 statement,
-                access == Access.WRITE && pattern("^\\s*(insert|replace)").matcher(text).find() ? "insert" : ""));
+                access == Access.WRITE
+                                && pattern("^\\s*(insert|replace)")
+                                        .matcher(text)
+                                        .find()
+                        ? "insert"
+                        : ""));
     }
 
     /** {@code CREATE TABLE pets (... telephone ... REFERENCES owners)} defines a column of pets. */
@@ -79,11 +101,14 @@ final class SqlWords {
         boolean defines = pattern("^\\s*(create\\s+(\\w+\\s+)*?table|alter\\s+table|create\\s+(\\w+\\s+)*?index)\\b")
                 .matcher(text)
                 .find();
-        boolean own = pattern("^\\s*(create\\s+(\\w+\\s+)*?table|alter\\s+table)\\s+(if\\s+(not\\s+)?exists\\s+|only\\s+)*" + named(table)
-                                + "(?![\\w.])")
-                        .matcher(text)
-                        .find()
-                || pattern("\\son\\s+(only\\s+)?" + named(table) + "\\s*(using\\s+\\w+\\s*)?\\(").matcher(text).find();
+        boolean own =
+                pattern("^\\s*(create\\s+(\\w+\\s+)*?table|alter\\s+table)\\s+(if\\s+(not\\s+)?exists\\s+|only\\s+)*"
+                                        + named(table) + "(?![\\w.])")
+                                .matcher(text)
+                                .find()
+                        || pattern("\\son\\s+(only\\s+)?" + named(table) + "\\s*(using\\s+\\w+\\s*)?\\(")
+                                .matcher(text)
+                                .find();
         return defines && !own;
     }
 
@@ -102,7 +127,9 @@ final class SqlWords {
 
     /** A function body or DO block is a string to the parser, and a script to the server. */
     private static Optional<SqlReading.Use> bodyInString(String statement, ColumnRef column) {
-        boolean body = pattern("^\\s*(do\\b|create\\s+(or\\s+replace\\s+)?(function|procedure)\\b)").matcher(statement).find();
+        boolean body = pattern("^\\s*(do\\b|create\\s+(or\\s+replace\\s+)?(function|procedure)\\b)")
+                .matcher(statement)
+                .find();
         OptionalInt at = Tokens.find(statement, column.column());
         return body && at.isPresent() && Tokens.has(statement, column.table().name())
                 ? Optional.of(new SqlReading.Use(

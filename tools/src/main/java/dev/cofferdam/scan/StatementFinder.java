@@ -58,7 +58,9 @@ final class StatementFinder {
     /** {@code "select telephone from " + table}: the table's name need not be in the file. */
     private boolean mayHoleTable(String text) {
         return Tokens.has(text, scan.column.column())
-                && Pattern.compile("(from|into|update|join)\\s+\"\\s*\\+", Pattern.CASE_INSENSITIVE).matcher(text).find();
+                && Pattern.compile("(from|into|update|join)\\s+\"\\s*\\+", Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find();
     }
 
     List<Read> reads() {
@@ -68,7 +70,8 @@ final class StatementFinder {
     /** Roots of a file that was no candidate; needed to see that a result column belongs to another statement. */
     List<Read> readsIn(CompilationUnit unit) {
         return roots.of(unit).stream()
-                .flatMap(root -> scan.types.context(root.anchor()).stream().map(type -> new Read(type, root, List.of())))
+                .flatMap(
+                        root -> scan.types.context(root.anchor()).stream().map(type -> new Read(type, root, List.of())))
                 .toList();
     }
 
@@ -94,7 +97,8 @@ final class StatementFinder {
         return scan.entities.all().stream()
                 .anyMatch(entity -> !entity.entityName().equalsIgnoreCase(entity.table())
                         && text.contains(entity.entityName())
-                        && Pattern.compile("(?i:\\b(from|update|join))\\s+" + Pattern.quote(entity.entityName()) + "\\b")
+                        && Pattern.compile(
+                                        "(?i:\\b(from|update|join))\\s+" + Pattern.quote(entity.entityName()) + "\\b")
                                 .matcher(text)
                                 .find());
     }
@@ -118,7 +122,11 @@ final class StatementFinder {
                     use.access(),
                     use.star() ? Style.STAR : style,
                     use.confidence(),
-                    use.star() ? (use.access() == Access.WRITE ? scan.column.table().name() : "") : scan.column.column(),
+                    use.star()
+                            ? (use.access() == Access.WRITE
+                                    ? scan.column.table().name()
+                                    : "")
+                            : scan.column.column(),
                     use.reason() + handedTo(root),
                     statement));
         }
@@ -135,7 +143,9 @@ final class StatementFinder {
         boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column.column());
         for (String before : root.text().beforeHoles()) {
             boolean table = TABLE_PLACE.matcher(before).find() && namesColumn && !onTable;
-            boolean column = onTable && (COLUMN_PLACE.matcher(before).find() || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
+            boolean column = onTable
+                    && (COLUMN_PLACE.matcher(before).find()
+                            || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
             if (table || column) {
                 String holes = root.text().parts().stream()
                         .filter(FoldedText.Part::hole)
@@ -145,8 +155,11 @@ final class StatementFinder {
                         .collect(Collectors.joining(", "));
                 scan.undecided(
                         new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
-                        "SQL on " + (table ? "a table" : scan.column.table()) + " is put together at run time with " + holes,
-                        table ? "the table could be " + scan.column.table() : "the part that is not shown could name " + scan.column);
+                        "SQL on " + (table ? "a table" : scan.column.table()) + " is put together at run time with "
+                                + holes,
+                        table
+                                ? "the table could be " + scan.column.table()
+                                : "the part that is not shown could name " + scan.column);
                 return;
             }
         }
@@ -196,7 +209,8 @@ final class StatementFinder {
                 Style.JPQL,
                 Confidence.CERTAIN,
                 use.property().name(),
-                "the query names `" + use.entity().entityName() + "." + use.property().path() + "`, which maps " + scan.column);
+                "the query names `" + use.entity().entityName() + "."
+                        + use.property().path() + "`, which maps " + scan.column);
     }
 
     private boolean concerns(JpqlReading jpql) {
@@ -220,8 +234,9 @@ final class StatementFinder {
         Spot spot = new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member());
         List<EntityFact> all = new ArrayList<>(jpql.whole());
         all.addAll(jpql.fetched());
-        Optional<EntityFact> direct =
-                jpql.whole().stream().filter(each -> scan.entities.loads(each, scan.column)).findFirst();
+        Optional<EntityFact> direct = jpql.whole().stream()
+                .filter(each -> scan.entities.loads(each, scan.column))
+                .findFirst();
         if (direct.isPresent()) {
             scan.add(new Hit(
                     spot,

@@ -21,7 +21,9 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.cofferdam.scan.FoldedText.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,13 +36,17 @@ import java.util.regex.Pattern;
 final class StringFolder {
 
     private static final int DEEPEST = 16;
+    /** Variables that are built from each other can multiply; no statement that a person wrote has so many parts. */
+    private static final int MOST_PARTS = 1000;
+
     private static final Pattern FORMAT_HOLE = Pattern.compile("%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[sdbcfnx%]");
-    private static final Set<String> SAME_TEXT =
-            Set.of("trim", "strip", "stripIndent", "toString", "intern", "stripLeading", "stripTrailing", "translateEscapes");
+    private static final Set<String> SAME_TEXT = Set.of(
+            "trim", "strip", "stripIndent", "toString", "intern", "stripLeading", "stripTrailing", "translateEscapes");
     static final Set<String> BUILDERS = Set.of("StringBuilder", "StringBuffer", "StringJoiner");
 
     private final JavaIndex index;
     private final ExpressionTypes types;
+    private final Map<String, Optional<VariableDeclarator>> declarations = new HashMap<>();
 
     StringFolder(JavaIndex index, ExpressionTypes types) {
         this.index = index;
@@ -54,7 +60,7 @@ final class StringFolder {
     }
 
     private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || parts.size() > MOST_PARTS) {
             hole(expression, owner, parts);
         } else if (expression instanceof StringLiteralExpr literal) {
             parts.add(new Part(literal.asString(), false, literal, JavaReader.line(literal), owner));
@@ -120,8 +126,8 @@ final class StringFolder {
 
     private void foldConstant(String name, Expression at, TypeFact owner, List<Part> parts, int depth) {
         Optional<JavaIndex.Constant> constant = index.constant(name, owner);
-        Optional<VariableDeclarator> declared = constant.filter(each -> each.field().initializer().isPresent())
-                .flatMap(this::declaration);
+        Optional<VariableDeclarator> declared =
+                constant.filter(each -> each.field().initializer().isPresent()).flatMap(this::declaration);
         if (declared.isPresent() && declared.get().getInitializer().isPresent()) {
             fold(declared.get().getInitializer().get(), constant.get().owner(), parts, depth + 1);
         } else {
@@ -131,9 +137,18 @@ final class StringFolder {
 
     /** The declaration of a constant in its own file's tree. */
     private Optional<VariableDeclarator> declaration(JavaIndex.Constant constant) {
+        // Not the records themselves: a class of a thousand constants takes long to hash.
+        String key = constant.owner().name() + "#" + constant.field().name();
+        return declarations.computeIfAbsent(key, each -> findDeclaration(constant));
+    }
+
+    private Optional<VariableDeclarator> findDeclaration(JavaIndex.Constant constant) {
         return index.unit(constant.owner().path())
-                .findFirst(VariableDeclarator.class, each -> each.getNameAsString().equals(constant.field().name())
-                        && JavaReader.line(each.getName()) == constant.field().line());
+                .findFirst(
+                        VariableDeclarator.class,
+                        each -> each.getNameAsString().equals(constant.field().name())
+                                && JavaReader.line(each.getName())
+                                        == constant.field().line());
     }
 
     /** What a local variable holds where it is used: its first value and all that was appended before. */
@@ -224,14 +239,23 @@ final class StringFolder {
         Optional<Expression> scope = call.getScope();
         if (scope.isPresent() && SAME_TEXT.contains(name) && call.getArguments().isEmpty()) {
             fold(scope.get(), owner, parts, depth + 1);
-        } else if (scope.isPresent() && (name.equals("append") || name.equals("concat")) && !call.getArguments().isEmpty()) {
+        } else if (scope.isPresent()
+                && (name.equals("append") || name.equals("concat"))
+                && !call.getArguments().isEmpty()) {
             fold(scope.get(), owner, parts, depth + 1);
             fold(call.getArgument(0), owner, parts, depth + 1);
-        } else if (name.equals("format") && scope.filter(each -> isName(each, "String")).isPresent()) {
-            foldFormat(call.getArgument(0), call.getArguments().subList(1, call.getArguments().size()), owner, parts, depth);
+        } else if (name.equals("format")
+                && scope.filter(each -> isName(each, "String")).isPresent()) {
+            foldFormat(
+                    call.getArgument(0),
+                    call.getArguments().subList(1, call.getArguments().size()),
+                    owner,
+                    parts,
+                    depth);
         } else if (name.equals("formatted") && scope.isPresent()) {
             foldFormat(scope.get(), call.getArguments(), owner, parts, depth);
-        } else if (name.equals("join") && scope.filter(each -> isName(each, "String")).isPresent()) {
+        } else if (name.equals("join")
+                && scope.filter(each -> isName(each, "String")).isPresent()) {
             foldJoin(call, owner, parts, depth);
         } else {
             foldOwnMethod(call, owner, parts, depth);
@@ -260,7 +284,8 @@ final class StringFolder {
                 from = matcher.end();
                 String directive = matcher.group();
                 if (directive.endsWith("%") || directive.endsWith("n")) {
-                    parts.add(new Part(directive.endsWith("n") ? "\n" : "%", false, part.node(), part.line(), part.owner()));
+                    parts.add(new Part(
+                            directive.endsWith("n") ? "\n" : "%", false, part.node(), part.line(), part.owner()));
                 } else {
                     int at = matcher.group(1) == null
                             ? next++
@@ -277,7 +302,12 @@ final class StringFolder {
     }
 
     private static Part slice(Part part, int from, int to) {
-        int line = part.line() + (int) part.text().substring(0, from).chars().filter(c -> c == '\n').count();
+        int line = part.line()
+                + (int) part.text()
+                        .substring(0, from)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return new Part(part.text().substring(from, to), false, part.node(), line, part.owner());
     }
 
@@ -304,7 +334,10 @@ final class StringFolder {
             return Optional.empty();
         }
         return index.unit(found.owner().path())
-                .findFirst(MethodDeclaration.class, each -> each.getNameAsString().equals(found.method().name())
-                        && JavaReader.line(each.getName()) == found.method().line());
+                .findFirst(
+                        MethodDeclaration.class,
+                        each -> each.getNameAsString().equals(found.method().name())
+                                && JavaReader.line(each.getName())
+                                        == found.method().line());
     }
 }

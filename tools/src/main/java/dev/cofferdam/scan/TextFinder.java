@@ -15,13 +15,32 @@ import java.util.regex.Pattern;
  */
 final class TextFinder {
 
-    private static final Set<String> TEMPLATES =
-            Set.of("html", "htm", "xhtml", "jsp", "jspx", "jspf", "tag", "ftl", "ftlh", "mustache", "hbs", "vm", "peb", "jte", "pug");
+    private static final Set<String> TEMPLATES = Set.of(
+            "html",
+            "htm",
+            "xhtml",
+            "jsp",
+            "jspx",
+            "jspf",
+            "tag",
+            "ftl",
+            "ftlh",
+            "mustache",
+            "hbs",
+            "vm",
+            "peb",
+            "jte",
+            "pug");
     private static final Set<String> HASH_COMMENTS =
             Set.of("yml", "yaml", "properties", "py", "sh", "bash", "rb", "toml", "conf", "cfg", "env", "tf");
-    private static final Set<String> SLASH_COMMENTS =
-            Set.of("js", "jsx", "ts", "tsx", "css", "scss", "less", "kt", "kts", "groovy", "gradle", "scala", "go", "c", "cpp", "h", "java", "proto");
-    private static final Set<String> ANGLE_COMMENTS = Set.of("xml", "md", "jmx", "vue", "svelte", "xsd", "wsdl", "fxml", "jrxml", "adoc");
+    private static final Set<String> SLASH_COMMENTS = Set.of(
+            "js", "jsx", "ts", "tsx", "css", "scss", "less", "kt", "kts", "groovy", "gradle", "scala", "go", "c", "cpp",
+            "h", "java", "proto");
+    private static final Set<String> ANGLE_COMMENTS =
+            Set.of("xml", "md", "jmx", "vue", "svelte", "xsd", "wsdl", "fxml", "jrxml", "adoc");
+
+    /** A longer line was made by a program. In characters. */
+    private static final int LONGEST_LINE = 4000;
 
     private final Scan scan;
     private final Set<String> forms;
@@ -106,12 +125,16 @@ final class TextFinder {
         boolean about = table.matcher(text).find();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
+            if (lines[i].length() > LONGEST_LINE) {
+                continue;
+            }
             Hit best = null;
             for (String property : properties) {
                 Matcher matcher = Tokens.word(property).matcher(lines[i]);
                 while (matcher.find()) {
                     Hit hit = judge(file, i + 1, lines[i], matcher, about, property);
-                    boolean better = hit != null && (best == null || hit.confidence().compareTo(best.confidence()) < 0);
+                    boolean better =
+                            hit != null && (best == null || hit.confidence().compareTo(best.confidence()) < 0);
                     best = better ? hit : best;
                 }
             }
@@ -132,7 +155,12 @@ final class TextFinder {
             }
             boolean own = variables.contains(variable);
             return own || about
-                    ? hit(file, line, property, own ? Confidence.LIKELY : Confidence.POSSIBLE, "an expression on `" + variable + "`")
+                    ? hit(
+                            file,
+                            line,
+                            property,
+                            own ? Confidence.LIKELY : Confidence.POSSIBLE,
+                            "an expression on `" + variable + "`")
                     : null;
         }
         if (before.endsWith("*{")) {
@@ -141,18 +169,35 @@ final class TextFinder {
         boolean quoted = before.matches("(?s).*['\"]$") && after.matches("(?s)^['\"].*");
         boolean call = quoted && before.matches("(?s).*(::|path=|name=|th:field=|\\().*");
         if (call) {
-            return about ? hit(file, line, property, Confidence.LIKELY, "the property's name handed to a fragment or form field") : null;
+            return about
+                    ? hit(
+                            file,
+                            line,
+                            property,
+                            Confidence.LIKELY,
+                            "the property's name handed to a fragment or form field")
+                    : null;
         }
         boolean expression = before.matches("(?s).*(\\{|\\{\\{#?|<%=)\\s*$");
         if (expression && about) {
-            return hit(file, line, property, Confidence.POSSIBLE, before.endsWith("#{") ? "a message key" : "an expression");
+            return hit(
+                    file,
+                    line,
+                    property,
+                    Confidence.POSSIBLE,
+                    before.endsWith("#{") ? "a message key" : "an expression");
         }
         return null;
     }
 
     private Hit hit(SourceFile file, int line, String token, Confidence confidence, String why) {
         return new Hit(
-                Spot.of(file, line), Access.EXPOSURE, Style.TEMPLATE, confidence, token, why + " in a template that names the entity");
+                Spot.of(file, line),
+                Access.EXPOSURE,
+                Style.TEMPLATE,
+                confidence,
+                token,
+                why + " in a template that names the entity");
     }
 
     private void findInText(SourceFile file, String text) {

@@ -22,7 +22,8 @@ final class Tokens {
     }
 
     static OptionalInt find(String text, String word) {
-        Matcher matcher = Pattern.compile(word(word).pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
+        Matcher matcher =
+                Pattern.compile(word(word).pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
         return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
     }
 
@@ -70,7 +71,8 @@ final class Tokens {
         int from = Math.max(0, start - 120);
         int to = Math.min(trimmed.length(), end + 120);
         return (from > 0 ? "…" : "")
-                + trimmed.substring(from, start) + "«" + trimmed.substring(start, end) + "»" + trimmed.substring(end, to)
+                + trimmed.substring(from, start) + "«" + trimmed.substring(start, end) + "»"
+                + trimmed.substring(end, to)
                 + (to < trimmed.length() ? "…" : "");
     }
 

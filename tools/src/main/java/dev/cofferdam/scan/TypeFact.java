@@ -68,7 +68,9 @@ record TypeFact(
         List<AnnotationFact> annotations();
 
         default Optional<AnnotationFact> annotation(String name) {
-            return annotations().stream().filter(each -> each.name().equals(name)).findFirst();
+            return annotations().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
         }
 
         default boolean has(String annotation) {
@@ -90,7 +92,9 @@ record TypeFact(
     }
 
     Optional<AnnotationFact> annotation(String annotation) {
-        return annotations.stream().filter(each -> each.name().equals(annotation)).findFirst();
+        return annotations.stream()
+                .filter(each -> each.name().equals(annotation))
+                .findFirst();
     }
 
     boolean has(String annotation) {

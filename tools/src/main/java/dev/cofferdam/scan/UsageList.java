@@ -48,14 +48,20 @@ final class UsageList {
         return usage.style() == Style.MIGRATION ? 2 : usage.test() ? 1 : 0;
     }
 
-    /** One hit for each line, member, access and style: the surest. In the order of the source. */
+    /** One hit for each line, member, access and style: the surest, then the first. In the order of the source. */
     private static List<Hit> distinct(List<Hit> hits) {
         Map<List<Object>, Hit> distinct = new LinkedHashMap<>();
         for (Hit hit : hits) {
-            distinct.merge(
-                    List.of(hit.spot(), hit.access(), hit.style()),
-                    hit,
-                    (one, other) -> other.confidence().compareTo(one.confidence()) < 0 ? other : one);
+            // A method that loads rows in three lines loads rows; nobody wrote the column's name in any of them.
+            boolean wholeRows =
+                    WHOLE_ROWS.contains(hit.style()) && hit.spot().member().isPresent();
+            Object where = wholeRows
+                    ? List.of(
+                            hit.spot().path(),
+                            hit.spot().className(),
+                            hit.spot().member())
+                    : hit.spot();
+            distinct.merge(List.of(where, hit.access(), hit.style()), hit, UsageList::better);
         }
         return distinct.values().stream()
                 .sorted(Comparator.comparing((Hit hit) -> hit.spot().path())
@@ -66,19 +72,33 @@ final class UsageList {
                 .toList();
     }
 
+    private static Hit better(Hit one, Hit other) {
+        int surer = other.confidence().compareTo(one.confidence());
+        return surer < 0 || surer == 0 && other.spot().line() < one.spot().line() ? other : one;
+    }
+
     /** A query that names the column also reads the row; saying so twice would only be longer. */
     private static List<Hit> withoutCovered(List<Hit> hits) {
         return hits.stream()
                 .filter(hit -> !WHOLE_ROWS.contains(hit.style())
-                        || hits.stream().noneMatch(other ->
-                                EXPLICIT.contains(other.style()) && other.access().reads() && other.isAt(hit)))
+                        || hits.stream()
+                                .noneMatch(other -> EXPLICIT.contains(other.style())
+                                        && other.access().reads()
+                                        && other.isAt(hit)))
                 .toList();
     }
 
     private Usage usage(Hit hit, Map<String, Integer> ordinals) {
         SourceFile file = scan.tree.file(hit.spot().path());
-        String member = hit.spot().className().orElse("") + "#" + hit.spot().member().orElse("");
-        String identity = String.join("\n", file.path(), member, scan.column.toString(), hit.access().name(), hit.style().name());
+        String member =
+                hit.spot().className().orElse("") + "#" + hit.spot().member().orElse("");
+        String identity = String.join(
+                "\n",
+                file.path(),
+                member,
+                scan.column.toString(),
+                hit.access().name(),
+                hit.style().name());
         int ordinal = ordinals.merge(identity, 1, Integer::sum);
         List<String> lines = file.lines();
         int line = Math.max(1, Math.min(hit.spot().line(), Math.max(1, lines.size())));

@@ -34,7 +34,9 @@ public final class UsageScanner {
     }
 
     private static void noteWhatIsMissing(Scan scan) {
-        scan.index.unparsed().forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));
+        scan.index
+                .unparsed()
+                .forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));
         if (scan.index.files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }

@@ -38,18 +38,10 @@ public sealed interface AlterAction {
     /** ENABLE or DISABLE TRIGGER. */
     record SwitchTrigger(String trigger, boolean enable) implements AlterAction {}
 
-    /**
-     * ATTACH PARTITION.
-     *
-     * @param asDefault whether it becomes the default partition
-     */
+    /** @param asDefault whether it becomes the default partition */
     record AttachPartition(TableRef partition, boolean asDefault) implements AlterAction {}
 
-    /**
-     * DETACH PARTITION.
-     *
-     * @param finish whether it completes an interrupted DETACH CONCURRENTLY
-     */
+    /** @param finish whether it completes an interrupted DETACH CONCURRENTLY */
     record DetachPartition(TableRef partition, boolean concurrently, boolean finish) implements AlterAction {}
 
     /**

@@ -1,0 +1,322 @@
+package dev.cofferdam.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageScannerTest {
+
+    @TempDir
+    Path root;
+
+    private SmallRepository repository;
+
+    @BeforeEach
+    void aRepositoryWithOwnersAndSuppliers() {
+        repository = new SmallRepository(root)
+                .java("Owner", SmallRepository.OWNER)
+                .java(
+                        "Supplier",
+                        "@Entity @Table(name = \"suppliers\") public class Supplier { @Id Long id; String telephone; String getTelephone() { return telephone; } }");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Owner findByTelephone(String t)                                  | READ DERIVED_QUERY",
+                "List<Owner> findDistinctByLastNameAndTelephoneLike(String a, String b) | READ DERIVED_QUERY",
+                "List<Owner> findTop3ByOrderByTelephoneDesc()                     | READ DERIVED_QUERY",
+                "long countByTelephoneIsNotNull()                                 | READ DERIVED_QUERY",
+                "List<Owner> findByLastName(String n)                             | READ ENTITY_READ",
+                "void deleteByLastName(String n)                                  | READ ENTITY_READ",
+                "@Query(\"select o from Owner o where o.telephone = ?1\") Owner q(String t) | READ JPQL",
+                "@Query(\"select o from Owner o where o.lastName = ?1\") Owner q(String t)  | READ ENTITY_READ",
+                "@Query(\"update Owner o set o.telephone = ?1 where o.id = ?2\") int q(String t, Long i) | WRITE JPQL",
+                "@Query(\"update Owner set telephone = ?1 where id = ?2\") int q(String t, Long i) | WRITE JPQL",
+                "@Query(value = \"select o.telephone from owners o\", nativeQuery = true) List<String> q() | READ NATIVE_QUERY",
+                "@NativeQuery(\"update owners set telephone = 'x'\") int q()      | WRITE NATIVE_QUERY",
+                "@Query(value = \"select * from owners\", nativeQuery = true) List<Object[]> q() | READ STAR"
+            })
+    void aRepositoryMethodIsAQuery(String method, String expected) {
+        repository.java(
+                "OwnerRepository",
+                "interface OwnerRepository extends Other, JpaRepository<Owner, Long> { " + method + "; }");
+        assertThat(repository.found())
+                .singleElement()
+                .asString()
+                .contains(expected)
+                .endsWith("CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "long countByLastName(String n)",
+                "boolean existsByLastName(String n)",
+                "@Query(\"select o.lastName from Owner o\") List<String> q()",
+                "@Query(\"select count(o) from Owner o\") long q()",
+                "@Query(\"select s from Supplier s where s.telephone = :telephone\") Supplier q(@Param(\"telephone\") String t)",
+                "@Query(value = \"select telephone from suppliers\", nativeQuery = true) List<String> q()",
+                "@Query(value = \"select o.id from owners o join suppliers s on s.telephone = o.city\", nativeQuery = true) List<Long> q()"
+            })
+    void aQueryThatDoesNotTouchTheColumnIsNotReported(String method) {
+        repository.java(
+                "OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> { " + method + "; }");
+        assertThat(repository.found()).isEmpty();
+    }
+
+    @Test
+    void onlyInheritedMethodsThatAreCalledCount() {
+        repository
+                .java("OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> {}")
+                .java(
+                        "Service",
+                        "class Service { OwnerRepository owners; SupplierRepository suppliers; void a(Owner o) { owners.save(o); suppliers.findAll(); owners.count(); } }")
+                .java("SupplierRepository", "interface SupplierRepository extends JpaRepository<Supplier, Long> {}");
+        assertThat(repository.found()).containsExactly("OwnerRepository.java:save WRITE ENTITY_WRITE CERTAIN");
+    }
+
+    @Test
+    void anEagerAssociationReadsTheTableAndALazyOneDoesWhenWalked() {
+        repository
+                .java("Pet", "@Entity @Table(name = \"pets\") class Pet { @Id Long id; @ManyToOne Owner owner; }")
+                .java(
+                        "Toy",
+                        "@Entity class Toy { @Id Long id; @ManyToOne(fetch = FetchType.LAZY) Owner giver; Owner getGiver() { return giver; } }")
+                .java(
+                        "PetRepository",
+                        "interface PetRepository extends JpaRepository<Pet, Long> { Pet findByName(String n); }")
+                .java(
+                        "ToyRepository",
+                        "interface ToyRepository extends JpaRepository<Toy, Long> { Toy findByName(String n); }")
+                .java(
+                        "Shelf",
+                        "class Shelf { String a(Toy toy) { return toy.getGiver().getLastName(); } Object b(Toy toy) { return toy.getGiver().getId(); } }");
+        assertThat(repository.found())
+                .containsExactly(
+                        "PetRepository.java:findByName READ ASSOCIATION_READ CERTAIN",
+                        "Shelf.java:a READ ASSOCIATION_READ LIKELY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select telephone from owners\", m)                                    | READ SQL_STRING CERTAIN",
+                "jdbc.query(\"select o.\" + \"telephone from \" + TABLE + \" o\", m)                | READ SQL_STRING CERTAIN",
+                "jdbc.update(String.format(\"update %s set telephone = ?\", TABLE), 1)              | WRITE SQL_STRING CERTAIN",
+                "String s = \"select telephone\"; s += \" from owners\"; jdbc.query(s, m)           | READ SQL_STRING CERTAIN",
+                "StringBuilder b = new StringBuilder(\"select \"); b.append(\"telephone\").append(\" from owners\"); jdbc.query(b.toString(), m) | READ SQL_STRING CERTAIN",
+                "jdbc.update(\"insert into owners (id, telephone) values (?, ?)\", 1, 2)            | WRITE SQL_STRING CERTAIN",
+                "jdbc.update(\"insert into owners values (?, ?)\", 1, 2)                            | WRITE STAR CERTAIN",
+                "jdbc.query(\"select * from owners\", m)                                            | READ STAR CERTAIN",
+                "connection.prepareStatement(sql())                                                 | READ SQL_STRING CERTAIN",
+                "em.createNativeQuery(\"select telephone from owners\").getResultList()             | READ NATIVE_QUERY CERTAIN",
+                "em.createQuery(\"select o.telephone from Owner o\").getResultList()                | READ JPQL CERTAIN",
+                "em.find(Owner.class, 1L)                                                           | READ ENTITY_READ CERTAIN",
+                "em.persist(new Owner())                                                            | WRITE ENTITY_WRITE CERTAIN",
+                "session.setAttribute(\"x\", repo(new Owner()).getTelephone())                      | READ ACCESSOR POSSIBLE"
+            })
+    void aStatementInAMethodIsFound(String statement, String expected) {
+        repository.java(
+                "Report",
+                "class Report { static final String TABLE = \"owners\"; EntityManager em; JdbcTemplate jdbc;\n"
+                        + "String sql() { return \"select telephone from owners\"; }\n void run() {\n" + statement
+                        + ";\n} }");
+        assertThat(repository.found()).anyMatch(found -> found.endsWith(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select telephone from suppliers\", m)",
+                "jdbc.query(\"select s.telephone from owners o join suppliers s on s.id = o.id\", m)",
+                "jdbc.query(\"select id from owners -- telephone\", m)",
+                "String telephone = \"1\"; send(telephone)",
+                "supplier.getTelephone()",
+                "unknown.getTelephone()",
+                "json.get(\"telephone\")"
+            })
+    void anotherTelephoneIsNotReported(String statement) {
+        repository.java(
+                "Report", "class Report { JdbcTemplate jdbc; Supplier supplier; void run() { " + statement + "; } }");
+        assertThat(repository.found()).isEmpty();
+    }
+
+    @Test
+    void aLabelIsLinkedToItsStatement() {
+        repository.java("Dao", """
+                        class Dao {
+                            JdbcTemplate jdbc;
+                            List<String> own() { return jdbc.query("select telephone from owners", (rs, n) -> rs.getString("telephone")); }
+                            List<String> other() { return jdbc.query("select telephone from suppliers", (rs, n) -> rs.getString("telephone")); }
+                            List<String> byMethod() { return jdbc.query("select telephone from owners", this::map); }
+                            String map(ResultSet rs, int n) { return rs.getString("telephone"); }
+                        }
+                        """);
+        assertThat(repository.found())
+                .containsExactlyInAnyOrder(
+                        "Dao.java:own READ SQL_STRING CERTAIN",
+                        "Dao.java:own READ RESULT_COLUMN CERTAIN",
+                        "Dao.java:byMethod READ SQL_STRING CERTAIN",
+                        "Dao.java:map READ RESULT_COLUMN CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "owners.stream().map(o -> o.getTelephone())        | CERTAIN",
+                "owners.stream().map(Owner::getTelephone)          | CERTAIN",
+                "owners.get(0).getTelephone()                      | CERTAIN",
+                "repo.findById(1L).orElseThrow().getTelephone()    | CERTAIN",
+                "byName.get(\"x\").getTelephone()                  | CERTAIN",
+                "for (var o : owners) { o.getTelephone(); }        | CERTAIN",
+                "if (any instanceof Owner o) { o.getTelephone(); } | CERTAIN",
+                "((Owner) any).getTelephone()                      | CERTAIN"
+            })
+    void anAccessorIsBoundByTheTypeOfItsReceiver(String statement, String confidence) {
+        repository
+                .java("OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> {}")
+                .java(
+                        "Use",
+                        "class Use { OwnerRepository repo; List<Owner> owners; Map<String, Owner> byName; Object any; void run() { "
+                                + statement + "; } }");
+        assertThat(repository.found()).contains("Use.java:run READ ACCESSOR " + confidence);
+    }
+
+    @Test
+    void aHoleInThePlaceOfAColumnIsUndecidedAndOneInThePlaceOfAValueIsNot() {
+        repository.java(
+                "Report",
+                "class Report { void a(String c) { jdbc.query(\"select id from owners order by \" + c); } void b(String v) { jdbc.query(\"select id from owners where id = \" + v); } }");
+        assertThat(repository.scan().undecided()).singleElement().satisfies(undecided -> {
+            assertThat(undecided.place().member()).contains("a");
+            assertThat(undecided.what()).contains("owners").contains("`c`");
+        });
+    }
+
+    @Test
+    void sqlFilesOfEveryVendorCountAndMigrationsAreHistory() {
+        repository
+                .file(
+                        "src/main/resources/db/migration/V1__a.sql",
+                        "CREATE TABLE owners (id int, telephone text);\n-- telephone\nCREATE TABLE suppliers (telephone text);")
+                .file(
+                        "src/main/resources/db/mysql/schema.sql",
+                        "CREATE TABLE IF NOT EXISTS `owners` (\n `telephone` VARCHAR(20)\n) engine=InnoDB;")
+                .file(
+                        "src/main/resources/data.sql",
+                        "INSERT INTO owners VALUES (1, 'x');\nINSERT INTO owners VALUES (2, 'y');\nINSERT INTO suppliers (telephone) VALUES ('z');");
+        assertThat(repository.found())
+                .containsExactly(
+                        "data.sql:- WRITE STAR CERTAIN",
+                        "schema.sql:- DDL SQL_FILE LIKELY",
+                        "V1__a.sql:- DDL MIGRATION CERTAIN");
+    }
+
+    @Test
+    void templatesAreBoundByTheirVariable() {
+        repository
+                .file(
+                        "src/main/resources/templates/owner.html",
+                        "<!-- ${owner.telephone} -->\n<p th:text=\"${owner.telephone}\"/>\n<p th:text=\"${supplier.telephone}\"/>")
+                .file("src/main/resources/templates/supplier.html", "<p th:text=\"${supplier.telephone}\"/>");
+        assertThat(repository.scan().usages().stream()
+                        .filter(usage -> usage.style() == Style.TEMPLATE)
+                        .toList())
+                .singleElement()
+                .satisfies(usage -> assertThat(usage.place().line()).isEqualTo(2));
+    }
+
+    @Test
+    void textCountsOnlyBesideTheTableAndNeverInAComment() {
+        repository
+                .file("docs/api.md", "An owner has a telephone.")
+                .file("docs/phones.md", "Every telephone rings.")
+                .file("config/a.yaml", "# owners telephone\nowners: true");
+        ScanResult result = repository.scan();
+        assertThat(repository.found()).containsExactly("api.md:- EXPOSURE TEXT POSSIBLE");
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("1 further file"));
+    }
+
+    @Test
+    void aUsageTellsWhereTheCodePathBegins() {
+        repository
+                .java(
+                        "OwnerRepository",
+                        "interface OwnerRepository extends JpaRepository<Owner, Long> { Owner findByTelephone(String t); }")
+                .java(
+                        "Service",
+                        "class Service { OwnerRepository owners; Owner find(String t) { return owners.findByTelephone(t); } }")
+                .java(
+                        "Web",
+                        "@RestController class Web { Service service; @GetMapping(\"/\") Object show() { return service.find(\"1\"); } }");
+        Usage usage = repository.scan().usages().stream()
+                .filter(each -> each.style() == Style.DERIVED_QUERY)
+                .findFirst()
+                .orElseThrow();
+        assertThat(usage.entryPoints()).containsExactly("app.Web#show");
+        assertThat(usage.evidence()).contains("Owner «findByTelephone»(String t)");
+        assertThat(usage.place().className()).contains("app.OwnerRepository");
+    }
+
+    @Test
+    void idsSurviveMovedLines() {
+        List<String> before = repository.scan().usages().stream().map(Usage::id).toList();
+        repository.java("Owner", SmallRepository.OWNER.replace("@Entity", "\n\n\n@Entity"));
+        assertThat(repository.scan().usages().stream().map(Usage::id).toList())
+                .isEqualTo(before)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMissingFolderIsTheCallersToMend() {
+        Path missing = root.resolve("missing");
+        assertThatThrownBy(() -> UsageScanner.scan(
+                        missing,
+                        SmallRepository.schema(),
+                        dev.cofferdam.domain.TableRef.of("owners").column("telephone")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void badFilesBecomeNotes() throws IOException {
+        repository
+                .java("Broken", "class Broken { void a( { owners telephone")
+                .file("latin.md", "Größe owners telephone".getBytes(StandardCharsets.ISO_8859_1))
+                .file("dump.sql", new byte[10 << 20]);
+        Files.createSymbolicLink(root.resolve("loop"), root);
+        ScanResult result = repository.scan();
+        assertThat(result.notes())
+                .anyMatch(note -> note.contains("Broken.java does not parse"))
+                .anyMatch(note -> note.contains("latin.md is not UTF-8"))
+                .anyMatch(note -> note.contains("dump.sql has 10 MiB"));
+        assertThat(repository.found())
+                .containsExactly("latin.md:- EXPOSURE TEXT POSSIBLE", "Broken.java:- EXPOSURE TEXT POSSIBLE");
+    }
+
+    @Test
+    void aRepositoryWithoutJavaIsSearchedAllTheSame(@TempDir Path bare) {
+        SmallRepository sqlOnly = new SmallRepository(bare).file("report.sql", "SELECT telephone FROM owners");
+        assertThat(sqlOnly.found()).containsExactly("report.sql:- READ SQL_FILE CERTAIN");
+        assertThat(sqlOnly.scan().notes()).anyMatch(note -> note.contains("no Java file"));
+    }
+}
