@@ -18,6 +18,15 @@ final class Enclosing {
 
     private Enclosing() {}
 
+    /** The nearest node of that kind around the node. JavaParser's own search takes kinds as varargs, which no caller can pass unchecked. */
+    static <N extends Node> Optional<N> nearest(Node node, Class<N> kind) {
+        Optional<Node> at = node.getParentNode();
+        while (at.isPresent() && !kind.isInstance(at.get())) {
+            at = at.get().getParentNode();
+        }
+        return at.map(kind::cast);
+    }
+
     /** Qualified with {@code $}; nothing outside of types. */
     static Optional<String> typeName(Node node) {
         StringBuilder name = new StringBuilder();

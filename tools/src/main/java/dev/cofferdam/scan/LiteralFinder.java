@@ -148,7 +148,7 @@ final class LiteralFinder {
         if (type.isEmpty()) {
             return;
         }
-        Optional<AnnotationExpr> annotation = literal.findAncestor(AnnotationExpr.class);
+        Optional<AnnotationExpr> annotation = Enclosing.nearest(literal, AnnotationExpr.class);
         if (annotation.isPresent()) {
             findInAnnotation(literal, annotation.get(), type.get(), mentionsTable);
         } else if (isLabel(literal)) {
@@ -348,9 +348,7 @@ final class LiteralFinder {
         Enclosing.member(literal).ifPresent(names::add);
         List<StatementFinder.Read> found = new ArrayList<>();
         for (StatementFinder.Read read : statements.reads()) {
-            boolean near = read.root()
-                            .node()
-                            .findAncestor(MethodCallExpr.class)
+            boolean near = Enclosing.nearest(read.root().node(), MethodCallExpr.class)
                             .filter(call -> handsOver(call, type, literal))
                             .isPresent()
                     || memberHandsOver(read, type, literal);

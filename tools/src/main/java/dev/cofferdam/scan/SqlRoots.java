@@ -177,8 +177,7 @@ final class SqlRoots {
     }
 
     private static SqlRoot.Kind kind(Expression expression, String call) {
-        boolean isNative = expression
-                .findAncestor(AnnotationExpr.class)
+        boolean isNative = Enclosing.nearest(expression, AnnotationExpr.class)
                 .filter(SqlRoots::isNativeQuery)
                 .isPresent();
         if (NATIVE_CALLS.contains(call) || NATIVE_ANNOTATIONS.contains(call) || isNative) {

@@ -38,10 +38,18 @@ public sealed interface AlterAction {
     /** ENABLE or DISABLE TRIGGER. */
     record SwitchTrigger(String trigger, boolean enable) implements AlterAction {}
 
-    /** @param asDefault whether it becomes the default partition */
+    /**
+     * ATTACH PARTITION.
+     *
+     * @param asDefault whether it becomes the default partition
+     */
     record AttachPartition(TableRef partition, boolean asDefault) implements AlterAction {}
 
-    /** @param finish whether it completes an interrupted DETACH CONCURRENTLY */
+    /**
+     * DETACH PARTITION.
+     *
+     * @param finish whether it completes an interrupted DETACH CONCURRENTLY
+     */
     record DetachPartition(TableRef partition, boolean concurrently, boolean finish) implements AlterAction {}
 
     /**

@@ -11,6 +11,8 @@ import java.util.Optional;
 public sealed interface Statement {
 
     /**
+     * CREATE TABLE, in any of its forms.
+     *
      * @param columns of a partition or typed table have an empty type: it comes from elsewhere
      * @param constraints table constraints and inline ones, in order of appearance
      * @param likes tables of LIKE clauses
@@ -63,6 +65,8 @@ public sealed interface Statement {
     record AlterTable(TableRef table, boolean ifExists, List<AlterAction> actions) implements Statement {}
 
     /**
+     * CREATE INDEX.
+     *
      * @param columns plain column elements and, for expressions, the columns that they name
      * @param elements each element as written, with order and operator class
      */
@@ -99,6 +103,8 @@ public sealed interface Statement {
             implements Statement {}
 
     /**
+     * CREATE TRIGGER.
+     *
      * @param updateOf columns of UPDATE OF; empty means every update
      */
     record CreateTrigger(
