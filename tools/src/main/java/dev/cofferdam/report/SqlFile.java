@@ -113,13 +113,13 @@ record SqlFile(String plan, String path, Step step, List<Gate> before) {
         lines.add(line("Gives up", limits(timeouts)));
         lines.add(line("Retry", retry(retry)));
         before.forEach(gate -> lines.add(line("Gate before", gateLine(gate))));
-        lines.add(line("Done when", doneWhen.statement() + " Then it need not run again:"));
+        lines.add(line("Done when", Words.sentence(doneWhen.statement()) + " Then it need not run again:"));
         return String.join("\n", lines) + "\n" + comment(doneWhen.sql() + "\n-- returns " + doneWhen.expected());
     }
 
     private static String gateLine(Gate gate) {
         String how = gate instanceof Gate.Query ? " (asked below)" : " (no query can tell; see to it)";
-        return gate.statement() + how;
+        return Words.sentence(gate.statement()) + how;
     }
 
     private static String line(String label, String text) {

@@ -137,7 +137,7 @@ final class StepText implements Step.Visitor<String> {
         if (gate instanceof Gate.Query query) {
             return query(query);
         }
-        String statement = Markdown.prose(gate.statement());
+        String statement = Markdown.prose(Words.sentence(gate.statement()));
         if (gate instanceof Gate.Soak soak) {
             return statement + " Soak: " + Words.span(soak.time()) + ".";
         }
@@ -152,7 +152,7 @@ final class StepText implements Step.Visitor<String> {
     }
 
     private static String query(Gate.Query query) {
-        return Markdown.prose(query.statement()) + " " + Markdown.code(query.sql()) + " returns "
+        return Markdown.prose(Words.sentence(query.statement())) + " " + Markdown.code(query.sql()) + " returns "
                 + Markdown.code(query.expected()) + ".";
     }
 

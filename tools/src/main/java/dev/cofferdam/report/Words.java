@@ -104,6 +104,12 @@ final class Words {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
+    /** A whole sentence, whether or not its author closed it. */
+    static String sentence(String text) {
+        String line = capital(oneLine(text));
+        return line.isEmpty() || line.matches(".*[.!?]") ? line : line + ".";
+    }
+
     /** {@code NEW_WINS} reads {@code new wins}. */
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
