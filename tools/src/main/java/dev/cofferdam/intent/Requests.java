@@ -14,6 +14,8 @@ public final class Requests {
     private Requests() {}
 
     /**
+     * The change that a request asks for.
+     *
      * @param request English, a DDL statement, or the path of a migration file
      * @param directory where a relative path starts
      * @throws UserError when it is not understood, asks for two changes, or names what is not there

@@ -46,16 +46,6 @@ final class FlywayFinder {
                 .map(best -> read(best, candidates));
     }
 
-    /** Module and folder names are loose words ({@code mysql-persistence}): good for a choice, not for a refusal. */
-    private static int suits(String file) {
-        List<String> words =
-                List.of(RepositoryFiles.folderOf(file).toLowerCase(Locale.ROOT).split("[/_-]"));
-        if (words.stream().anyMatch(Vendors::isPostgres)) {
-            return 2;
-        }
-        return words.stream().anyMatch(word -> Vendors.isForeign(word + "/")) ? 0 : 1;
-    }
-
     private History read(Candidate best, List<Candidate> all) {
         History history = new FlywayHistory(files, best.settings()).read(best.files());
         List<Undecided> unread = new ArrayList<>(notes);

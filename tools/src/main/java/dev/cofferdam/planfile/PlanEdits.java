@@ -27,6 +27,8 @@ public final class PlanEdits {
     }
 
     /**
+     * The plan with the edits in it.
+     *
      * @param edits objects as {@link #schema} describes them
      * @param ledger all facts so far; the edited plan carries them
      * @throws UserError when an edit is malformed or names a step that is not there; the plan is then as it was

@@ -29,6 +29,8 @@ public final class BackfillEstimate {
     private BackfillEstimate() {}
 
     /**
+     * The range for so many rows.
+     *
      * @param step id of the backfill step
      * @param rate rows per second on the user's own server, when the user knows it
      * @param cites ids of the facts that the row count rests on

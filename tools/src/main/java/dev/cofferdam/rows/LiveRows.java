@@ -15,6 +15,8 @@ public final class LiveRows {
     private LiveRows() {}
 
     /**
+     * Rows of a table, counted over a connection of its own.
+     *
      * @param url a JDBC URL of PostgreSQL, user included; never printed with its parameters
      * @param password empty when the URL or a password file provides it
      * @param limit how long the exact count may take before the catalog's estimate is used

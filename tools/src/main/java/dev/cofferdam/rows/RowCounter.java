@@ -16,6 +16,8 @@ public final class RowCounter {
     private RowCounter() {}
 
     /**
+     * Rows of a table, in a transaction that can only read.
+     *
      * @param limit how long the exact count may take
      * @throws SQLException when the table cannot be read
      */

@@ -24,7 +24,7 @@ final class SchemaDelta {
     /**
      * An object as findings name it.
      *
-     * @param kind {@code column}, {@code trigger}, {@code NOT NULL} ...
+     * @param kind {@code trigger}, {@code index}, {@code NOT NULL} ...
      * @param name with its table where it has one
      * @param columns what it stands on: it goes when one of these columns or their table goes
      */

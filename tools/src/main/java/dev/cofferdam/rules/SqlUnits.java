@@ -18,17 +18,15 @@ import java.util.List;
 
 /** Takes every statement of a plan, forward and back, and has it parsed once for all rules. */
 final class SqlUnits {
-    private final Plan plan;
     private final List<PlacedStep> placed;
     private final List<SqlUnit> units = new ArrayList<>();
 
-    private SqlUnits(Plan plan, List<PlacedStep> placed) {
-        this.plan = plan;
+    private SqlUnits(List<PlacedStep> placed) {
         this.placed = placed;
     }
 
     static List<SqlUnit> of(Plan plan, List<PlacedStep> placed) {
-        SqlUnits units = new SqlUnits(plan, placed);
+        SqlUnits units = new SqlUnits(placed);
         placed.forEach(units::addForward);
         plan.boundaries().forEach(units::addRollbacks);
         return List.copyOf(units.units);

@@ -30,7 +30,7 @@ final class Fingerprint {
 
     private static List<Table> slice(Schema schema, Table table) {
         return schema.tables().stream()
-                .filter(other -> other == table || pointsAt(other, table) || pointsAt(table, other))
+                .filter(other -> other.ref().equals(table.ref()) || pointsAt(other, table) || pointsAt(table, other))
                 .sorted(Comparator.comparing(Table::ref))
                 .toList();
     }

@@ -16,6 +16,8 @@ public final class NaiveTwin {
     private NaiveTwin() {}
 
     /**
+     * The catalog after the naive statements.
+     *
      * @param base a replayed database that nobody is connected to; it stays as it is
      * @throws UserError when the server refuses the naive statement, with its message
      */

@@ -29,7 +29,7 @@ final class Launch {
 
     /** A port that is free at this moment. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException none) {
             throw new UncheckedIOException(none);

@@ -22,7 +22,7 @@ public final class SqlParser {
         try {
             return StatementParser.parse(statement);
         } catch (SyntaxProblem problem) {
-            return new CouldNotDecide(problem.getMessage(), problem.offset());
+            return new CouldNotDecide(String.valueOf(problem.getMessage()), problem.offset());
         }
     }
 }
