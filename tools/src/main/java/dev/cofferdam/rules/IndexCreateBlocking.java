@@ -23,7 +23,7 @@ public final class IndexCreateBlocking implements PlanRule {
         List<Finding> findings = new ArrayList<>();
         for (SqlUnit unit : facts.units()) {
             unit.facts(Statement.CreateIndex.class)
-                    .filter(index -> !index.concurrently() && !facts.isCreatedByPlan(index.table()))
+                    .filter(index -> !index.concurrently() && !facts.isOwn(unit, index.table()))
                     .forEach(index -> findings.add(finding(unit, index)));
         }
         return findings;

@@ -117,6 +117,29 @@ public final class PlanFacts {
         return createdNames.contains(name);
     }
 
+    /** Whether the table is the plan's own where the unit runs: created on the way forward, or by the unit's own way back. */
+    boolean isOwn(SqlUnit unit, TableRef table) {
+        return isCreatedByPlan(table)
+                || wayOf(unit)
+                        .flatMap(other -> other.facts(Statement.CreateTable.class))
+                        .anyMatch(create -> create.table().isSameTable(table));
+    }
+
+    /** Whether an object of this name is the plan's own where the unit runs. */
+    boolean isOwnObject(SqlUnit unit, String name) {
+        return createsObject(name)
+                || wayOf(unit).anyMatch(other -> SchemaDelta.everAddedBy(other).contains(name));
+    }
+
+    /** All units of the rollback that the unit belongs to; none for a forward unit, whose way is the plan itself. */
+    private Stream<SqlUnit> wayOf(SqlUnit unit) {
+        if (unit.route() != Route.RETREAT && unit.route() != Route.ABANDON) {
+            return Stream.empty();
+        }
+        String way = unit.where().substring(0, unit.where().lastIndexOf('/') + 1);
+        return units.stream().filter(other -> other.where().startsWith(way));
+    }
+
     /** Whether a forward step of this plan creates the table. */
     public boolean isCreatedByPlan(TableRef table) {
         return forward()

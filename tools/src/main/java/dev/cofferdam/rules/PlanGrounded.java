@@ -118,7 +118,7 @@ public final class PlanGrounded implements PlanRule {
                 }
                 List<Fact> cited = facts.intactFacts(unit.step().conduct().cites());
                 for (TableRef table : TouchedObjects.tables(unit)) {
-                    if (!facts.isCreatedByPlan(table)
+                    if (!facts.isOwn(unit, table)
                             && !TouchedObjects.isCatalog(table)
                             && !names(cited, table)
                             && reported.add(unit.where() + table)) {

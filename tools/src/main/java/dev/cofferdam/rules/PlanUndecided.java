@@ -49,11 +49,11 @@ public final class PlanUndecided implements PlanRule {
 
     private static void check(
             Plan plan, PlanFacts facts, SqlUnit unit, ParsedStatement statement, List<Finding> findings) {
-        if (statement.facts() instanceof Statement.CouldNotDecide && !callsOwnRoutine(statement, facts)) {
+        if (statement.facts() instanceof Statement.CouldNotDecide && !callsOwnRoutine(unit, statement, facts)) {
             findings.add(unread(unit.where(), statement));
         }
         if (statement.facts() instanceof Statement.CreateRoutine routine) {
-            List<String> acts = RoutineBody.findActs(routine.body(), table -> mayBeUpdated(table, plan, facts));
+            List<String> acts = RoutineBody.findActs(routine.body(), table -> mayBeUpdated(unit, table, plan, facts));
             acts.forEach(act -> findings.add(INFO.finding(
                     unit.where(),
                     routine.name() + act,
@@ -64,13 +64,13 @@ public final class PlanUndecided implements PlanRule {
     }
 
     /** CALL of a procedure whose body this plan gives, and which was looked at where it is created. */
-    private static boolean callsOwnRoutine(ParsedStatement statement, PlanFacts facts) {
+    private static boolean callsOwnRoutine(SqlUnit unit, ParsedStatement statement, PlanFacts facts) {
         Matcher call = CALL.matcher(statement.text());
-        return call.find() && facts.createsObject(StoredName.of(call.group(1)));
+        return call.find() && facts.isOwnObject(unit, StoredName.of(call.group(1)));
     }
 
-    private static boolean mayBeUpdated(TableRef table, Plan plan, PlanFacts facts) {
-        return facts.isCreatedByPlan(table)
+    private static boolean mayBeUpdated(SqlUnit unit, TableRef table, Plan plan, PlanFacts facts) {
+        return facts.isOwn(unit, table)
                 || plan.steps()
                         .anyMatch(step -> step instanceof Step.Backfill backfill
                                 && backfill.table().isSameTable(table));

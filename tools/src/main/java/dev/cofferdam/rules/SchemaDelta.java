@@ -192,7 +192,14 @@ final class SchemaDelta {
                 columns.addAll(index.columns());
                 added.remove(index);
             });
-            add("constraint", name, columns, Optional.of(table));
+            if (constraint
+                    .usingIndex()
+                    .filter(index -> restored.remove("index" + index))
+                    .isPresent()) {
+                restored.add("constraint" + name);
+            } else {
+                add("constraint", name, columns, Optional.of(table));
+            }
         });
     }
 

@@ -11,6 +11,7 @@ import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.rules.SqlUnit.Part;
 import dev.cofferdam.rules.SqlUnit.Route;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import java.util.ArrayList;
@@ -116,7 +117,12 @@ final class SqlUnits {
 
     /** The rows that a batch touches, as a statement of its own: the procedure that runs it is opaque to the parser. */
     private static String batchOf(Step.Backfill backfill) {
-        return "UPDATE " + backfill.table() + " SET " + backfill.set() + " WHERE " + backfill.predicate();
+        String table = backfill.table()
+                        .schema()
+                        .map(schema -> Identifiers.quoteIfNeeded(schema) + ".")
+                        .orElse("")
+                + Identifiers.quoteIfNeeded(backfill.table().name());
+        return "UPDATE " + table + " SET " + backfill.set() + " WHERE " + backfill.predicate();
     }
 
     private List<ParsedStatement> parse(List<String> statements) {

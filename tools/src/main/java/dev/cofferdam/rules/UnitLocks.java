@@ -24,8 +24,8 @@ record UnitLocks(List<LockExpectation> locks) {
         List<LockExpectation> strongest = new ArrayList<>();
         for (ParsedStatement statement : unit.statements()) {
             for (LockExpectation lock : Locks.of(statement.facts(), engine)) {
-                if (!facts.isCreatedByPlan(lock.table())
-                        && !facts.createsObject(lock.table().name())
+                if (!facts.isOwn(unit, lock.table())
+                        && !facts.isOwnObject(unit, lock.table().name())
                         && !TouchedObjects.isCatalog(lock.table())) {
                     merge(strongest, lock);
                 }
