@@ -170,24 +170,23 @@ final class Parity {
                     addNotValid(writer, name, "NOT NULL " + twin.newName(), "as the old column has it"),
                     validate(writer, name));
         }
-        Step set = writer.transaction(
+        List<Step> steps = new ArrayList<>();
+        String check = "CHECK (" + twin.newName() + " IS NOT NULL)";
+        steps.add(addNotValid(writer, name, check, "to prove NOT NULL"));
+        steps.add(validate(writer, name));
+        String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
+        String addCheck = "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
+        steps.add(writer.transaction(
                 "Set NOT NULL, which the validated check proves without reading rows; the check has done its work",
-                List.of(
-                        "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName() + " SET NOT NULL",
-                        dropConstraint(name)),
+                List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
                 new Gate.Query(
                         "the column is NOT NULL",
                         "SELECT attnotnull FROM pg_attribute WHERE attrelid = " + tableOid() + " AND attname = "
                                 + ColumnTwin.literal(twin.newColumn()),
                         "true"),
-                new Undo.BySql(
-                        List.of("ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName() + " DROP NOT NULL"),
-                        TransactionMode.ONE_TRANSACTION),
-                List.of());
-        return List.of(
-                addNotValid(writer, name, "CHECK (" + twin.newName() + " IS NOT NULL)", "to prove NOT NULL"),
-                validate(writer, name),
-                set);
+                new Undo.BySql(List.of(addCheck, alterColumn + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION),
+                List.of()));
+        return steps;
     }
 
     private Step addNotValid(StepWriter writer, String name, String definition, String why) {
