@@ -14,6 +14,7 @@ import dev.cofferdam.loop.Redaction;
 import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.rows.LiveRows;
 import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.toolbox.Consent;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
@@ -23,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -97,6 +100,18 @@ final class PlanCommand implements Callable<Integer> {
     private Optional<String> consumer = Optional.empty();
 
     @Option(
+            names = "--approve",
+            paramLabel = "FINDING=REASON",
+            description = "accept a finding by its id, with the reason; needs --approver; may be repeated")
+    private Map<String, String> approvals = new LinkedHashMap<>();
+
+    @Option(
+            names = "--approver",
+            paramLabel = "NAME",
+            description = "who accepts them; somebody else than the author of the change")
+    private Optional<String> approver = Optional.empty();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where to write the plan (default: cofferdam-plans/<date>-<change>/ in the repository)")
@@ -117,6 +132,7 @@ final class PlanCommand implements Callable<Integer> {
         Clock clock = Clock.systemDefaultZone();
         Path repository = Repositories.resolve(repo);
         List<RowCount> given = rows.stream().map(RowCount::parse).toList();
+        List<Consent> consents = consents();
         Progress progress = new Progress(terminal.err(), clock);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
                 request,
@@ -134,17 +150,18 @@ final class PlanCommand implements Callable<Integer> {
             String name = LocalDate.now(clock) + "-" + PlanFolder.slug(session.change().summary());
             Path target = out.map(Path::toAbsolutePath).orElse(repository.resolve("cofferdam-plans").resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
-                Outcome outcome = plan(session, folder, clock, progress);
+                Outcome outcome = plan(session, consents, folder, clock, progress);
                 progress.end();
                 return new PlanOutcome(terminal, folder, format).tell(outcome);
             }
         }
     }
 
-    private Outcome plan(ReplayedSession session, PlanFolder folder, Clock clock, Progress progress) {
+    private Outcome plan(
+            ReplayedSession session, List<Consent> consents, PlanFolder folder, Clock clock, Progress progress) {
         Redaction redaction = Redaction.knowing(secrets());
         WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
-                new RepositoryWorkbench(session), new RepositoryFiles(session.repository(), redaction), redaction, clock);
+                new RepositoryWorkbench(session, consents), new RepositoryFiles(session.repository(), redaction), redaction, clock);
         PlaybookModel model = new PlaybookModel(session.change());
         Entry.Session head = new Entry.Session(
                 folder.name(), Build.current().version(), model.name(), "", new TreeMap<>());
@@ -173,6 +190,15 @@ final class PlanCommand implements Callable<Integer> {
                         + String.join(", ", given.stream().map(count -> "`" + count.table() + "`").toList()),
                 "--rows",
                 "write --rows " + table + "=N");
+    }
+
+    private List<Consent> consents() {
+        if (!approvals.isEmpty() && approver.isEmpty()) {
+            throw new UserError("an approval needs a person", "--approve", "name who accepts the finding with --approver NAME");
+        }
+        return approvals.entrySet().stream()
+                .map(approval -> new Consent(approval.getKey(), approver.orElse(""), approval.getValue()))
+                .toList();
     }
 
     private static String password() {

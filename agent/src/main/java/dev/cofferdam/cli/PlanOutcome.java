@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.loop.Candidate;
 import dev.cofferdam.loop.Outcome;
 import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.planfile.PlanSchema;
 import dev.cofferdam.report.PlanFiles;
 import dev.cofferdam.report.PlanMarkdown;
 import java.util.List;
@@ -49,6 +50,7 @@ final class PlanOutcome {
     private void write(Plan plan, List<Finding> findings) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
         files.put("plan.yaml", PlanFile.write(plan));
+        files.put("plan.schema.json", PlanSchema.json());
         folder.keep(files);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Phase;
@@ -7,10 +8,14 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.report.FindingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The plan on one screen. */
 final class PlanSummary {
@@ -32,7 +37,9 @@ final class PlanSummary {
         plan.estimate().ifPresent(estimate -> out.println(screen.bold("Backfill") + "   " + estimate(estimate)));
         out.println(screen.bold("Way back") + "   " + waysBack(plan));
         out.println(screen.bold("Unknown") + "    " + unknown(plan));
-        findings.stream().filter(finding -> finding.severity() != Severity.INFO).forEach(finding -> finding(out, finding));
+        plan.approvals().forEach(approval -> out.println(
+                screen.bold("Approved") + "   " + approval.finding() + " by " + approval.person() + ": " + approval.reason()));
+        open(plan, findings).ifPresent(text -> out.println("\n" + text.stripTrailing()));
         out.println();
         out.println("Read " + screen.cyan(folder.resolve("plan.md").toString()));
     }
@@ -93,10 +100,16 @@ final class PlanSummary {
                 + (plan.unknown().size() > 4 ? "; " + (plan.unknown().size() - 4) + " more in the plan" : "");
     }
 
-    private void finding(PrintWriter out, Finding finding) {
-        out.println(screen.red(finding.severity().name().toLowerCase(java.util.Locale.ROOT)) + " " + finding.rule() + " at " + finding.where() + ": "
-                + finding.what());
-        out.println("      " + finding.remedy());
+    /** What stands between the plan and its acceptance, or should be known at once. */
+    private Optional<String> open(Plan plan, List<Finding> findings) {
+        Set<String> approved = plan.approvals().stream().map(Approval::finding).collect(Collectors.toSet());
+        List<Finding> shown = findings.stream()
+                .filter(finding -> finding.severity() != Severity.INFO && !approved.contains(finding.id()))
+                .toList();
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(screen.colour() ? FindingReport.coloured(shown) : FindingReport.plain(shown));
     }
 
     private static String count(long number, String noun) {

@@ -2,10 +2,12 @@ package dev.cofferdam.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Fact;
+import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
@@ -22,6 +24,7 @@ import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
+import dev.cofferdam.validate.StatementDigest;
 import dev.cofferdam.validate.Validator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +35,14 @@ import java.util.OptionalLong;
 /** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
 public final class RepositoryWorkbench implements Workbench {
     private final PlanningSession session;
+    private final List<Consent> consents;
     private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
     private Optional<Plan> draft = Optional.empty();
 
-    public RepositoryWorkbench(PlanningSession session) {
+    /** A session in which these findings, and no others, are accepted by name. */
+    public RepositoryWorkbench(PlanningSession session, List<Consent> consents) {
         this.session = session;
+        this.consents = List.copyOf(consents);
     }
 
     @Override
@@ -125,7 +131,7 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Verdict checkPlan(List<Fact> ledger) {
-        return Validator.validate(drafted());
+        return Validator.validate(approved(drafted()));
     }
 
     @Override
@@ -140,8 +146,26 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Candidate submitPlan(List<Fact> ledger) {
-        Plan plan = drafted();
+        Plan plan = approved(drafted());
         return new Candidate(plan, Validator.validate(plan));
+    }
+
+    /** Each consent becomes an approval of what its finding is about now; one without a finding is kept, and the validator says so. */
+    private Plan approved(Plan plan) {
+        if (consents.isEmpty()) {
+            return plan;
+        }
+        Map<String, Finding> findings = new HashMap<>();
+        Validator.validate(plan).findings().forEach(finding -> findings.put(finding.id(), finding));
+        return plan.withApprovals(consents.stream()
+                .map(consent -> new Approval(
+                        consent.finding(),
+                        consent.person(),
+                        consent.reason(),
+                        Optional.ofNullable(findings.get(consent.finding()))
+                                .map(finding -> StatementDigest.of(plan, finding))
+                                .orElse("")))
+                .toList());
     }
 
     private Plan drafted() {

@@ -88,6 +88,15 @@ public record Plan(
 
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
+        return with(outcome, approvals);
+    }
+
+    /** The same plan with other approvals. */
+    public Plan withApprovals(List<Approval> others) {
+        return with(verdict, others);
+    }
+
+    private Plan with(Verdict.Outcome outcome, List<Approval> accepted) {
         return new Plan(
                 format,
                 id,
@@ -113,6 +122,6 @@ public record Plan(
                 probes,
                 compatibility,
                 rollbacks,
-                approvals);
+                accepted);
     }
 }

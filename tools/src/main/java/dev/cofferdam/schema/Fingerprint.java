@@ -1,10 +1,6 @@
 package dev.cofferdam.schema;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +21,7 @@ final class Fingerprint {
                 .filter(view ->
                         view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
                 .forEach(view -> lines.add((view.materialized() ? "materialized view " : "view ") + view.ref()));
-        return digest(String.join("\n", lines));
+        return Digest.of(String.join("\n", lines));
     }
 
     private static List<Table> slice(Schema schema, Table table) {
@@ -66,15 +62,6 @@ final class Fingerprint {
         }
         for (Trigger trigger : table.triggers()) {
             lines.add(name + " trigger " + trigger.name() + " " + trigger.function());
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

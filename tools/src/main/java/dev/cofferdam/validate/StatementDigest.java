@@ -1,13 +1,10 @@
 package dev.cofferdam.validate;
 
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.rules.PlanFacts;
 import dev.cofferdam.rules.SqlUnit;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,15 +25,6 @@ public final class StatementDigest {
                 .flatMap(unit -> unit.statements().stream())
                 .map(statement -> statement.text())
                 .collect(Collectors.joining(";\n"));
-        return hash(units.isEmpty() ? finding.what() : statements);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(units.isEmpty() ? finding.what() : statements);
     }
 }
