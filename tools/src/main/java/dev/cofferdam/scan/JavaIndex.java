@@ -115,6 +115,7 @@ final class JavaIndex {
             return known;
         }
         CompilationUnit unit = JavaReader.parse(tree.file(path).text())
+                .map(JavaReader::withoutTokens)
                 .orElseThrow(() -> new IllegalStateException(path + " parsed before and does not now"));
         trees.put(path, unit);
         return unit;

@@ -45,7 +45,7 @@ final class JavaReader {
                 .setAttributeComments(false);
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
-            return result.isSuccessful() ? result.getResult().map(JavaReader::withoutTokens) : Optional.empty();
+            return result.isSuccessful() ? result.getResult() : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             // Deeply nested or broken text may end the parser in other ways than a problem report.
             return Optional.empty();
@@ -53,7 +53,7 @@ final class JavaReader {
     }
 
     /** Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. */
-    private static CompilationUnit withoutTokens(CompilationUnit unit) {
+    static CompilationUnit withoutTokens(CompilationUnit unit) {
         unit.walk(node -> {
             Range range = node.getRange().orElse(null);
             node.setTokenRange(null);
@@ -70,14 +70,18 @@ final class JavaReader {
         String prefix = packageName.isEmpty() ? "" : packageName + ".";
         unit.getTypes().forEach(type -> addType(path, prefix, type, types));
         Set<String> calls = new LinkedHashSet<>();
-        unit.walk(MethodCallExpr.class, call -> calls.add(call.getNameAsString().intern()));
-        unit.walk(
-                MethodReferenceExpr.class,
-                reference -> calls.add(reference.getIdentifier().intern()));
-        unit.walk(
-                ObjectCreationExpr.class,
-                created -> calls.add(("new " + created.getType().getNameAsString()).intern()));
+        unit.walk(node -> addCall(node, calls));
         return new FileFacts(path, packageName, imports(unit, false), imports(unit, true), types, calls);
+    }
+
+    private static void addCall(Node node, Set<String> calls) {
+        if (node instanceof MethodCallExpr call) {
+            calls.add(call.getNameAsString().intern());
+        } else if (node instanceof MethodReferenceExpr reference) {
+            calls.add(reference.getIdentifier().intern());
+        } else if (node instanceof ObjectCreationExpr created) {
+            calls.add(("new " + created.getType().getNameAsString()).intern());
+        }
     }
 
     private static List<String> imports(CompilationUnit unit, boolean isStatic) {

@@ -68,7 +68,9 @@ final class SqlRoots {
         List<SqlRoot> roots = new ArrayList<>();
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expression use : unit.findAll(Expression.class, SqlRoots::isVariableHandedOver)) {
-            add(use, roots, consumed);
+            if (folder.mayBeText(use)) {
+                add(use, roots, consumed);
+            }
         }
         for (Expression literal : unit.findAll(Expression.class, SqlRoots::isLiteral)) {
             if (!consumed.contains(literal)) {

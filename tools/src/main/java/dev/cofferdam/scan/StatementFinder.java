@@ -21,6 +21,11 @@ final class StatementFinder {
             "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");
 
+    /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
+    private static final Pattern BEGINS_STATEMENT = Pattern.compile(
+            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final Scan scan;
     private final SqlReading reading;
     private final SqlRoots roots;
@@ -49,7 +54,7 @@ final class StatementFinder {
         for (FileFacts file : scan.index.files()) {
             String text = scan.index.source(file.path()).text();
             boolean mayConcern = candidates.matcher(text).find() || mayHoleTable(text);
-            if (mayConcern) {
+            if (mayConcern && BEGINS_STATEMENT.matcher(text).find()) {
                 findIn(scan.index.unit(file.path()));
             }
         }

@@ -53,6 +53,19 @@ final class StringFolder {
         this.types = types;
     }
 
+    /** Whether a name can stand for a string at all; asked first, because folding walks the whole method. */
+    boolean mayBeText(Expression expression) {
+        if (!(expression instanceof NameExpr name)) {
+            return true;
+        }
+        Optional<VariableDeclarator> variable = types.variable(name.getNameAsString(), name);
+        if (variable.isPresent()) {
+            String type = variable.get().getTypeAsString();
+            return Set.of("String", "CharSequence", "var", "Object").contains(type) || BUILDERS.contains(type);
+        }
+        return !types.isLocal(name.getNameAsString(), name);
+    }
+
     FoldedText fold(Expression expression) {
         List<Part> parts = new ArrayList<>();
         types.context(expression).ifPresentOrElse(owner -> fold(expression, owner, parts, 0), () -> {});
