@@ -3,6 +3,7 @@ package dev.cofferdam.cli;
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** The plan on one screen. */
 final class PlanSummary {
+    private static final String HOW_TO_APPROVE =
+            "What could not be decided, a person can: plan again with --approve \"ID=why it is harmless\" --approver NAME\n";
+
     private final Screen screen;
 
     PlanSummary(Screen screen) {
@@ -109,7 +113,9 @@ final class PlanSummary {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(screen.colour() ? FindingReport.coloured(shown) : FindingReport.plain(shown));
+        String text = screen.colour() ? FindingReport.coloured(shown) : FindingReport.plain(shown);
+        boolean undecided = shown.stream().anyMatch(finding -> finding.hazard() == Hazard.UNDECIDED);
+        return Optional.of(undecided ? text + HOW_TO_APPROVE : text);
     }
 
     private static String count(long number, String noun) {

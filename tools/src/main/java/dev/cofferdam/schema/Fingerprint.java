@@ -1,5 +1,6 @@
 package dev.cofferdam.schema;
 
+import dev.cofferdam.domain.Digest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.TreeSet;
  * types, what is nullable, and how things hang together. Expressions do not, because the server prints them in its own words.
  */
 final class Fingerprint {
-    private static final int BYTES = 8;
 
     private Fingerprint() {}
 

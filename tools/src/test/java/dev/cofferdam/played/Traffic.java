@@ -7,7 +7,6 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement.Query;
-import dev.cofferdam.domain.Access;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -150,27 +149,37 @@ public final class Traffic implements AutoCloseable {
         return sql.replaceAll("(?<!:):[a-zA-Z_][a-zA-Z0-9_]*|\\?\\d+", "?");
     }
 
-    /** For INSERT lists and SET lists: the column that each question mark stands for. */
+    /** The column that each question mark stands for: by place in an INSERT, else the one named last before it. */
     private static List<String> columnsOfHoles(String sql) {
-        if (SqlParser.parse(sql).get(0).facts() instanceof Query query) {
-            return query.columns().stream()
-                    .filter(use -> use.access() == Access.WRITE)
-                    .sorted(Comparator.comparingInt(ColumnUse::offset))
-                    .map(ColumnUse::column)
-                    .toList();
+        if (!(SqlParser.parse(sql).get(0).facts() instanceof Query query)) {
+            return List.of();
         }
-        return List.of();
+        List<ColumnUse> uses = query.columns().stream()
+                .sorted(Comparator.comparingInt(ColumnUse::offset))
+                .toList();
+        if (query.verb() == dev.cofferdam.sql.Statement.Verb.INSERT) {
+            return uses.stream().map(ColumnUse::column).toList();
+        }
+        List<String> columns = new ArrayList<>();
+        for (int hole = sql.indexOf('?'); hole >= 0; hole = sql.indexOf('?', hole + 1)) {
+            int at = hole;
+            columns.add(uses.stream()
+                    .filter(use -> use.offset() < at)
+                    .reduce((first, second) -> second)
+                    .map(ColumnUse::column)
+                    .orElse(""));
+        }
+        return columns;
     }
 
     private Object value(String column, String type, int number) {
-        String known = column.equals(newName) ? oldColumn.column() : column;
+        Object made = values.of(column.equals(newName) ? oldColumn.column() : column, number);
         return switch (type) {
-            case "int2", "int4" -> known.isEmpty() ? 41 + number % 40 : values.of(known, number);
-            case "int8" -> known.isEmpty() ? (Object) (long) (41 + number % 40) : values.of(known, number);
+            case "int2", "int4", "int8" -> made instanceof Number ? made : (Object) (41L + number % 40);
             case "date" -> java.sql.Date.valueOf("2020-02-03");
             case "timestamptz", "timestamp" -> java.sql.Timestamp.valueOf("2020-02-03 04:05:06");
             case "bool" -> true;
-            default -> values.of(known, number);
+            default -> made;
         };
     }
 

@@ -18,7 +18,7 @@ class ClinicTest {
 
     @Test
     void everyUsageOfTheClinicIsFoundAndNoneIsInvented() throws IOException {
-        List<String> expected = Files.readAllLines(CLINIC.resolve("expected-usages.txt")).stream()
+        List<String> expected = Files.readAllLines(CLINIC.resolveSibling("clinic.usages.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
         ScanResult result = scan();

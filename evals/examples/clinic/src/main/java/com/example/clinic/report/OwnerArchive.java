@@ -25,8 +25,4 @@ public class OwnerArchive {
         sql.append(" WHERE id = :id");
         return jdbc.update(sql.toString(), Map.of("id", id));
     }
-
-    public List<Map<String, Object>> sorted(String column) {
-        return jdbc.queryForList("SELECT id, last_name FROM owners ORDER BY " + column, Map.of());
-    }
 }
