@@ -168,7 +168,7 @@ final class AccessorFinder {
     /** Certain for the entity and its subclasses, likely for a type above it, nothing for anything else. */
     private Optional<Confidence> confidence(Optional<Typed> receiver, String method, Expression scope) {
         if (receiver.isPresent()) {
-            return receiver.get().fact().filter(this::belongs).map(this::sure);
+            return receiver.get().fact().filter(this::belongs).map(this::sureOfReceiver);
         }
         return ofUnknown(method, scope);
     }
@@ -215,6 +215,16 @@ final class AccessorFinder {
 
     private boolean declares(TypeFact type) {
         return type.methods().stream().anyMatch(method -> methods.containsKey(method.name()));
+    }
+
+    /** A receiver typed as a superclass that other entities share may be any of them. */
+    private Confidence sureOfReceiver(TypeFact type) {
+        TypeFact entity = mapping.entity().type();
+        boolean above = !scan.index.isSubtype(type, entity) && scan.index.isSubtype(entity, type);
+        boolean shared = above
+                && scan.index.descendants(type).stream()
+                        .anyMatch(each -> each.has("Entity") && !scan.index.isSubtype(each, entity));
+        return shared ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
     }
 
     private Confidence sure(TypeFact type) {

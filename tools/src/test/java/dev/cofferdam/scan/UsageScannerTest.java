@@ -202,6 +202,21 @@ class UsageScannerTest {
     }
 
     @Test
+    void aReceiverTypedAsASharedSuperclassIsOnlyPossible() {
+        repository
+                .java(
+                        "Reachable",
+                        "@MappedSuperclass class Reachable { @Id Long id; String fax; String getFax() { return fax; } }")
+                .java("Desk", "@Entity @Table(name = \"desks\") class Desk extends Reachable {}")
+                .java("Shop", "@Entity @Table(name = \"shops\") class Shop extends Reachable {}")
+                .java(
+                        "Use",
+                        "class Use { Object a(Reachable r) { return r.getFax(); } Object b(Desk d) { return d.getFax(); } Object c(Shop s) { return s.getFax(); } }");
+        assertThat(repository.found("desks", "fax").stream().filter(found -> found.startsWith("Use")))
+                .containsExactly("Use.java:b READ ACCESSOR CERTAIN", "Use.java:a READ ACCESSOR POSSIBLE");
+    }
+
+    @Test
     void aHoleInThePlaceOfAColumnIsUndecidedAndOneInThePlaceOfAValueIsNot() {
         repository.java(
                 "Report",
