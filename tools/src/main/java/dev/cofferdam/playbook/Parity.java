@@ -110,7 +110,8 @@ final class Parity {
                 new Undo.NotNeeded("only a leftover of this plan can bear the name"),
                 List.of());
         String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-        String rest = index.definition().substring(index.definition().indexOf(" ON ") + 1);
+        String rest = "ON " + twin.table()
+                + index.definition().substring(index.definition().indexOf(" USING "));
         Step build = writer.concurrently(
                 "Build index " + name + ", the twin of " + index.name(),
                 prefix + "CONCURRENTLY " + quoted(name) + " " + rest,
