@@ -27,8 +27,7 @@ final class Passage {
 
     Step expand(StepWriter writer) {
         return writer.transaction(
-                "Add column " + twin.newColumn() + " together with the trigger that keeps it and " + twin.oldColumn()
-                        + " equal",
+                "Add column " + twin.newColumn() + " and the trigger that keeps both equal",
                 sync.install(),
                 syncIsLive(),
                 new Undo.BySql(sync.removeWithNewColumn(), TransactionMode.ONE_TRANSACTION),
@@ -163,8 +162,7 @@ final class Passage {
         statements.addAll(parity.renames());
         dependents.commentStatement().ifPresent(statements::add);
         return writer.transaction(
-                "Drop " + twin.oldColumn()
-                        + " together with trigger and function; indexes and constraints get their names back",
+                "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",
                 statements,
                 new Gate.Query(
                         "column " + twin.oldColumn() + " is gone",

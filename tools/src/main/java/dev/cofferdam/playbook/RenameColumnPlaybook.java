@@ -164,7 +164,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
         return new Phase(
                 PhaseKind.CUTOVER,
-                "The code uses the new column; the trigger still fills the old one, so nothing needs to be relaxed and v0 can come back.",
+                "The code uses the new column, and v0 can come back at any time. The trigger still fills the old column, so nothing has to be relaxed.",
                 Optional.empty(),
                 "service",
                 BUSINESS_CYCLE,
