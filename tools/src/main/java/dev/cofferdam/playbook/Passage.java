@@ -164,12 +164,7 @@ final class Passage {
         return writer.transaction(
                 "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",
                 statements,
-                new Gate.Query(
-                        "column " + twin.oldColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
-                                + "::regclass AND attname = " + ColumnTwin.literal(twin.oldColumn())
-                                + " AND NOT attisdropped",
-                        "0"),
+                isGone(twin.oldColumn()),
                 undo,
                 List.of());
     }
@@ -185,13 +180,16 @@ final class Passage {
         return writer.transaction(
                 "Drop trigger, function and column " + twin.newColumn() + "; what was built on the column goes with it",
                 statements,
-                new Gate.Query(
-                        "column " + twin.newColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
-                                + "::regclass AND attname = " + ColumnTwin.literal(twin.newColumn())
-                                + " AND NOT attisdropped",
-                        "0"),
+                isGone(twin.newColumn()),
                 new Undo.NotNeeded("the plan can be started again from its first step"),
                 List.of());
+    }
+
+    private Gate.Query isGone(String column) {
+        return new Gate.Query(
+                "column " + column + " is gone",
+                "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                        + "::regclass AND attname = " + ColumnTwin.literal(column) + " AND NOT attisdropped",
+                "0");
     }
 }

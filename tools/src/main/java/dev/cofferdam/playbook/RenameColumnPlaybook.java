@@ -255,6 +255,7 @@ final class RenameColumnPlaybook {
                 .unread()
                 .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
                         + "): " + part.why()));
+        input.notes().forEach(note -> unknown.add("while reading the code: " + note));
         boolean star = input.usages().stream()
                 .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
         if (star) {
