@@ -123,8 +123,8 @@ final class Parity {
     private Gate.Query count(String index, String condition, String statement, String expected) {
         return new Gate.Query(
                 statement,
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid() + condition
-                        + " AND relname = " + ColumnTwin.literal(index),
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
+                        + tableOid() + condition + " AND relname = " + ColumnTwin.literal(index),
                 expected);
     }
 
@@ -175,7 +175,8 @@ final class Parity {
         steps.add(addNotValid(writer, name, check, "to prove NOT NULL"));
         steps.add(validate(writer, name));
         String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
-        String addCheck = "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
+        String addCheck =
+                "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
         steps.add(writer.transaction(
                 "Set NOT NULL, which the validated check proves without reading rows; the check has done its work",
                 List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
