@@ -58,12 +58,16 @@ final class PlanSummary {
     }
 
     private void phase(PrintWriter out, Phase phase) {
-        out.println(String.format("%s  %s", screen.bold(String.format("%-10s", phase.kind().words())), phase.purpose()));
+        out.println(String.format("%s  %s", screen.bold(String.format("%-10s", phase.kind().words())), firstSentence(phase.purpose())));
         phase.skippedBecause().ifPresent(reason -> out.println("            skipped: " + reason));
         for (Step step : phase.steps()) {
             String mark = step.undo() instanceof Undo.PointOfNoReturn ? screen.red("  ← point of no return") : "";
             out.println("            " + screen.dim(String.format("%-13s", step.id())) + step.title() + mark);
         }
+    }
+
+    private static String firstSentence(String text) {
+        return text.replaceAll("(?s)(?<=\\.)\\s.*", "");
     }
 
     private void code(PrintWriter out, Plan plan) {
@@ -100,7 +104,7 @@ final class PlanSummary {
     }
 
     private static String unknown(Plan plan) {
-        return "lock contention under your workload; a staging run on a copy of production is still needed"
+        return "lock contention under your load; a staging run on a copy of production is still needed"
                 + (plan.unknown().size() > 4 ? "; " + (plan.unknown().size() - 4) + " more in the plan" : "");
     }
 

@@ -202,6 +202,7 @@ final class RenameColumnPlaybookTest {
                 after,
                 List.of(),
                 List.of(),
+                List.of(),
                 BackfillEstimate.of("backfill-1", rows, OptionalLong.empty(), List.of("f3")),
                 "app",
                 new ArrayList<>(),
