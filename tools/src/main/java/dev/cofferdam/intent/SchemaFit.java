@@ -2,9 +2,9 @@ package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Column;
-import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.nio.charset.StandardCharsets;

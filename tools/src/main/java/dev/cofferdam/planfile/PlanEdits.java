@@ -1,12 +1,12 @@
 package dev.cofferdam.planfile;
 
-import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Conduct;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;

@@ -124,8 +124,8 @@ final class Parity {
     private Gate.Query count(String index, String condition, String statement, String expected) {
         return new Gate.Query(
                 statement,
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid() + condition
-                        + " AND relname = " + ColumnTwin.literal(index),
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
+                        + tableOid() + condition + " AND relname = " + ColumnTwin.literal(index),
                 expected);
     }
 
@@ -176,7 +176,8 @@ final class Parity {
         steps.add(addNotValid(writer, name, check, "a check that proves NOT NULL"));
         steps.add(validate(writer, name, "the check"));
         String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
-        String addCheck = "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
+        String addCheck =
+                "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
         steps.add(writer.transaction(
                 "Set NOT NULL without reading rows, since the check proves it; drop the check",
                 List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),

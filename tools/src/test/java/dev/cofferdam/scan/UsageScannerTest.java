@@ -80,6 +80,19 @@ class UsageScannerTest {
         assertThat(repository.found()).isEmpty();
     }
 
+    /** The association was taken for no association, because it ends where it began. */
+    @Test
+    void aQueryMayJoinAnEntityWithItself() {
+        repository
+                .java(
+                        "Nurse",
+                        "@Entity @Table(name = \"nurses\") class Nurse { @Id Long id; String pager; @ManyToOne(fetch = FetchType.LAZY) Nurse head; }")
+                .java(
+                        "NurseRepository",
+                        "interface NurseRepository extends JpaRepository<Nurse, Long> { @Query(\"select h.pager from Nurse n join n.head h\") List<String> q(); }");
+        assertThat(repository.found("nurses", "pager")).contains("NurseRepository.java:q READ JPQL CERTAIN");
+    }
+
     @Test
     void onlyInheritedMethodsThatAreCalledCount() {
         repository
@@ -216,15 +229,50 @@ class UsageScannerTest {
                 .containsExactly("Use.java:b READ ACCESSOR CERTAIN", "Use.java:a READ ACCESSOR POSSIBLE");
     }
 
-    @Test
-    void aHoleInThePlaceOfAColumnIsUndecidedAndOneInThePlaceOfAValueIsNot() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select telephone from \" + part)                      | SQL on a table | the table could be owners",
+                "jdbc.update(\"update \" + part + \" set telephone = ?\", x)        | SQL on a table | the table could be owners",
+                "jdbc.query(String.format(\"select telephone from %s\", part))      | SQL on a table | the table could be owners",
+                "StringBuilder b = new StringBuilder(\"select telephone from \").append(part); jdbc.query(b.toString()) | SQL on a table | the table could be owners",
+                "jdbc.query(\"select \" + part + \" from owners\")                  | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id, \" + part + \" from owners\")              | SQL on owners  | could name owners.telephone",
+                "jdbc.update(\"update owners set \" + part + \" = ?\", x)           | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners where \" + part + \" = 1\")     | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners order by \" + part)             | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners group by \" + part)             | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners \" + part)                      | SQL on owners  | could name owners.telephone",
+                "StringBuilder b = new StringBuilder(\"select id from owners order by \"); b.append(part); jdbc.query(b.toString()) | SQL on owners | could name owners.telephone",
+                "em.createQuery(\"select o.lastName from Owner o order by \" + part) | JPQL on an entity of owners | could name the property of owners.telephone"
+            })
+    void aHoleInThePlaceOfATableAColumnOrAClauseIsUndecided(String statement, String what, String why) {
         repository.java(
                 "Report",
-                "class Report { void a(String c) { jdbc.query(\"select id from owners order by \" + c); } void b(String v) { jdbc.query(\"select id from owners where id = \" + v); } }");
+                "class Report { EntityManager em; void run(String part, Object x) {\n" + statement + ";\n} }");
         assertThat(repository.scan().undecided()).singleElement().satisfies(undecided -> {
-            assertThat(undecided.place().member()).contains("a");
-            assertThat(undecided.what()).contains("owners").contains("`c`");
+            assertThat(undecided.place().member()).contains("run");
+            assertThat(undecided.place().line()).isEqualTo(3);
+            assertThat(undecided.what()).startsWith(what);
+            assertThat(undecided.why()).endsWith(why);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select id from owners where id = \" + part)",
+                "jdbc.query(\"select id from owners where last_name like '\" + part + \"%'\")",
+                "jdbc.query(\"select id from owners where id in (\" + part + \")\")",
+                "jdbc.query(\"select id from owners limit \" + part)",
+                "jdbc.query(\"select name from suppliers order by \" + part)",
+                "jdbc.query(\"select name from \" + part)"
+            })
+    void aHoleThatCanNeitherNameTheColumnNorItsTableIsNotUndecided(String statement) {
+        repository.java("Report", "class Report { void run(String part) { " + statement + "; } }");
+        assertThat(repository.scan().undecided()).isEmpty();
     }
 
     @Test
