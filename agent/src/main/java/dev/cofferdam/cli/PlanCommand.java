@@ -148,7 +148,7 @@ final class PlanCommand implements Callable<Integer> {
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 new PlannedBy(PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty()),
                 clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                Caches.folder(System.getenv()));
+                Caches.folder(System.getenv()).resolve("server"));
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
             String name = LocalDate.now(clock) + "-" + PlanFolder.slug(session.change().summary());
