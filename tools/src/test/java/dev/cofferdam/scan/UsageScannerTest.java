@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
@@ -290,8 +291,47 @@ class UsageScannerTest {
         assertThat(repository.found())
                 .containsExactly(
                         "data.sql:- WRITE STAR CERTAIN",
+                        "data.sql:- WRITE STAR CERTAIN",
                         "schema.sql:- DDL SQL_FILE LIKELY",
                         "V1__a.sql:- DDL MIGRATION CERTAIN");
+    }
+
+    private List<Usage> seeded(int rows) {
+        String row = "INSERT INTO owners (id, telephone) VALUES (7, 'x');\n";
+        repository.file("db/data.sql", "-- seed\n" + row.repeat(rows) + "DELETE FROM owners WHERE telephone = 'y';");
+        return repository.scan().usages().stream()
+                .filter(usage -> usage.place().file().equals("db/data.sql"))
+                .toList();
+    }
+
+    @Test
+    void everyLineOfSeedDataIsAUsageOfItsOwn() {
+        List<Usage> ten = seeded(10);
+        assertThat(ten).hasSize(11).extracting(Usage::id).doesNotHaveDuplicates();
+        assertThat(ten)
+                .filteredOn(usage -> usage.access() == Access.WRITE)
+                .extracting(usage -> usage.place().line())
+                .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        // A row more leaves the ids of those before it as they were.
+        assertThat(seeded(11))
+                .extracting(Usage::id)
+                .containsAll(ten.stream().map(Usage::id).toList());
+        assertThat(seeded(20)).hasSize(21);
+    }
+
+    @Test
+    void aFileFullOfSeedDataIsOneUsageThatCountsItsLines() {
+        assertThat(seeded(21))
+                .hasSize(2)
+                .filteredOn(usage -> usage.access() == Access.WRITE)
+                .singleElement()
+                .satisfies(usage -> {
+                    assertThat(usage.place().line()).isEqualTo(2);
+                    assertThat(usage.reason())
+                            .contains("21 lines")
+                            .contains("from line 2 to 22")
+                            .contains("more than 20");
+                });
     }
 
     @Test
