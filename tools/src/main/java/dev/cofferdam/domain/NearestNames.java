@@ -27,6 +27,7 @@ public final class NearestNames {
                 .filter(name -> isNear(plain, plain(name)))
                 .distinct()
                 .sorted(Comparator.comparingInt((String name) -> distance(plain, plain(name)))
+                        .thenComparingInt(name -> edits(plain, plain(name)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(FEW)
                 .toList();
