@@ -38,7 +38,7 @@ public final class NearestNames {
                 .distinct()
                 .sorted(Comparator.comparingInt((String name) -> distance(plain, plain(name)))
                         .thenComparing(name -> !plain(name).startsWith(plain))
-                        .thenComparingInt(String::length)
+                        .thenComparingInt(name -> Math.abs(name.length() - wanted.length()))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(FEW)
                 .toList();

@@ -246,7 +246,7 @@ final class AccessorFinder {
                 && created.getScope()
                         .filter(scope -> Enclosing.isSameNode(scope, name))
                         .isPresent();
-        if (isScopeOfType || scan.types.isLocal(property, name)) {
+        if (isScopeOfType || LocalNames.isLocal(property, name)) {
             return;
         }
         scan.types

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Facts of all Java files, and names resolved among them. Syntax trees are made again when asked for: memory. */
@@ -21,7 +19,7 @@ final class JavaIndex {
     private final SourceTree tree;
     private final Map<String, FileFacts> files = new TreeMap<>();
     private final Map<String, TypeFact> byName = new TreeMap<>();
-    private final Map<String, TypeFact> byDottedName = new HashMap<>();
+    private final NameResolution names = new NameResolution(this);
     private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
     private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
     private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
@@ -61,7 +59,7 @@ final class JavaIndex {
         for (TypeFact type : facts.types()) {
             // The same name twice comes from modules that are never deployed together, or from a test's twin.
             byName.putIfAbsent(type.name(), type);
-            byDottedName.putIfAbsent(type.name().replace('$', '.'), byName.get(type.name()));
+            names.add(type);
         }
     }
 
@@ -126,83 +124,10 @@ final class JavaIndex {
         String key = context.name() + " " + name;
         Optional<TypeFact> known = resolved.get(key);
         if (known == null) {
-            known = resolveAnew(name, context);
+            known = names.resolve(name, context);
             resolved.put(key, known);
         }
         return known;
-    }
-
-    private Optional<TypeFact> resolveAnew(String name, TypeFact context) {
-        int dot = name.indexOf('.');
-        String head = dot < 0 ? name : name.substring(0, dot);
-        String rest = dot < 0 ? "" : name.substring(dot);
-        return resolveHead(head, context, new LinkedHashSet<>())
-                .map(found -> found.name().replace('$', '.') + rest)
-                .map(byDottedName::get)
-                .or(() -> Optional.ofNullable(byDottedName.get(name)));
-    }
-
-    private Optional<TypeFact> resolveHead(String head, TypeFact context, Set<String> visited) {
-        for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
-            if (around.endsWith("." + head) || around.endsWith("$" + head) || around.equals(head)) {
-                return Optional.ofNullable(byName.get(around));
-            }
-            TypeFact nested = byName.get(around + "$" + head);
-            if (nested != null) {
-                return Optional.of(nested);
-            }
-            if (!around.contains("$")) {
-                break;
-            }
-        }
-        FileFacts facts = file(context);
-        for (String imported : facts.imports()) {
-            if (imported.endsWith("." + head)) {
-                return Optional.ofNullable(byDottedName.get(imported));
-            }
-        }
-        String samePackage = facts.packageName().isEmpty() ? head : facts.packageName() + "." + head;
-        if (byName.containsKey(samePackage)) {
-            return Optional.ofNullable(byName.get(samePackage));
-        }
-        for (String imported : facts.imports()) {
-            if (imported.endsWith(".*")) {
-                TypeFact found = byDottedName.get(imported.substring(0, imported.length() - 1) + head);
-                if (found != null) {
-                    return Optional.of(found);
-                }
-            }
-        }
-        return inherited(head, context, visited);
-    }
-
-    /** Nested types are inherited too. */
-    private Optional<TypeFact> inherited(String head, TypeFact context, Set<String> visited) {
-        if (!visited.add(context.name())) {
-            return Optional.empty();
-        }
-        for (TypeUse use : context.supertypes()) {
-            TypeFact parent = use.simpleName().equals(head) ? null : byDottedName.get(importedName(use, context));
-            if (parent != null) {
-                TypeFact nested = byName.get(parent.name() + "$" + head);
-                if (nested != null) {
-                    return Optional.of(nested);
-                }
-                Optional<TypeFact> above = inherited(head, parent, visited);
-                if (above.isPresent()) {
-                    return above;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String importedName(TypeUse use, TypeFact context) {
-        FileFacts facts = file(context);
-        return facts.imports().stream()
-                .filter(imported -> imported.endsWith("." + use.name()))
-                .findFirst()
-                .orElse(facts.packageName().isEmpty() ? use.name() : facts.packageName() + "." + use.name());
     }
 
     /** Project types that this one extends or implements, nearest first, without itself. */
@@ -306,8 +231,8 @@ final class JavaIndex {
         for (String imported : file(context).staticImports()) {
             boolean all = imported.endsWith(".*");
             if (all || imported.endsWith("." + name)) {
-                TypeFact owner = byDottedName.get(imported.substring(0, imported.lastIndexOf('.')));
-                Optional<Constant> found = owner == null ? Optional.empty() : declared(name, owner);
+                Optional<Constant> found = names.dotted(imported.substring(0, imported.lastIndexOf('.')))
+                        .flatMap(owner -> declared(name, owner));
                 if (found.isPresent()) {
                     return found;
                 }

@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.scan.JpqlReading.PathUse;
+import dev.cofferdam.scan.JpqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads JPQL and HQL as far as paths go: identification variables are bound first, then every path is followed through the mapping
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
  */
 final class JpqlReader {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("#\\{\\s*#entityName\\s*}|'[^']*'|[:?]\\w*|[A-Za-z_$#][\\w$]*|\\d[\\w.]*|<>|<=|>=|!=|\\S");
     private static final Set<String> NO_ALIAS = Set.of(
             "where",
             "join",
@@ -51,24 +48,15 @@ final class JpqlReader {
             "returning");
 
     private final Entities entities;
-    private final List<Token> tokens = new ArrayList<>();
+    private final JpqlTokens tokens;
     private final Map<String, EntityFact> variables = new HashMap<>();
     private final List<PathUse> uses = new ArrayList<>();
     private final List<EntityFact> whole = new ArrayList<>();
     private final List<EntityFact> fetched = new ArrayList<>();
     private final List<String> unresolved = new ArrayList<>();
 
-    private record Token(String text, int offset) {
-        boolean is(String word) {
-            return text.equalsIgnoreCase(word);
-        }
-
-        boolean isName() {
-            return Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.charAt(0) == '$';
-        }
-    }
-
-    private JpqlReader(Entities entities) {
+    private JpqlReader(JpqlTokens tokens, Entities entities) {
+        this.tokens = tokens;
         this.entities = entities;
     }
 
@@ -76,12 +64,7 @@ final class JpqlReader {
      * @param entityName what {@code #{#entityName}} stands for; empty when it stands for nothing
      */
     static JpqlReading read(String text, Entities entities, String entityName) {
-        JpqlReader reader = new JpqlReader(entities);
-        Matcher matcher = TOKEN.matcher(text);
-        while (matcher.find()) {
-            boolean spel = matcher.group().startsWith("#{") && !entityName.isEmpty();
-            reader.tokens.add(new Token(spel ? entityName : matcher.group(), matcher.start()));
-        }
+        JpqlReader reader = new JpqlReader(new JpqlTokens(text, entityName), entities);
         reader.bindVariables();
         reader.readPaths();
         reader.readSelect();
@@ -93,7 +76,7 @@ final class JpqlReader {
     }
 
     private Token at(int i) {
-        return i >= 0 && i < tokens.size() ? tokens.get(i) : new Token(";", Integer.MAX_VALUE);
+        return tokens.at(i);
     }
 
     private void bindVariables() {
@@ -103,7 +86,7 @@ final class JpqlReader {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = at(i);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            boolean range = token.is("from") && !isInsideFunction(i)
+            boolean range = token.is("from") && !tokens.isInsideFunction(i)
                     || token.is("update") && i == 0
                     || token.is("delete") && i == 0;
             if (range || token.is("join")) {
@@ -128,21 +111,6 @@ final class JpqlReader {
                 inFrom = false;
             }
         }
-    }
-
-    /** {@code extract(year from o.date)} and {@code trim(both from x)} have a FROM too. */
-    private boolean isInsideFunction(int from) {
-        int depth = 0;
-        for (int i = from - 1; i >= 0; i--) {
-            if (at(i).is(")")) {
-                depth++;
-            } else if (at(i).is("(") && depth-- == 0) {
-                return at(i - 1).is("extract")
-                        || at(i - 1).is("trim")
-                        || at(i - 1).is("substring");
-            }
-        }
-        return false;
     }
 
     /** Binds {@code Path [as] variable} and returns the index after it. */
@@ -283,8 +251,9 @@ final class JpqlReader {
             if (token.is("(")) {
                 depth++;
                 // new Dto(o) and object(o) hand the entity on; count(o) and the like do not read it.
-                keeps.add(
-                        isConstructor(i) || at(i - 1).is("object") || at(i - 1).is("distinct"));
+                keeps.add(tokens.isConstructor(i)
+                        || at(i - 1).is("object")
+                        || at(i - 1).is("distinct"));
             } else if (token.is(")")) {
                 depth--;
                 if (!keeps.isEmpty()) {
@@ -297,15 +266,6 @@ final class JpqlReader {
                 }
             }
         }
-    }
-
-    private boolean isConstructor(int parenthesis) {
-        for (int i = parenthesis - 1; i > 0 && (at(i).isName() || at(i).is(".")); i--) {
-            if (at(i).is("new")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isFirstRange(EntityFact entity) {

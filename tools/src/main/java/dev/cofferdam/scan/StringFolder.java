@@ -2,7 +2,6 @@ package dev.cofferdam.scan;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -21,13 +20,9 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.cofferdam.scan.FoldedText.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Puts strings together as the program would: literals, text blocks, concatenation, constants of other classes, builders, formats,
@@ -39,18 +34,20 @@ final class StringFolder {
     /** Variables that are built from each other can multiply; no statement that a person wrote has so many parts. */
     private static final int MOST_PARTS = 1000;
 
-    private static final Pattern FORMAT_HOLE = Pattern.compile("%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[sdbcfnx%]");
     private static final Set<String> SAME_TEXT = Set.of(
             "trim", "strip", "stripIndent", "toString", "intern", "stripLeading", "stripTrailing", "translateEscapes");
     static final Set<String> BUILDERS = Set.of("StringBuilder", "StringBuffer", "StringJoiner");
 
     private final JavaIndex index;
     private final ExpressionTypes types;
-    private final Map<String, Optional<VariableDeclarator>> declarations = new HashMap<>();
+    private final TypeMembers members;
+    private final Declarations declarations;
 
     StringFolder(JavaIndex index, ExpressionTypes types) {
         this.index = index;
         this.types = types;
+        members = new TypeMembers(index);
+        declarations = new Declarations(index);
     }
 
     /** Whether a name can stand for a string at all; asked first, because folding walks the whole method. */
@@ -58,12 +55,12 @@ final class StringFolder {
         if (!(expression instanceof NameExpr name)) {
             return true;
         }
-        Optional<VariableDeclarator> variable = types.variable(name.getNameAsString(), name);
+        Optional<VariableDeclarator> variable = LocalNames.variable(name.getNameAsString(), name);
         if (variable.isPresent()) {
             String type = variable.get().getTypeAsString();
             return Set.of("String", "CharSequence", "var", "Object").contains(type) || BUILDERS.contains(type);
         }
-        return !types.isLocal(name.getNameAsString(), name);
+        return !LocalNames.isLocal(name.getNameAsString(), name);
     }
 
     FoldedText fold(Expression expression) {
@@ -127,10 +124,10 @@ final class StringFolder {
     }
 
     private void foldName(NameExpr name, TypeFact owner, List<Part> parts, int depth) {
-        Optional<VariableDeclarator> variable = types.variable(name.getNameAsString(), name);
+        Optional<VariableDeclarator> variable = LocalNames.variable(name.getNameAsString(), name);
         if (variable.isPresent()) {
             foldVariable(variable.get(), name, owner, parts, depth);
-        } else if (types.isLocal(name.getNameAsString(), name)) {
+        } else if (LocalNames.isLocal(name.getNameAsString(), name)) {
             hole(name, owner, parts);
         } else {
             foldConstant(name.getNameAsString(), name, owner, parts, depth);
@@ -140,28 +137,12 @@ final class StringFolder {
     private void foldConstant(String name, Expression at, TypeFact owner, List<Part> parts, int depth) {
         Optional<JavaIndex.Constant> constant = index.constant(name, owner);
         Optional<VariableDeclarator> declared =
-                constant.filter(each -> each.field().initializer().isPresent()).flatMap(this::declaration);
+                constant.filter(each -> each.field().initializer().isPresent()).flatMap(declarations::of);
         if (declared.isPresent() && declared.get().getInitializer().isPresent()) {
             fold(declared.get().getInitializer().get(), constant.get().owner(), parts, depth + 1);
         } else {
             hole(at, owner, parts);
         }
-    }
-
-    /** The declaration of a constant in its own file's tree. */
-    private Optional<VariableDeclarator> declaration(JavaIndex.Constant constant) {
-        // Not the records themselves: a class of a thousand constants takes long to hash.
-        String key = constant.owner().name() + "#" + constant.field().name();
-        return declarations.computeIfAbsent(key, each -> findDeclaration(constant));
-    }
-
-    private Optional<VariableDeclarator> findDeclaration(JavaIndex.Constant constant) {
-        return index.unit(constant.owner().path())
-                .findFirst(
-                        VariableDeclarator.class,
-                        each -> each.getNameAsString().equals(constant.field().name())
-                                && JavaReader.line(each.getName())
-                                        == constant.field().line());
     }
 
     /** What a local variable holds where it is used: its first value and all that was appended before. */
@@ -226,6 +207,23 @@ final class StringFolder {
         }
     }
 
+    private void foldFormat(
+            Expression format, List<Expression> arguments, TypeFact owner, List<Part> parts, int depth) {
+        List<Part> template = new ArrayList<>();
+        fold(format, owner, template, depth + 1);
+        for (FormatText.Piece piece : FormatText.pieces(template)) {
+            if (piece instanceof FormatText.Text text) {
+                parts.add(text.part());
+            } else if (piece instanceof FormatText.Argument argument
+                    && argument.index() >= 0
+                    && argument.index() < arguments.size()) {
+                fold(arguments.get(argument.index()), owner, parts, depth + 1);
+            } else {
+                hole(format, owner, parts);
+            }
+        }
+    }
+
     private static boolean isName(Expression expression, String name) {
         return expression instanceof NameExpr each && each.getNameAsString().equals(name);
     }
@@ -284,55 +282,15 @@ final class StringFolder {
         }
     }
 
-    private void foldFormat(
-            Expression format, List<Expression> arguments, TypeFact owner, List<Part> parts, int depth) {
-        List<Part> template = new ArrayList<>();
-        fold(format, owner, template, depth + 1);
-        int next = 0;
-        for (Part part : template) {
-            Matcher matcher = FORMAT_HOLE.matcher(part.text());
-            int from = 0;
-            while (matcher.find()) {
-                parts.add(slice(part, from, matcher.start()));
-                from = matcher.end();
-                String directive = matcher.group();
-                if (directive.endsWith("%") || directive.endsWith("n")) {
-                    parts.add(new Part(
-                            directive.endsWith("n") ? "\n" : "%", false, part.node(), part.line(), part.owner()));
-                } else {
-                    int at = matcher.group(1) == null
-                            ? next++
-                            : Integer.parseInt(matcher.group(1).replace("$", "")) - 1;
-                    if (at >= 0 && at < arguments.size()) {
-                        fold(arguments.get(at), owner, parts, depth + 1);
-                    } else {
-                        hole(format, owner, parts);
-                    }
-                }
-            }
-            parts.add(part.hole() ? part : slice(part, from, part.text().length()));
-        }
-    }
-
-    private static Part slice(Part part, int from, int to) {
-        int line = part.line()
-                + (int) part.text()
-                        .substring(0, from)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-        return new Part(part.text().substring(from, to), false, part.node(), line, part.owner());
-    }
-
     /** A method of the project without parameters that returns one string. */
     private void foldOwnMethod(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
         Optional<TypeFact> receiver = call.getScope().isEmpty()
                 ? Optional.of(owner)
                 : types.of(call.getScope().get()).flatMap(Typed::fact);
-        Optional<ExpressionTypes.Found> found = call.getArguments().isEmpty()
-                ? receiver.flatMap(type -> types.method(type, call.getNameAsString(), 0))
+        Optional<TypeMembers.Found> found = call.getArguments().isEmpty()
+                ? receiver.flatMap(type -> members.method(type, call.getNameAsString(), 0))
                 : Optional.empty();
-        List<ReturnStmt> returns = found.flatMap(this::declaration)
+        List<ReturnStmt> returns = found.flatMap(declarations::of)
                 .map(method -> method.findAll(ReturnStmt.class))
                 .orElse(List.of());
         if (returns.size() == 1 && returns.get(0).getExpression().isPresent()) {
@@ -340,17 +298,5 @@ final class StringFolder {
         } else {
             hole(call, owner, parts);
         }
-    }
-
-    private Optional<MethodDeclaration> declaration(ExpressionTypes.Found found) {
-        if (!found.method().type().name().equals("String")) {
-            return Optional.empty();
-        }
-        return index.unit(found.owner().path())
-                .findFirst(
-                        MethodDeclaration.class,
-                        each -> each.getNameAsString().equals(found.method().name())
-                                && JavaReader.line(each.getName())
-                                        == found.method().line());
     }
 }

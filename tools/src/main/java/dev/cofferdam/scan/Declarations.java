@@ -1,0 +1,47 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The syntax trees of constants and methods, found again in their own files. */
+final class Declarations {
+
+    private final JavaIndex index;
+    private final Map<String, Optional<VariableDeclarator>> constants = new HashMap<>();
+
+    Declarations(JavaIndex index) {
+        this.index = index;
+    }
+
+    /** The declaration of a constant in its own file's tree. */
+    Optional<VariableDeclarator> of(JavaIndex.Constant constant) {
+        // Not the records themselves: a class of a thousand constants takes long to hash.
+        String key = constant.owner().name() + "#" + constant.field().name();
+        return constants.computeIfAbsent(key, each -> find(constant));
+    }
+
+    private Optional<VariableDeclarator> find(JavaIndex.Constant constant) {
+        return index.unit(constant.owner().path())
+                .findFirst(
+                        VariableDeclarator.class,
+                        each -> each.getNameAsString().equals(constant.field().name())
+                                && JavaReader.line(each.getName())
+                                        == constant.field().line());
+    }
+
+    /** The declaration of a method that returns a string; nothing for others. */
+    Optional<MethodDeclaration> of(TypeMembers.Found found) {
+        if (!found.method().type().name().equals("String")) {
+            return Optional.empty();
+        }
+        return index.unit(found.owner().path())
+                .findFirst(
+                        MethodDeclaration.class,
+                        each -> each.getNameAsString().equals(found.method().name())
+                                && JavaReader.line(each.getName())
+                                        == found.method().line());
+    }
+}
