@@ -75,7 +75,7 @@ final class PlanFolder implements AutoCloseable {
     private static FileAttribute<?>[] readable(Path parent) throws IOException {
         return Files.getFileStore(parent).supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxr-x"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"))
                 }
                 : new FileAttribute<?>[0];
     }

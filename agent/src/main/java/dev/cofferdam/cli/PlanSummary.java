@@ -86,7 +86,7 @@ final class PlanSummary {
                 .count();
         out.println(screen.bold("Code") + "       " + count(production, "code path") + " and " + count(tests, "place")
                 + " in tests; "
-                + count(plan.edits().size(), "edit") + " settle them"
+                + count(plan.edits().size(), "edit") + (plan.edits().size() == 1 ? " settles them" : " settle them")
                 + (possible == 0 ? "" : "; " + possible + " more to look at")
                 + (plan.undecided().isEmpty() ? "" : "; " + plan.undecided().size() + " could not be decided"));
     }
