@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cofferdam plan}: from a request to an emitted plan. */
 @Command(
-        description = "Plans a schema change that never stops the application, and checks the plan by rules before it is written.",
+        description =
+                "Plans a schema change that never stops the application, and checks the plan by rules before it is written.",
         abbreviateSynopsis = true,
         sortOptions = false,
         optionListHeading = "%nOptions:%n",

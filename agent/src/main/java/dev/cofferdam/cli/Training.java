@@ -14,15 +14,13 @@ import java.util.stream.Stream;
  * small repository in a temporary folder, which also fills the server's cache. What fails here fails silently; it only costs time later.
  */
 final class Training {
-    private static final String MIGRATION =
-            """
+    private static final String MIGRATION = """
             CREATE TABLE owners (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, telephone varchar(20) NOT NULL UNIQUE);
             CREATE INDEX owners_telephone_idx ON owners (telephone);
             CREATE VIEW calls AS SELECT id, telephone FROM owners;
             """;
 
-    private static final String ENTITY =
-            """
+    private static final String ENTITY = """
             package a;
 
             @Entity

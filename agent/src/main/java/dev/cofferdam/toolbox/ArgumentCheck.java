@@ -1,8 +1,8 @@
 package dev.cofferdam.toolbox;
 
-import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

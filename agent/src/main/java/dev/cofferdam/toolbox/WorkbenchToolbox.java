@@ -1,7 +1,7 @@
 package dev.cofferdam.toolbox;
 
-import dev.cofferdam.domain.NearestNames;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.loop.Redaction;
 import dev.cofferdam.loop.ToolCall;

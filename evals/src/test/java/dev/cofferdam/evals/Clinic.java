@@ -9,9 +9,9 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.playbook.NaiveChange;
 import dev.cofferdam.played.Shapes;
 import dev.cofferdam.played.Traffic;
-import dev.cofferdam.playbook.NaiveChange;
 import dev.cofferdam.schema.ReplayedSchema;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
@@ -42,7 +42,14 @@ final class Clinic {
     /** The plan as a user gets it: by the command line, read back from the file that it wrote. */
     static Plan plan(Path out, String request) {
         run(List.of(
-                "plan", request, "--repo", repository().toString(), "--rows", "owners=" + ROWS, "--out", out.toString()));
+                "plan",
+                request,
+                "--repo",
+                repository().toString(),
+                "--rows",
+                "owners=" + ROWS,
+                "--out",
+                out.toString()));
         return PlanFile.read(out.resolve("plan.yaml"));
     }
 
@@ -87,21 +94,24 @@ final class Clinic {
     }
 
     static Traffic traffic(ThrowawayDatabase database, Plan plan, Change.RenameColumn change) {
-        return new Traffic(database, plan.probes(), change.column(), change.newName(), (column, number) -> switch (column) {
-            case "telephone" -> "555" + (100_000 + number);
-            case "first_name", "last_name", "city", "address" -> "made up " + number % 100;
-            case "id" -> 41L + number % 40;
-            default -> "0";
-        });
+        return new Traffic(
+                database, plan.probes(), change.column(), change.newName(), (column, number) -> switch (column) {
+                    case "telephone" -> "555" + (100_000 + number);
+                    case "first_name", "last_name", "city", "address" -> "made up " + number % 100;
+                    case "id" -> 41L + number % 40;
+                    default -> "0";
+                });
     }
 
     static boolean hasColumn(ThrowawayDatabase database, String column) throws SQLException {
         return Shapes.of(database).tables().stream()
-                .anyMatch(table -> table.ref().name().equals("owners") && table.findColumn(column).isPresent());
+                .anyMatch(table -> table.ref().name().equals("owners")
+                        && table.findColumn(column).isPresent());
     }
 
     /** The column's values of these owners, by id. */
-    static Map<Integer, String> values(ThrowawayDatabase database, String column, Collection<Integer> ids) throws SQLException {
+    static Map<Integer, String> values(ThrowawayDatabase database, String column, Collection<Integer> ids)
+            throws SQLException {
         Map<Integer, String> values = new HashMap<>();
         try (Connection owner = database.connectAsOwner();
                 Statement statement = owner.createStatement();

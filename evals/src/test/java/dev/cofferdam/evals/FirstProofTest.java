@@ -59,10 +59,14 @@ final class FirstProofTest {
         try (ThrowawayDatabase database = Clinic.database()) {
             Schema before = Shapes.of(database);
             Map<String, ThrowawayDatabase> rests = new LinkedHashMap<>();
-            playForwards(database, boundary -> rests.put(boundary.id(), TestServer.get().cloneDatabase(database, "rest_" + rests.size())));
+            playForwards(
+                    database,
+                    boundary ->
+                            rests.put(boundary.id(), TestServer.get().cloneDatabase(database, "rest_" + rests.size())));
             assertThat(rests).hasSameSizeAs(plan.boundaries());
             for (Boundary boundary : plan.boundaries()) {
-                ThrowawayDatabase rest = Optional.ofNullable(rests.get(boundary.id())).orElseThrow();
+                ThrowawayDatabase rest =
+                        Optional.ofNullable(rests.get(boundary.id())).orElseThrow();
                 if (boundary.retreat().impossibleBecause().isEmpty()) {
                     try (ThrowawayDatabase copy = TestServer.get().cloneDatabase(rest, rest.name() + "_retreat")) {
                         playBack(copy, boundary, boundary.retreat());
@@ -71,7 +75,9 @@ final class FirstProofTest {
                 }
                 playBack(rest, boundary, boundary.abandon());
                 trafficIsFine(rest, boundary.id() + " abandon", List.of(version(0)));
-                assertThat(Shapes.of(rest)).as("schema after abandon from " + boundary.id()).isEqualTo(before);
+                assertThat(Shapes.of(rest))
+                        .as("schema after abandon from " + boundary.id())
+                        .isEqualTo(before);
                 rest.close();
             }
         }
@@ -115,10 +121,15 @@ final class FirstProofTest {
             traffic.start(step.conduct().mayRun());
             player.play(step);
             traffic.finish(ROUNDS);
-            assertThat(traffic.errors()).as("errors of the application during " + step.id()).isEmpty();
+            assertThat(traffic.errors())
+                    .as("errors of the application during " + step.id())
+                    .isEmpty();
             for (AppVersion version : step.conduct().mayRun()) {
                 if (Clinic.hasColumn(database, columnOf(version))) {
-                    assertThat(Clinic.values(database, columnOf(version), traffic.lastWritten().keySet()))
+                    assertThat(Clinic.values(
+                                    database,
+                                    columnOf(version),
+                                    traffic.lastWritten().keySet()))
                             .as("what " + version + " reads after " + step.id())
                             .isEqualTo(traffic.lastWritten());
                 }
@@ -130,7 +141,9 @@ final class FirstProofTest {
         try (Traffic traffic = Clinic.traffic(database, plan, change)) {
             traffic.start(versions);
             traffic.finish(ROUNDS);
-            assertThat(traffic.errors()).as("errors of the application after " + when).isEmpty();
+            assertThat(traffic.errors())
+                    .as("errors of the application after " + when)
+                    .isEmpty();
             assertThat(traffic.lastWritten()).as("writes after " + when).isNotEmpty();
         }
     }

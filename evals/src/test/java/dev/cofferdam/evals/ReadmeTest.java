@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows is what the program prints, and what it points at is there. */
 final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
-    private static final Pattern TOUR =
-            Pattern.compile("(?s)(<!-- tour: plan -->\n```text\n)(.*?)(```\n<!-- end -->)");
+    private static final Pattern TOUR = Pattern.compile("(?s)(<!-- tour: plan -->\n```text\n)(.*?)(```\n<!-- end -->)");
     private static final Pattern COMMAND = Pattern.compile("\\$ \\./cofferdam (plan .*)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
 
@@ -46,7 +45,8 @@ final class ReadmeTest {
                 .map(link -> link.group(1))
                 .filter(target -> !target.startsWith("http"))
                 .toList();
-        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(README.resolveSibling(target)).exists());
+        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(README.resolveSibling(target))
+                .exists());
     }
 
     @Test
@@ -60,7 +60,9 @@ final class ReadmeTest {
                 .matcher(line)
                 .results()
                 .map(word -> word.group(1) == null ? word.group() : word.group(1))
-                .map(word -> word.equals("evals/examples/clinic") ? Clinic.repository().toString() : word);
+                .map(word -> word.equals("evals/examples/clinic")
+                        ? Clinic.repository().toString()
+                        : word);
         return Stream.concat(words, Stream.of("--out", out.toString())).toList();
     }
 }

@@ -58,6 +58,7 @@ public sealed interface Step {
      * @param upperBound the query that freezes the last key at the start; later rows are the sync's business
      * @param progress the query that says how far it is
      * @param setup statements that install progress table and procedure
+     * @param pilot the statement that does only the first batches and stops, outside a transaction block
      * @param run the statement that does, or goes on with, the whole backfill, outside a transaction block
      * @param teardown statements that remove what setup installed
      * @param doneWhen how to see that no row is left
@@ -75,6 +76,7 @@ public sealed interface Step {
             String upperBound,
             String progress,
             List<String> setup,
+            String pilot,
             String run,
             List<String> teardown,
             Timeouts timeouts,

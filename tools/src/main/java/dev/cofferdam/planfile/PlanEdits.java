@@ -209,6 +209,7 @@ public final class PlanEdits {
                     step.upperBound(),
                     step.progress(),
                     step.setup(),
+                    step.pilot(),
                     step.run(),
                     step.teardown(),
                     step.timeouts(),

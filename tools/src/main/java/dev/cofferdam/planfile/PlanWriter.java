@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.serializer.Serializer;
 final class PlanWriter {
     private static final String HEAD = """
             # A Cofferdam plan: the phases, steps, gates and rollbacks of one schema change, and what they rest on.
-            # It may be edited by hand; `cofferdam check` on this file says whether it still holds.
+            # It may be edited by hand.
             # Keys that are unknown or misspelt are refused. The schema beside this file helps editors to complete them:
             # yaml-language-server: $schema=plan.schema.json
             """;

@@ -55,6 +55,10 @@ final class BackfillSql {
                 + " next_key, upper_key, finished_at FROM " + progressTable();
     }
 
+    String pilot(long batches) {
+        return "CALL " + procedure() + "(max_batches => " + batches + ")";
+    }
+
     String run() {
         return "CALL " + procedure() + "()";
     }

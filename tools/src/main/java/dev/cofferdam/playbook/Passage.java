@@ -75,6 +75,7 @@ final class Passage {
                 sql.upperBound(),
                 sql.progressQuery(),
                 sql.setup(),
+                sql.pilot(PILOT_BATCHES),
                 sql.run(),
                 sql.teardown(),
                 StepWriter.perBatch(),

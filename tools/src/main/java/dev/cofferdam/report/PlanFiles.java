@@ -68,15 +68,23 @@ public final class PlanFiles {
                 PlanPaths.step(phase, step),
                 step,
                 open.stream().distinct().toList());
+        put(step, file, PlanPaths.step(phase, step));
+    }
+
+    /** A backfill has three files: what begins it and runs the pilot, what does the rest, and what clears up behind it. */
+    private void put(Step step, SqlFile file, String path) {
         if (step instanceof Step.Sql sql) {
-            put(file.path(), file.of(sql));
+            put(path, file.of(sql));
         }
         if (step instanceof Step.Backfill backfill) {
-            put(file.path(), file.of(backfill));
-            SqlFile teardown =
-                    new SqlFile(plan.id(), PlanPaths.teardown(phase, step), step, List.of(backfill.doneWhen()));
+            put(path, file.of(backfill));
+            String restPath = PlanPaths.continued(path, 2, "rest");
+            put(restPath, new SqlFile(plan.id(), restPath, step, List.of()).rest(backfill));
             if (!backfill.teardown().isEmpty()) {
-                put(teardown.path(), teardown.teardown(backfill));
+                String teardownPath = PlanPaths.continued(path, 3, "teardown");
+                put(
+                        teardownPath,
+                        new SqlFile(plan.id(), teardownPath, step, List.of(backfill.doneWhen())).teardown(backfill));
             }
         }
     }
@@ -92,12 +100,7 @@ public final class PlanFiles {
                     PlanPaths.rollbackStep(boundary, rollback, number, step),
                     step,
                     open.stream().distinct().toList());
-            if (step instanceof Step.Sql sql) {
-                put(file.path(), file.of(sql));
-            }
-            if (step instanceof Step.Backfill backfill) {
-                put(file.path(), file.of(backfill));
-            }
+            put(step, file, PlanPaths.rollbackStep(boundary, rollback, number, step));
             open = step.conduct().gates();
         }
     }

@@ -7,9 +7,14 @@ import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the files of a plan lie below its folder. Stable: a plan that is written again finds its files in the same places. */
 final class PlanPaths {
+    /** The beginning of a file's name up to the step's number: {@code backfill-02}, or {@code 03-after-contract-abandon-2}. */
+    private static final Pattern STEP_NUMBER = Pattern.compile("^(?:\\d\\d-)?[a-z][a-z-]*?-\\d+(?=[-.])");
+
     static final String PLAN = "plan.md";
     static final String EDITS = "edits.md";
     private static final int LONGEST_SLUG = 48;
@@ -18,12 +23,15 @@ final class PlanPaths {
 
     /** {@code sql/01-expand/expand-1-add-the-column.sql}. */
     static String step(Phase phase, Step step) {
-        return folder(phase) + joined(name(step.id()), slug(step.title())) + ".sql";
+        return folder(phase) + joined(padded(name(step.id())), slug(step.title())) + ".sql";
     }
 
-    /** The underscore sorts behind the dash, so that the file comes after the backfill's own. */
-    static String teardown(Phase phase, Step step) {
-        return folder(phase) + name(step.id()) + "_teardown.sql";
+    /** The file behind a step's own that goes on with its work; the underscore sorts behind the dash. */
+    static String continued(String path, int part, String what) {
+        int slug = path.lastIndexOf('/') + 1;
+        Matcher number = STEP_NUMBER.matcher(path.substring(slug));
+        String stem = number.find() ? number.group() : path.substring(slug).replaceAll("\\.sql$", "");
+        return path.substring(0, slug) + stem + "_" + part + "-" + what + ".sql";
     }
 
     /** Phases are numbered from 1, in the order in which they are run. */
@@ -53,6 +61,11 @@ final class PlanPaths {
     private static String name(String id) {
         String slug = slug(id);
         return slug.isEmpty() ? "unnamed" : slug;
+    }
+
+    /** {@code backfill-2} as {@code backfill-02}, so that it sorts before {@code backfill-10}. */
+    private static String padded(String name) {
+        return name.replaceAll("-(\\d)$", "-0$1");
     }
 
     private static String joined(String first, String second) {

@@ -52,27 +52,46 @@ record SqlFile(String plan, String path, Step step, List<Gate> before) {
                 + "\nCOMMIT;\n";
     }
 
+    /** Sets the backfill up and runs its pilot. */
     String of(Step.Backfill backfill) {
-        String pilot = Words.number(backfill.pilotBatches() * backfill.batchRows());
+        String rows = Words.number(backfill.pilotBatches() * backfill.batchRows());
         return head(
-                        backfill.title(),
+                        backfill.title() + ": set-up and pilot",
                         "owner",
                         "each batch in its own transaction",
                         backfill.timeouts(),
                         backfill.retry(),
                         backfill.doneWhen())
-                + "\n-- 1. Set up. Once; leave this part out when going on after an interruption.\n\n"
+                + "\n-- 1. Set up.\n\n"
                 + inTransaction(backfill.timeouts(), guards(), backfill.setup())
-                + "\n-- 2. Run, or go on. Stop it at any time: finished batches stay, and the next run goes on behind them.\n"
-                + "--    Pilot: watch the first " + Words.count(backfill.pilotBatches(), "batch", "batches") + " ("
-                + pilot
-                + " rows of the key range) and replace the estimate by their rate.\n"
-                + "--    Progress, from another session:\n"
+                + "\n-- 2. The pilot: the first " + Words.count(backfill.pilotBatches(), "batch", "batches") + ", "
+                + rows
+                + " rows of the key range. Look at the rate, and replace the estimate by it:\n"
                 + comment(backfill.progress())
                 + "\n"
-                + SqlText.sessionTimeouts(backfill.timeouts())
+                + call(backfill, backfill.pilot());
+    }
+
+    /** All batches that the pilot, or an interrupted run, has left. */
+    String rest(Step.Backfill backfill) {
+        return head(
+                        backfill.title() + ": the rest",
+                        "owner",
+                        "each batch in its own transaction",
+                        backfill.timeouts(),
+                        backfill.retry(),
+                        backfill.doneWhen())
+                + "\n-- Stop it at any time: finished batches stay, and the next run of this file goes on behind them.\n"
+                + "-- Progress, from another session:\n"
+                + comment(backfill.progress())
                 + "\n"
-                + SqlText.statement(backfill.run())
+                + call(backfill, backfill.run());
+    }
+
+    private static String call(Step.Backfill backfill, String statement) {
+        return SqlText.sessionTimeouts(backfill.timeouts())
+                + "\n"
+                + SqlText.statement(statement)
                 + "\n"
                 + SqlText.resetTimeouts();
     }

@@ -39,12 +39,13 @@ final class StepText implements Step.Visitor<String> {
     @Override
     public String backfill(Step.Backfill step) {
         List<String> items = new ArrayList<>(common(step));
-        items.add("**File:** " + Markdown.code(path));
+        items.add("**Files:** " + Markdown.code(path) + " sets up and runs the pilot, "
+                + Markdown.code(PlanPaths.continued(path, 2, "rest")) + " does the rest");
         items.add("**Batches:** " + Words.count(step.batchRows(), "row") + " along "
                 + Words.and(step.key().stream().map(Markdown::code).toList()) + ", " + step.pauseMillis()
                 + " ms apart; only rows where " + Markdown.code(step.predicate()));
-        items.add("**Pilot:** the first " + Words.count(step.pilotBatches(), "batch", "batches")
-                + "; their rate replaces the estimate");
+        items.add("**Pilot:** the first " + Words.count(step.pilotBatches(), "batch", "batches") + ", by "
+                + Markdown.code(step.pilot()) + "; their rate replaces the estimate");
         items.add("**Ends at:** " + Markdown.code(step.upperBound()) + ", asked once at the start");
         items.add("**Progress:** " + Markdown.code(step.progress()));
         items.addAll(locks(step));

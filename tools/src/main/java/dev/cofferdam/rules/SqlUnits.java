@@ -85,7 +85,7 @@ final class SqlUnits {
             Shape alone = new Shape(TransactionMode.OUTSIDE, backfill.timeouts(), backfill.retry());
             add(where, route, Part.SETUP, order, phase, step, together, backfill.setup());
             add(where, route, Part.BATCH, order, phase, step, together, List.of(batchOf(backfill)));
-            add(where, route, Part.RUN, order, phase, step, alone, List.of(backfill.run()));
+            add(where, route, Part.RUN, order, phase, step, alone, List.of(backfill.pilot(), backfill.run()));
             add(where, route, Part.TEARDOWN, order, phase, step, together, backfill.teardown());
         }
     }

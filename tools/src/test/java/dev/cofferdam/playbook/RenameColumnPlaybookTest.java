@@ -77,7 +77,8 @@ final class RenameColumnPlaybookTest {
                         + " CHECK (\"100% Name\" <> 'o''clock')); CREATE INDEX ON \"my shop\".\"Order\" (lower(\"100% Name\"))",
                 "'v' || i"),
         LONG_NAMES(
-                "CREATE TABLE " + "t".repeat(63) + " (id int PRIMARY KEY, " + "c".repeat(63) + " text NOT NULL, UNIQUE (" + "c".repeat(63) + "))",
+                "CREATE TABLE " + "t".repeat(63) + " (id int PRIMARY KEY, " + "c".repeat(63)
+                        + " text NOT NULL, UNIQUE (" + "c".repeat(63) + "))",
                 "'v' || i");
 
         private final String ddl;
@@ -90,16 +91,18 @@ final class RenameColumnPlaybookTest {
 
         Change.RenameColumn rename() {
             return switch (this) {
-                case AWKWARD_NAMES -> new Change.RenameColumn(
-                        TableRef.of("my shop", "Order").column("100% Name"), "select");
-                case LONG_NAMES -> new Change.RenameColumn(
-                        TableRef.of("t".repeat(63)).column("c".repeat(63)), "d".repeat(63));
+                case AWKWARD_NAMES ->
+                    new Change.RenameColumn(TableRef.of("my shop", "Order").column("100% Name"), "select");
+                case LONG_NAMES ->
+                    new Change.RenameColumn(TableRef.of("t".repeat(63)).column("c".repeat(63)), "d".repeat(63));
                 default -> RENAME;
             };
         }
 
         private String sql() {
-            return this == AWKWARD_NAMES ? "\"my shop\".\"Order\"" : rename().table().name();
+            return this == AWKWARD_NAMES
+                    ? "\"my shop\".\"Order\""
+                    : rename().table().name();
         }
 
         /** A query for one text that changes when any value of the column does. */
@@ -142,8 +145,7 @@ final class RenameColumnPlaybookTest {
             Plan plan = draft(database, table.rename());
             playAll(database, plan, plan.boundaries().get(plan.boundaries().size() - 1));
             assertThat(Shapes.of(database)).isEqualTo(Shapes.of(naive));
-            assertThat(ask(database, table.checksum(table.rename().newName())))
-                    .isEqualTo(values);
+            assertThat(ask(database, table.checksum(table.rename().newName()))).isEqualTo(values);
         }
     }
 
@@ -163,7 +165,9 @@ final class RenameColumnPlaybookTest {
                         player.play(step);
                     }
                     assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
-                    assertThat(ask(database, table.checksum(table.rename().column().column())))
+                    assertThat(ask(
+                                    database,
+                                    table.checksum(table.rename().column().column())))
                             .as(boundary.id())
                             .isEqualTo(values);
                 }

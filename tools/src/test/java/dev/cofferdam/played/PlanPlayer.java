@@ -53,6 +53,7 @@ public final class PlanPlayer {
         for (String sql : step.setup()) {
             execute(owner, sql);
         }
+        execute(owner, step.pilot());
         execute(owner, step.run());
         execute(owner, step.run());
         for (String sql : step.teardown()) {

@@ -25,10 +25,11 @@ class PlanFilesTest {
     @TestFactory
     Stream<DynamicTest> filesReadAsApproved() {
         return Stream.of(
-                        "sql/01-expand/expand-2-build-the-index-of-the-new-column.sql",
-                        "sql/03-backfill/backfill-1-copy-telephone-to-phone-number.sql",
-                        "sql/03-backfill/backfill-1_teardown.sql",
-                        "sql/05-contract/contract-1-drop-trigger-and-old-column.sql",
+                        "sql/01-expand/expand-02-build-the-index-of-the-new-column.sql",
+                        "sql/03-backfill/backfill-01-copy-telephone-to-phone-number.sql",
+                        "sql/03-backfill/backfill-01_2-rest.sql",
+                        "sql/03-backfill/backfill-01_3-teardown.sql",
+                        "sql/05-contract/contract-01-drop-trigger-and-old-column.sql",
                         "rollback/after-cutover/abandon/02-after-cutover-abandon-1.sql",
                         "rollback/after-cutover/abandon.md",
                         "rollback/after-expand/retreat.md",

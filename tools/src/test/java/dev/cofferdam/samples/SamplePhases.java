@@ -129,24 +129,26 @@ final class SamplePhases {
                         "CREATE TABLE cofferdam_backfill_1 (done bigint NOT NULL, total bigint NOT NULL)",
                         "INSERT INTO cofferdam_backfill_1 SELECT 0, coalesce(max(id), 0) FROM owners",
                         """
-                        CREATE PROCEDURE cofferdam_backfill_1_run() LANGUAGE plpgsql AS $run$
+                        CREATE PROCEDURE cofferdam_backfill_1_run(most bigint DEFAULT 9223372036854775807) LANGUAGE plpgsql AS $run$
                         DECLARE
                             at bigint;
                             stop bigint;
                         BEGIN
                             SELECT done, total INTO at, stop FROM cofferdam_backfill_1;
-                            WHILE at < stop LOOP
+                            WHILE at < stop AND most > 0 LOOP
                                 UPDATE owners SET phone_number = telephone
                                 WHERE id > at AND id <= at + 5000 AND phone_number IS DISTINCT FROM telephone;
                                 at := at + 5000;
                                 UPDATE cofferdam_backfill_1 SET done = at;
                                 COMMIT;
+                                most := most - 1;
                                 PERFORM pg_sleep(0.1);
                             END LOOP;
                         END
                         $run$"""),
+                "CALL cofferdam_backfill_1_run(10)",
                 "CALL cofferdam_backfill_1_run()",
-                List.of("DROP PROCEDURE cofferdam_backfill_1_run()", "DROP TABLE cofferdam_backfill_1"),
+                List.of("DROP PROCEDURE cofferdam_backfill_1_run(bigint)", "DROP TABLE cofferdam_backfill_1"),
                 new Timeouts(Duration.ofSeconds(2), Duration.ZERO),
                 RETRY,
                 EQUAL,

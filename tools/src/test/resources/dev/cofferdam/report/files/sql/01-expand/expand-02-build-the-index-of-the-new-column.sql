@@ -2,7 +2,7 @@
 -- Build the index of the new column
 --
 -- Run by:      database owner, as owner
--- Run with:    psql -v ON_ERROR_STOP=1 -f sql/01-expand/expand-2-build-the-index-of-the-new-column.sql
+-- Run with:    psql -v ON_ERROR_STOP=1 -f sql/01-expand/expand-02-build-the-index-of-the-new-column.sql
 --              other runners: without a transaction around the file
 -- Transaction: none; each statement stands alone, and a failed one may leave something behind
 -- Lock:        SHARE UPDATE EXCLUSIVE on owners while the index is built; waiting: only other DDL

@@ -2,7 +2,7 @@
 -- Remove what the backfill set up
 --
 -- Run by:      database owner, as owner
--- Run with:    psql -v ON_ERROR_STOP=1 -f sql/03-backfill/backfill-1_teardown.sql
+-- Run with:    psql -v ON_ERROR_STOP=1 -f sql/03-backfill/backfill-01_3-teardown.sql
 --              other runners: without a transaction around the file
 -- Transaction: all statements in one
 -- Lock:        ROW EXCLUSIVE on owners for one batch; waiting: writers of the same rows, for one batch
@@ -34,7 +34,7 @@ $gate$;
 SET LOCAL lock_timeout = '2s';
 SET LOCAL statement_timeout = '0s';
 
-DROP PROCEDURE cofferdam_backfill_1_run();
+DROP PROCEDURE cofferdam_backfill_1_run(bigint);
 
 DROP TABLE cofferdam_backfill_1;
 

@@ -1,8 +1,8 @@
 -- Plan 2026-03-14-rename-owners-telephone, step backfill-1
--- Copy telephone to phone_number
+-- Copy telephone to phone_number: set-up and pilot
 --
 -- Run by:      database owner, as owner
--- Run with:    psql -v ON_ERROR_STOP=1 -f sql/03-backfill/backfill-1-copy-telephone-to-phone-number.sql
+-- Run with:    psql -v ON_ERROR_STOP=1 -f sql/03-backfill/backfill-01-copy-telephone-to-phone-number.sql
 --              other runners: without a transaction around the file
 -- Transaction: each batch in its own transaction
 -- Lock:        ROW EXCLUSIVE on owners for one batch; waiting: writers of the same rows, for one batch
@@ -15,7 +15,7 @@
 --     SELECT count(*) FROM owners WHERE phone_number IS DISTINCT FROM telephone
 --     -- returns 0
 
--- 1. Set up. Once; leave this part out when going on after an interruption.
+-- 1. Set up.
 
 BEGIN;
 
@@ -74,18 +74,19 @@ CREATE TABLE cofferdam_backfill_1 (done bigint NOT NULL, total bigint NOT NULL);
 
 INSERT INTO cofferdam_backfill_1 SELECT 0, coalesce(max(id), 0) FROM owners;
 
-CREATE PROCEDURE cofferdam_backfill_1_run() LANGUAGE plpgsql AS $run$
+CREATE PROCEDURE cofferdam_backfill_1_run(most bigint DEFAULT 9223372036854775807) LANGUAGE plpgsql AS $run$
 DECLARE
     at bigint;
     stop bigint;
 BEGIN
     SELECT done, total INTO at, stop FROM cofferdam_backfill_1;
-    WHILE at < stop LOOP
+    WHILE at < stop AND most > 0 LOOP
         UPDATE owners SET phone_number = telephone
         WHERE id > at AND id <= at + 5000 AND phone_number IS DISTINCT FROM telephone;
         at := at + 5000;
         UPDATE cofferdam_backfill_1 SET done = at;
         COMMIT;
+        most := most - 1;
         PERFORM pg_sleep(0.1);
     END LOOP;
 END
@@ -93,15 +94,13 @@ $run$;
 
 COMMIT;
 
--- 2. Run, or go on. Stop it at any time: finished batches stay, and the next run goes on behind them.
---    Pilot: watch the first 10 batches (50,000 rows of the key range) and replace the estimate by their rate.
---    Progress, from another session:
+-- 2. The pilot: the first 10 batches, 50,000 rows of the key range. Look at the rate, and replace the estimate by it:
 --     SELECT done, total FROM cofferdam_backfill_1
 
 SET lock_timeout = '2s';
 SET statement_timeout = '0s';
 
-CALL cofferdam_backfill_1_run();
+CALL cofferdam_backfill_1_run(10);
 
 RESET lock_timeout;
 RESET statement_timeout;

@@ -2,7 +2,7 @@
 -- Drop trigger and old column
 --
 -- Run by:      database owner, as owner
--- Run with:    psql -v ON_ERROR_STOP=1 -f sql/05-contract/contract-1-drop-trigger-and-old-column.sql
+-- Run with:    psql -v ON_ERROR_STOP=1 -f sql/05-contract/contract-01-drop-trigger-and-old-column.sql
 --              other runners: without a transaction around the file
 -- Transaction: all statements in one
 -- Lock:        ACCESS EXCLUSIVE on owners for an instant; waiting: readers and writers, for an instant
