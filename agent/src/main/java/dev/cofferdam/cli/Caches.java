@@ -2,6 +2,7 @@ package dev.cofferdam.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where caches live; they may be deleted at any time. */
 final class Caches {
@@ -13,8 +14,10 @@ final class Caches {
         if (!own.isEmpty()) {
             return Path.of(own).toAbsolutePath();
         }
-        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        // A relative path there is to be ignored (XDG Base Directory Specification).
+        Path base = Optional.of(Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")))
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
         return base.resolve("cofferdam").toAbsolutePath();
     }
 }

@@ -7,13 +7,21 @@ import java.util.ServiceLoader;
 
 /** Every command there is. A new one is a class and a line in {@link #BUILT_IN}. */
 record Commands(List<CommandEntry> entries) {
-    private static final List<CommandEntry> BUILT_IN = List.of(new CommandEntry(
-            CommandGroup.PLAN,
-            "plan",
-            "REQUEST",
-            "a plan for a schema change, with rollbacks, checked by rules",
-            "plan \"rename owners.telephone to phone_number\" --repo ../clinic",
-            PlanCommand::new));
+    private static final List<CommandEntry> BUILT_IN = List.of(
+            new CommandEntry(
+                    CommandGroup.PLAN,
+                    "plan",
+                    "REQUEST",
+                    "a plan for a schema change, with rollbacks, checked by rules",
+                    "plan \"rename owners.telephone to phone_number\" --repo ../clinic",
+                    PlanCommand::new),
+            new CommandEntry(
+                    CommandGroup.EXAMINE,
+                    "explain",
+                    "[RULE]",
+                    "a rule's page, or the list of all rules",
+                    "explain cascade-drop",
+                    ExplainCommand::new));
 
     Commands {
         entries = List.copyOf(entries);

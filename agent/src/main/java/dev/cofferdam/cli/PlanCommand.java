@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,7 +66,10 @@ final class PlanCommand implements Callable<Integer> {
             description = "what to change: English, a DDL statement, or the path of a migration file")
     private String request = "";
 
-    @Option(names = "--repo", paramLabel = "DIR", description = "the service's repository (default: the current folder)")
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "the service's repository (default: the current folder)")
     private Path repo = Path.of("");
 
     @Option(
@@ -137,22 +142,28 @@ final class PlanCommand implements Callable<Integer> {
         Path repository = Repositories.resolve(repo);
         List<RowCount> given = rows.stream().map(RowCount::parse).toList();
         List<Consent> consents = consents();
+        rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
                 request,
                 repository,
                 schemaFile.map(Path::toAbsolutePath),
-                engine.map(Engine::parse),
+                engine.map(PlanCommand::supported),
                 consumer.orElseGet(() -> Repositories.name(repository)),
                 table -> rowsOf(table, given),
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                new PlannedBy(PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty()),
-                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                new PlannedBy(
+                        PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty()),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Caches.folder(System.getenv()).resolve("server"));
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
-            String name = LocalDate.now(clock) + "-" + PlanFolder.slug(session.change().summary());
-            Path target = out.map(Path::toAbsolutePath).orElse(repository.resolve("cofferdam-plans").resolve(name));
+            // Now, because an error of the caller would become an error of the planner's tool later.
+            session.rows(session.change().table());
+            String name = LocalDate.now(clock) + "-"
+                    + PlanFolder.slug(session.change().summary());
+            Path target = out.map(path -> path.toAbsolutePath().normalize())
+                    .orElse(repository.resolve("cofferdam-plans").resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
                 Outcome outcome = plan(session, consents, folder, clock, progress);
                 progress.end();
@@ -165,13 +176,17 @@ final class PlanCommand implements Callable<Integer> {
             ReplayedSession session, List<Consent> consents, PlanFolder folder, Clock clock, Progress progress) {
         Redaction redaction = Redaction.knowing(secrets());
         WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
-                new RepositoryWorkbench(session, consents), new RepositoryFiles(session.repository(), redaction), redaction, clock);
+                new RepositoryWorkbench(session, consents),
+                new RepositoryFiles(session.repository(), redaction),
+                redaction,
+                clock);
         PlaybookModel model = new PlaybookModel(session.change());
-        Entry.Session head = new Entry.Session(
-                folder.name(), Build.current().version(), model.name(), "", new TreeMap<>());
+        Entry.Session head =
+                new Entry.Session(folder.name(), Build.current().version(), model.name(), "", new TreeMap<>());
         try (Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
             transcript.append(Entry.User.person(request));
-            return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, Budget.DEFAULT);
+            return new PlannerLoop(clock, Guidance.packaged(), progress::entry)
+                    .run(transcript, model, toolbox, Budget.DEFAULT);
         }
     }
 
@@ -191,15 +206,44 @@ final class PlanCommand implements Callable<Integer> {
         }
         throw new UserError(
                 "the plan needs the rows of `" + table + "`, and --rows names only "
-                        + String.join(", ", given.stream().map(count -> "`" + count.table() + "`").toList()),
+                        + String.join(
+                                ", ",
+                                given.stream()
+                                        .map(count -> "`" + count.table() + "`")
+                                        .toList()),
                 "--rows",
                 "write --rows " + table + "=N");
     }
 
-    private List<Consent> consents() {
-        if (!approvals.isEmpty() && approver.isEmpty()) {
-            throw new UserError("an approval needs a person", "--approve", "name who accepts the finding with --approver NAME");
+    /** What is drafted is PostgreSQL's SQL, and its locks are PostgreSQL's. */
+    private static Engine supported(String text) {
+        Engine engine = Engine.parse(text);
+        if (engine.product() != Engine.Product.POSTGRESQL) {
+            throw new UserError(
+                    "changes of " + engine.product().name().toLowerCase(Locale.ROOT) + " cannot be planned yet",
+                    "--engine",
+                    "plan for PostgreSQL, such as postgresql:17");
         }
+        return engine;
+    }
+
+    private static void refuseRate(long rate) {
+        throw new UserError("a backfill of " + rate + " rows per second never ends", "--rate", "give 1 or more");
+    }
+
+    private List<Consent> consents() {
+        if (!approvals.isEmpty() && approver.filter(name -> !name.isBlank()).isEmpty()) {
+            throw new UserError(
+                    "an approval needs a person", "--approve", "name who accepts the finding with --approver NAME");
+        }
+        approvals.forEach((finding, reason) -> {
+            if (reason.isBlank()) {
+                throw new UserError(
+                        "the approval of `" + finding + "` has no reason",
+                        "--approve",
+                        "write FINDING=why it is harmless");
+            }
+        });
         return approvals.entrySet().stream()
                 .map(approval -> new Consent(approval.getKey(), approver.orElse(""), approval.getValue()))
                 .toList();

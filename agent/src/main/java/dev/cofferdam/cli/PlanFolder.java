@@ -9,10 +9,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -22,17 +26,22 @@ import java.util.stream.Stream;
 final class PlanFolder implements AutoCloseable {
     private final Path target;
     private final Path staging;
+    private final List<Path> made;
     private final Thread cleaner;
     private boolean kept;
 
-    private PlanFolder(Path target, Path staging) {
+    private PlanFolder(Path target, Path staging, List<Path> made) {
         this.target = target;
         this.staging = staging;
-        this.cleaner = new Thread(() -> delete(staging), "remove unfinished plan");
+        this.made = List.copyOf(made);
+        this.cleaner = new Thread(this::removeUnfinished, "remove unfinished plan");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
     /**
+     * A folder to fill.
+     *
+     * @param wanted absolute
      * @param exact whether the name was asked for; otherwise a number is added when it is taken
      * @throws UserError when the name is taken or the place cannot be written to
      */
@@ -40,17 +49,46 @@ final class PlanFolder implements AutoCloseable {
         Path target = wanted;
         for (int number = 2; isTaken(target); number++) {
             if (exact) {
-                throw new UserError("`" + wanted + "` is there already and is not empty", "--out " + wanted, "name a new folder, or remove it first");
+                throw new UserError(
+                        "`" + wanted + "` is there already and is not "
+                                + (Files.isDirectory(wanted) ? "empty" : "a folder"),
+                        "--out " + wanted,
+                        "name a new folder, or remove it first");
             }
             target = wanted.resolveSibling(wanted.getFileName() + "-" + number);
         }
-        Path parent = target.toAbsolutePath().getParent();
+        Path parent = Objects.requireNonNull(target.getParent(), "an absolute path that is not taken has a parent");
+        List<Path> made = missing(parent);
         try {
             Files.createDirectories(parent);
-            return new PlanFolder(target, Files.createTempDirectory(parent, ".cofferdam-"));
+            return new PlanFolder(target, Files.createTempDirectory(parent, ".cofferdam-", readable(parent)), made);
         } catch (IOException e) {
-            throw new UserError("nothing can be written to `" + parent + "`: " + reason(e), "--out", "name a folder that you may write to");
+            removeEmpty(made);
+            throw new UserError(
+                    "nothing can be written to `" + parent + "`: " + reason(e),
+                    "--out",
+                    "name a folder that you may write to");
         }
+    }
+
+    /** A plan is read by others too, as far as the user's mask allows; a temporary folder would be closed to them. */
+    private static FileAttribute<?>[] readable(Path parent) throws IOException {
+        return Files.getFileStore(parent).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** The folders on the way that are not there yet, deepest first. */
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        Path path = folder;
+        while (path != null && !Files.exists(path)) {
+            missing.add(path);
+            path = path.getParent();
+        }
+        return missing;
     }
 
     private static boolean isTaken(Path path) {
@@ -90,7 +128,10 @@ final class PlanFolder implements AutoCloseable {
         } catch (DirectoryNotEmptyException e) {
             throw new UserError("`" + target + "` was filled while the plan was made", "--out", "run it again");
         } catch (IOException e) {
-            throw new UserError("the plan could not be written to `" + target + "`: " + reason(e), "--out", "free the disk or name another folder");
+            throw new UserError(
+                    "the plan could not be written to `" + target + "`: " + reason(e),
+                    "--out",
+                    "free the disk or name another folder");
         }
     }
 
@@ -98,20 +139,46 @@ final class PlanFolder implements AutoCloseable {
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
         }
-        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return e.getClass()
+                .getSimpleName()
+                .replaceAll("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** {@code rename owners.telephone to phone_number} as a folder's name. */
     static String slug(String text) {
-        String slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^-|-$", "");
         return slug.length() > 80 ? slug.substring(0, 80) : slug;
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(cleaner);
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // The JVM is going down, and the cleaner is at work already.
+            return;
+        }
         if (!kept) {
-            delete(staging);
+            removeUnfinished();
+        }
+    }
+
+    private void removeUnfinished() {
+        delete(staging);
+        removeEmpty(made);
+    }
+
+    /** Folders that were made for the plan and are of no use without it; somebody else may have moved in meanwhile. */
+    private static void removeEmpty(List<Path> folders) {
+        for (Path folder : folders) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 

@@ -42,8 +42,10 @@ final class PlanOutcome {
         if (outcome instanceof Outcome.Accepted) {
             return ExitCode.CLEAN;
         }
-        terminal.err().text().println(terminal.err().red("not accepted:") + " "
-                + outcome.why().lines().findFirst().orElse(""));
+        terminal.err()
+                .text()
+                .println(terminal.err().red("not accepted:") + " "
+                        + outcome.why().lines().findFirst().orElse(""));
         return ExitCode.FINDINGS;
     }
 

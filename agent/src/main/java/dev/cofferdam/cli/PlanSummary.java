@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ final class PlanSummary {
     void print(Plan plan, List<Finding> findings, Path folder) {
         PrintWriter out = screen.text();
         out.println(screen.bold(plan.change().summary()));
-        out.println("  " + verdict(plan) + ", proved by " + (plan.proof() == dev.cofferdam.domain.Proof.RULES ? "rules only" : "rehearsal")
+        out.println("  " + verdict(plan) + ", proved by " + (plan.proof() == Proof.RULES ? "rules only" : "rehearsal")
                 + ", planned by the " + plan.plannedBy().planner() + " for " + plan.engine());
         out.println();
         plan.phases().forEach(phase -> phase(out, phase));
@@ -41,8 +43,9 @@ final class PlanSummary {
         plan.estimate().ifPresent(estimate -> out.println(screen.bold("Backfill") + "   " + estimate(estimate)));
         out.println(screen.bold("Way back") + "   " + waysBack(plan));
         out.println(screen.bold("Unknown") + "    " + unknown(plan));
-        plan.approvals().forEach(approval -> out.println(
-                screen.bold("Approved") + "   " + approval.finding() + " by " + approval.person() + ": " + approval.reason()));
+        plan.approvals()
+                .forEach(approval -> out.println(screen.bold("Approved") + "   " + approval.finding() + " by "
+                        + approval.person() + ": " + approval.reason()));
         open(plan, findings).ifPresent(text -> out.println("\n" + text.stripTrailing()));
         out.println();
         out.println("Read " + screen.cyan(folder.resolve("plan.md").toString()));
@@ -58,11 +61,16 @@ final class PlanSummary {
     }
 
     private void phase(PrintWriter out, Phase phase) {
-        out.println(String.format("%s  %s", screen.bold(String.format("%-10s", phase.kind().words())), firstSentence(phase.purpose())));
+        out.println(String.format(
+                Locale.ROOT,
+                "%s  %s",
+                screen.bold(String.format(Locale.ROOT, "%-10s", phase.kind().words())),
+                firstSentence(phase.purpose())));
         phase.skippedBecause().ifPresent(reason -> out.println("            skipped: " + reason));
         for (Step step : phase.steps()) {
             String mark = step.undo() instanceof Undo.PointOfNoReturn ? screen.red("  ← point of no return") : "";
-            out.println("            " + screen.dim(String.format("%-13s", step.id())) + step.title() + mark);
+            out.println(
+                    "            " + screen.dim(String.format(Locale.ROOT, "%-13s", step.id())) + step.title() + mark);
         }
     }
 
@@ -71,23 +79,37 @@ final class PlanSummary {
     }
 
     private void code(PrintWriter out, Plan plan) {
-        long production = plan.usages().stream().filter(usage -> !usage.test() && usage.confidence().needsEdit()).count();
+        long production = plan.usages().stream()
+                .filter(usage -> !usage.test() && usage.confidence().needsEdit())
+                .count();
         long tests = plan.usages().stream()
                 .filter(usage -> usage.test() && usage.confidence().needsEdit())
                 .count();
-        long possible = plan.usages().stream().filter(usage -> !usage.confidence().needsEdit()).count();
-        out.println(screen.bold("Code") + "       " + count(production, "code path") + " and " + count(tests, "place") + " in tests; "
-                + count(plan.edits().size(), "edit") + " settle them" + (possible == 0 ? "" : "; " + possible + " more to look at")
+        long possible = plan.usages().stream()
+                .filter(usage -> !usage.confidence().needsEdit())
+                .count();
+        out.println(screen.bold("Code") + "       " + count(production, "code path") + " and " + count(tests, "place")
+                + " in tests; "
+                + count(plan.edits().size(), "edit") + (plan.edits().size() == 1 ? " settles them" : " settle them")
+                + (possible == 0 ? "" : "; " + possible + " more to look at")
                 + (plan.undecided().isEmpty() ? "" : "; " + plan.undecided().size() + " could not be decided"));
     }
 
     private static String estimate(Estimate estimate) {
-        String basis = switch (estimate.basis()) {
-            case REHEARSAL_RATE -> "rehearsal rate, not your server's";
-            case USER_RATE -> "at the rate you gave";
-            case PILOT_RATE -> "at the pilot's rate";
-        };
-        return String.format("%,d rows, %s to %s (%s; rows %s)", estimate.rows(), words(estimate.low()), words(estimate.high()), basis, estimate.rowSource());
+        String basis =
+                switch (estimate.basis()) {
+                    case REHEARSAL_RATE -> "rehearsal rate, not your server's";
+                    case USER_RATE -> "at the rate you gave";
+                    case PILOT_RATE -> "at the pilot's rate";
+                };
+        return String.format(
+                Locale.ROOT,
+                "%,d rows, %s to %s (%s; rows %s)",
+                estimate.rows(),
+                words(estimate.low()),
+                words(estimate.high()),
+                basis,
+                estimate.rowSource());
     }
 
     private static String words(Duration time) {
@@ -99,7 +121,9 @@ final class PlanSummary {
     }
 
     private static String waysBack(Plan plan) {
-        long boundaries = plan.boundaries().stream().filter(boundary -> boundary.retreat().impossibleBecause().isEmpty()).count();
+        long boundaries = plan.boundaries().stream()
+                .filter(boundary -> boundary.retreat().impossibleBecause().isEmpty())
+                .count();
         return boundaries + " of " + plan.boundaries().size() + " boundaries allow retreat; abandon is written for all";
     }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.loop.Entry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tells on stderr what is being done and how long it took, one line for each thing. */
@@ -43,7 +44,8 @@ final class Progress {
     void end() {
         if (!what.isEmpty()) {
             Duration took = Duration.between(since, clock.instant());
-            screen.text().println(screen.dim(String.format("  ✓ %s (%.1f s)", what, took.toMillis() / 1000.0)));
+            screen.text()
+                    .println(screen.dim(String.format(Locale.ROOT, "  ✓ %s (%.1f s)", what, took.toMillis() / 1000.0)));
         }
         what = "";
     }

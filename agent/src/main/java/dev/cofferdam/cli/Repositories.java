@@ -21,7 +21,8 @@ final class Repositories {
         try {
             return absolute.toRealPath();
         } catch (IOException e) {
-            throw new UserError("the folder `" + given + "` cannot be read", "--repo " + given, "check its permissions");
+            throw new UserError(
+                    "the folder `" + given + "` cannot be read", "--repo " + given, "check its permissions");
         }
     }
 

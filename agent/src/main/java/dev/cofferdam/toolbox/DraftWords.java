@@ -24,8 +24,12 @@ final class DraftWords {
     }
 
     private static String phase(Phase phase) {
-        String steps = phase.steps().stream().map(step -> "\n  " + step.id() + ": " + step.title()).collect(Collectors.joining());
+        String steps = phase.steps().stream()
+                .map(step -> "\n  " + step.id() + ": " + step.title())
+                .collect(Collectors.joining());
         return phase.kind().words() + ": " + phase.purpose()
-                + phase.skippedBecause().map(reason -> " (skipped: " + reason + ")").orElse("") + steps;
+                + phase.skippedBecause()
+                        .map(reason -> " (skipped: " + reason + ")")
+                        .orElse("") + steps;
     }
 }

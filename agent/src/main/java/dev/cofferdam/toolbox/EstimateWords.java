@@ -3,6 +3,7 @@ package dev.cofferdam.toolbox;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.TableRef;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An estimate as a planner reads it. */
@@ -11,7 +12,8 @@ final class EstimateWords {
 
     static Report of(TableRef table, Estimate estimate) {
         String text = String.format(
-                "backfill of %s: %,d rows (%s) in %,d batches of %,d, %s to %s, about %,d bytes of WAL; basis: %s%n%s",
+                Locale.ROOT,
+                "backfill of %s: %,d rows (%s) in %,d batches of %,d, %s to %s, about %,d bytes of WAL; basis: %s\n%s",
                 table,
                 estimate.rows(),
                 estimate.rowSource(),

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.intent.Requests;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.playbook.NaiveChange;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.NaiveTwin;
@@ -16,6 +17,9 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -49,6 +53,9 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     private final Schema schema;
     private final Change change;
 
+    /** A live table grows while the plan is made, and counting costs the user's database something: once is enough. */
+    private final Map<TableRef, RowCount> counted = new HashMap<>();
+
     private ReplayedSession(Wish wish, ThrowawayServer server, ThrowawayDatabase database, Schema schema) {
         this.wish = wish;
         this.server = server;
@@ -64,8 +71,9 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      * @throws dev.cofferdam.domain.UserError when there are no migrations, or the request does not fit the schema
      */
     public static ReplayedSession open(Wish wish, Consumer<String> progress) {
-        History history = Histories.find(wish.repository(), wish.schemaFile());
-        progress.accept("found " + history.units().size() + " " + (history.units().size() == 1 ? "file" : "files") + " (" + history.layout() + ")");
+        History history = beforeTheRequest(Histories.find(wish.repository(), wish.schemaFile()), wish, progress);
+        progress.accept("found " + history.units().size() + " "
+                + (history.units().size() == 1 ? "file" : "files") + " (" + history.layout() + ")");
         ThrowawayServer server = ThrowawayServer.start(wish.cache());
         try {
             progress.accept("replaying them in a throw-away PostgreSQL " + server.majorVersion());
@@ -76,6 +84,21 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** A migration that is itself the request has not run yet, although it lies in the folder of those that have. */
+    private static History beforeTheRequest(History history, Wish wish, Consumer<String> progress) {
+        Optional<Path> requested =
+                Requests.findFile(wish.request(), wish.repository()).map(Path::normalize);
+        List<MigrationUnit> earlier = history.units().stream()
+                .filter(unit -> !requested.equals(
+                        Optional.of(wish.repository().resolve(unit.file()).normalize())))
+                .toList();
+        if (earlier.size() == history.units().size()) {
+            return history;
+        }
+        progress.accept("left out " + wish.request().strip() + ": it is the request");
+        return new History(history.layout(), earlier, history.unread(), history.searchPath());
     }
 
     @Override
@@ -105,7 +128,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
 
     @Override
     public RowCount rows(TableRef table) {
-        return wish.rows().apply(table);
+        return counted.computeIfAbsent(table, wish.rows());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
@@ -21,19 +22,24 @@ import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.scan.ScanResult;
 import dev.cofferdam.scan.UsageScanner;
-import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.validate.StatementDigest;
 import dev.cofferdam.validate.Validator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
 public final class RepositoryWorkbench implements Workbench {
+    /** Servers with strict schemas fill optional arguments with null, and the ledger keeps them as text. */
+    private static final String NOT_GIVEN = "null";
+
     private final PlanningSession session;
     private final List<Consent> consents;
     private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
@@ -48,49 +54,69 @@ public final class RepositoryWorkbench implements Workbench {
     @Override
     public Report describeSchema(Optional<String> table) {
         Schema schema = session.schema();
-        return table.map(name -> SchemaWords.ofTable(schema, table(name))).orElseGet(() -> SchemaWords.ofTables(schema));
+        return table.map(name -> SchemaWords.ofTable(schema, table(name)))
+                .orElseGet(() -> SchemaWords.ofTables(schema));
     }
 
     @Override
     public Report findUsages(String table, String column, int page) {
         Table found = table(table);
         if (found.findColumn(column).isEmpty()) {
-            throw new UserError("table `" + table + "` has no column `" + column + "`", "find_usages", "look at describe_schema");
+            throw new UserError(
+                    "table `" + table + "` has no column `" + column + "`",
+                    session.schema().source(),
+                    near(column, found.columns().stream().map(Column::name).toList()));
         }
         return UsageWords.of(scan(found.ref().column(column)), page);
     }
 
     private ScanResult scan(ColumnRef column) {
-        return scans.computeIfAbsent(column, wanted -> UsageScanner.scan(session.repository(), session.schema(), wanted));
+        return scans.computeIfAbsent(
+                column, wanted -> UsageScanner.scan(session.repository(), session.schema(), wanted));
     }
 
     @Override
     public Report countRows(String table) {
         RowCount count = session.rows(table(table).ref());
         return Report.of(
-                count.table() + " has " + String.format("%,d", count.rows()) + " rows, " + count.source().words(),
-                Map.of("rows", String.valueOf(count.rows()), "source", count.source().words()),
+                count.table() + " has " + String.format(Locale.ROOT, "%,d", count.rows()) + " rows, "
+                        + count.source().words(),
+                Map.of(
+                        "rows",
+                        String.valueOf(count.rows()),
+                        "source",
+                        count.source().words()),
                 List.of(count.table().toString()));
     }
 
     @Override
     public Report estimateBackfill(String table, OptionalLong rows) {
         TableRef ref = table(table).ref();
-        RowCount count = rows.isPresent() ? new RowCount(ref, rows.getAsLong(), RowCount.Source.GIVEN) : session.rows(ref);
+        if (rows.isPresent() && rows.getAsLong() > RowCount.MOST_ROWS) {
+            throw new UserError(
+                    rows.getAsLong() + " rows are more than a table can hold",
+                    "rows",
+                    "give at most " + RowCount.MOST_ROWS);
+        }
+        RowCount count =
+                rows.isPresent() ? new RowCount(ref, rows.getAsLong(), RowCount.Source.GIVEN) : session.rows(ref);
         return EstimateWords.of(ref, BackfillEstimate.of("backfill-1", count, session.rate(), List.of()));
     }
 
     @Override
     public Report draftPhases(Optional<String> change, List<Fact> ledger) {
-        Change wanted = change.map(text -> Requests.understand(text, session.repository(), session.schema()))
-                .orElseGet(session::change);
+        Change wanted =
+                change.map(text -> Requests.understand(text, session.schema())).orElseGet(session::change);
         ColumnRef column = wanted.accept(AffectedColumn.INSTANCE);
         ScanResult scan = scan(column);
-        String schemaFact = cite(ledger, "describe_schema");
-        String usagesFact = cite(ledger, "find_usages");
-        String estimateFact = cite(ledger, "estimate_backfill");
+        String schemaFact = cite(ledger, "describe_schema", column);
+        String usagesFact = cite(ledger, "find_usages", column);
+        String estimateFact = cite(ledger, "estimate_backfill", column);
         Estimate estimate = BackfillEstimate.of(
-                "backfill-1", session.rows(wanted.table()), session.rate(), List.of(cite(ledger, "count_rows"), estimateFact));
+                "backfill-1",
+                session.rows(wanted.table()),
+                session.rate(),
+                List.of(cite(ledger, "count_rows", column), estimateFact));
         Plan plan = Playbooks.draft(new PlanningInput(
                 wanted,
                 session.engine(),
@@ -109,13 +135,25 @@ public final class RepositoryWorkbench implements Workbench {
         return DraftWords.of(plan);
     }
 
-    /** The latest fact of a tool: what a draft rests on has to be asked first. */
-    private static String cite(List<Fact> ledger, String tool) {
+    /** The latest fact of a tool about the column: what a draft rests on has to be asked first. */
+    private String cite(List<Fact> ledger, String tool, ColumnRef column) {
         return ledger.stream()
-                .filter(fact -> fact.tool().equals(tool))
+                .filter(fact -> fact.tool().equals(tool) && isAbout(column, fact.arguments()))
                 .reduce((first, second) -> second)
                 .map(Fact::id)
-                .orElseThrow(() -> new UserError("nothing is known from " + tool + " yet", "draft_phases", "call " + tool + " first"));
+                .orElseThrow(() -> new UserError(
+                        "nothing is known from " + tool + " about `" + column + "` yet",
+                        "draft_phases",
+                        "call " + tool + " for `" + column.table() + "` first"));
+    }
+
+    /** An estimate for a number of rows that somebody made up is no fact about the table. */
+    private boolean isAbout(ColumnRef column, Map<String, String> asked) {
+        return findTable(asked.getOrDefault("table", ""))
+                        .filter(table -> table.ref().isSameTable(column.table()))
+                        .isPresent()
+                && asked.getOrDefault("column", column.column()).equals(column.column())
+                && asked.getOrDefault("rows", NOT_GIVEN).equals(NOT_GIVEN);
     }
 
     @Override
@@ -142,7 +180,10 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Report rehearsePlan(List<Fact> ledger) {
-        throw new UserError("the rehearsal is not available in this session", "rehearse_plan", "submit the plan; its proof will say `rules`");
+        throw new UserError(
+                "the rehearsal is not available in this session",
+                "rehearse_plan",
+                "submit the plan; its proof will say `rules`");
     }
 
     @Override
@@ -174,15 +215,30 @@ public final class RepositoryWorkbench implements Workbench {
     }
 
     private Table table(String name) {
-        String[] parts = name.split("\\.", 2);
-        TableRef ref = parts.length == 2 ? TableRef.of(parts[0], parts[1]) : TableRef.of(name);
-        return session.schema().findTable(ref).orElseThrow(() -> {
-            List<String> nearest = NearestNames.of(
-                    name, session.schema().tables().stream().map(table -> table.ref().toString()).toList());
-            return new UserError(
-                    "there is no table `" + name + "`",
-                    session.schema().source(),
-                    nearest.isEmpty() ? "call describe_schema for the list" : "did you mean `" + String.join("`, `", nearest) + "`?");
-        });
+        return findTable(name)
+                .orElseThrow(() -> new UserError(
+                        "there is no table `" + name + "`",
+                        session.schema().source(),
+                        near(
+                                name,
+                                session.schema().tables().stream()
+                                        .map(table -> table.ref().toString())
+                                        .toList())));
+    }
+
+    /** By the name as describe_schema prints it; {@code public} may be left out or written. */
+    private Optional<Table> findTable(String name) {
+        return session.schema().tables().stream()
+                .filter(table -> Set.of(name, "public." + name)
+                        .contains(table.ref().schema().orElse("public") + "."
+                                + table.ref().name()))
+                .findFirst();
+    }
+
+    private static String near(String wanted, List<String> names) {
+        List<String> nearest = NearestNames.of(wanted, names);
+        return nearest.isEmpty()
+                ? "call describe_schema for the list"
+                : "did you mean `" + String.join("`, `", nearest) + "`?";
     }
 }

@@ -13,7 +13,10 @@ final class SchemaWords {
     private SchemaWords() {}
 
     static Report ofTables(Schema schema) {
-        List<String> names = schema.tables().stream().map(table -> table.ref().toString()).sorted().toList();
+        List<String> names = schema.tables().stream()
+                .map(table -> table.ref().toString())
+                .sorted()
+                .toList();
         return Report.of(
                 "tables, from " + schema.source() + ":\n" + String.join("\n", names) + unread(schema),
                 Map.of("tables", String.valueOf(names.size())),
@@ -28,11 +31,14 @@ final class SchemaWords {
         for (Column column : table.columns()) {
             names.add(table.ref() + "." + column.name());
             lines.add("  " + column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL")
-                    + column.defaultExpression().map(value -> " DEFAULT " + value).orElse(""));
+                    + column.defaultExpression()
+                            .map(value -> " DEFAULT " + value)
+                            .orElse(""));
         }
         table.constraints().forEach(constraint -> {
             names.add(constraint.name());
-            lines.add("  constraint " + constraint.name() + " " + constraint.definition() + (constraint.validated() ? "" : " (not validated)"));
+            lines.add("  constraint " + constraint.name() + " " + constraint.definition()
+                    + (constraint.validated() ? "" : " (not validated)"));
         });
         table.indexes().forEach(index -> {
             names.add(index.name());
@@ -44,10 +50,12 @@ final class SchemaWords {
         });
         schema.foreignKeysTo(table.ref()).forEach(key -> {
             names.add(key.table().ref().toString());
-            lines.add("  referenced by " + key.constraint().name() + " of " + key.table().ref());
+            lines.add("  referenced by " + key.constraint().name() + " of "
+                    + key.table().ref());
         });
         schema.views().stream()
-                .filter(view -> view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
+                .filter(view ->
+                        view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
                 .forEach(view -> {
                     names.add(view.ref().toString());
                     view.reads().forEach(read -> names.add(read.table().toString()));

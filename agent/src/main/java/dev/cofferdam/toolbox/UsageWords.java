@@ -2,6 +2,7 @@ package dev.cofferdam.toolbox;
 
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.scan.ScanResult;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class UsageWords {
     static Report of(ScanResult scan, int page) {
         List<Usage> usages = scan.usages();
         int pages = Math.max(1, (usages.size() + PAGE - 1) / PAGE);
+        if (page > pages) {
+            throw new UserError("there is no page " + page, "page", "there are pages 1 to " + pages);
+        }
         String lines = usages.stream()
                 .skip((long) (page - 1) * PAGE)
                 .limit(PAGE)
@@ -28,7 +32,8 @@ final class UsageWords {
             names.add(usage.place().toString());
         });
         scan.undecided().forEach(undecided -> names.add(undecided.place().toString()));
-        String text = usages.size() + " usages, page " + page + " of " + pages + "\n" + lines + undecided(scan.undecided()) + notes(scan.notes());
+        String text = usages.size() + " usages, page " + page + " of " + pages + "\n" + lines
+                + undecided(scan.undecided()) + notes(scan.notes());
         return Report.of(
                 text,
                 Map.of(
@@ -39,8 +44,9 @@ final class UsageWords {
     }
 
     private static String line(Usage usage) {
-        return usage.place() + " " + usage.place().member().orElse("") + " " + usage.access() + " " + usage.style().words() + " "
-                + usage.confidence() + (usage.test() ? " (test)" : "") + ": " + usage.evidence();
+        return usage.place() + " " + usage.place().member().orElse("") + " " + usage.access() + " "
+                + usage.style().words() + " " + usage.confidence() + (usage.test() ? " (test)" : "") + ": "
+                + usage.evidence();
     }
 
     private static String undecided(List<Undecided> undecided) {

@@ -3,7 +3,7 @@ package dev.cofferdam.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import dev.cofferdam.samples.Golden;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,18 +12,20 @@ final class CofferdamTest {
     private final Commands commands = SampleCommands.all();
 
     @Test
-    void theHelpPageOfTheRealCommands() throws IOException {
+    void theHelpPageOfTheRealCommands() {
         Desk desk = Desk.type(Commands.installed(), "--help");
 
-        Golden.assertMatches("help.txt", desk.out());
+        Golden.assertMatches(CofferdamTest.class, "golden/help.txt", desk.out());
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CLEAN);
         assertThat(desk.err()).isEmpty();
     }
 
     @Test
-    void theHelpPageShowsOnlyGroupsThatHaveCommands() throws IOException {
+    void theHelpPageShowsOnlyGroupsThatHaveCommands() {
         Golden.assertMatches(
-                "help-of-samples.txt", Desk.type(commands, "--help").out());
+                CofferdamTest.class,
+                "golden/help-of-samples.txt",
+                Desk.type(commands, "--help").out());
     }
 
     @Test
@@ -56,9 +58,11 @@ final class CofferdamTest {
     }
 
     @Test
-    void aCommandsHelpPage() throws IOException {
+    void aCommandsHelpPage() {
         Golden.assertMatches(
-                "help-of-raise.txt", Desk.type(commands, "raise", "--help").out());
+                CofferdamTest.class,
+                "golden/help-of-raise.txt",
+                Desk.type(commands, "raise", "--help").out());
     }
 
     @Test
@@ -79,7 +83,7 @@ final class CofferdamTest {
     }
 
     @Test
-    void whatTheCallerCanFixIsSaidWithoutAStackTrace() throws IOException {
+    void whatTheCallerCanFixIsSaidWithoutAStackTrace() {
         List<Desk> desks = List.of(
                 Desk.type(commands, "rise", "granite"),
                 Desk.type(commands, "demolish"),
@@ -95,16 +99,17 @@ final class CofferdamTest {
             assertThat(desk.out()).isEmpty();
         });
         Golden.assertMatches(
-                "caller-errors.txt",
+                CofferdamTest.class,
+                "golden/caller-errors.txt",
                 String.join("\n", desks.stream().map(Desk::err).toList()));
     }
 
     @Test
-    void whatTheWorldDidIsSaidWithItsCauseAndNoStackTrace() throws IOException {
+    void whatTheWorldDidIsSaidWithItsCauseAndNoStackTrace() {
         Desk desk = Desk.type(commands, "raise", "stuck");
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.FAILURE);
-        Golden.assertMatches("world-failed.txt", desk.err());
+        Golden.assertMatches(CofferdamTest.class, "golden/world-failed.txt", desk.err());
     }
 
     @Test

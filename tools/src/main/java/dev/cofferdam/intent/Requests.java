@@ -4,13 +4,21 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Schema;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns a request into the one change it asks for, and makes sure that the schema can take it. */
 public final class Requests {
+    /** Comments may come first; BEGIN and SET are words of English too, so they need a statement after them. */
+    private static final Pattern DDL = Pattern.compile("(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
+            + "(?:(?:alter|create|drop|comment|truncate)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
+
     private Requests() {}
 
     /**
@@ -21,14 +29,38 @@ public final class Requests {
      * @throws UserError when it is not understood, asks for two changes, or names what is not there
      */
     public static Change understand(String request, Path directory, Schema schema) {
-        String text = request.strip();
+        Optional<Path> file = findFile(request, directory);
+        return file.isPresent()
+                ? fit(DdlRequest.read(textOf(file.get(), request.strip()), request.strip()), schema)
+                : understand(request, schema);
+    }
+
+    /** The change that words ask for, English or DDL; no file is ever read, whatever they say. */
+    public static Change understand(String words, Schema schema) {
+        String text = words.strip();
         if (text.isEmpty()) {
             throw new UserError(
                     "the request is empty",
                     "REQUEST",
                     "say what to change, such as \"rename owners.telephone to phone_number\"");
         }
-        List<Change> changes = read(text, directory);
+        return fit(DDL.matcher(text).matches() ? DdlRequest.read(text, "REQUEST") : EnglishRequest.read(text), schema);
+    }
+
+    /** The file that a request is the path of, whether it exists or not; empty when the request is words. */
+    public static Optional<Path> findFile(String request, Path directory) {
+        String text = request.strip();
+        if (!text.toLowerCase(Locale.ROOT).endsWith(".sql") || text.contains("\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory.resolve(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Change fit(List<Change> changes, Schema schema) {
         if (changes.size() > 1) {
             throw new UserError(
                     "the request asks for " + changes.size() + " changes: "
@@ -40,32 +72,21 @@ public final class Requests {
         return SchemaFit.fit(changes.get(0), schema);
     }
 
-    private static List<Change> read(String text, Path directory) {
-        if (looksLikeFile(text)) {
-            Path file = directory.resolve(text);
-            try {
-                return DdlRequest.read(Files.readString(file), text);
-            } catch (IOException e) {
-                throw new UserError(
-                        "`" + text + "` cannot be read",
-                        file.toString(),
-                        "name a UTF-8 file of SQL, or write the change out");
-            }
-        }
-        if (text.matches("(?is)(alter|create|drop|comment|truncate)\\s.*")) {
-            return DdlRequest.read(text, "REQUEST");
-        }
-        return EnglishRequest.read(text);
-    }
-
-    private static boolean looksLikeFile(String text) {
-        if (!text.toLowerCase(java.util.Locale.ROOT).endsWith(".sql")) {
-            return false;
+    private static String textOf(Path file, String written) {
+        if (!Files.exists(file)) {
+            throw new UserError(
+                    "there is no file `" + written + "`",
+                    file.toString(),
+                    "name a file of SQL, or write the change out");
         }
         try {
-            return !Path.of(text).toString().isEmpty() && !text.contains("\n");
-        } catch (InvalidPathException e) {
-            return false;
+            return Files.readString(file);
+        } catch (IOException e) {
+            String why = Files.isDirectory(file)
+                    ? "is a folder"
+                    : e instanceof CharacterCodingException ? "is not in UTF-8" : "cannot be read";
+            throw new UserError(
+                    "`" + written + "` " + why, file.toString(), "name a UTF-8 file of SQL, or write the change out");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.intent;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
@@ -10,11 +11,15 @@ import dev.cofferdam.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the schema has what a change names and has room for what it makes. */
 final class SchemaFit implements Change.Visitor<Change> {
     /** NAMEDATALEN - 1, PostgreSQL docs 4.1.1. */
     private static final int LONGEST_NAME_BYTES = 63;
+
+    /** Every table has these; no column may be named like them (PostgreSQL docs 5.6). */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final Schema schema;
 
@@ -55,26 +60,42 @@ final class SchemaFit implements Change.Visitor<Change> {
                     "REQUEST",
                     "choose a shorter name");
         }
+        if (SYSTEM_COLUMNS.contains(newName)) {
+            throw new UserError(
+                    "`" + newName + "` is a system column of every table", "REQUEST", "choose another name");
+        }
         return new Change.RenameColumn(table.ref().column(change.column().column()), newName);
     }
 
     private Table table(ColumnRef column) {
-        return schema.findTable(column.table())
-                .orElseThrow(() -> new UserError(
-                        "there is no table `" + column.table() + "`",
-                        schema.source(),
-                        near(
-                                column.table().toString(),
-                                schema.tables().stream()
-                                        .map(table -> table.ref().toString())
-                                        .toList(),
-                                "the tables are")));
+        return schema.findTable(column.table()).orElseThrow(() -> noTable(column.table()));
+    }
+
+    private UserError noTable(TableRef ref) {
+        if (schema.views().stream().anyMatch(view -> view.ref().isSameTable(ref))) {
+            return new UserError(
+                    "`" + ref + "` is a view, not a table",
+                    schema.source(),
+                    "rename the column of the table that the view reads");
+        }
+        return new UserError(
+                "there is no table `" + ref + "`",
+                schema.source(),
+                near(
+                        ref.toString(),
+                        schema.tables().stream()
+                                .map(table -> table.ref().toString())
+                                .toList(),
+                        "the tables are"));
     }
 
     private static String near(String wanted, Collection<String> names, String all) {
         List<String> nearest = NearestNames.of(wanted, names);
         if (!nearest.isEmpty()) {
             return "did you mean `" + String.join("`, `", nearest) + "`?";
+        }
+        if (names.isEmpty()) {
+            return "there are none in it; name the right repository or schema file";
         }
         List<String> some = names.stream().sorted().limit(12).toList();
         return all + " " + String.join(", ", some)

@@ -11,10 +11,18 @@ import java.time.Duration;
 public sealed interface PlanEdit {
 
     /** Something the plan takes for granted. */
-    record AddAssumption(String text) implements PlanEdit {}
+    record AddAssumption(String text) implements PlanEdit {
+        public AddAssumption {
+            said(text);
+        }
+    }
 
     /** Something that worries the planner and that no tool can decide; printed with the unknowns. */
-    record AddConcern(String text) implements PlanEdit {}
+    record AddConcern(String text) implements PlanEdit {
+        public AddConcern {
+            said(text);
+        }
+    }
 
     /** One more service, job, report or subscriber that uses the table. */
     record AddConsumer(Consumer consumer) implements PlanEdit {}
@@ -27,4 +35,10 @@ public sealed interface PlanEdit {
 
     /** Takes a step out of the forward phases. */
     record RemoveStep(String step) implements PlanEdit {}
+
+    private static void said(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the text must not be blank");
+        }
+    }
 }

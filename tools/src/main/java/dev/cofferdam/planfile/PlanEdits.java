@@ -14,16 +14,19 @@ import dev.cofferdam.domain.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Applies typed edits to a plan, all or none. */
 public final class PlanEdits {
+    private static final Shape EDIT = Shapes.of(PlanEdit.class);
+
     private PlanEdits() {}
 
     /** JSON Schema of one edit, without references. */
     public static ObjectNode schema() {
-        return PlanSchema.withoutReferences(Shapes.of(PlanEdit.class));
+        return PlanSchema.withoutReferences(EDIT);
     }
 
     /**
@@ -35,14 +38,15 @@ public final class PlanEdits {
      */
     public static Plan apply(Plan plan, List<JsonNode> edits, List<Fact> ledger) {
         Plan edited = with(plan, plan.assumed(), plan.unknown(), ledger, plan.consumers(), plan.phases());
-        for (JsonNode edit : edits) {
-            edited = apply(edited, (PlanEdit)
-                    new PlanReader("edits", edit.toString()).readOne(Shapes.of(PlanEdit.class), "the edit"));
+        for (int i = 0; i < edits.size(); i++) {
+            String where = "edits[" + i + "]";
+            Object edit = new PlanReader(where, edits.get(i).toString()).readOne(EDIT, "the edit");
+            edited = apply(edited, (PlanEdit) edit, where);
         }
         return edited;
     }
 
-    private static Plan apply(Plan plan, PlanEdit edit) {
+    private static Plan apply(Plan plan, PlanEdit edit, String where) {
         if (edit instanceof PlanEdit.AddAssumption add) {
             return with(
                     plan,
@@ -62,6 +66,7 @@ public final class PlanEdits {
                     plan.phases());
         }
         if (edit instanceof PlanEdit.AddConsumer add) {
+            refuseTaken(plan, add.consumer().name(), where);
             return with(
                     plan,
                     plan.assumed(),
@@ -71,29 +76,38 @@ public final class PlanEdits {
                     plan.phases());
         }
         if (edit instanceof PlanEdit.AddGate add) {
-            return editStep(plan, add.step(), step -> Optional.of(gates(step, gates -> plus(gates, add.gate()))));
+            return editStep(
+                    plan, add.step(), where, step -> Optional.of(gates(step, gates -> plus(gates, add.gate()))));
         }
         if (edit instanceof PlanEdit.SetSoak set) {
-            return editStep(plan, set.step(), step -> Optional.of(gates(step, gates -> soaks(gates, set))));
+            return editStep(
+                    plan, set.step(), where, step -> Optional.of(gates(step, gates -> soaks(gates, set, where))));
         }
-        return editStep(plan, ((PlanEdit.RemoveStep) edit).step(), step -> Optional.empty());
+        return editStep(plan, ((PlanEdit.RemoveStep) edit).step(), where, step -> Optional.empty());
     }
 
-    private static List<Gate> soaks(List<Gate> gates, PlanEdit.SetSoak set) {
+    /** App versions name their consumer by its name alone. */
+    private static void refuseTaken(Plan plan, String name, String where) {
+        if (plan.consumers().stream().anyMatch(consumer -> consumer.name().equals(name))) {
+            throw new UserError("there is a consumer `" + name + "` already", where, "give the new one another name");
+        }
+    }
+
+    private static List<Gate> soaks(List<Gate> gates, PlanEdit.SetSoak set, String where) {
         if (gates.stream().noneMatch(Gate.Soak.class::isInstance)) {
-            throw new UserError("step `" + set.step() + "` has no soak", "edits", "add one with add-gate");
+            throw new UserError("step `" + set.step() + "` has no soak", where, "add one with add-gate");
         }
         return gates.stream()
                 .map(gate -> gate instanceof Gate.Soak soak ? new Gate.Soak(soak.statement(), set.time()) : gate)
                 .toList();
     }
 
-    private static Plan editStep(Plan plan, String id, java.util.function.Function<Step, Optional<Step>> change) {
+    private static Plan editStep(Plan plan, String id, String where, Function<Step, Optional<Step>> change) {
         if (plan.findStep(id).isEmpty()) {
             List<String> ids = plan.steps().map(Step::id).toList();
             throw new UserError(
                     "there is no step `" + id + "`",
-                    "edits",
+                    where,
                     NearestNames.to(id, ids)
                             .map(near -> "did you mean `" + near + "`?")
                             .orElse("the steps are " + String.join(", ", ids)));

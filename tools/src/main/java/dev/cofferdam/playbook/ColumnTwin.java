@@ -82,12 +82,12 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
         return shortened("cofferdam_" + purpose + "_" + tableRef.name() + "_" + newColumn);
     }
 
-    /** Fires last among the BEFORE ROW triggers, which fire in the order of their names (PostgreSQL docs 39.1). */
+    /** As the server stores it. Fires last among the BEFORE ROW triggers, which fire in the order of their names (PostgreSQL docs 39.1). */
     String syncTrigger() {
         return shortened("zz_cofferdam_sync_" + newColumn);
     }
 
-    /** Fires before the sync trigger, so that it still sees what the statement itself wrote. */
+    /** As the server stores it. Fires before the sync trigger, so that it still sees what the statement itself wrote. */
     String guardTrigger(String event) {
         return shortened("cofferdam_guard_" + oldColumn + "_" + event);
     }

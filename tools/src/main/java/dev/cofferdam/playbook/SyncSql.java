@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ final class SyncSql {
     }
 
     String createTrigger() {
-        return "CREATE TRIGGER " + twin.syncTrigger() + " BEFORE INSERT OR UPDATE ON " + twin.table()
+        return "CREATE TRIGGER " + quoted(twin.syncTrigger()) + " BEFORE INSERT OR UPDATE ON " + twin.table()
                 + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("sync") + "()";
     }
 
@@ -71,7 +72,7 @@ final class SyncSql {
     }
 
     String dropTrigger() {
-        return "DROP TRIGGER " + twin.syncTrigger() + " ON " + twin.table();
+        return "DROP TRIGGER " + quoted(twin.syncTrigger()) + " ON " + twin.table();
     }
 
     String dropFunction() {
@@ -99,8 +100,8 @@ final class SyncSql {
                 $cofferdam$""".formatted(
                         twin.ours("guard"),
                         insertIsHarmless(),
-                        twin.oldColumn().replace("'", "''"),
-                        twin.tableRef().toString().replace("'", "''"),
+                        twin.oldColumn().replace("'", "''").replace("%", "%%"),
+                        twin.tableRef().toString().replace("'", "''").replace("%", "%%"),
                         twin.newColumn().replace("'", "''"));
     }
 
@@ -117,19 +118,19 @@ final class SyncSql {
     }
 
     private String guardUpdates() {
-        return "CREATE TRIGGER " + twin.guardTrigger("update") + " BEFORE UPDATE OF " + twin.oldName() + " ON "
+        return "CREATE TRIGGER " + quoted(twin.guardTrigger("update")) + " BEFORE UPDATE OF " + twin.oldName() + " ON "
                 + twin.table() + " FOR EACH STATEMENT EXECUTE FUNCTION " + twin.ours("guard") + "()";
     }
 
     private String guardInserts() {
-        return "CREATE TRIGGER " + twin.guardTrigger("insert") + " BEFORE INSERT ON " + twin.table()
+        return "CREATE TRIGGER " + quoted(twin.guardTrigger("insert")) + " BEFORE INSERT ON " + twin.table()
                 + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("guard") + "()";
     }
 
     List<String> removeGuard() {
         return List.of(
-                "DROP TRIGGER " + twin.guardTrigger("update") + " ON " + twin.table(),
-                "DROP TRIGGER " + twin.guardTrigger("insert") + " ON " + twin.table(),
+                "DROP TRIGGER " + quoted(twin.guardTrigger("update")) + " ON " + twin.table(),
+                "DROP TRIGGER " + quoted(twin.guardTrigger("insert")) + " ON " + twin.table(),
                 "DROP FUNCTION " + twin.ours("guard") + "()");
     }
 
@@ -147,5 +148,9 @@ final class SyncSql {
     /** Rows in which both columns do not hold the same value. */
     String differenceQuery() {
         return "SELECT count(*) FROM " + twin.table() + " WHERE " + twin.differs(twin.oldName(), twin.newName());
+    }
+
+    private static String quoted(String name) {
+        return Identifiers.quoteIfNeeded(name);
     }
 }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -32,10 +33,14 @@ public final class BackfillEstimate {
      * The range for so many rows.
      *
      * @param step id of the backfill step
-     * @param rate rows per second on the user's own server, when the user knows it
+     * @param count at most {@link RowCount#MOST_ROWS}
+     * @param rate rows per second on the user's own server, at least 1, when the user knows it
      * @param cites ids of the facts that the row count rests on
      */
     public static Estimate of(String step, RowCount count, OptionalLong rate, List<String> cites) {
+        if (count.rows() < 0 || count.rows() > RowCount.MOST_ROWS || rate.orElse(1) < 1) {
+            throw new IllegalArgumentException("no backfill of " + count.rows() + " rows at " + rate + " rows/s");
+        }
         long batches = Math.max(1, (count.rows() + BATCH_ROWS - 1) / BATCH_ROWS);
         List<String> assumptions = new ArrayList<>();
         Duration low;
@@ -43,7 +48,8 @@ public final class BackfillEstimate {
         if (rate.isPresent()) {
             low = seconds((double) count.rows() / rate.getAsLong());
             high = seconds(SPREAD_OF_GIVEN_RATE * count.rows() / rate.getAsLong());
-            assumptions.add("rate of " + String.format("%,d", rate.getAsLong()) + " rows/s, as given, pauses included");
+            assumptions.add("rate of " + String.format(Locale.ROOT, "%,d", rate.getAsLong())
+                    + " rows/s, as given, pauses included");
         } else {
             double pauses = batches * PAUSE_MILLIS / 1000.0;
             low = seconds(count.rows() / FASTEST_ROWS_PER_SECOND + pauses);

@@ -71,7 +71,14 @@ final class RenameColumnPlaybookTest {
                 "'v' || i"),
         NOT_VALIDATED(
                 "CREATE TABLE t (id int PRIMARY KEY, old int); ALTER TABLE t ADD CONSTRAINT big CHECK (old > 0) NOT VALID",
-                "i");
+                "i"),
+        AWKWARD_NAMES(
+                "CREATE SCHEMA \"my shop\"; CREATE TABLE \"my shop\".\"Order\" (\"ID\" int PRIMARY KEY, \"100% Name\" text NOT NULL UNIQUE"
+                        + " CHECK (\"100% Name\" <> 'o''clock')); CREATE INDEX ON \"my shop\".\"Order\" (lower(\"100% Name\"))",
+                "'v' || i"),
+        LONG_NAMES(
+                "CREATE TABLE " + "t".repeat(63) + " (id int PRIMARY KEY, " + "c".repeat(63) + " text NOT NULL, UNIQUE (" + "c".repeat(63) + "))",
+                "'v' || i");
 
         private final String ddl;
         private final String value;
@@ -79,6 +86,26 @@ final class RenameColumnPlaybookTest {
         Table(String ddl, String value) {
             this.ddl = ddl;
             this.value = value;
+        }
+
+        Change.RenameColumn rename() {
+            return switch (this) {
+                case AWKWARD_NAMES -> new Change.RenameColumn(
+                        TableRef.of("my shop", "Order").column("100% Name"), "select");
+                case LONG_NAMES -> new Change.RenameColumn(
+                        TableRef.of("t".repeat(63)).column("c".repeat(63)), "d".repeat(63));
+                default -> RENAME;
+            };
+        }
+
+        private String sql() {
+            return this == AWKWARD_NAMES ? "\"my shop\".\"Order\"" : rename().table().name();
+        }
+
+        /** A query for one text that changes when any value of the column does. */
+        String checksum(String column) {
+            String key = this == AWKWARD_NAMES ? "\"ID\"" : "id";
+            return "SELECT md5(string_agg(\"" + column + "\"::text, ',' ORDER BY " + key + ")) FROM " + sql();
         }
 
         String fill() {
@@ -99,6 +126,7 @@ final class RenameColumnPlaybookTest {
                                 LOOSE_EQUALITY,
                                 COMMENTED,
                                 NOT_VALIDATED -> "INSERT INTO t (id, old) SELECT i, ";
+                        case AWKWARD_NAMES, LONG_NAMES -> "INSERT INTO " + sql() + " SELECT i, ";
                     };
             return others + value + " FROM generate_series(1, 12000) AS i";
         }
@@ -109,12 +137,12 @@ final class RenameColumnPlaybookTest {
     void theWholePlanEndsWhereTheNaiveChangeWouldWithEveryValue(Table table) throws SQLException {
         try (ThrowawayDatabase database = filled(table);
                 ThrowawayDatabase naive = filled(table)) {
-            run(naive, String.join(";", NaiveChange.statements(RENAME)));
-            String values = ask(database, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t");
-            Plan plan = draft(database);
+            run(naive, String.join(";", NaiveChange.statements(table.rename())));
+            String values = ask(database, table.checksum(table.rename().column().column()));
+            Plan plan = draft(database, table.rename());
             playAll(database, plan, plan.boundaries().get(plan.boundaries().size() - 1));
             assertThat(Shapes.of(database)).isEqualTo(Shapes.of(naive));
-            assertThat(ask(database, "SELECT md5(string_agg(fresh::text, ',' ORDER BY id)) FROM t"))
+            assertThat(ask(database, table.checksum(table.rename().newName())))
                     .isEqualTo(values);
         }
     }
@@ -124,8 +152,8 @@ final class RenameColumnPlaybookTest {
     void abandonFromEveryBoundaryGivesTheSchemaBackWithEveryValue(Table table) throws SQLException {
         try (ThrowawayDatabase start = filled(table)) {
             Schema before = Shapes.of(start);
-            String values = ask(start, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t");
-            Plan plan = draft(start);
+            String values = ask(start, table.checksum(table.rename().column().column()));
+            Plan plan = draft(start, table.rename());
             for (Boundary boundary : plan.boundaries()) {
                 try (ThrowawayDatabase database = TestServer.get()
                         .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
@@ -135,7 +163,7 @@ final class RenameColumnPlaybookTest {
                         player.play(step);
                     }
                     assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
-                    assertThat(ask(database, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t"))
+                    assertThat(ask(database, table.checksum(table.rename().column().column())))
                             .as(boundary.id())
                             .isEqualTo(values);
                 }
@@ -157,7 +185,7 @@ final class RenameColumnPlaybookTest {
     void whatCannotBeTakenAlongIsRefusedByName(String ddl, String reason) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             run(database, ddl);
-            assertThatThrownBy(() -> draft(database))
+            assertThatThrownBy(() -> draft(database, RENAME))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(reason);
         }
@@ -188,15 +216,15 @@ final class RenameColumnPlaybookTest {
         }
     }
 
-    private static Plan draft(ThrowawayDatabase database) throws SQLException {
+    private static Plan draft(ThrowawayDatabase database, Change.RenameColumn rename) throws SQLException {
         Schema before;
         try (Connection owner = database.connectAsOwner()) {
             before = CatalogReader.read(owner, "the test's database");
         }
-        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(RENAME), "the test's database");
-        RowCount rows = new RowCount(RENAME.table(), 12_000, RowCount.Source.COUNTED);
+        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(rename), "the test's database");
+        RowCount rows = new RowCount(rename.table(), 12_000, RowCount.Source.COUNTED);
         return Playbooks.draft(new PlanningInput(
-                RENAME,
+                rename,
                 Engine.postgresql(TestServer.get().majorVersion()),
                 before,
                 after,
