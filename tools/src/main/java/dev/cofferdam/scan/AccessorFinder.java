@@ -43,7 +43,7 @@ final class AccessorFinder {
     }
 
     static void find(Scan scan) {
-        for (Entities.Mapping mapping : scan.entities.mappings(scan.column)) {
+        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             // Two subclasses share the inherited property; each is asked for, and equal hits fall together later.
             new AccessorFinder(scan, mapping).find();
         }
@@ -51,16 +51,16 @@ final class AccessorFinder {
 
     private void find() {
         Pattern carriers = carriers();
-        for (FileFacts file : scan.index.files()) {
-            if (!carriers.matcher(scan.index.source(file.path()).text()).find()) {
+        for (FileFacts file : scan.index().files()) {
+            if (!carriers.matcher(scan.index().source(file.path()).text()).find()) {
                 continue;
             }
             boolean calls = file.calls().stream().anyMatch(methods::containsKey)
                     || file.calls().contains(property);
             boolean holds = file.types().stream().anyMatch(this::mayUseField);
-            String text = scan.index.source(file.path()).text();
+            String text = scan.index().source(file.path()).text();
             if (calls || holds || text.contains("." + property)) {
-                scan.index.unit(file.path()).walk(Expression.class, this::findIn);
+                scan.index().unit(file.path()).walk(Expression.class, this::findIn);
             }
         }
     }
@@ -74,10 +74,10 @@ final class AccessorFinder {
         TypeFact entity = mapping.entity().type();
         kin.add(entity.simpleName());
         kin.add(mapping.property().declaring().simpleName());
-        scan.index.ancestors(entity).forEach(type -> kin.add(type.simpleName()));
-        scan.index.descendants(entity).forEach(type -> kin.add(type.simpleName()));
+        scan.index().ancestors(entity).forEach(type -> kin.add(type.simpleName()));
+        scan.index().descendants(entity).forEach(type -> kin.add(type.simpleName()));
         Set<String> names = new TreeSet<>(kin);
-        for (TypeFact type : scan.index.types()) {
+        for (TypeFact type : scan.index().types()) {
             boolean gives = type.methods().stream().anyMatch(method -> mentions(method.type(), kin))
                     || type.fields().stream().anyMatch(field -> mentions(field.type(), kin))
                     || type.supertypes().stream().anyMatch(use -> mentions(use, kin));
@@ -93,7 +93,7 @@ final class AccessorFinder {
     }
 
     private boolean mayUseField(TypeFact type) {
-        return scan.index.isSubtype(type, mapping.property().declaring());
+        return scan.index().isSubtype(type, mapping.property().declaring());
     }
 
     private void findIn(Expression expression) {
@@ -102,12 +102,12 @@ final class AccessorFinder {
         } else if (expression instanceof MethodReferenceExpr reference) {
             Access access = methods.get(reference.getIdentifier());
             if (access != null) {
-                confidence(scan.types.of(reference.getScope()), reference.getIdentifier(), reference.getScope())
+                confidence(scan.types().of(reference.getScope()), reference.getIdentifier(), reference.getScope())
                         .ifPresent(sure -> add(reference, reference.getIdentifier(), access, sure));
             }
         } else if (expression instanceof FieldAccessExpr access
                 && access.getNameAsString().equals(property)) {
-            Optional<Typed> receiver = scan.types.of(access.getScope());
+            Optional<Typed> receiver = scan.types().of(access.getScope());
             if (receiver.flatMap(Typed::fact).filter(this::holdsField).isPresent()) {
                 add(
                         access,
@@ -133,8 +133,11 @@ final class AccessorFinder {
         }
         Optional<Expression> scope = call.getScope();
         Optional<Typed> receiver = scope.isPresent()
-                ? scan.types.of(scope.get())
-                : scan.types.context(call).filter(type -> !declaresOther(type)).map(Typed::of);
+                ? scan.types().of(scope.get())
+                : scan.types()
+                        .context(call)
+                        .filter(type -> !declaresOther(type))
+                        .map(Typed::of);
         Optional<Confidence> sure = scope.isPresent()
                 ? confidence(receiver, call.getNameAsString(), scope.get())
                 : receiver.flatMap(Typed::fact).filter(this::belongs).map(this::sure);
@@ -158,10 +161,11 @@ final class AccessorFinder {
         boolean made = call.getScope().filter(MethodCallExpr.class::isInstance).isPresent();
         return made
                 && call.toString().contains("uilder()")
-                && scan.types
+                && scan.types()
                         .of(root)
                         .flatMap(Typed::fact)
-                        .filter(type -> scan.index.isSame(type, mapping.entity().type()))
+                        .filter(type ->
+                                scan.index().isSame(type, mapping.entity().type()))
                         .isPresent();
     }
 
@@ -179,12 +183,13 @@ final class AccessorFinder {
         if (name.equalsIgnoreCase(mapping.entity().type().simpleName())) {
             return Optional.of(Confidence.LIKELY);
         }
-        Optional<TypeFact> context = scan.types.context(scope);
-        String text = context.map(type -> scan.index.source(type.path()).text()).orElse("");
+        Optional<TypeFact> context = scan.types().context(scope);
+        String text =
+                context.map(type -> scan.index().source(type.path()).text()).orElse("");
         if (!text.contains(mapping.entity().type().simpleName())) {
             return Optional.empty();
         }
-        List<TypeFact> others = scan.index.types().stream()
+        List<TypeFact> others = scan.index().types().stream()
                 .filter(type -> !belongs(type) && has(type, method))
                 .toList();
         if (others.isEmpty()) {
@@ -204,13 +209,13 @@ final class AccessorFinder {
     private boolean belongs(TypeFact type) {
         TypeFact entity = mapping.entity().type();
         TypeFact declaring = mapping.property().declaring();
-        boolean embedded = !scan.index.isSubtype(entity, declaring);
+        boolean embedded = !scan.index().isSubtype(entity, declaring);
         if (embedded) {
-            return scan.index.isSubtype(type, declaring);
+            return scan.index().isSubtype(type, declaring);
         }
-        boolean above = scan.index.isSubtype(entity, type) && scan.index.isSubtype(type, declaring)
-                || scan.index.isSubtype(entity, type) && declares(type);
-        return scan.index.isSubtype(type, entity) || above;
+        boolean above = scan.index().isSubtype(entity, type) && scan.index().isSubtype(type, declaring)
+                || scan.index().isSubtype(entity, type) && declares(type);
+        return scan.index().isSubtype(type, entity) || above;
     }
 
     private boolean declares(TypeFact type) {
@@ -220,25 +225,25 @@ final class AccessorFinder {
     /** A receiver typed as a superclass that other entities share may be any of them. */
     private Confidence sureOfReceiver(TypeFact type) {
         TypeFact entity = mapping.entity().type();
-        boolean above = !scan.index.isSubtype(type, entity) && scan.index.isSubtype(entity, type);
+        boolean above = !scan.index().isSubtype(type, entity) && scan.index().isSubtype(entity, type);
         boolean shared = above
-                && scan.index.descendants(type).stream()
-                        .anyMatch(each -> each.has("Entity") && !scan.index.isSubtype(each, entity));
+                && scan.index().descendants(type).stream()
+                        .anyMatch(each -> each.has("Entity") && !scan.index().isSubtype(each, entity));
         return shared ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
     }
 
     private Confidence sure(TypeFact type) {
         TypeFact entity = mapping.entity().type();
-        boolean embedded = !scan.index.isSubtype(entity, mapping.property().declaring());
+        boolean embedded = !scan.index().isSubtype(entity, mapping.property().declaring());
         return embedded
-                        || scan.index.isSubtype(type, entity)
-                        || scan.index.isSame(type, mapping.property().declaring())
+                        || scan.index().isSubtype(type, entity)
+                        || scan.index().isSame(type, mapping.property().declaring())
                 ? Confidence.CERTAIN
                 : Confidence.LIKELY;
     }
 
     private boolean holdsField(TypeFact type) {
-        return scan.index.isSubtype(type, mapping.property().declaring()) && belongs(type);
+        return scan.index().isSubtype(type, mapping.property().declaring()) && belongs(type);
     }
 
     private void findBareName(NameExpr name) {
@@ -249,7 +254,7 @@ final class AccessorFinder {
         if (isScopeOfType || LocalNames.isLocal(property, name)) {
             return;
         }
-        scan.types
+        scan.types()
                 .context(name)
                 .filter(this::holdsField)
                 .ifPresent(type -> add(name, property, accessOf(name), sure(type)));
@@ -268,7 +273,7 @@ final class AccessorFinder {
     }
 
     private void add(Expression at, String token, Access access, Confidence confidence) {
-        Optional<TypeFact> type = scan.types.context(at);
+        Optional<TypeFact> type = scan.types().context(at);
         if (type.isEmpty()) {
             return;
         }
@@ -283,7 +288,7 @@ final class AccessorFinder {
                 confidence,
                 token,
                 how + " `" + mapping.entity().type().simpleName() + "."
-                        + mapping.property().path() + "`, which maps " + scan.column + why));
+                        + mapping.property().path() + "`, which maps " + scan.column() + why));
     }
 
     /** The line of the name, which in a chain of calls is not the line where the expression begins. */

@@ -24,9 +24,9 @@ final class AssociationFinder {
     }
 
     void find() {
-        for (EntityFact entity : scan.entities.all()) {
+        for (EntityFact entity : scan.entities().all()) {
             for (PropertyFact property : entity.properties()) {
-                Optional<EntityFact> target = property.target().flatMap(scan.entities::of);
+                Optional<EntityFact> target = property.target().flatMap(scan.entities()::of);
                 if (property.isAssociation()
                         && !property.eager()
                         && target.isPresent()
@@ -38,19 +38,19 @@ final class AssociationFinder {
     }
 
     private boolean leadsToColumn(EntityFact target) {
-        return scan.entities.loads(target, scan.column)
-                || !scan.entities.eagerPath(target, scan.column).isEmpty();
+        return scan.entities().loads(target, scan.column())
+                || !scan.entities().eagerPath(target, scan.column()).isEmpty();
     }
 
     private void findWalks(EntityFact entity, PropertyFact property, EntityFact target) {
         String getter = "get" + Character.toUpperCase(property.name().charAt(0))
                 + property.name().substring(1);
-        for (FileFacts file : scan.index.files()) {
+        for (FileFacts file : scan.index().files()) {
             if (!file.calls().contains(getter)
-                    || file.types().stream().anyMatch(type -> scan.index.isSame(type, entity.type()))) {
+                    || file.types().stream().anyMatch(type -> scan.index().isSame(type, entity.type()))) {
                 continue;
             }
-            scan.index.unit(file.path()).walk(MethodCallExpr.class, call -> {
+            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
                 boolean walks = call.getNameAsString().equals(getter)
                         && call.getScope().isPresent()
                         && isLoaded(call, property);
@@ -62,10 +62,10 @@ final class AssociationFinder {
     }
 
     private boolean isOn(MethodCallExpr call, EntityFact entity) {
-        return scan.types
+        return scan.types()
                 .of(call.getScope().orElseThrow())
                 .flatMap(Typed::fact)
-                .filter(type -> scan.index.isSubtype(type, entity.type()))
+                .filter(type -> scan.index().isSubtype(type, entity.type()))
                 .isPresent();
     }
 
@@ -91,12 +91,13 @@ final class AssociationFinder {
     }
 
     private void add(MethodCallExpr call, EntityFact entity, PropertyFact property, EntityFact target) {
-        Optional<TypeFact> context = scan.types.context(call);
+        Optional<TypeFact> context = scan.types().context(call);
         if (context.isEmpty()) {
             return;
         }
-        List<PropertyFact> further =
-                scan.entities.loads(target, scan.column) ? List.of() : scan.entities.eagerPath(target, scan.column);
+        List<PropertyFact> further = scan.entities().loads(target, scan.column())
+                ? List.of()
+                : scan.entities().eagerPath(target, scan.column());
         scan.add(new Hit(
                 Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
                 Access.READ,

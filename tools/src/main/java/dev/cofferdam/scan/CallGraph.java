@@ -72,7 +72,7 @@ final class CallGraph {
 
     /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */
     List<String> entryPointsOf(String type, String member) {
-        return entryPoints.computeIfAbsent(type + "#" + member, key -> scan.index
+        return entryPoints.computeIfAbsent(type + "#" + member, key -> scan.index()
                 .type(type)
                 .map(fact -> search(new Method(fact, member)))
                 .orElse(List.of()));
@@ -115,7 +115,7 @@ final class CallGraph {
         boolean controller =
                 method.type().has("RestController") || method.type().has("Controller");
         return controller
-                && scan.index.ancestors(method.type()).stream()
+                && scan.index().ancestors(method.type()).stream()
                         .flatMap(type -> type.methods().stream())
                         .anyMatch(each -> each.name().equals(fact.name()) && each.hasAny(ENTRY_ANNOTATIONS));
     }
@@ -131,18 +131,18 @@ final class CallGraph {
         receivers.forEach(type -> names.add(type.simpleName()));
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
-        boolean callback = scan.index.ancestors(method.type()).isEmpty()
+        boolean callback = scan.index().ancestors(method.type()).isEmpty()
                 && !method.type().supertypes().isEmpty();
-        Set<FileFacts> files = new java.util.LinkedHashSet<>(scan.index.filesCalling(method.name()));
+        Set<FileFacts> files = new java.util.LinkedHashSet<>(scan.index().filesCalling(method.name()));
         if (constructor || callback) {
-            files.addAll(scan.index.filesCalling("new " + method.type().simpleName()));
+            files.addAll(scan.index().filesCalling("new " + method.type().simpleName()));
         }
         for (FileFacts file : files) {
-            SourceFile source = scan.index.source(file.path());
+            SourceFile source = scan.index().source(file.path());
             if (source.isTest() || names.stream().noneMatch(source.text()::contains)) {
                 continue;
             }
-            CompilationUnit unit = scan.index.unit(file.path());
+            CompilationUnit unit = scan.index().unit(file.path());
             unit.walk(Expression.class, expression -> {
                 if (isCallOf(expression, method, receivers, callback || constructor)) {
                     caller(expression).ifPresent(found::add);
@@ -155,7 +155,7 @@ final class CallGraph {
     /** The type, and those above it through which the method may be called. */
     private List<TypeFact> receivers(Method method) {
         List<TypeFact> receivers = new ArrayList<>(List.of(method.type()));
-        for (TypeFact parent : scan.index.ancestors(method.type())) {
+        for (TypeFact parent : scan.index().ancestors(method.type())) {
             if (parent.methods().stream().anyMatch(each -> each.name().equals(method.name()))) {
                 receivers.add(parent);
             }
@@ -165,19 +165,22 @@ final class CallGraph {
 
     private boolean isCallOf(Expression expression, Method method, List<TypeFact> receivers, boolean byCreation) {
         if (byCreation && expression instanceof com.github.javaparser.ast.expr.ObjectCreationExpr created) {
-            return scan.types.of(created).filter(type -> type.is(method.type())).isPresent();
+            return scan.types()
+                    .of(created)
+                    .filter(type -> type.is(method.type()))
+                    .isPresent();
         }
         if (expression instanceof MethodReferenceExpr reference
                 && reference.getIdentifier().equals(method.name())) {
-            return isReceiver(scan.types.of(reference.getScope()).flatMap(Typed::fact), method, receivers);
+            return isReceiver(scan.types().of(reference.getScope()).flatMap(Typed::fact), method, receivers);
         }
         if (!(expression instanceof MethodCallExpr call)
                 || !call.getNameAsString().equals(method.name())) {
             return false;
         }
         Optional<TypeFact> receiver = call.getScope().isPresent()
-                ? scan.types.of(call.getScope().get()).flatMap(Typed::fact)
-                : scan.types.context(call).map(type -> declaring(type, method.name()));
+                ? scan.types().of(call.getScope().get()).flatMap(Typed::fact)
+                : scan.types().context(call).map(type -> declaring(type, method.name()));
         return isReceiver(receiver, method, receivers);
     }
 
@@ -185,7 +188,7 @@ final class CallGraph {
     private TypeFact declaring(TypeFact type, String method) {
         TypeFact at = type;
         while (at.name().contains("$") && !has(at, method)) {
-            at = scan.index
+            at = scan.index()
                     .type(at.name().substring(0, at.name().lastIndexOf('$')))
                     .orElse(at);
         }
@@ -194,18 +197,19 @@ final class CallGraph {
 
     private boolean has(TypeFact type, String method) {
         return type.methods().stream().anyMatch(each -> each.name().equals(method))
-                || scan.index.ancestors(type).stream().anyMatch(parent -> parent.methods().stream()
+                || scan.index().ancestors(type).stream().anyMatch(parent -> parent.methods().stream()
                         .anyMatch(each -> each.name().equals(method)));
     }
 
     private boolean isReceiver(Optional<TypeFact> receiver, Method method, List<TypeFact> receivers) {
-        return receiver.filter(type -> receivers.stream().anyMatch(each -> scan.index.isSame(each, type))
-                        || scan.index.isSubtype(type, method.type()))
+        return receiver.filter(
+                        type -> receivers.stream().anyMatch(each -> scan.index().isSame(each, type))
+                                || scan.index().isSubtype(type, method.type()))
                 .isPresent();
     }
 
     private Optional<Method> caller(Node node) {
-        Optional<TypeFact> type = scan.types.context(node);
+        Optional<TypeFact> type = scan.types().context(node);
         Optional<String> member = Enclosing.member(node);
         return type.isPresent() && member.isPresent()
                 ? Optional.of(new Method(type.get(), member.get()))

@@ -26,7 +26,7 @@ final class ExposureFinder {
     void findReader(Expression value) {
         Node parent = value.getParentNode().orElse(null);
         if (parent instanceof ObjectCreationExpr created) {
-            carrier(scan.types.of(created)).ifPresent(type -> add(type, "holds what was read from"));
+            carrier(scan.types().of(created)).ifPresent(type -> add(type, "holds what was read from"));
         } else if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
             boolean sets = Accessors.of(property).containsKey(call.getNameAsString())
                     || call.getNameAsString().equals(property);
@@ -34,7 +34,7 @@ final class ExposureFinder {
                 Expression scope = call.getNameAsString().equals(property)
                         ? StringFolder.root(call)
                         : call.getScope().get();
-                carrier(scan.types.of(scope)).ifPresent(type -> add(type, "is filled from"));
+                carrier(scan.types().of(scope)).ifPresent(type -> add(type, "is filled from"));
             }
         }
     }
@@ -47,7 +47,7 @@ final class ExposureFinder {
             boolean gets = Accessors.of(property).containsKey(call.getNameAsString())
                     || call.getNameAsString().equals(property);
             if (gets) {
-                carrier(scan.types.of(call.getScope().get())).ifPresent(type -> add(type, "brings the value for"));
+                carrier(scan.types().of(call.getScope().get())).ifPresent(type -> add(type, "brings the value for"));
             }
         }
     }
@@ -66,6 +66,6 @@ final class ExposureFinder {
                 Style.ACCESSOR,
                 Confidence.LIKELY,
                 field.name(),
-                "`" + type.simpleName() + "." + field.name() + "` " + how + " " + scan.column));
+                "`" + type.simpleName() + "." + field.name() + "` " + how + " " + scan.column()));
     }
 }

@@ -13,11 +13,14 @@ final class FormatText {
 
     private FormatText() {}
 
-    /** Text, or the place of an argument by its index from 0; -1 when the directive names none. */
+    /** Text, or the place of an argument. */
     sealed interface Piece permits Text, Argument {}
 
     record Text(Part part) implements Piece {}
 
+    /**
+     * @param index from 0; the call need not have so many arguments
+     */
     record Argument(int index) implements Piece {}
 
     /** The pieces of a format whose own text was folded. */

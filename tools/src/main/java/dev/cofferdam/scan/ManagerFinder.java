@@ -36,14 +36,14 @@ final class ManagerFinder {
     }
 
     void find() {
-        if (scan.entities.all().isEmpty()) {
+        if (scan.entities().all().isEmpty()) {
             return;
         }
-        for (FileFacts file : scan.index.files()) {
+        for (FileFacts file : scan.index().files()) {
             boolean calls = file.calls().stream().anyMatch(name -> READS.contains(name) || WRITES.contains(name));
-            String text = scan.index.source(file.path()).text();
+            String text = scan.index().source(file.path()).text();
             if (calls && MANAGERS.stream().anyMatch(text::contains)) {
-                scan.index.unit(file.path()).walk(MethodCallExpr.class, this::findIn);
+                scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn);
             }
         }
     }
@@ -54,17 +54,17 @@ final class ManagerFinder {
         if (!known || call.getScope().isEmpty() || call.getArguments().isEmpty()) {
             return;
         }
-        boolean manager = scan.types
+        boolean manager = scan.types()
                 .of(call.getScope().get())
                 .filter(type -> MANAGERS.contains(type.name()))
                 .isPresent();
         Optional<EntityFact> entity = manager ? entity(call.getArgument(0)) : Optional.empty();
-        Optional<TypeFact> context = scan.types.context(call);
+        Optional<TypeFact> context = scan.types().context(call);
         if (entity.isEmpty() || context.isEmpty()) {
             return;
         }
         Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
-        if (scan.entities.loads(entity.get(), scan.column)) {
+        if (scan.entities().loads(entity.get(), scan.column())) {
             scan.add(new Hit(
                     spot,
                     reads ? Access.READ : Access.WRITE,
@@ -76,8 +76,8 @@ final class ManagerFinder {
             return;
         }
         List<PropertyFact> path = reads
-                ? scan.entities.eagerPath(entity.get(), scan.column)
-                : scan.entities.cascadePath(entity.get(), scan.column);
+                ? scan.entities().eagerPath(entity.get(), scan.column())
+                : scan.entities().cascadePath(entity.get(), scan.column());
         if (!path.isEmpty()) {
             scan.add(new Hit(
                     spot,
@@ -91,10 +91,10 @@ final class ManagerFinder {
     }
 
     private Optional<EntityFact> entity(Expression argument) {
-        return scan.types
+        return scan.types()
                 .of(argument)
                 .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
                 .flatMap(Typed::fact)
-                .flatMap(scan.entities::of);
+                .flatMap(scan.entities()::of);
     }
 }

@@ -16,9 +16,9 @@ final class MappingFinder {
     }
 
     void find() {
-        for (Entities.Mapping mapping : scan.entities.mappings(scan.column)) {
+        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             for (MappedColumn mapped : mapping.property().columns()) {
-                if (Entities.isColumn(mapped, scan.column)) {
+                if (Entities.isColumn(mapped, scan.column())) {
                     scan.add(hit(mapping, mapped));
                 }
             }
@@ -33,8 +33,8 @@ final class MappingFinder {
                         property.declaring(),
                         property.member().name(),
                         property.member().line()));
-        String reason = "maps " + scan.column + " as `" + mapping.entity().entityName() + "." + property.path() + "`, "
-                + mapped.how();
+        String reason = "maps " + scan.column() + " as `" + mapping.entity().entityName() + "." + property.path()
+                + "`, " + mapped.how();
         return new Hit(
                 spot,
                 Access.MAPPING,

@@ -1,13 +1,12 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.scan.Overrides.AttributeOverride;
 import dev.cofferdam.scan.PropertyFact.Kind;
 import dev.cofferdam.scan.PropertyFact.MappedColumn;
-import dev.cofferdam.scan.PropertyFact.WrittenAt;
 import dev.cofferdam.scan.TypeFact.FieldFact;
 import dev.cofferdam.scan.TypeFact.Member;
 import dev.cofferdam.scan.TypeFact.MethodFact;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,15 +24,19 @@ final class MappingReader {
 
     private final JavaIndex index;
     private final Names names;
+    private final EntityNames entities;
+    private final ColumnReader columns;
 
     MappingReader(JavaIndex index, Names names) {
         this.index = index;
         this.names = names;
+        entities = new EntityNames(index, names);
+        columns = new ColumnReader(index, names, entities);
     }
 
     EntityFact read(TypeFact type) {
         List<PropertyFact> properties = new ArrayList<>();
-        Map<String, AttributeOverride> overrides = new HashMap<>();
+        Overrides overrides = new Overrides(index);
         boolean byGetter = isByGetter(type);
         TypeFact owner = type;
         Map<String, TypeUse> bound = Map.of();
@@ -44,19 +47,23 @@ final class MappingReader {
             if (level.has("Entity")) {
                 owner = level;
             }
-            collectOverrides(level.annotations(), level, level.simpleName(), "", overrides);
+            overrides.add(level.annotations(), level, level.simpleName(), "");
             if (level.has("Entity") || level.has("MappedSuperclass")) {
                 boolean levelByGetter = level.annotation("Access")
                         .map(access -> access.says("value", "PROPERTY"))
                         .orElse(byGetter);
-                addMembers(new Level(level, table(owner), "", levelByGetter, bound, owner), overrides, properties);
+                addMembers(
+                        new Level(level, entities.table(owner), "", levelByGetter, bound, owner),
+                        overrides,
+                        properties);
             }
             Optional<TypeUse> superclass = level.superclass();
             next = superclass.flatMap(use -> index.resolve(use.name(), level));
             List<TypeUse> arguments = superclass.map(TypeUse::arguments).orElse(List.of());
             bound = next.map(parent -> parent.bind(arguments)).orElse(Map.of());
         }
-        return new EntityFact(type, entityName(type), table(type), properties, type.has("DynamicUpdate"));
+        return new EntityFact(
+                type, entities.entityName(type), entities.table(type), properties, type.has("DynamicUpdate"));
     }
 
     /**
@@ -66,35 +73,8 @@ final class MappingReader {
      * @param bound type arguments of the level's parameters
      * @param owner the entity that has the members
      */
-    private record Level(
+    record Level(
             TypeFact type, String table, String prefix, boolean byGetter, Map<String, TypeUse> bound, TypeFact owner) {}
-
-    private record AttributeOverride(AnnotationFact column, WrittenAt at) {}
-
-    private String entityName(TypeFact type) {
-        return type.annotation("Entity")
-                .flatMap(entity -> entity.member("name"))
-                .flatMap(name -> index.text(name, type))
-                .filter(name -> !name.isBlank())
-                .orElse(type.simpleName());
-    }
-
-    /** The table of an entity's own columns; for one of a single-table hierarchy the root's. */
-    private String table(TypeFact owner) {
-        List<TypeFact> parents = index.ancestors(owner).stream()
-                .filter(each -> each.has("Entity"))
-                .toList();
-        TypeFact root = parents.isEmpty() ? owner : parents.get(parents.size() - 1);
-        boolean single = root.annotation("Inheritance")
-                .map(each -> !each.says("strategy", "JOINED") && !each.says("strategy", "TABLE_PER_CLASS"))
-                .orElse(true);
-        TypeFact holder = single && !parents.isEmpty() ? root : owner;
-        return names.table(holder.annotation("Table")
-                .flatMap(table -> table.member("name"))
-                .flatMap(name -> index.text(name, holder))
-                .filter(name -> !name.isBlank())
-                .orElse(entityName(holder)));
-    }
 
     /** Where the identifier is annotated decides for the whole hierarchy. */
     private boolean isByGetter(TypeFact type) {
@@ -112,7 +92,7 @@ final class MappingReader {
                         .anyMatch(level -> level.methods().stream().anyMatch(method -> method.hasAny(identifiers)));
     }
 
-    private void addMembers(Level level, Map<String, AttributeOverride> overrides, List<PropertyFact> properties) {
+    private void addMembers(Level level, Overrides overrides, List<PropertyFact> properties) {
         Map<String, Member> members = level.byGetter() ? getters(level.type()) : fields(level.type());
         members.forEach((name, member) -> addMember(level, name, member, overrides, properties));
     }
@@ -143,15 +123,9 @@ final class MappingReader {
     }
 
     private void addMember(
-            Level level,
-            String name,
-            Member member,
-            Map<String, AttributeOverride> overrides,
-            List<PropertyFact> properties) {
+            Level level, String name, Member member, Overrides overrides, List<PropertyFact> properties) {
         String path = level.prefix() + name;
-        Map<String, AttributeOverride> all = new HashMap<>();
-        collectOverrides(member.annotations(), level.type(), member.name(), path + ".", all);
-        all.putAll(overrides);
+        Overrides all = overrides.with(member.annotations(), level.type(), member.name(), path + ".");
         TypeUse use = level.bound().getOrDefault(member.type().name(), member.type());
         if (member.hasAny(TO_ONE)) {
             properties.add(toOne(level, path, member, use, all));
@@ -176,78 +150,29 @@ final class MappingReader {
                         all,
                         properties);
             } else {
-                properties.add(basic(level, path, member, all));
+                MappedColumn column = columns.basic(level, path, member, all.of(path));
+                properties.add(property(level, path, member, Kind.BASIC, Optional.empty(), false, List.of(column)));
             }
         }
     }
 
-    private PropertyFact basic(Level level, String path, Member member, Map<String, AttributeOverride> overrides) {
-        Optional<AttributeOverride> override = Optional.ofNullable(overrides.get(path));
-        Optional<AnnotationFact> column =
-                override.map(AttributeOverride::column).or(() -> member.annotation("Column"));
-        String table = column.flatMap(each -> each.member("table"))
-                .flatMap(each -> index.text(each, level.type()))
-                .filter(each -> !each.isBlank())
-                .map(names::table)
-                .orElse(level.table());
-        String name = path.substring(path.lastIndexOf('.') + 1);
-        MappedColumn mapped = column(table, column, name, level.type(), override);
-        return property(level, path, member, Kind.BASIC, Optional.empty(), false, List.of(mapped));
-    }
-
-    private MappedColumn column(
-            String table,
-            Optional<AnnotationFact> column,
-            String implicit,
-            TypeFact context,
-            Optional<AttributeOverride> override) {
-        Optional<String> explicit = column.flatMap(each -> each.member("name"))
-                .flatMap(each ->
-                        index.text(each, override.map(here -> here.at().type()).orElse(context)))
-                .filter(each -> !each.isBlank());
-        Names.Physical physical = names.column(table, explicit.orElse(implicit));
-        boolean writable = column.stream().noneMatch(each -> each.isFalse("insertable") && each.isFalse("updatable"));
-        String how = explicit.map(name -> "named `" + name + "` there").orElse("named after the property") + "; "
-                + physical.how();
-        return new MappedColumn(
-                table, physical.name(), writable, physical.sure(), how, override.map(AttributeOverride::at));
-    }
-
-    private PropertyFact toOne(
-            Level level, String path, Member member, TypeUse use, Map<String, AttributeOverride> overrides) {
+    private PropertyFact toOne(Level level, String path, Member member, TypeUse use, Overrides overrides) {
         Optional<TypeFact> target = target(level, member, use);
         boolean eager = member.annotations().stream()
                 .filter(each -> TO_ONE.contains(each.name()))
                 .noneMatch(each -> each.says("fetch", "LAZY"));
-        List<MappedColumn> columns = new ArrayList<>();
+        List<MappedColumn> mapped = new ArrayList<>();
         boolean inverse = member.annotations().stream()
                 .anyMatch(each -> TO_ONE.contains(each.name()) && each.members().containsKey("mappedBy"));
         if (!inverse && !member.has("JoinTable") && !member.has("PrimaryKeyJoinColumn")) {
             String name = path.substring(path.lastIndexOf('.') + 1);
-            Optional<AttributeOverride> override = Optional.ofNullable(overrides.get(path));
-            for (Optional<AnnotationFact> join : joinColumns(member, override)) {
-                columns.add(column(level.table(), join, name + "_" + identifier(target), level.type(), override));
+            Optional<AttributeOverride> override = overrides.of(path);
+            for (Optional<AnnotationFact> join : columns.joinColumns(member, override)) {
+                mapped.add(columns.column(
+                        level.table(), join, name + "_" + entities.identifier(target), level.type(), override));
             }
         }
-        return property(level, path, member, Kind.TO_ONE, target, eager, columns);
-    }
-
-    private List<Optional<AnnotationFact>> joinColumns(Member member, Optional<AttributeOverride> override) {
-        if (override.isPresent()) {
-            return List.of(override.map(AttributeOverride::column));
-        }
-        List<AnnotationFact> many = member.annotation("JoinColumns")
-                .map(each -> each.nested("value"))
-                .orElse(List.of());
-        if (!many.isEmpty()) {
-            return many.stream().map(Optional::of).toList();
-        }
-        List<AnnotationFact> single = member.annotations().stream()
-                .filter(each -> each.name().equals("JoinColumn"))
-                .toList();
-        return single.isEmpty()
-                ? List.of(Optional.empty())
-                : single.stream().map(Optional::of).toList();
+        return property(level, path, member, Kind.TO_ONE, target, eager, mapped);
     }
 
     private PropertyFact toMany(Level level, String path, Member member, TypeUse use) {
@@ -260,87 +185,46 @@ final class MappingReader {
         boolean inverse = member.annotations().stream()
                 .anyMatch(
                         each -> TO_MANY.contains(each.name()) && each.members().containsKey("mappedBy"));
-        List<MappedColumn> columns = new ArrayList<>();
+        List<MappedColumn> mapped = new ArrayList<>();
         if (!inverse) {
             String name = path.substring(path.lastIndexOf('.') + 1);
             boolean inTarget = !member.has("JoinTable")
                     && !member.has("ManyToMany")
                     && (member.has("JoinColumn") || member.has("JoinColumns"));
             if (inTarget && target.isPresent()) {
-                String table = table(target.get());
-                joinColumns(member, Optional.empty())
-                        .forEach(join -> columns.add(column(
+                String table = entities.table(target.get());
+                columns.joinColumns(member, Optional.empty())
+                        .forEach(join -> mapped.add(columns.column(
                                 table,
                                 join,
-                                name + "_" + identifier(Optional.of(level.owner())),
+                                name + "_" + entities.identifier(Optional.of(level.owner())),
                                 level.type(),
                                 Optional.empty())));
             } else {
-                columns.addAll(joinTable(level, name, member, target));
+                mapped.addAll(columns.joinTable(level, name, member, target));
             }
         }
-        return property(level, path, member, Kind.TO_MANY, target, eager, columns);
-    }
-
-    private List<MappedColumn> joinTable(Level level, String name, Member member, Optional<TypeFact> target) {
-        Optional<AnnotationFact> annotation = member.annotation("JoinTable");
-        String ownerTable = logicalTable(level.owner());
-        String implicit = names.springImplicit()
-                ? ownerTable + "_" + name
-                : ownerTable + "_" + target.map(this::logicalTable).orElse(name);
-        String table = names.table(annotation
-                .flatMap(each -> each.member("name"))
-                .flatMap(each -> index.text(each, level.type()))
-                .orElse(implicit));
-        List<AnnotationFact> own =
-                annotation.map(each -> each.nested("joinColumns")).orElse(List.of());
-        List<AnnotationFact> other =
-                annotation.map(each -> each.nested("inverseJoinColumns")).orElse(List.of());
-        return List.of(
-                column(
-                        table,
-                        own.stream().findFirst(),
-                        entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
-                        level.type(),
-                        Optional.empty()),
-                column(
-                        table,
-                        other.stream().findFirst(),
-                        name + "_" + identifier(target),
-                        level.type(),
-                        Optional.empty()));
-    }
-
-    private String logicalTable(TypeFact type) {
-        return type.annotation("Table")
-                .flatMap(table -> table.member("name"))
-                .flatMap(name -> index.text(name, type))
-                .orElse(entityName(type));
+        return property(level, path, member, Kind.TO_MANY, target, eager, mapped);
     }
 
     private void addElements(
-            Level level,
-            String path,
-            Member member,
-            TypeUse use,
-            Map<String, AttributeOverride> overrides,
-            List<PropertyFact> properties) {
+            Level level, String path, Member member, TypeUse use, Overrides overrides, List<PropertyFact> properties) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         Optional<AnnotationFact> collection = member.annotation("CollectionTable");
         String table = names.table(collection
                 .flatMap(each -> each.member("name"))
                 .flatMap(each -> index.text(each, level.type()))
-                .orElse(entityName(level.owner()) + "_" + name));
+                .orElse(entities.entityName(level.owner()) + "_" + name));
         boolean eager = member.annotation("ElementCollection")
                 .map(each -> each.says("fetch", "EAGER"))
                 .orElse(false);
         List<AnnotationFact> joins =
                 collection.map(each -> each.nested("joinColumns")).orElse(List.of());
-        List<MappedColumn> columns = new ArrayList<>();
-        columns.add(column(
+        List<MappedColumn> mapped = new ArrayList<>();
+        mapped.add(columns.column(
                 table,
                 joins.stream().findFirst(),
-                entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
+                entities.entityName(level.owner()) + "_" + entities.identifier(Optional.of(level.owner())),
                 level.type(),
                 Optional.empty()));
         TypeUse element = use.arguments().isEmpty()
@@ -354,9 +238,9 @@ final class MappingReader {
                     overrides,
                     properties);
         } else {
-            columns.add(column(table, member.annotation("Column"), name, level.type(), Optional.empty()));
+            mapped.add(columns.column(table, member.annotation("Column"), name, level.type(), Optional.empty()));
         }
-        properties.add(property(level, path, member, Kind.ELEMENTS, embeddable, eager, columns));
+        properties.add(property(level, path, member, Kind.ELEMENTS, embeddable, eager, mapped));
     }
 
     private Optional<TypeFact> target(Level level, Member member, TypeUse use) {
@@ -368,21 +252,6 @@ final class MappingReader {
                 .findFirst()
                 .or(() -> Optional.of(use.name()))
                 .flatMap(name -> index.resolve(name, level.type()));
-    }
-
-    /** The logical name of an entity's identifier column; {@code id} when it is not known. */
-    private String identifier(Optional<TypeFact> target) {
-        return target.stream()
-                .flatMap(type -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(type), index.ancestors(type).stream()))
-                .flatMap(type -> type.fields().stream()
-                        .filter(field -> field.has("Id"))
-                        .map(field -> field.annotation("Column")
-                                .flatMap(column -> column.member("name"))
-                                .flatMap(name -> index.text(name, type))
-                                .orElse(field.name())))
-                .findFirst()
-                .orElse("id");
     }
 
     private static PropertyFact property(
@@ -398,33 +267,5 @@ final class MappingReader {
             CASCADES.stream().filter(each -> annotation.says("cascade", each)).forEach(cascades::add);
         }
         return new PropertyFact(path, level.type(), member, kind, target, eager, cascades, columns);
-    }
-
-    /** Overrides nearer to the entity win, so the first one found for a path stays. */
-    private void collectOverrides(
-            List<AnnotationFact> annotations,
-            TypeFact type,
-            String member,
-            String prefix,
-            Map<String, AttributeOverride> overrides) {
-        List<AnnotationFact> all = new ArrayList<>(annotations);
-        for (AnnotationFact annotation : annotations) {
-            if (annotation.name().equals("AttributeOverrides")
-                    || annotation.name().equals("AssociationOverrides")) {
-                all.addAll(annotation.nested("value"));
-            }
-        }
-        for (AnnotationFact annotation : all) {
-            boolean attribute = annotation.name().equals("AttributeOverride");
-            if (!attribute && !annotation.name().equals("AssociationOverride")) {
-                continue;
-            }
-            Optional<String> name = annotation.member("name").flatMap(each -> index.text(each, type));
-            List<AnnotationFact> columns = annotation.nested(attribute ? "column" : "joinColumns");
-            if (name.isPresent() && !columns.isEmpty()) {
-                WrittenAt at = new WrittenAt(type, member, annotation.line());
-                overrides.putIfAbsent(prefix + name.get(), new AttributeOverride(columns.get(0), at));
-            }
-        }
     }
 }

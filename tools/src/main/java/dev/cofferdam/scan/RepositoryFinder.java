@@ -29,8 +29,8 @@ final class RepositoryFinder {
     }
 
     void find() {
-        for (Repositories.Repository repository : scan.repositories.all()) {
-            Optional<EntityFact> entity = scan.entities.of(repository.entityType());
+        for (Repositories.Repository repository : scan.repositories().all()) {
+            Optional<EntityFact> entity = scan.entities().of(repository.entityType());
             if (entity.isPresent()) {
                 for (MethodFact method : repository.type().methods()) {
                     findDeclared(repository, entity.get(), method);
@@ -43,9 +43,9 @@ final class RepositoryFinder {
     }
 
     private boolean concerns(EntityFact entity) {
-        return scan.entities.loads(entity, scan.column)
-                || !scan.entities.eagerPath(entity, scan.column).isEmpty()
-                || !scan.entities.cascadePath(entity, scan.column).isEmpty();
+        return scan.entities().loads(entity, scan.column())
+                || !scan.entities().eagerPath(entity, scan.column()).isEmpty()
+                || !scan.entities().cascadePath(entity, scan.column()).isEmpty();
     }
 
     private void findDeclared(Repositories.Repository repository, EntityFact entity, MethodFact method) {
@@ -64,13 +64,13 @@ final class RepositoryFinder {
                     "");
             return;
         }
-        Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities);
+        Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities());
         if (derived.isEmpty()) {
             return;
         }
         Optional<DerivedQueryName.Step> named = derived.get().paths().stream()
                 .flatMap(List::stream)
-                .filter(step -> Entities.maps(step.property(), scan.column)
+                .filter(step -> Entities.maps(step.property(), scan.column())
                         && step.property().kind() != PropertyFact.Kind.TO_MANY)
                 .findFirst();
         if (named.isPresent()) {
@@ -81,7 +81,7 @@ final class RepositoryFinder {
                     Confidence.CERTAIN,
                     method.name(),
                     "the method's name is a query on `" + named.get().entity().entityName() + "."
-                            + named.get().property().path() + "`, which maps " + scan.column));
+                            + named.get().property().path() + "`, which maps " + scan.column()));
             return;
         }
         boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
@@ -105,7 +105,7 @@ final class RepositoryFinder {
                         .filter(query -> query.isTrue("nativeQuery"))
                         .isPresent();
         boolean returnsEntity = mentions(method.type(), repository.entityType(), repository.type());
-        if (isNative && returnsEntity && scan.entities.loads(entity, scan.column)) {
+        if (isNative && returnsEntity && scan.entities().loads(entity, scan.column())) {
             scan.add(new Hit(
                     Spot.of(repository.type(), method.name(), method.line()),
                     Access.READ,
@@ -117,9 +117,9 @@ final class RepositoryFinder {
     }
 
     private boolean mentions(TypeUse use, TypeFact wanted, TypeFact context) {
-        return scan.index
+        return scan.index()
                         .resolve(use.name(), context)
-                        .filter(type -> scan.index.isSame(type, wanted))
+                        .filter(type -> scan.index().isSame(type, wanted))
                         .isPresent()
                 || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
     }
@@ -130,10 +130,10 @@ final class RepositoryFinder {
         while (!use.arguments().isEmpty()) {
             use = use.arguments().get(use.arguments().size() - 1);
         }
-        return scan.index
+        return scan.index()
                 .resolve(use.name(), context)
-                .filter(type -> scan.entities.of(type).isEmpty()
-                        && !scan.index.isSubtype(entity.type(), type)
+                .filter(type -> scan.entities().of(type).isEmpty()
+                        && !scan.index().isSubtype(entity.type(), type)
                         && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
     }
 
@@ -155,7 +155,7 @@ final class RepositoryFinder {
             addProjected(spot, entity, token, projection.get());
             return;
         }
-        if (scan.entities.loads(entity, scan.column)) {
+        if (scan.entities().loads(entity, scan.column())) {
             scan.add(new Hit(
                     spot,
                     Access.READ,
@@ -165,7 +165,7 @@ final class RepositoryFinder {
                     "reads whole rows of `" + entity.entityName() + "`" + callers));
             return;
         }
-        List<PropertyFact> path = scan.entities.eagerPath(entity, scan.column);
+        List<PropertyFact> path = scan.entities().eagerPath(entity, scan.column());
         if (!path.isEmpty()) {
             scan.add(new Hit(
                     spot,
@@ -178,7 +178,7 @@ final class RepositoryFinder {
     }
 
     private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
-        boolean named = Entities.mapping(entity, scan.column).stream()
+        boolean named = Entities.mapping(entity, scan.column()).stream()
                 .anyMatch(property -> projection.field(property.name()).isPresent()
                         || projection.methods().stream().anyMatch(method -> Accessors.propertyOfGetter(method.name())
                                 .filter(property.name()::equals)
@@ -191,16 +191,17 @@ final class RepositoryFinder {
                     open && !named ? Style.ENTITY_READ : Style.DERIVED_QUERY,
                     Confidence.CERTAIN,
                     token,
-                    "the projection `" + projection.simpleName() + "` selects the property that maps " + scan.column));
+                    "the projection `" + projection.simpleName() + "` selects the property that maps "
+                            + scan.column()));
         }
     }
 
     private void addWrite(Spot spot, EntityFact entity, String token, String callers) {
-        boolean direct = scan.entities.withSubclasses(entity).stream()
-                .flatMap(each -> Entities.mapping(each, scan.column).stream())
+        boolean direct = scan.entities().withSubclasses(entity).stream()
+                .flatMap(each -> Entities.mapping(each, scan.column()).stream())
                 .flatMap(property -> property.columns().stream())
-                .anyMatch(mapped -> Entities.isColumn(mapped, scan.column) && mapped.writable());
-        List<PropertyFact> cascade = direct ? List.of() : scan.entities.cascadePath(entity, scan.column);
+                .anyMatch(mapped -> Entities.isColumn(mapped, scan.column()) && mapped.writable());
+        List<PropertyFact> cascade = direct ? List.of() : scan.entities().cascadePath(entity, scan.column());
         if (!direct && cascade.isEmpty()) {
             return;
         }
@@ -223,10 +224,10 @@ final class RepositoryFinder {
     /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
     private void findInherited(Repositories.Repository repository, EntityFact entity) {
         Map<String, List<Call>> calls = new TreeMap<>();
-        for (FileFacts file : scan.index.files()) {
+        for (FileFacts file : scan.index().files()) {
             boolean mayCall = file.calls().stream().anyMatch(Repositories::isInherited);
             if (mayCall
-                    && scan.index
+                    && scan.index()
                             .source(file.path())
                             .text()
                             .contains(repository.type().simpleName())) {
@@ -263,16 +264,16 @@ final class RepositoryFinder {
     }
 
     private void collectCalls(FileFacts file, Repositories.Repository repository, Map<String, List<Call>> calls) {
-        scan.index.unit(file.path()).walk(MethodCallExpr.class, call -> {
+        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
             boolean inherited = Repositories.isInherited(call.getNameAsString())
                     && call.getScope().isPresent();
-            if (inherited && isOn(scan.types.of(call.getScope().get()), repository)) {
+            if (inherited && isOn(scan.types().of(call.getScope().get()), repository)) {
                 note(call, call.getNameAsString(), calls);
             }
         });
-        scan.index.unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
+        scan.index().unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
             if (Repositories.isInherited(reference.getIdentifier())
-                    && isOn(scan.types.of(reference.getScope()), repository)) {
+                    && isOn(scan.types().of(reference.getScope()), repository)) {
                 note(reference, reference.getIdentifier(), calls);
             }
         });
@@ -283,12 +284,12 @@ final class RepositoryFinder {
     }
 
     private void note(com.github.javaparser.ast.Node node, String method, Map<String, List<Call>> calls) {
-        scan.types.context(node).ifPresent(type -> {
+        scan.types().context(node).ifPresent(type -> {
             String member = Enclosing.member(node).orElse(type.simpleName());
             Call call = new Call(
                     Spot.of(type, member, JavaReader.line(node)),
                     type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
-                    scan.index.source(type.path()).isTest());
+                    scan.index().source(type.path()).isTest());
             calls.computeIfAbsent(method, name -> new java.util.ArrayList<>()).add(call);
         });
     }

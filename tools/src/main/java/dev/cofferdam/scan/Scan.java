@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,15 +14,15 @@ import java.util.TreeSet;
 /** One question on its way through the layers: what is known, and what was found so far. */
 final class Scan {
 
-    final SourceTree tree;
-    final JavaIndex index;
-    final Naming naming;
-    final Entities entities;
-    final Repositories repositories;
-    final ExpressionTypes types;
-    final StringFolder folder;
-    final Schema schema;
-    final ColumnRef column;
+    private final SourceTree tree;
+    private final JavaIndex index;
+    private final Naming naming;
+    private final Entities entities;
+    private final Repositories repositories;
+    private final ExpressionTypes types;
+    private final StringFolder folder;
+    private final Schema schema;
+    private final ColumnRef column;
 
     private final List<Hit> hits = new ArrayList<>();
     private final Set<Undecided> undecided = new LinkedHashSet<>();
@@ -38,6 +39,44 @@ final class Scan {
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);
+    }
+
+    SourceTree tree() {
+        return tree;
+    }
+
+    JavaIndex index() {
+        return index;
+    }
+
+    Naming naming() {
+        return naming;
+    }
+
+    Entities entities() {
+        return entities;
+    }
+
+    Repositories repositories() {
+        return repositories;
+    }
+
+    ExpressionTypes types() {
+        return types;
+    }
+
+    StringFolder folder() {
+        return folder;
+    }
+
+    /** What the database holds; may be empty. */
+    Schema schema() {
+        return schema;
+    }
+
+    /** What is asked about, by the names the server stores. */
+    ColumnRef column() {
+        return column;
     }
 
     void add(Hit hit) {
@@ -58,7 +97,7 @@ final class Scan {
 
     List<Undecided> undecided() {
         return undecided.stream()
-                .sorted(java.util.Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
+                .sorted(Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
                 .toList();
     }
 

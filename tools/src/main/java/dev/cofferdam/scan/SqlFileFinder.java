@@ -25,11 +25,11 @@ final class SqlFileFinder {
 
     SqlFileFinder(Scan scan) {
         this.scan = scan;
-        reading = new SqlReading(scan.column, scan.schema);
+        reading = new SqlReading(scan.column(), scan.schema());
     }
 
     void find() {
-        scan.tree.files().stream().filter(SqlFileFinder::isSql).forEach(this::findIn);
+        scan.tree().files().stream().filter(SqlFileFinder::isSql).forEach(this::findIn);
     }
 
     static boolean isSql(SourceFile file) {
@@ -77,7 +77,9 @@ final class SqlFileFinder {
                 use.access(),
                 style,
                 use.confidence(),
-                use.star() ? (use.access().writes() ? scan.column.table().name() : "") : scan.column.column(),
+                use.star()
+                        ? (use.access().writes() ? scan.column().table().name() : "")
+                        : scan.column().column(),
                 use.reason() + more,
                 runs ? Optional.of(use.statement()) : Optional.empty()));
     }

@@ -42,29 +42,29 @@ final class StatementFinder {
 
     StatementFinder(Scan scan) {
         this.scan = scan;
-        reading = new SqlReading(scan.column, scan.schema);
-        roots = new SqlRoots(scan.folder);
+        reading = new SqlReading(scan.column(), scan.schema());
+        roots = new SqlRoots(scan.folder());
     }
 
     void find() {
         Set<String> words = scan.tableWords();
-        scan.entities.all().stream()
-                .filter(entity -> scan.entities.loads(entity, scan.column)
-                        || !scan.entities.eagerPath(entity, scan.column).isEmpty())
+        scan.entities().all().stream()
+                .filter(entity -> scan.entities().loads(entity, scan.column())
+                        || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
                 .forEach(entity -> words.add(entity.entityName()));
         Pattern candidates = Pattern.compile(Tokens.anyWord(words).pattern(), Pattern.CASE_INSENSITIVE);
-        for (FileFacts file : scan.index.files()) {
-            String text = scan.index.source(file.path()).text();
+        for (FileFacts file : scan.index().files()) {
+            String text = scan.index().source(file.path()).text();
             boolean mayConcern = candidates.matcher(text).find() || mayHoleTable(text);
             if (mayConcern && BEGINS_STATEMENT.matcher(text).find()) {
-                findIn(scan.index.unit(file.path()));
+                findIn(scan.index().unit(file.path()));
             }
         }
     }
 
     /** The table's name need not be in the file: it is added, appended, or put into a format. */
     private boolean mayHoleTable(String text) {
-        return Tokens.has(text, scan.column.column())
+        return Tokens.has(text, scan.column().column())
                 && TABLE_TO_COME.matcher(text).find();
     }
 
@@ -75,14 +75,14 @@ final class StatementFinder {
     /** Roots of a file that was no candidate; needed to see that a result column belongs to another statement. */
     List<Read> readsIn(CompilationUnit unit) {
         return roots.of(unit).stream()
-                .flatMap(
-                        root -> scan.types.context(root.anchor()).stream().map(type -> new Read(type, root, List.of())))
+                .flatMap(root ->
+                        scan.types().context(root.anchor()).stream().map(type -> new Read(type, root, List.of())))
                 .toList();
     }
 
     private void findIn(CompilationUnit unit) {
         for (SqlRoot root : roots.of(unit)) {
-            Optional<TypeFact> type = scan.types.context(root.anchor());
+            Optional<TypeFact> type = scan.types().context(root.anchor());
             if (type.isPresent()) {
                 if (root.kind() == SqlRoot.Kind.JPQL || isDisguisedJpql(root)) {
                     findJpql(type.get(), root);
@@ -99,7 +99,7 @@ final class StatementFinder {
             return false;
         }
         String text = root.text().text();
-        return scan.entities.all().stream()
+        return scan.entities().all().stream()
                 .anyMatch(entity -> !entity.entityName().equalsIgnoreCase(entity.table())
                         && text.contains(entity.entityName())
                         && Pattern.compile(
@@ -129,9 +129,9 @@ final class StatementFinder {
                     use.confidence(),
                     use.star()
                             ? (use.access() == Access.WRITE
-                                    ? scan.column.table().name()
+                                    ? scan.column().table().name()
                                     : "")
-                            : scan.column.column(),
+                            : scan.column().column(),
                     use.reason() + handedTo(root),
                     statement));
         }
@@ -144,8 +144,9 @@ final class StatementFinder {
 
     /** Holes in the place of a column, of a clause or of the table could be anything. */
     private void noteHoles(TypeFact type, SqlRoot root, String text) {
-        boolean onTable = Tokens.has(SqlWords.blanked(text), scan.column.table().name());
-        boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column.column());
+        boolean onTable =
+                Tokens.has(SqlWords.blanked(text), scan.column().table().name());
+        boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column().column());
         for (String before : root.text().beforeHoles()) {
             boolean table = TABLE_PLACE.matcher(before).find() && namesColumn && !onTable;
             boolean column = onTable
@@ -160,11 +161,11 @@ final class StatementFinder {
                         .collect(Collectors.joining(", "));
                 scan.undecided(
                         new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
-                        "SQL on " + (table ? "a table" : scan.column.table()) + " is put together at run time with "
+                        "SQL on " + (table ? "a table" : scan.column().table()) + " is put together at run time with "
                                 + holes,
                         table
-                                ? "the table could be " + scan.column.table()
-                                : "the part that is not shown could name " + scan.column);
+                                ? "the table could be " + scan.column().table()
+                                : "the part that is not shown could name " + scan.column());
                 return;
             }
         }
@@ -177,16 +178,16 @@ final class StatementFinder {
     }
 
     private void findJpql(TypeFact type, SqlRoot root) {
-        String entityName = scan.repositories
+        String entityName = scan.repositories()
                 .of(type)
-                .flatMap(repository -> scan.entities.of(repository.entityType()))
+                .flatMap(repository -> scan.entities().of(repository.entityType()))
                 .map(EntityFact::entityName)
                 .orElse("");
-        JpqlReading jpql = JpqlReader.read(root.text().text(), scan.entities, entityName);
+        JpqlReading jpql = JpqlReader.read(root.text().text(), scan.entities(), entityName);
         boolean touches = false;
         for (Access access : List.of(Access.WRITE, Access.READ)) {
             Optional<JpqlReading.PathUse> use = jpql.uses().stream()
-                    .filter(each -> each.access() == access && Entities.maps(each.property(), scan.column))
+                    .filter(each -> each.access() == access && Entities.maps(each.property(), scan.column()))
                     .filter(each -> each.property().kind() != PropertyFact.Kind.TO_MANY)
                     .findFirst();
             if (use.isPresent()) {
@@ -215,12 +216,12 @@ final class StatementFinder {
                 Confidence.CERTAIN,
                 use.property().name(),
                 "the query names `" + use.entity().entityName() + "."
-                        + use.property().path() + "`, which maps " + scan.column);
+                        + use.property().path() + "`, which maps " + scan.column());
     }
 
     private boolean concerns(JpqlReading jpql) {
-        return jpql.whole().stream().anyMatch(each -> scan.entities.loads(each, scan.column))
-                || jpql.uses().stream().anyMatch(each -> scan.entities.loads(each.entity(), scan.column));
+        return jpql.whole().stream().anyMatch(each -> scan.entities().loads(each, scan.column()))
+                || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
     }
 
     private void noteJpqlHoles(TypeFact type, SqlRoot root) {
@@ -230,8 +231,8 @@ final class StatementFinder {
         if (open) {
             scan.undecided(
                     new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
-                    "JPQL on an entity of " + scan.column.table() + " is put together at run time",
-                    "the part that is not shown could name the property of " + scan.column);
+                    "JPQL on an entity of " + scan.column().table() + " is put together at run time",
+                    "the part that is not shown could name the property of " + scan.column());
         }
     }
 
@@ -240,7 +241,7 @@ final class StatementFinder {
         List<EntityFact> all = new ArrayList<>(jpql.whole());
         all.addAll(jpql.fetched());
         Optional<EntityFact> direct = jpql.whole().stream()
-                .filter(each -> scan.entities.loads(each, scan.column))
+                .filter(each -> scan.entities().loads(each, scan.column()))
                 .findFirst();
         if (direct.isPresent()) {
             scan.add(new Hit(
@@ -253,7 +254,7 @@ final class StatementFinder {
             return;
         }
         for (EntityFact entity : all) {
-            if (jpql.fetched().contains(entity) && scan.entities.loads(entity, scan.column)) {
+            if (jpql.fetched().contains(entity) && scan.entities().loads(entity, scan.column())) {
                 scan.add(new Hit(
                         spot,
                         Access.READ,
@@ -263,7 +264,7 @@ final class StatementFinder {
                         "a fetch join reads whole rows of `" + entity.entityName() + "`"));
                 return;
             }
-            List<PropertyFact> path = scan.entities.eagerPath(entity, scan.column);
+            List<PropertyFact> path = scan.entities().eagerPath(entity, scan.column());
             if (!path.isEmpty()) {
                 scan.add(new Hit(
                         spot,

@@ -57,8 +57,8 @@ final class TextFinder {
 
     TextFinder(Scan scan) {
         this.scan = scan;
-        forms = Tokens.formsOf(scan.column.column());
-        for (Entities.Mapping mapping : scan.entities.mappings(scan.column)) {
+        forms = Tokens.formsOf(scan.column().column());
+        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             properties.add(mapping.property().name());
             variables.add(Accessors.decapitalize(mapping.entity().type().simpleName()));
         }
@@ -66,7 +66,7 @@ final class TextFinder {
         if (properties.isEmpty()) {
             properties.addAll(forms);
         }
-        scan.entities.all().stream()
+        scan.entities().all().stream()
                 .map(entity -> Accessors.decapitalize(entity.type().simpleName()))
                 .filter(name -> !variables.contains(name))
                 .forEach(otherVariables::add);
@@ -78,8 +78,8 @@ final class TextFinder {
 
     void find() {
         Set<String> unparsed = new TreeSet<>();
-        scan.index.unparsed().forEach(file -> unparsed.add(file.path()));
-        for (SourceFile file : scan.tree.files()) {
+        scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
+        for (SourceFile file : scan.tree().files()) {
             boolean read = file.isJava() && !unparsed.contains(file.path()) || SqlFileFinder.isSql(file);
             if (read || !word.matcher(file.text()).find()) {
                 continue;
@@ -92,8 +92,8 @@ final class TextFinder {
             }
         }
         if (elsewhere > 0) {
-            scan.note(elsewhere + " further files hold the word `" + scan.column.column()
-                    + "` without naming the table or its entity; they are not listed");
+            scan.note(elsewhere + " further files hold the word `"
+                    + scan.column().column() + "` without naming the table or its entity; they are not listed");
         }
     }
 

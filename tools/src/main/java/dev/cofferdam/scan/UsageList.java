@@ -89,14 +89,14 @@ final class UsageList {
     }
 
     private Usage usage(Hit hit, Map<String, Integer> ordinals) {
-        SourceFile file = scan.tree.file(hit.spot().path());
+        SourceFile file = scan.tree().file(hit.spot().path());
         String member =
                 hit.spot().className().orElse("") + "#" + hit.spot().member().orElse("");
         String identity = String.join(
                 "\n",
                 file.path(),
                 member,
-                scan.column.toString(),
+                scan.column().toString(),
                 hit.access().name(),
                 hit.style().name());
         int ordinal = ordinals.merge(identity, 1, Integer::sum);
@@ -104,7 +104,7 @@ final class UsageList {
         int line = Math.max(1, Math.min(hit.spot().line(), Math.max(1, lines.size())));
         return new Usage(
                 hash(identity + "\n" + ordinal),
-                scan.column,
+                scan.column(),
                 hit.access(),
                 hit.style(),
                 hit.confidence(),

@@ -34,22 +34,22 @@ public final class UsageScanner {
     }
 
     private static void noteWhatIsMissing(Scan scan) {
-        scan.index
+        scan.index()
                 .unparsed()
                 .forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));
-        if (scan.index.files().isEmpty()) {
+        if (scan.index().files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }
-        long foreign = scan.tree.files().stream()
+        long foreign = scan.tree().files().stream()
                 .filter(file -> file.extension().matches("kt|groovy|scala"))
                 .count();
         if (foreign > 0) {
             scan.note(foreign + " Kotlin, Groovy or Scala files were searched as text only");
         }
-        UnreadLibraries.notes(scan.tree.files()).forEach(scan::note);
-        if (!scan.entities.all().isEmpty()) {
-            scan.note("column names of entities: " + scan.naming.strategy().words() + ", " + scan.naming.why()
-                    + (scan.naming.sure() ? "" : " (assumed)"));
+        UnreadLibraries.notes(scan.tree().files()).forEach(scan::note);
+        if (!scan.entities().all().isEmpty()) {
+            scan.note("column names of entities: " + scan.naming().strategy().words() + ", "
+                    + scan.naming().why() + (scan.naming().sure() ? "" : " (assumed)"));
         }
     }
 }
