@@ -29,7 +29,7 @@ final class HelpPage {
 
     String render() {
         line(screen.bold("cofferdam") + " plans a database change that never stops the application,");
-        line("and proves the plan before anyone reads it. It never writes to your database.");
+        line("and checks the plan by rules before anyone reads it. It never writes to your database.");
         heading("Usage");
         line("  cofferdam COMMAND [OPTIONS]");
         line("  cofferdam COMMAND --help      what the command does, and its options");

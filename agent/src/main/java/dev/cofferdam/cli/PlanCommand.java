@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,15 +42,19 @@ import picocli.CommandLine.Parameters;
 /** {@code cofferdam plan}: from a request to an emitted plan. */
 @Command(
         description =
-                "Plans a schema change that never stops the application, and checks the plan before it is written.",
+                "Plans a schema change that never stops the application, and checks the plan by rules before it is written.",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cofferdam plan \"rename owners.telephone to phone_number\" --repo ../clinic --rows owners=12M",
             "  cofferdam plan \"ALTER TABLE owners RENAME telephone TO phone_number\"",
-            "  cofferdam plan src/main/resources/db/migration/V9__rename_telephone.sql --out plans/telephone",
+            "  cofferdam plan src/main/resources/db/migration/V9__rename_telephone.sql --out plans/phone",
             "",
-            "The plan's folder holds plan.yaml (to keep), plan.md (to read), sql/ and rollback/ (to run) and the",
-            "transcript. Nothing is ever run on your database; --db only counts rows, in a read-only session.",
+            "The plan's folder holds plan.yaml (to keep), plan.md (to read), sql/ and rollback/ (to run),",
+            "edits.md (to do) and transcript.jsonl (how it came about). Nothing is ever run on your",
+            "database; --db only counts rows, in a session that can only read.",
         })
 final class PlanCommand implements Callable<Integer> {
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(30);
@@ -135,7 +140,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         Path repository = Repositories.resolve(repo);
         List<RowCount> given = rows.stream().map(RowCount::parse).toList();
         List<Consent> consents = consents();

@@ -65,13 +65,17 @@ final class PlanSummary {
                 Locale.ROOT,
                 "%s  %s",
                 screen.bold(String.format(Locale.ROOT, "%-10s", phase.kind().words())),
-                phase.purpose()));
+                firstSentence(phase.purpose())));
         phase.skippedBecause().ifPresent(reason -> out.println("            skipped: " + reason));
         for (Step step : phase.steps()) {
             String mark = step.undo() instanceof Undo.PointOfNoReturn ? screen.red("  ← point of no return") : "";
             out.println(
                     "            " + screen.dim(String.format(Locale.ROOT, "%-13s", step.id())) + step.title() + mark);
         }
+    }
+
+    private static String firstSentence(String text) {
+        return text.replaceAll("(?s)(?<=\\.)\\s.*", "");
     }
 
     private void code(PrintWriter out, Plan plan) {
@@ -124,7 +128,7 @@ final class PlanSummary {
     }
 
     private static String unknown(Plan plan) {
-        return "lock contention under your workload; a staging run on a copy of production is still needed"
+        return "lock contention under your load; a staging run on a copy of production is still needed"
                 + (plan.unknown().size() > 4 ? "; " + (plan.unknown().size() - 4) + " more in the plan" : "");
     }
 

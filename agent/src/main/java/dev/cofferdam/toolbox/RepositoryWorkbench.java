@@ -124,6 +124,7 @@ public final class RepositoryWorkbench implements Workbench {
                 session.schemaAfter(wanted),
                 scan.usages(),
                 scan.undecided(),
+                scan.notes(),
                 estimate,
                 session.consumer(),
                 ledger,

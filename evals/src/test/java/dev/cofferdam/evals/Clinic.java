@@ -16,7 +16,6 @@ import dev.cofferdam.schema.ReplayedSchema;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -41,15 +40,21 @@ final class Clinic {
     }
 
     /** The plan as a user gets it: by the command line, read back from the file that it wrote. */
-    static Plan plan(Path out, String request) throws IOException {
+    static Plan plan(Path out, String request) {
+        run(List.of(
+                "plan", request, "--repo", repository().toString(), "--rows", "owners=" + ROWS, "--out", out.toString()));
+        return PlanFile.read(out.resolve("plan.yaml"));
+    }
+
+    /** What a command line prints on stdout; it must end with exit code 0. */
+    static String run(List<String> arguments) {
         StringWriter said = new StringWriter();
         StringWriter progress = new StringWriter();
         Terminal terminal = new Terminal(
-                new Screen(new PrintWriter(said, true), false, false), new Screen(new PrintWriter(progress, true), false, false));
-        int code = Main.run(
-                List.of("plan", request, "--repo", repository().toString(), "--rows", "owners=" + ROWS, "--out", out.toString()), terminal);
-        assertThat(code).as(said + "\n" + progress).isZero();
-        return PlanFile.read(out.resolve("plan.yaml"));
+                new Screen(new PrintWriter(said, true), false, false),
+                new Screen(new PrintWriter(progress, true), false, false));
+        assertThat(Main.run(arguments, terminal)).as(said + "\n" + progress).isZero();
+        return said.toString();
     }
 
     /** The clinic's migrations, and more owners than one batch of the backfill takes. */

@@ -16,7 +16,6 @@ import dev.cofferdam.played.Traffic;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class FirstProofTest {
     private Change.RenameColumn change;
 
     @BeforeAll
-    void emitThePlan(@TempDir Path folder) throws IOException {
+    void emitThePlan(@TempDir Path folder) {
         plan = Clinic.plan(folder.resolve("plan"), "rename owners.telephone to phone_number");
         change = (Change.RenameColumn) plan.change();
     }

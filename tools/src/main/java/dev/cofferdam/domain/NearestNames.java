@@ -20,14 +20,25 @@ public final class NearestNames {
         return of(wanted, known).stream().findFirst();
     }
 
-    /** Up to three names, nearest first: those of which a third of the letters may differ, or that go on where the wanted one stops. */
+    /**
+     * Up to three names, nearest first: those of which a third of the letters may differ, or that go on where the wanted one stops. A
+     * name that differs only in how its words are joined is the one that was meant, and comes alone.
+     */
     public static List<String> of(String wanted, Collection<String> known) {
         String plain = plain(wanted);
+        List<String> same = known.stream()
+                .filter(name -> plain(name).equals(plain))
+                .distinct()
+                .toList();
+        if (!same.isEmpty()) {
+            return same.stream().limit(FEW).toList();
+        }
         return known.stream()
                 .filter(name -> isNear(plain, plain(name)))
                 .distinct()
                 .sorted(Comparator.comparingInt((String name) -> distance(plain, plain(name)))
-                        .thenComparingInt(name -> edits(plain, plain(name)))
+                        .thenComparing(name -> !plain(name).startsWith(plain))
+                        .thenComparingInt(String::length)
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(FEW)
                 .toList();

@@ -97,7 +97,8 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
      * are compared, which sees 'Abc' become 'abc' in a citext, and works for json, which has no equality at all.
      */
     String differs(String left, String right) {
-        boolean exact = EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
+        boolean exact =
+                EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
         return exact ? left + " IS DISTINCT FROM " + right : left + "::text IS DISTINCT FROM " + right + "::text";
     }
 

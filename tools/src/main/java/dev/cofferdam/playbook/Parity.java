@@ -104,15 +104,16 @@ final class Parity {
         String drop = "DROP INDEX CONCURRENTLY IF EXISTS "
                 + twin.tableRef().schema().map(s -> quoted(s) + ".").orElse("") + quoted(name);
         Step clear = writer.concurrently(
-                "Clear the name " + name + " of what a failed build may have left",
+                "Clear away what a failed build of " + index.name() + "'s twin may have left",
                 drop,
                 count(name, "", "no index " + name + " is there", "0"),
                 new Undo.NotNeeded("only a leftover of this plan can bear the name"),
                 List.of());
         String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-        String rest = index.definition().substring(index.definition().indexOf(" ON ") + 1);
+        String rest = "ON " + twin.table()
+                + index.definition().substring(index.definition().indexOf(" USING "));
         Step build = writer.concurrently(
-                "Build index " + name + ", the twin of " + index.name(),
+                "Build the twin of index " + index.name(),
                 prefix + "CONCURRENTLY " + quoted(name) + " " + rest,
                 count(name, " AND indisvalid", "index " + name + " is valid", "1"),
                 new Undo.BySql(List.of(drop), TransactionMode.OUTSIDE),
@@ -123,8 +124,8 @@ final class Parity {
     private Gate.Query count(String index, String condition, String statement, String expected) {
         return new Gate.Query(
                 statement,
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = " + tableOid() + condition
-                        + " AND relname = " + ColumnTwin.literal(index),
+                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
+                        + tableOid() + condition + " AND relname = " + ColumnTwin.literal(index),
                 expected);
     }
 
@@ -154,7 +155,7 @@ final class Parity {
         String name = newNameOf(constraint.name());
         steps.add(addNotValid(writer, name, definition, "the twin of " + constraint.name()));
         if (constraint.validated()) {
-            steps.add(validate(writer, name));
+            steps.add(validate(writer, name, "the twin of " + constraint.name()));
         }
         return steps;
     }
@@ -167,17 +168,18 @@ final class Parity {
         String name = notNullName();
         if (writer.engine().major() >= 18) {
             return List.of(
-                    addNotValid(writer, name, "NOT NULL " + twin.newName(), "as the old column has it"),
-                    validate(writer, name));
+                    addNotValid(writer, name, "NOT NULL " + twin.newName(), "NOT NULL"),
+                    validate(writer, name, "NOT NULL"));
         }
         List<Step> steps = new ArrayList<>();
         String check = "CHECK (" + twin.newName() + " IS NOT NULL)";
-        steps.add(addNotValid(writer, name, check, "to prove NOT NULL"));
-        steps.add(validate(writer, name));
+        steps.add(addNotValid(writer, name, check, "a check that proves NOT NULL"));
+        steps.add(validate(writer, name, "the check"));
         String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
-        String addCheck = "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
+        String addCheck =
+                "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
         steps.add(writer.transaction(
-                "Set NOT NULL, which the validated check proves without reading rows; the check has done its work",
+                "Set NOT NULL without reading rows, since the check proves it; drop the check",
                 List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
                 new Gate.Query(
                         "the column is NOT NULL",
@@ -189,9 +191,9 @@ final class Parity {
         return steps;
     }
 
-    private Step addNotValid(StepWriter writer, String name, String definition, String why) {
+    private Step addNotValid(StepWriter writer, String name, String definition, String what) {
         return writer.transaction(
-                "Add constraint " + name + " for new rows only, " + why,
+                "Add " + what + ", for new rows only",
                 List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + definition
                         + " NOT VALID"),
                 isConstraint(name, "exists"),
@@ -199,9 +201,9 @@ final class Parity {
                 List.of());
     }
 
-    private Step validate(StepWriter writer, String name) {
+    private Step validate(StepWriter writer, String name, String what) {
         return writer.scan(
-                "Validate " + name + " for the rows that were there, in a transaction of its own",
+                "Validate " + what + " for the rows that were there",
                 "ALTER TABLE " + twin.table() + " VALIDATE CONSTRAINT " + quoted(name),
                 new Gate.Query(
                         "constraint " + name + " is validated",

@@ -27,8 +27,7 @@ final class Passage {
 
     Step expand(StepWriter writer) {
         return writer.transaction(
-                "Add column " + twin.newColumn() + " together with the trigger that keeps it and " + twin.oldColumn()
-                        + " equal",
+                "Add column " + twin.newColumn() + " and the trigger that keeps both equal",
                 sync.install(),
                 syncIsLive(),
                 new Undo.BySql(sync.removeWithNewColumn(), TransactionMode.ONE_TRANSACTION),
@@ -163,15 +162,9 @@ final class Passage {
         statements.addAll(parity.renames());
         dependents.commentStatement().ifPresent(statements::add);
         return writer.transaction(
-                "Drop " + twin.oldColumn()
-                        + " together with trigger and function; indexes and constraints get their names back",
+                "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",
                 statements,
-                new Gate.Query(
-                        "column " + twin.oldColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
-                                + "::regclass AND attname = " + ColumnTwin.literal(twin.oldColumn())
-                                + " AND NOT attisdropped",
-                        "0"),
+                isGone(twin.oldColumn()),
                 undo,
                 List.of());
     }
@@ -187,13 +180,16 @@ final class Passage {
         return writer.transaction(
                 "Drop trigger, function and column " + twin.newColumn() + "; what was built on the column goes with it",
                 statements,
-                new Gate.Query(
-                        "column " + twin.newColumn() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
-                                + "::regclass AND attname = " + ColumnTwin.literal(twin.newColumn())
-                                + " AND NOT attisdropped",
-                        "0"),
+                isGone(twin.newColumn()),
                 new Undo.NotNeeded("the plan can be started again from its first step"),
                 List.of());
+    }
+
+    private Gate.Query isGone(String column) {
+        return new Gate.Query(
+                "column " + column + " is gone",
+                "SELECT count(*) FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
+                        + "::regclass AND attname = " + ColumnTwin.literal(column) + " AND NOT attisdropped",
+                "0");
     }
 }

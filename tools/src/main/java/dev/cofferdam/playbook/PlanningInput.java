@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param before the schema as it is
  * @param after the schema as the naive change would make it, read back from the server; what the plan must end with
+ * @param notes what the scan could not read or had to assume
  * @param consumer name of the service whose repository was scanned
  * @param ledger the facts so far
  * @param cites ids of the ledger's facts by what they tell
@@ -27,6 +28,7 @@ public record PlanningInput(
         Schema after,
         List<Usage> usages,
         List<Undecided> undecided,
+        List<String> notes,
         Estimate estimate,
         String consumer,
         List<Fact> ledger,

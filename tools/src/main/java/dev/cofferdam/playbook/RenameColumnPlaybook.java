@@ -7,7 +7,6 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
-import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
@@ -17,6 +16,7 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,7 +164,7 @@ final class RenameColumnPlaybook {
         boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
         return new Phase(
                 PhaseKind.CUTOVER,
-                "The code uses the new column; the trigger still fills the old one, so nothing needs to be relaxed and v0 can come back.",
+                "The code uses the new column, and v0 can come back at any time. The trigger still fills the old column, so nothing has to be relaxed.",
                 Optional.empty(),
                 "service",
                 BUSINESS_CYCLE,
@@ -255,6 +255,7 @@ final class RenameColumnPlaybook {
                 .unread()
                 .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
                         + "): " + part.why()));
+        input.notes().forEach(note -> unknown.add("while reading the code: " + note));
         boolean star = input.usages().stream()
                 .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
         if (star) {

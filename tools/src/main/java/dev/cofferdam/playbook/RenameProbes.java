@@ -38,8 +38,7 @@ final class RenameProbes {
         List<Probe> probes = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Usage usage : usages) {
-            Optional<String> statement =
-                    usage.statement().filter(sql -> isSentByCode(usage) && seen.add(sql));
+            Optional<String> statement = usage.statement().filter(sql -> isSentByCode(usage) && seen.add(sql));
             if (statement.isPresent()) {
                 add(probes, today, usage.access(), statement.get(), Probe.Origin.CODE, "usage " + usage.id());
                 renamed(statement.get())
@@ -60,7 +59,8 @@ final class RenameProbes {
 
     /** Scripts are run once, by hand or at start-up of another vendor's database; what imitates a version is what its classes send. */
     private static boolean isSentByCode(Usage usage) {
-        boolean sends = usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
+        boolean sends =
+                usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
         return sends && !usage.test() && usage.place().className().isPresent();
     }
 

@@ -92,10 +92,17 @@ final class StepWriter {
                 watch);
     }
 
-    Step.Sql concurrently(
-            String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+    Step.Sql concurrently(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
         return sql(
-                title, List.of(statement), TransactionMode.OUTSIDE, CONCURRENT, FEW_RETRIES, doneWhen, undo, List.of(), watch);
+                title,
+                List.of(statement),
+                TransactionMode.OUTSIDE,
+                CONCURRENT,
+                FEW_RETRIES,
+                doneWhen,
+                undo,
+                List.of(),
+                watch);
     }
 
     private Step.Sql sql(

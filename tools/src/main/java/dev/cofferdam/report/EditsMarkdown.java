@@ -55,9 +55,9 @@ final class EditsMarkdown {
     private static String edit(Edit edit) {
         String settles = edit.settles().isEmpty()
                 ? ""
-                : " Settles " + Words.count(edit.settles().size(), "usage") + ".";
+                : " (settles " + Words.count(edit.settles().size(), "usage") + ")";
         return "- [ ] " + Markdown.code(edit.id()) + " "
-                + Markdown.code(edit.place().toString()) + " " + Markdown.prose(edit.what()) + settles + "\n"
+                + Markdown.code(edit.place().toString()) + ": " + Markdown.prose(edit.what()) + settles + "\n"
                 + diff(edit);
     }
 

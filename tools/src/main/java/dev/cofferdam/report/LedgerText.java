@@ -12,12 +12,6 @@ import java.util.stream.Collectors;
 
 /** What the plan rests on and where its knowledge ends, as Markdown. */
 final class LedgerText {
-    /** True of every plan, whatever the planner wrote. */
-    private static final List<String> NEVER_KNOWN = List.of(
-            "lock contention under the real workload: how long a lock is waited for, and who queues behind it",
-            "surprises in the real data, which only the real data holds",
-            "whether all this goes well in your environment: a staging run on a copy of production is still needed");
-
     private LedgerText() {}
 
     static String of(Plan plan) {
@@ -38,7 +32,7 @@ final class LedgerText {
     }
 
     private static String unknown(Plan plan) {
-        Set<String> items = new LinkedHashSet<>(NEVER_KNOWN);
+        Set<String> items = new LinkedHashSet<>(Plan.ALWAYS_UNKNOWN);
         plan.unknown().stream().map(Markdown::prose).forEach(items::add);
         return "## What no plan can know\n\n" + Markdown.bullets(List.copyOf(items)) + "\n";
     }
@@ -48,10 +42,10 @@ final class LedgerText {
         String body = Markdown.table(List.of("Fact", "Tool", "Asked", "Answer", "Named", "Digest", "At"), rows)
                 + "\nFingerprint of the schema " + Markdown.code(plan.schemaFingerprint()) + ", of the usages "
                 + Markdown.code(plan.usagesFingerprint()) + ", tools "
-                + Markdown.prose(plan.plannedBy().tools())
+                + Markdown.code(plan.plannedBy().tools())
                 + plan.plannedBy()
                         .prompts()
-                        .map(prompts -> ", prompts " + Markdown.prose(prompts))
+                        .map(prompts -> ", prompts " + Markdown.code(prompts))
                         .orElse("")
                 + ".";
         return "## Facts\n\n"

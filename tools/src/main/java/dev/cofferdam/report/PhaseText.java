@@ -49,7 +49,7 @@ final class PhaseText {
                 + introduction(phase)
                 + gates("Before the first step:", phase.entry())
                 + steps
-                + gates("Before going on:", leftOver(phase));
+                + gates("Before the next phase:", leftOver(phase));
     }
 
     private static String introduction(Phase phase) {

@@ -59,7 +59,7 @@ final class RollbackCards {
         if (rollback.steps().isEmpty()) {
             return List.of(
                     rollback.kind() == Rollback.Kind.RETREAT
-                            ? "Deploy the earlier code; the database stays as it is"
+                            ? "Nothing to do: the earlier code is what runs, and the schema stays"
                             : "Nothing to restore");
         }
         List<String> lines = new ArrayList<>();

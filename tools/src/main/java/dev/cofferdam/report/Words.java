@@ -43,7 +43,7 @@ final class Words {
     /** The two largest units: {@code 2 days 4 hours}. */
     static String span(Duration span) {
         if (span.isZero()) {
-            return "no time";
+            return "at once";
         }
         if (span.toSeconds() == 0) {
             return span.toMillis() + " ms";

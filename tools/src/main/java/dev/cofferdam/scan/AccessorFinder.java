@@ -243,7 +243,9 @@ final class AccessorFinder {
 
     private void findBareName(NameExpr name) {
         boolean isScopeOfType = name.getParentNode().orElse(null) instanceof ObjectCreationExpr created
-                && created.getScope().filter(scope -> scope == name).isPresent();
+                && created.getScope()
+                        .filter(scope -> Enclosing.isSameNode(scope, name))
+                        .isPresent();
         if (isScopeOfType || scan.types.isLocal(property, name)) {
             return;
         }
@@ -255,7 +257,7 @@ final class AccessorFinder {
 
     private static Access accessOf(Expression field) {
         Node parent = field.getParentNode().orElse(null);
-        if (parent instanceof AssignExpr assign && assign.getTarget() == field) {
+        if (parent instanceof AssignExpr assign && Enclosing.isSameNode(assign.getTarget(), field)) {
             return assign.getOperator() == AssignExpr.Operator.ASSIGN ? Access.WRITE : Access.READ_WRITE;
         }
         boolean changes = parent instanceof UnaryExpr unary

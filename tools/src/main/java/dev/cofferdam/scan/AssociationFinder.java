@@ -79,7 +79,9 @@ final class AssociationFinder {
             return true;
         }
         if (!(parent instanceof MethodCallExpr next)
-                || next.getScope().filter(scope -> scope == getter).isEmpty()) {
+                || next.getScope()
+                        .filter(scope -> Enclosing.isSameNode(scope, getter))
+                        .isEmpty()) {
             return false;
         }
         String name = next.getNameAsString();

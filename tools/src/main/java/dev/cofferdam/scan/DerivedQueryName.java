@@ -115,10 +115,10 @@ record DerivedQueryName(Subject subject, List<List<Step>> paths) {
                 }
             }
         }
-        return Optional.of(new DerivedQueryName(subject(matcher.group(1), matcher.group(2)), List.copyOf(paths)));
+        return Optional.of(new DerivedQueryName(subject(matcher.group(1)), List.copyOf(paths)));
     }
 
-    private static Subject subject(String verb, String between) {
+    private static Subject subject(String verb) {
         return switch (verb) {
             case "count" -> Subject.COUNT;
             case "exists" -> Subject.EXISTS;

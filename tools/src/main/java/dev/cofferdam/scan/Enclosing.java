@@ -18,6 +18,12 @@ final class Enclosing {
 
     private Enclosing() {}
 
+    /** Whether both are the one node in the tree. JavaParser's {@code equals} compares content, and the same text may stand twice. */
+    @SuppressWarnings("ReferenceEquality") // identity is the question that is asked
+    static boolean isSameNode(Node node, Node other) {
+        return node == other;
+    }
+
     /** The nearest node of that kind around the node. JavaParser's own search takes kinds as varargs, which no caller can pass unchecked. */
     static <N extends Node> Optional<N> nearest(Node node, Class<N> kind) {
         Optional<Node> at = node.getParentNode();

@@ -287,14 +287,14 @@ final class ExpressionTypes {
                 return Optional.empty();
             }
             for (Node child : node.getChildNodes()) {
-                if (child == below && !(child instanceof ExpressionStmt)) {
+                if (Enclosing.isSameNode(child, below) && !(child instanceof ExpressionStmt)) {
                     break;
                 }
                 Optional<Node> found = declares(child, name);
                 if (found.isPresent()) {
                     return found.map(Declared::new);
                 }
-                if (child == below) {
+                if (Enclosing.isSameNode(child, below)) {
                     break;
                 }
             }
@@ -328,13 +328,13 @@ final class ExpressionTypes {
         List<Node> conditions = new java.util.ArrayList<>();
         if (node instanceof IfStmt branch) {
             conditions.add(branch.getCondition());
-        } else if (node instanceof BinaryExpr both && below == both.getRight()) {
+        } else if (node instanceof BinaryExpr both && Enclosing.isSameNode(below, both.getRight())) {
             conditions.add(both.getLeft());
         } else if (node instanceof ConditionalExpr conditional) {
             conditions.add(conditional.getCondition());
         } else if (node instanceof BlockStmt block) {
             block.getStatements().stream()
-                    .takeWhile(each -> each != below)
+                    .takeWhile(each -> !Enclosing.isSameNode(each, below))
                     .filter(IfStmt.class::isInstance)
                     .forEach(each -> conditions.add(((IfStmt) each).getCondition()));
         }
@@ -530,7 +530,7 @@ final class ExpressionTypes {
         String name = call.getNameAsString();
         if (Set.of("map", "flatMap", "mapToObj", "thenApply").contains(name)
                 && call.getArguments().size() == 1) {
-            return ofFunction(call.getArgument(0), container, depth)
+            return ofFunction(call.getArgument(0), depth)
                     .map(result -> name.equals("flatMap") ? result : Typed.library(container.name(), result));
         }
         boolean optional =
@@ -553,7 +553,7 @@ final class ExpressionTypes {
         return ELEMENT.contains(name) ? container.element() : Optional.empty();
     }
 
-    private Optional<Typed> ofFunction(Expression function, Typed container, int depth) {
+    private Optional<Typed> ofFunction(Expression function, int depth) {
         if (function instanceof LambdaExpr lambda) {
             if (lambda.getExpressionBody().isPresent()) {
                 return of(lambda.getExpressionBody().get(), depth + 1);

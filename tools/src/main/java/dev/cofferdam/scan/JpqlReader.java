@@ -185,6 +185,7 @@ final class JpqlReader {
         }
         EntityFact at = variable;
         String prefix = "";
+        boolean arrived = false;
         for (String step : path.substring(dot + 1).split("\\.")) {
             Optional<PropertyFact> property = find(at, prefix + step);
             if (property.isEmpty()) {
@@ -194,11 +195,12 @@ final class JpqlReader {
             if (target.isPresent()) {
                 at = target.get();
                 prefix = "";
+                arrived = true;
             } else {
                 prefix = prefix + step + ".";
             }
         }
-        return at == variable ? Optional.empty() : Optional.of(at);
+        return arrived ? Optional.of(at) : Optional.empty();
     }
 
     /** Also properties of subclasses, as HQL allows. */
@@ -314,6 +316,8 @@ final class JpqlReader {
                 break;
             }
         }
-        return entities.named(path.toString()).filter(each -> each == entity).isPresent();
+        return entities.named(path.toString())
+                .filter(each -> each.type().equals(entity.type()))
+                .isPresent();
     }
 }

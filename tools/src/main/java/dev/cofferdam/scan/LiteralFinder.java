@@ -125,7 +125,7 @@ final class LiteralFinder {
                 if (isText
                         && !inStatements.contains(literal)
                         && word.matcher(literal.getValue()).find()) {
-                    findIn(literal, unit, reads, mentionsTable);
+                    findIn(literal, reads, mentionsTable);
                 }
             }
         }
@@ -139,11 +139,7 @@ final class LiteralFinder {
         return known.isEmpty() ? statements.readsIn(unit) : known;
     }
 
-    private void findIn(
-            LiteralStringValueExpr literal,
-            CompilationUnit unit,
-            List<StatementFinder.Read> reads,
-            boolean mentionsTable) {
+    private void findIn(LiteralStringValueExpr literal, List<StatementFinder.Read> reads, boolean mentionsTable) {
         Optional<TypeFact> type = scan.types.context(literal);
         if (type.isEmpty()) {
             return;
@@ -258,8 +254,8 @@ final class LiteralFinder {
             return false;
         }
         String method = call.getNameAsString();
-        boolean first = call.getArgument(0) == literal;
-        if (!first || !(method.matches("get[A-Z]\\w*|get|findColumn|update[A-Z]\\w*|containsKey"))) {
+        boolean first = Enclosing.isSameNode(call.getArgument(0), literal);
+        if (!first || !method.matches("get[A-Z]\\w*|get|findColumn|update[A-Z]\\w*|containsKey")) {
             return false;
         }
         Optional<Typed> receiver = scan.types.of(call.getScope().get());
@@ -333,7 +329,7 @@ final class LiteralFinder {
                     for (Node at = read.root().node();
                             at != null;
                             at = at.getParentNode().orElse(null)) {
-                        if (at == call) {
+                        if (Enclosing.isSameNode(at, call)) {
                             return true;
                         }
                     }

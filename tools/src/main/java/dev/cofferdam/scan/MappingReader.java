@@ -33,7 +33,7 @@ final class MappingReader {
 
     EntityFact read(TypeFact type) {
         List<PropertyFact> properties = new ArrayList<>();
-        Map<String, Override> overrides = new HashMap<>();
+        Map<String, AttributeOverride> overrides = new HashMap<>();
         boolean byGetter = isByGetter(type);
         TypeFact owner = type;
         Map<String, TypeUse> bound = Map.of();
@@ -49,15 +49,14 @@ final class MappingReader {
                 boolean levelByGetter = level.annotation("Access")
                         .map(access -> access.says("value", "PROPERTY"))
                         .orElse(byGetter);
-                addMembers(
-                        new Level(level, table(owner, level), "", levelByGetter, bound, owner), overrides, properties);
+                addMembers(new Level(level, table(owner), "", levelByGetter, bound, owner), overrides, properties);
             }
             Optional<TypeUse> superclass = level.superclass();
             next = superclass.flatMap(use -> index.resolve(use.name(), level));
             List<TypeUse> arguments = superclass.map(TypeUse::arguments).orElse(List.of());
             bound = next.map(parent -> parent.bind(arguments)).orElse(Map.of());
         }
-        return new EntityFact(type, entityName(type), table(type, type), properties, type.has("DynamicUpdate"));
+        return new EntityFact(type, entityName(type), table(type), properties, type.has("DynamicUpdate"));
     }
 
     /**
@@ -70,7 +69,7 @@ final class MappingReader {
     private record Level(
             TypeFact type, String table, String prefix, boolean byGetter, Map<String, TypeUse> bound, TypeFact owner) {}
 
-    private record Override(AnnotationFact column, WrittenAt at) {}
+    private record AttributeOverride(AnnotationFact column, WrittenAt at) {}
 
     private String entityName(TypeFact type) {
         return type.annotation("Entity")
@@ -81,7 +80,7 @@ final class MappingReader {
     }
 
     /** The table of an entity's own columns; for one of a single-table hierarchy the root's. */
-    private String table(TypeFact owner, TypeFact level) {
+    private String table(TypeFact owner) {
         List<TypeFact> parents = index.ancestors(owner).stream()
                 .filter(each -> each.has("Entity"))
                 .toList();
@@ -113,7 +112,7 @@ final class MappingReader {
                         .anyMatch(level -> level.methods().stream().anyMatch(method -> method.hasAny(identifiers)));
     }
 
-    private void addMembers(Level level, Map<String, Override> overrides, List<PropertyFact> properties) {
+    private void addMembers(Level level, Map<String, AttributeOverride> overrides, List<PropertyFact> properties) {
         Map<String, Member> members = level.byGetter() ? getters(level.type()) : fields(level.type());
         members.forEach((name, member) -> addMember(level, name, member, overrides, properties));
     }
@@ -144,9 +143,13 @@ final class MappingReader {
     }
 
     private void addMember(
-            Level level, String name, Member member, Map<String, Override> overrides, List<PropertyFact> properties) {
+            Level level,
+            String name,
+            Member member,
+            Map<String, AttributeOverride> overrides,
+            List<PropertyFact> properties) {
         String path = level.prefix() + name;
-        Map<String, Override> all = new HashMap<>();
+        Map<String, AttributeOverride> all = new HashMap<>();
         collectOverrides(member.annotations(), level.type(), member.name(), path + ".", all);
         all.putAll(overrides);
         TypeUse use = level.bound().getOrDefault(member.type().name(), member.type());
@@ -178,10 +181,10 @@ final class MappingReader {
         }
     }
 
-    private PropertyFact basic(Level level, String path, Member member, Map<String, Override> overrides) {
-        Override override = overrides.get(path);
+    private PropertyFact basic(Level level, String path, Member member, Map<String, AttributeOverride> overrides) {
+        Optional<AttributeOverride> override = Optional.ofNullable(overrides.get(path));
         Optional<AnnotationFact> column =
-                override == null ? member.annotation("Column") : Optional.of(override.column());
+                override.map(AttributeOverride::column).or(() -> member.annotation("Column"));
         String table = column.flatMap(each -> each.member("table"))
                 .flatMap(each -> index.text(each, level.type()))
                 .filter(each -> !each.isBlank())
@@ -193,25 +196,25 @@ final class MappingReader {
     }
 
     private MappedColumn column(
-            String table, Optional<AnnotationFact> column, String implicit, TypeFact context, Override override) {
+            String table,
+            Optional<AnnotationFact> column,
+            String implicit,
+            TypeFact context,
+            Optional<AttributeOverride> override) {
         Optional<String> explicit = column.flatMap(each -> each.member("name"))
-                .flatMap(each -> index.text(
-                        each, override == null ? context : override.at().type()))
+                .flatMap(each ->
+                        index.text(each, override.map(here -> here.at().type()).orElse(context)))
                 .filter(each -> !each.isBlank());
         Names.Physical physical = names.column(table, explicit.orElse(implicit));
         boolean writable = column.stream().noneMatch(each -> each.isFalse("insertable") && each.isFalse("updatable"));
         String how = explicit.map(name -> "named `" + name + "` there").orElse("named after the property") + "; "
                 + physical.how();
         return new MappedColumn(
-                table,
-                physical.name(),
-                writable,
-                physical.sure(),
-                how,
-                override == null ? Optional.empty() : Optional.of(override.at()));
+                table, physical.name(), writable, physical.sure(), how, override.map(AttributeOverride::at));
     }
 
-    private PropertyFact toOne(Level level, String path, Member member, TypeUse use, Map<String, Override> overrides) {
+    private PropertyFact toOne(
+            Level level, String path, Member member, TypeUse use, Map<String, AttributeOverride> overrides) {
         Optional<TypeFact> target = target(level, member, use);
         boolean eager = member.annotations().stream()
                 .filter(each -> TO_ONE.contains(each.name()))
@@ -221,7 +224,7 @@ final class MappingReader {
                 .anyMatch(each -> TO_ONE.contains(each.name()) && each.members().containsKey("mappedBy"));
         if (!inverse && !member.has("JoinTable") && !member.has("PrimaryKeyJoinColumn")) {
             String name = path.substring(path.lastIndexOf('.') + 1);
-            Override override = overrides.get(path);
+            Optional<AttributeOverride> override = Optional.ofNullable(overrides.get(path));
             for (Optional<AnnotationFact> join : joinColumns(member, override)) {
                 columns.add(column(level.table(), join, name + "_" + identifier(target), level.type(), override));
             }
@@ -229,9 +232,9 @@ final class MappingReader {
         return property(level, path, member, Kind.TO_ONE, target, eager, columns);
     }
 
-    private List<Optional<AnnotationFact>> joinColumns(Member member, Override override) {
-        if (override != null) {
-            return List.of(Optional.of(override.column()));
+    private List<Optional<AnnotationFact>> joinColumns(Member member, Optional<AttributeOverride> override) {
+        if (override.isPresent()) {
+            return List.of(override.map(AttributeOverride::column));
         }
         List<AnnotationFact> many = member.annotation("JoinColumns")
                 .map(each -> each.nested("value"))
@@ -264,10 +267,14 @@ final class MappingReader {
                     && !member.has("ManyToMany")
                     && (member.has("JoinColumn") || member.has("JoinColumns"));
             if (inTarget && target.isPresent()) {
-                String table = table(target.get(), target.get());
-                joinColumns(member, null)
+                String table = table(target.get());
+                joinColumns(member, Optional.empty())
                         .forEach(join -> columns.add(column(
-                                table, join, name + "_" + identifier(Optional.of(level.owner())), level.type(), null)));
+                                table,
+                                join,
+                                name + "_" + identifier(Optional.of(level.owner())),
+                                level.type(),
+                                Optional.empty())));
             } else {
                 columns.addAll(joinTable(level, name, member, target));
             }
@@ -295,8 +302,13 @@ final class MappingReader {
                         own.stream().findFirst(),
                         entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
                         level.type(),
-                        null),
-                column(table, other.stream().findFirst(), name + "_" + identifier(target), level.type(), null));
+                        Optional.empty()),
+                column(
+                        table,
+                        other.stream().findFirst(),
+                        name + "_" + identifier(target),
+                        level.type(),
+                        Optional.empty()));
     }
 
     private String logicalTable(TypeFact type) {
@@ -311,7 +323,7 @@ final class MappingReader {
             String path,
             Member member,
             TypeUse use,
-            Map<String, Override> overrides,
+            Map<String, AttributeOverride> overrides,
             List<PropertyFact> properties) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         Optional<AnnotationFact> collection = member.annotation("CollectionTable");
@@ -330,7 +342,7 @@ final class MappingReader {
                 joins.stream().findFirst(),
                 entityName(level.owner()) + "_" + identifier(Optional.of(level.owner())),
                 level.type(),
-                null));
+                Optional.empty()));
         TypeUse element = use.arguments().isEmpty()
                 ? use
                 : use.arguments().get(use.arguments().size() - 1);
@@ -342,7 +354,7 @@ final class MappingReader {
                     overrides,
                     properties);
         } else {
-            columns.add(column(table, member.annotation("Column"), name, level.type(), null));
+            columns.add(column(table, member.annotation("Column"), name, level.type(), Optional.empty()));
         }
         properties.add(property(level, path, member, Kind.ELEMENTS, embeddable, eager, columns));
     }
@@ -394,7 +406,7 @@ final class MappingReader {
             TypeFact type,
             String member,
             String prefix,
-            Map<String, Override> overrides) {
+            Map<String, AttributeOverride> overrides) {
         List<AnnotationFact> all = new ArrayList<>(annotations);
         for (AnnotationFact annotation : annotations) {
             if (annotation.name().equals("AttributeOverrides")
@@ -411,7 +423,7 @@ final class MappingReader {
             List<AnnotationFact> columns = annotation.nested(attribute ? "column" : "joinColumns");
             if (name.isPresent() && !columns.isEmpty()) {
                 WrittenAt at = new WrittenAt(type, member, annotation.line());
-                overrides.putIfAbsent(prefix + name.get(), new Override(columns.get(0), at));
+                overrides.putIfAbsent(prefix + name.get(), new AttributeOverride(columns.get(0), at));
             }
         }
     }

@@ -17,6 +17,9 @@ final class SqlFileFinder {
     private static final Pattern MIGRATION_FOLDER =
             Pattern.compile("(^|/)(migrations?|flyway|changelogs?|changesets?|liquibase)/");
 
+    /** Lines that insert rows, up to which each is a usage of its own; beyond it the file is generated or edited as a whole. */
+    private static final int MOST_ROWS = 20;
+
     private final Scan scan;
     private final SqlReading reading;
 
@@ -39,34 +42,43 @@ final class SqlFileFinder {
     }
 
     private void findIn(SourceFile file) {
-        boolean migration = isMigration(file);
-        Map<String, List<SqlReading.Use>> groups = new LinkedHashMap<>();
+        Map<List<Object>, List<SqlReading.Use>> rows = new LinkedHashMap<>();
         for (SqlReading.Use use : reading.read(file.text())) {
-            // Rows of seed data are written one statement each; a person sees and edits them as one.
-            String key = use.repeats().isEmpty()
-                    ? "at " + use.offset() + use.access()
-                    : use.repeats() + use.access() + use.star();
-            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(use);
+            if (use.insertsRows()) {
+                rows.computeIfAbsent(List.of(use.access(), use.star()), kind -> new ArrayList<>())
+                        .add(use);
+            } else {
+                add(file, use, "");
+            }
         }
-        for (List<SqlReading.Use> group : groups.values()) {
-            add(file, migration, group);
+        rows.values().forEach(uses -> addRows(file, uses));
+    }
+
+    private void addRows(SourceFile file, List<SqlReading.Use> uses) {
+        List<Integer> lines =
+                uses.stream().map(use -> file.lineAt(use.offset())).distinct().toList();
+        if (lines.size() <= MOST_ROWS) {
+            uses.forEach(use -> add(file, use, ""));
+        } else {
+            add(
+                    file,
+                    uses.get(0),
+                    "; stands for " + lines.size() + " lines that insert rows, from line " + lines.get(0) + " to "
+                            + lines.get(lines.size() - 1) + ", because a file with more than " + MOST_ROWS
+                            + " is edited as a whole");
         }
     }
 
-    private void add(SourceFile file, boolean migration, List<SqlReading.Use> group) {
-        SqlReading.Use first = group.get(0);
-        Style style = migration ? Style.MIGRATION : first.star() ? Style.STAR : Style.SQL_FILE;
-        String more = group.size() == 1
-                ? ""
-                : "; so do " + (group.size() - 1) + " further statements, the last in line "
-                        + file.lineAt(group.get(group.size() - 1).offset());
+    private void add(SourceFile file, SqlReading.Use use, String more) {
+        Style style = isMigration(file) ? Style.MIGRATION : use.star() ? Style.STAR : Style.SQL_FILE;
+        boolean runs = use.access().reads() || use.access().writes();
         scan.add(new Hit(
-                Spot.of(file, file.lineAt(first.offset())),
-                first.access(),
+                Spot.of(file, file.lineAt(use.offset())),
+                use.access(),
                 style,
-                first.confidence(),
-                first.star() ? (first.access().writes() ? scan.column.table().name() : "") : scan.column.column(),
-                first.reason() + more,
-                first.access().reads() || first.access().writes() ? Optional.of(first.statement()) : Optional.empty()));
+                use.confidence(),
+                use.star() ? (use.access().writes() ? scan.column.table().name() : "") : scan.column.column(),
+                use.reason() + more,
+                runs ? Optional.of(use.statement()) : Optional.empty()));
     }
 }

@@ -34,7 +34,7 @@ final class SqlReading {
      * @param star whether the name is not written: {@code *}, or an INSERT without columns
      * @param offset in the text; of the statement when nothing is written
      * @param statement the whole statement
-     * @param repeats a key that is equal for uses of one kind, such as rows inserted one by one
+     * @param insertsRows whether it inserts rows, of which seed data has a statement each
      */
     record Use(
             Access access,
@@ -43,7 +43,7 @@ final class SqlReading {
             int offset,
             String reason,
             String statement,
-            String repeats) {}
+            boolean insertsRows) {}
 
     /** All uses in a script, in the order of their offsets. */
     List<Use> read(String script) {
@@ -102,7 +102,7 @@ final class SqlReading {
                 parsed.offset() + use.offset(),
                 use.reason(),
                 parsed.text(),
-                use.repeats());
+                use.insertsRows());
     }
 
     private void readCreateTable(Statement.CreateTable create, ParsedStatement parsed, List<Use> uses) {
@@ -158,11 +158,11 @@ final class SqlReading {
         int at = SqlWords.blanked(parsed.text()).length() == parsed.text().length()
                 ? Tokens.find(SqlWords.blanked(parsed.text()), column.column()).orElse(0)
                 : 0;
-        return new Use(Access.DDL, false, Confidence.CERTAIN, parsed.offset() + at, reason, parsed.text(), "");
+        return new Use(Access.DDL, false, Confidence.CERTAIN, parsed.offset() + at, reason, parsed.text(), false);
     }
 
     private void readQuery(Statement.Query query, ParsedStatement parsed, List<Use> uses) {
-        String repeats = query.verb() == Statement.Verb.INSERT ? "insert" : "";
+        boolean insertsRows = query.verb() == Statement.Verb.INSERT;
         List<Use> found = new ArrayList<>();
         for (ColumnUse use : query.columns()) {
             if (use.column().equals(column.column())) {
@@ -176,7 +176,7 @@ final class SqlReading {
                                         ? "the statement names the column"
                                         : "the schema binds the name to this table",
                                 parsed.text(),
-                                repeats)));
+                                insertsRows)));
             }
         }
         // One use for each kind of access is what a reader edits.
@@ -193,7 +193,7 @@ final class SqlReading {
                     parsed.offset(),
                     "an INSERT without a column list writes by position",
                     parsed.text(),
-                    repeats));
+                    insertsRows));
         }
         if (query.star() && found.stream().noneMatch(use -> use.access().reads())) {
             star(query, parsed).ifPresent(uses::add);
@@ -227,7 +227,7 @@ final class SqlReading {
                 parsed.offset() + Math.max(0, text.indexOf('*')),
                 "`*` reads every column of the table",
                 parsed.text(),
-                ""));
+                false));
     }
 
     private Optional<Confidence> bind(ColumnUse use) {

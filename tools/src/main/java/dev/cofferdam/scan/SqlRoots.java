@@ -108,7 +108,9 @@ final class SqlRoots {
         Node parent = expression.getParentNode().orElse(null);
         if (parent instanceof MethodCallExpr call) {
             return call.getArguments().contains(expression)
-                    && call.getScope().filter(scope -> scope == expression).isEmpty()
+                    && call.getScope()
+                            .filter(scope -> Enclosing.isSameNode(scope, expression))
+                            .isEmpty()
                     && !LOGGERS.contains(call.getNameAsString());
         }
         return parent instanceof ObjectCreationExpr
@@ -133,19 +135,21 @@ final class SqlRoots {
             return true;
         }
         if (whole instanceof ConditionalExpr conditional) {
-            return conditional.getThenExpr() == part;
+            return Enclosing.isSameNode(conditional.getThenExpr(), part);
         }
         if (whole instanceof ObjectCreationExpr created) {
             return StringFolder.BUILDERS.contains(created.getType().getNameAsString());
         }
         if (whole instanceof MethodCallExpr call) {
-            boolean receiver = call.getScope().filter(scope -> scope == part).isPresent();
+            boolean receiver = call.getScope()
+                    .filter(scope -> Enclosing.isSameNode(scope, part))
+                    .isPresent();
             String name = call.getNameAsString();
             return receiver
                     ? Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted")
                             .contains(name)
                     : Set.of("append", "concat").contains(name)
-                            || name.equals("format") && call.getArgument(0) == part
+                            || name.equals("format") && Enclosing.isSameNode(call.getArgument(0), part)
                             || name.equals("join")
                                     && call.getScope()
                                             .filter(each -> each.toString().equals("String"))

@@ -74,7 +74,7 @@ final class SqlWords {
                     positional.start(1),
                     "an INSERT without a column list writes by position; the dialect was read by its words",
                     statement,
-                    "insert"));
+                    true));
         }
         OptionalInt at = Tokens.find(text, column.column());
         if (at.isEmpty() || isAboutAnotherTable(text, table)) {
@@ -89,11 +89,7 @@ final class SqlWords {
                 "names both the table and the column; the statement was read by its words",
                 statement,
                 access == Access.WRITE
-                                && pattern("^\\s*(insert|replace)")
-                                        .matcher(text)
-                                        .find()
-                        ? "insert"
-                        : ""));
+                        && pattern("^\\s*(insert|replace)").matcher(text).find()));
     }
 
     /** {@code CREATE TABLE pets (... telephone ... REFERENCES owners)} defines a column of pets. */
@@ -139,7 +135,7 @@ final class SqlWords {
                         at.getAsInt(),
                         "a body that names both the table and the column",
                         statement,
-                        ""))
+                        false))
                 : Optional.empty();
     }
 

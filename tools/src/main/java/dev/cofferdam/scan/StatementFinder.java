@@ -19,6 +19,8 @@ final class StatementFinder {
             "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE_PLACE = Pattern.compile(
             "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE_TO_COME =
+            Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");
 
     /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
@@ -60,12 +62,10 @@ final class StatementFinder {
         }
     }
 
-    /** {@code "select telephone from " + table}: the table's name need not be in the file. */
+    /** The table's name need not be in the file: it is added, appended, or put into a format. */
     private boolean mayHoleTable(String text) {
         return Tokens.has(text, scan.column.column())
-                && Pattern.compile("(from|into|update|join)\\s+\"\\s*\\+", Pattern.CASE_INSENSITIVE)
-                        .matcher(text)
-                        .find();
+                && TABLE_TO_COME.matcher(text).find();
     }
 
     List<Read> reads() {
@@ -135,7 +135,7 @@ final class StatementFinder {
                     use.reason() + handedTo(root),
                     statement));
         }
-        noteHoles(type, root, text, uses);
+        noteHoles(type, root, text);
     }
 
     private static String handedTo(SqlRoot root) {
@@ -143,7 +143,7 @@ final class StatementFinder {
     }
 
     /** Holes in the place of a column, of a clause or of the table could be anything. */
-    private void noteHoles(TypeFact type, SqlRoot root, String text, List<SqlReading.Use> uses) {
+    private void noteHoles(TypeFact type, SqlRoot root, String text) {
         boolean onTable = Tokens.has(SqlWords.blanked(text), scan.column.table().name());
         boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column.column());
         for (String before : root.text().beforeHoles()) {

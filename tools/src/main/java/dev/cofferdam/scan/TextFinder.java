@@ -4,6 +4,10 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -128,30 +132,26 @@ final class TextFinder {
             if (lines[i].length() > LONGEST_LINE) {
                 continue;
             }
-            Hit best = null;
+            List<Hit> hits = new ArrayList<>();
             for (String property : properties) {
                 Matcher matcher = Tokens.word(property).matcher(lines[i]);
                 while (matcher.find()) {
-                    Hit hit = judge(file, i + 1, lines[i], matcher, about, property);
-                    boolean better =
-                            hit != null && (best == null || hit.confidence().compareTo(best.confidence()) < 0);
-                    best = better ? hit : best;
+                    judge(file, i + 1, lines[i], matcher, about, property).ifPresent(hits::add);
                 }
             }
-            if (best != null) {
-                scan.add(best);
-            }
+            hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(scan::add);
         }
     }
 
-    private Hit judge(SourceFile file, int line, String text, Matcher matcher, boolean about, String property) {
+    private Optional<Hit> judge(
+            SourceFile file, int line, String text, Matcher matcher, boolean about, String property) {
         String before = text.substring(0, matcher.start());
         String after = text.substring(matcher.end());
         Matcher owner = Pattern.compile("([A-Za-z_]\\w*)\\??\\.$").matcher(before);
         if (owner.find()) {
             String variable = owner.group(1);
             if (otherVariables.contains(variable)) {
-                return null;
+                return Optional.empty();
             }
             boolean own = variables.contains(variable);
             return own || about
@@ -161,10 +161,12 @@ final class TextFinder {
                             property,
                             own ? Confidence.LIKELY : Confidence.POSSIBLE,
                             "an expression on `" + variable + "`")
-                    : null;
+                    : Optional.empty();
         }
         if (before.endsWith("*{")) {
-            return about ? hit(file, line, property, Confidence.LIKELY, "a field of the form's object") : null;
+            return about
+                    ? hit(file, line, property, Confidence.LIKELY, "a field of the form's object")
+                    : Optional.empty();
         }
         boolean quoted = before.matches("(?s).*['\"]$") && after.matches("(?s)^['\"].*");
         boolean call = quoted && before.matches("(?s).*(::|path=|name=|th:field=|\\().*");
@@ -176,7 +178,7 @@ final class TextFinder {
                             property,
                             Confidence.LIKELY,
                             "the property's name handed to a fragment or form field")
-                    : null;
+                    : Optional.empty();
         }
         boolean expression = before.matches("(?s).*(\\{|\\{\\{#?|<%=)\\s*$");
         if (expression && about) {
@@ -187,17 +189,17 @@ final class TextFinder {
                     Confidence.POSSIBLE,
                     before.endsWith("#{") ? "a message key" : "an expression");
         }
-        return null;
+        return Optional.empty();
     }
 
-    private Hit hit(SourceFile file, int line, String token, Confidence confidence, String why) {
-        return new Hit(
+    private Optional<Hit> hit(SourceFile file, int line, String token, Confidence confidence, String why) {
+        return Optional.of(new Hit(
                 Spot.of(file, line),
                 Access.EXPOSURE,
                 Style.TEMPLATE,
                 confidence,
                 token,
-                why + " in a template that names the entity");
+                why + " in a template that names the entity"));
     }
 
     private void findInText(SourceFile file, String text) {

@@ -37,7 +37,8 @@ final class Tokens {
     static String camelCase(String column) {
         StringBuilder camel = new StringBuilder();
         boolean up = false;
-        for (char c : column.toCharArray()) {
+        for (int i = 0; i < column.length(); i++) {
+            char c = column.charAt(i);
             if (c == '_') {
                 up = !camel.isEmpty();
             } else {

@@ -46,6 +46,7 @@ public final class UsageScanner {
         if (foreign > 0) {
             scan.note(foreign + " Kotlin, Groovy or Scala files were searched as text only");
         }
+        UnreadLibraries.notes(scan.tree.files()).forEach(scan::note);
         if (!scan.entities.all().isEmpty()) {
             scan.note("column names of entities: " + scan.naming.strategy().words() + ", " + scan.naming.why()
                     + (scan.naming.sure() ? "" : " (assumed)"));

@@ -1,7 +1,7 @@
 package dev.cofferdam.schema;
 
-import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;

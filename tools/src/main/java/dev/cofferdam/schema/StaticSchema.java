@@ -54,7 +54,9 @@ public final class StaticSchema {
                 apply(statement);
             } catch (CannotApply e) {
                 unread.add(new Undecided(
-                        Place.of(unit.file(), statement.line()), firstLine(statement.text()), String.valueOf(e.getMessage())));
+                        Place.of(unit.file(), statement.line()),
+                        firstLine(statement.text()),
+                        String.valueOf(e.getMessage())));
             }
         }
     }

@@ -21,7 +21,8 @@ public final class ServerFailed extends RuntimeException implements WorldFailed 
 
     /** The connection to the server was lost while something was done with it. */
     public static ServerFailed connectionLost(String tried, SQLException cause) {
-        return new ServerFailed(tried, "", "run it again; if it happens again, look for what ends processes on this machine", cause);
+        return new ServerFailed(
+                tried, "", "run it again; if it happens again, look for what ends processes on this machine", cause);
     }
 
     /** One sentence: what was tried and how it ended. */

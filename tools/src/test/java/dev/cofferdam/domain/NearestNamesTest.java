@@ -25,7 +25,7 @@ final class NearestNamesTest {
     @Test
     void severalComeNearestFirstAndNeverMoreThanThree() {
         assertThat(NearestNames.of("owner", List.of("owners", "owner_pets", "ownership", "owner_notes", "pets")))
-                .containsExactly("owners", "owner_pets", "ownership");
+                .containsExactly("owners", "ownership", "owner_pets");
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Engine;
-import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
@@ -38,13 +38,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every plan of this table is applied and abandoned in a real server; nothing here repeats what the playbook writes. */
 @Tag("server")
 final class RenameColumnPlaybookTest {
-    private static final Change.RenameColumn RENAME = new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final Change.RenameColumn RENAME =
+            new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
 
     /** A table {@code t} with a column {@code old}, and the value that row i gets. */
     enum Table {
         PLAIN("CREATE TABLE t (id int PRIMARY KEY, old text)", "'v' || i"),
         NULLABLE_WITH_NULLS("CREATE TABLE t (id int PRIMARY KEY, old text)", "CASE WHEN i % 3 = 0 THEN 'v' || i END"),
-        REQUIRED("CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, old varchar(20) NOT NULL)", "'v' || i"),
+        REQUIRED(
+                "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, old varchar(20) NOT NULL)",
+                "'v' || i"),
         WITH_DEFAULT("CREATE TABLE t (id serial PRIMARY KEY, old integer NOT NULL DEFAULT 7)", "i"),
         UNIQUE_AND_CHECKED("CREATE TABLE t (id int PRIMARY KEY, old text UNIQUE CHECK (length(old) > 1))", "'v' || i"),
         INDEXED_TWICE(
@@ -64,8 +67,11 @@ final class RenameColumnPlaybookTest {
         LOOSE_EQUALITY("CREATE EXTENSION citext; CREATE TABLE t (id int PRIMARY KEY, old citext UNIQUE)", "'V' || i"),
         COMMENTED("CREATE TABLE t (id int PRIMARY KEY, old text); COMMENT ON COLUMN t.old IS 'it''s old'", "'v' || i"),
         UNIQUE_WITH_NULLS_ALIKE(
-                "CREATE TABLE t (id int PRIMARY KEY, kind int, old text, CONSTRAINT t_once UNIQUE NULLS NOT DISTINCT (kind, old))", "'v' || i"),
-        NOT_VALIDATED("CREATE TABLE t (id int PRIMARY KEY, old int); ALTER TABLE t ADD CONSTRAINT big CHECK (old > 0) NOT VALID", "i");
+                "CREATE TABLE t (id int PRIMARY KEY, kind int, old text, CONSTRAINT t_once UNIQUE NULLS NOT DISTINCT (kind, old))",
+                "'v' || i"),
+        NOT_VALIDATED(
+                "CREATE TABLE t (id int PRIMARY KEY, old int); ALTER TABLE t ADD CONSTRAINT big CHECK (old > 0) NOT VALID",
+                "i");
 
         private final String ddl;
         private final String value;
@@ -76,14 +82,24 @@ final class RenameColumnPlaybookTest {
         }
 
         String fill() {
-            String others = switch (this) {
-                case COMPOSITE_KEY -> "INSERT INTO t (a, b, id, old) SELECT 'k' || i % 7, gen_random_uuid(), i, ";
-                case REQUIRED -> "INSERT INTO t (old) SELECT ";
-                case INDEXED_TWICE -> "INSERT INTO t (id, other, old) SELECT i, i % 5, ";
-                case UNIQUE_WITH_NULLS_ALIKE -> "INSERT INTO t (id, kind, old) SELECT i, i % 5, ";
-                case PLAIN, NULLABLE_WITH_NULLS, WITH_DEFAULT, UNIQUE_AND_CHECKED, REFERENCING, SEEN_BY_VIEWS, WITHOUT_EQUALITY, LOOSE_EQUALITY,
-                    COMMENTED, NOT_VALIDATED -> "INSERT INTO t (id, old) SELECT i, ";
-            };
+            String others =
+                    switch (this) {
+                        case COMPOSITE_KEY ->
+                            "INSERT INTO t (a, b, id, old) SELECT 'k' || i % 7, gen_random_uuid(), i, ";
+                        case REQUIRED -> "INSERT INTO t (old) SELECT ";
+                        case INDEXED_TWICE -> "INSERT INTO t (id, other, old) SELECT i, i % 5, ";
+                        case UNIQUE_WITH_NULLS_ALIKE -> "INSERT INTO t (id, kind, old) SELECT i, i % 5, ";
+                        case PLAIN,
+                                NULLABLE_WITH_NULLS,
+                                WITH_DEFAULT,
+                                UNIQUE_AND_CHECKED,
+                                REFERENCING,
+                                SEEN_BY_VIEWS,
+                                WITHOUT_EQUALITY,
+                                LOOSE_EQUALITY,
+                                COMMENTED,
+                                NOT_VALIDATED -> "INSERT INTO t (id, old) SELECT i, ";
+                    };
             return others + value + " FROM generate_series(1, 12000) AS i";
         }
     }
@@ -98,7 +114,8 @@ final class RenameColumnPlaybookTest {
             Plan plan = draft(database);
             playAll(database, plan, plan.boundaries().get(plan.boundaries().size() - 1));
             assertThat(Shapes.of(database)).isEqualTo(Shapes.of(naive));
-            assertThat(ask(database, "SELECT md5(string_agg(fresh::text, ',' ORDER BY id)) FROM t")).isEqualTo(values);
+            assertThat(ask(database, "SELECT md5(string_agg(fresh::text, ',' ORDER BY id)) FROM t"))
+                    .isEqualTo(values);
         }
     }
 
@@ -110,14 +127,17 @@ final class RenameColumnPlaybookTest {
             String values = ask(start, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t");
             Plan plan = draft(start);
             for (Boundary boundary : plan.boundaries()) {
-                try (ThrowawayDatabase database = TestServer.get().cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
+                try (ThrowawayDatabase database = TestServer.get()
+                        .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
                     playAll(database, plan, boundary);
                     PlanPlayer player = new PlanPlayer(database);
                     for (Step step : boundary.abandon().steps()) {
                         player.play(step);
                     }
                     assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
-                    assertThat(ask(database, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t")).as(boundary.id()).isEqualTo(values);
+                    assertThat(ask(database, "SELECT md5(string_agg(old::text, ',' ORDER BY id)) FROM t"))
+                            .as(boundary.id())
+                            .isEqualTo(values);
                 }
             }
         }
@@ -137,7 +157,9 @@ final class RenameColumnPlaybookTest {
     void whatCannotBeTakenAlongIsRefusedByName(String ddl, String reason) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             run(database, ddl);
-            assertThatThrownBy(() -> draft(database)).isInstanceOf(UserError.class).hasMessageContaining(reason);
+            assertThatThrownBy(() -> draft(database))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(reason);
         }
     }
 
@@ -178,6 +200,7 @@ final class RenameColumnPlaybookTest {
                 Engine.postgresql(TestServer.get().majorVersion()),
                 before,
                 after,
+                List.of(),
                 List.of(),
                 List.of(),
                 BackfillEstimate.of("backfill-1", rows, OptionalLong.empty(), List.of("f3")),

@@ -68,14 +68,15 @@ public final class PlanPlayer {
         }
     }
 
-    private static void demand(Connection owner, @org.jspecify.annotations.Nullable Step step, Gate.Query gate) throws SQLException {
+    private static void demand(Connection owner, @org.jspecify.annotations.Nullable Step step, Gate.Query gate)
+            throws SQLException {
         try (Statement statement = owner.createStatement();
                 ResultSet result = statement.executeQuery("SELECT (" + gate.sql() + ")::text")) {
             result.next();
             String answer = result.getString(1);
             if (!gate.expected().equals(answer)) {
-                throw new AssertionError((step == null ? "" : step.id() + ": ") + "gate \"" + gate.statement() + "\" answered " + answer
-                        + " instead of " + gate.expected() + ": " + gate.sql());
+                throw new AssertionError((step == null ? "" : step.id() + ": ") + "gate \"" + gate.statement()
+                        + "\" answered " + answer + " instead of " + gate.expected() + ": " + gate.sql());
             }
         }
     }

@@ -23,9 +23,15 @@ public final class Shapes {
             List<Table> tables = schema.tables().stream()
                     .map(table -> new Table(
                             table.ref(),
-                            table.columns().stream().sorted(Comparator.comparing(Column::name)).toList(),
-                            table.constraints().stream().sorted(Comparator.comparing(Constraint::name)).toList(),
-                            table.indexes().stream().sorted(Comparator.comparing(Index::name)).toList(),
+                            table.columns().stream()
+                                    .sorted(Comparator.comparing(Column::name))
+                                    .toList(),
+                            table.constraints().stream()
+                                    .sorted(Comparator.comparing(Constraint::name))
+                                    .toList(),
+                            table.indexes().stream()
+                                    .sorted(Comparator.comparing(Index::name))
+                                    .toList(),
                             table.triggers(),
                             table.partitioned()))
                     .sorted(Comparator.comparing(Table::ref))

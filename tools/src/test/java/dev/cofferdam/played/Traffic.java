@@ -130,7 +130,8 @@ public final class Traffic implements AutoCloseable {
             int number = counter.incrementAndGet();
             for (int i = 1; i <= holes; i++) {
                 String column = i <= columns.size() ? columns.get(i - 1) : "";
-                statement.setObject(i, value(column, statement.getParameterMetaData().getParameterTypeName(i), number));
+                statement.setObject(
+                        i, value(column, statement.getParameterMetaData().getParameterTypeName(i), number));
             }
             if (statement.execute()) {
                 try (ResultSet result = statement.getResultSet()) {
@@ -140,7 +141,8 @@ public final class Traffic implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            errors.add(probe.version() + " (" + probe.id() + "): " + e.getSQLState() + " " + e.getMessage() + " in: " + sql);
+            errors.add(probe.version() + " (" + probe.id() + "): " + e.getSQLState() + " " + e.getMessage() + " in: "
+                    + sql);
         }
     }
 
@@ -184,7 +186,12 @@ public final class Traffic implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        finish(0);
+    public void close() {
+        try {
+            finish(0);
+        } catch (InterruptedException e) {
+            // Whoever interrupts a test wants it to end: the sessions were told to stop, and the flag tells the caller.
+            Thread.currentThread().interrupt();
+        }
     }
 }

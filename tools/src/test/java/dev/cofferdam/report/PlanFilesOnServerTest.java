@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class PlanFilesOnServerTest {
                 .toList();
         assertThat(paths).isNotEmpty();
         for (String path : paths) {
-            for (String statement : statements(FILES.get(path))) {
+            for (String statement : statements(Objects.requireNonNull(FILES.get(path)))) {
                 execute(owner, statement);
             }
         }

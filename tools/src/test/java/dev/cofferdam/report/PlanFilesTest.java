@@ -6,6 +6,7 @@ import dev.cofferdam.samples.Golden;
 import dev.cofferdam.samples.RandomPlan;
 import dev.cofferdam.samples.SamplePlan;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ class PlanFilesTest {
                         "edits.md")
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     assertThat(FILES).containsKey(path);
-                    Golden.assertMatches(PlanFilesTest.class, "files/" + path, FILES.get(path));
+                    Golden.assertMatches(PlanFilesTest.class, "files/" + path, Objects.requireNonNull(FILES.get(path)));
                 }));
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextTest {
     @ParameterizedTest
     @CsvSource({
-        "PT0S, no time",
+        "PT0S, at once",
         "PT0.25S, 250 ms",
         "PT1S, 1 second",
         "PT90S, 1 minute 30 seconds",

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
@@ -78,6 +79,19 @@ class UsageScannerTest {
         repository.java(
                 "OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> { " + method + "; }");
         assertThat(repository.found()).isEmpty();
+    }
+
+    /** The association was taken for no association, because it ends where it began. */
+    @Test
+    void aQueryMayJoinAnEntityWithItself() {
+        repository
+                .java(
+                        "Nurse",
+                        "@Entity @Table(name = \"nurses\") class Nurse { @Id Long id; String pager; @ManyToOne(fetch = FetchType.LAZY) Nurse head; }")
+                .java(
+                        "NurseRepository",
+                        "interface NurseRepository extends JpaRepository<Nurse, Long> { @Query(\"select h.pager from Nurse n join n.head h\") List<String> q(); }");
+        assertThat(repository.found("nurses", "pager")).contains("NurseRepository.java:q READ JPQL CERTAIN");
     }
 
     @Test
@@ -216,15 +230,50 @@ class UsageScannerTest {
                 .containsExactly("Use.java:b READ ACCESSOR CERTAIN", "Use.java:a READ ACCESSOR POSSIBLE");
     }
 
-    @Test
-    void aHoleInThePlaceOfAColumnIsUndecidedAndOneInThePlaceOfAValueIsNot() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select telephone from \" + part)                      | SQL on a table | the table could be owners",
+                "jdbc.update(\"update \" + part + \" set telephone = ?\", x)        | SQL on a table | the table could be owners",
+                "jdbc.query(String.format(\"select telephone from %s\", part))      | SQL on a table | the table could be owners",
+                "StringBuilder b = new StringBuilder(\"select telephone from \").append(part); jdbc.query(b.toString()) | SQL on a table | the table could be owners",
+                "jdbc.query(\"select \" + part + \" from owners\")                  | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id, \" + part + \" from owners\")              | SQL on owners  | could name owners.telephone",
+                "jdbc.update(\"update owners set \" + part + \" = ?\", x)           | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners where \" + part + \" = 1\")     | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners order by \" + part)             | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners group by \" + part)             | SQL on owners  | could name owners.telephone",
+                "jdbc.query(\"select id from owners \" + part)                      | SQL on owners  | could name owners.telephone",
+                "StringBuilder b = new StringBuilder(\"select id from owners order by \"); b.append(part); jdbc.query(b.toString()) | SQL on owners | could name owners.telephone",
+                "em.createQuery(\"select o.lastName from Owner o order by \" + part) | JPQL on an entity of owners | could name the property of owners.telephone"
+            })
+    void aHoleInThePlaceOfATableAColumnOrAClauseIsUndecided(String statement, String what, String why) {
         repository.java(
                 "Report",
-                "class Report { void a(String c) { jdbc.query(\"select id from owners order by \" + c); } void b(String v) { jdbc.query(\"select id from owners where id = \" + v); } }");
+                "class Report { EntityManager em; void run(String part, Object x) {\n" + statement + ";\n} }");
         assertThat(repository.scan().undecided()).singleElement().satisfies(undecided -> {
-            assertThat(undecided.place().member()).contains("a");
-            assertThat(undecided.what()).contains("owners").contains("`c`");
+            assertThat(undecided.place().member()).contains("run");
+            assertThat(undecided.place().line()).isEqualTo(3);
+            assertThat(undecided.what()).startsWith(what);
+            assertThat(undecided.why()).endsWith(why);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc.query(\"select id from owners where id = \" + part)",
+                "jdbc.query(\"select id from owners where last_name like '\" + part + \"%'\")",
+                "jdbc.query(\"select id from owners where id in (\" + part + \")\")",
+                "jdbc.query(\"select id from owners limit \" + part)",
+                "jdbc.query(\"select name from suppliers order by \" + part)",
+                "jdbc.query(\"select name from \" + part)"
+            })
+    void aHoleThatCanNeitherNameTheColumnNorItsTableIsNotUndecided(String statement) {
+        repository.java("Report", "class Report { void run(String part) { " + statement + "; } }");
+        assertThat(repository.scan().undecided()).isEmpty();
     }
 
     @Test
@@ -242,8 +291,47 @@ class UsageScannerTest {
         assertThat(repository.found())
                 .containsExactly(
                         "data.sql:- WRITE STAR CERTAIN",
+                        "data.sql:- WRITE STAR CERTAIN",
                         "schema.sql:- DDL SQL_FILE LIKELY",
                         "V1__a.sql:- DDL MIGRATION CERTAIN");
+    }
+
+    private List<Usage> seeded(int rows) {
+        String row = "INSERT INTO owners (id, telephone) VALUES (7, 'x');\n";
+        repository.file("db/data.sql", "-- seed\n" + row.repeat(rows) + "DELETE FROM owners WHERE telephone = 'y';");
+        return repository.scan().usages().stream()
+                .filter(usage -> usage.place().file().equals("db/data.sql"))
+                .toList();
+    }
+
+    @Test
+    void everyLineOfSeedDataIsAUsageOfItsOwn() {
+        List<Usage> ten = seeded(10);
+        assertThat(ten).hasSize(11).extracting(Usage::id).doesNotHaveDuplicates();
+        assertThat(ten)
+                .filteredOn(usage -> usage.access() == Access.WRITE)
+                .extracting(usage -> usage.place().line())
+                .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        // A row more leaves the ids of those before it as they were.
+        assertThat(seeded(11))
+                .extracting(Usage::id)
+                .containsAll(ten.stream().map(Usage::id).toList());
+        assertThat(seeded(20)).hasSize(21);
+    }
+
+    @Test
+    void aFileFullOfSeedDataIsOneUsageThatCountsItsLines() {
+        assertThat(seeded(21))
+                .hasSize(2)
+                .filteredOn(usage -> usage.access() == Access.WRITE)
+                .singleElement()
+                .satisfies(usage -> {
+                    assertThat(usage.place().line()).isEqualTo(2);
+                    assertThat(usage.reason())
+                            .contains("21 lines")
+                            .contains("from line 2 to 22")
+                            .contains("more than 20");
+                });
     }
 
     @Test

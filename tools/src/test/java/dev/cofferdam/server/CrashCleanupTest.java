@@ -3,6 +3,7 @@ package dev.cofferdam.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ class CrashCleanupTest {
         }
         child.getOutputStream().close();
         assertThat(child.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(new String(child.getInputStream().readAllBytes())).isEmpty();
+        assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
     }
 
     private Process startChild() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ class LaunchTest {
 
     @Test
     void aTakenPortIsNotTheEnd() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Integer> asked = new ArrayList<>();
             IntSupplier firstTaken = () -> {
                 asked.add(asked.isEmpty() ? taken.getLocalPort() : Launch.freePort());
@@ -45,7 +46,7 @@ class LaunchTest {
 
     @Test
     void portsThatAreAllTakenAreReported() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start(TestServer.cache(), Demotion.find(), taken::getLocalPort))
                     .isInstanceOf(ServerFailed.class)
                     .hasMessageContaining("No port");
@@ -69,7 +70,8 @@ class LaunchTest {
         for (Process child : children) {
             child.getOutputStream().close();
             assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            assertThat(new String(child.getInputStream().readAllBytes())).matches("server \\d+\n");
+            assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("server \\d+\n");
         }
         assertThat(cacheEntries()).hasSize(2);
     }
@@ -95,7 +97,7 @@ class LaunchTest {
                 Files.delete(entry.resolve("data/PG_VERSION"));
             } else {
                 try (OutputStream postgres = Files.newOutputStream(entry.resolve("bin/postgres"))) {
-                    postgres.write("garbage".getBytes());
+                    postgres.write("garbage".getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

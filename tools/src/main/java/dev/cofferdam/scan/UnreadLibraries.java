@@ -1,0 +1,53 @@
+package dev.cofferdam.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ways to reach a column that this repository uses and that are not followed yet. Named, because silence would read as absence. */
+final class UnreadLibraries {
+    /** What a file says when it uses the library, and the library's name. */
+    private static final Map<String, String> BY_IMPORT = new LinkedHashMap<>();
+
+    static {
+        BY_IMPORT.put("import org.jooq.", "jOOQ");
+        BY_IMPORT.put("import org.apache.ibatis.", "MyBatis");
+        BY_IMPORT.put("import com.baomidou.mybatisplus.", "MyBatis-Plus");
+        BY_IMPORT.put("import org.jdbi.", "JDBI");
+        BY_IMPORT.put("import com.querydsl.", "QueryDSL");
+        BY_IMPORT.put("import jakarta.persistence.criteria.", "the Criteria API");
+        BY_IMPORT.put("import javax.persistence.criteria.", "the Criteria API");
+        BY_IMPORT.put("import org.springframework.data.relational.", "Spring Data JDBC or R2DBC");
+        BY_IMPORT.put("import io.ebean.", "Ebean");
+        BY_IMPORT.put("SimpleJdbcInsert", "SimpleJdbcInsert");
+        BY_IMPORT.put("BeanPropertyRowMapper", "BeanPropertyRowMapper");
+    }
+
+    private UnreadLibraries() {}
+
+    /** One note for each library that production code uses, with the number of its files. */
+    static List<String> notes(List<SourceFile> files) {
+        Map<String, Integer> count = new LinkedHashMap<>();
+        for (SourceFile file : files) {
+            if (file.isTest()) {
+                continue;
+            }
+            BY_IMPORT.entrySet().stream()
+                    .filter(library -> file.isJava() && file.text().contains(library.getKey()))
+                    .map(Map.Entry::getValue)
+                    .distinct()
+                    .forEach(library -> count.merge(library, 1, Integer::sum));
+            if (file.name().endsWith(".hbm.xml") || file.name().equals("orm.xml")) {
+                count.merge("XML mappings of Hibernate or JPA", 1, Integer::sum);
+            }
+            if (file.extension().equals("xml") && file.text().contains("<mapper namespace")) {
+                count.merge("MyBatis mapper files", 1, Integer::sum);
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        count.forEach((library, number) -> notes.add(library + " in " + number + (number == 1 ? " file" : " files")
+                + ": not followed yet, beyond the SQL strings in it; look there by hand"));
+        return notes;
+    }
+}
