@@ -1,6 +1,7 @@
 package dev.cofferdam.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cofferdam.domain.TableRef;
@@ -102,8 +103,8 @@ final class RowCounterTest {
         try {
             RowCounter.count(connection, TableRef.of("pets"), PLENTY);
             RowCounter.count(connection, TableRef.of("visits"), TOO_SHORT);
-            catchThrowableOfType(
-                    SQLException.class, () -> RowCounter.count(connection, TableRef.of("nowhere"), PLENTY));
+            assertThat(catchThrowable(() -> RowCounter.count(connection, TableRef.of("nowhere"), PLENTY)))
+                    .hasMessageContaining("does not exist");
 
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
             assertThat(value("SHOW statement_timeout")).isEqualTo(timeout);
