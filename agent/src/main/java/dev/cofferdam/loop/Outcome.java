@@ -89,7 +89,7 @@ public sealed interface Outcome {
     record ModelFailed(ModelUnavailable cause, Optional<Candidate> best) implements Outcome {
         @Override
         public String why() {
-            return cause.getMessage();
+            return String.valueOf(cause.getMessage());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -121,7 +122,7 @@ final class ArgumentCheck {
         }
     }
 
-    private static String unknown(String path, String key, TreeSet<String> known) {
+    private static String unknown(String path, String key, Set<String> known) {
         Optional<String> nearest = NearestNames.to(key, known);
         return named(path) + " is not known"
                 + nearest.map(name -> "; did you mean `" + name + "`?").orElse("; known are " + known);

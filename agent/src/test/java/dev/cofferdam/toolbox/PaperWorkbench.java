@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -131,7 +132,7 @@ public final class PaperWorkbench implements Workbench {
         return arguments;
     }
 
-    private TreeSet<String> drafted() {
+    private SortedSet<String> drafted() {
         return draft.orElseThrow(() -> new UserError("nothing is drafted yet", "", "call draft_phases first"));
     }
 
