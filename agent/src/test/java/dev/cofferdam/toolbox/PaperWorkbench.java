@@ -95,7 +95,7 @@ public final class PaperWorkbench implements Workbench {
 
     @Override
     public Report editPlan(List<JsonNode> edits, List<Fact> ledger) {
-        TreeSet<String> flaws = drafted();
+        SortedSet<String> flaws = drafted();
         for (JsonNode edit : edits) {
             String flaw = edit.get("flaw").asText();
             if (edit.get("op").asText().equals("repair") ? !flaws.remove(flaw) : !flaws.add(flaw)) {
