@@ -162,6 +162,8 @@ final class PlanCommand implements Callable<Integer> {
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
             // Now, because an error of the caller would become an error of the planner's tool later.
             session.rows(session.change().table());
+            progress.begin("trying the SQL on an empty copy");
+            session.tryOut();
             String name = LocalDate.now(clock) + "-"
                     + PlanFolder.slug(session.change().summary());
             Path target = out.map(path -> path.toAbsolutePath().normalize())

@@ -16,6 +16,14 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import dev.cofferdam.rows.BackfillEstimate;
+import dev.cofferdam.rehearse.DryRun;
+import dev.cofferdam.playbook.Playbooks;
+import dev.cofferdam.playbook.PlanningInput;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Observation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +107,47 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
         }
         progress.accept("left out " + wish.request().strip() + ": it is the request");
         return new History(history.layout(), earlier, history.unread(), history.searchPath());
+    }
+
+    /**
+     * Drafts the change without its code paths and runs it once on an empty copy of the schema, so that what the playbook cannot take
+     * along shows before anything else is done.
+     *
+     * @throws UserError when a statement of the draft fails, or the schema would not end as the naive change leaves it
+     */
+    public void tryOut() {
+        RowCount none = new RowCount(change.table(), 0, RowCount.Source.ASSUMED);
+        Plan trial = Playbooks.draft(new PlanningInput(
+                change,
+                engine(),
+                schema,
+                schemaAfter(change),
+                List.of(),
+                List.of(),
+                List.of(),
+                BackfillEstimate.of("backfill-1", none, OptionalLong.empty(), List.of()),
+                consumer(),
+                List.of(),
+                new PlanningInput.Cites("", "", ""),
+                plannedBy(),
+                made()));
+        List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change), server, database);
+        if (!seen.isEmpty()) {
+            throw refused(seen);
+        }
+    }
+
+    private UserError refused(List<Observation> seen) {
+        Observation first = seen.get(0);
+        String problem =
+                switch (first.what()) {
+                    case DryRun.FAILED -> "step `" + first.step() + "` of the plan would fail (" + first.value() + "): " + first.evidence();
+                    case DryRun.INHERITANCE -> "table `" + first.value() + "` has parents or children by inheritance, which a trigger does not see";
+                    default -> "the playbook cannot take everything along that hangs on the column: "
+                            + seen.stream().limit(4).map(one -> one.what() + " " + one.value()).collect(Collectors.joining("; "));
+                };
+        return new UserError(
+                problem, schema.source(), "drop or change first what the message names, or do this part of the change by hand");
     }
 
     @Override

@@ -37,6 +37,7 @@ final class SchemaWords {
         }
         table.constraints().forEach(constraint -> {
             names.add(constraint.name());
+            constraint.references().ifPresent(other -> names.add(other.toString()));
             lines.add("  constraint " + constraint.name() + " " + constraint.definition()
                     + (constraint.validated() ? "" : " (not validated)"));
         });

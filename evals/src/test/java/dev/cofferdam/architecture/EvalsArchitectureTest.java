@@ -39,6 +39,7 @@ final class EvalsArchitectureTest {
 
     private final JavaClasses house = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.cofferdam");
 
     @TestFactory

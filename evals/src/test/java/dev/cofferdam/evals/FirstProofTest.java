@@ -10,7 +10,7 @@ import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
-import dev.cofferdam.played.PlanPlayer;
+import dev.cofferdam.rehearse.StepRunner;
 import dev.cofferdam.played.Shapes;
 import dev.cofferdam.played.Traffic;
 import dev.cofferdam.schema.Schema;
@@ -89,7 +89,7 @@ final class FirstProofTest {
     }
 
     private void playForwards(ThrowawayDatabase database, AtBoundary atBoundary) throws Exception {
-        PlanPlayer player = new PlanPlayer(database);
+        StepRunner player = new StepRunner(database);
         for (Phase phase : plan.phases()) {
             for (Gate gate : phase.entry()) {
                 player.demand(gate);
@@ -109,17 +109,17 @@ final class FirstProofTest {
     }
 
     private void playBack(ThrowawayDatabase database, Boundary boundary, Rollback rollback) throws Exception {
-        PlanPlayer player = new PlanPlayer(database);
+        StepRunner player = new StepRunner(database);
         for (Step step : rollback.steps()) {
             playUnderTraffic(database, player, step);
         }
         assertThat(rollback.loss()).as(boundary.id()).isNotBlank();
     }
 
-    private void playUnderTraffic(ThrowawayDatabase database, PlanPlayer player, Step step) throws Exception {
+    private void playUnderTraffic(ThrowawayDatabase database, StepRunner player, Step step) throws Exception {
         try (Traffic traffic = Clinic.traffic(database, plan, change)) {
             traffic.start(step.conduct().mayRun());
-            player.play(step);
+            player.run(step);
             traffic.finish(ROUNDS);
             assertThat(traffic.errors())
                     .as("errors of the application during " + step.id())

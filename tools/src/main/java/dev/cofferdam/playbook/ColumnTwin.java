@@ -84,7 +84,16 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     /** As the server stores it. Fires last among the BEFORE ROW triggers, which fire in the order of their names (PostgreSQL docs 39.1). */
     String syncTrigger() {
-        return shortened("zz_cofferdam_sync_" + newColumn);
+        String name = shortened("zz_cofferdam_sync_" + newColumn);
+        while (isOvertaken(name)) {
+            name = shortened("z" + name);
+        }
+        return name;
+    }
+
+    private boolean isOvertaken(String name) {
+        return name.length() < LONGEST_NAME_BYTES
+                && sourceTable().triggers().stream().anyMatch(trigger -> trigger.name().compareTo(name) > 0);
     }
 
     /** As the server stores it. Fires before the sync trigger, so that it still sees what the statement itself wrote. */

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** What in the schema hangs on the old column besides its indexes and constraints: what is taken along, and what is refused. */
 final class Dependents {
+    /** Actions of a foreign key that write the referencing column (PostgreSQL docs, CREATE TABLE). */
+    private static final Pattern WRITES_THE_COLUMN = Pattern.compile("ON (UPDATE (CASCADE|SET)|DELETE SET)");
+
     private final ColumnTwin twin;
 
     Dependents(ColumnTwin twin) {
@@ -49,6 +52,15 @@ final class Dependents {
                         "has `" + twin.oldColumn() + "` in constraint `" + constraint.name() + "`, a "
                                 + words(constraint.kind()),
                         "changing a key is another kind of change; it has no playbook yet");
+            }
+        }
+        for (Constraint constraint : table.constraints()) {
+            if (constraint.kind() == Constraint.Kind.FOREIGN_KEY
+                    && constraint.columns().contains(twin.oldColumn())
+                    && WRITES_THE_COLUMN.matcher(constraint.definition()).find()) {
+                throw refuse(
+                        "has foreign key `" + constraint.name() + "`, whose action writes `" + twin.oldColumn() + "`",
+                        "the write guard would stop the action; replace it by one without ON UPDATE CASCADE, SET NULL or SET DEFAULT first");
             }
         }
         refuseReferences();

@@ -55,6 +55,7 @@ final class Passage {
         steps.add(backfill(writer, estimate));
         steps.addAll(parity.steps(writer));
         steps.add(analyze(writer));
+        steps.add(clearUp(writer, estimate));
         return steps;
     }
 
@@ -77,12 +78,26 @@ final class Passage {
                 sql.setup(),
                 sql.pilot(PILOT_BATCHES),
                 sql.run(),
-                sql.teardown(),
+                List.of(),
                 StepWriter.perBatch(),
                 StepWriter.retry(),
                 done,
                 new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
                 writer.databaseConduct(List.of(done, bothColumnsAreEqual()), Watching.backfill(id)));
+    }
+
+    /** A progress table that stays would make the next backfill of this name begin at its end. */
+    private Step clearUp(StepWriter writer, Estimate estimate) {
+        BackfillSql sql = new BackfillSql(twin, estimate.batchRows(), BackfillEstimate.PAUSE_MILLIS);
+        return writer.transaction(
+                "Remove the backfill's procedure and progress table",
+                sql.teardown(),
+                new Gate.Query(
+                        "the progress table is gone",
+                        "SELECT to_regclass(" + ColumnTwin.literal(sql.progressTable()) + ") IS NULL",
+                        "true"),
+                new Undo.NotNeeded("the backfill sets up what it needs again"),
+                List.of());
     }
 
     /** A filled column has no statistics until somebody looks; plans of the new code would be made blind. */

@@ -15,6 +15,7 @@ import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Verdict;
@@ -79,7 +80,7 @@ final class RenameColumnPlaybook {
                 input.ledger(),
                 List.of(new Consumer(input.consumer(), Consumer.Kind.SERVICE, "the repository that was scanned")),
                 input.usages(),
-                input.undecided(),
+                undecided(),
                 edits,
                 sync(),
                 phases,
@@ -179,6 +180,8 @@ final class RenameColumnPlaybook {
                 writer,
                 List.of(
                         new Gate.Soak("no statement ran into the write guard for a business cycle", BUSINESS_CYCLE),
+                        passage.syncIsLive(),
+                        passage.bothColumnsAreEqual(),
                         new Gate.Attestation(
                                 "jobs, reports and consumers outside this repository do not name " + change.column(),
                                 "the table's owner"),
@@ -236,6 +239,8 @@ final class RenameColumnPlaybook {
     private List<String> assumed() {
         List<String> assumed = new ArrayList<>();
         assumed.add("no other service, job or report uses the table; one that does has to be added to the consumers");
+        assumed.add("the files under sql/ join your own migrations one by one, as each step is released; the column must be among them before"
+                + " tests or new environments run " + next.label());
         assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
         assumed.add(
                 "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
@@ -244,13 +249,16 @@ final class RenameColumnPlaybook {
         return assumed;
     }
 
+    private List<Undecided> undecided() {
+        List<Undecided> undecided = new ArrayList<>(input.undecided());
+        undecided.addAll(Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead()));
+        return undecided;
+    }
+
     private List<String> unknown() {
         List<String> unknown = new ArrayList<>(Plan.ALWAYS_UNKNOWN);
         unknown.add(
                 "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
-        new Dependents(twin)
-                .routinesToRead()
-                .forEach(name -> unknown.add(name + " names " + twin.oldColumn() + " and has to be read by a person"));
         input.before()
                 .unread()
                 .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()

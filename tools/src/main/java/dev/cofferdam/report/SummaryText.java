@@ -74,7 +74,7 @@ final class SummaryText {
         return plan.proof() == Proof.REHEARSED
                 ? "Proof: rehearsed. The plan was run in a throw-away " + plan.engine()
                         + " database; the matrices below say what that proved."
-                : "Proof: rules only. Nothing of this plan has been run yet.";
+                : "Proof: rules only. It has not been rehearsed: no rows, no traffic, no rollback was tried.";
     }
 
     private static String origin(Plan plan) {

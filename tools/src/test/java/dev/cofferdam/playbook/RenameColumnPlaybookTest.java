@@ -12,7 +12,7 @@ import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.played.PlanPlayer;
+import dev.cofferdam.rehearse.StepRunner;
 import dev.cofferdam.played.Shapes;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
@@ -160,9 +160,9 @@ final class RenameColumnPlaybookTest {
                 try (ThrowawayDatabase database = TestServer.get()
                         .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
                     playAll(database, plan, boundary);
-                    PlanPlayer player = new PlanPlayer(database);
+                    StepRunner player = new StepRunner(database);
                     for (Step step : boundary.abandon().steps()) {
-                        player.play(step);
+                        player.run(step);
                     }
                     assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
                     assertThat(ask(
@@ -203,13 +203,13 @@ final class RenameColumnPlaybookTest {
     }
 
     private static void playAll(ThrowawayDatabase database, Plan plan, Boundary last) throws SQLException {
-        PlanPlayer player = new PlanPlayer(database);
+        StepRunner player = new StepRunner(database);
         for (Phase phase : plan.phases()) {
             for (var gate : phase.entry()) {
                 player.demand(gate);
             }
             for (Step step : phase.steps()) {
-                player.play(step);
+                player.run(step);
                 if (step.id().equals(last.afterStep())) {
                     return;
                 }

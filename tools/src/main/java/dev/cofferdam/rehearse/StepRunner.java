@@ -1,4 +1,4 @@
-package dev.cofferdam.played;
+package dev.cofferdam.rehearse;
 
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
@@ -10,29 +10,39 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Runs the SQL of a plan's steps as the owner, as the plan says: transaction mode, timeouts, done-when and gates. */
-public final class PlanPlayer {
+/** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
+public final class StepRunner {
     private final ThrowawayDatabase database;
 
-    public PlanPlayer(ThrowawayDatabase database) {
+    /** A runner on this database; each step gets a session of its own. */
+    public StepRunner(ThrowawayDatabase database) {
         this.database = database;
     }
 
-    /** Runs the step and checks that its own done-when and its query gates hold afterwards. */
-    public void play(Step step) throws SQLException {
+    /**
+     * Runs the step, and asks its own done-when and its query gates. Deploys, flags and manual steps have nothing to run.
+     *
+     * @throws SQLException when a statement fails or a query does not give the answer that the plan expects; the message names it
+     */
+    public void run(Step step) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
                 run(owner, sql);
-                demand(owner, step, sql.doneWhen());
+                demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
                 run(owner, backfill);
-                demand(owner, step, backfill.doneWhen());
+                demand(owner, backfill.doneWhen());
             }
             for (Gate gate : step.conduct().gates()) {
-                if (gate instanceof Gate.Query query) {
-                    demand(owner, step, query);
-                }
+                demand(owner, gate);
             }
+        }
+    }
+
+    /** Asks a gate, if it is one that a database can answer. */
+    public void demand(Gate gate) throws SQLException {
+        try (Connection owner = database.connectAsOwner()) {
+            demand(owner, gate);
         }
     }
 
@@ -48,6 +58,7 @@ public final class PlanPlayer {
         }
     }
 
+    /** The second run stands for one after a crash: it must find nothing left to do. */
     private static void run(Connection owner, Step.Backfill step) throws SQLException {
         timeouts(owner, step.timeouts());
         for (String sql : step.setup()) {
@@ -61,23 +72,17 @@ public final class PlanPlayer {
         }
     }
 
-    public void demand(Gate gate) throws SQLException {
-        if (gate instanceof Gate.Query query) {
-            try (Connection owner = database.connectAsOwner()) {
-                demand(owner, null, query);
-            }
+    private static void demand(Connection owner, Gate gate) throws SQLException {
+        if (!(gate instanceof Gate.Query query)) {
+            return;
         }
-    }
-
-    private static void demand(Connection owner, @org.jspecify.annotations.Nullable Step step, Gate.Query gate)
-            throws SQLException {
         try (Statement statement = owner.createStatement();
-                ResultSet result = statement.executeQuery("SELECT (" + gate.sql() + ")::text")) {
+                ResultSet result = statement.executeQuery("SELECT (" + query.sql() + ")::text")) {
             result.next();
-            String answer = result.getString(1);
-            if (!gate.expected().equals(answer)) {
-                throw new AssertionError((step == null ? "" : step.id() + ": ") + "gate \"" + gate.statement()
-                        + "\" answered " + answer + " instead of " + gate.expected() + ": " + gate.sql());
+            String answer = String.valueOf(result.getString(1));
+            if (!query.expected().equals(answer)) {
+                throw new SQLException("\"" + query.statement() + "\" does not hold: " + query.sql() + " gave " + answer + " instead of "
+                        + query.expected());
             }
         }
     }
