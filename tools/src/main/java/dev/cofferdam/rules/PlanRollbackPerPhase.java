@@ -202,11 +202,21 @@ public final class PlanRollbackPerPhase implements PlanRule {
 
         /** A column, table or view that goes, or the sync, is what newer code may still need; a write guard that goes is not. */
         private boolean takesFromNewerCode(Step step, Route route) {
-            return effectOf(step, route).removed().stream()
+            return takenBy(step, route).stream()
                     .anyMatch(item -> NEEDED.contains(item.kind())
                             || plan.sync() instanceof Sync.ByTrigger sync
                                     && item.kind().equals("trigger")
                                     && item.name().equals(sync.trigger()));
+        }
+
+        /** What the step takes away, without what an earlier step of the same rollback had made. */
+        private List<SchemaDelta.Item> takenBy(Step step, Route route) {
+            SchemaDelta delta = new SchemaDelta(facts::createsObject);
+            List<SqlUnit> units = facts.rollback(boundary, route).toList();
+            units.stream().takeWhile(unit -> !unit.step().equals(step)).forEach(delta::apply);
+            List<SchemaDelta.Item> before = delta.removed();
+            units.stream().filter(unit -> unit.step().equals(step)).forEach(delta::apply);
+            return delta.removed().stream().filter(item -> !before.contains(item)).toList();
         }
 
         private SchemaDelta effectOf(Step step, Route route) {
