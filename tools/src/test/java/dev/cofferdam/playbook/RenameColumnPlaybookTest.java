@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Change;
-import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
-import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.rehearse.StepRunner;
+import dev.cofferdam.played.Drafts;
 import dev.cofferdam.played.Shapes;
-import dev.cofferdam.rows.BackfillEstimate;
-import dev.cofferdam.rows.RowCount;
-import dev.cofferdam.schema.CatalogReader;
-import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
@@ -25,11 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +132,7 @@ final class RenameColumnPlaybookTest {
                 ThrowawayDatabase naive = filled(table)) {
             run(naive, String.join(";", NaiveChange.statements(table.rename())));
             String values = ask(database, table.checksum(table.rename().column().column()));
-            Plan plan = draft(database, table.rename());
+            Plan plan = Drafts.rename(database, table.rename());
             playAll(database, plan, plan.boundaries().get(plan.boundaries().size() - 1));
             assertThat(Shapes.of(database)).isEqualTo(Shapes.of(naive));
             assertThat(ask(database, table.checksum(table.rename().newName()))).isEqualTo(values);
@@ -155,7 +145,7 @@ final class RenameColumnPlaybookTest {
         try (ThrowawayDatabase start = filled(table)) {
             Schema before = Shapes.of(start);
             String values = ask(start, table.checksum(table.rename().column().column()));
-            Plan plan = draft(start, table.rename());
+            Plan plan = Drafts.rename(start, table.rename());
             for (Boundary boundary : plan.boundaries()) {
                 try (ThrowawayDatabase database = TestServer.get()
                         .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
@@ -189,7 +179,7 @@ final class RenameColumnPlaybookTest {
     void whatCannotBeTakenAlongIsRefusedByName(String ddl, String reason) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             run(database, ddl);
-            assertThatThrownBy(() -> draft(database, RENAME))
+            assertThatThrownBy(() -> Drafts.rename(database, RENAME))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(reason);
         }
@@ -218,29 +208,6 @@ final class RenameColumnPlaybookTest {
                 player.demand(gate);
             }
         }
-    }
-
-    private static Plan draft(ThrowawayDatabase database, Change.RenameColumn rename) throws SQLException {
-        Schema before;
-        try (Connection owner = database.connectAsOwner()) {
-            before = CatalogReader.read(owner, "the test's database");
-        }
-        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(rename), "the test's database");
-        RowCount rows = new RowCount(rename.table(), 12_000, RowCount.Source.COUNTED);
-        return Playbooks.draft(new PlanningInput(
-                rename,
-                Engine.postgresql(TestServer.get().majorVersion()),
-                before,
-                after,
-                List.of(),
-                List.of(),
-                List.of(),
-                BackfillEstimate.of("backfill-1", rows, OptionalLong.empty(), List.of("f3")),
-                "app",
-                new ArrayList<>(),
-                new PlanningInput.Cites("f1", "f2", "f3"),
-                new PlannedBy("playbook", Optional.empty(), "test", Optional.empty()),
-                Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     private static void run(ThrowawayDatabase database, String sql) throws SQLException {

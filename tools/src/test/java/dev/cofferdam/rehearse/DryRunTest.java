@@ -1,0 +1,80 @@
+package dev.cofferdam.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Observation;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.played.Drafts;
+import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.server.TestServer;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each of these schemas made a plan that its rules accepted and that failed, or lost something, in its last step. */
+@Tag("server")
+final class DryRunTest {
+    private static final Change.RenameColumn RENAME = new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, old text, other text);";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE VIEW v WITH (security_barrier=true) AS SELECT id, old FROM t WHERE id > 1 | lost | security_barrier=true",
+                "CREATE VIEW v AS SELECT id, old FROM t WHERE id > 1 WITH CASCADED CHECK OPTION | lost | check_option=cascaded",
+                "CREATE POLICY p ON t USING (old = 'x') | failed | policy p on table t depends on column old",
+                "CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC SELECT count(t.old) FROM t; END | failed | function f() depends on column old",
+                "CREATE PUBLICATION p FOR TABLE t (id, old) | failed | publication of table t in publication p depends on column old",
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER a BEFORE UPDATE OF old ON t"
+                        + " FOR EACH ROW EXECUTE FUNCTION f() | failed | trigger a on table t depends on column old",
+                "CREATE STATISTICS s ON old, other FROM t | lost | statistics CREATE STATISTICS",
+                "ALTER TABLE t ALTER old SET STATISTICS 500 | lost | statistics 500",
+                "ALTER TABLE t ALTER old SET STORAGE external | lost | storage e",
+                "GRANT SELECT (old) ON t TO cofferdam_app | lost | cofferdam_app=r",
+                "CREATE INDEX i ON t (old); COMMENT ON INDEX i IS 'why' | lost | comment why",
+                "CREATE TABLE child () INHERITS (t) | inheritance | t",
+            })
+    void whatIsLostOrFailsOnTheWayIsSeen(String ddl, String what, String words) throws SQLException {
+        List<Observation> seen = tried(TABLE + ddl);
+        assertThat(seen).isNotEmpty();
+        assertThat(seen.get(0).what()).isEqualTo(what);
+        assertThat(seen).anySatisfy(one -> assertThat(one.value() + one.evidence()).contains(words));
+    }
+
+    @Test
+    void aSerialColumnTakesItsSequenceWithIt() throws SQLException {
+        assertThat(tried("CREATE TABLE t (id int PRIMARY KEY, old serial)")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1",
+                "CREATE INDEX i ON t (lower(old)); COMMENT ON COLUMN t.old IS 'kept'; GRANT SELECT ON t TO cofferdam_app",
+                "CREATE VIEW v AS SELECT old FROM t; CREATE VIEW w AS SELECT * FROM v; ALTER TABLE t ADD CHECK (old <> ''), ADD UNIQUE (old)",
+            })
+    void whatThePlaybookTakesAlongRunsThroughAndNothingIsLost(String ddl) throws SQLException {
+        assertThat(tried(TABLE + ddl)).isEmpty();
+    }
+
+    private static List<Observation> tried(String ddl) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase()) {
+            try (Connection owner = database.connectAsOwner();
+                    Statement statement = owner.createStatement()) {
+                statement.execute(ddl);
+            }
+            Plan plan = Drafts.rename(database, RENAME);
+            return DryRun.of(plan, NaiveChange.statements(RENAME), TestServer.get(), database);
+        }
+    }
+}
