@@ -59,6 +59,9 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(30);
 
+    /** The oldest major version whose locks and proofs the plans rely on. */
+    private static final int OLDEST = 12;
+
     private final Terminal terminal;
 
     @Parameters(
@@ -227,6 +230,12 @@ final class PlanCommand implements Callable<Integer> {
                     "changes of " + engine.product().name().toLowerCase(Locale.ROOT) + " cannot be planned yet",
                     "--engine",
                     "plan for PostgreSQL, such as postgresql:17");
+        }
+        if (engine.major() < OLDEST) {
+            throw new UserError(
+                    "PostgreSQL " + engine.major() + " is older than the plans are made for",
+                    "--engine",
+                    "upgrade to PostgreSQL " + OLDEST + " or newer first; before that, no validated check spares the scan of SET NOT NULL");
         }
         return engine;
     }
