@@ -63,7 +63,9 @@ final class RenamePlanVerdictTest {
         List<String> names = new ArrayList<>();
         for (Table table : schema.tables()) {
             names.add(table.ref().toString());
-            table.columns().forEach(column -> names.add(table.ref().column(column.name()).toString()));
+            table.columns()
+                    .forEach(column ->
+                            names.add(table.ref().column(column.name()).toString()));
             table.constraints().forEach(constraint -> names.add(constraint.name()));
             table.indexes().forEach(index -> names.add(index.name()));
         }

@@ -47,8 +47,8 @@ enum RenamedTable {
                     + " CREATE VIEW \"Sales\".\"Shown\" AS SELECT \"Id\", \"fullName\" FROM \"Sales\".\"Owner\"",
             "'v' || (1 + i % 40)"),
     LONG_NAMES(
-            "CREATE TABLE " + "t".repeat(63) + " (id int PRIMARY KEY, " + "c".repeat(63)
-                    + " text NOT NULL, UNIQUE (" + "c".repeat(63) + "))",
+            "CREATE TABLE " + "t".repeat(63) + " (id int PRIMARY KEY, " + "c".repeat(63) + " text NOT NULL, UNIQUE ("
+                    + "c".repeat(63) + "))",
             "'v' || i");
 
     static final int ROWS = 12_000;
@@ -101,8 +101,7 @@ enum RenamedTable {
     String fill() {
         String others =
                 switch (this) {
-                    case COMPOSITE_KEY ->
-                        "INSERT INTO t (a, b, id, old) SELECT 'k' || i % 7, gen_random_uuid(), i, ";
+                    case COMPOSITE_KEY -> "INSERT INTO t (a, b, id, old) SELECT 'k' || i % 7, gen_random_uuid(), i, ";
                     case REQUIRED -> "INSERT INTO t (old) SELECT ";
                     case INDEXED_TWICE -> "INSERT INTO t (id, other, old) SELECT i, i % 5, ";
                     case UNIQUE_WITH_NULLS_ALIKE -> "INSERT INTO t (id, kind, old) SELECT i, i % 5, ";
