@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class StoredName {
     private static final Pattern PART = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^\".()\\s]+");
 
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\w$]*");
+
     private StoredName() {}
 
     /** The name of a parsed object. */
@@ -48,7 +50,7 @@ final class StoredName {
      */
     static String pattern(String stored) {
         String quoted = "(?-i:" + Pattern.quote('"' + stored.replace("\"", "\"\"") + '"') + ")";
-        return Identifiers.fold(stored).equals(stored)
+        return WORD.matcher(stored).matches() && Identifiers.fold(stored).equals(stored)
                 ? "(?:" + quoted + "|(?<![\\w$\"])" + Pattern.quote(stored) + "(?![\\w$\"]))"
                 : quoted;
     }

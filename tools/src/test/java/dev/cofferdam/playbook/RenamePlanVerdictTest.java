@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.ThrowawayDatabase;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the playbook writes for a table of any shape and spelling is right, so no rule may find anything in it. */
@@ -41,6 +43,32 @@ final class RenamePlanVerdictTest {
                         .isEmpty();
                 assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
             }
+        }
+    }
+
+    /** The rules tell names apart by case where the server does: each of these plans would fail or do harm when it is run. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "UPDATE \"Sales\".\"Owner\" SET | UPDATE Sales.Owner SET | plan-undecided",
+                "NEW.\"user\" := NEW.\"fullName\" | NEW.\"USER\" := NEW.\"fullName\" | dualwrite-before-backfill",
+                "NEW.\"fullName\" := NEW.\"user\" | NEW.fullName := NEW.\"user\" | dualwrite-before-backfill",
+                "DROP TABLE IF EXISTS \"Sales\".cofferdam | DROP TABLE IF EXISTS cofferdam | plan-no-destructive-before-readers-moved",
+                "DROP PROCEDURE IF EXISTS \"Sales\". | DROP PROCEDURE IF EXISTS sales. | contract-leftovers",
+                "ON \"Sales\".\"Owner\" | ON Sales.Owner | plan-grounded",
+            })
+    void aNameInAnotherCaseIsAnotherName(String right, String wrong, String rule) throws SQLException {
+        RenamedTable table = RenamedTable.MIXED_CASE_NAMES;
+        try (ThrowawayDatabase database = Drafts.filled(table)) {
+            Plan plan = Drafts.draft(
+                    database, table.rename(), Engine.postgresql(18), ledger(Drafts.schema(database), table));
+            String text = PlanFile.write(plan);
+            assertThat(text).contains(right);
+            Verdict verdict = Validator.validate(PlanFile.parse(text.replace(right, wrong), "the slip"));
+            assertThat(verdict.findings()).extracting(Finding::rule).contains(rule);
+            assertThat(verdict.outcome()).isNotEqualTo(Verdict.Outcome.ACCEPTED);
         }
     }
 
