@@ -235,7 +235,8 @@ final class PlanCommand implements Callable<Integer> {
             throw new UserError(
                     "PostgreSQL " + engine.major() + " is older than the plans are made for",
                     "--engine",
-                    "upgrade to PostgreSQL " + OLDEST + " or newer first; before that, no validated check spares the scan of SET NOT NULL");
+                    "upgrade to PostgreSQL " + OLDEST
+                            + " or newer first; before that, no validated check spares the scan of SET NOT NULL");
         }
         return engine;
     }

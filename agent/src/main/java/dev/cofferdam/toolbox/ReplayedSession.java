@@ -2,13 +2,20 @@ package dev.cofferdam.toolbox;
 
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Observation;
+import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.playbook.PlanningInput;
+import dev.cofferdam.playbook.Playbooks;
+import dev.cofferdam.rehearse.DryRun;
+import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.ReplayedSchema;
@@ -16,14 +23,6 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import dev.cofferdam.rows.BackfillEstimate;
-import dev.cofferdam.rehearse.DryRun;
-import dev.cofferdam.playbook.Playbooks;
-import dev.cofferdam.playbook.PlanningInput;
-import dev.cofferdam.domain.UserError;
-import dev.cofferdam.domain.Plan;
-import dev.cofferdam.domain.Observation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A session whose schema is the repository's own migrations, replayed in a throw-away PostgreSQL. Close it to stop the server. */
 public final class ReplayedSession implements PlanningSession, AutoCloseable {
@@ -141,13 +141,23 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
         Observation first = seen.get(0);
         String problem =
                 switch (first.what()) {
-                    case DryRun.FAILED -> "step `" + first.step() + "` of the plan would fail (" + first.value() + "): " + first.evidence();
-                    case DryRun.INHERITANCE -> "table `" + first.value() + "` has parents or children by inheritance, which a trigger does not see";
-                    default -> "the playbook cannot take everything along that hangs on the column: "
-                            + seen.stream().limit(4).map(one -> one.what() + " " + one.value()).collect(Collectors.joining("; "));
+                    case DryRun.FAILED ->
+                        "step `" + first.step() + "` of the plan would fail (" + first.value() + "): "
+                                + first.evidence();
+                    case DryRun.INHERITANCE ->
+                        "table `" + first.value()
+                                + "` has parents or children by inheritance, which a trigger does not see";
+                    default ->
+                        "the playbook cannot take everything along that hangs on the column: "
+                                + seen.stream()
+                                        .limit(4)
+                                        .map(one -> one.what() + " " + one.value())
+                                        .collect(Collectors.joining("; "));
                 };
         return new UserError(
-                problem, schema.source(), "drop or change first what the message names, or do this part of the change by hand");
+                problem,
+                schema.source(),
+                "drop or change first what the message names, or do this part of the change by hand");
     }
 
     @Override

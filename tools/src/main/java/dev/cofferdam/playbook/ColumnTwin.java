@@ -93,7 +93,8 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     private boolean isOvertaken(String name) {
         return name.length() < LONGEST_NAME_BYTES
-                && sourceTable().triggers().stream().anyMatch(trigger -> trigger.name().compareTo(name) > 0);
+                && sourceTable().triggers().stream()
+                        .anyMatch(trigger -> trigger.name().compareTo(name) > 0);
     }
 
     /** As the server stores it. Fires before the sync trigger, so that it still sees what the statement itself wrote. */

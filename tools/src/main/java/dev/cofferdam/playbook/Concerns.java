@@ -23,10 +23,11 @@ final class Concerns {
     static List<Undecided> of(ColumnTwin twin, List<Usage> usages, List<String> routinesToRead) {
         Concerns concerns = new Concerns(twin);
         concerns.triggers();
-        routinesToRead.forEach(name -> concerns.add(
-                name,
-                name + " names " + twin.oldColumn(),
-                "PostgreSQL does not track what a body does; after contract it fails, or writes nothing, without notice"));
+        routinesToRead.forEach(
+                name -> concerns.add(
+                        name,
+                        name + " names " + twin.oldColumn(),
+                        "PostgreSQL does not track what a body does; after contract it fails, or writes nothing, without notice"));
         concerns.twoUniqueIndexes();
         concerns.nullOrDefault();
         concerns.unread(twin.source());
@@ -51,7 +52,8 @@ final class Concerns {
             if (index.unique() && index.columns().contains(twin.oldColumn())) {
                 add(
                         "index/" + index.name(),
-                        "from the backfill to contract two unique indexes cover the same values, " + index.name() + " and its twin",
+                        "from the backfill to contract two unique indexes cover the same values, " + index.name()
+                                + " and its twin",
                         "INSERT ... ON CONFLICT waits for one of them only, so concurrent upserts may fail on the other; and code that names "
                                 + index.name() + " sees another name in error messages");
             }

@@ -198,8 +198,17 @@ final class Parity {
                 .map(lock -> new LockExpectation(lock.table(), lock.level(), LockExpectation.Hold.INSTANT))
                 .toList();
         return new Step.Sql(
-                step.id(), step.title(), step.statements(), step.transaction(), step.role(), step.timeouts(), step.retry(), locks,
-                step.doneWhen(), step.undo(), step.conduct());
+                step.id(),
+                step.title(),
+                step.statements(),
+                step.transaction(),
+                step.role(),
+                step.timeouts(),
+                step.retry(),
+                locks,
+                step.doneWhen(),
+                step.undo(),
+                step.conduct());
     }
 
     private Step addNotValid(StepWriter writer, String name, String definition, String what) {

@@ -239,8 +239,9 @@ final class RenameColumnPlaybook {
     private List<String> assumed() {
         List<String> assumed = new ArrayList<>();
         assumed.add("no other service, job or report uses the table; one that does has to be added to the consumers");
-        assumed.add("the files under sql/ join your own migrations one by one, as each step is released; the column must be among them before"
-                + " tests or new environments run " + next.label());
+        assumed.add(
+                "the files under sql/ join your own migrations one by one, as each step is released; the column must be among them before"
+                        + " tests or new environments run " + next.label());
         assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
         assumed.add(
                 "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");

@@ -16,8 +16,7 @@ final class CatalogLines {
     private static final String OURS =
             "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'";
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             SELECT 'relation ' || c.oid::regclass || ' kind ' || c.relkind::text || ' options ' || coalesce(c.reloptions::text, '')
                    || ' grants ' || coalesce(c.relacl::text, '') || ' row security ' || c.relrowsecurity || ' ' || c.relreplident::text
                    || ' comment ' || coalesce(obj_description(c.oid, 'pg_class'), '')
@@ -64,8 +63,7 @@ final class CatalogLines {
             WHERE %1$s AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
             UNION ALL
             SELECT 'published ' || p.pubname || ' ' || r.prrelid::regclass FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
-            """
-                    .formatted(OURS);
+            """.formatted(OURS);
 
     private CatalogLines() {}
 

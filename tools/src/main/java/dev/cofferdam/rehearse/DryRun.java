@@ -51,7 +51,8 @@ public final class DryRun {
             SortedSet<String> end;
             try (Connection owner = wanted.connectAsOwner()) {
                 if (inherits(owner, plan.change().table())) {
-                    return List.of(new Observation("schema", INHERITANCE, plan.change().table().toString(), "pg_inherits"));
+                    return List.of(new Observation(
+                            "schema", INHERITANCE, plan.change().table().toString(), "pg_inherits"));
                 }
                 for (String sql : naive) {
                     try (Statement statement = owner.createStatement()) {
@@ -66,7 +67,8 @@ public final class DryRun {
         }
     }
 
-    private static List<Observation> run(Plan plan, ThrowawayDatabase copy, SortedSet<String> wanted) throws SQLException {
+    private static List<Observation> run(Plan plan, ThrowawayDatabase copy, SortedSet<String> wanted)
+            throws SQLException {
         StepRunner runner = new StepRunner(copy);
         for (Phase phase : plan.phases()) {
             for (Step step : phase.steps()) {
@@ -81,7 +83,10 @@ public final class DryRun {
                     runner.demand(gate);
                 } catch (SQLException e) {
                     return List.of(new Observation(
-                            "end of " + phase.kind().words(), FAILED, gate.statement(), String.valueOf(e.getMessage())));
+                            "end of " + phase.kind().words(),
+                            FAILED,
+                            gate.statement(),
+                            String.valueOf(e.getMessage())));
                 }
             }
         }
@@ -92,8 +97,10 @@ public final class DryRun {
 
     private static List<Observation> differences(SortedSet<String> wanted, SortedSet<String> found) {
         List<Observation> seen = new ArrayList<>();
-        minus(wanted, found).forEach(line -> seen.add(new Observation("end", LOST, line, "catalog of the naive change")));
-        minus(found, wanted).forEach(line -> seen.add(new Observation("end", EXTRA, line, "catalog at the plan's end")));
+        minus(wanted, found)
+                .forEach(line -> seen.add(new Observation("end", LOST, line, "catalog of the naive change")));
+        minus(found, wanted)
+                .forEach(line -> seen.add(new Observation("end", EXTRA, line, "catalog at the plan's end")));
         return seen;
     }
 
@@ -104,7 +111,9 @@ public final class DryRun {
     }
 
     private static boolean inherits(Connection owner, TableRef table) throws SQLException {
-        String name = table.schema().map(schema -> Identifiers.quoteIfNeeded(schema) + ".").orElse("")
+        String name = table.schema()
+                        .map(schema -> Identifiers.quoteIfNeeded(schema) + ".")
+                        .orElse("")
                 + Identifiers.quoteIfNeeded(table.name());
         try (PreparedStatement statement = owner.prepareStatement(
                 "SELECT count(*) FROM pg_inherits WHERE inhparent = ?::regclass OR inhrelid = ?::regclass")) {

@@ -81,8 +81,8 @@ public final class StepRunner {
             result.next();
             String answer = String.valueOf(result.getString(1));
             if (!query.expected().equals(answer)) {
-                throw new SQLException("\"" + query.statement() + "\" does not hold: " + query.sql() + " gave " + answer + " instead of "
-                        + query.expected());
+                throw new SQLException("\"" + query.statement() + "\" does not hold: " + query.sql() + " gave " + answer
+                        + " instead of " + query.expected());
             }
         }
     }

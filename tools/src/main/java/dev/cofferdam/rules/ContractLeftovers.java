@@ -30,6 +30,7 @@ public final class ContractLeftovers implements PlanRule {
                 .filter(unit -> unit.part() == Part.SETUP)
                 .forEach(unit -> scaffolding.addAll(SchemaDelta.everAddedBy(unit)));
         if (plan.sync() instanceof Sync.ByTrigger sync) {
+            scaffolding.add(sync.trigger());
             scaffolding.add(StoredName.of(sync.trigger()));
             scaffolding.add(StoredName.of(sync.function()));
         }

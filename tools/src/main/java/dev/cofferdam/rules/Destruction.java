@@ -41,7 +41,7 @@ record Destruction(Kind kind, String what, TableRef table) {
                 ofDrop(drop, facts, found);
             }
             if (statement.facts() instanceof Statement.RenameObject rename
-                    && !facts.createsObject(rename.name().name())) {
+                    && !facts.createsObject(StoredName.of(rename.name()))) {
                 found.add(new Destruction(
                         Kind.RESHAPES, "renames " + words(rename.kind()) + quoted(rename.name()), rename.name()));
             }
@@ -82,7 +82,7 @@ record Destruction(Kind kind, String what, TableRef table) {
 
     private static void ofDrop(Statement.Drop drop, PlanFacts facts, List<Destruction> found) {
         for (TableRef name : drop.names()) {
-            if (facts.createsObject(name.name())) {
+            if (facts.createsObject(StoredName.of(name))) {
                 continue;
             }
             Kind kind =
@@ -127,7 +127,10 @@ record Destruction(Kind kind, String what, TableRef table) {
                     table));
         }
         if (action instanceof AlterAction.AddConstraint add
-                && add.constraint().usingIndex().filter(facts::createsObject).isEmpty()
+                && add.constraint()
+                        .usingIndex()
+                        .filter(index -> facts.createsObject(StoredName.of(new TableRef(table.schema(), index))))
+                        .isEmpty()
                 && add.constraint().columns().stream().noneMatch(name -> own(table, name, facts))) {
             found.add(new Destruction(
                     Kind.TIGHTENS,

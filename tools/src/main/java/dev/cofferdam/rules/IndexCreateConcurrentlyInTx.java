@@ -48,9 +48,12 @@ public final class IndexCreateConcurrentlyInTx implements PlanRule {
                 && index.concurrently()
                 && !index.ifNotExists()
                 && drop.names().stream()
-                        .map(TableRef::name)
+                        .map(StoredName::of)
                         .toList()
-                        .equals(index.name().stream().toList());
+                        .equals(index.name().stream()
+                                .map(name ->
+                                        StoredName.of(new TableRef(index.table().schema(), name)))
+                                .toList());
     }
 
     private static Finding finding(SqlUnit unit, ParsedStatement statement) {

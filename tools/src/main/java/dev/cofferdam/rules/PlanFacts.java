@@ -112,7 +112,7 @@ public final class PlanFacts {
                 .map(PlacedGate::gate);
     }
 
-    /** Whether a forward step creates an index, constraint, trigger, routine or other object of this name. */
+    /** Whether a forward step creates an index, constraint, trigger, routine or other object of this name, as {@link StoredName} spells it. */
     boolean createsObject(String name) {
         return createdNames.contains(name);
     }

@@ -216,7 +216,9 @@ public final class PlanRollbackPerPhase implements PlanRule {
             units.stream().takeWhile(unit -> !unit.step().equals(step)).forEach(delta::apply);
             List<SchemaDelta.Item> before = delta.removed();
             units.stream().filter(unit -> unit.step().equals(step)).forEach(delta::apply);
-            return delta.removed().stream().filter(item -> !before.contains(item)).toList();
+            return delta.removed().stream()
+                    .filter(item -> !before.contains(item))
+                    .toList();
         }
 
         private SchemaDelta effectOf(Step step, Route route) {

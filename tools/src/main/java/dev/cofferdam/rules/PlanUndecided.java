@@ -20,7 +20,8 @@ public final class PlanUndecided implements PlanRule {
     private static final RuleInfo INFO = new RuleInfo(
             "plan-undecided", Severity.ERROR, Hazard.UNDECIDED, "Something could not be read, so it was not checked");
     private static final Pattern CALL = Pattern.compile(
-            "^call\\s+((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)\\s*\\(", Pattern.CASE_INSENSITIVE);
+            "^call\\s+((?:\"(?:[^\"]|\"\")+\"|[\\w$]+)(?:\\.(?:\"(?:[^\"]|\"\")+\"|[\\w$]+))?)\\s*\\(",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public RuleInfo info() {

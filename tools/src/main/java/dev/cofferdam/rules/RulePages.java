@@ -1,10 +1,10 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,32 +40,11 @@ public final class RulePages {
 
     /** The id that a misspelt one most likely means; empty when nothing is near. */
     public static Optional<String> findNearest(String misspelt) {
-        String wanted = misspelt.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        Optional<String> part = ids().stream()
-                .filter(id -> !wanted.isEmpty() && id.contains(wanted))
-                .findFirst();
-        return part.isPresent()
-                ? part
-                : ids().stream()
-                        .min(Comparator.comparingInt(id -> distance(id, wanted)))
-                        .filter(id -> distance(id, wanted) <= Math.max(2, id.length() / 3));
-    }
-
-    /** Levenshtein distance: insertions, deletions and replacements. */
-    private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[right.length()];
+        String wanted = misspelt.strip();
+        String part = wanted.toLowerCase(Locale.ROOT).replace('_', '-');
+        return ids().stream()
+                .filter(id -> !part.isEmpty() && id.contains(part))
+                .findFirst()
+                .or(() -> NearestNames.to(wanted, ids()));
     }
 }

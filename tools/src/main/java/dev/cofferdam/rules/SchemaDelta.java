@@ -76,7 +76,7 @@ final class SchemaDelta {
         return added.isEmpty() && removed.isEmpty();
     }
 
-    /** Names of all objects that the unit creates, without their tables' names, also of those it drops again. */
+    /** Names of all objects that the unit creates as {@link StoredName} spells them, also of those it drops again. */
     static Set<String> everAddedBy(SqlUnit unit) {
         SchemaDelta delta = new SchemaDelta(name -> false);
         delta.apply(unit);
@@ -96,8 +96,11 @@ final class SchemaDelta {
         }
         if (statement instanceof Statement.CreateIndex index) {
             index.name()
-                    .ifPresent(name ->
-                            add("index", name, columns(index.table(), index.columns()), Optional.of(index.table())));
+                    .ifPresent(name -> add(
+                            "index",
+                            name(index.table(), name),
+                            columns(index.table(), index.columns()),
+                            Optional.of(index.table())));
         }
         if (statement instanceof Statement.CreateView view) {
             view(view);
@@ -119,7 +122,7 @@ final class SchemaDelta {
             drop.names().forEach(name -> drop(drop, name));
         }
         if (statement instanceof Statement.RenameObject rename) {
-            rename(words(rename.kind()), name(rename.name()), rename.newName());
+            rename(words(rename.kind()), name(rename.name()), name(rename.name(), rename.newName()));
         }
     }
 
@@ -139,7 +142,8 @@ final class SchemaDelta {
         }
         if (action instanceof AlterAction.RenameTable rename) {
             remove("table", name(table), List.of(), Optional.of(table));
-            add("table", rename.newName(), List.of(), Optional.of(new TableRef(table.schema(), rename.newName())));
+            TableRef renamed = new TableRef(table.schema(), rename.newName());
+            add("table", name(renamed), List.of(), Optional.of(renamed));
         }
         if (action instanceof AlterAction.AddConstraint add) {
             addConstraint(table, add.constraint());
@@ -188,13 +192,16 @@ final class SchemaDelta {
         constraint.name().ifPresent(name -> {
             List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
             // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
-            constraint.usingIndex().flatMap(index -> findAdded("index", index)).ifPresent(index -> {
-                columns.addAll(index.columns());
-                added.remove(index);
-            });
+            constraint
+                    .usingIndex()
+                    .flatMap(index -> findAdded("index", name(table, index)))
+                    .ifPresent(index -> {
+                        columns.addAll(index.columns());
+                        added.remove(index);
+                    });
             if (constraint
                     .usingIndex()
-                    .filter(index -> restored.remove("index" + index))
+                    .filter(index -> restored.remove("index" + name(table, index)))
                     .isPresent()) {
                 restored.add("constraint" + name);
             } else {
@@ -220,13 +227,13 @@ final class SchemaDelta {
     private void drop(Statement.Drop drop, TableRef name) {
         if (drop.kind() == Statement.ObjectKind.TABLE
                 && !(drop.ifExists()
-                        && ownNames.test(name.name())
+                        && ownNames.test(name(name))
                         && findAdded("table", name(name)).isEmpty())) {
             added.removeIf(item -> item.standsOn(name) && !item.kind().equals("table"));
             remove("table", name(name), List.of(), Optional.of(name));
         } else {
             boolean clearsGround = drop.ifExists()
-                    && ownNames.test(name.name())
+                    && ownNames.test(name(name))
                     && findAdded(words(drop.kind()), name(name)).isEmpty();
             if (!clearsGround) {
                 remove(words(drop.kind()), name(name), List.of(), drop.onTable());
@@ -306,13 +313,13 @@ final class SchemaDelta {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** {@code public} is left out, so that both spellings of a name meet. */
     private static String name(TableRef table) {
-        return table.schema()
-                        .filter(schema -> !schema.equals("public"))
-                        .map(schema -> schema + ".")
-                        .orElse("")
-                + table.name();
+        return StoredName.of(table);
+    }
+
+    /** An index lives in its table's schema, and so does whatever is renamed. */
+    private static String name(TableRef sibling, String name) {
+        return StoredName.of(new TableRef(sibling.schema(), name));
     }
 
     private static String name(ColumnRef column) {

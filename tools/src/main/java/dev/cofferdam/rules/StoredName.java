@@ -1,36 +1,71 @@
 package dev.cofferdam.rules;
 
-import java.util.Locale;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of routines and triggers as a plan writes them, reduced to how the server stores them (PostgreSQL docs 4.1.1). */
+/**
+ * The one spelling in which rules compare names: how the server stores them (PostgreSQL docs 4.1.1), with their schema unless it is
+ * {@code public}.
+ */
 final class StoredName {
-    private static final Pattern PART = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([^\".()\\s]+)");
+    private static final Pattern PART = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^\".()\\s]+");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\w$]*");
 
     private StoredName() {}
 
-    /** Without arguments and quotes, folded where it is not quoted; {@code public} is left out. */
+    /** The name of a parsed object. */
+    static String of(TableRef ref) {
+        return ref.schema()
+                        .filter(schema -> !schema.equals("public"))
+                        .map(schema -> schema + ".")
+                        .orElse("")
+                + ref.name();
+    }
+
+    /** The name of a routine or trigger as SQL writes it, without arguments and quotes, folded where it is not quoted. */
     static String of(String written) {
-        StringBuilder name = new StringBuilder();
-        Matcher part = PART.matcher(written);
-        int end = 0;
-        while (part.find() && part.start() <= end + 1 && (end == 0 || written.charAt(end) == '.')) {
-            String plain = part.group(1) != null
-                    ? part.group(1).replace("\"\"", "\"")
-                    : part.group(2).toLowerCase(Locale.ROOT);
-            name.append(name.length() == 0 ? "" : ".").append(plain);
-            end = part.end();
-            if (end >= written.length()) {
-                break;
-            }
-        }
-        return name.toString().startsWith("public.") ? name.substring("public.".length()) : name.toString();
+        List<String> parts = parts(written);
+        return String.join(".", parts.size() > 1 && parts.get(0).equals("public") ? parts.subList(1, 2) : parts);
     }
 
     /** The last part of the name. */
     static String unqualified(String written) {
-        String name = of(written);
-        return name.substring(name.lastIndexOf('.') + 1);
+        List<String> parts = parts(written);
+        return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+    }
+
+    /** Whether a plan's word for an object is its name, as SQL writes it or as the server stores it. */
+    static boolean means(String word, String stored) {
+        return word.equals(stored) || of(word).equals(stored);
+    }
+
+    /**
+     * A regular expression for the places where a text of SQL, which is searched without regard to case, names the stored name: quoted
+     * letter by letter, or unquoted in any case where folding gives the same name.
+     */
+    static String pattern(String stored) {
+        String quoted = "(?-i:" + Pattern.quote('"' + stored.replace("\"", "\"\"") + '"') + ")";
+        return WORD.matcher(stored).matches() && Identifiers.fold(stored).equals(stored)
+                ? "(?:" + quoted + "|(?<![\\w$\"])" + Pattern.quote(stored) + "(?![\\w$\"]))"
+                : quoted;
+    }
+
+    private static List<String> parts(String written) {
+        List<String> parts = new ArrayList<>();
+        Matcher part = PART.matcher(written);
+        int next = 0;
+        while (part.find() && part.start() == next) {
+            parts.add(Identifiers.fold(part.group()));
+            next = part.end() + 1;
+            if (part.end() == written.length() || written.charAt(part.end()) != '.') {
+                break;
+            }
+        }
+        return parts;
     }
 }

@@ -88,7 +88,7 @@ final class SyncTrigger {
         if (statement instanceof Statement.AlterTable alter) {
             for (AlterAction action : alter.actions()) {
                 if (action instanceof AlterAction.SwitchTrigger flip
-                        && (flip.trigger().equals(StoredName.of(sync.trigger())) || isForAll(flip))) {
+                        && (StoredName.means(sync.trigger(), flip.trigger()) || isForAll(flip))) {
                     return flip.enable();
                 }
             }
@@ -103,7 +103,7 @@ final class SyncTrigger {
 
     private boolean removes(Statement.Drop drop) {
         return switch (drop.kind()) {
-            case TRIGGER -> names(drop, StoredName.of(sync.trigger()));
+            case TRIGGER -> drop.names().stream().anyMatch(dropped -> StoredName.means(sync.trigger(), dropped.name()));
             case FUNCTION -> drop.cascade() && names(drop, StoredName.unqualified(sync.function()));
             case TABLE -> drop.names().stream().anyMatch(sync.oldColumn().table()::isSameTable);
             default -> false;
@@ -138,7 +138,7 @@ final class SyncTrigger {
     static boolean assigns(Statement.CreateRoutine routine, String column) {
         // Only at the start of a PL/pgSQL statement is `=` an assignment; elsewhere it compares (docs, PL/pgSQL,
         // Assignment).
-        String target = "new\\s*\\.\\s*\"?" + Pattern.quote(column) + "\"?";
+        String target = "\\bnew\\s*\\.\\s*" + StoredName.pattern(column);
         Pattern assignment = Pattern.compile(
                 "((^|;|\\b(then|else|begin|loop)\\b)\\s*" + target + "\\s*:?=)|(\\binto\\s+(strict\\s+)?" + target
                         + ")",
@@ -149,7 +149,7 @@ final class SyncTrigger {
     }
 
     private boolean isIt(Statement.CreateTrigger create) {
-        return create.name().equals(StoredName.of(sync.trigger()))
+        return StoredName.means(sync.trigger(), create.name())
                 && create.table().isSameTable(sync.oldColumn().table());
     }
 

@@ -25,7 +25,7 @@ record UnitLocks(List<LockExpectation> locks) {
         for (ParsedStatement statement : unit.statements()) {
             for (LockExpectation lock : Locks.of(statement.facts(), engine)) {
                 if (!facts.isOwn(unit, lock.table())
-                        && !facts.isOwnObject(unit, lock.table().name())
+                        && !facts.isOwnObject(unit, StoredName.of(lock.table()))
                         && !TouchedObjects.isCatalog(lock.table())) {
                     merge(strongest, lock);
                 }

@@ -13,7 +13,6 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -129,9 +128,8 @@ public final class VerifyBeforeCutover implements PlanRule {
     }
 
     private static boolean asksForNull(Gate.Query query, ColumnRef column) {
-        String sql = query.sql().toLowerCase(Locale.ROOT).replace("\"", "");
-        return Pattern.compile("\\b" + Pattern.quote(column.column()) + "\\s+is\\s+null\\b")
-                .matcher(sql)
+        return Pattern.compile(StoredName.pattern(column.column()) + "\\s+is\\s+null\\b", Pattern.CASE_INSENSITIVE)
+                .matcher(query.sql())
                 .find();
     }
 

@@ -8,12 +8,9 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.played.Drafts;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a plan can carry and nobody can answer for is put to a person, and never passed over. */
 @Tag("server")
 final class ConcernsTest {
-    private static final Change.RenameColumn RENAME = new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final Change.RenameColumn RENAME =
+            new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
     private static final String TRIGGER_FUNCTION =
             "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.seen := now(); RETURN NEW; END';";
 
@@ -37,7 +35,8 @@ final class ConcernsTest {
                 "SELECT 1 | no code path was found",
             })
     void aPersonIsAsked(String ddl, String words) throws SQLException {
-        assertThat(draft(ddl).undecided()).extracting(Undecided::what).anySatisfy(what -> assertThat(what).contains(words));
+        assertThat(draft(ddl).undecided()).extracting(Undecided::what).anySatisfy(what -> assertThat(what)
+                .contains(words));
     }
 
     @Test
@@ -50,19 +49,19 @@ final class ConcernsTest {
     @ParameterizedTest
     @CsvSource({"ON UPDATE CASCADE", "ON DELETE SET NULL", "ON UPDATE SET DEFAULT"})
     void aForeignKeyThatWritesTheColumnIsRefused(String action) {
-        assertThatThrownBy(() -> draft(
-                        "CREATE TABLE p (k text PRIMARY KEY); ALTER TABLE t ADD FOREIGN KEY (old) REFERENCES p " + action))
+        assertThatThrownBy(() ->
+                        draft("CREATE TABLE p (k text PRIMARY KEY); ALTER TABLE t ADD FOREIGN KEY (old) REFERENCES p "
+                                + action))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("whose action writes `old`");
     }
 
     private static Plan draft(String ddl) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
-            try (Connection owner = database.connectAsOwner();
-                    Statement statement = owner.createStatement()) {
-                statement.execute("CREATE TABLE t (id int PRIMARY KEY, old text, seen timestamptz);" + TRIGGER_FUNCTION + ddl);
-            }
-            return Drafts.rename(database, RENAME);
+            Drafts.run(
+                    database,
+                    "CREATE TABLE t (id int PRIMARY KEY, old text, seen timestamptz);" + TRIGGER_FUNCTION + ddl);
+            return Drafts.draft(database, RENAME);
         }
     }
 }

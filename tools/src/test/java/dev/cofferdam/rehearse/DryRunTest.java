@@ -6,13 +6,11 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.played.Drafts;
+import dev.cofferdam.playbook.Drafts;
 import dev.cofferdam.playbook.NaiveChange;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each of these schemas made a plan that its rules accepted and that failed, or lost something, in its last step. */
 @Tag("server")
 final class DryRunTest {
-    private static final Change.RenameColumn RENAME = new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final Change.RenameColumn RENAME =
+            new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
     private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, old text, other text);";
 
     @ParameterizedTest
@@ -47,7 +46,8 @@ final class DryRunTest {
         List<Observation> seen = tried(TABLE + ddl);
         assertThat(seen).isNotEmpty();
         assertThat(seen.get(0).what()).isEqualTo(what);
-        assertThat(seen).anySatisfy(one -> assertThat(one.value() + one.evidence()).contains(words));
+        assertThat(seen)
+                .anySatisfy(one -> assertThat(one.value() + one.evidence()).contains(words));
     }
 
     @Test
@@ -69,11 +69,8 @@ final class DryRunTest {
 
     private static List<Observation> tried(String ddl) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
-            try (Connection owner = database.connectAsOwner();
-                    Statement statement = owner.createStatement()) {
-                statement.execute(ddl);
-            }
-            Plan plan = Drafts.rename(database, RENAME);
+            Drafts.run(database, ddl);
+            Plan plan = Drafts.draft(database, RENAME);
             return DryRun.of(plan, NaiveChange.statements(RENAME), TestServer.get(), database);
         }
     }
