@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,18 +32,22 @@ final class RenamePlanVerdictTest {
 
     @ParameterizedTest
     @EnumSource(RenamedTable.class)
-    void theValidatorAcceptsTheDraft(RenamedTable table) throws SQLException {
+    void theValidatorFindsNothingButWhatTheDraftPutsToAPerson(RenamedTable table) throws SQLException {
         try (ThrowawayDatabase database = Drafts.filled(table)) {
             List<Fact> ledger = ledger(Drafts.schema(database), table);
             for (int version : List.of(17, 18)) {
                 Plan plan = Drafts.draft(database, table.rename(), Engine.postgresql(version), ledger);
+                // What the draft itself puts to a person is there on purpose: no code was scanned here, for one.
+                Set<String> asked = plan.undecided().stream()
+                        .map(undecided -> undecided.place().toString())
+                        .collect(Collectors.toSet());
                 Verdict verdict = Validator.validate(plan);
                 assertThat(verdict.findings())
                         .as("PostgreSQL " + version)
-                        .filteredOn(finding -> finding.severity() != Severity.INFO)
+                        .filteredOn(finding -> finding.severity() != Severity.INFO && !asked.contains(finding.where()))
                         .extracting(Finding::toString)
                         .isEmpty();
-                assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
+                assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.COULD_NOT_DECIDE);
             }
         }
     }
