@@ -206,7 +206,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                     .anyMatch(item -> NEEDED.contains(item.kind())
                             || plan.sync() instanceof Sync.ByTrigger sync
                                     && item.kind().equals("trigger")
-                                    && item.name().equals(sync.trigger()));
+                                    && StoredName.means(sync.trigger(), item.name()));
         }
 
         /** What the step takes away, without what an earlier step of the same rollback had made. */

@@ -73,7 +73,7 @@ class PlanMarkdownTest {
     @Test
     void aPlanThatOnlyRulesBelieveSaysSoAndProvesNothing() {
         assertThat(BY_RULES)
-                .contains("Proof: rules only. Nothing of this plan has been run yet.")
+                .contains("Proof: rules only. It has not been rehearsed: no rows, no traffic, no rollback was tried.")
                 .contains("**By reasoning, not run.**")
                 .contains("works, reasoned")
                 .doesNotContain("proved");
