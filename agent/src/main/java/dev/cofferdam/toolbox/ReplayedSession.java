@@ -60,6 +60,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     private final ThrowawayDatabase database;
     private final Schema schema;
     private final Change change;
+    private final Map<Change, Schema> schemasAfter = new HashMap<>();
 
     /** A live table grows while the plan is made, and counting costs the user's database something: once is enough. */
     private final Map<TableRef, RowCount> counted = new HashMap<>();
@@ -182,7 +183,8 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
 
     @Override
     public Schema schemaAfter(Change wanted) {
-        return NaiveTwin.of(server, database, NaiveChange.statements(wanted), schema.source());
+        return schemasAfter.computeIfAbsent(
+                wanted, change -> NaiveTwin.of(server, database, NaiveChange.statements(change), schema.source()));
     }
 
     @Override

@@ -58,7 +58,7 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     /** The table as SQL writes it. */
     String table() {
-        return sql(tableRef);
+        return Identifiers.quoteIfNeeded(tableRef);
     }
 
     String oldName() {
@@ -71,10 +71,7 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     /** A name of ours in the table's schema, as SQL writes it: {@code billing.cofferdam_sync_invoice_amount}. */
     String ours(String purpose) {
-        String name = Identifiers.quoteIfNeeded(ourName(purpose));
-        return tableRef.schema()
-                .map(schema -> Identifiers.quoteIfNeeded(schema) + "." + name)
-                .orElse(name);
+        return Identifiers.quoteIfNeeded(new TableRef(tableRef.schema(), ourName(purpose)));
     }
 
     /** The same without schema and quotes, as the server stores it. */
@@ -114,13 +111,6 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
 
     private String baseType() {
         return newDefinition().type().replaceAll("\\(.*?\\)", "").strip();
-    }
-
-    static String sql(TableRef ref) {
-        String name = Identifiers.quoteIfNeeded(ref.name());
-        return ref.schema()
-                .map(schema -> Identifiers.quoteIfNeeded(schema) + "." + name)
-                .orElse(name);
     }
 
     static String literal(String text) {

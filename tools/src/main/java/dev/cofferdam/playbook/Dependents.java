@@ -120,7 +120,7 @@ final class Dependents {
                             .filter(other -> other.ref().isSameTable(view.ref()))
                             .findFirst()
                             .orElseThrow();
-                    return "CREATE OR REPLACE VIEW " + ColumnTwin.sql(view.ref()) + " AS "
+                    return "CREATE OR REPLACE VIEW " + Identifiers.quoteIfNeeded(view.ref()) + " AS "
                             + stripped(renamed.definition());
                 })
                 .toList();

@@ -16,7 +16,7 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> renameColumn(Change.RenameColumn change) {
-        return List.of("ALTER TABLE " + ColumnTwin.sql(change.table()) + " RENAME COLUMN "
+        return List.of("ALTER TABLE " + Identifiers.quoteIfNeeded(change.table()) + " RENAME COLUMN "
                 + Identifiers.quoteIfNeeded(change.column().column()) + " TO "
                 + Identifiers.quoteIfNeeded(change.newName()));
     }

@@ -85,7 +85,7 @@ final class RenameProbes {
                         column.generated().isEmpty() && column.identity().isEmpty() && !key.contains(column.name()))
                 .map(column -> sqlName(column.name(), name) + " = ?")
                 .collect(Collectors.joining(", "));
-        String target = ColumnTwin.sql(table.ref());
+        String target = Identifiers.quoteIfNeeded(table.ref());
         String holes = written.stream().map(column -> "?").collect(Collectors.joining(", "));
         String source = "mapping of " + table.ref();
         add(

@@ -111,10 +111,7 @@ public final class DryRun {
     }
 
     private static boolean inherits(Connection owner, TableRef table) throws SQLException {
-        String name = table.schema()
-                        .map(schema -> Identifiers.quoteIfNeeded(schema) + ".")
-                        .orElse("")
-                + Identifiers.quoteIfNeeded(table.name());
+        String name = Identifiers.quoteIfNeeded(table);
         try (PreparedStatement statement = owner.prepareStatement(
                 "SELECT count(*) FROM pg_inherits WHERE inhparent = ?::regclass OR inhrelid = ?::regclass")) {
             statement.setString(1, name);

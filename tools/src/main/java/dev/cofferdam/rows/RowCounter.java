@@ -1,6 +1,7 @@
 package dev.cofferdam.rows;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +66,8 @@ public final class RowCounter {
             statement.execute("SET TRANSACTION READ ONLY");
             // 0 would mean: without a limit.
             statement.execute("SET LOCAL statement_timeout = " + Math.max(1, limit.toMillis()));
-            try (ResultSet result = statement.executeQuery("SELECT count(*) FROM " + quoted(table))) {
+            try (ResultSet result =
+                    statement.executeQuery("SELECT count(*) FROM " + Identifiers.quoteIfNeeded(table))) {
                 result.next();
                 return Optional.of(new RowCount(table, result.getLong(1), RowCount.Source.COUNTED));
             }
@@ -86,19 +88,12 @@ public final class RowCounter {
             statement.execute("SET TRANSACTION READ ONLY");
         }
         try (PreparedStatement statement = connection.prepareStatement(ESTIMATE)) {
-            statement.setString(1, quoted(table));
+            statement.setString(1, Identifiers.quoteIfNeeded(table));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 long rows = result.getLong(1);
                 return result.wasNull() ? RowCount.assumed(table) : new RowCount(table, rows, RowCount.Source.CATALOG);
             }
         }
-    }
-
-    private static String quoted(TableRef table) {
-        String name = "\"" + table.name().replace("\"", "\"\"") + "\"";
-        return table.schema()
-                .map(schema -> "\"" + schema.replace("\"", "\"\"") + "\"." + name)
-                .orElse(name);
     }
 }

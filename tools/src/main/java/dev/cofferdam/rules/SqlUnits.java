@@ -117,11 +117,7 @@ final class SqlUnits {
 
     /** The rows that a batch touches, as a statement of its own: the procedure that runs it is opaque to the parser. */
     private static String batchOf(Step.Backfill backfill) {
-        String table = backfill.table()
-                        .schema()
-                        .map(schema -> Identifiers.quoteIfNeeded(schema) + ".")
-                        .orElse("")
-                + Identifiers.quoteIfNeeded(backfill.table().name());
+        String table = Identifiers.quoteIfNeeded(backfill.table());
         return "UPDATE " + table + " SET " + backfill.set() + " WHERE " + backfill.predicate();
     }
 

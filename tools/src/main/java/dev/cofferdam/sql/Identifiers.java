@@ -1,5 +1,6 @@
 package dev.cofferdam.sql;
 
+import dev.cofferdam.domain.TableRef;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,12 @@ public final class Identifiers {
                 && !Keywords.FUNCTION_OR_TYPE.contains(upper)
                 && !Keywords.COLUMN_ONLY.contains(upper);
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The table as SQL must write it, with its schema when it has one. */
+    public static String quoteIfNeeded(TableRef table) {
+        String name = quoteIfNeeded(table.name());
+        return table.schema().map(schema -> quoteIfNeeded(schema) + "." + name).orElse(name);
     }
 
     /** The name as the server stores it: quotes removed, otherwise ASCII letters in lower case as the server does under UTF-8. */
