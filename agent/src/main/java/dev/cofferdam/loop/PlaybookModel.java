@@ -3,11 +3,13 @@ package dev.cofferdam.loop;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The planner without a language model: looks at schema, usages and rows, has the playbook draft the phases, and submits. It
@@ -48,13 +50,17 @@ public final class PlaybookModel implements Model {
                         Charge.NOTHING));
     }
 
-    private List<ToolCall> moves(int pages) {
+    /** Every page of every column, as far as the first pages have said how many there are. */
+    private List<ToolCall> moves(List<Integer> pages) {
         List<ToolCall> moves = new ArrayList<>();
         ObjectNode table = arguments().put("table", change.table().toString());
         moves.add(ToolCall.of("", "describe_schema", table));
-        for (int page = 1; page <= pages; page++) {
-            moves.add(
-                    ToolCall.of("", "find_usages", change.accept(new Affected()).put("page", page)));
+        List<Integer> unasked = new ArrayList<>(pages);
+        for (ColumnRef column : change.columns()) {
+            int last = unasked.isEmpty() ? 1 : unasked.remove(0);
+            for (int page = 1; page <= last; page++) {
+                moves.add(ToolCall.of("", "find_usages", page(column, page)));
+            }
         }
         moves.add(ToolCall.of("", "count_rows", table));
         moves.add(ToolCall.of("", "estimate_backfill", table));
@@ -64,27 +70,31 @@ public final class PlaybookModel implements Model {
         return moves;
     }
 
+    private static ObjectNode page(ColumnRef column, int page) {
+        return arguments()
+                .put("table", column.table().toString())
+                .put("column", column.column())
+                .put("page", page);
+    }
+
     private static ObjectNode arguments() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Which column the code paths are wanted of. */
-    private static final class Affected implements Change.Visitor<ObjectNode> {
-        @Override
-        public ObjectNode renameColumn(Change.RenameColumn rename) {
-            return arguments()
-                    .put("table", rename.table().toString())
-                    .put("column", rename.column().column());
-        }
-    }
+    /**
+     * What it did since the person last spoke; everything it knows is in the transcript.
+     *
+     * @param pages for each column asked so far, how many pages of usages there are
+     * @param unread pages of the last one that were not asked yet
+     */
+    private record Past(int calls, List<Integer> pages, int unread, Optional<String> failure, String lastText) {
+        static final Past NOTHING = new Past(0, List.of(), 0, Optional.empty(), "");
 
-    /** What it did since the person last spoke; everything it knows is in the transcript. */
-    private record Past(int calls, int pages, Optional<String> failure, String lastText) {
         static Past of(List<Entry> entries) {
-            Past past = new Past(0, 1, Optional.empty(), "");
+            Past past = NOTHING;
             for (Entry entry : entries) {
                 if (entry instanceof Entry.User user && user.origin() == Entry.Origin.PERSON) {
-                    past = new Past(0, 1, Optional.empty(), "");
+                    past = NOTHING;
                 } else if (entry instanceof Entry.Answered answer && !OpenCalls.isNotRun(answer)) {
                     past = past.after(answer);
                 }
@@ -93,11 +103,17 @@ public final class PlaybookModel implements Model {
         }
 
         private Past after(Entry.Answered answer) {
-            return new Past(
-                    calls + 1,
-                    answer.tool().equals("find_usages") ? Math.max(pages, pagesIn(answer.text())) : pages,
-                    answer.isError() ? Optional.of(failed(answer)) : failure,
-                    answer.text());
+            Optional<String> failed = answer.isError() ? Optional.of(failed(answer)) : failure;
+            if (!answer.tool().equals("find_usages")) {
+                return new Past(calls + 1, pages, unread, failed, answer.text());
+            }
+            if (unread > 0) {
+                return new Past(calls + 1, pages, unread - 1, failed, answer.text());
+            }
+            int found = pagesIn(answer.text());
+            List<Integer> known =
+                    Stream.concat(pages.stream(), Stream.of(found)).toList();
+            return new Past(calls + 1, known, found - 1, failed, answer.text());
         }
 
         private static int pagesIn(String text) {

@@ -129,7 +129,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
                 BackfillEstimate.of("backfill-1", none, OptionalLong.empty(), List.of()),
                 consumer(),
                 List.of(),
-                new PlanningInput.Cites("", "", ""),
+                new PlanningInput.Cites("", List.of(), ""),
                 plannedBy(),
                 made()));
         List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change), server, database);

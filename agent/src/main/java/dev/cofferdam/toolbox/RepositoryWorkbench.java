@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
 public final class RepositoryWorkbench implements Workbench {
@@ -107,52 +109,77 @@ public final class RepositoryWorkbench implements Workbench {
     public Report draftPhases(Optional<String> change, List<Fact> ledger) {
         Change wanted =
                 change.map(text -> Requests.understand(text, session.schema())).orElseGet(session::change);
-        ColumnRef column = wanted.accept(AffectedColumn.INSTANCE);
-        ScanResult scan = scan(column);
-        String schemaFact = cite(ledger, "describe_schema", column);
-        String usagesFact = cite(ledger, "find_usages", column);
-        String estimateFact = cite(ledger, "estimate_backfill", column);
+        List<ScanResult> scans = wanted.columns().stream().map(this::scan).toList();
+        String schemaFact = cite(ledger, "describe_schema", wanted.table());
+        List<String> usagesFacts =
+                wanted.columns().stream().map(column -> cite(ledger, column)).toList();
+        String estimateFact = cite(ledger, "estimate_backfill", wanted.table());
         Estimate estimate = BackfillEstimate.of(
                 "backfill-1",
                 session.rows(wanted.table()),
                 session.rate(),
-                List.of(cite(ledger, "count_rows", column), estimateFact));
+                List.of(cite(ledger, "count_rows", wanted.table()), estimateFact));
         Plan plan = Playbooks.draft(new PlanningInput(
                 wanted,
                 session.engine(),
                 session.schema(),
                 session.schemaAfter(wanted),
-                scan.usages(),
-                scan.undecided(),
-                scan.notes(),
+                all(scans, ScanResult::usages),
+                all(scans, ScanResult::undecided),
+                all(scans, ScanResult::notes),
                 estimate,
                 session.consumer(),
                 ledger,
-                new PlanningInput.Cites(schemaFact, usagesFact, estimateFact),
+                new PlanningInput.Cites(schemaFact, usagesFacts, estimateFact),
                 session.plannedBy(),
                 session.made()));
         draft = Optional.of(plan);
         return DraftWords.of(plan);
     }
 
-    /** The latest fact of a tool about the column: what a draft rests on has to be asked first. */
-    private String cite(List<Fact> ledger, String tool, ColumnRef column) {
+    /** What the scans of several columns found, each thing once. */
+    private static <T> List<T> all(List<ScanResult> scans, Function<ScanResult, List<T>> part) {
+        return scans.stream()
+                .flatMap(scan -> part.apply(scan).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The latest fact of a tool about the table: what a draft rests on has to be asked first. */
+    private String cite(List<Fact> ledger, String tool, TableRef table) {
+        return latest(ledger, tool, asked -> isAbout(table, asked))
+                .orElseThrow(() -> notAsked(tool, table.toString(), table));
+    }
+
+    /** The latest fact about the column's code paths. */
+    private String cite(List<Fact> ledger, ColumnRef column) {
+        return latest(
+                        ledger,
+                        "find_usages",
+                        asked -> isAbout(column.table(), asked)
+                                && asked.getOrDefault("column", "").equals(column.column()))
+                .orElseThrow(() -> notAsked("find_usages", column.toString(), column.table()));
+    }
+
+    private static Optional<String> latest(List<Fact> ledger, String tool, Predicate<Map<String, String>> asked) {
         return ledger.stream()
-                .filter(fact -> fact.tool().equals(tool) && isAbout(column, fact.arguments()))
+                .filter(fact -> fact.tool().equals(tool) && asked.test(fact.arguments()))
                 .reduce((first, second) -> second)
-                .map(Fact::id)
-                .orElseThrow(() -> new UserError(
-                        "nothing is known from " + tool + " about `" + column + "` yet",
-                        "draft_phases",
-                        "call " + tool + " for `" + column.table() + "` first"));
+                .map(Fact::id);
+    }
+
+    private static UserError notAsked(String tool, String about, TableRef table) {
+        return new UserError(
+                "nothing is known from " + tool + " about `" + about + "` yet",
+                "draft_phases",
+                "call " + tool + " for `" + table + "` first");
     }
 
     /** An estimate for a number of rows that somebody made up is no fact about the table. */
-    private boolean isAbout(ColumnRef column, Map<String, String> asked) {
+    private boolean isAbout(TableRef table, Map<String, String> asked) {
         return findTable(asked.getOrDefault("table", ""))
-                        .filter(table -> table.ref().isSameTable(column.table()))
+                        .filter(found -> found.ref().isSameTable(table))
                         .isPresent()
-                && asked.getOrDefault("column", column.column()).equals(column.column())
                 && asked.getOrDefault("rows", NOT_GIVEN).equals(NOT_GIVEN);
     }
 

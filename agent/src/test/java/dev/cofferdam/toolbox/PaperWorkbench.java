@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Finding;
@@ -34,7 +35,7 @@ import java.util.TreeSet;
 public final class PaperWorkbench implements Workbench {
     /** The change that its drafts are for. */
     public static final Change CHANGE =
-            new Change.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
+            new ColumnChange.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
 
     private final List<String> flawsOfDraft;
     private final int usagePages;

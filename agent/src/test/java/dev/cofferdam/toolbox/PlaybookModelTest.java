@@ -3,6 +3,8 @@ package dev.cofferdam.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
+import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.loop.Budget;
 import dev.cofferdam.loop.Entry;
@@ -14,6 +16,7 @@ import dev.cofferdam.loop.Redaction;
 import dev.cofferdam.loop.Transcript;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +48,29 @@ class PlaybookModelTest {
     }
 
     @Test
+    void every_page_of_every_affected_column_is_asked_for() {
+        Change unique =
+                new ConstraintChange.AddUnique(TableRef.of("owners"), List.of("id", "telephone"), Optional.empty());
+
+        run(new PaperWorkbench(2), unique);
+
+        assertThat(transcript.entries().stream()
+                        .filter(Entry.Answered.class::isInstance)
+                        .map(entry -> ((Entry.Answered) entry).text())
+                        .filter(text -> text.contains("reads"))
+                        .map(text -> text.replaceAll("(?s).*(src/Owner.java:\\d+ reads \\w+).*", "$1")))
+                .containsExactly(
+                        "src/Owner.java:61 reads id",
+                        "src/Owner.java:62 reads id",
+                        "src/Owner.java:61 reads telephone",
+                        "src/Owner.java:62 reads telephone");
+    }
+
+    @Test
     void a_tools_error_is_its_reason_to_give_up() {
         Outcome outcome = run(
                 new PaperWorkbench(),
-                new Change.RenameColumn(TableRef.of("pets").column("name"), "call_name"));
+                new ColumnChange.RenameColumn(TableRef.of("pets").column("name"), "call_name"));
 
         assertThat(outcome).isInstanceOf(Outcome.NoPlan.class);
         assertThat(outcome.why())

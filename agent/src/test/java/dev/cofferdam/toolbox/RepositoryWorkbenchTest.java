@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.PlannedBy;
@@ -123,7 +124,7 @@ final class RepositoryWorkbenchTest {
 
         UserError error = error(() -> workbench.draftPhases(Optional.empty(), ledger));
 
-        assertThat(error.problem()).isEqualTo("nothing is known from describe_schema about `owners.telephone` yet");
+        assertThat(error.problem()).isEqualTo("nothing is known from describe_schema about `owners` yet");
         assertThat(error.fix()).isEqualTo("call describe_schema for `owners` first");
     }
 
@@ -171,7 +172,7 @@ final class RepositoryWorkbenchTest {
     private record StaticSession(Path repository) implements PlanningSession {
         @Override
         public Change change() {
-            return new Change.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
+            return new ColumnChange.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.cofferdam.cli.Main;
 import dev.cofferdam.cli.Screen;
 import dev.cofferdam.cli.Terminal;
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
@@ -93,7 +94,7 @@ final class Clinic {
         }
     }
 
-    static Traffic traffic(ThrowawayDatabase database, Plan plan, Change.RenameColumn change) {
+    static Traffic traffic(ThrowawayDatabase database, Plan plan, ColumnChange.RenameColumn change) {
         return new Traffic(
                 database, plan.probes(), change.column(), change.newName(), (column, number) -> switch (column) {
                     case "telephone" -> "555" + (100_000 + number);

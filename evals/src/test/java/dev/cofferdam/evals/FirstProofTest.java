@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
@@ -38,12 +38,12 @@ final class FirstProofTest {
     private static final int ROUNDS = 3;
 
     private Plan plan;
-    private Change.RenameColumn change;
+    private ColumnChange.RenameColumn change;
 
     @BeforeAll
     void emitThePlan(@TempDir Path folder) {
         plan = Clinic.plan(folder.resolve("plan"), "rename owners.telephone to phone_number");
-        change = (Change.RenameColumn) plan.change();
+        change = (ColumnChange.RenameColumn) plan.change();
     }
 
     @Test

@@ -1,42 +1,42 @@
 package dev.cofferdam.domain;
 
-/** What the schema is to become, typed. One record for each kind of change; recipes R1-R28 of the playbooks. */
-public sealed interface Change {
+import java.util.List;
+
+/**
+ * What the schema is to become, typed. One record for each kind of change, grouped by what it changes; the recipe says which of the known
+ * ways it is.
+ */
+public sealed interface Change permits ColumnChange, ConstraintChange, EnumChange, TableChange {
+    /** The table whose rows or definition change first; its columns' code paths decide the deploys. */
     TableRef table();
+
+    /** The columns of today whose code paths the change concerns; empty when it makes a new column or concerns the whole table. */
+    List<ColumnRef> columns();
 
     /** One line for titles and folder names: {@code rename owners.telephone to phone_number}. */
     String summary();
 
+    Recipe recipe();
+
     <R> R accept(Visitor<R> visitor);
 
-    /** Recipe R1: the column keeps its type, its values and its meaning; only the name changes. */
-    record RenameColumn(ColumnRef column, String newName) implements Change {
-        public RenameColumn {
-            Checks.text(newName, "new column name");
-        }
-
-        @Override
-        public TableRef table() {
-            return column.table();
-        }
-
-        public ColumnRef renamed() {
-            return column.table().column(newName);
-        }
-
-        @Override
-        public String summary() {
-            return "rename " + column + " to " + newName;
-        }
-
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.renameColumn(this);
-        }
-    }
-
-    /** A new kind of change breaks every visitor at compile time. */
+    /**
+     * The kinds that have a playbook, one method each, so that a new playbook breaks every visitor at compile time. All others are
+     * understood, named and refused by {@link #withoutPlaybook}.
+     */
     interface Visitor<R> {
-        R renameColumn(RenameColumn change);
+        R renameColumn(ColumnChange.RenameColumn change);
+
+        R changeType(ColumnChange.ChangeType change);
+
+        R setNotNull(ColumnChange.SetNotNull change);
+
+        R addColumn(ColumnChange.AddColumn change);
+
+        R dropColumn(ColumnChange.DropColumn change);
+
+        R addUnique(ConstraintChange.AddUnique change);
+
+        R withoutPlaybook(Change change);
     }
 }

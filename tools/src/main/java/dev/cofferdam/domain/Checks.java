@@ -1,6 +1,8 @@
 package dev.cofferdam.domain;
 
-/** The two questions that compact constructors ask. */
+import java.util.List;
+
+/** The questions that compact constructors ask. */
 final class Checks {
     private Checks() {}
 
@@ -16,5 +18,18 @@ final class Checks {
             throw new IllegalArgumentException(what + " must be at least " + minimum + ", but is " + value);
         }
         return value;
+    }
+
+    static <T> List<T> some(List<T> values, String what) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(what + " must not be empty");
+        }
+        return List.copyOf(values);
+    }
+
+    /** At least one, none blank. */
+    static List<String> names(List<String> values, String what) {
+        values.forEach(value -> text(value, "each of " + what));
+        return some(values, what);
     }
 }

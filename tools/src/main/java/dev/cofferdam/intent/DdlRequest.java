@@ -1,6 +1,7 @@
 package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
@@ -53,7 +54,7 @@ final class DdlRequest {
                     place(parsed),
                     "write the table with its schema");
         }
-        return new Change.RenameColumn(alter.table().column(rename.column()), rename.newName());
+        return new ColumnChange.RenameColumn(alter.table().column(rename.column()), rename.newName());
     }
 
     private UserError notSupported(ParsedStatement parsed) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.sql.Identifiers;
@@ -117,7 +118,7 @@ final class EnglishRequest {
                     "REQUEST",
                     "rename one column of one table at a time");
         }
-        return new Change.RenameColumn(table.column(last(column)), newName(words.group("name"), table));
+        return new ColumnChange.RenameColumn(table.column(last(column)), newName(words.group("name"), table));
     }
 
     /** The last part of the new name; a table before it must be the column's own. */

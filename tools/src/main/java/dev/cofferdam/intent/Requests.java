@@ -19,6 +19,9 @@ public final class Requests {
     private static final Pattern DDL = Pattern.compile("(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
             + "(?:(?:alter|create|drop|comment|truncate)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
 
+    /** The forms of request that have a playbook, in English. */
+    public static final String PLANNED_FORMS = EnglishRequest.FORMS;
+
     private Requests() {}
 
     /**

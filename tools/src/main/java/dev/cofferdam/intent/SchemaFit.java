@@ -1,7 +1,9 @@
 package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
@@ -33,18 +35,9 @@ final class SchemaFit implements Change.Visitor<Change> {
     }
 
     @Override
-    public Change renameColumn(Change.RenameColumn change) {
-        Table table = table(change.column());
-        if (table.findColumn(change.column().column()).isEmpty()) {
-            throw new UserError(
-                    "table `" + table.ref() + "` has no column `"
-                            + change.column().column() + "`",
-                    schema.source(),
-                    near(
-                            change.column().column(),
-                            table.columns().stream().map(Column::name).toList(),
-                            "its columns are"));
-        }
+    public Change renameColumn(ColumnChange.RenameColumn change) {
+        ColumnRef column = existing(change.column());
+        Table table = table(column);
         String newName = change.newName();
         if (table.findColumn(newName).isPresent()) {
             throw new UserError(
@@ -64,7 +57,57 @@ final class SchemaFit implements Change.Visitor<Change> {
             throw new UserError(
                     "`" + newName + "` is a system column of every table", "REQUEST", "choose another name");
         }
-        return new Change.RenameColumn(table.ref().column(change.column().column()), newName);
+        return new ColumnChange.RenameColumn(column, newName);
+    }
+
+    @Override
+    public Change changeType(ColumnChange.ChangeType change) {
+        return new ColumnChange.ChangeType(existing(change.column()), change.type(), change.using(), change.newName());
+    }
+
+    @Override
+    public Change setNotNull(ColumnChange.SetNotNull change) {
+        return new ColumnChange.SetNotNull(existing(change.column()));
+    }
+
+    @Override
+    public Change addColumn(ColumnChange.AddColumn change) {
+        Table table = table(change.column());
+        return new ColumnChange.AddColumn(
+                table.ref().column(change.column().column()), change.type(), change.nullable(), change.defaultValue());
+    }
+
+    @Override
+    public Change dropColumn(ColumnChange.DropColumn change) {
+        return new ColumnChange.DropColumn(existing(change.column()));
+    }
+
+    @Override
+    public Change addUnique(ConstraintChange.AddUnique change) {
+        change.columns().forEach(this::existing);
+        TableRef ref = table(change.columns().get(0)).ref();
+        return new ConstraintChange.AddUnique(ref, change.columnNames(), change.name());
+    }
+
+    @Override
+    public Change withoutPlaybook(Change change) {
+        change.columns().forEach(this::existing);
+        return change;
+    }
+
+    /** The column as the schema spells its table. */
+    private ColumnRef existing(ColumnRef column) {
+        Table table = table(column);
+        if (table.findColumn(column.column()).isEmpty()) {
+            throw new UserError(
+                    "table `" + table.ref() + "` has no column `" + column.column() + "`",
+                    schema.source(),
+                    near(
+                            column.column(),
+                            table.columns().stream().map(Column::name).toList(),
+                            "its columns are"));
+        }
+        return table.ref().column(column.column());
     }
 
     private Table table(ColumnRef column) {

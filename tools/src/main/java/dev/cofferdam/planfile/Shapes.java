@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Derives the shapes of a plan from the record types, so that a new component needs no second line anywhere. */
 final class Shapes {
@@ -86,7 +87,7 @@ final class Shapes {
 
     private Shape.Kinds kinds(Class<?> type) {
         Map<String, Shape.Fields> byKind = new LinkedHashMap<>();
-        for (Class<?> member : type.getPermittedSubclasses()) {
+        for (Class<?> member : records(type)) {
             if (!(ofClass(member) instanceof Shape.Fields fields)
                     || fields.names().contains(Shape.Kinds.KEY)) {
                 throw new IllegalStateException(member + " must be a record without a component named kind");
@@ -94,6 +95,13 @@ final class Shapes {
             byKind.put(kebab(member.getSimpleName()), fields);
         }
         return new Shape.Kinds(type, byKind);
+    }
+
+    /** A closed choice may be grouped in closed choices; the file knows only the records. */
+    private static List<Class<?>> records(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? records(member).stream() : Stream.of(member))
+                .toList();
     }
 
     private Shape.Fields fields(Class<?> type) {

@@ -10,6 +10,7 @@ import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a playbook may know.
@@ -36,6 +37,15 @@ public record PlanningInput(
         PlannedBy plannedBy,
         Instant made) {
 
-    /** Ids of facts. */
-    public record Cites(String schema, String usages, String estimate) {}
+    /** Ids of facts; of usages one for each affected column. */
+    public record Cites(String schema, List<String> usages, String estimate) {
+        public Cites {
+            usages = List.copyOf(usages);
+        }
+
+        /** What every step rests on: schema, estimate and code paths. */
+        List<String> all() {
+            return Stream.concat(Stream.of(schema, estimate), usages.stream()).toList();
+        }
+    }
 }

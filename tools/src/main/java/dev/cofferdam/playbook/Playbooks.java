@@ -1,11 +1,23 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
+import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.intent.Requests;
 
 /** The playbook for each kind of change. */
 public final class Playbooks implements Change.Visitor<Plan> {
     private final PlanningInput input;
+
+    /** The refusal of a change that is understood and cannot be planned yet. */
+    static UserError noneFor(Change change) {
+        return new UserError(
+                "`" + change.summary() + "` is understood (" + change.recipe() + "), but has no playbook yet",
+                "REQUEST",
+                "changes that can be planned today: " + Requests.PLANNED_FORMS);
+    }
 
     private Playbooks(PlanningInput input) {
         this.input = input;
@@ -21,7 +33,37 @@ public final class Playbooks implements Change.Visitor<Plan> {
     }
 
     @Override
-    public Plan renameColumn(Change.RenameColumn change) {
+    public Plan renameColumn(ColumnChange.RenameColumn change) {
         return new RenameColumnPlaybook(change, input).draft();
+    }
+
+    @Override
+    public Plan changeType(ColumnChange.ChangeType change) {
+        throw noneFor(change);
+    }
+
+    @Override
+    public Plan setNotNull(ColumnChange.SetNotNull change) {
+        throw noneFor(change);
+    }
+
+    @Override
+    public Plan addColumn(ColumnChange.AddColumn change) {
+        throw noneFor(change);
+    }
+
+    @Override
+    public Plan dropColumn(ColumnChange.DropColumn change) {
+        throw noneFor(change);
+    }
+
+    @Override
+    public Plan addUnique(ConstraintChange.AddUnique change) {
+        throw noneFor(change);
+    }
+
+    @Override
+    public Plan withoutPlaybook(Change change) {
+        throw noneFor(change);
     }
 }

@@ -2,7 +2,7 @@ package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Digest;
@@ -35,7 +35,7 @@ final class RenameColumnPlaybook {
     private static final Duration OBSERVATION = Duration.ofHours(1);
     private static final Duration BUSINESS_CYCLE = Duration.ofDays(7);
 
-    private final Change.RenameColumn change;
+    private final ColumnChange.RenameColumn change;
     private final PlanningInput input;
     private final ColumnTwin twin;
     private final Passage passage;
@@ -43,7 +43,7 @@ final class RenameColumnPlaybook {
     private final AppVersion next;
     private final List<Boundary> boundaries = new ArrayList<>();
 
-    RenameColumnPlaybook(Change.RenameColumn change, PlanningInput input) {
+    RenameColumnPlaybook(ColumnChange.RenameColumn change, PlanningInput input) {
         this.change = change;
         this.input = input;
         this.twin = new ColumnTwin(
@@ -277,14 +277,7 @@ final class RenameColumnPlaybook {
 
     private StepWriter writer(PhaseKind phase, List<AppVersion> mayRun) {
         return new StepWriter(
-                phase.words(),
-                input.engine(),
-                mayRun,
-                today,
-                List.of(
-                        input.cites().schema(),
-                        input.cites().estimate(),
-                        input.cites().usages()));
+                phase.words(), input.engine(), mayRun, today, input.cites().all());
     }
 
     private static Step last(List<Step> steps) {

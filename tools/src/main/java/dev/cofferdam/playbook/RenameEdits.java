@@ -1,7 +1,7 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.AppVersion;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
@@ -18,14 +18,14 @@ import java.util.Optional;
  * property may keep its name; SQL text has to be edited where it stands, once for each member that holds it.
  */
 final class RenameEdits {
-    private final Change.RenameColumn change;
+    private final ColumnChange.RenameColumn change;
     private final AppVersion version;
-    private final String usagesFact;
+    private final List<String> usagesFacts;
 
-    RenameEdits(Change.RenameColumn change, AppVersion version, String usagesFact) {
+    RenameEdits(ColumnChange.RenameColumn change, AppVersion version, List<String> usagesFacts) {
         this.change = change;
         this.version = version;
-        this.usagesFact = usagesFact;
+        this.usagesFacts = usagesFacts;
     }
 
     List<Edit> of(List<Usage> usages) {
@@ -91,7 +91,7 @@ final class RenameEdits {
                 after.map(line -> withoutMarks(first.evidence())),
                 after,
                 settled.stream().map(Usage::id).toList(),
-                List.of(usagesFact));
+                usagesFacts);
     }
 
     private String what(Usage first, List<Usage> settled) {

@@ -2,7 +2,7 @@ package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Rollback;
@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /** What is expected of every app version and every way back at each boundary: reasoning, which a rehearsal has yet to prove. */
 final class RenameMatrices {
-    private final Change.RenameColumn change;
+    private final ColumnChange.RenameColumn change;
 
-    RenameMatrices(Change.RenameColumn change) {
+    RenameMatrices(ColumnChange.RenameColumn change) {
         this.change = change;
     }
 

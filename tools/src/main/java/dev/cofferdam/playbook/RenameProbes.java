@@ -2,7 +2,7 @@ package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
  * each version what a mapper generates for the whole row.
  */
 final class RenameProbes {
-    private final Change.RenameColumn change;
+    private final ColumnChange.RenameColumn change;
     private final Table table;
 
-    RenameProbes(Change.RenameColumn change, Table table) {
+    RenameProbes(ColumnChange.RenameColumn change, Table table) {
         this.change = change;
         this.table = table;
     }

@@ -171,13 +171,6 @@ final class RenameWaysBack {
 
     private StepWriter writer(String prefix, AppVersion... mayRun) {
         return new StepWriter(
-                prefix,
-                input.engine(),
-                List.of(mayRun),
-                today,
-                List.of(
-                        input.cites().schema(),
-                        input.cites().estimate(),
-                        input.cites().usages()));
+                prefix, input.engine(), List.of(mayRun), today, input.cites().all());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
@@ -123,7 +124,7 @@ final class RequestsTest {
                 "ALTER TABLE owners RENAME \"OwnerCode\" TO \"ownerCode\" | owners.OwnerCode | ownerCode"
             })
     void namesAreReadAsTheServerWouldStoreThem(String request, String column, String newName) {
-        Change.RenameColumn rename = (Change.RenameColumn) understood(request);
+        ColumnChange.RenameColumn rename = (ColumnChange.RenameColumn) understood(request);
 
         assertThat(rename.column()).hasToString(column);
         assertThat(rename.newName()).isEqualTo(newName);

@@ -3,7 +3,7 @@ package dev.cofferdam.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a plan can carry and nobody can answer for is put to a person, and never passed over. */
 @Tag("server")
 final class ConcernsTest {
-    private static final Change.RenameColumn RENAME =
-            new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final ColumnChange.RenameColumn RENAME =
+            new ColumnChange.RenameColumn(TableRef.of("t").column("old"), "fresh");
     private static final String TRIGGER_FUNCTION =
             "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.seen := now(); RETURN NEW; END';";
 

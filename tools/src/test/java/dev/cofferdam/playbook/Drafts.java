@@ -1,6 +1,6 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Plan;
@@ -32,12 +32,12 @@ public final class Drafts {
     }
 
     /** The plan for the server's own version, without code and ledger. */
-    public static Plan draft(ThrowawayDatabase database, Change.RenameColumn rename) throws SQLException {
+    public static Plan draft(ThrowawayDatabase database, ColumnChange.RenameColumn rename) throws SQLException {
         return draft(database, rename, Engine.postgresql(TestServer.get().majorVersion()), List.of());
     }
 
     /** The plan for an engine, on the word of a ledger that calls its facts f1 (schema), f2 (usages) and f3 (estimate). */
-    static Plan draft(ThrowawayDatabase database, Change.RenameColumn rename, Engine engine, List<Fact> ledger)
+    static Plan draft(ThrowawayDatabase database, ColumnChange.RenameColumn rename, Engine engine, List<Fact> ledger)
             throws SQLException {
         Schema before = schema(database);
         Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(rename), "the test's database");
@@ -53,7 +53,7 @@ public final class Drafts {
                 BackfillEstimate.of("backfill-1", rows, OptionalLong.empty(), List.of("f3")),
                 "app",
                 ledger,
-                new PlanningInput.Cites("f1", "f2", "f3"),
+                new PlanningInput.Cites("f1", List.of("f2"), "f3"),
                 new PlannedBy("playbook", Optional.empty(), "test", Optional.empty()),
                 Instant.parse("2026-01-02T03:04:05Z")));
     }

@@ -1,6 +1,6 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.TableRef;
 
 /** A table {@code t} with a column {@code old}, and the value that row i gets. */
@@ -61,15 +61,15 @@ enum RenamedTable {
         this.value = value;
     }
 
-    Change.RenameColumn rename() {
+    ColumnChange.RenameColumn rename() {
         return switch (this) {
             case AWKWARD_NAMES ->
-                new Change.RenameColumn(TableRef.of("my shop", "Order").column("100% Name"), "select");
+                new ColumnChange.RenameColumn(TableRef.of("my shop", "Order").column("100% Name"), "select");
             case MIXED_CASE_NAMES ->
-                new Change.RenameColumn(TableRef.of("Sales", "Owner").column("fullName"), "user");
+                new ColumnChange.RenameColumn(TableRef.of("Sales", "Owner").column("fullName"), "user");
             case LONG_NAMES ->
-                new Change.RenameColumn(TableRef.of("t".repeat(63)).column("c".repeat(63)), "d".repeat(63));
-            default -> new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+                new ColumnChange.RenameColumn(TableRef.of("t".repeat(63)).column("c".repeat(63)), "d".repeat(63));
+            default -> new ColumnChange.RenameColumn(TableRef.of("t").column("old"), "fresh");
         };
     }
 

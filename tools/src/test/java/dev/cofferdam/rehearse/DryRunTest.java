@@ -2,7 +2,7 @@ package dev.cofferdam.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each of these schemas made a plan that its rules accepted and that failed, or lost something, in its last step. */
 @Tag("server")
 final class DryRunTest {
-    private static final Change.RenameColumn RENAME =
-            new Change.RenameColumn(TableRef.of("t").column("old"), "fresh");
+    private static final ColumnChange.RenameColumn RENAME =
+            new ColumnChange.RenameColumn(TableRef.of("t").column("old"), "fresh");
     private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, old text, other text);";
 
     @ParameterizedTest

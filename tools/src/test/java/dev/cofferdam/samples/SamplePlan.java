@@ -4,7 +4,7 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Cell;
-import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Consumer;
@@ -85,7 +85,7 @@ public final class SamplePlan {
         return new Plan(
                 Plan.FORMAT,
                 "2026-03-14-rename-owners-telephone",
-                new Change.RenameColumn(OLD, "phone_number"),
+                new ColumnChange.RenameColumn(OLD, "phone_number"),
                 Engine.postgresql(15),
                 MADE,
                 new PlannedBy("playbook", Optional.empty(), "0.1.0", Optional.empty()),

@@ -1,0 +1,146 @@
+package dev.cofferdam.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Changes of what the rows of a table must satisfy together. */
+public sealed interface ConstraintChange extends Change {
+    /** Names of the columns of today that it is about, in the constraint's order. */
+    List<String> columnNames();
+
+    @Override
+    default List<ColumnRef> columns() {
+        return columnNames().stream().map(table()::column).toList();
+    }
+
+    @Override
+    default <R> R accept(Visitor<R> visitor) {
+        return visitor.withoutPlaybook(this);
+    }
+
+    /** Recipe R13: no two rows may be alike in these columns; {@code name} is the constraint's, else the server's choice. */
+    record AddUnique(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
+        public AddUnique {
+            columnNames = Checks.names(columnNames, "columns");
+        }
+
+        @Override
+        public String summary() {
+            return "add unique (" + String.join(", ", columnNames) + ") on " + table;
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R13;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addUnique(this);
+        }
+    }
+
+    /** Recipe R14: rows may be alike again in these columns. */
+    record DropUnique(TableRef table, List<String> columnNames) implements ConstraintChange {
+        public DropUnique {
+            columnNames = Checks.names(columnNames, "columns");
+        }
+
+        @Override
+        public String summary() {
+            return "drop unique (" + String.join(", ", columnNames) + ") on " + table;
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R14;
+        }
+    }
+
+    /** Recipe R14: uniqueness moves from some columns to others. */
+    record ReplaceUnique(TableRef table, List<String> columnNames, List<String> newColumnNames)
+            implements ConstraintChange {
+        public ReplaceUnique {
+            columnNames = Checks.names(columnNames, "columns");
+            newColumnNames = Checks.names(newColumnNames, "new columns");
+        }
+
+        @Override
+        public String summary() {
+            return "replace unique (" + String.join(", ", columnNames) + ") on " + table + " by ("
+                    + String.join(", ", newColumnNames) + ")";
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R14;
+        }
+    }
+
+    /**
+     * Recipe R15: the columns must name a row of the other table.
+     *
+     * @param referencedNames columns of the other table; its primary key when empty
+     * @param onDelete the action, such as {@code CASCADE}; none when absent
+     * @param name the constraint's, else the server's choice
+     */
+    record AddForeignKey(
+            TableRef table,
+            List<String> columnNames,
+            TableRef referenced,
+            List<String> referencedNames,
+            Optional<String> onDelete,
+            Optional<String> name)
+            implements ConstraintChange {
+        public AddForeignKey {
+            columnNames = Checks.names(columnNames, "columns");
+            referencedNames = List.copyOf(referencedNames);
+        }
+
+        @Override
+        public String summary() {
+            return "add foreign key (" + String.join(", ", columnNames) + ") from " + table + " to " + referenced
+                    + onDelete.map(action -> " on delete " + action).orElse("");
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R15;
+        }
+    }
+
+    /** Recipe R15: the constraint goes, the columns stay. */
+    record DropForeignKey(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
+        public DropForeignKey {
+            columnNames = List.copyOf(columnNames);
+        }
+
+        @Override
+        public String summary() {
+            return "drop foreign key " + name.orElseGet(() -> "(" + String.join(", ", columnNames) + ")") + " of "
+                    + table;
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R15;
+        }
+    }
+
+    /** Recipe R18: other columns identify a row. */
+    record ChangePrimaryKey(TableRef table, List<String> columnNames) implements ConstraintChange {
+        public ChangePrimaryKey {
+            columnNames = Checks.names(columnNames, "columns");
+        }
+
+        @Override
+        public String summary() {
+            return "change primary key of " + table + " to (" + String.join(", ", columnNames) + ")";
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R18;
+        }
+    }
+}
