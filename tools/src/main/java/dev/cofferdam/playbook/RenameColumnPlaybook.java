@@ -3,28 +3,19 @@ package dev.cofferdam.playbook;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.ColumnChange;
-import dev.cofferdam.domain.Confidence;
-import dev.cofferdam.domain.Consumer;
-import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
-import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Step;
-import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
-import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Undo;
-import dev.cofferdam.domain.Usage;
-import dev.cofferdam.domain.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Recipe R1, rename column: a second column under the new name, kept equal by a two-way trigger from its first moment on, filled in batches,
@@ -32,13 +23,11 @@ import java.util.stream.Collectors;
  * NOT NULL or UNIQUE is checked, until trigger and column go together.
  */
 final class RenameColumnPlaybook {
-    private static final Duration OBSERVATION = Duration.ofHours(1);
-    private static final Duration BUSINESS_CYCLE = Duration.ofDays(7);
-
     private final ColumnChange.RenameColumn change;
     private final PlanningInput input;
     private final ColumnTwin twin;
     private final Passage passage;
+    private final PlanDraft draft;
     private final AppVersion today;
     private final AppVersion next;
     private final List<Boundary> boundaries = new ArrayList<>();
@@ -49,8 +38,9 @@ final class RenameColumnPlaybook {
         this.twin = new ColumnTwin(
                 change.table(), change.column().column(), change.newName(), input.before(), input.after());
         this.passage = new Passage(twin);
-        this.today = new AppVersion(input.consumer(), 0);
-        this.next = new AppVersion(input.consumer(), 1);
+        this.draft = new PlanDraft(input);
+        this.today = draft.today();
+        this.next = draft.next();
     }
 
     Plan draft() {
@@ -64,23 +54,7 @@ final class RenameColumnPlaybook {
                 cutover(waysBack, edits),
                 contract(waysBack));
         RenameMatrices matrices = new RenameMatrices(change);
-        return new Plan(
-                Plan.FORMAT,
-                change.summary().replaceAll("[^A-Za-z0-9]+", "-"),
-                change,
-                input.engine(),
-                input.made(),
-                input.plannedBy(),
-                Proof.RULES,
-                Verdict.Outcome.COULD_NOT_DECIDE,
-                input.before().fingerprint(change.table()),
-                Digest.of(input.usages().stream().map(Usage::id).sorted().collect(Collectors.joining("\n"))),
-                assumed(),
-                unknown(),
-                input.ledger(),
-                List.of(new Consumer(input.consumer(), Consumer.Kind.SERVICE, "the repository that was scanned")),
-                input.usages(),
-                undecided(),
+        return draft.of(new PlanDraft.Parts(
                 edits,
                 sync(),
                 phases,
@@ -89,11 +63,12 @@ final class RenameColumnPlaybook {
                 new RenameProbes(change, twin.sourceTable()).of(today, next, input.usages()),
                 matrices.compatibility(boundaries),
                 matrices.rollbacks(boundaries),
-                List.of());
+                assumed(),
+                Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead())));
     }
 
     private Phase expand(RenameWaysBack waysBack) {
-        Step step = passage.expand(writer(PhaseKind.EXPAND, List.of(today)));
+        Step step = passage.expand(writer(PhaseKind.EXPAND, today));
         boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, step.id()));
         return new Phase(
                 PhaseKind.EXPAND,
@@ -107,15 +82,16 @@ final class RenameColumnPlaybook {
     }
 
     private Phase dualWrite(RenameWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.DUAL_WRITE, List.of(today));
+        StepWriter writer = writer(PhaseKind.DUAL_WRITE, today);
         Step step = writer.manual(
                 "Watch the application write through the trigger",
-                "Leave the application as it is for " + OBSERVATION.toHours()
+                "Leave the application as it is for " + PlanDraft.OBSERVATION.toHours()
                         + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of " + twin.tableRef()
                         + " now writes both columns in one transaction, whoever sends it.",
                 List.of(
                         new Gate.Soak(
-                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed", OBSERVATION),
+                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed",
+                                PlanDraft.OBSERVATION),
                         passage.filledRowsAreEqual()),
                 Watching.errors(
                         writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
@@ -125,14 +101,14 @@ final class RenameColumnPlaybook {
                 "Every writer keeps both columns equal, and real traffic has shown it.",
                 Optional.empty(),
                 "service and database",
-                OBSERVATION,
+                PlanDraft.OBSERVATION,
                 List.of(passage.syncIsLive()),
                 List.of(step),
                 List.of(passage.filledRowsAreEqual()));
     }
 
     private Phase backfill(RenameWaysBack waysBack) {
-        List<Step> steps = passage.fill(writer(PhaseKind.BACKFILL, List.of(today)), input.estimate());
+        List<Step> steps = passage.fill(writer(PhaseKind.BACKFILL, today), input.estimate());
         boundaries.add(waysBack.beforeCutover(PhaseKind.BACKFILL, last(steps).id()));
         return new Phase(
                 PhaseKind.BACKFILL,
@@ -146,7 +122,7 @@ final class RenameColumnPlaybook {
     }
 
     private Phase cutover(RenameWaysBack waysBack, List<Edit> edits) {
-        StepWriter writer = writer(PhaseKind.CUTOVER, List.of(today));
+        StepWriter writer = writer(PhaseKind.CUTOVER, today);
         List<Step> steps = new ArrayList<>(passage.moveViews(writer));
         boolean viewsMoved = !steps.isEmpty();
         StepWriter both = writer.during(List.of(today, next), today);
@@ -157,7 +133,9 @@ final class RenameColumnPlaybook {
                 new Undo.ByDeploy(today),
                 List.of(
                         new Gate.Deployed("no instance of " + today + " is running any more", next),
-                        new Gate.Soak("one business cycle passed: month end, nightly jobs, reports", BUSINESS_CYCLE),
+                        new Gate.Soak(
+                                "one business cycle passed: month end, nightly jobs, reports",
+                                PlanDraft.BUSINESS_CYCLE),
                         passage.bothColumnsAreEqual()),
                 Watching.errors(
                         both.upcomingId(),
@@ -168,18 +146,19 @@ final class RenameColumnPlaybook {
                 "The code uses the new column, and v0 can come back at any time. The trigger still fills the old column, so nothing has to be relaxed.",
                 Optional.empty(),
                 "service",
-                BUSINESS_CYCLE,
+                PlanDraft.BUSINESS_CYCLE,
                 passage.readyForCutover(),
                 steps,
                 List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()));
     }
 
     private Phase contract(RenameWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.CONTRACT, List.of(next));
+        StepWriter writer = writer(PhaseKind.CONTRACT, next);
         Step guard = passage.guard(
                 writer,
                 List.of(
-                        new Gate.Soak("no statement ran into the write guard for a business cycle", BUSINESS_CYCLE),
+                        new Gate.Soak(
+                                "no statement ran into the write guard for a business cycle", PlanDraft.BUSINESS_CYCLE),
                         passage.syncIsLive(),
                         passage.bothColumnsAreEqual(),
                         new Gate.Attestation(
@@ -204,7 +183,7 @@ final class RenameColumnPlaybook {
                 "The old column is gone, and with it trigger, guard and functions.",
                 Optional.empty(),
                 "database",
-                BUSINESS_CYCLE,
+                PlanDraft.BUSINESS_CYCLE,
                 List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()),
                 List.of(guard, drop),
                 List.of());
@@ -237,47 +216,14 @@ final class RenameColumnPlaybook {
     }
 
     private List<String> assumed() {
-        List<String> assumed = new ArrayList<>();
-        assumed.add("no other service, job or report uses the table; one that does has to be added to the consumers");
-        assumed.add(
+        return List.of(
                 "the files under sql/ join your own migrations one by one, as each step is released; the column must be among them before"
-                        + " tests or new environments run " + next.label());
-        assumed.add("deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
-        assumed.add(
-                "migrations run as the owner of " + twin.tableRef() + ", over a direct connection or a session pool");
-        assumed.add("a business cycle is " + BUSINESS_CYCLE.toDays() + " days; change the soaks if yours is longer");
-        assumed.add("rows: " + input.estimate().rowSource());
-        return assumed;
+                        + " tests or new environments run " + next.label(),
+                "deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
     }
 
-    private List<Undecided> undecided() {
-        List<Undecided> undecided = new ArrayList<>(input.undecided());
-        undecided.addAll(Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead()));
-        return undecided;
-    }
-
-    private List<String> unknown() {
-        List<String> unknown = new ArrayList<>(Plan.ALWAYS_UNKNOWN);
-        unknown.add(
-                "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
-        input.before()
-                .unread()
-                .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
-                        + "): " + part.why()));
-        input.notes().forEach(note -> unknown.add("while reading the code: " + note));
-        boolean star = input.usages().stream()
-                .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
-        if (star) {
-            unknown.add(
-                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
-                            + " contract (SQLSTATE 0A000) until the pool is recycled");
-        }
-        return unknown;
-    }
-
-    private StepWriter writer(PhaseKind phase, List<AppVersion> mayRun) {
-        return new StepWriter(
-                phase.words(), input.engine(), mayRun, today, input.cites().all());
+    private StepWriter writer(PhaseKind phase, AppVersion... mayRun) {
+        return draft.writer(phase.words(), mayRun);
     }
 
     private static Step last(List<Step> steps) {

@@ -1,10 +1,11 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.ColumnChange;
+import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Databases with a table to rename a column of, and the playbook's plans for them. */
+/** Databases, and the playbooks' plans for changes of them. */
 public final class Drafts {
     private Drafts() {}
 
@@ -32,22 +33,27 @@ public final class Drafts {
     }
 
     /** The plan for the server's own version, without code and ledger. */
-    public static Plan draft(ThrowawayDatabase database, ColumnChange.RenameColumn rename) throws SQLException {
-        return draft(database, rename, Engine.postgresql(TestServer.get().majorVersion()), List.of());
+    public static Plan draft(ThrowawayDatabase database, Change change) throws SQLException {
+        return draft(database, change, Engine.postgresql(TestServer.get().majorVersion()), List.of());
     }
 
     /** The plan for an engine, on the word of a ledger that calls its facts f1 (schema), f2 (usages) and f3 (estimate). */
-    static Plan draft(ThrowawayDatabase database, ColumnChange.RenameColumn rename, Engine engine, List<Fact> ledger)
+    static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger) throws SQLException {
+        return draft(database, change, engine, ledger, List.of());
+    }
+
+    /** The plan for code that reads and writes at these places. */
+    static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
             throws SQLException {
         Schema before = schema(database);
-        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(rename), "the test's database");
-        RowCount rows = new RowCount(rename.table(), RenamedTable.ROWS, RowCount.Source.COUNTED);
+        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(change), "the test's database");
+        RowCount rows = new RowCount(change.table(), RenamedTable.ROWS, RowCount.Source.COUNTED);
         return Playbooks.draft(new PlanningInput(
-                rename,
+                change,
                 engine,
                 before,
                 after,
-                List.of(),
+                usages,
                 List.of(),
                 List.of(),
                 BackfillEstimate.of("backfill-1", rows, OptionalLong.empty(), List.of("f3")),

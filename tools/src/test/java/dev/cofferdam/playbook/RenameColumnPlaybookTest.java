@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.domain.Boundary;
-import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
-import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.played.Play;
 import dev.cofferdam.played.Shapes;
-import dev.cofferdam.rehearse.StepRunner;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +26,13 @@ final class RenameColumnPlaybookTest {
         try (ThrowawayDatabase database = Drafts.filled(table);
                 ThrowawayDatabase naive = Drafts.filled(table)) {
             Drafts.run(naive, String.join(";", NaiveChange.statements(table.rename())));
-            String values = ask(database, table.checksum(table.rename().column().column()));
+            String values =
+                    Play.ask(database, table.checksum(table.rename().column().column()));
             Plan plan = Drafts.draft(database, table.rename());
-            playAll(database, plan, plan.boundaries().get(plan.boundaries().size() - 1));
+            Play.forwards(database, plan);
             assertThat(Shapes.of(database)).isEqualTo(Shapes.of(naive));
-            assertThat(ask(database, table.checksum(table.rename().newName()))).isEqualTo(values);
+            assertThat(Play.ask(database, table.checksum(table.rename().newName())))
+                    .isEqualTo(values);
         }
     }
 
@@ -44,18 +41,16 @@ final class RenameColumnPlaybookTest {
     void abandonFromEveryBoundaryGivesTheSchemaBackWithEveryValue(RenamedTable table) throws SQLException {
         try (ThrowawayDatabase start = Drafts.filled(table)) {
             Schema before = Shapes.of(start);
-            String values = ask(start, table.checksum(table.rename().column().column()));
+            String values =
+                    Play.ask(start, table.checksum(table.rename().column().column()));
             Plan plan = Drafts.draft(start, table.rename());
             for (Boundary boundary : plan.boundaries()) {
                 try (ThrowawayDatabase database = TestServer.get()
                         .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
-                    playAll(database, plan, boundary);
-                    StepRunner player = new StepRunner(database);
-                    for (Step step : boundary.abandon().steps()) {
-                        player.run(step);
-                    }
+                    Play.until(database, plan, boundary);
+                    Play.back(database, boundary.abandon());
                     assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
-                    assertThat(ask(
+                    assertThat(Play.ask(
                                     database,
                                     table.checksum(table.rename().column().column())))
                             .as(boundary.id())
@@ -82,33 +77,6 @@ final class RenameColumnPlaybookTest {
             assertThatThrownBy(() -> Drafts.draft(database, RenamedTable.PLAIN.rename()))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(reason);
-        }
-    }
-
-    private static void playAll(ThrowawayDatabase database, Plan plan, Boundary last) throws SQLException {
-        StepRunner player = new StepRunner(database);
-        for (Phase phase : plan.phases()) {
-            for (var gate : phase.entry()) {
-                player.demand(gate);
-            }
-            for (Step step : phase.steps()) {
-                player.run(step);
-                if (step.id().equals(last.afterStep())) {
-                    return;
-                }
-            }
-            for (var gate : phase.exit()) {
-                player.demand(gate);
-            }
-        }
-    }
-
-    private static String ask(ThrowawayDatabase database, String sql) throws SQLException {
-        try (Connection owner = database.connectAsOwner();
-                Statement statement = owner.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
         }
     }
 }

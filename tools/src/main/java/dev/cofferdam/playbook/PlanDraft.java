@@ -1,0 +1,142 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Consumer;
+import dev.cofferdam.domain.Digest;
+import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts a plan together. What every playbook states alike is stated here once. */
+final class PlanDraft {
+    /** How long ordinary traffic is watched before the next step. */
+    static final Duration OBSERVATION = Duration.ofHours(1);
+
+    /** How long it takes until every job that uses a table has run once. */
+    static final Duration BUSINESS_CYCLE = Duration.ofDays(7);
+
+    private final PlanningInput input;
+
+    PlanDraft(PlanningInput input) {
+        this.input = input;
+    }
+
+    /**
+     * What differs from playbook to playbook.
+     *
+     * @param estimate absent when nothing is backfilled
+     * @param assumed what this kind of change takes for granted besides what every plan does
+     * @param undecided what a person has to look at besides what the scan could not decide
+     */
+    record Parts(
+            List<Edit> edits,
+            Sync sync,
+            List<Phase> phases,
+            List<Boundary> boundaries,
+            Optional<Estimate> estimate,
+            List<Probe> probes,
+            List<Cell> compatibility,
+            List<Cell> rollbacks,
+            List<String> assumed,
+            List<Undecided> undecided) {}
+
+    Plan of(Parts parts) {
+        return new Plan(
+                Plan.FORMAT,
+                input.change().summary().replaceAll("[^A-Za-z0-9]+", "-"),
+                input.change(),
+                input.engine(),
+                input.made(),
+                input.plannedBy(),
+                Proof.RULES,
+                Verdict.Outcome.COULD_NOT_DECIDE,
+                input.before().fingerprint(input.change().table()),
+                Digest.of(input.usages().stream().map(Usage::id).sorted().collect(Collectors.joining("\n"))),
+                assumed(parts),
+                unknown(),
+                input.ledger(),
+                List.of(new Consumer(input.consumer(), Consumer.Kind.SERVICE, "the repository that was scanned")),
+                input.usages(),
+                Stream.concat(input.undecided().stream(), parts.undecided().stream())
+                        .toList(),
+                parts.edits(),
+                parts.sync(),
+                parts.phases(),
+                parts.boundaries(),
+                parts.estimate(),
+                parts.probes(),
+                parts.compatibility(),
+                parts.rollbacks(),
+                List.of());
+    }
+
+    /** A phase without work, and why. */
+    static Phase skipped(PhaseKind kind, String because) {
+        return new Phase(
+                kind, "Nothing to do.", Optional.of(because), "nobody", Duration.ZERO, List.of(), List.of(), List.of());
+    }
+
+    /** The code of today. */
+    AppVersion today() {
+        return new AppVersion(input.consumer(), 0);
+    }
+
+    /** The first version that the plan deploys. */
+    AppVersion next() {
+        return new AppVersion(input.consumer(), 1);
+    }
+
+    /** A writer of steps whose ids begin with the prefix, during which these versions may run; {@code v0} may come back after each. */
+    StepWriter writer(String prefix, AppVersion... mayRun) {
+        return new StepWriter(
+                prefix, input.engine(), List.of(mayRun), today(), input.cites().all());
+    }
+
+    private List<String> assumed(Parts parts) {
+        List<String> assumed = new ArrayList<>();
+        assumed.add("no other service, job or report uses the table; one that does has to be added to the consumers");
+        assumed.addAll(parts.assumed());
+        assumed.add("migrations run as the owner of " + input.change().table()
+                + ", over a direct connection or a session pool");
+        assumed.add("a business cycle is " + BUSINESS_CYCLE.toDays() + " days; change the soaks if yours is longer");
+        assumed.add("rows: " + input.estimate().rowSource());
+        return assumed;
+    }
+
+    private List<String> unknown() {
+        List<String> unknown = new ArrayList<>(Plan.ALWAYS_UNKNOWN);
+        unknown.add(
+                "consumers outside the scanned repository: other services, jobs, reports, replication subscribers, people with psql");
+        input.before()
+                .unread()
+                .forEach(part -> unknown.add("not read while learning the schema: " + part.what() + " (" + part.place()
+                        + "): " + part.why()));
+        input.notes().forEach(note -> unknown.add("while reading the code: " + note));
+        boolean star = input.usages().stream()
+                .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
+        if (star) {
+            unknown.add(
+                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
+                            + " contract (SQLSTATE 0A000) until the pool is recycled");
+        }
+        return unknown;
+    }
+}
