@@ -3,7 +3,6 @@ package dev.cofferdam.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.played.Play;
@@ -12,6 +11,8 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,19 +45,16 @@ final class RenameColumnPlaybookTest {
             String values =
                     Play.ask(start, table.checksum(table.rename().column().column()));
             Plan plan = Drafts.draft(start, table.rename());
-            for (Boundary boundary : plan.boundaries()) {
-                try (ThrowawayDatabase database = TestServer.get()
-                        .cloneDatabase(start, start.name() + "_" + boundary.id().replace('-', '_'))) {
-                    Play.until(database, plan, boundary);
-                    Play.back(database, boundary.abandon());
-                    assertThat(Shapes.of(database)).as(boundary.id()).isEqualTo(before);
-                    assertThat(Play.ask(
-                                    database,
-                                    table.checksum(table.rename().column().column())))
-                            .as(boundary.id())
-                            .isEqualTo(values);
-                }
-            }
+            List<String> rests = new ArrayList<>();
+            Play.atEveryBoundary(start, plan, (boundary, copy) -> {
+                Play.back(copy, boundary.abandon());
+                assertThat(Shapes.of(copy)).as(boundary.id()).isEqualTo(before);
+                assertThat(Play.ask(copy, table.checksum(table.rename().column().column())))
+                        .as(boundary.id())
+                        .isEqualTo(values);
+                rests.add(boundary.id());
+            });
+            assertThat(rests).hasSameSizeAs(plan.boundaries());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.rehearse.StepRunner;
+import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,17 +18,27 @@ import java.sql.Statement;
 public final class Play {
     private Play() {}
 
+    /** What a test does with a copy of the database as it is when the plan rests at a boundary. */
+    public interface AtRest {
+        void look(Boundary boundary, ThrowawayDatabase copy) throws SQLException;
+    }
+
     /** The whole plan. */
     public static void forwards(ThrowawayDatabase database, Plan plan) throws SQLException {
-        until(database, plan, "");
+        forwards(database, plan, boundary -> {});
     }
 
-    /** The plan until it rests at the boundary. */
-    public static void until(ThrowawayDatabase database, Plan plan, Boundary boundary) throws SQLException {
-        until(database, plan, boundary.afterStep());
+    /** The whole plan, which is run once; every boundary gets a copy of its own. */
+    public static void atEveryBoundary(ThrowawayDatabase database, Plan plan, AtRest test) throws SQLException {
+        forwards(database, plan, boundary -> {
+            String name = database.name() + "_" + boundary.id().replace('-', '_');
+            try (ThrowawayDatabase copy = TestServer.get().cloneDatabase(database, name)) {
+                test.look(boundary, copy);
+            }
+        });
     }
 
-    private static void until(ThrowawayDatabase database, Plan plan, String lastStep) throws SQLException {
+    private static void forwards(ThrowawayDatabase database, Plan plan, Rest rest) throws SQLException {
         StepRunner runner = new StepRunner(database);
         for (Phase phase : plan.phases()) {
             for (Gate gate : phase.entry()) {
@@ -35,14 +46,20 @@ public final class Play {
             }
             for (Step step : phase.steps()) {
                 runner.run(step);
-                if (step.id().equals(lastStep)) {
-                    return;
+                for (Boundary boundary : plan.boundaries()) {
+                    if (boundary.afterStep().equals(step.id())) {
+                        rest.at(boundary);
+                    }
                 }
             }
             for (Gate gate : phase.exit()) {
                 runner.demand(gate);
             }
         }
+    }
+
+    private interface Rest {
+        void at(Boundary boundary) throws SQLException;
     }
 
     /** One way back. */
