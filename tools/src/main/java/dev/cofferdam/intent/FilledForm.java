@@ -79,7 +79,7 @@ final class FilledForm {
 
     private String otherTable() {
         return schema.tables().stream()
-                .filter(other -> other != table)
+                .filter(other -> !other.equals(table))
                 .map(other -> Identifiers.quoteIfNeeded(other.ref()))
                 .findFirst()
                 .orElse("other_table");
@@ -87,7 +87,7 @@ final class FilledForm {
 
     private String otherColumn() {
         return table.columns().stream()
-                .filter(other -> other != column)
+                .filter(other -> !other.equals(column))
                 .map(other -> Identifiers.quoteIfNeeded(other.name()))
                 .findFirst()
                 .orElse("other_column");

@@ -51,7 +51,8 @@ record Form(
 
     /** Each wording that the sentence has, in order. */
     List<Match> matches(Sentence sentence, KnownNames names) {
-        return templates.stream().flatMap(template -> template.match(sentence, names).stream())
+        return templates.stream()
+                .flatMap(template -> template.match(sentence, names).stream())
                 .toList();
     }
 }
