@@ -17,6 +17,13 @@ record Commands(List<CommandEntry> entries) {
                     PlanCommand::new),
             new CommandEntry(
                     CommandGroup.EXAMINE,
+                    "check",
+                    "FILE...",
+                    "the rules alone, over a plan.yaml that a person edited",
+                    "check plan.yaml --repo ../clinic",
+                    CheckCommand::new),
+            new CommandEntry(
+                    CommandGroup.EXAMINE,
                     "explain",
                     "[RULE]",
                     "a rule's page, or the list of all rules",

@@ -139,6 +139,10 @@ final class PlanFolder implements AutoCloseable {
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
         }
+        // A full disk has no class of its own; the system's words for it are all there is.
+        if (e.getClass() == IOException.class && e.getMessage() != null) {
+            return e.getMessage();
+        }
         return e.getClass()
                 .getSimpleName()
                 .replaceAll("Exception$", "")

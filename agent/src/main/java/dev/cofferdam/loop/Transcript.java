@@ -86,7 +86,10 @@ public final class Transcript implements AutoCloseable {
             file.write((EntryJson.write(clock.instant(), kept) + "\n").getBytes(StandardCharsets.UTF_8));
             file.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the transcript", e);
+            throw new UserError(
+                    "the transcript of this run cannot be written: " + e.getMessage(),
+                    "",
+                    "free the disk, or name a folder on another one");
         }
         entries.add(kept);
         return kept;

@@ -1,182 +1,162 @@
 package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
-import dev.cofferdam.domain.ColumnChange;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** Reads the common English forms of a request. Politeness and "without downtime" are allowed and mean nothing. */
+/** Reads a request in English: finds the forms that it has, and takes the one that the schema has room for. */
 final class EnglishRequest {
-    static final String FORMS = "rename TABLE.COLUMN to NEW_NAME";
-
     private static final int LONGEST_SHOWN = 100;
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)";
-    private static final String DOTTED = NAME + "(?:\\." + NAME + "){0,2}";
-    private static final String TABLE = "(?:the\\s+)?(?:table\\s+)?(?!(?:postgres|postgresql|production)\\b)(?<%s>"
-            + NAME + "(?:\\." + NAME + ")?)" + "(?:\\s+table)?";
-    private static final String LEAD =
-            "(?is)\\s*(?:(?:please|kindly|(?:can|could|would|will)\\s+(?:you|we)|let\\s+us|let's"
-                    + "|(?:we|i)(?:\\s+would|'d)?\\s+(?:want|need|like|have)\\s+(?:you\\s+)?to),?\\s+)*";
-    private static final String TAIL =
-            "(?:,?\\s+(?:without\\s+(?:any\\s+)?downtime|with\\s+(?:zero|no)\\s+downtime|safely|please"
-                    + "|(?:in|on)\\s+(?:postgres|postgresql|production)|thanks|thank\\s+you))*\\s*[.!?]*\\s*";
-    private static final String NOUN = "(?:column|field)";
-    private static final String ARROW = "\\s*(?:=>|->|→)\\s*";
-    private static final String TO = "(?:" + ARROW
-            + "|\\s+(?:to|into|as)\\s+(?:be\\s+)?(?:(?:called|named)\\s+)?)(?:(?:the\\s+)?" + NOUN + "\\s+)?";
 
-    /** Without a word in between, only what is no word of the sentence can be the name. */
-    private static final String TO_OR_NOTHING = "(?:" + TO
-            + "|\\s+(?!(?:to|into|as|be|the|column|field|in|of|on|from|please|safely|with|without|thanks|thank)\\b))";
+    /** Nobody joins more changes than this, and each joint costs a reading of what is before it. */
+    private static final int MOST_JOINTS = 20;
 
-    private static final List<Pattern> RENAMES = List.of(
-            form("(?:rename|change\\s+the\\s+name\\s+of)\\s+", TO),
-            form("call\\s+", TO_OR_NOTHING),
-            form("", "\\s+(?:should|shall|must|is\\s+to)\\s+be\\s+(?:renamed\\s+(?:to|into)|called|named)\\s+"),
-            form("", ARROW));
+    private final Sentence sentence;
+    private final Schema schema;
+    private final Map<List<Change>, Form> readings = new LinkedHashMap<>();
+    private final List<UserError> objections = new ArrayList<>();
+    private final List<UserError> lastResorts = new ArrayList<>();
 
-    /** Where a second sentence may begin. */
-    private static final Pattern JOINT =
-            Pattern.compile("(?i)(?:\\s+and(?:\\s+then)?\\s+|\\s*[;,.\\n]\\s*(?:and\\s+)?(?:then\\s+)?)");
-
-    /** Names marked as in Markdown or as a shell would: each part is meant exactly as it is written. */
-    private static final Pattern MARKED =
-            Pattern.compile("(['`])(" + NAME + "(?:\\." + NAME + "){0,3})\\1|`([^`\"\\n]+)`");
-
-    private static final Pattern ONE_NAME = Pattern.compile(NAME);
-
-    private EnglishRequest() {}
-
-    /** Words around one subject, and what stands between it and its new name. */
-    private static Pattern form(String verb, String to) {
-        String subject = "(?:the\\s+)?(?:" + NOUN + "\\s+)?(?<column>" + DOTTED + ")(?:\\s+" + NOUN
-                + ")?(?:\\s+(?:in|of|on|from)\\s+" + String.format(TABLE, "of") + ")?";
-        return Pattern.compile(LEAD + "(?:(?:in|on)\\s+" + String.format(TABLE, "before") + "\\s*,?\\s+)?" + verb
-                + subject + to + "(?<name>" + DOTTED + ")(?:\\s+(?:in|of|on|from)\\s+" + String.format(TABLE, "after")
-                + ")?" + TAIL);
+    private EnglishRequest(Sentence sentence, Schema schema) {
+        this.sentence = sentence;
+        this.schema = schema;
+        KnownNames names = new KnownNames(schema);
+        Forms.ALL.forEach(form -> read(form, form.matches(sentence, names)));
     }
 
-    static List<Change> read(String request) {
-        String text = MARKED.matcher(request.replaceAll("[“”„]", "\"")).replaceAll(EnglishRequest::quoted);
-        Optional<Change> change = find(text);
-        if (change.isPresent()) {
-            return List.of(change.get());
-        }
-        Matcher joint = JOINT.matcher(text);
-        while (joint.find()) {
-            String rest = text.substring(joint.end()).strip();
-            Optional<Change> first = find(text.substring(0, joint.start()));
-            if (first.isPresent()) {
-                throw new UserError(
-                        "the request goes on after `" + first.get().summary() + "`, with `" + shortened(rest) + "`",
-                        "REQUEST",
-                        "ask for one change at a time; each plan assumes that the one before is finished");
+    /** The first of a form's wordings that has a meaning; the others then say the same or less. */
+    private void read(Form form, List<Match> matches) {
+        for (Match match : matches) {
+            if (read(form, match)) {
+                return;
             }
         }
+    }
+
+    private boolean read(Form form, Match match) {
+        try {
+            readings.putIfAbsent(List.copyOf(form.meaning().apply(match)), form);
+            return true;
+        } catch (UserError objection) {
+            // That a table is missing says least: in another form the same word may be one.
+            (match.lacksTable() ? lastResorts : objections).add(objection);
+            return false;
+        } catch (NotTheForm other) {
+            return false;
+        }
+    }
+
+    /** The changes that the request asks for; empty when no form has these words. */
+    static Optional<List<Change>> find(String request, Schema schema) {
+        return new EnglishRequest(Sentence.of(request), schema).changes();
+    }
+
+    /**
+     * The changes that the request asks for.
+     *
+     * @throws UserError when it is not understood, with the closest forms
+     */
+    static List<Change> read(String request, Schema schema) {
+        Sentence sentence = Sentence.of(request);
+        Optional<List<Change>> whole = new EnglishRequest(sentence, schema).changes();
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        IntStream.range(1, Math.max(1, sentence.words().size() - 1))
+                .filter(sentence::isJoint)
+                .limit(MOST_JOINTS)
+                .forEach(joint -> {
+                    Sentence rest = sentence.afterJoints(joint + 1);
+                    refuseSecond(sentence.part(0, joint), rest, schema);
+                    refuseSecond(sentence.part(0, joint + 1), rest, schema);
+                });
         throw new UserError(
-                "`" + shortened(request) + "` is not understood",
-                "REQUEST",
-                "write `" + FORMS + "`, or the change as DDL: ALTER TABLE owners RENAME telephone TO phone_number");
+                "`" + shortened(request) + "` is not understood", "REQUEST", ClosestForms.advice(request, schema));
     }
 
-    private static Optional<Change> find(String text) {
-        return RENAMES.stream()
-                .map(form -> form.matcher(text))
-                .filter(Matcher::matches)
+    private static void refuseSecond(Sentence first, Sentence rest, Schema schema) {
+        Optional<List<Change>> before = understood(first, schema);
+        if (before.isEmpty()) {
+            return;
+        }
+        Optional<List<Change>> after = understood(rest, schema);
+        String said = summary(before.get());
+        throw after.isPresent()
+                ? new UserError(
+                        "the request asks for "
+                                + (before.get().size() + after.get().size()) + " changes: " + said + "; "
+                                + summary(after.get()),
+                        "REQUEST",
+                        "plan them one after the other; each plan assumes that the one before is finished")
+                : new UserError(
+                        "the request goes on after `" + said + "`, with `" + shortened(rest.toString()) + "`",
+                        "REQUEST",
+                        "ask for one change at a time; each plan assumes that the one before is finished");
+    }
+
+    private static Optional<List<Change>> understood(Sentence sentence, Schema schema) {
+        try {
+            return new EnglishRequest(sentence, schema).changes();
+        } catch (UserError incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<Change>> changes() {
+        List<List<Change>> fitting =
+                readings.keySet().stream().filter(this::fits).toList();
+        if (fitting.size() == 1) {
+            return Optional.of(fitting.get(0));
+        }
+        if (fitting.size() > 1) {
+            throw new UserError(
+                    "`" + shortened(sentence.toString()) + "` can mean two things: "
+                            + fitting.stream().map(EnglishRequest::summary).collect(Collectors.joining(", or ")),
+                    "REQUEST",
+                    "write the one that is meant: `"
+                            + fitting.stream().map(EnglishRequest::summary).collect(Collectors.joining("` or `"))
+                            + "`");
+        }
+        // What does not fit says why when it is fitted, which the caller does for the one reading that there is.
+        objections.addAll(lastResorts);
+        if (readings.isEmpty() && !objections.isEmpty()) {
+            throw objections.get(0);
+        }
+        return readings.keySet().stream()
+                .filter(this::namesWhatIsThere)
                 .findFirst()
-                .map(EnglishRequest::rename);
+                .or(() -> readings.keySet().stream().findFirst());
     }
 
-    private static Change rename(Matcher words) {
-        List<String> column = parts(words.group("column"));
-        List<TableRef> tables = Stream.concat(
-                        tableOf(column).stream(),
-                        Stream.of("before", "of", "after")
-                                .map(words::group)
-                                .filter(Objects::nonNull)
-                                .map(EnglishRequest::table))
-                .toList();
-        if (tables.isEmpty()) {
-            throw new UserError(
-                    "`" + column.get(0) + "` does not say of which table it is a column",
-                    "REQUEST",
-                    "write it as TABLE." + column.get(0));
+    private boolean namesWhatIsThere(List<Change> changes) {
+        return changes.stream().allMatch(change -> schema.findTable(change.table())
+                .filter(table -> change.columns().stream()
+                        .allMatch(column -> table.findColumn(column.column()).isPresent()))
+                .isPresent());
+    }
+
+    private boolean fits(List<Change> changes) {
+        try {
+            changes.forEach(change -> SchemaFit.fit(change, schema));
+            return true;
+        } catch (UserError misfit) {
+            return false;
         }
-        TableRef table = tables.get(0);
-        if (tables.stream().anyMatch(other -> !mayBeSame(table, other))) {
-            throw new UserError(
-                    "the request names two tables, `" + table + "` and `" + tables.get(tables.size() - 1) + "`",
-                    "REQUEST",
-                    "rename one column of one table at a time");
-        }
-        return new ColumnChange.RenameColumn(table.column(last(column)), newName(words.group("name"), table));
     }
 
-    /** The last part of the new name; a table before it must be the column's own. */
-    private static String newName(String written, TableRef table) {
-        List<String> parts = parts(written);
-        if (tableOf(parts).filter(other -> !mayBeSame(table, other)).isPresent()) {
-            throw new UserError(
-                    "the new name `" + written + "` is in another table",
-                    "REQUEST",
-                    "a rename stays in its table; moving a column to another table is another kind of change");
-        }
-        return last(parts);
-    }
-
-    /** Who leaves the schema out may mean any. */
-    private static boolean mayBeSame(TableRef table, TableRef other) {
-        return table.isSameTable(other)
-                || (table.name().equals(other.name()) && other.schema().isEmpty());
-    }
-
-    private static Optional<TableRef> tableOf(List<String> column) {
-        List<String> table = column.subList(0, column.size() - 1);
-        return table.isEmpty() ? Optional.empty() : Optional.of(ref(table));
-    }
-
-    private static TableRef table(String dotted) {
-        return ref(parts(dotted));
-    }
-
-    private static TableRef ref(List<String> parts) {
-        return parts.size() == 2 ? TableRef.of(parts.get(0), parts.get(1)) : TableRef.of(parts.get(0));
-    }
-
-    private static List<String> parts(String dotted) {
-        return ONE_NAME.matcher(dotted)
-                .results()
-                .map(result -> Identifiers.fold(result.group()))
-                .toList();
-    }
-
-    private static String last(List<String> parts) {
-        return parts.get(parts.size() - 1);
-    }
-
-    private static String quoted(MatchResult marked) {
-        if (marked.group(2) == null) {
-            return Matcher.quoteReplacement("\"" + marked.group(3) + "\"");
-        }
-        String names = ONE_NAME.matcher(marked.group(2))
-                .results()
-                .map(MatchResult::group)
-                .map(name -> name.startsWith("\"") ? name : "\"" + name + "\"")
-                .collect(Collectors.joining("."));
-        return Matcher.quoteReplacement(names);
+    static String summary(List<Change> changes) {
+        return changes.stream().map(Change::summary).collect(Collectors.joining("; "));
     }
 
     /** A request may be a whole page; its first line tells which one it was. */
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = text.strip().lines().findFirst().orElse("");
         return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
     }

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 
 /** Turns a request into the one change it asks for, and makes sure that the schema can take it. */
 public final class Requests {
-    /** Comments may come first; BEGIN and SET are words of English too, so they need a statement after them. */
-    private static final Pattern DDL = Pattern.compile("(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
-            + "(?:(?:alter|create|drop|comment|truncate)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
+    /** Comments may come first; what begins like SQL may be English all the same, which its grammar decides. */
+    private static final Pattern DDL = Pattern.compile(
+            "(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
+                    + "(?:(?:alter|create|drop|comment|truncate|vacuum|cluster)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
 
-    /** The forms of request that have a playbook, in English. */
-    public static final String PLANNED_FORMS = EnglishRequest.FORMS;
+    /** The forms of request that have a playbook, in English, in one line. */
+    public static final String PLANNED_FORMS = Forms.plannedInOneLine();
 
     private Requests() {}
 
@@ -34,7 +35,7 @@ public final class Requests {
     public static Change understand(String request, Path directory, Schema schema) {
         Optional<Path> file = findFile(request, directory);
         return file.isPresent()
-                ? fit(DdlRequest.read(textOf(file.get(), request.strip()), request.strip()), schema)
+                ? fit(DdlRequest.read(textOf(file.get(), request.strip()), request.strip(), schema), schema)
                 : understand(request, schema);
     }
 
@@ -47,7 +48,39 @@ public final class Requests {
                     "REQUEST",
                     "say what to change, such as \"rename owners.telephone to phone_number\"");
         }
-        return fit(DDL.matcher(text).matches() ? DdlRequest.read(text, "REQUEST") : EnglishRequest.read(text), schema);
+        return fit(changes(text, schema), schema);
+    }
+
+    private static List<Change> changes(String text, Schema schema) {
+        if (!DDL.matcher(text).matches()) {
+            return EnglishRequest.read(text, schema);
+        }
+        if (DdlRequest.isSql(text)) {
+            return DdlRequest.read(text, "REQUEST", schema);
+        }
+        return EnglishRequest.find(text, schema).orElseGet(() -> otherwise(text, schema));
+    }
+
+    /** "drop the column email of owners" begins like SQL and is none; ALTER TABLE can be nothing else. */
+    private static List<Change> otherwise(String text, Schema schema) {
+        boolean meantAsSql = text.matches(
+                "(?is)(?:alter|create|drop|comment)\\s+(?:table|type|(?:unique\\s+)?index|on)\\b.*|.*;.*\\S.*");
+        return meantAsSql ? DdlRequest.read(text, "REQUEST", schema) : EnglishRequest.read(text, schema);
+    }
+
+    /** The forms that have a playbook, with what is to be filled in as capitals. */
+    public static List<String> plannedForms() {
+        return Forms.planned();
+    }
+
+    /** The forms that are understood and cannot be planned yet. */
+    public static List<String> otherForms() {
+        return Forms.others();
+    }
+
+    /** At most three requests that are like the words and that would be understood, the likeliest first. */
+    public static List<String> closest(String words, Schema schema) {
+        return ClosestForms.of(words, schema);
     }
 
     /** The file that a request is the path of, whether it exists or not; empty when the request is words. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The one judge of plans, whoever made them: the same plan always gets the same verdict. */
 public final class Validator {
@@ -41,6 +42,16 @@ public final class Validator {
         // A stable sort: within a severity the order stays that of the rules, and of the plan within a rule.
         all.sort(Comparator.comparing(Finding::severity).reversed());
         return new Verdict(outcome, all);
+    }
+
+    /** The plan's findings that no approval covers which counts; also those that no verdict depends on. */
+    public static List<Finding> open(Plan plan) {
+        PlanFacts facts = PlanFacts.of(plan);
+        List<Finding> findings = findingsOf(plan, facts);
+        Approvals approvals = Approvals.of(plan, facts, findings, Set.of());
+        return Stream.concat(
+                        findings.stream().filter(finding -> !approvals.covers(finding)), approvals.refused().stream())
+                .toList();
     }
 
     /** One finding per id: two statements of a step may break one rule in the same way, and one approval covers both. */

@@ -1,0 +1,7 @@
+package dev.cofferdam.cli;
+
+/** What {@code check} prints on stdout. */
+enum CheckFormat {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,85 @@
+package dev.cofferdam.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Approval;
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.report.FindingReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code check} found, for a terminal and for programs. */
+final class CheckReport {
+    private CheckReport() {}
+
+    static String text(List<CheckedPlan> checked, boolean colour) {
+        return checked.stream().map(plan -> text(plan, colour)).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(CheckedPlan checked, boolean colour) {
+        Verdict.Outcome outcome = checked.verdict().outcome();
+        StringBuilder text = new StringBuilder(
+                checked.file() + ": " + checked.plan().change().summary() + "\n\n");
+        text.append(
+                colour
+                        ? FindingReport.coloured(checked.verdict().findings())
+                        : FindingReport.plain(checked.verdict().findings()));
+        for (Approval approval : checked.plan().approvals()) {
+            checked.verdict().findings().stream()
+                    .filter(finding -> finding.id().equals(approval.finding()) && checked.isApproved(finding))
+                    .forEach(finding -> text.append("approved: " + finding.id() + " by " + approval.person() + ": "
+                            + approval.reason() + "\n"));
+        }
+        text.append("verdict: " + words(outcome) + ", by rules alone");
+        if (checked.plan().verdict() != outcome) {
+            text.append("; the file says " + words(checked.plan().verdict()));
+        }
+        text.append('\n');
+        if (checked.plan().proof() == Proof.REHEARSED) {
+            text.append(
+                    "the file says that the plan was rehearsed; whether that was before an edit, no rule can tell\n");
+        }
+        checked.drift().ifPresent(drift -> text.append("schema: " + drift + "\n"));
+        return text.toString();
+    }
+
+    static String json(List<CheckedPlan> checked) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ArrayNode files = root.putArray("files");
+        checked.forEach(plan -> file(files.addObject(), plan));
+        return root.toPrettyString() + "\n";
+    }
+
+    private static void file(ObjectNode node, CheckedPlan checked) {
+        node.put("file", checked.file().toString());
+        node.put("kind", "plan");
+        node.put("change", checked.plan().change().summary());
+        node.put("verdict", kebab(checked.verdict().outcome()));
+        node.put("claimedVerdict", kebab(checked.plan().verdict()));
+        checked.drift().ifPresent(drift -> node.put("schemaDrift", drift));
+        ArrayNode findings = node.putArray("findings");
+        for (Finding finding : checked.verdict().findings()) {
+            findings.addObject()
+                    .put("id", finding.id())
+                    .put("rule", finding.rule())
+                    .put("severity", kebab(finding.severity()))
+                    .put("hazard", kebab(finding.hazard()))
+                    .put("where", finding.where())
+                    .put("what", finding.what())
+                    .put("remedy", finding.remedy())
+                    .put("approved", checked.isApproved(finding));
+        }
+    }
+
+    private static String words(Verdict.Outcome outcome) {
+        return kebab(outcome).replace('-', ' ');
+    }
+
+    private static String kebab(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
