@@ -67,7 +67,8 @@ final class SchemaFit implements Change.Visitor<Change> {
 
     @Override
     public Change setNotNull(ColumnChange.SetNotNull change) {
-        return new ColumnChange.SetNotNull(existing(change.column()));
+        ColumnRef column = existing(change.column());
+        return new ColumnChange.SetNotNull(column, Proofs.ofNotNull(table(column), column, schema.source()));
     }
 
     @Override
@@ -85,8 +86,9 @@ final class SchemaFit implements Change.Visitor<Change> {
     @Override
     public Change addUnique(ConstraintChange.AddUnique change) {
         change.columns().forEach(this::existing);
-        TableRef ref = table(change.columns().get(0)).ref();
-        return new ConstraintChange.AddUnique(ref, change.columnNames(), change.name());
+        Table table = table(change.columns().get(0));
+        return new ConstraintChange.AddUnique(
+                table.ref(), change.columnNames(), change.name(), Proofs.ofUnique(table, change, schema.source()));
     }
 
     @Override
