@@ -5,7 +5,9 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Steps that give a table indexes and constraints while it is in use: nothing is read or built under a lock that anybody waits for. */
@@ -27,19 +29,40 @@ final class ConstraintSteps {
      * @param rest of the statement, from USING or the columns on
      */
     List<Step> buildIndex(StepWriter writer, boolean unique, String name, String what, String rest) {
+        return buildIndex(writer, unique, name, what, rest, List.of(), List.of());
+    }
+
+    /**
+     * The same with more to see to.
+     *
+     * @param gates what must hold right before the build
+     * @param watch what to look at during the build besides old transactions
+     */
+    List<Step> buildIndex(
+            StepWriter writer,
+            boolean unique,
+            String name,
+            String what,
+            String rest,
+            List<Gate> gates,
+            List<WatchSignal> watch) {
         Step clear = writer.concurrently(
                 "Clear away what a failed build of " + what + " may have left",
                 dropIndex(name),
                 indexes(name, "", "no index " + name + " is there", "0"),
                 new Undo.NotNeeded("only a leftover of this plan can bear the name"),
+                gates,
                 List.of());
+        List<WatchSignal> all = new ArrayList<>(watch);
+        all.add(Watching.oldTransactions(clear.id()));
         Step build = writer.concurrently(
                 "Build " + what,
                 (unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + "CONCURRENTLY " + quoted(name) + " ON " + table
                         + " " + rest,
                 indexes(name, " AND indisvalid", "index " + name + " is valid", "1"),
                 new Undo.BySql(List.of(dropIndex(name)), TransactionMode.OUTSIDE),
-                List.of(Watching.oldTransactions(clear.id())));
+                List.of(),
+                all);
         return List.of(clear, build);
     }
 

@@ -111,7 +111,8 @@ final class StepWriter {
                 watch);
     }
 
-    Step.Sql concurrently(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+    Step.Sql concurrently(
+            String title, String statement, Gate.Query doneWhen, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
         return sql(
                 title,
                 List.of(statement),
@@ -120,7 +121,7 @@ final class StepWriter {
                 FEW_RETRIES,
                 doneWhen,
                 undo,
-                List.of(),
+                gates,
                 watch);
     }
 
