@@ -17,23 +17,42 @@ import java.sql.Statement;
 public final class Play {
     private Play() {}
 
+    /** Does by hand what manual steps ask for. */
+    public interface Hands {
+        void run(Step.Manual step) throws SQLException;
+    }
+
     /** The whole plan. */
     public static void forwards(ThrowawayDatabase database, Plan plan) throws SQLException {
-        until(database, plan, "");
+        forwards(database, plan, step -> {});
+    }
+
+    /** The whole plan, with somebody who does what its manual steps ask for. */
+    public static void forwards(ThrowawayDatabase database, Plan plan, Hands hands) throws SQLException {
+        until(database, plan, "", hands);
     }
 
     /** The plan until it rests at the boundary. */
     public static void until(ThrowawayDatabase database, Plan plan, Boundary boundary) throws SQLException {
-        until(database, plan, boundary.afterStep());
+        until(database, plan, boundary, step -> {});
     }
 
-    private static void until(ThrowawayDatabase database, Plan plan, String lastStep) throws SQLException {
+    /** The plan until it rests at the boundary, with somebody who does what its manual steps ask for. */
+    public static void until(ThrowawayDatabase database, Plan plan, Boundary boundary, Hands hands)
+            throws SQLException {
+        until(database, plan, boundary.afterStep(), hands);
+    }
+
+    private static void until(ThrowawayDatabase database, Plan plan, String lastStep, Hands hands) throws SQLException {
         StepRunner runner = new StepRunner(database);
         for (Phase phase : plan.phases()) {
             for (Gate gate : phase.entry()) {
                 runner.demand(gate);
             }
             for (Step step : phase.steps()) {
+                if (step instanceof Step.Manual manual) {
+                    hands.run(manual);
+                }
                 runner.run(step);
                 if (step.id().equals(lastStep)) {
                     return;
