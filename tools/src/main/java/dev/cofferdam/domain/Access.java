@@ -16,6 +16,11 @@ public enum Access {
         return this == WRITE || this == READ_WRITE;
     }
 
+    /** Takes the value as it is: neither writes it nor says what it may be. */
+    public boolean onlyReads() {
+        return this == READ || this == EXPOSURE;
+    }
+
     public boolean reads() {
         return this == READ || this == READ_WRITE;
     }

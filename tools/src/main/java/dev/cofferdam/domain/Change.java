@@ -1,6 +1,7 @@
 package dev.cofferdam.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the schema is to become, typed. One record for each kind of change, grouped by what it changes; the recipe says which of the known
@@ -17,6 +18,19 @@ public sealed interface Change permits ColumnChange, ConstraintChange, EnumChang
     String summary();
 
     Recipe recipe();
+
+    /**
+     * Why the code at this place stays right although it uses a column of the change; empty when an edit may be needed. A change that only
+     * demands more of what is written spares whoever only reads.
+     */
+    default Optional<String> spares(Usage usage) {
+        return Optional.empty();
+    }
+
+    /** Whether an edit must settle the usage before the change is over. */
+    default boolean needsEdit(Usage usage) {
+        return usage.needsEdit() && spares(usage).isEmpty();
+    }
 
     <R> R accept(Visitor<R> visitor);
 

@@ -217,8 +217,26 @@ public sealed interface ColumnChange extends Change {
         }
     }
 
-    /** Recipe R12, on: no row may lack a value. */
-    record SetNotNull(ColumnRef column) implements ColumnChange {
+    /**
+     * Recipe R12, on: every row has a value.
+     *
+     * @param provenBy name of the valid check constraint that refuses null already, when the schema has one: then nothing new is asked of
+     *     anybody, and no row has to be read
+     */
+    record SetNotNull(ColumnRef column, Optional<String> provenBy) implements ColumnChange {
+        /** Nothing refuses null yet. */
+        public SetNotNull(ColumnRef column) {
+            this(column, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> spares(Usage usage) {
+            return provenBy.map(name -> "constraint " + name + " refuses null already, so nothing new is asked of it")
+                    .or(() -> usage.access().onlyReads()
+                            ? Optional.of("a column that is never null reads as before")
+                            : Optional.empty());
+        }
+
         @Override
         public String summary() {
             return "make " + column + " not null";

@@ -18,10 +18,30 @@ public sealed interface ConstraintChange extends Change {
         return visitor.withoutPlaybook(this);
     }
 
-    /** Recipe R13: no two rows may be alike in these columns; {@code name} is the constraint's, else the server's choice. */
-    record AddUnique(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
+    /**
+     * Recipe R13: no two rows may be alike in these columns.
+     *
+     * @param name the constraint's, else the server's choice
+     * @param index name of the unique index over just these columns, when the schema has one: it refuses duplicates already, and becomes the
+     *     constraint's
+     */
+    record AddUnique(TableRef table, List<String> columnNames, Optional<String> name, Optional<String> index)
+            implements ConstraintChange {
         public AddUnique {
             columnNames = Checks.names(columnNames, "columns");
+        }
+
+        /** No index refuses duplicates yet. */
+        public AddUnique(TableRef table, List<String> columnNames, Optional<String> name) {
+            this(table, columnNames, name, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> spares(Usage usage) {
+            return index.map(built -> "index " + built + " refuses duplicates already, so nothing new is asked of it")
+                    .or(() -> usage.access().onlyReads()
+                            ? Optional.of("rows that are unique read as before")
+                            : Optional.empty());
         }
 
         @Override

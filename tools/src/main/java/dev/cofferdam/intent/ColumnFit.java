@@ -65,10 +65,8 @@ final class ColumnFit {
     }
 
     private ColumnChange setNotNull(ColumnRef column) {
-        if (!names.column(column).nullable()) {
-            throw new UserError("`" + column + "` is not null already", source(), "there is nothing to plan");
-        }
-        return new ColumnChange.SetNotNull(column);
+        return new ColumnChange.SetNotNull(
+                column, Proofs.ofNotNull(names.table(column.table()), column, source()));
     }
 
     private ColumnChange dropNotNull(ColumnRef column) {

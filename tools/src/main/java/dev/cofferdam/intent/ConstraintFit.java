@@ -24,9 +24,9 @@ final class ConstraintFit {
         Table table = names.table(change.table());
         checkColumns(table.ref(), change.columnNames());
         if (change instanceof ConstraintChange.AddUnique add) {
-            refuseUnique(table, add.columnNames());
+            Optional<String> index = Proofs.ofUnique(table, add, source());
             names.checkNewConstraint(table, add.name(), true);
-            return new ConstraintChange.AddUnique(table.ref(), add.columnNames(), add.name());
+            return new ConstraintChange.AddUnique(table.ref(), add.columnNames(), add.name(), index);
         }
         if (change instanceof ConstraintChange.DropUnique drop) {
             requireUnique(table, drop.columnNames());

@@ -13,41 +13,73 @@ import java.util.stream.Stream;
  * later rows are the sync's business and a chase after live inserts would never end.
  */
 final class BackfillSql {
-    private final ColumnTwin twin;
+    private final Fill fill;
     private final List<Column> key;
     private final long batchRows;
     private final long pauseMillis;
 
+    /**
+     * What is filled.
+     *
+     * @param table as SQL writes it
+     * @param key columns of a key without nulls
+     * @param assignment of one batch, such as {@code phone_number = telephone}
+     * @param predicate which rows of a batch still need it
+     * @param progressTable a name of ours, as SQL writes it
+     * @param procedure a name of ours, as SQL writes it
+     */
+    record Fill(
+            String table,
+            List<Column> key,
+            String assignment,
+            String predicate,
+            String progressTable,
+            String procedure) {}
+
     BackfillSql(ColumnTwin twin, long batchRows, long pauseMillis) {
-        this.twin = twin;
-        this.key = twin.walkingKey();
+        // The predicate needs no equality of the type, and makes every batch safe to repeat: what the sync has filled
+        // stays untouched.
+        this(
+                new Fill(
+                        twin.table(),
+                        twin.walkingKey(),
+                        twin.newName() + " = " + twin.oldName(),
+                        twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL",
+                        twin.ours("progress"),
+                        twin.ours("backfill")),
+                batchRows,
+                pauseMillis);
+    }
+
+    BackfillSql(Fill fill, long batchRows, long pauseMillis) {
+        this.fill = fill;
+        this.key = fill.key();
         this.batchRows = batchRows;
         this.pauseMillis = pauseMillis;
     }
 
     String progressTable() {
-        return twin.ours("progress");
+        return fill.progressTable();
     }
 
     String procedure() {
-        return twin.ours("backfill");
+        return fill.procedure();
     }
 
     String assignment() {
-        return twin.newName() + " = " + twin.oldName();
+        return fill.assignment();
     }
 
-    /** Needs no equality of the type, and makes every batch safe to repeat: what the sync has filled stays untouched. */
     String predicate() {
-        return twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL";
+        return fill.predicate();
     }
 
     String upperBound() {
-        return "SELECT " + keyNames(", ") + " FROM " + twin.table() + " ORDER BY " + keyOrder("DESC") + " LIMIT 1";
+        return "SELECT " + keyNames(", ") + " FROM " + fill.table() + " ORDER BY " + keyOrder("DESC") + " LIMIT 1";
     }
 
     String unfilledQuery() {
-        return "SELECT count(*) FROM " + twin.table() + " WHERE " + predicate();
+        return "SELECT count(*) FROM " + fill.table() + " WHERE " + predicate();
     }
 
     String progressQuery() {
@@ -145,7 +177,7 @@ final class BackfillSql {
                         progressTable(),
                         declarations(),
                         each((column, i) -> column + "::text"),
-                        twin.table(),
+                        fill.table(),
                         keyNames(", "),
                         keyOrder("DESC"),
                         readPosition(),

@@ -131,9 +131,12 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
         return cut + "_" + hash;
     }
 
-    /** Key columns for walking the table in order: the primary key, else a unique constraint over columns that are never null. */
     List<Column> walkingKey() {
-        Table table = sourceTable();
+        return walkingKey(sourceTable());
+    }
+
+    /** Key columns for walking the table in order: the primary key, else a unique constraint over columns that are never null. */
+    static List<Column> walkingKey(Table table) {
         return table.constraints().stream()
                 .filter(constraint -> switch (constraint.kind()) {
                     case PRIMARY_KEY, UNIQUE -> true;

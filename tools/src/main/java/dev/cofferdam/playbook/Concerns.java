@@ -1,6 +1,7 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Column;
@@ -10,6 +11,7 @@ import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the playbook can take along and still cannot answer for: a person has to look, and approve by name. */
 final class Concerns {
@@ -30,7 +32,7 @@ final class Concerns {
                         "PostgreSQL does not track what a body does; after contract it fails, or writes nothing, without notice"));
         concerns.twoUniqueIndexes();
         concerns.nullOrDefault();
-        concerns.unread(twin.source());
+        unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
         concerns.noCode(usages);
         return concerns.found;
     }
@@ -71,16 +73,18 @@ final class Concerns {
         }
     }
 
-    private void unread(Schema schema) {
-        if (!schema.unread().isEmpty()) {
-            Undecided first = schema.unread().get(0);
-            int others = schema.unread().size() - 1;
-            add(
-                    "schema",
-                    "parts of the schema were not learned: " + first.what() + " at " + first.place()
-                            + (others == 0 ? "" : " and " + others + " more, named with what no plan can know"),
-                    "an index, a view or a trigger of " + twin.tableRef() + " that was made there would be missed");
+    /** What was not learned of the schema, in one sentence; empty when all was. */
+    static Optional<Undecided> unread(Schema schema, TableRef table) {
+        if (schema.unread().isEmpty()) {
+            return Optional.empty();
         }
+        Undecided first = schema.unread().get(0);
+        int others = schema.unread().size() - 1;
+        return Optional.of(inDatabase(
+                "schema",
+                "parts of the schema were not learned: " + first.what() + " at " + first.place()
+                        + (others == 0 ? "" : " and " + others + " more, named with what no plan can know"),
+                "an index, a view or a trigger of " + table + " that was made there would be missed"));
     }
 
     private void noCode(List<Usage> usages) {
@@ -93,6 +97,11 @@ final class Concerns {
     }
 
     private void add(String where, String what, String why) {
-        found.add(new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why));
+        found.add(inDatabase(where, what, why));
+    }
+
+    /** Something to look at that stands in no file. */
+    static Undecided inDatabase(String where, String what, String why) {
+        return new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why);
     }
 }

@@ -59,7 +59,10 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
                 + change.name()
                         .map(name -> "CONSTRAINT " + Identifiers.quoteIfNeeded(name) + " ")
                         .orElse("")
-                + "UNIQUE (" + columns + ")");
+                + "UNIQUE "
+                + change.index()
+                        .map(index -> "USING INDEX " + Identifiers.quoteIfNeeded(index))
+                        .orElse("(" + columns + ")"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Gate;
-import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
@@ -18,9 +17,11 @@ import java.util.Optional;
  */
 final class Parity {
     private final ColumnTwin twin;
+    private final ConstraintSteps online;
 
     Parity(ColumnTwin twin) {
         this.twin = twin;
+        this.online = new ConstraintSteps(twin.tableRef());
     }
 
     /** Steps in the order in which they are run, after the rows are filled. */
@@ -33,7 +34,7 @@ final class Parity {
         constraints(Constraint.Kind.FOREIGN_KEY)
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
         if (!twin.newDefinition().nullable()) {
-            steps.addAll(notNull(writer));
+            steps.addAll(online.notNull(writer, twin.newColumn(), notNullName()));
         }
         return steps;
     }
@@ -75,7 +76,7 @@ final class Parity {
         return Optional.of(new Gate.Query(
                 "every new index is valid",
                 "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
-                        + tableOid() + " AND indisvalid AND relname IN (" + list + ")",
+                        + online.tableOid() + " AND indisvalid AND relname IN (" + list + ")",
                 String.valueOf(names.size())));
     }
 
@@ -97,37 +98,9 @@ final class Parity {
         return constraints(Constraint.Kind.NOT_NULL).stream().findFirst();
     }
 
-    /**
-     * A failed build leaves an invalid index under the name, which IF NOT EXISTS would take for a good one; so whatever bears the name is
-     * dropped first, in a step of its own, and a build that failed is taken up again there.
-     */
     private List<Step> buildIndex(StepWriter writer, Index index, String name) {
-        String drop = "DROP INDEX CONCURRENTLY IF EXISTS "
-                + twin.tableRef().schema().map(s -> quoted(s) + ".").orElse("") + quoted(name);
-        Step clear = writer.concurrently(
-                "Clear away what a failed build of " + index.name() + "'s twin may have left",
-                drop,
-                count(name, "", "no index " + name + " is there", "0"),
-                new Undo.NotNeeded("only a leftover of this plan can bear the name"),
-                List.of());
-        String prefix = index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-        String rest = "ON " + twin.table()
-                + index.definition().substring(index.definition().indexOf(" USING "));
-        Step build = writer.concurrently(
-                "Build the twin of index " + index.name(),
-                prefix + "CONCURRENTLY " + quoted(name) + " " + rest,
-                count(name, " AND indisvalid", "index " + name + " is valid", "1"),
-                new Undo.BySql(List.of(drop), TransactionMode.OUTSIDE),
-                List.of(Watching.oldTransactions(clear.id())));
-        return List.of(clear, build);
-    }
-
-    private Gate.Query count(String index, String condition, String statement, String expected) {
-        return new Gate.Query(
-                statement,
-                "SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = "
-                        + tableOid() + condition + " AND relname = " + ColumnTwin.literal(index),
-                expected);
+        String rest = index.definition().substring(index.definition().indexOf("USING "));
+        return online.buildIndex(writer, index.unique(), name, "the twin of index " + index.name(), rest);
     }
 
     private List<Step> unique(StepWriter writer, Constraint constraint) {
@@ -140,13 +113,8 @@ final class Parity {
                 ? constraint.definition().substring(constraint.definition().indexOf(" DEFERRABLE"))
                 : "";
         List<Step> steps = new ArrayList<>(buildIndex(writer, backing, name));
-        steps.add(writer.transaction(
-                "Make the unique index a constraint",
-                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " UNIQUE USING INDEX "
-                        + quoted(name) + deferrable),
-                isConstraint(name, "exists"),
-                new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
-                List.of()));
+        Undo undo = new Undo.BySql(List.of(online.dropConstraint(name)), TransactionMode.ONE_TRANSACTION);
+        steps.add(online.uniqueUsingIndex(writer, name, name, deferrable, undo));
         return steps;
     }
 
@@ -154,96 +122,11 @@ final class Parity {
         String definition = constraint.definition().replaceAll("\\s+NOT VALID\\s*$", "");
         List<Step> steps = new ArrayList<>();
         String name = newNameOf(constraint.name());
-        steps.add(addNotValid(writer, name, definition, "the twin of " + constraint.name()));
+        steps.add(online.addNotValid(writer, name, definition, "the twin of " + constraint.name()));
         if (constraint.validated()) {
-            steps.add(validate(writer, name, "the twin of " + constraint.name()));
+            steps.add(online.validate(writer, name, "the twin of " + constraint.name()));
         }
         return steps;
-    }
-
-    /**
-     * From PostgreSQL 18 NOT NULL can be added NOT VALID. Before that a validated CHECK proves it, so that SET NOT NULL need not read the rows
-     * (12 and later).
-     */
-    private List<Step> notNull(StepWriter writer) {
-        String name = notNullName();
-        if (writer.engine().major() >= 18) {
-            return List.of(
-                    addNotValid(writer, name, "NOT NULL " + twin.newName(), "NOT NULL"),
-                    validate(writer, name, "NOT NULL"));
-        }
-        List<Step> steps = new ArrayList<>();
-        String check = "CHECK (" + twin.newName() + " IS NOT NULL)";
-        steps.add(addNotValid(writer, name, check, "a check that proves NOT NULL"));
-        steps.add(validate(writer, name, "the check"));
-        String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
-        String addCheck =
-                "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
-        steps.add(withoutScan(writer.transaction(
-                "Set NOT NULL without reading rows, since the check proves it; drop the check",
-                List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
-                new Gate.Query(
-                        "the column is NOT NULL",
-                        "SELECT attnotnull FROM pg_attribute WHERE attrelid = " + tableOid() + " AND attname = "
-                                + ColumnTwin.literal(twin.newColumn()),
-                        "true"),
-                new Undo.BySql(List.of(addCheck, alterColumn + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION),
-                List.of())));
-        return steps;
-    }
-
-    /** The lock table reads one statement at a time; here the validated check spares the scan (PostgreSQL 12 and later). */
-    private static Step.Sql withoutScan(Step.Sql step) {
-        List<LockExpectation> locks = step.locks().stream()
-                .map(lock -> new LockExpectation(lock.table(), lock.level(), LockExpectation.Hold.INSTANT))
-                .toList();
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                locks,
-                step.doneWhen(),
-                step.undo(),
-                step.conduct());
-    }
-
-    private Step addNotValid(StepWriter writer, String name, String definition, String what) {
-        return writer.transaction(
-                "Add " + what + ", for new rows only",
-                List.of("ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + definition
-                        + " NOT VALID"),
-                isConstraint(name, "exists"),
-                new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
-                List.of());
-    }
-
-    private Step validate(StepWriter writer, String name, String what) {
-        return writer.scan(
-                "Validate " + what + " for the rows that were there",
-                "ALTER TABLE " + twin.table() + " VALIDATE CONSTRAINT " + quoted(name),
-                new Gate.Query(
-                        "constraint " + name + " is validated",
-                        "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid()
-                                + " AND convalidated AND conname = " + ColumnTwin.literal(name),
-                        "1"),
-                new Undo.NotNeeded("a validated constraint asks nothing more of new rows than before"),
-                List.of());
-    }
-
-    private Gate.Query isConstraint(String name, String what) {
-        return new Gate.Query(
-                "constraint " + name + " " + what,
-                "SELECT count(*) FROM pg_constraint WHERE conrelid = " + tableOid() + " AND conname = "
-                        + ColumnTwin.literal(name),
-                "1");
-    }
-
-    private String dropConstraint(String name) {
-        return "ALTER TABLE " + twin.table() + " DROP CONSTRAINT " + quoted(name);
     }
 
     private String notNullName() {
@@ -252,10 +135,6 @@ final class Parity {
 
     private static String newNameOf(String name) {
         return ColumnTwin.shortened("cofferdam_new_" + name);
-    }
-
-    private String tableOid() {
-        return ColumnTwin.literal(twin.table()) + "::regclass";
     }
 
     private static String quoted(String name) {

@@ -44,7 +44,7 @@ public final class Playbooks implements Change.Visitor<Plan> {
 
     @Override
     public Plan setNotNull(ColumnChange.SetNotNull change) {
-        throw noneFor(change);
+        return new DemandPlaybook(new NotNullDemand(change, input), input).draft();
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class Playbooks implements Change.Visitor<Plan> {
 
     @Override
     public Plan addUnique(ConstraintChange.AddUnique change) {
-        throw noneFor(change);
+        return new DemandPlaybook(new UniqueDemand(change, input), input).draft();
     }
 
     @Override

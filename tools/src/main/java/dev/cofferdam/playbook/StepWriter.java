@@ -79,6 +79,25 @@ final class StepWriter {
         return sql(title, statements, TransactionMode.ONE_TRANSACTION, SHORT, RETRY, doneWhen, undo, gates, List.of());
     }
 
+    /** Statements whose long part a valid constraint spares, which the lock table cannot see: it reads one statement at a time. */
+    Step.Sql proved(String title, List<String> statements, Gate.Query doneWhen, Undo undo) {
+        Step.Sql step = transaction(title, statements, doneWhen, undo, List.of());
+        return new Step.Sql(
+                step.id(),
+                title,
+                statements,
+                step.transaction(),
+                step.role(),
+                step.timeouts(),
+                step.retry(),
+                step.locks().stream()
+                        .map(lock -> new LockExpectation(lock.table(), lock.level(), LockExpectation.Hold.INSTANT))
+                        .toList(),
+                doneWhen,
+                undo,
+                step.conduct());
+    }
+
     Step.Sql scan(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
         return sql(
                 title,
@@ -92,7 +111,8 @@ final class StepWriter {
                 watch);
     }
 
-    Step.Sql concurrently(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+    Step.Sql concurrently(
+            String title, String statement, Gate.Query doneWhen, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
         return sql(
                 title,
                 List.of(statement),
@@ -101,7 +121,7 @@ final class StepWriter {
                 FEW_RETRIES,
                 doneWhen,
                 undo,
-                List.of(),
+                gates,
                 watch);
     }
 
@@ -141,7 +161,10 @@ final class StepWriter {
     }
 
     Step.Manual manual(String title, String instruction, List<Gate> gates, List<WatchSignal> watch) {
-        Undo undo = new Undo.NotNeeded("nothing was changed");
+        return manual(title, instruction, new Undo.NotNeeded("nothing was changed"), gates, watch);
+    }
+
+    Step.Manual manual(String title, String instruction, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
         return new Step.Manual(nextId(), title, instruction, undo, conduct("whoever is on duty", gates, watch));
     }
 

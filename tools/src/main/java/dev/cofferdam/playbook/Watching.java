@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.WatchSignal;
 import java.util.List;
 
@@ -46,6 +47,16 @@ final class Watching {
                 "its logs and its error-rate metric",
                 "any new kind of SQL error",
                 then,
+                reenterAt));
+    }
+
+    /** Rows that a repair had put right, and that somebody writes again. */
+    static List<WatchSignal> comesBack(String breaches, Gate.Query isMet, String reenterAt) {
+        return List.of(new WatchSignal(
+                breaches + " that come back",
+                isMet.sql(),
+                "anything but " + isMet.expected(),
+                "find out who wrote them and put it right, then repair again",
                 reenterAt));
     }
 }

@@ -83,10 +83,20 @@ final class StepText implements Step.Visitor<String> {
 
     @Override
     public String manual(Step.Manual step) {
+        List<String> paragraphs = List.of(step.instruction().split("\\n\\n"));
         List<String> items = new ArrayList<>(common(step));
-        items.add("**Do:** " + Markdown.prose(step.instruction()));
+        items.add("**Do:** " + Markdown.prose(paragraphs.get(0)));
         items.add("**Undo:** " + undo(step));
-        return Markdown.bullets(items) + watch(step) + undoSql(step);
+        return Markdown.bullets(items) + fences(paragraphs) + watch(step) + undoSql(step);
+    }
+
+    /** Further paragraphs of an instruction, which are indented as code is: statements to look with, or to fill in. */
+    private static String fences(List<String> paragraphs) {
+        return paragraphs.stream()
+                .skip(1)
+                .map(paragraph ->
+                        "\n" + Markdown.fence("sql", paragraph.stripIndent().strip()))
+                .collect(Collectors.joining());
     }
 
     private static List<String> common(Step step) {

@@ -9,6 +9,8 @@ import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +64,7 @@ final class UsageText {
     static String of(Plan plan) {
         return "## Usages\n\n"
                 + unsettled(plan)
+                + spared(plan)
                 + sections(plan.usages(), new LastColumn("Settled by", usage -> settledBy(plan, usage)))
                 + triage(plan.usages(), plan.undecided());
     }
@@ -71,12 +74,26 @@ final class UsageText {
 
     private static String unsettled(Plan plan) {
         List<String> open = plan.usages().stream()
-                .filter(usage -> usage.needsEdit() && editsOf(plan, usage).isEmpty())
+                .filter(usage ->
+                        plan.change().needsEdit(usage) && editsOf(plan, usage).isEmpty())
                 .map(usage -> Markdown.code(usage.place().toString()))
                 .toList();
         return open.isEmpty()
                 ? ""
                 : "**No edit settles " + Words.count(open.size(), "usage") + ":** " + Words.and(open) + ".\n\n";
+    }
+
+    /** {@code 12 usages need no change: a column that is never null reads as before.} */
+    private static String spared(Plan plan) {
+        SortedMap<String, Long> reasons = plan.usages().stream()
+                .filter(usage -> usage.needsEdit() && editsOf(plan, usage).isEmpty())
+                .flatMap(usage -> plan.change().spares(usage).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return reasons.entrySet().stream()
+                .map(reason -> Words.count(reason.getValue(), "usage")
+                        + (reason.getValue() == 1 ? " needs" : " need") + " no change: "
+                        + Markdown.prose(reason.getKey()) + ".\n\n")
+                .collect(Collectors.joining());
     }
 
     static String sections(List<Usage> usages, LastColumn last) {
@@ -138,6 +155,9 @@ final class UsageText {
 
     private static String settledBy(Plan plan, Usage usage) {
         List<String> edits = editsOf(plan, usage);
+        if (edits.isEmpty() && plan.change().spares(usage).isPresent()) {
+            return "needs no change";
+        }
         return edits.isEmpty() && usage.needsEdit() ? "**nothing**" : Words.and(edits);
     }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Gate;
@@ -9,7 +10,9 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Usage;
+import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,7 +187,8 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                 .findFirst();
         int before = backfill.map(PlacedStep::order).orElse(facts.steps().size());
         boolean drained = deploy.isPresent()
-                && facts.gatesBetween(deploy.get().order(), before).anyMatch(gate -> isDrainTo(sync, gate));
+                && facts.gatesBetween(deploy.get().order(), before)
+                        .anyMatch(gate -> isDrainTo(sync.firstWriter(), gate));
         if (!drained) {
             findings.add(INFO.finding(
                     backfill.map(PlacedStep::where).orElse("sync"),
@@ -208,25 +212,46 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                         "keep `" + sync.newColumn() + "` equal by a trigger: it sees every writer")));
     }
 
-    private static boolean isDrainTo(Sync.ByApplication sync, Gate gate) {
+    private static boolean isDrainTo(AppVersion version, Gate gate) {
         return gate instanceof Gate.Deployed deployed
-                && deployed.version().consumer().equals(sync.firstWriter().consumer())
-                && deployed.version().number() >= sync.firstWriter().number();
+                && deployed.version().consumer().equals(version.consumer())
+                && deployed.version().number() >= version.number();
     }
 
     private static void checkNone(Plan plan, Sync.NotNeeded none, PlanFacts facts, List<Finding> findings) {
-        List<Usage> writers = plan.usages().stream()
-                .filter(usage -> usage.access().writes() && usage.needsEdit())
-                .toList();
-        facts.firstBackfill()
-                .filter(backfill -> !writers.isEmpty())
-                .ifPresent(backfill -> findings.add(INFO.finding(
+        facts.firstBackfill().ifPresent(backfill -> {
+            List<Usage> writers = plan.usages().stream()
+                    .filter(usage -> usage.access().writes() && plan.change().needsEdit(usage))
+                    .filter(usage -> !keepsToIt(usage, plan, facts, backfill))
+                    .toList();
+            if (!writers.isEmpty()) {
+                findings.add(INFO.finding(
                         backfill.where(),
                         "no sync",
                         "nothing keeps old and new place equal (\"" + none.reason() + "\"), but "
                                 + writers.get(0).place() + " writes `"
                                 + writers.get(0).column() + "`"
                                 + (writers.size() > 1 ? ", and " + (writers.size() - 1) + " more" : ""),
-                        "install a sync trigger before `" + backfill.step().id() + "`")));
+                        "install a sync trigger before `" + backfill.step().id()
+                                + "`; when rows are only repaired in place, deploy the version that writes them right before it,"
+                                + " with a deploy gate"));
+            }
+        });
+    }
+
+    /**
+     * Rows that are repaired where they are need no sync once whoever writes them writes them right: the version that carries the writer's
+     * edit alone is running before the first batch. A column that the plan adds is another place, and has to be kept equal.
+     */
+    private static boolean keepsToIt(Usage usage, Plan plan, PlanFacts facts, PlacedStep backfill) {
+        TableRef table = ((Step.Backfill) backfill.step()).table();
+        boolean inPlace = facts.forward()
+                .flatMap(unit -> unit.actions(AlterAction.AddColumn.class))
+                .noneMatch(add -> add.table().isSameTable(table));
+        return inPlace
+                && plan.edits().stream()
+                        .filter(edit -> PlanUsagesSettled.settles(edit, usage, plan))
+                        .anyMatch(edit -> facts.gatesBetween(-1, backfill.order())
+                                .anyMatch(gate -> isDrainTo(edit.version(), gate)));
     }
 }

@@ -33,7 +33,9 @@ public final class PlanUsagesSettled implements PlanRule {
         Set<String> settled =
                 plan.edits().stream().flatMap(edit -> edit.settles().stream()).collect(Collectors.toSet());
         plan.usages().stream()
-                .filter(usage -> usage.needsEdit() && !settled.contains(usage.id()) && !isCovered(usage, plan, settled))
+                .filter(usage -> plan.change().needsEdit(usage)
+                        && !settled.contains(usage.id())
+                        && !isCovered(usage, plan, settled))
                 .forEach(usage -> findings.add(unsettled(usage)));
         Set<String> known = plan.usages().stream().map(Usage::id).collect(Collectors.toSet());
         Set<String> ids = new HashSet<>();
@@ -50,6 +52,11 @@ public final class PlanUsagesSettled implements PlanRule {
         }
         checkDeployedEdits(plan, facts, findings);
         return findings;
+    }
+
+    /** Whether the place is right once the edit is done: the edit says so, or it is that of the mapping through which the place goes. */
+    static boolean settles(Edit edit, Usage usage, Plan plan) {
+        return edit.settles().contains(usage.id()) || isCovered(usage, plan, Set.copyOf(edit.settles()));
     }
 
     /** Implicit usages and those by property name are right once the mapping is: an edit of that mapping covers them. */

@@ -74,7 +74,7 @@ final class RenamePlanVerdictTest {
     }
 
     /** The plan, with what the playbook itself lays before a person approved by one. */
-    private static Plan approved(Plan plan) {
+    static Plan approved(Plan plan) {
         return plan.withApprovals(Validator.validate(plan).findings().stream()
                 .filter(finding -> isLaidBeforeAPerson(plan, finding))
                 .map(finding -> new Approval(
@@ -89,7 +89,7 @@ final class RenamePlanVerdictTest {
                                 && finding.what().startsWith(place.what()));
     }
 
-    private static List<Finding> unexpected(Plan plan, Verdict verdict) {
+    static List<Finding> unexpected(Plan plan, Verdict verdict) {
         return verdict.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO && !isLaidBeforeAPerson(plan, finding))
                 .toList();
@@ -110,7 +110,7 @@ final class RenamePlanVerdictTest {
                         NOON));
     }
 
-    private static List<String> described(Schema schema) {
+    static List<String> described(Schema schema) {
         List<String> names = new ArrayList<>();
         for (Table table : schema.tables()) {
             names.add(table.ref().toString());

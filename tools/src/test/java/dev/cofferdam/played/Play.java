@@ -16,6 +16,9 @@ import java.sql.Statement;
 
 /** Steps of a plan run one after the other, gates demanded, without traffic. */
 public final class Play {
+    /** Nobody: the plan has no manual step that changes rows. */
+    private static final Hands NOBODY = step -> {};
+
     private Play() {}
 
     /** What a test does with a copy of the database as it is when the plan rests at a boundary. */
@@ -23,33 +26,71 @@ public final class Play {
         void look(Boundary boundary, ThrowawayDatabase copy) throws SQLException;
     }
 
+    /** Does by hand what manual steps ask for. */
+    public interface Hands {
+        void run(Step.Manual step) throws SQLException;
+    }
+
     /** The whole plan. */
     public static void forwards(ThrowawayDatabase database, Plan plan) throws SQLException {
-        forwards(database, plan, boundary -> {});
+        forwards(database, plan, NOBODY);
+    }
+
+    /** The whole plan, with somebody who does what its manual steps ask for. */
+    public static void forwards(ThrowawayDatabase database, Plan plan, Hands hands) throws SQLException {
+        play(database, plan, hands, step -> true);
+    }
+
+    /** The plan until it rests at the boundary. */
+    public static void until(ThrowawayDatabase database, Plan plan, Boundary boundary) throws SQLException {
+        until(database, plan, boundary, NOBODY);
+    }
+
+    /** The plan until it rests at the boundary, with somebody who does what its manual steps ask for. */
+    public static void until(ThrowawayDatabase database, Plan plan, Boundary boundary, Hands hands)
+            throws SQLException {
+        play(database, plan, hands, step -> !step.id().equals(boundary.afterStep()));
     }
 
     /** The whole plan, which is run once; every boundary gets a copy of its own. */
     public static void atEveryBoundary(ThrowawayDatabase database, Plan plan, AtRest test) throws SQLException {
-        forwards(database, plan, boundary -> {
-            String name = database.name() + "_" + boundary.id().replace('-', '_');
-            try (ThrowawayDatabase copy = TestServer.get().cloneDatabase(database, name)) {
-                test.look(boundary, copy);
+        atEveryBoundary(database, plan, NOBODY, test);
+    }
+
+    /** The same, with somebody who does what manual steps ask for. */
+    public static void atEveryBoundary(ThrowawayDatabase database, Plan plan, Hands hands, AtRest test)
+            throws SQLException {
+        play(database, plan, hands, step -> {
+            for (Boundary boundary : plan.boundaries()) {
+                if (boundary.afterStep().equals(step.id())) {
+                    String name = database.name() + "_" + boundary.id().replace('-', '_');
+                    try (ThrowawayDatabase copy = TestServer.get().cloneDatabase(database, name)) {
+                        test.look(boundary, copy);
+                    }
+                }
             }
+            return true;
         });
     }
 
-    private static void forwards(ThrowawayDatabase database, Plan plan, Rest rest) throws SQLException {
+    /** Whether to go on after a step. */
+    private interface After {
+        boolean goOn(Step step) throws SQLException;
+    }
+
+    private static void play(ThrowawayDatabase database, Plan plan, Hands hands, After after) throws SQLException {
         StepRunner runner = new StepRunner(database);
         for (Phase phase : plan.phases()) {
             for (Gate gate : phase.entry()) {
                 runner.demand(gate);
             }
             for (Step step : phase.steps()) {
+                if (step instanceof Step.Manual manual) {
+                    hands.run(manual);
+                }
                 runner.run(step);
-                for (Boundary boundary : plan.boundaries()) {
-                    if (boundary.afterStep().equals(step.id())) {
-                        rest.at(boundary);
-                    }
+                if (!after.goOn(step)) {
+                    return;
                 }
             }
             for (Gate gate : phase.exit()) {
@@ -58,8 +99,19 @@ public final class Play {
         }
     }
 
-    private interface Rest {
-        void at(Boundary boundary) throws SQLException;
+    /** The steps after one boundary up to the next. */
+    public static void between(ThrowawayDatabase database, Plan plan, Boundary from, Boundary to) throws SQLException {
+        StepRunner runner = new StepRunner(database);
+        boolean running = false;
+        for (Step step : plan.steps().toList()) {
+            if (running) {
+                runner.run(step);
+            }
+            running |= step.id().equals(from.afterStep());
+            if (step.id().equals(to.afterStep())) {
+                return;
+            }
+        }
     }
 
     /** One way back. */

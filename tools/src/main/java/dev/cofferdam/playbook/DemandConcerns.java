@@ -1,0 +1,75 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.schema.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Who may write the columns of a demand without any code path showing it. */
+final class DemandConcerns {
+    private final Schema schema;
+    private final Table table;
+    private final List<String> columns;
+
+    DemandConcerns(Schema schema, Table table, List<String> columns) {
+        this.schema = schema;
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /**
+     * What a person has to look at.
+     *
+     * @param why what may happen in a routine that names the columns
+     */
+    List<Undecided> of(List<Usage> usages, String why) {
+        List<Undecided> found = new ArrayList<>();
+        schema.routines().stream()
+                .filter(routine -> names(routine.body(), table.ref().name()) || isRunByTable(routine.name()))
+                .filter(routine -> columns.stream().anyMatch(column -> names(routine.body(), column)))
+                .forEach(routine -> found.add(Concerns.inDatabase(
+                        "routine/" + routine.name(),
+                        "routine " + routine.name() + " names " + String.join(", ", columns),
+                        why)));
+        Concerns.unread(schema, table.ref()).ifPresent(found::add);
+        if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
+            found.add(Concerns.inDatabase(
+                    "code",
+                    "no code path was found that reads or writes " + String.join(", ", columns),
+                    "this may be the wrong folder, or another repository holds the code"));
+        }
+        return found;
+    }
+
+    private boolean isRunByTable(String routine) {
+        String bare = routine.replaceAll("\\(.*", "").replaceAll(".*\\.", "");
+        return table.triggers().stream().anyMatch(trigger -> names(trigger.function(), bare));
+    }
+
+    private static boolean names(String text, String name) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                .matcher(text)
+                .find();
+    }
+
+    /** Triggers that a repair in batches fires once for each row. */
+    static List<Undecided> triggersOfEachRow(Table table) {
+        return table.triggers().stream()
+                .filter(trigger -> {
+                    String definition = trigger.definition().toUpperCase(Locale.ROOT);
+                    return definition.contains("UPDATE") && definition.contains("FOR EACH ROW");
+                })
+                .map(Trigger::name)
+                .map(
+                        name -> Concerns.inDatabase(
+                                "trigger/" + name,
+                                "trigger " + name + " fires for every row that the repair changes",
+                                "it may change a time stamp or a version, write an audit row or send a message for each of them"))
+                .toList();
+    }
+}

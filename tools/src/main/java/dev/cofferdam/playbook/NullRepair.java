@@ -1,0 +1,114 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.TransactionMode;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.rows.BackfillEstimate;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.Identifiers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Gives a value to the rows that are null in a column: the default in batches where there is one, else what a person decides. */
+final class NullRepair {
+    private static final long PILOT_BATCHES = 10;
+
+    private final Table table;
+    private final Column column;
+    private final Gate.Query isMet;
+    private final String name;
+    private final String tableName;
+    private final List<Column> key;
+
+    NullRepair(Table table, Column column, Gate.Query isMet) {
+        this.table = table;
+        this.column = column;
+        this.isMet = isMet;
+        this.name = Identifiers.quoteIfNeeded(column.name());
+        this.tableName = Identifiers.quoteIfNeeded(table.ref());
+        this.key = ColumnTwin.walkingKey(table);
+    }
+
+    Step withDefault(StepWriter writer, String value, Estimate estimate) {
+        String id = writer.nextId();
+        BackfillSql sql = new BackfillSql(
+                new BackfillSql.Fill(
+                        tableName, key, name + " = " + value, name + " IS NULL", ours("progress"), ours("backfill")),
+                estimate.batchRows(),
+                BackfillEstimate.PAUSE_MILLIS);
+        return new Step.Backfill(
+                id,
+                "Give rows that are null in " + column.name() + " its default, batch by batch",
+                table.ref(),
+                key.stream().map(Column::name).toList(),
+                sql.assignment(),
+                sql.predicate(),
+                estimate.batchRows(),
+                BackfillEstimate.PAUSE_MILLIS,
+                PILOT_BATCHES,
+                sql.upperBound(),
+                sql.progressQuery(),
+                sql.setup(),
+                sql.pilot(PILOT_BATCHES),
+                sql.run(),
+                sql.teardown(),
+                StepWriter.perBatch(),
+                StepWriter.retry(),
+                isMet,
+                new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
+                writer.databaseConduct(List.of(isMet), Watching.backfill(id)));
+    }
+
+    private String ours(String purpose) {
+        String whole = "cofferdam_" + purpose + "_" + table.ref().name() + "_" + column.name();
+        return Identifiers.quoteIfNeeded(new TableRef(table.ref().schema(), ColumnTwin.shortened(whole)));
+    }
+
+    Step byHand(StepWriter writer, Optional<String> defaultValue) {
+        String hint = defaultValue
+                .map(value -> " The default of the column, " + value + ", is computed anew for each row.")
+                .orElse("");
+        return writer.manual(
+                "Decide what the rows that are null in " + column.name() + " get, and give it to them",
+                "Look at some of them first. What they get is a decision of the owner of the data: a value that says that it is not known, one"
+                        + " that is worked out from other columns, or the row goes." + hint
+                        + " Keep the keys of these rows if it may matter later that they were null. Then fill the value into the statement"
+                        + batches() + "\n\n    SELECT * FROM " + tableName + " WHERE " + name + " IS NULL LIMIT 20;\n\n"
+                        + template(),
+                new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
+                List.of(isMet),
+                Watching.backfill(writer.upcomingId()));
+    }
+
+    private String batches() {
+        return key.isEmpty()
+                ? ". The table has no key to walk along in batches: one statement is right for few rows only."
+                : " and run it again and again, each time with the last key that it returned, until it returns none; leave the comparison with"
+                        + " the last key out the first time. Each run is a transaction of its own.";
+    }
+
+    /** Keyset batches: each begins behind the last, so none reads again what is done (unlike LIMIT alone over the rows that are left). */
+    private String template() {
+        if (key.isEmpty()) {
+            return "    UPDATE " + tableName + " SET " + name + " = <value> WHERE " + name + " IS NULL;";
+        }
+        String keys =
+                key.stream().map(part -> Identifiers.quoteIfNeeded(part.name())).collect(Collectors.joining(", "));
+        String lasts = key.stream().map(part -> "<last " + part.name() + ">").collect(Collectors.joining(", "));
+        String same = key.stream()
+                .map(part -> Identifiers.quoteIfNeeded(part.name()))
+                .map(part -> "t." + part + " = batch." + part)
+                .collect(Collectors.joining(" AND "));
+        return "    WITH batch AS (\n        SELECT " + keys + " FROM " + tableName + "\n        WHERE " + name
+                + " IS NULL AND (" + keys + ") > (" + lasts + ")\n        ORDER BY " + keys + " LIMIT "
+                + BackfillEstimate.BATCH_ROWS + "\n    ), filled AS (\n        UPDATE " + tableName + " AS t SET "
+                + name
+                + " = <value> FROM batch WHERE " + same + " AND t." + name + " IS NULL\n    )\n    SELECT " + keys
+                + " FROM batch ORDER BY " + keys.replace(",", " DESC,") + " DESC LIMIT 1;";
+    }
+}
