@@ -17,9 +17,28 @@ final class BackfillSql {
     private final List<Column> key;
     private final long batchRows;
     private final long pauseMillis;
+    private final String assignment;
+    private final String predicate;
 
+    /** Copies the old column to the new one. Needs no equality of the type, and what the sync has filled stays untouched. */
     BackfillSql(ColumnTwin twin, long batchRows, long pauseMillis) {
+        this(
+                twin,
+                twin.newName() + " = " + twin.oldName(),
+                twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL",
+                batchRows,
+                pauseMillis);
+    }
+
+    /**
+     * Fills the new column in another way.
+     *
+     * @param predicate which rows still need it; makes every batch safe to repeat
+     */
+    BackfillSql(ColumnTwin twin, String assignment, String predicate, long batchRows, long pauseMillis) {
         this.twin = twin;
+        this.assignment = assignment;
+        this.predicate = predicate;
         this.key = twin.walkingKey();
         this.batchRows = batchRows;
         this.pauseMillis = pauseMillis;
@@ -34,12 +53,11 @@ final class BackfillSql {
     }
 
     String assignment() {
-        return twin.newName() + " = " + twin.oldName();
+        return assignment;
     }
 
-    /** Needs no equality of the type, and makes every batch safe to repeat: what the sync has filled stays untouched. */
     String predicate() {
-        return twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL";
+        return predicate;
     }
 
     String upperBound() {

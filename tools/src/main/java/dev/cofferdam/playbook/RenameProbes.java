@@ -6,7 +6,6 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
-import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.Identifiers;
@@ -19,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The statements by which each app version is imitated: those found in the code as they stand for v0, the same with the new name for v1, and for
@@ -52,8 +50,9 @@ final class RenameProbes {
             }
         }
         String oldName = change.column().column();
-        wholeRow(probes, today, oldName);
-        wholeRow(probes, next, change.newName());
+        WholeRowProbes wholeRow = new WholeRowProbes(table);
+        wholeRow.add(probes, today, name -> name);
+        wholeRow.add(probes, next, name -> name.equals(oldName) ? change.newName() : name);
         return probes;
     }
 
@@ -62,64 +61,6 @@ final class RenameProbes {
         boolean sends =
                 usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
         return sends && !usage.test() && usage.place().className().isPresent();
-    }
-
-    /** What an object mapper sends: every column that can be written, in one INSERT and one UPDATE, and every column read by key. */
-    private void wholeRow(List<Probe> probes, AppVersion version, String name) {
-        List<String> key =
-                table.findPrimaryKey().map(constraint -> constraint.columns()).orElse(List.of());
-        if (key.isEmpty()) {
-            return;
-        }
-        List<String> all = table.columns().stream()
-                .map(column -> sqlName(column.name(), name))
-                .toList();
-        List<String> written = table.columns().stream()
-                .filter(column -> column.generated().isEmpty() && !isServerNumbered(column))
-                .map(column -> sqlName(column.name(), name))
-                .toList();
-        String where =
-                key.stream().map(column -> sqlName(column, name) + " = ?").collect(Collectors.joining(" AND "));
-        String set = table.columns().stream()
-                .filter(column ->
-                        column.generated().isEmpty() && column.identity().isEmpty() && !key.contains(column.name()))
-                .map(column -> sqlName(column.name(), name) + " = ?")
-                .collect(Collectors.joining(", "));
-        String target = Identifiers.quoteIfNeeded(table.ref());
-        String holes = written.stream().map(column -> "?").collect(Collectors.joining(", "));
-        String source = "mapping of " + table.ref();
-        add(
-                probes,
-                version,
-                Access.WRITE,
-                "INSERT INTO " + target + " (" + String.join(", ", written) + ") VALUES (" + holes + ")",
-                Probe.Origin.GENERATED,
-                source);
-        add(
-                probes,
-                version,
-                Access.READ,
-                "SELECT " + String.join(", ", all) + " FROM " + target + " WHERE " + where,
-                Probe.Origin.GENERATED,
-                source);
-        add(
-                probes,
-                version,
-                Access.WRITE,
-                "UPDATE " + target + " SET " + set + " WHERE " + where,
-                Probe.Origin.GENERATED,
-                source);
-    }
-
-    private static boolean isServerNumbered(Column column) {
-        return column.identity().isPresent()
-                || column.defaultExpression()
-                        .filter(value -> value.startsWith("nextval("))
-                        .isPresent();
-    }
-
-    private String sqlName(String column, String name) {
-        return Identifiers.quoteIfNeeded(column.equals(change.column().column()) ? name : column);
     }
 
     /** The statement with the new name wherever it names the old column; empty when it cannot be read. */
