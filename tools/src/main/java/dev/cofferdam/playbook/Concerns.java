@@ -5,7 +5,6 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Index;
-import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Concerns {
                         "PostgreSQL does not track what a body does; after contract it fails, or writes nothing, without notice"));
         concerns.twoUniqueIndexes();
         concerns.nullOrDefault();
-        concerns.unread(twin.source());
+        SchemaConcerns.unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
         concerns.noCode(usages);
         return concerns.found;
     }
@@ -68,18 +67,6 @@ final class Concerns {
                     twin.oldColumn() + " may be null and has a default",
                     "until contract the trigger cannot tell a null that v1 writes on purpose from a column that it left out; such rows get the"
                             + " default");
-        }
-    }
-
-    private void unread(Schema schema) {
-        if (!schema.unread().isEmpty()) {
-            Undecided first = schema.unread().get(0);
-            int others = schema.unread().size() - 1;
-            add(
-                    "schema",
-                    "parts of the schema were not learned: " + first.what() + " at " + first.place()
-                            + (others == 0 ? "" : " and " + others + " more, named with what no plan can know"),
-                    "an index, a view or a trigger of " + twin.tableRef() + " that was made there would be missed");
         }
     }
 

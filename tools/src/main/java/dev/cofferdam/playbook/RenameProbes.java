@@ -57,7 +57,7 @@ final class RenameProbes {
     }
 
     /** Scripts are run once, by hand or at start-up of another vendor's database; what imitates a version is what its classes send. */
-    private static boolean isSentByCode(Usage usage) {
+    static boolean isSentByCode(Usage usage) {
         boolean sends =
                 usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
         return sends && !usage.test() && usage.place().className().isPresent();
