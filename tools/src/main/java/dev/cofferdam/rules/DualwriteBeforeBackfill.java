@@ -215,8 +215,10 @@ public final class DualwriteBeforeBackfill implements PlanRule {
     }
 
     private static void checkNone(Plan plan, Sync.NotNeeded none, PlanFacts facts, List<Finding> findings) {
+        // Who writes only other columns of the table does not change what is copied.
         List<Usage> writers = plan.usages().stream()
                 .filter(usage -> usage.access().writes() && usage.needsEdit())
+                .filter(facts::concerns)
                 .toList();
         facts.firstBackfill()
                 .filter(backfill -> !writers.isEmpty())

@@ -2,6 +2,7 @@ package dev.cofferdam.rules;
 
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Fact;
@@ -11,6 +12,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.rules.SqlUnit.Route;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
@@ -156,6 +158,32 @@ public final class PlanFacts {
                                 && add.action().column().name().equals(column.column()));
     }
 
+    /** Whether a forward step gives a column this name by renaming it. */
+    public boolean isNamedByPlan(ColumnRef column) {
+        return renamesTo(column).findAny().isPresent();
+    }
+
+    /** Whether the name came up after the last deploy, so that no version of the code knows it. */
+    boolean isNamedAfterLastDeploy(ColumnRef column) {
+        int lastDeploy = steps.stream()
+                .filter(step -> step.step() instanceof Step.Deploy)
+                .mapToInt(PlacedStep::order)
+                .max()
+                .orElse(-1);
+        return renamesTo(column).anyMatch(unit -> unit.order() > lastDeploy);
+    }
+
+    private Stream<SqlUnit> renamesTo(ColumnRef column) {
+        return forward().filter(unit -> unit.actions(AlterAction.RenameColumn.class)
+                .anyMatch(rename -> rename.table().isSameTable(column.table())
+                        && rename.action().newName().equals(column.column())));
+    }
+
+    /** The column that code lets go of: the old one of a sync, or the one that the change takes away without another in its place. */
+    public Optional<ColumnRef> columnGivenUp() {
+        return plan.change() instanceof ColumnChange.DropColumn drop ? Optional.of(drop.column()) : oldColumn();
+    }
+
     /** The column that code uses today, when the sync has one. */
     public Optional<ColumnRef> oldColumn() {
         if (plan.sync() instanceof Sync.ByTrigger trigger) {
@@ -176,6 +204,21 @@ public final class PlanFacts {
             return Optional.of(application.newColumn());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the change makes the usage wrong as it stands: it is of a column that changes, or it writes rows that would lack a new column
+     * which must have a value and has no default. A usage that is listed for its table's sake only, such as a star, is not concerned.
+     */
+    boolean concerns(Usage usage) {
+        if (plan.change() instanceof ColumnChange.AddColumn add) {
+            return demandsValue(add) && usage.access().writes();
+        }
+        return plan.change().columns().stream().anyMatch(column -> SchemaDelta.isSameColumn(column, usage.column()));
+    }
+
+    private static boolean demandsValue(ColumnChange.AddColumn add) {
+        return !add.nullable() && add.defaultValue().isEmpty();
     }
 
     /** Whether some edit comes only with a later version of the consumer, so that this one still uses the old place. */
