@@ -38,6 +38,7 @@ final class DropRefusals {
         refuseComputed();
         refuseTriggers();
         refuseUniqueNulls();
+        refuseUniqueDefault();
     }
 
     private void refuseKeys() {
@@ -118,6 +119,18 @@ final class DropRefusals {
                                 + "`, which takes two rows without a value for the same",
                         "drop `" + index.name() + "` first; code that upserts on it has to stop before");
             }
+        }
+    }
+
+    /** One value for all new rows, in a column that must differ from row to row: the second INSERT without the column would fail. */
+    private void refuseUniqueDefault() {
+        Optional<String> value = column.definition().defaultExpression().filter(text -> !text.contains("("));
+        boolean differs = !column.uniqueIndexes().isEmpty()
+                || column.constraints(Constraint.Kind.EXCLUDE).findAny().isPresent();
+        if (value.isPresent() && differs) {
+            throw refusal(
+                    "gives it the default " + value.get() + ", although no two rows may have the same value",
+                    "drop the default first, in a migration of its own: it can serve one row only");
         }
     }
 

@@ -60,8 +60,13 @@ final class DropSql {
         }
         return value + " IS NULL"
                 + defaultValue
-                        .map(text -> " OR NOT (" + alone.differs(value, text) + ")")
+                        .map(text -> " OR NOT (" + alone.differs(value, asStored(text)) + ")")
                         .orElse("");
+    }
+
+    /** A default 0 is stored as 0.00 where the type says so. */
+    private String asStored(String value) {
+        return "CAST(" + value + " AS " + column.definition().type() + ")";
     }
 
     List<String> removeGuard() {

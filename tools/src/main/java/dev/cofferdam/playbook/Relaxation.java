@@ -28,16 +28,13 @@ final class Relaxation {
     private final DroppedColumn column;
     private final Optional<String> neutralDefault;
     private final boolean dropsNotNull;
-    private final boolean dropsDefault;
 
     Relaxation(DroppedColumn column) {
         this.column = column;
         this.neutralDefault = column.demandsValue() && !isConstrained()
                 ? neutral(column.definition().type())
                 : Optional.empty();
-        this.dropsDefault = collidesByDefault();
-        this.dropsNotNull = column.demandsValue() && neutralDefault.isEmpty()
-                || dropsDefault && !column.definition().nullable();
+        this.dropsNotNull = column.demandsValue() && neutralDefault.isEmpty();
     }
 
     private boolean isConstrained() {
@@ -48,17 +45,6 @@ final class Relaxation {
                                 Constraint.Kind.FOREIGN_KEY,
                                 Constraint.Kind.EXCLUDE)
                         .anyMatch(kind -> column.constraints(kind).findAny().isPresent());
-    }
-
-    /** One value for all new rows, in a column that must differ from row to row, can be used once only. */
-    private boolean collidesByDefault() {
-        boolean differs = !column.uniqueIndexes().isEmpty()
-                || column.constraints(Constraint.Kind.EXCLUDE).findAny().isPresent();
-        return differs
-                && column.definition()
-                        .defaultExpression()
-                        .filter(value -> !value.contains("("))
-                        .isPresent();
     }
 
     private static Optional<String> neutral(String type) {
@@ -89,7 +75,7 @@ final class Relaxation {
         if (neutralDefault.isPresent()) {
             return neutralDefault.get();
         }
-        Optional<String> kept = column.definition().defaultExpression().filter(value -> !dropsDefault);
+        Optional<String> kept = column.definition().defaultExpression();
         return column.definition().identity().isPresent()
                 ? "the next number"
                 : kept.map(value -> "the default " + value).orElse("null");
@@ -97,15 +83,12 @@ final class Relaxation {
 
     /** The default that the column has from here on, as the guard sees it. */
     Optional<String> defaultAfter() {
-        return neutralDefault.or(() -> column.definition().defaultExpression().filter(value -> !dropsDefault));
+        return neutralDefault.or(() -> column.definition().defaultExpression());
     }
 
     private List<String> statements() {
         List<String> statements = new ArrayList<>();
         neutralDefault.ifPresent(value -> statements.add(alterColumn() + " SET DEFAULT " + value));
-        if (dropsDefault) {
-            statements.add(alterColumn() + " DROP DEFAULT");
-        }
         if (dropsNotNull) {
             statements.add(alterColumn() + " DROP NOT NULL");
         }
@@ -175,15 +158,6 @@ final class Relaxation {
                     "Drop the default that was lent to " + column.ref().column(),
                     List.of(alterColumn() + " DROP DEFAULT"),
                     hasDefault("no default is left", "false"),
-                    new Undo.NotNeeded("the plan can be started again from its first step"),
-                    List.of()));
-        }
-        if (dropsDefault) {
-            String value = column.definition().defaultExpression().orElseThrow();
-            steps.add(writer.transaction(
-                    "Give back the default of " + column.ref().column(),
-                    List.of(alterColumn() + " SET DEFAULT " + value),
-                    hasDefault("the default is there", "true"),
                     new Undo.NotNeeded("the plan can be started again from its first step"),
                     List.of()));
         }

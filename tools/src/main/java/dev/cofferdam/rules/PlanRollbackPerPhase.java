@@ -151,7 +151,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                 List<AppVersion> deployed,
                 Rollback rollback) {
             AppVersion floor = floorOf(back.version().consumer(), after);
-            if (word.equals("retreat") && back.version().number() < floor.number()) {
+            if (word.equals("retreat") && back.version().number() < floor.number() && !loosensBefore(back, rollback)) {
                 report(
                         where + "/" + back.id(),
                         "floor",
@@ -181,6 +181,13 @@ public final class PlanRollbackPerPhase implements PlanRule {
                                 + back.version().consumer() + "` is gone; its statements fail",
                         "put `" + back.id() + "` first, with a gate on it that the newer version has drained");
             }
+        }
+
+        /** What a retreat may do to the schema is to loosen it, so that a version below the floor can write again. */
+        private static boolean loosensBefore(Step.Deploy back, Rollback rollback) {
+            return rollback.steps().stream()
+                    .takeWhile(step -> !step.equals(back))
+                    .anyMatch(Step.Sql.class::isInstance);
         }
 
         private void checkSchemaStays(Rollback rollback, String where) {

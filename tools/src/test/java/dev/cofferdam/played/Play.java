@@ -27,6 +27,21 @@ public final class Play {
         until(database, plan, boundary.afterStep());
     }
 
+    /** The steps after one boundary up to the next. */
+    public static void between(ThrowawayDatabase database, Plan plan, Boundary from, Boundary to) throws SQLException {
+        StepRunner runner = new StepRunner(database);
+        boolean running = false;
+        for (Step step : plan.steps().toList()) {
+            if (running) {
+                runner.run(step);
+            }
+            running |= step.id().equals(from.afterStep());
+            if (step.id().equals(to.afterStep())) {
+                return;
+            }
+        }
+    }
+
     private static void until(ThrowawayDatabase database, Plan plan, String lastStep) throws SQLException {
         StepRunner runner = new StepRunner(database);
         for (Phase phase : plan.phases()) {
