@@ -3,7 +3,6 @@ package dev.cofferdam.loop;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Change;
-import dev.cofferdam.domain.ColumnRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +55,10 @@ public final class PlaybookModel implements Model {
         ObjectNode table = arguments().put("table", change.table().toString());
         moves.add(ToolCall.of("", "describe_schema", table));
         List<Integer> unasked = new ArrayList<>(pages);
-        for (ColumnRef column : change.columns()) {
+        for (ObjectNode about : aboutUsages()) {
             int last = unasked.isEmpty() ? 1 : unasked.remove(0);
             for (int page = 1; page <= last; page++) {
-                moves.add(ToolCall.of("", "find_usages", page(column, page)));
+                moves.add(ToolCall.of("", "find_usages", about.deepCopy().put("page", page)));
             }
         }
         moves.add(ToolCall.of("", "count_rows", table));
@@ -70,11 +69,15 @@ public final class PlaybookModel implements Model {
         return moves;
     }
 
-    private static ObjectNode page(ColumnRef column, int page) {
-        return arguments()
-                .put("table", column.table().toString())
-                .put("column", column.column())
-                .put("page", page);
+    /** Each column whose code paths the change concerns; a change of none concerns those of whole rows. */
+    private List<ObjectNode> aboutUsages() {
+        if (change.columns().isEmpty()) {
+            return List.of(arguments().put("table", change.table().toString()));
+        }
+        return change.columns().stream()
+                .map(column ->
+                        arguments().put("table", column.table().toString()).put("column", column.column()))
+                .toList();
     }
 
     private static ObjectNode arguments() {

@@ -65,7 +65,7 @@ final class PlannerTools {
                 .text("table")
                 .text("column")
                 .number("page")
-                .required("table", "column")
+                .required("table")
                 .schema();
         return Tool.lookup(
                 "find_usages",
@@ -75,7 +75,7 @@ final class PlannerTools {
                         "find_usages",
                         arguments,
                         workbench.findUsages(
-                                arguments.text("table"), arguments.text("column"), arguments.count("page", 1))));
+                                arguments.text("table"), arguments.findText("column"), arguments.count("page", 1))));
     }
 
     private Tool readCode() {

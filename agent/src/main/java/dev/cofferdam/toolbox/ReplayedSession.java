@@ -183,6 +183,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
 
     @Override
     public Schema schemaAfter(Change wanted) {
+        Playbooks.requirePlannable(wanted, schema);
         return schemasAfter.computeIfAbsent(
                 wanted, change -> NaiveTwin.of(server, database, NaiveChange.statements(change), schema.source()));
     }

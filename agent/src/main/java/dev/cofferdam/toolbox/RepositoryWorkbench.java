@@ -61,15 +61,25 @@ public final class RepositoryWorkbench implements Workbench {
     }
 
     @Override
-    public Report findUsages(String table, String column, int page) {
+    public Report findUsages(String table, Optional<String> column, int page) {
         Table found = table(table);
+        return UsageWords.of(
+                column.map(name -> scan(existing(found, name))).orElseGet(() -> scanRows(found.ref())), page);
+    }
+
+    private ColumnRef existing(Table found, String column) {
         if (found.findColumn(column).isEmpty()) {
             throw new UserError(
-                    "table `" + table + "` has no column `" + column + "`",
+                    "table `" + found.ref() + "` has no column `" + column + "`",
                     session.schema().source(),
                     near(column, found.columns().stream().map(Column::name).toList()));
         }
-        return UsageWords.of(scan(found.ref().column(column)), page);
+        return found.ref().column(column);
+    }
+
+    /** A change that makes a column concerns those who insert or take whole rows. */
+    private ScanResult scanRows(TableRef table) {
+        return RowUsages.of(scan(RowUsages.witness(session.schema().table(table))));
     }
 
     private ScanResult scan(ColumnRef column) {
@@ -109,10 +119,14 @@ public final class RepositoryWorkbench implements Workbench {
     public Report draftPhases(Optional<String> change, List<Fact> ledger) {
         Change wanted =
                 change.map(text -> Requests.understand(text, session.schema())).orElseGet(session::change);
-        List<ScanResult> scans = wanted.columns().stream().map(this::scan).toList();
+        boolean wholeRows = wanted.columns().isEmpty();
+        List<ScanResult> scans = wholeRows
+                ? List.of(scanRows(wanted.table()))
+                : wanted.columns().stream().map(this::scan).toList();
         String schemaFact = cite(ledger, "describe_schema", wanted.table());
-        List<String> usagesFacts =
-                wanted.columns().stream().map(column -> cite(ledger, column)).toList();
+        List<String> usagesFacts = wholeRows
+                ? List.of(citeRows(ledger, wanted.table()))
+                : wanted.columns().stream().map(column -> cite(ledger, column)).toList();
         String estimateFact = cite(ledger, "estimate_backfill", wanted.table());
         Estimate estimate = BackfillEstimate.of(
                 "backfill-1",
@@ -159,6 +173,16 @@ public final class RepositoryWorkbench implements Workbench {
                         asked -> isAbout(column.table(), asked)
                                 && asked.getOrDefault("column", "").equals(column.column()))
                 .orElseThrow(() -> notAsked("find_usages", column.toString(), column.table()));
+    }
+
+    /** The latest fact about the code paths of whole rows. */
+    private String citeRows(List<Fact> ledger, TableRef table) {
+        return latest(
+                        ledger,
+                        "find_usages",
+                        asked -> isAbout(table, asked)
+                                && asked.getOrDefault("column", NOT_GIVEN).equals(NOT_GIVEN))
+                .orElseThrow(() -> notAsked("find_usages", "rows of " + table, table));
     }
 
     private static Optional<String> latest(List<Fact> ledger, String tool, Predicate<Map<String, String>> asked) {

@@ -65,8 +65,19 @@ final class SchemaWords {
                 });
         return Report.of(
                 String.join("\n", lines) + unread(schema),
-                Map.of("columns", String.valueOf(table.columns().size())),
+                Map.of("columns", String.valueOf(table.columns().size()), "optional", optional(table)),
                 names.stream().distinct().toList());
+    }
+
+    /** Columns that an INSERT may leave out. */
+    private static String optional(Table table) {
+        return table.columns().stream()
+                .filter(column -> column.nullable()
+                        || column.defaultExpression().isPresent()
+                        || column.identity().isPresent()
+                        || column.generated().isPresent())
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static String unread(Schema schema) {

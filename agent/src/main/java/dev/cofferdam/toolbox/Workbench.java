@@ -20,8 +20,11 @@ public interface Workbench {
     /** One table with columns, constraints, indexes, triggers and views on it; without a name, the list of tables. */
     Report describeSchema(Optional<String> table);
 
-    /** One page, counted from 1, of the code paths that read or write the column; its values say how many there are. */
-    Report findUsages(String table, String column, int page);
+    /**
+     * One page, counted from 1, of the code paths that read or write the column, or of those that insert or take whole rows when none is named;
+     * its values say how many there are.
+     */
+    Report findUsages(String table, Optional<String> column, int page);
 
     /** Rows of the table, and whether they were counted, estimated by the catalog or given by the user. */
     Report countRows(String table);

@@ -58,10 +58,10 @@ public final class PaperWorkbench implements Workbench {
     }
 
     @Override
-    public Report findUsages(String table, String column, int page) {
+    public Report findUsages(String table, Optional<String> column, int page) {
         known(table);
         return Report.of(
-                "src/Owner.java:" + (60 + page) + " reads " + column,
+                "src/Owner.java:" + (60 + page) + " reads " + column.orElse("every column"),
                 Map.of("page", "" + page, "pages", "" + usagePages),
                 List.of("src/Owner.java:" + (60 + page)));
     }

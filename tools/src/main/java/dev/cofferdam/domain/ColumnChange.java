@@ -200,6 +200,15 @@ public sealed interface ColumnChange extends Change {
             return List.of();
         }
 
+        /** Usages of a new column are those of whole rows, such as a star; only who inserts a row that would lack its value is concerned. */
+        @Override
+        public Optional<String> spares(Usage usage) {
+            if (nullable || defaultValue.isPresent()) {
+                return Optional.of("no statement has to name the new column");
+            }
+            return usage.access().writes() ? Optional.empty() : Optional.of("it writes no row");
+        }
+
         @Override
         public String summary() {
             return "add " + column + " " + type + (nullable ? "" : " not null")

@@ -36,15 +36,28 @@ final class BackfillSql {
             String progressTable,
             String procedure) {}
 
+    /** Copies the old column to the new one. Needs no equality of the type, and what the sync has filled stays untouched. */
     BackfillSql(ColumnTwin twin, long batchRows, long pauseMillis) {
-        // The predicate needs no equality of the type, and makes every batch safe to repeat: what the sync has filled
-        // stays untouched.
+        this(
+                twin,
+                twin.newName() + " = " + twin.oldName(),
+                twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL",
+                batchRows,
+                pauseMillis);
+    }
+
+    /**
+     * Fills the new column in another way.
+     *
+     * @param predicate which rows still need it; makes every batch safe to repeat
+     */
+    BackfillSql(ColumnTwin twin, String assignment, String predicate, long batchRows, long pauseMillis) {
         this(
                 new Fill(
                         twin.table(),
                         twin.walkingKey(),
-                        twin.newName() + " = " + twin.oldName(),
-                        twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL",
+                        assignment,
+                        predicate,
                         twin.ours("progress"),
                         twin.ours("backfill")),
                 batchRows,

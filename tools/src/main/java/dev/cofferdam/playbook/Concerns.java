@@ -6,7 +6,6 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Index;
-import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Concerns {
                         "PostgreSQL does not track what a body does; after contract it fails, or writes nothing, without notice"));
         concerns.twoUniqueIndexes();
         concerns.nullOrDefault();
-        unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
+        SchemaConcerns.unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
         concerns.noCode(usages);
         return concerns.found;
     }
@@ -71,20 +70,6 @@ final class Concerns {
                     "until contract the trigger cannot tell a null that v1 writes on purpose from a column that it left out; such rows get the"
                             + " default");
         }
-    }
-
-    /** What was not learned of the schema, in one sentence; empty when all was. */
-    static Optional<Undecided> unread(Schema schema, TableRef table) {
-        if (schema.unread().isEmpty()) {
-            return Optional.empty();
-        }
-        Undecided first = schema.unread().get(0);
-        int others = schema.unread().size() - 1;
-        return Optional.of(inDatabase(
-                "schema",
-                "parts of the schema were not learned: " + first.what() + " at " + first.place()
-                        + (others == 0 ? "" : " and " + others + " more, named with what no plan can know"),
-                "an index, a view or a trigger of " + table + " that was made there would be missed"));
     }
 
     private void noCode(List<Usage> usages) {

@@ -36,7 +36,7 @@ final class DemandConcerns {
                         "routine/" + routine.name(),
                         "routine " + routine.name() + " names " + String.join(", ", columns),
                         why)));
-        Concerns.unread(schema, table.ref()).ifPresent(found::add);
+        SchemaConcerns.unread(schema, table.ref()).ifPresent(found::add);
         if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
             found.add(Concerns.inDatabase(
                     "code",

@@ -28,10 +28,7 @@ final class KeptProbes {
                         .filter(sql -> RenameProbes.isSentByCode(usage) && seen.add(sql))
                         .ifPresent(sql -> add(probes, version, usage.access(), sql, origin, "usage " + usage.id()));
             }
-            new WholeRow(table, column -> column)
-                    .statements()
-                    .forEach((sql, access) ->
-                            add(probes, version, access, sql, Probe.Origin.GENERATED, "mapping of " + table.ref()));
+            new WholeRowProbes(table).add(probes, version, column -> column);
         }
         return probes;
     }

@@ -229,7 +229,7 @@ final class NotNullDemand implements Demand {
     @Override
     public List<Undecided> concerns(List<Usage> usages) {
         if (change.provenBy().isPresent()) {
-            return Concerns.unread(input.before(), table.ref()).stream().toList();
+            return SchemaConcerns.unread(input.before(), table.ref()).stream().toList();
         }
         List<Undecided> found = new ArrayList<>(new DemandConcerns(input.before(), table, List.of(column.name()))
                 .of(usages, "it may write null, which is refused from contract on"));

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
+import dev.cofferdam.schema.Schema;
 
 /** The playbook for each kind of change. */
 public final class Playbooks implements Change.Visitor<Plan> {
@@ -32,6 +33,21 @@ public final class Playbooks implements Change.Visitor<Plan> {
         return input.change().accept(new Playbooks(input));
     }
 
+    /**
+     * Refuses, by name and with the way out, what a change cannot take along; the server would refuse the naive change in its own words, or do
+     * it and take more away than was asked for.
+     *
+     * @throws UserError when the schema as it is does not allow the change
+     */
+    public static void requirePlannable(Change change, Schema before) {
+        if (change instanceof ColumnChange.DropColumn drop) {
+            new DropRefusals(new DroppedColumn(drop.column(), before)).refuse();
+        }
+        if (change instanceof ColumnChange.AddColumn add) {
+            AddedColumn.refuse(add, before);
+        }
+    }
+
     @Override
     public Plan renameColumn(ColumnChange.RenameColumn change) {
         return new RenameColumnPlaybook(change, input).draft();
@@ -49,12 +65,12 @@ public final class Playbooks implements Change.Visitor<Plan> {
 
     @Override
     public Plan addColumn(ColumnChange.AddColumn change) {
-        throw noneFor(change);
+        return new AddColumnPlaybook(change, input).draft();
     }
 
     @Override
     public Plan dropColumn(ColumnChange.DropColumn change) {
-        throw noneFor(change);
+        return new DropColumnPlaybook(change, input).draft();
     }
 
     @Override

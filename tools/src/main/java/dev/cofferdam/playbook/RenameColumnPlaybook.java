@@ -62,7 +62,7 @@ final class RenameColumnPlaybook {
                 Optional.of(input.estimate()),
                 new RenameProbes(change, twin.sourceTable()).of(today, next, input.usages()),
                 matrices.compatibility(boundaries),
-                matrices.rollbacks(boundaries),
+                RollbackCells.of(boundaries),
                 assumed(),
                 Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead())));
     }

@@ -7,10 +7,7 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.sql.Identifiers;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,54 +27,7 @@ final class RenameEdits {
 
     List<Edit> of(List<Usage> usages) {
         List<Usage> toSettle = usages.stream().filter(Usage::needsEdit).toList();
-        boolean mapped = toSettle.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
-        Map<String, List<Usage>> work = new LinkedHashMap<>();
-        List<Usage> followers = new ArrayList<>();
-        for (Usage usage : toSettle) {
-            if (mapped && (usage.style().isByProperty() || isByMapper(usage.style()))) {
-                followers.add(usage);
-            } else {
-                work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
-            }
-        }
-        attachFollowers(work, followers);
-        List<Edit> edits = new ArrayList<>();
-        work.values().forEach(settled -> edits.add(edit("e" + (edits.size() + 1), settled)));
-        return edits;
-    }
-
-    /** One piece of work: a mapping alone, a SQL file as a whole, else the member that holds the text. */
-    private static String workKey(Usage usage) {
-        return switch (usage.style()) {
-            case MAPPING ->
-                "mapping " + usage.place() + " " + usage.place().className().orElse("");
-            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
-            case JPQL,
-                    DERIVED_QUERY,
-                    NATIVE_QUERY,
-                    SQL_STRING,
-                    RESULT_COLUMN,
-                    ENTITY_READ,
-                    ENTITY_WRITE,
-                    ASSOCIATION_READ,
-                    STAR,
-                    ACCESSOR ->
-                usage.place().file() + " " + usage.place().className().orElse("") + "#"
-                        + usage.place().member().orElse("");
-        };
-    }
-
-    /** What an object mapper does by itself. A star in SQL text is written by a person and not helped by a mapping. */
-    private static boolean isByMapper(Style style) {
-        return style == Style.ENTITY_READ || style == Style.ENTITY_WRITE || style == Style.ASSOCIATION_READ;
-    }
-
-    /** What follows from the mapping is settled by it: the first one, when an embeddable or a second entity maps the column too. */
-    private static void attachFollowers(Map<String, List<Usage>> work, List<Usage> followers) {
-        work.values().stream()
-                .filter(usages -> usages.get(0).style() == Style.MAPPING)
-                .findFirst()
-                .ifPresent(usages -> usages.addAll(followers));
+        return EditWork.edits(toSettle, style -> style.isByProperty() || EditWork.isByMapper(style), this::edit);
     }
 
     private Edit edit(String id, List<Usage> settled) {
@@ -103,10 +53,11 @@ final class RenameEdits {
                 "map `" + place.member().orElse(oldName) + "` to the new column: put `name = \"" + newName
                         + "\"` into its `@Column`, or add `@Column(name = \"" + newName
                         + "\")`; the property keeps its name";
-            case SQL_FILE -> "write `" + newName + "` where this file says `" + oldName + "`" + onLines(settled);
+            case SQL_FILE ->
+                "write `" + newName + "` where this file says `" + oldName + "`" + EditWork.onLines(settled);
             case RESULT_COLUMN, SQL_STRING, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION ->
                 "write `" + newName + "` for `" + oldName + "` in `"
-                        + place.member().orElse(place.file()) + "`" + onLines(settled);
+                        + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case STAR ->
                 first.access().writes()
                         ? "name the columns in this INSERT: it fills them by position, and `" + newName
@@ -117,20 +68,6 @@ final class RenameEdits {
                 "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
                         + "`, and map it to `" + newName + "`";
         };
-    }
-
-    private static String onLines(List<Usage> settled) {
-        List<Integer> lines = settled.stream()
-                .map(usage -> usage.place().line())
-                .distinct()
-                .sorted()
-                .toList();
-        if (lines.size() < 2) {
-            return "";
-        }
-        String some =
-                String.join(", ", lines.stream().limit(8).map(String::valueOf).toList());
-        return " (lines " + some + (lines.size() > 8 ? ", and " + (lines.size() - 8) + " more" : "") + ")";
     }
 
     /** The line as it should read, when the marked token is the column's own name. */

@@ -4,11 +4,8 @@ import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.PhaseKind;
-import dev.cofferdam.domain.Probe;
-import dev.cofferdam.domain.Rollback;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What is expected of every app version and every way back at each boundary: reasoning, which a rehearsal has yet to prove. */
 final class RenameMatrices {
@@ -49,22 +46,7 @@ final class RenameMatrices {
                 : "would read empty values from rows that are not yet filled; it may not run here";
     }
 
-    List<Cell> rollbacks(List<Boundary> boundaries) {
-        List<Cell> cells = new ArrayList<>();
-        for (Boundary boundary : boundaries) {
-            for (Rollback rollback : List.of(boundary.retreat(), boundary.abandon())) {
-                String column = rollback.kind() == Rollback.Kind.RETREAT ? "retreat" : "abandon";
-                cells.add(cell(
-                        boundary,
-                        column,
-                        rollback.impossibleBecause().isPresent() ? Cell.Result.FAILS : Cell.Result.SURVIVES,
-                        rollback.impossibleBecause().orElse("loss: " + rollback.loss())));
-            }
-        }
-        return cells;
-    }
-
     private static Cell cell(Boundary boundary, String column, Cell.Result result, String evidence) {
-        return new Cell(boundary.id(), column, result, false, evidence, Optional.<Probe.Origin>empty());
+        return RollbackCells.reasoned(boundary, column, result, evidence);
     }
 }

@@ -50,8 +50,9 @@ final class RenameProbes {
             }
         }
         String oldName = change.column().column();
-        wholeRow(probes, today, oldName);
-        wholeRow(probes, next, change.newName());
+        WholeRowProbes wholeRow = new WholeRowProbes(table);
+        wholeRow.add(probes, today, name -> name);
+        wholeRow.add(probes, next, name -> name.equals(oldName) ? change.newName() : name);
         return probes;
     }
 
@@ -60,14 +61,6 @@ final class RenameProbes {
         boolean sends =
                 usage.style() == Style.NATIVE_QUERY || usage.style() == Style.SQL_STRING || usage.style() == Style.STAR;
         return sends && !usage.test() && usage.place().className().isPresent();
-    }
-
-    /** The whole row with the column under the version's name for it. */
-    private void wholeRow(List<Probe> probes, AppVersion version, String name) {
-        new WholeRow(table, column -> column.equals(change.column().column()) ? name : column)
-                .statements()
-                .forEach((sql, access) ->
-                        add(probes, version, access, sql, Probe.Origin.GENERATED, "mapping of " + table.ref()));
     }
 
     /** The statement with the new name wherever it names the old column; empty when it cannot be read. */

@@ -176,6 +176,22 @@ final class StepWriter {
         return conduct(DATABASE_PERSON, gates, watch);
     }
 
+    /** The same step with locks that the text of its statements does not tell. */
+    static Step.Sql withLocks(Step.Sql step, List<LockExpectation> locks) {
+        return new Step.Sql(
+                step.id(),
+                step.title(),
+                step.statements(),
+                step.transaction(),
+                step.role(),
+                step.timeouts(),
+                step.retry(),
+                locks,
+                step.doneWhen(),
+                step.undo(),
+                step.conduct());
+    }
+
     static Retry retry() {
         return RETRY;
     }

@@ -254,7 +254,7 @@ final class UniqueDemand implements Demand {
     @Override
     public List<Undecided> concerns(List<Usage> usages) {
         if (change.index().isPresent()) {
-            return Concerns.unread(input.before(), table.ref()).stream().toList();
+            return SchemaConcerns.unread(input.before(), table.ref()).stream().toList();
         }
         return new DemandConcerns(input.before(), table, change.columnNames())
                 .of(usages, "it may write a duplicate, which is refused from contract on");

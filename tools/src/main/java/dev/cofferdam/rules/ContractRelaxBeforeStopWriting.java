@@ -10,6 +10,7 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.sql.AlterAction;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
 
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
-        Optional<ColumnRef> column = facts.oldColumn();
+        Optional<ColumnRef> column = facts.columnGivenUp();
         Optional<PlacedStep> stop = findStopOfWriting(plan, facts);
         if (column.isEmpty() || stop.isEmpty() || isKnownOptional(plan, column.get())) {
             return List.of();
@@ -116,13 +117,21 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
                                 set -> isColumn(set.table().column(set.action().column()), column));
     }
 
-    /** A tool said that the column takes NULL: value {@code <table>.<column>.nullable} or {@code nullable} of a fact about it. */
+    /**
+     * A tool said that a row may lack the column: value {@code <table>.<column>.nullable} or {@code nullable} of a fact about it, or its name
+     * among those that describe_schema lists as {@code optional}.
+     */
     private static boolean isKnownOptional(Plan plan, ColumnRef column) {
         return plan.facts().stream()
                 .filter(Fact::isIntact)
                 .filter(fact -> fact.names().contains(column.toString()))
                 .anyMatch(fact -> "true".equals(fact.values().get(column + ".nullable"))
-                        || "true".equals(fact.values().get("nullable")));
+                        || "true".equals(fact.values().get("nullable"))
+                        || isListed(column, fact.values().getOrDefault("optional", "")));
+    }
+
+    private static boolean isListed(ColumnRef column, String names) {
+        return Arrays.asList(names.split(", ")).contains(column.column());
     }
 
     private static boolean isColumn(ColumnRef left, ColumnRef right) {

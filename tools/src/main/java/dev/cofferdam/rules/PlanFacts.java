@@ -2,6 +2,7 @@ package dev.cofferdam.rules;
 
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Fact;
@@ -154,6 +155,32 @@ public final class PlanFacts {
                         .flatMap(unit -> unit.actions(AlterAction.AddColumn.class))
                         .anyMatch(add -> add.table().isSameTable(column.table())
                                 && add.action().column().name().equals(column.column()));
+    }
+
+    /** Whether a forward step gives a column this name by renaming it. */
+    public boolean isNamedByPlan(ColumnRef column) {
+        return renamesTo(column).findAny().isPresent();
+    }
+
+    /** Whether the name came up after the last deploy, so that no version of the code knows it. */
+    boolean isNamedAfterLastDeploy(ColumnRef column) {
+        int lastDeploy = steps.stream()
+                .filter(step -> step.step() instanceof Step.Deploy)
+                .mapToInt(PlacedStep::order)
+                .max()
+                .orElse(-1);
+        return renamesTo(column).anyMatch(unit -> unit.order() > lastDeploy);
+    }
+
+    private Stream<SqlUnit> renamesTo(ColumnRef column) {
+        return forward().filter(unit -> unit.actions(AlterAction.RenameColumn.class)
+                .anyMatch(rename -> rename.table().isSameTable(column.table())
+                        && rename.action().newName().equals(column.column())));
+    }
+
+    /** The column that code lets go of: the old one of a sync, or the one that the change takes away without another in its place. */
+    public Optional<ColumnRef> columnGivenUp() {
+        return plan.change() instanceof ColumnChange.DropColumn drop ? Optional.of(drop.column()) : oldColumn();
     }
 
     /** The column that code uses today, when the sync has one. */

@@ -132,6 +132,7 @@ public final class PlanGrounded implements PlanRule {
                 }
                 for (ColumnRef column : TouchedObjects.alteredColumns(unit)) {
                     if (!facts.isCreatedByPlan(column)
+                            && !facts.isNamedByPlan(column)
                             && names(cited, column.table())
                             && !names(cited, column)
                             && reported.add(unit.where() + column)) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules;
 
 import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Hazard;
@@ -9,8 +10,10 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +113,17 @@ public final class PlanNoDestructiveBeforeReadersMoved implements PlanRule {
 
     /** A demand on the plan's own new column hits old writers too, until the sync fills that column for them. */
     private static void checkNewColumn(Plan plan, SqlUnit unit, PlanFacts facts, List<Finding> findings) {
+        if (plan.sync() instanceof Sync.NotNeeded) {
+            demandsNobodyMeets(unit, facts)
+                    .forEach(column -> checkVersions(
+                            unit,
+                            new Destruction(
+                                    Destruction.Kind.TIGHTENS,
+                                    "demands a value in new column `" + column + "`",
+                                    column.table()),
+                            facts,
+                            findings));
+        }
         if (!(plan.sync() instanceof Sync.ByTrigger sync)) {
             return;
         }
@@ -133,5 +147,45 @@ public final class PlanNoDestructiveBeforeReadersMoved implements PlanRule {
                             + sync.trigger() + "` fills it; old code does not know the column, so its inserts fail",
                     "add the constraint behind the step that creates `" + sync.trigger() + "`"));
         }
+    }
+
+    /** Columns of the plan's own that must have a value from here on, and get none from a default when an INSERT leaves them out. */
+    private static Stream<ColumnRef> demandsNobodyMeets(SqlUnit unit, PlanFacts facts) {
+        return unit.facts(Statement.AlterTable.class)
+                .flatMap(alter -> alter.actions().stream()
+                        .flatMap(action -> demanded(action).map(alter.table()::column)))
+                .filter(column -> facts.isCreatedByPlan(column) && !facts.isCreatedByPlan(column.table()))
+                .filter(column -> !hasDefault(column, unit, facts));
+    }
+
+    private static Stream<String> demanded(AlterAction action) {
+        if (action instanceof AlterAction.SetNotNull set) {
+            return Stream.of(set.column());
+        }
+        return action instanceof AlterAction.AddConstraint add
+                        && add.constraint().kind() == TableConstraint.Kind.NOT_NULL
+                ? add.constraint().columns().stream()
+                : Stream.empty();
+    }
+
+    private static boolean hasDefault(ColumnRef column, SqlUnit before, PlanFacts facts) {
+        return facts.forward()
+                .filter(unit -> unit.order() <= before.order())
+                .anyMatch(unit -> unit.actions(AlterAction.SetDefault.class)
+                                .anyMatch(set ->
+                                        isColumn(set.table(), set.action().column(), column))
+                        || unit.actions(AlterAction.AddColumn.class)
+                                .anyMatch(add -> isColumn(
+                                                add.table(),
+                                                add.action().column().name(),
+                                                column)
+                                        && add.action()
+                                                .column()
+                                                .defaultExpression()
+                                                .isPresent()));
+    }
+
+    private static boolean isColumn(TableRef table, String name, ColumnRef column) {
+        return SchemaDelta.isSameColumn(table.column(name), column);
     }
 }

@@ -151,7 +151,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                 List<AppVersion> deployed,
                 Rollback rollback) {
             AppVersion floor = floorOf(back.version().consumer(), after);
-            if (word.equals("retreat") && back.version().number() < floor.number()) {
+            if (word.equals("retreat") && back.version().number() < floor.number() && !loosensBefore(back, rollback)) {
                 report(
                         where + "/" + back.id(),
                         "floor",
@@ -183,6 +183,13 @@ public final class PlanRollbackPerPhase implements PlanRule {
             }
         }
 
+        /** What a retreat may do to the schema is to loosen it, so that a version below the floor can write again. */
+        private static boolean loosensBefore(Step.Deploy back, Rollback rollback) {
+            return rollback.steps().stream()
+                    .takeWhile(step -> !step.equals(back))
+                    .anyMatch(Step.Sql.class::isInstance);
+        }
+
         private void checkSchemaStays(Rollback rollback, String where) {
             rollback.steps().stream().filter(Step.Sql.class::isInstance).forEach(step -> {
                 SchemaDelta delta = effectOf(step, Route.RETREAT);
@@ -203,10 +210,15 @@ public final class PlanRollbackPerPhase implements PlanRule {
         /** A column, table or view that goes, or the sync, is what newer code may still need; a write guard that goes is not. */
         private boolean takesFromNewerCode(Step step, Route route) {
             return takenBy(step, route).stream()
-                    .anyMatch(item -> NEEDED.contains(item.kind())
+                    .anyMatch(item -> NEEDED.contains(item.kind()) && !isUnknownToCode(item)
                             || plan.sync() instanceof Sync.ByTrigger sync
                                     && item.kind().equals("trigger")
                                     && StoredName.means(sync.trigger(), item.name()));
+        }
+
+        /** A column under a name that it got after the last deploy: no version of the code asks for it by that name. */
+        private boolean isUnknownToCode(SchemaDelta.Item item) {
+            return item.kind().equals("column") && item.columns().stream().anyMatch(facts::isNamedAfterLastDeploy);
         }
 
         /** What the step takes away, without what an earlier step of the same rollback had made. */
@@ -250,7 +262,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "loss",
                         "the " + word
                                 + " says that nothing is lost, but what newer code wrote since cutover never reaches `"
-                                + facts.oldColumn().map(Object::toString).orElse("the old place") + "`",
+                                + facts.columnGivenUp().map(Object::toString).orElse("the old place") + "`",
                         "keep the sync running in both directions in cutover, or say that these writes are lost");
             }
         }
@@ -269,7 +281,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
             if (plan.sync() instanceof Sync.ByApplication sync) {
                 return SyncDirections.fillsOld(sync.directions().getOrDefault(PhaseKind.CUTOVER, Sync.Direction.NONE));
             }
-            return true;
+            return facts.columnGivenUp().isEmpty();
         }
 
         private AppVersion floorOf(String consumer, PlacedStep after) {

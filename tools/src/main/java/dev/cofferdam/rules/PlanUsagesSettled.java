@@ -1,5 +1,6 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -59,9 +60,13 @@ public final class PlanUsagesSettled implements PlanRule {
         return edit.settles().contains(usage.id()) || isCovered(usage, plan, Set.copyOf(edit.settles()));
     }
 
-    /** Implicit usages and those by property name are right once the mapping is: an edit of that mapping covers them. */
+    /**
+     * Implicit usages and those by property name are right once the mapping is: an edit of that mapping covers them. When the column goes, the
+     * property goes too, and whatever names it is not right any more.
+     */
     private static boolean isCovered(Usage usage, Plan plan, Set<String> settled) {
-        if (!usage.style().isImplicit() && !usage.style().isByProperty()) {
+        boolean propertyStays = !(plan.change() instanceof ColumnChange.DropColumn);
+        if (!usage.style().isImplicit() && !(propertyStays && usage.style().isByProperty())) {
             return false;
         }
         return plan.usages().stream()

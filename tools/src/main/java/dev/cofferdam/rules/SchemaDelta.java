@@ -136,9 +136,7 @@ final class SchemaDelta {
             dropColumn(table.column(drop.column()));
         }
         if (action instanceof AlterAction.RenameColumn rename) {
-            dropColumn(table.column(rename.column()));
-            ColumnRef renamed = table.column(rename.newName());
-            add("column", name(renamed), List.of(renamed), Optional.of(table));
+            renameColumn(table.column(rename.column()), table.column(rename.newName()));
         }
         if (action instanceof AlterAction.RenameTable rename) {
             remove("table", name(table), List.of(), Optional.of(table));
@@ -189,6 +187,9 @@ final class SchemaDelta {
     }
 
     private void addConstraint(TableRef table, TableConstraint constraint) {
+        if (givesBackNotNull(table, constraint)) {
+            return;
+        }
         constraint.name().ifPresent(name -> {
             List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
             // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
@@ -208,6 +209,14 @@ final class SchemaDelta {
                 add("constraint", name, columns, Optional.of(table));
             }
         });
+    }
+
+    /** A constraint NOT NULL, from PostgreSQL 18 on, is another way to say SET NOT NULL. */
+    private boolean givesBackNotNull(TableRef table, TableConstraint constraint) {
+        return constraint.kind() == TableConstraint.Kind.NOT_NULL
+                && constraint.columns().size() == 1
+                && removed.removeIf(item -> item.isSame(
+                        "NOT NULL of", name(table.column(constraint.columns().get(0)))));
     }
 
     private void addProperty(String kind, ColumnRef column) {
@@ -274,6 +283,27 @@ final class SchemaDelta {
         }
         added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         remove("column", name(column), List.of(column), Optional.of(column.table()));
+    }
+
+    /** What stands on the column goes along under its new name. */
+    private void renameColumn(ColumnRef from, ColumnRef to) {
+        moveAlong(added, from, to);
+        moveAlong(removed, from, to);
+        remove("column", name(from), List.of(from), Optional.of(from.table()));
+        add("column", name(to), List.of(to), Optional.of(to.table()));
+    }
+
+    private static void moveAlong(Set<Item> items, ColumnRef from, ColumnRef to) {
+        List<Item> all = List.copyOf(items);
+        items.clear();
+        for (Item item : all) {
+            boolean moves = item.standsOn(from) && !item.kind().equals("column");
+            List<ColumnRef> columns = item.columns().stream()
+                    .map(column -> isSameColumn(column, from) ? to : column)
+                    .toList();
+            String name = item.name().equals(name(from)) ? name(to) : item.name();
+            items.add(moves ? new Item(item.kind(), name, columns, item.table()) : item);
+        }
     }
 
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {

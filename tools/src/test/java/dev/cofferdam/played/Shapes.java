@@ -9,6 +9,7 @@ import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,8 +19,20 @@ public final class Shapes {
 
     /** The catalog without what no plan can keep: the places of columns among each other. */
     public static Schema of(ThrowawayDatabase database) throws SQLException {
+        return after(database, List.of());
+    }
+
+    /** The same as these statements would leave it; they are rolled back. */
+    public static Schema after(ThrowawayDatabase database, List<String> statements) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
+            owner.setAutoCommit(false);
+            try (Statement statement = owner.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
             Schema schema = CatalogReader.read(owner, "the catalog");
+            owner.rollback();
             List<Table> tables = schema.tables().stream()
                     .map(table -> new Table(
                             table.ref(),

@@ -1,0 +1,89 @@
+package dev.cofferdam.playbook;
+
+import dev.cofferdam.domain.Edit;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** Usages gathered into pieces of work: what a person does in one go, at one place in the code. */
+final class EditWork {
+    private EditWork() {}
+
+    /**
+     * One edit for each piece of work.
+     *
+     * @param followsMapping which styles are right as soon as the mapping is; they join its piece when there is one
+     * @param edit makes the edit of an id and the usages that it settles; the first is where it stands
+     */
+    static List<Edit> edits(
+            List<Usage> usages, Predicate<Style> followsMapping, BiFunction<String, List<Usage>, Edit> edit) {
+        boolean mapped = usages.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
+        Map<String, List<Usage>> work = new LinkedHashMap<>();
+        List<Usage> followers = new ArrayList<>();
+        for (Usage usage : usages) {
+            if (mapped && followsMapping.test(usage.style())) {
+                followers.add(usage);
+            } else {
+                work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
+            }
+        }
+        attachFollowers(work, followers);
+        List<Edit> edits = new ArrayList<>();
+        work.values().forEach(settled -> edits.add(edit.apply("e" + (edits.size() + 1), settled)));
+        return edits;
+    }
+
+    /** What an object mapper does by itself. A star in SQL text is written by a person and not helped by a mapping. */
+    static boolean isByMapper(Style style) {
+        return style == Style.ENTITY_READ || style == Style.ENTITY_WRITE || style == Style.ASSOCIATION_READ;
+    }
+
+    /** The lines of a piece of work, when there are several: {@code  (lines 3, 7)}. */
+    static String onLines(List<Usage> settled) {
+        List<Integer> lines = settled.stream()
+                .map(usage -> usage.place().line())
+                .distinct()
+                .sorted()
+                .toList();
+        if (lines.size() < 2) {
+            return "";
+        }
+        String some =
+                String.join(", ", lines.stream().limit(8).map(String::valueOf).toList());
+        return " (lines " + some + (lines.size() > 8 ? ", and " + (lines.size() - 8) + " more" : "") + ")";
+    }
+
+    /** One piece of work: a mapping alone, a SQL file as a whole, else the member that holds the text. */
+    private static String workKey(Usage usage) {
+        return switch (usage.style()) {
+            case MAPPING ->
+                "mapping " + usage.place() + " " + usage.place().className().orElse("");
+            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
+            case JPQL,
+                    DERIVED_QUERY,
+                    NATIVE_QUERY,
+                    SQL_STRING,
+                    RESULT_COLUMN,
+                    ENTITY_READ,
+                    ENTITY_WRITE,
+                    ASSOCIATION_READ,
+                    STAR,
+                    ACCESSOR ->
+                usage.place().file() + " " + usage.place().className().orElse("") + "#"
+                        + usage.place().member().orElse("");
+        };
+    }
+
+    /** What follows from the mapping is settled by it: the first one, when an embeddable or a second entity maps the column too. */
+    private static void attachFollowers(Map<String, List<Usage>> work, List<Usage> followers) {
+        work.values().stream()
+                .filter(usages -> usages.get(0).style() == Style.MAPPING)
+                .findFirst()
+                .ifPresent(usages -> usages.addAll(followers));
+    }
+}
