@@ -34,12 +34,13 @@ final class BackfillSql {
     }
 
     String assignment() {
-        return twin.newName() + " = " + twin.oldName();
+        return twin.newName() + " = " + twin.up().of(twin.oldName());
     }
 
     /** Needs no equality of the type, and makes every batch safe to repeat: what the sync has filled stays untouched. */
     String predicate() {
-        return twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL";
+        String source = twin.up().isTotal() ? twin.oldName() : twin.up().of(twin.oldName());
+        return twin.newName() + " IS NULL AND " + source + " IS NOT NULL";
     }
 
     String upperBound() {

@@ -35,6 +35,14 @@ final class Concerns {
         return concerns.found;
     }
 
+    /** What may be missing from what was learned, whatever the change. */
+    static List<Undecided> ofTheUnseen(ColumnTwin twin, List<Usage> usages) {
+        Concerns concerns = new Concerns(twin);
+        concerns.unread(twin.source());
+        concerns.noCode(usages);
+        return concerns.found;
+    }
+
     private void triggers() {
         for (Trigger trigger : twin.sourceTable().triggers()) {
             String definition = trigger.definition().toUpperCase(Locale.ROOT);
@@ -62,7 +70,7 @@ final class Concerns {
 
     private void nullOrDefault() {
         Column column = twin.oldDefinition();
-        if (column.nullable() && column.defaultExpression().isPresent()) {
+        if (column.nullable() && column.defaultExpression().isPresent() && !twin.isShadow()) {
             add(
                     "column/" + twin.oldColumn(),
                     twin.oldColumn() + " may be null and has a default",

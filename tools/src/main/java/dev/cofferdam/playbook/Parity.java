@@ -32,10 +32,20 @@ final class Parity {
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
         constraints(Constraint.Kind.FOREIGN_KEY)
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
-        if (!twin.newDefinition().nullable()) {
-            steps.addAll(notNull(writer));
+        if (!demandsValueLate()) {
+            steps.addAll(demandValue(writer));
         }
         return steps;
+    }
+
+    /** A write of older code that does not convert leaves NULL; NOT NULL would refuse it, so it waits until that code is gone. */
+    boolean demandsValueLate() {
+        return !twin.up().isTotal();
+    }
+
+    /** NOT NULL, when the old column has it. */
+    List<Step> demandValue(StepWriter writer) {
+        return twin.newDefinition().nullable() ? List.of() : notNull(writer);
     }
 
     /** What gives everything its final name, once the old column and what hung on it are gone. */
@@ -179,7 +189,9 @@ final class Parity {
         String alterColumn = "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName();
         String addCheck =
                 "ALTER TABLE " + twin.table() + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
-        steps.add(withoutScan(writer.transaction(
+        // The lock table reads one statement at a time; here the validated check spares the scan (PostgreSQL 12 and
+        // later).
+        Step.Sql set = writer.transaction(
                 "Set NOT NULL without reading rows, since the check proves it; drop the check",
                 List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
                 new Gate.Query(
@@ -188,27 +200,9 @@ final class Parity {
                                 + ColumnTwin.literal(twin.newColumn()),
                         "true"),
                 new Undo.BySql(List.of(addCheck, alterColumn + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION),
-                List.of())));
+                List.of());
+        steps.add(StepWriter.holding(set, LockExpectation.Hold.INSTANT));
         return steps;
-    }
-
-    /** The lock table reads one statement at a time; here the validated check spares the scan (PostgreSQL 12 and later). */
-    private static Step.Sql withoutScan(Step.Sql step) {
-        List<LockExpectation> locks = step.locks().stream()
-                .map(lock -> new LockExpectation(lock.table(), lock.level(), LockExpectation.Hold.INSTANT))
-                .toList();
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                locks,
-                step.doneWhen(),
-                step.undo(),
-                step.conduct());
     }
 
     private Step addNotValid(StepWriter writer, String name, String definition, String what) {

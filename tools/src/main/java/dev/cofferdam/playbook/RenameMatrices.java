@@ -49,7 +49,8 @@ final class RenameMatrices {
                 : "would read empty values from rows that are not yet filled; it may not run here";
     }
 
-    List<Cell> rollbacks(List<Boundary> boundaries) {
+    /** Every way back, as its card says. */
+    static List<Cell> rollbacks(List<Boundary> boundaries) {
         List<Cell> cells = new ArrayList<>();
         for (Boundary boundary : boundaries) {
             for (Rollback rollback : List.of(boundary.retreat(), boundary.abandon())) {
