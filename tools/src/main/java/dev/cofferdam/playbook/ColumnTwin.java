@@ -8,6 +8,7 @@ import dev.cofferdam.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,7 +50,7 @@ record ColumnTwin(
 
     /** A twin of the same type. */
     ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema source, Schema target) {
-        this(tableRef, oldColumn, newColumn, source, target, Conversion.SAME, Conversion.SAME);
+        this(tableRef, oldColumn, newColumn, source, target, new Conversion.Same(), new Conversion.Same());
     }
 
     /** The twin of the way back. */
@@ -93,6 +94,12 @@ record ColumnTwin(
     /** A name of ours in the table's schema, as SQL writes it: {@code billing.cofferdam_sync_invoice_amount}. */
     String ours(String purpose) {
         return Identifiers.quoteIfNeeded(new TableRef(tableRef.schema(), ourName(purpose)));
+    }
+
+    /** The same with its schema in any case, because a routine's body is read under the search path of whoever fires it. */
+    String oursAnywhere(String purpose) {
+        String schema = tableRef.schema().orElse("public");
+        return Identifiers.quoteIfNeeded(new TableRef(Optional.of(schema), ourName(purpose)));
     }
 
     /** The same without schema and quotes, as the server stores it. */

@@ -7,9 +7,6 @@ import java.util.List;
  * the twin: where no value fits, it gives NULL.
  */
 sealed interface Conversion {
-    /** Both columns hold the same value. */
-    Conversion SAME = new Same();
-
     /** SQL of the converted operand. */
     String of(String operand);
 
@@ -19,11 +16,18 @@ sealed interface Conversion {
     /** SQL that is true for a value that none fits; only of a conversion that is not total. */
     String isMisfit(String operand);
 
+    /** The functions that {@link #of} and {@link #isMisfit} call, as SQL identifies them. */
+    List<String> functions();
+
     /** Statements that install what {@link #of} calls. */
     List<String> create();
 
     /** Statements that remove it, also when it is not there any more. */
-    List<String> drop();
+    default List<String> drop() {
+        return functions().stream()
+                .map(function -> "DROP FUNCTION IF EXISTS " + function)
+                .toList();
+    }
 
     /** The value itself. */
     record Same() implements Conversion {
@@ -43,12 +47,12 @@ sealed interface Conversion {
         }
 
         @Override
-        public List<String> create() {
+        public List<String> functions() {
             return List.of();
         }
 
         @Override
-        public List<String> drop() {
+        public List<String> create() {
             return List.of();
         }
     }
@@ -71,12 +75,12 @@ sealed interface Conversion {
         }
 
         @Override
-        public List<String> create() {
+        public List<String> functions() {
             return List.of();
         }
 
         @Override
-        public List<String> drop() {
+        public List<String> create() {
             return List.of();
         }
     }
@@ -120,6 +124,12 @@ sealed interface Conversion {
         }
 
         @Override
+        public List<String> functions() {
+            String convert = function + "(" + from + ")";
+            return nullIsAValue ? List.of(convert, misfitFunction + "(" + from + ")") : List.of(convert);
+        }
+
+        @Override
         public List<String> create() {
             String convert = body(function, to, "RETURN " + expression, "RETURN NULL");
             String ask = "PERFORM " + expression + ";\n    RETURN false";
@@ -138,14 +148,6 @@ sealed interface Conversion {
                         %s;
                     END
                     $cofferdam$""".formatted(name, parameter, from, returns, action, otherwise);
-        }
-
-        @Override
-        public List<String> drop() {
-            String convert = "DROP FUNCTION IF EXISTS " + function + "(" + from + ")";
-            return nullIsAValue
-                    ? List.of(convert, "DROP FUNCTION IF EXISTS " + misfitFunction + "(" + from + ")")
-                    : List.of(convert);
         }
     }
 }

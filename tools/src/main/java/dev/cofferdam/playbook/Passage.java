@@ -38,7 +38,7 @@ final class Passage {
                         "Install the functions that convert between " + twin.oldColumn() + " and " + twin.newColumn()
                                 + ", and ask them about the rows",
                         statements,
-                        values.functionsAreThere(statements.size()),
+                        values.functionsAreThere(),
                         new Undo.BySql(sync.dropConversions(), TransactionMode.ONE_TRANSACTION),
                         values.gates(),
                         values.watch(writer.upcomingId())));

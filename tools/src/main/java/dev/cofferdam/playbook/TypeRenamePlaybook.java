@@ -93,7 +93,7 @@ final class TypeRenamePlaybook {
             return new Conversion.Cast(back.to());
         }
         String value = "(" + zone().map(zone -> "value AT TIME ZONE " + zone).orElse("value") + ")::" + back.to();
-        String upAgain = change.using().isPresent() ? bare.ours("up") + "(" + value + ")" : types.cast(value);
+        String upAgain = change.using().isPresent() ? bare.oursAnywhere("up") + "(" + value + ")" : types.cast(value);
         String expression =
                 "CASE WHEN NOT (" + TypePair.differs(types.to(), upAgain, "value") + ") THEN " + value + " END";
         return guarded("down", "value", back, expression, false);
@@ -109,8 +109,8 @@ final class TypeRenamePlaybook {
 
     private Conversion guarded(String name, String parameter, TypePair pair, String expression, boolean nullIsAValue) {
         return new Conversion.Guarded(
-                bare.ours(name),
-                bare.ours(name + "_misfit"),
+                bare.oursAnywhere(name),
+                bare.oursAnywhere(name + "_misfit"),
                 parameter,
                 pair.from(),
                 pair.to(),

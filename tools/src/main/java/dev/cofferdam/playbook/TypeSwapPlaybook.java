@@ -57,8 +57,8 @@ final class TypeSwapPlaybook {
                 input.before(),
                 input.after());
         Conversion down = new Conversion.Guarded(
-                bare.ours("down"),
-                bare.ours("down_misfit"),
+                bare.oursAnywhere("down"),
+                bare.oursAnywhere("down_misfit"),
                 "value",
                 types.to(),
                 types.from(),

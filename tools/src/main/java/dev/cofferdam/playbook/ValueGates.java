@@ -19,16 +19,15 @@ final class ValueGates {
         this.twin = twin;
     }
 
-    Gate.Query functionsAreThere(int count) {
-        String names = Stream.of("up", "up_misfit", "down")
-                .map(twin::ourName)
-                .map(ColumnTwin::literal)
-                .collect(Collectors.joining(", "));
+    Gate.Query functionsAreThere() {
+        List<String> functions = Stream.concat(twin.up().functions().stream(), twin.down().functions().stream())
+                .toList();
         return new Gate.Query(
                 "the functions are there",
-                "SELECT count(*) FROM pg_proc WHERE pronamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
-                        + ColumnTwin.literal(twin.table()) + "::regclass) AND proname IN (" + names + ")",
-                String.valueOf(count));
+                "SELECT count(*) FROM unnest(ARRAY["
+                        + functions.stream().map(ColumnTwin::literal).collect(Collectors.joining(", "))
+                        + "]) AS name WHERE to_regprocedure(name) IS NOT NULL",
+                String.valueOf(functions.size()));
     }
 
     /** Before any column is added: no value is lost on the way up, and none of what comes out is lost on the way down. */

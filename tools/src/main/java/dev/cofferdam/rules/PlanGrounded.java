@@ -131,7 +131,7 @@ public final class PlanGrounded implements PlanRule {
                     }
                 }
                 for (ColumnRef column : TouchedObjects.alteredColumns(unit)) {
-                    if (!facts.isCreatedByPlan(column)
+                    if (!facts.isNamedByPlan(column)
                             && names(cited, column.table())
                             && !names(cited, column)
                             && reported.add(unit.where() + column)) {

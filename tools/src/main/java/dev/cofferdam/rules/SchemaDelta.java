@@ -39,6 +39,15 @@ final class SchemaDelta {
             return kind.equals(otherKind) && name.equals(otherName);
         }
 
+        /** The same when the column it stands on has another name; a property bears the column's name as its own. */
+        private Item moved(ColumnRef from, ColumnRef to) {
+            List<ColumnRef> others = columns.stream()
+                    .map(own -> isSameColumn(own, from) ? to : own)
+                    .toList();
+            boolean property = name.equals(SchemaDelta.name(from)) && standsOn(from);
+            return new Item(kind, property ? SchemaDelta.name(to) : name, others, table);
+        }
+
         private boolean standsOn(TableRef other) {
             return table.filter(own -> own.isSameTable(other)).isPresent();
         }
@@ -136,9 +145,7 @@ final class SchemaDelta {
             dropColumn(table.column(drop.column()));
         }
         if (action instanceof AlterAction.RenameColumn rename) {
-            dropColumn(table.column(rename.column()));
-            ColumnRef renamed = table.column(rename.newName());
-            add("column", name(renamed), List.of(renamed), Optional.of(table));
+            renameColumn(table.column(rename.column()), table.column(rename.newName()));
         }
         if (action instanceof AlterAction.RenameTable rename) {
             remove("table", name(table), List.of(), Optional.of(table));
@@ -274,6 +281,27 @@ final class SchemaDelta {
         }
         added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         remove("column", name(column), List.of(column), Optional.of(column.table()));
+    }
+
+    /** What stands on the column, or is missing of it, goes along under the new name. */
+    private void renameColumn(ColumnRef column, ColumnRef renamed) {
+        Set<Item> kept = new LinkedHashSet<>();
+        added.stream()
+                .filter(item -> !item.isSame("column", name(column)))
+                .map(item -> item.moved(column, renamed))
+                .forEach(kept::add);
+        boolean own = findAdded("column", name(column)).isPresent();
+        added.clear();
+        added.addAll(kept);
+        List<Item> missing = removed.stream()
+                .map(item -> item.kind().equals("column") ? item : item.moved(column, renamed))
+                .toList();
+        removed.clear();
+        removed.addAll(missing);
+        if (!own) {
+            removed.add(new Item("column", name(column), List.of(column), Optional.of(column.table())));
+        }
+        add("column", name(renamed), List.of(renamed), Optional.of(renamed.table()));
     }
 
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {

@@ -28,7 +28,7 @@ final class TypeChangePlaybookTest {
     @EnumSource(ChangedTable.class)
     void theWholePlanEndsWhereTheNaiveChangeWouldWithEveryValue(ChangedTable table) throws SQLException {
         try (ThrowawayDatabase database = filled(table);
-                ThrowawayDatabase naive = TestServer.get().cloneDatabase(database, database.name() + "_naive")) {
+                ThrowawayDatabase naive = TestServer.get().cloneDatabase(database, database.name() + "_target")) {
             for (String sql : NaiveChange.statements(table.change())) {
                 Drafts.run(naive, sql);
             }
