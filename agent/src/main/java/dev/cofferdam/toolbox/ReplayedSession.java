@@ -185,7 +185,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     public Schema schemaAfter(Change wanted) {
         Playbooks.requirePlannable(wanted, schema);
         return schemasAfter.computeIfAbsent(
-                wanted, change -> NaiveTwin.of(server, database, NaiveChange.statements(change), schema.source()));
+                wanted, change -> NaiveTwin.of(server, database, NaiveChange.besides(change), schema.source()));
     }
 
     @Override

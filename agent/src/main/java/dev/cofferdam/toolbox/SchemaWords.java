@@ -6,6 +6,7 @@ import dev.cofferdam.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A schema as a planner reads it. */
@@ -26,10 +27,14 @@ final class SchemaWords {
     static Report ofTable(Schema schema, Table table) {
         List<String> lines = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        Map<String, String> values = new TreeMap<>();
+        values.put("columns", String.valueOf(table.columns().size()));
+        values.put("optional", optional(table));
         names.add(table.ref().toString());
         lines.add("table " + table.ref() + ", from " + schema.source());
         for (Column column : table.columns()) {
             names.add(table.ref() + "." + column.name());
+            values.put(table.ref() + "." + column.name() + ".type", column.type());
             lines.add("  " + column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL")
                     + column.defaultExpression()
                             .map(value -> " DEFAULT " + value)
@@ -65,7 +70,7 @@ final class SchemaWords {
                 });
         return Report.of(
                 String.join("\n", lines) + unread(schema),
-                Map.of("columns", String.valueOf(table.columns().size()), "optional", optional(table)),
+                values,
                 names.stream().distinct().toList());
     }
 

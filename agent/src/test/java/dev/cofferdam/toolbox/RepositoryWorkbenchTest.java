@@ -187,7 +187,7 @@ final class RepositoryWorkbenchTest {
 
         @Override
         public Schema schemaAfter(Change change) {
-            return read(SQL + String.join(";\n", NaiveChange.statements(change)));
+            return read(SQL + String.join(";\n", NaiveChange.besides(change)));
         }
 
         private static Schema read(String sql) {

@@ -40,10 +40,15 @@ final class BackfillSql {
     BackfillSql(ColumnTwin twin, long batchRows, long pauseMillis) {
         this(
                 twin,
-                twin.newName() + " = " + twin.oldName(),
-                twin.newName() + " IS NULL AND " + twin.oldName() + " IS NOT NULL",
+                twin.newName() + " = " + twin.up().of(twin.oldName()),
+                twin.newName() + " IS NULL AND " + convertible(twin) + " IS NOT NULL",
                 batchRows,
                 pauseMillis);
+    }
+
+    /** What is not null when the old value has one in the new type. */
+    private static String convertible(ColumnTwin twin) {
+        return twin.up().isTotal() ? twin.oldName() : twin.up().of(twin.oldName());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.cofferdam.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +17,20 @@ import java.util.Set;
  *
  * @param source the schema that has the old column
  * @param target the schema that has the new one instead; where its definitions are read
+ * @param up how an old value becomes a new one
+ * @param down how a new value becomes an old one
  */
-record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema source, Schema target) {
+record ColumnTwin(
+        TableRef tableRef,
+        String oldColumn,
+        String newColumn,
+        Schema source,
+        Schema target,
+        Conversion up,
+        Conversion down) {
+    /** What a column that takes another's place under the same name is called until then. */
+    static final String SHADOW = "cofferdam_new_";
+
     /** NAMEDATALEN - 1, PostgreSQL docs 4.1.1. */
     private static final int LONGEST_NAME_BYTES = 63;
 
@@ -35,9 +48,18 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
             "timestamp without time zone",
             "timestamp with time zone");
 
+    /** A twin of the same type. */
+    ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema source, Schema target) {
+        this(tableRef, oldColumn, newColumn, source, target, new Conversion.Same(), new Conversion.Same());
+    }
+
     /** The twin of the way back. */
     ColumnTwin swapped() {
-        return new ColumnTwin(tableRef, newColumn, oldColumn, target, source);
+        return new ColumnTwin(tableRef, newColumn, oldColumn, target, source, down, up);
+    }
+
+    ColumnTwin converting(Conversion newUp, Conversion newDown) {
+        return new ColumnTwin(tableRef, oldColumn, newColumn, source, target, newUp, newDown);
     }
 
     Table sourceTable() {
@@ -74,9 +96,16 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
         return Identifiers.quoteIfNeeded(new TableRef(tableRef.schema(), ourName(purpose)));
     }
 
+    /** The same with its schema in any case, because a routine's body is read under the search path of whoever fires it. */
+    String oursAnywhere(String purpose) {
+        String schema = tableRef.schema().orElse("public");
+        return Identifiers.quoteIfNeeded(new TableRef(Optional.of(schema), ourName(purpose)));
+    }
+
     /** The same without schema and quotes, as the server stores it. */
     String ourName(String purpose) {
-        return shortened("cofferdam_" + purpose + "_" + tableRef.name() + "_" + newColumn);
+        String column = newColumn.startsWith(SHADOW) ? newColumn.substring(SHADOW.length()) : newColumn;
+        return shortened("cofferdam_" + purpose + "_" + tableRef.name() + "_" + column);
     }
 
     /** As the server stores it. Fires last among the BEFORE ROW triggers, which fire in the order of their names (PostgreSQL docs 39.1). */
@@ -99,18 +128,39 @@ record ColumnTwin(TableRef tableRef, String oldColumn, String newColumn, Schema 
         return shortened("cofferdam_guard_" + oldColumn + "_" + event);
     }
 
-    /**
-     * SQL that says whether two values of the column differ. {@code IS DISTINCT FROM} where the type's equality is exact; else their texts
-     * are compared, which sees 'Abc' become 'abc' in a citext, and works for json, which has no equality at all.
-     */
+    /** SQL that says whether two values of the new column's type differ. */
     String differs(String left, String right) {
-        boolean exact =
-                EXACT_TYPES.contains(baseType()) && newDefinition().collation().isEmpty();
+        return differs(newDefinition(), left, right);
+    }
+
+    /** SQL that says whether two values of the old column's type differ. */
+    String oldDiffers(String left, String right) {
+        return differs(oldDefinition(), left, right);
+    }
+
+    /**
+     * {@code IS DISTINCT FROM} where the type's equality is exact; else the texts are compared, which sees 'Abc' become 'abc' in a citext, and
+     * works for json, which has no equality at all.
+     */
+    private static String differs(Column column, String left, String right) {
+        String baseType = column.type().replaceAll("\\(.*?\\)", "").strip();
+        boolean exact = EXACT_TYPES.contains(baseType) && column.collation().isEmpty();
         return exact ? left + " IS DISTINCT FROM " + right : left + "::text IS DISTINCT FROM " + right + "::text";
     }
 
-    private String baseType() {
-        return newDefinition().type().replaceAll("\\(.*?\\)", "").strip();
+    /** Whether no code names the new column, because it is to take over the old one's name. */
+    boolean isShadow() {
+        return newColumn.startsWith(SHADOW);
+    }
+
+    /** Whether newer code may write a value that the old column cannot hold, although it demands one. */
+    boolean needsRelaxing() {
+        return !down.isTotal() && !oldDefinition().nullable();
+    }
+
+    /** Whether a value may be converted; a twin of the same type never differs from its original. */
+    boolean converts() {
+        return !(up instanceof Conversion.Same);
     }
 
     static String literal(String text) {

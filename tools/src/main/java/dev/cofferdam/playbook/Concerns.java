@@ -1,7 +1,6 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Place;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Column;
@@ -10,7 +9,6 @@ import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What the playbook can take along and still cannot answer for: a person has to look, and approve by name. */
 final class Concerns {
@@ -32,6 +30,14 @@ final class Concerns {
         concerns.twoUniqueIndexes();
         concerns.nullOrDefault();
         SchemaConcerns.unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
+        concerns.noCode(usages);
+        return concerns.found;
+    }
+
+    /** What may be missing from what was learned, whatever the change. */
+    static List<Undecided> ofTheUnseen(ColumnTwin twin, List<Usage> usages) {
+        Concerns concerns = new Concerns(twin);
+        concerns.unread(twin.source());
         concerns.noCode(usages);
         return concerns.found;
     }
@@ -63,7 +69,7 @@ final class Concerns {
 
     private void nullOrDefault() {
         Column column = twin.oldDefinition();
-        if (column.nullable() && column.defaultExpression().isPresent()) {
+        if (column.nullable() && column.defaultExpression().isPresent() && !twin.isShadow()) {
             add(
                     "column/" + twin.oldColumn(),
                     twin.oldColumn() + " may be null and has a default",

@@ -84,7 +84,7 @@ final class Dependents {
                     throw refuse(
                             "has `" + twin.oldColumn() + "` referenced by foreign key `" + constraint.name() + "` of `"
                                     + other.ref() + "`",
-                            "renaming a referenced key is another kind of change; it has no playbook yet");
+                            "changing a referenced key is another kind of change; it has no playbook yet");
                 }
             }
         }
@@ -92,8 +92,7 @@ final class Dependents {
 
     private UserError refuse(String what, String fix) {
         return new UserError(
-                "table `" + twin.tableRef() + "` " + what
-                        + "; the playbook for renaming a column cannot take that along online",
+                "table `" + twin.tableRef() + "` " + what + "; the playbook cannot take that along online",
                 twin.source().source(),
                 fix);
     }

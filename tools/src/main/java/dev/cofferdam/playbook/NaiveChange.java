@@ -19,6 +19,18 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
         return change.accept(INSTANCE);
     }
 
+    /**
+     * Statements after which the schema shows the playbook what to build: those of the naive change, and a column that is to take over a
+     * name stands beside its bearer under another.
+     */
+    public static List<String> besides(Change change) {
+        List<String> statements = new ArrayList<>(statements(change));
+        if (change instanceof ColumnChange.ChangeType type && type.newName().isEmpty()) {
+            statements.add(rename(type.column(), TypeChangePlaybook.nameBeside(type)));
+        }
+        return statements;
+    }
+
     @Override
     public List<String> renameColumn(ColumnChange.RenameColumn change) {
         return List.of(rename(change.column(), change.newName()));

@@ -33,10 +33,20 @@ final class Parity {
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
         constraints(Constraint.Kind.FOREIGN_KEY)
                 .forEach(constraint -> steps.addAll(notValidThenValidate(writer, constraint)));
-        if (!twin.newDefinition().nullable()) {
-            steps.addAll(online.notNull(writer, twin.newColumn(), notNullName()));
+        if (!demandsValueLate()) {
+            steps.addAll(demandValue(writer));
         }
         return steps;
+    }
+
+    /** A write of older code that does not convert leaves NULL; NOT NULL would refuse it, so it waits until that code is gone. */
+    boolean demandsValueLate() {
+        return !twin.up().isTotal();
+    }
+
+    /** NOT NULL, when the old column has it. */
+    List<Step> demandValue(StepWriter writer) {
+        return twin.newDefinition().nullable() ? List.of() : online.notNull(writer, twin.newColumn(), notNullName());
     }
 
     /** What gives everything its final name, once the old column and what hung on it are gone. */

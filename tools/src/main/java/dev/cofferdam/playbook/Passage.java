@@ -17,12 +17,31 @@ final class Passage {
     private final SyncSql sync;
     private final Parity parity;
     private final Dependents dependents;
+    private final ValueGates values;
+    private final RestoredDemand demand;
 
     Passage(ColumnTwin twin) {
         this.twin = twin;
         this.sync = new SyncSql(twin);
         this.parity = new Parity(twin);
         this.dependents = new Dependents(twin);
+        this.values = new ValueGates(twin);
+        this.demand = new RestoredDemand(twin);
+    }
+
+    /** Installs what converts values, and asks it about every row before any column is added; nothing when both columns have one type. */
+    List<Step> conversions(StepWriter writer) {
+        List<String> statements = sync.conversions();
+        return statements.isEmpty()
+                ? List.of()
+                : List.of(writer.transaction(
+                        "Install the functions that convert between " + twin.oldColumn() + " and " + twin.newColumn()
+                                + ", and ask them about the rows",
+                        statements,
+                        values.functionsAreThere(),
+                        new Undo.BySql(sync.dropConversions(), TransactionMode.ONE_TRANSACTION),
+                        values.gates(),
+                        values.watch(writer.upcomingId())));
     }
 
     Step expand(StepWriter writer) {
@@ -41,6 +60,17 @@ final class Passage {
     Gate.Query bothColumnsAreEqual() {
         return new Gate.Query(
                 "no row differs between " + twin.oldColumn() + " and " + twin.newColumn(), sync.differenceQuery(), "0");
+    }
+
+    /** The same once newer code writes: what only one direction maps exactly is no difference. */
+    Gate.Query columnsAgree() {
+        return twin.converts()
+                ? new Gate.Query(
+                        "no row has a " + twin.newColumn() + " and a " + twin.oldColumn()
+                                + " of which neither says the other",
+                        sync.disagreementQuery(),
+                        "0")
+                : bothColumnsAreEqual();
     }
 
     Gate.Query filledRowsAreEqual() {
@@ -83,7 +113,13 @@ final class Passage {
                 StepWriter.retry(),
                 done,
                 new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
-                writer.databaseConduct(List.of(done, bothColumnsAreEqual()), Watching.backfill(id)));
+                writer.databaseConduct(filled(done), Watching.backfill(id)));
+    }
+
+    private List<Gate> filled(Gate.Query done) {
+        List<Gate> gates = new ArrayList<>(List.of(done, bothColumnsAreEqual()));
+        gates.addAll(values.collisions());
+        return gates;
     }
 
     /** A progress table that stays would make the next backfill of this name begin at its end. */
@@ -122,7 +158,27 @@ final class Passage {
         gates.add(syncIsLive());
         gates.add(bothColumnsAreEqual());
         parity.indexesAreValid().ifPresent(gates::add);
+        values.everyValueConverts().ifPresent(gates::add);
         return gates;
+    }
+
+    /** Lets the old column be empty where newer code writes a value that the old type cannot hold; nothing when it always can. */
+    List<Step> relax(StepWriter writer) {
+        if (!twin.needsRelaxing()) {
+            return List.of();
+        }
+        return List.of(writer.transaction(
+                "Relax: let " + twin.oldColumn() + " be empty for a value that only the new type can hold",
+                List.of("ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.oldName() + " DROP NOT NULL"),
+                demand.isNotNull("false"),
+                new Undo.NotNeeded("no null comes in by older code: a null in " + twin.oldColumn() + " is one in "
+                        + twin.newColumn() + ", which is NOT NULL"),
+                List.of()));
+    }
+
+    /** NOT NULL of the new column, where it had to wait for the end of code whose values may not convert. */
+    List<Step> demandValueLate(StepWriter writer) {
+        return parity.demandsValueLate() ? parity.demandValue(writer) : List.of();
     }
 
     List<Step> moveViews(StepWriter writer) {
@@ -171,6 +227,7 @@ final class Passage {
         statements.add(sync.dropTrigger());
         statements.add(sync.dropFunction());
         statements.add("ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.oldName());
+        statements.addAll(sync.dropConversions());
         twin.newDefinition()
                 .defaultExpression()
                 .ifPresent(value -> statements.add(
@@ -185,14 +242,30 @@ final class Passage {
                 List.of());
     }
 
-    /** Gives back the schema as it was before expand, whatever was built since. */
+    /** Gives back the schema as it was before expand, once newer code has run and what had to be relaxed was. */
+    List<Step> removeTwinAfterCutover(StepWriter writer, boolean viewsMoved) {
+        if (!twin.needsRelaxing()) {
+            return List.of(removeTwin(writer, viewsMoved));
+        }
+        List<Step> steps = new ArrayList<>();
+        steps.add(removeTwin(writer, viewsMoved, List.of(demand.addCheck())));
+        steps.addAll(demand.steps(writer));
+        return steps;
+    }
+
     Step removeTwin(StepWriter writer, boolean viewsMoved) {
+        return removeTwin(writer, viewsMoved, List.of());
+    }
+
+    /** Gives back the schema as it was before expand, whatever was built since. */
+    private Step removeTwin(StepWriter writer, boolean viewsMoved, List<String> more) {
         List<String> statements = new ArrayList<>();
         if (viewsMoved) {
             statements.addAll(new Dependents(twin.swapped()).replaceViews());
         }
         statements.addAll(sync.removeWithNewColumn());
         statements.addAll(new BackfillSql(twin, BackfillEstimate.BATCH_ROWS, BackfillEstimate.PAUSE_MILLIS).teardown());
+        statements.addAll(more);
         return writer.transaction(
                 "Drop trigger, function and column " + twin.newColumn() + "; what was built on the column goes with it",
                 statements,

@@ -55,7 +55,7 @@ public final class Playbooks implements Change.Visitor<Plan> {
 
     @Override
     public Plan changeType(ColumnChange.ChangeType change) {
-        throw noneFor(change);
+        return new TypeChangePlaybook(change, input).draft();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Undo;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +29,26 @@ final class RenameColumnPlaybook {
     private final ColumnTwin twin;
     private final Passage passage;
     private final PlanDraft draft;
+    private final Retyping retyping;
     private final AppVersion today;
     private final AppVersion next;
     private final List<Boundary> boundaries = new ArrayList<>();
 
     RenameColumnPlaybook(ColumnChange.RenameColumn change, PlanningInput input) {
+        this(
+                change,
+                input,
+                new ColumnTwin(
+                        change.table(), change.column().column(), change.newName(), input.before(), input.after()),
+                Retyping.NONE);
+    }
+
+    /** The same passage for a column whose new name also has a new type. */
+    RenameColumnPlaybook(ColumnChange.RenameColumn change, PlanningInput input, ColumnTwin twin, Retyping retyping) {
         this.change = change;
         this.input = input;
-        this.twin = new ColumnTwin(
-                change.table(), change.column().column(), change.newName(), input.before(), input.after());
+        this.twin = twin;
+        this.retyping = retyping;
         this.passage = new Passage(twin);
         this.draft = new PlanDraft(input);
         this.today = draft.today();
@@ -45,8 +57,9 @@ final class RenameColumnPlaybook {
 
     Plan draft() {
         new Dependents(twin).refuseWhatCannotBeTakenAlong();
-        List<Edit> edits = new RenameEdits(change, next, input.cites().usages()).of(input.usages());
-        RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next);
+        List<Edit> edits = retyping.edits(
+                new RenameEdits(change, next, input.cites().usages()).of(input.usages()), input.usages());
+        RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next, retyping);
         List<Phase> phases = List.of(
                 expand(waysBack),
                 dualWrite(waysBack),
@@ -64,12 +77,14 @@ final class RenameColumnPlaybook {
                 matrices.compatibility(boundaries),
                 RollbackCells.of(boundaries),
                 assumed(),
-                Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead())));
+                concerns()));
     }
 
     private Phase expand(RenameWaysBack waysBack) {
-        Step step = passage.expand(writer(PhaseKind.EXPAND, today));
-        boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, step.id()));
+        StepWriter writer = writer(PhaseKind.EXPAND, today);
+        List<Step> steps = new ArrayList<>(passage.conversions(writer));
+        steps.add(passage.expand(writer));
+        boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, last(steps).id()));
         return new Phase(
                 PhaseKind.EXPAND,
                 "The new column exists, and from its first moment no write passes it by.",
@@ -77,7 +92,7 @@ final class RenameColumnPlaybook {
                 "database",
                 Duration.ofMinutes(1),
                 List.of(),
-                List.of(step),
+                steps,
                 List.of(passage.syncIsLive()));
     }
 
@@ -125,6 +140,7 @@ final class RenameColumnPlaybook {
         StepWriter writer = writer(PhaseKind.CUTOVER, today);
         List<Step> steps = new ArrayList<>(passage.moveViews(writer));
         boolean viewsMoved = !steps.isEmpty();
+        steps.addAll(passage.relax(writer));
         StepWriter both = writer.during(List.of(today, next), today);
         steps.add(both.deploy(
                 "Deploy " + next + ", which reads and writes " + twin.newColumn() + " only",
@@ -136,7 +152,7 @@ final class RenameColumnPlaybook {
                         new Gate.Soak(
                                 "one business cycle passed: month end, nightly jobs, reports",
                                 PlanDraft.BUSINESS_CYCLE),
-                        passage.bothColumnsAreEqual()),
+                        passage.columnsAgree()),
                 Watching.errors(
                         both.upcomingId(),
                         "run the retreat of this boundary: deploy the release before; no value is lost")));
@@ -149,7 +165,7 @@ final class RenameColumnPlaybook {
                 PlanDraft.BUSINESS_CYCLE,
                 passage.readyForCutover(),
                 steps,
-                List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()));
+                List.of(new Gate.Deployed("only " + next + " runs", next), passage.columnsAgree()));
     }
 
     private Phase contract(RenameWaysBack waysBack) {
@@ -160,23 +176,26 @@ final class RenameColumnPlaybook {
                         new Gate.Soak(
                                 "no statement ran into the write guard for a business cycle", PlanDraft.BUSINESS_CYCLE),
                         passage.syncIsLive(),
-                        passage.bothColumnsAreEqual(),
+                        passage.columnsAgree(),
                         new Gate.Attestation(
                                 "jobs, reports and consumers outside this repository do not name " + change.column(),
                                 "the table's owner"),
                         new Gate.Attestation(
                                 "a backup that can be restored was taken, and its time is written down",
                                 "the database's owner")));
+        List<Step> steps = new ArrayList<>(List.of(guard));
+        steps.addAll(passage.demandValueLate(writer));
+        boundaries.add(waysBack.afterGuard(last(steps).id(), new Dependents(twin).hasViews()));
         Step drop = passage.contract(
                 writer.during(List.of(next), next),
                 true,
                 new Undo.PointOfNoReturn(
                         today + " cannot run without " + change.column()
                                 + "; from here the way back is a passage of its own",
-                        "no value, since " + twin.newColumn()
-                                + " holds every one; the quick way back, the column's place in the table, and"
+                        retyping.lostAtContract(twin)
+                                + "; the quick way back, the column's place in the table, and"
                                 + " grants on the single column are gone"));
-        boundaries.add(waysBack.afterGuard(guard.id(), new Dependents(twin).hasViews()));
+        steps.add(drop);
         boundaries.add(waysBack.afterContract(drop.id()));
         return new Phase(
                 PhaseKind.CONTRACT,
@@ -184,8 +203,8 @@ final class RenameColumnPlaybook {
                 Optional.empty(),
                 "database",
                 PlanDraft.BUSINESS_CYCLE,
-                List.of(new Gate.Deployed("only " + next + " runs", next), passage.bothColumnsAreEqual()),
-                List.of(guard, drop),
+                List.of(new Gate.Deployed("only " + next + " runs", next), passage.columnsAgree()),
+                steps,
                 List.of());
     }
 
@@ -197,7 +216,7 @@ final class RenameColumnPlaybook {
         return new Sync.ByTrigger(
                 change.column(),
                 change.renamed(),
-                new Sync.Mapping(twin.oldName(), twin.newName(), lossyPairs()),
+                new Sync.Mapping(twin.up().of(twin.oldName()), twin.down().of(twin.newName()), lossyPairs()),
                 directions,
                 Sync.Precedence.NEW_WINS,
                 twin.syncTrigger(),
@@ -207,19 +226,29 @@ final class RenameColumnPlaybook {
     }
 
     private List<String> lossyPairs() {
-        if (twin.oldDefinition().defaultExpression().isEmpty()
-                || !twin.oldDefinition().nullable()) {
-            return List.of();
+        List<String> pairs = new ArrayList<>(retyping.lossy());
+        if (twin.oldDefinition().defaultExpression().isPresent()
+                && twin.oldDefinition().nullable()) {
+            pairs.add("until contract, a row that v1 inserts with an explicit NULL gets the default of "
+                    + twin.oldColumn() + " instead");
         }
-        return List.of("until contract, a row that v1 inserts with an explicit NULL gets the default of "
-                + twin.oldColumn() + " instead");
+        return pairs;
+    }
+
+    private List<Undecided> concerns() {
+        List<Undecided> concerns =
+                new ArrayList<>(Concerns.of(twin, input.usages(), new Dependents(twin).routinesToRead()));
+        concerns.addAll(retyping.concerns());
+        return concerns;
     }
 
     private List<String> assumed() {
-        return List.of(
+        List<String> assumed = new ArrayList<>(retyping.assumed());
+        assumed.addAll(List.of(
                 "the files under sql/ join your own migrations one by one, as each step is released; the column must be among them before"
                         + " tests or new environments run " + next.label(),
-                "deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
+                "deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side"));
+        return assumed;
     }
 
     private StepWriter writer(PhaseKind phase, AppVersion... mayRun) {

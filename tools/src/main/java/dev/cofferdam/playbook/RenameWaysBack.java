@@ -26,8 +26,16 @@ final class RenameWaysBack {
     private final PlanningInput input;
     private final AppVersion today;
     private final AppVersion next;
+    private final Retyping retyping;
 
-    RenameWaysBack(ColumnTwin twin, Passage passage, PlanningInput input, AppVersion today, AppVersion next) {
+    RenameWaysBack(
+            ColumnTwin twin,
+            Passage passage,
+            PlanningInput input,
+            AppVersion today,
+            AppVersion next,
+            Retyping retyping) {
+        this.retyping = retyping;
         this.twin = twin;
         this.passage = passage;
         this.input = input;
@@ -67,9 +75,8 @@ final class RenameWaysBack {
                 ONE_DEPLOY,
                 nothing());
         StepWriter abandonWriter = writer(id + "-abandon", today, next);
-        List<Step> abandon = List.of(
-                deployToday(abandonWriter),
-                passage.removeTwin(abandonWriter.during(List.of(today), today), viewsMoved));
+        List<Step> abandon = new ArrayList<>(List.of(deployToday(abandonWriter)));
+        abandon.addAll(passage.removeTwinAfterCutover(abandonWriter.during(List.of(today), today), viewsMoved));
         return new Boundary(
                 id,
                 PhaseKind.CUTOVER,
@@ -89,10 +96,8 @@ final class RenameWaysBack {
         StepWriter retreatWriter = writer(AFTER_GUARD + "-retreat", today, next);
         List<Step> retreat = List.of(passage.liftGuard(retreatWriter), deployToday(retreatWriter));
         StepWriter abandonWriter = writer(AFTER_GUARD + "-abandon", today, next);
-        List<Step> abandon = List.of(
-                passage.liftGuard(abandonWriter),
-                deployToday(abandonWriter),
-                passage.removeTwin(abandonWriter.during(List.of(today), today), viewsMoved));
+        List<Step> abandon = new ArrayList<>(List.of(passage.liftGuard(abandonWriter), deployToday(abandonWriter)));
+        abandon.addAll(passage.removeTwinAfterCutover(abandonWriter.during(List.of(today), today), viewsMoved));
         return new Boundary(
                 AFTER_GUARD,
                 PhaseKind.CONTRACT,
@@ -103,8 +108,7 @@ final class RenameWaysBack {
                         Optional.empty(),
                         retreat,
                         ONE_DEPLOY.plus(SECONDS),
-                        "nothing: the trigger kept " + twin.oldColumn()
-                                + " filled; writes that the guard refused were refused visibly"),
+                        retyping.keptFilled(twin) + "; writes that the guard refused were refused visibly"),
                 new Rollback(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
@@ -120,12 +124,15 @@ final class RenameWaysBack {
         Passage passageBack = new Passage(back);
         StepWriter writer = writer(AFTER_CONTRACT + "-abandon", next).during(List.of(next), next);
         List<Step> steps = new ArrayList<>();
+        steps.addAll(passageBack.conversions(writer));
         steps.add(passageBack.expand(writer));
         steps.addAll(passageBack.fill(writer, input.estimate()));
+        steps.addAll(passageBack.relax(writer));
         StepWriter both = writer.during(List.of(today, next), today);
         steps.add(deployToday(both));
         StepWriter last = both.during(List.of(today), today);
         steps.addAll(passageBack.moveViews(last));
+        steps.addAll(passageBack.demandValueLate(last));
         steps.add(passageBack.contract(
                 last,
                 false,
@@ -150,7 +157,7 @@ final class RenameWaysBack {
                         Optional.empty(),
                         steps,
                         estimate.high().plus(ONE_DEPLOY),
-                        "no value: " + twin.newColumn() + " holds every one. Until the last rows are copied back, "
+                        retyping.lostOnTheWayBack(twin) + ". Until the last rows are copied back, "
                                 + today + " cannot run;"
                                 + " the column's place among the others and grants on the single column do not come back"));
     }
@@ -166,7 +173,7 @@ final class RenameWaysBack {
     }
 
     private String nothing() {
-        return "nothing: the trigger carried every write of " + next + " to " + twin.oldColumn();
+        return retyping.carriedBack(twin, next);
     }
 
     private StepWriter writer(String prefix, AppVersion... mayRun) {

@@ -76,7 +76,17 @@ final class StepWriter {
     }
 
     Step.Sql transaction(String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<Gate> gates) {
-        return sql(title, statements, TransactionMode.ONE_TRANSACTION, SHORT, RETRY, doneWhen, undo, gates, List.of());
+        return transaction(title, statements, doneWhen, undo, gates, List.of());
+    }
+
+    Step.Sql transaction(
+            String title,
+            List<String> statements,
+            Gate.Query doneWhen,
+            Undo undo,
+            List<Gate> gates,
+            List<WatchSignal> watch) {
+        return sql(title, statements, TransactionMode.ONE_TRANSACTION, SHORT, RETRY, doneWhen, undo, gates, watch);
     }
 
     /** Statements whose long part a valid constraint spares, which the lock table cannot see: it reads one statement at a time. */
@@ -166,6 +176,25 @@ final class StepWriter {
 
     Step.Manual manual(String title, String instruction, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
         return new Step.Manual(nextId(), title, instruction, undo, conduct("whoever is on duty", gates, watch));
+    }
+
+    /** The step with its locks held as long as this: the lock table reads one statement at a time and does not know the schema. */
+    static Step.Sql holding(Step.Sql step, LockExpectation.Hold hold) {
+        List<LockExpectation> locks = step.locks().stream()
+                .map(lock -> new LockExpectation(lock.table(), lock.level(), hold))
+                .toList();
+        return new Step.Sql(
+                step.id(),
+                step.title(),
+                step.statements(),
+                step.transaction(),
+                step.role(),
+                step.timeouts(),
+                step.retry(),
+                locks,
+                step.doneWhen(),
+                step.undo(),
+                step.conduct());
     }
 
     Conduct conduct(String who, List<Gate> gates, List<WatchSignal> watch) {

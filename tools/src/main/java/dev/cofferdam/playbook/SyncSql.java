@@ -1,8 +1,10 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The statements of a two-way sync by trigger and of the write guard.
@@ -29,22 +31,28 @@ final class SyncSql {
     }
 
     String createFunction() {
+        return twin.isShadow()
+                ? createOneWayFunction(twin.newName(), twin.up().of("NEW." + twin.oldName()))
+                : createTwoWayFunction();
+    }
+
+    private String createTwoWayFunction() {
         return """
                 CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $cofferdam$
                 BEGIN
                     IF current_setting('%2$s', true) = 'on' THEN
-                        NEW.%4$s := NEW.%3$s;
+                        NEW.%4$s := %7$s;
                     ELSIF TG_OP = 'INSERT' THEN
                         -- The new column has no default while this trigger lives: a value in it was written on purpose.
                         IF NEW.%4$s IS NOT NULL THEN
-                            NEW.%3$s := NEW.%4$s;
+                            NEW.%3$s := %8$s;
                         ELSE
-                            NEW.%4$s := NEW.%3$s;
+                            NEW.%4$s := %7$s;
                         END IF;
                     ELSIF %5$s THEN
-                        NEW.%3$s := NEW.%4$s;
+                        NEW.%3$s := %8$s;
                     ELSIF %6$s THEN
-                        NEW.%4$s := NEW.%3$s;
+                        NEW.%4$s := %7$s;
                     END IF;
                     RETURN NEW;
                 END
@@ -54,7 +62,20 @@ final class SyncSql {
                         twin.oldName(),
                         twin.newName(),
                         twin.differs("NEW." + twin.newName(), "OLD." + twin.newName()),
-                        twin.differs("NEW." + twin.oldName(), "OLD." + twin.oldName()));
+                        twin.oldDiffers("NEW." + twin.oldName(), "OLD." + twin.oldName()),
+                        twin.up().of("NEW." + twin.oldName()),
+                        twin.down().of("NEW." + twin.newName()));
+    }
+
+    /** The function of a sync that flows one way only: {@code target} is what {@code value} says, whatever a statement wrote there. */
+    String createOneWayFunction(String target, String value) {
+        return """
+                CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $cofferdam$
+                BEGIN
+                    NEW.%s := %s;
+                    RETURN NEW;
+                END
+                $cofferdam$""".formatted(twin.ours("sync"), target, value);
     }
 
     String createTrigger() {
@@ -66,9 +87,23 @@ final class SyncSql {
         return List.of(addColumn(), createFunction(), createTrigger());
     }
 
+    /** Functions that convert values; none when both columns have one type. */
+    List<String> conversions() {
+        return Stream.concat(twin.up().create().stream(), twin.down().create().stream())
+                .toList();
+    }
+
+    List<String> dropConversions() {
+        return Stream.concat(twin.up().drop().stream(), twin.down().drop().stream())
+                .toList();
+    }
+
     /** Trigger before function before column, so that no write ever meets a trigger that names a missing column. */
     List<String> removeWithNewColumn() {
-        return List.of(dropTrigger(), dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName());
+        List<String> statements = new ArrayList<>(List.of(
+                dropTrigger(), dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName()));
+        statements.addAll(dropConversions());
+        return statements;
     }
 
     String dropTrigger() {
@@ -109,7 +144,7 @@ final class SyncSql {
     private String insertIsHarmless() {
         String isNull = "NEW." + twin.oldName() + " IS NULL";
         return constantDefault()
-                .map(value -> isNull + " OR NOT (" + twin.differs("NEW." + twin.oldName(), value) + ")")
+                .map(value -> isNull + " OR NOT (" + twin.oldDiffers("NEW." + twin.oldName(), value) + ")")
                 .orElse(twin.oldDefinition().defaultExpression().isPresent() ? "true" : isNull);
     }
 
@@ -145,9 +180,17 @@ final class SyncSql {
                 + "::regclass AND tgname LIKE 'cofferdam\\_guard\\_%' AND tgenabled = 'O'";
     }
 
-    /** Rows in which both columns do not hold the same value. */
+    /** Rows in which the new column does not hold what the old one says. */
     String differenceQuery() {
-        return "SELECT count(*) FROM " + twin.table() + " WHERE " + twin.differs(twin.oldName(), twin.newName());
+        return "SELECT count(*) FROM " + twin.table() + " WHERE "
+                + twin.differs(twin.up().of(twin.oldName()), twin.newName());
+    }
+
+    /** Rows in which neither column holds what the other says: newer code may write a value that only one direction maps exactly. */
+    String disagreementQuery() {
+        return twin.converts()
+                ? differenceQuery() + " AND " + twin.oldDiffers(twin.down().of(twin.newName()), twin.oldName())
+                : differenceQuery();
     }
 
     private static String quoted(String name) {

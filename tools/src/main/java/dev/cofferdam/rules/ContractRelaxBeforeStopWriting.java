@@ -83,7 +83,7 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
         SyncTrigger trigger = new SyncTrigger(sync, facts);
         Optional<SqlUnit> removal = trigger.findRemoval();
         if (removal.isEmpty()
-                || dropsTogether(sync, removal.get())
+                || dropsTogether(facts.nameAt(sync.oldColumn(), removal.get()), removal.get())
                 || isRelaxedBefore(sync.oldColumn(), removal.get().order(), facts)
                 || isRelaxedIn(sync.oldColumn(), removal.get())) {
             return List.of();
@@ -97,11 +97,11 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
                 "drop trigger and column in one transaction, or first " + relaxation(sync.oldColumn())));
     }
 
-    private static boolean dropsTogether(Sync.ByTrigger sync, SqlUnit removal) {
+    private static boolean dropsTogether(ColumnRef oldColumn, SqlUnit removal) {
         return removal.isOneTransaction()
                 && removal.actions(AlterAction.DropColumn.class)
                         .anyMatch(drop ->
-                                isColumn(drop.table().column(drop.action().column()), sync.oldColumn()));
+                                isColumn(drop.table().column(drop.action().column()), oldColumn));
     }
 
     private static boolean isRelaxedBefore(ColumnRef column, int order, PlanFacts facts) {

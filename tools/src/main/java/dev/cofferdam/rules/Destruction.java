@@ -5,6 +5,7 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TypeChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,9 @@ record Destruction(Kind kind, String what, TableRef table) {
         List<Destruction> found = new ArrayList<>();
         for (ParsedStatement statement : unit.statements()) {
             if (statement.facts() instanceof Statement.AlterTable alter && !facts.isCreatedByPlan(alter.table())) {
-                alter.actions().forEach(action -> ofAction(alter.table(), action, facts, found));
+                alter.actions().stream()
+                        .filter(action -> !isSwappedIn(unit, alter.table(), action, facts))
+                        .forEach(action -> ofAction(alter.table(), action, facts, found));
             }
             if (statement.facts() instanceof Statement.Drop drop) {
                 ofDrop(drop, facts, found);
@@ -108,7 +111,9 @@ record Destruction(Kind kind, String what, TableRef table) {
         if (action instanceof AlterAction.RenameTable || action instanceof AlterAction.SetSchema) {
             found.add(new Destruction(Kind.RESHAPES, "renames table" + quoted(table), table));
         }
-        if (action instanceof AlterAction.AlterType type && !own(table, type.column(), facts)) {
+        if (action instanceof AlterAction.AlterType type
+                && !own(table, type.column(), facts)
+                && !isWidened(table.column(type.column()), type, facts)) {
             found.add(
                     new Destruction(Kind.RESHAPES, "changes the type of" + quoted(table.column(type.column())), table));
         }
@@ -148,6 +153,24 @@ record Destruction(Kind kind, String what, TableRef table) {
             found.add(new Destruction(
                     Kind.TIGHTENS, "drops the default of" + quoted(table.column(drop.column())), table));
         }
+    }
+
+    /** A name that another column of the plan's own takes over in the same transaction is never missing. */
+    private static boolean isSwappedIn(SqlUnit unit, TableRef table, AlterAction action, PlanFacts facts) {
+        return action instanceof AlterAction.RenameColumn away
+                && unit.isOneTransaction()
+                && unit.actions(AlterAction.RenameColumn.class)
+                        .anyMatch(in -> in.table().isSameTable(table)
+                                && in.action().newName().equals(away.column())
+                                && own(table, in.action().column(), facts));
+    }
+
+    /** What holds every value of the old type, by a change in the catalogs alone, takes nothing from anybody. */
+    private static boolean isWidened(ColumnRef column, AlterAction.AlterType type, PlanFacts facts) {
+        return type.using().isEmpty()
+                && facts.typeOf(column)
+                        .filter(from -> TypeChanges.isCatalogOnly(from, type.newType()))
+                        .isPresent();
     }
 
     private static String quoted(Object name) {

@@ -183,6 +183,30 @@ public final class PlanFacts {
         return plan.change() instanceof ColumnChange.DropColumn drop ? Optional.of(drop.column()) : oldColumn();
     }
 
+    /** What the column is called where the unit begins, after all renames by earlier units. */
+    ColumnRef nameAt(ColumnRef column, SqlUnit unit) {
+        return forward()
+                .takeWhile(earlier -> !earlier.equals(unit))
+                .flatMap(earlier -> earlier.actions(AlterAction.RenameColumn.class))
+                .filter(rename -> rename.table().isSameTable(column.table()))
+                .map(SqlUnit.TableAction::action)
+                .reduce(
+                        column,
+                        (name, rename) -> name.column().equals(rename.column())
+                                ? name.table().column(rename.newName())
+                                : name,
+                        (first, second) -> second);
+    }
+
+    /** The type that a tool reported of the column: value {@code <table>.<column>.type} of an intact fact. */
+    Optional<String> typeOf(ColumnRef column) {
+        return plan.facts().stream()
+                .filter(Fact::isIntact)
+                .filter(fact -> fact.names().contains(column.toString()))
+                .flatMap(fact -> Stream.ofNullable(fact.values().get(column + ".type")))
+                .findFirst();
+    }
+
     /** The column that code uses today, when the sync has one. */
     public Optional<ColumnRef> oldColumn() {
         if (plan.sync() instanceof Sync.ByTrigger trigger) {

@@ -39,6 +39,15 @@ final class SchemaDelta {
             return kind.equals(otherKind) && name.equals(otherName);
         }
 
+        /** The same when the column it stands on has another name; a property bears the column's name as its own. */
+        private Item moved(ColumnRef from, ColumnRef to) {
+            List<ColumnRef> others = columns.stream()
+                    .map(own -> isSameColumn(own, from) ? to : own)
+                    .toList();
+            boolean property = name.equals(SchemaDelta.name(from)) && standsOn(from);
+            return new Item(kind, property ? SchemaDelta.name(to) : name, others, table);
+        }
+
         private boolean standsOn(TableRef other) {
             return table.filter(own -> own.isSameTable(other)).isPresent();
         }
@@ -285,25 +294,25 @@ final class SchemaDelta {
         remove("column", name(column), List.of(column), Optional.of(column.table()));
     }
 
-    /** What stands on the column goes along under its new name. */
-    private void renameColumn(ColumnRef from, ColumnRef to) {
-        moveAlong(added, from, to);
-        moveAlong(removed, from, to);
-        remove("column", name(from), List.of(from), Optional.of(from.table()));
-        add("column", name(to), List.of(to), Optional.of(to.table()));
-    }
-
-    private static void moveAlong(Set<Item> items, ColumnRef from, ColumnRef to) {
-        List<Item> all = List.copyOf(items);
-        items.clear();
-        for (Item item : all) {
-            boolean moves = item.standsOn(from) && !item.kind().equals("column");
-            List<ColumnRef> columns = item.columns().stream()
-                    .map(column -> isSameColumn(column, from) ? to : column)
-                    .toList();
-            String name = item.name().equals(name(from)) ? name(to) : item.name();
-            items.add(moves ? new Item(item.kind(), name, columns, item.table()) : item);
+    /** What stands on the column, or is missing of it, goes along under the new name. */
+    private void renameColumn(ColumnRef column, ColumnRef renamed) {
+        Set<Item> kept = new LinkedHashSet<>();
+        added.stream()
+                .filter(item -> !item.isSame("column", name(column)))
+                .map(item -> item.moved(column, renamed))
+                .forEach(kept::add);
+        boolean own = findAdded("column", name(column)).isPresent();
+        added.clear();
+        added.addAll(kept);
+        List<Item> missing = removed.stream()
+                .map(item -> item.kind().equals("column") ? item : item.moved(column, renamed))
+                .toList();
+        removed.clear();
+        removed.addAll(missing);
+        if (!own) {
+            removed.add(new Item("column", name(column), List.of(column), Optional.of(column.table())));
         }
+        add("column", name(renamed), List.of(renamed), Optional.of(renamed.table()));
     }
 
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {

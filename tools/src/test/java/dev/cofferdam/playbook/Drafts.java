@@ -145,7 +145,7 @@ public final class Drafts {
         try (Connection owner = database.connectAsOwner()) {
             owner.setAutoCommit(false);
             try (Statement statement = owner.createStatement()) {
-                for (String sql : NaiveChange.statements(change)) {
+                for (String sql : NaiveChange.besides(change)) {
                     statement.execute(sql);
                 }
             }

@@ -101,14 +101,14 @@ public final class Traffic implements AutoCloseable {
 
     private void rememberedWrite(Connection connection, AppVersion version, int id) throws SQLException {
         String column = version.number() == 0 ? oldColumn.column() : newName;
-        String value = String.valueOf(values.of(oldColumn.column(), counter.incrementAndGet()));
+        Object value = values.of(oldColumn.column(), counter.incrementAndGet());
         String sql = "UPDATE " + oldColumn.table() + " SET " + column + " = ? WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, value);
+            statement.setObject(1, value);
             statement.setInt(2, id);
             synchronized (lastWritten) {
                 if (statement.executeUpdate() == 1) {
-                    lastWritten.put(id, value);
+                    lastWritten.put(id, String.valueOf(value));
                 }
             }
         }
