@@ -85,8 +85,8 @@ final class LiquibaseFinder {
     private Found found(Candidate best, List<Candidate> all) {
         List<Undecided> unread = new ArrayList<>(notes);
         for (Candidate other : all) {
-            if (!best.files().contains(other.root())) {
-                int count = other.history().units().size();
+            int count = other.history().units().size();
+            if (count > 0 && !best.files().contains(other.root())) {
                 unread.add(new Undecided(
                         Place.of(other.root(), 1),
                         "another Liquibase changelog, " + (count == 1 ? "1 change set" : count + " change sets"),

@@ -24,6 +24,9 @@ final class LiquibaseHistory {
     /** A longer one is a data set or a mistake. SQL may be longer: baselines are. */
     private static final int LONGEST = 10_000_000;
 
+    /** Files that include each other twice over grow without bound. */
+    private static final int MOST_INCLUDES = 20_000;
+
     private final RepositoryFiles files;
     private final LiquibaseSettings settings;
     private final ChangelogPaths paths;
@@ -32,8 +35,10 @@ final class LiquibaseHistory {
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> open = new HashSet<>();
     private final Set<String> ran = new HashSet<>();
-    private final Map<String, Integer> identities = new HashMap<>();
+    private final Map<String, Place> identities = new HashMap<>();
     private final List<Undecided> unread = new ArrayList<>();
+    private boolean leftOut;
+    private int includes;
 
     LiquibaseHistory(RepositoryFiles files, ChangelogPaths paths, LiquibaseSettings settings) {
         this.files = files;
@@ -61,6 +66,7 @@ final class LiquibaseHistory {
             throw new IllegalStateException(file + " is being read already");
         }
         read.add(file);
+        includes++;
         Map<String, String> locals = parameters.locals();
         try {
             elements(tree(file), file);
@@ -89,8 +95,13 @@ final class LiquibaseHistory {
 
     private void elements(ChangelogNode parent, String file) {
         if (!settings.filter().takes(parent)) {
-            return;
+            leftOut(() -> each(parent, file));
+        } else {
+            each(parent, file);
         }
+    }
+
+    private void each(ChangelogNode parent, String file) {
         for (ChangelogNode written : parent.children()) {
             switch (written.name()) {
                 case "changeSet" -> changeSet(expanded(written, file), file, parent);
@@ -127,22 +138,27 @@ final class LiquibaseHistory {
     }
 
     private void changeSet(ChangelogNode set, String file, ChangelogNode parent) {
-        if (set.is("ignore") || !settings.filter().takes(set)) {
+        if (leftOut || set.is("ignore") || !settings.filter().takes(set)) {
             return;
         }
         String identity =
                 set.value("id").orElse("") + "::" + set.value("author").orElse("");
-        Integer earlier = identities.putIfAbsent(
+        Place here = Place.of(file, set.line());
+        Place earlier = identities.putIfAbsent(
                 identity + "::"
                         + set.value("logicalFilePath")
                                 .or(() -> parent.value("logicalFilePath"))
                                 .orElse(file),
-                set.line());
+                here);
+        if (here.equals(earlier)) {
+            // Its file is included once more, usually for the properties in it.
+            return;
+        }
         if (earlier != null) {
             unread.add(new Undecided(
                     Place.of(file, set.line()),
                     "change set " + identity + " for the second time",
-                    "Liquibase refuses two of one id, author and file; the one of line " + earlier + " is read"));
+                    "Liquibase refuses two of one id, author and file; the one at " + earlier + " is read"));
             return;
         }
         Optional<Guard> guard = preconditions().read(set.children("preConditions"));
@@ -167,7 +183,7 @@ final class LiquibaseHistory {
     }
 
     private void property(ChangelogNode property, String file) {
-        if (!settings.filter().takes(property)) {
+        if (leftOut || !settings.filter().takes(property)) {
             return;
         }
         boolean global = property.truth("global").orElse(true);
@@ -219,8 +235,23 @@ final class LiquibaseHistory {
 
     private void include(ChangelogNode include, String file) {
         if (include.is("ignore") || !settings.filter().takes(include)) {
-            return;
+            leftOut(() -> includeNamed(include, file));
+        } else {
+            includeNamed(include, file);
         }
+    }
+
+    /** Files that are left out are known all the same, so that nobody takes them for histories of their own. */
+    private void leftOut(Runnable reading) {
+        boolean before = leftOut;
+        int notes = unread.size();
+        leftOut = true;
+        reading.run();
+        leftOut = before;
+        unread.subList(notes, unread.size()).clear();
+    }
+
+    private void includeNamed(ChangelogNode include, String file) {
         Optional<String> named = include.value("file");
         if (named.isEmpty()) {
             unread.add(new Undecided(Place.of(file, include.line()), "include", "`file` is missing"));
@@ -235,8 +266,8 @@ final class LiquibaseHistory {
         if (open.contains(other)) {
             unread.add(new Undecided(
                     Place.of(file, include.line()), what, "it includes the file that it is included by; passed over"));
-        } else if (read.contains(other)) {
-            unread.add(new Undecided(Place.of(file, include.line()), what, "it was included before; passed over"));
+        } else if (includes >= MOST_INCLUDES) {
+            unread.add(new Undecided(Place.of(file, include.line()), what, "there are too many includes; passed over"));
         } else if (!ChangelogReader.isChangelogName(other)) {
             unread.add(new Undecided(Place.of(file, include.line()), what, "its name says no format of changelogs"));
         } else {
@@ -245,9 +276,14 @@ final class LiquibaseHistory {
     }
 
     private void includeAll(ChangelogNode all, String file) {
-        if (!settings.filter().takes(all)) {
-            return;
+        if (settings.filter().takes(all)) {
+            includeAllNamed(all, file);
+        } else {
+            leftOut(() -> includeAllNamed(all, file));
         }
+    }
+
+    private void includeAllNamed(ChangelogNode all, String file) {
         Optional<String> named = all.value("path");
         if (named.isEmpty()) {
             unread.add(new Undecided(Place.of(file, all.line()), "includeAll", "`path` is missing"));
@@ -266,7 +302,7 @@ final class LiquibaseHistory {
                     for (String other : paths.below(folder)) {
                         if (ChangelogReader.isChangelogName(other)
                                 && isWanted(other, folder, all)
-                                && !read.contains(other)) {
+                                && !open.contains(other)) {
                             changelog(other);
                         }
                     }

@@ -22,8 +22,7 @@ final class SqlLines {
     /** Adds one or more statements that begin on this line of the file. */
     void add(int line, String sql) {
         boolean fresh = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-        String between = "\n".repeat(Math.max(fresh ? 0 : 1, line - current));
-        append(between);
+        append(line > current ? "\n".repeat(line - current) : fresh ? "" : " ");
         append(sql.stripTrailing());
         if (!sql.stripTrailing().endsWith(";")) {
             // The text may end in a comment.

@@ -13,11 +13,11 @@ public final class ChangeRenderer {
     /** They change nothing in a schema. */
     private static final List<String> WITHOUT_EFFECT = List.of("tagDatabase", "empty", "output");
 
+    private static final List<String> ROWS_OF_FILES = List.of("loadData", "loadUpdateData");
+
     private static final Map<String, String> REASONS = Map.of(
             "customChange", "it runs Java code, which is not run here; what it does to the schema is missing",
             "executeCommand", "it runs a program, which is not run here",
-            "loadData", "the rows of its file are not loaded",
-            "loadUpdateData", "the rows of its file are not loaded",
             "stop", "Liquibase stops there on purpose; here reading goes on");
 
     private interface Rule {
@@ -46,6 +46,11 @@ public final class ChangeRenderer {
     public List<String> render(ChangelogNode change, Optional<String> quoting) throws CannotRender {
         if (WITHOUT_EFFECT.contains(change.name())) {
             return List.of();
+        }
+        if (ROWS_OF_FILES.contains(change.name())) {
+            return List.of(
+                    "-- the rows of " + change.value("file").orElse("a file").replaceAll("\\s+", " ")
+                            + " are left out: they change no schema");
         }
         Rule rule =
                 rules.computeIfAbsent(Names.Quoting.of(quoting), this::rules).get(change.name());

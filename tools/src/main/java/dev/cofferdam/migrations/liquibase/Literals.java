@@ -30,8 +30,9 @@ final class Literals {
 
     /** The default that a column element gives, written for its type; empty when it gives none. */
     Optional<String> defaultOf(ChangelogNode column, SqlTypes.Family family) {
-        Optional<String> text =
-                column.located("defaultValue").map(ChangelogNode.Value::text).filter(value -> !value.isEmpty());
+        Optional<String> text = column.located("defaultValue")
+                .map(ChangelogNode.Value::text)
+                .filter(value -> !value.isEmpty() || family == SqlTypes.Family.TEXT || family == SqlTypes.Family.CLOB);
         return text.map(value -> ofText(value, family))
                 .or(() -> column.value("defaultValueBoolean").map(value -> ofBoolean(value, family)))
                 .or(() -> column.value("defaultValueNumeric")

@@ -48,7 +48,8 @@ final class TableChanges {
                 || !column.node().is("computed") && column.type().auto();
         column.defaultClause().filter(clause -> !identity).ifPresent(sql::append);
         sql.append(identity ? column.identity() : "");
-        return sql.append(column.isNotNull() ? column.notNull() : "").toString();
+        // Liquibase leaves the name of a NOT NULL out here, though not in ADD COLUMN.
+        return sql.append(column.isNotNull() ? " NOT NULL" : "").toString();
     }
 
     private Optional<String> primaryKey(ChangelogNode change, List<ChangelogNode> columns) throws CannotRender {

@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads a YAML changelog, and JSON, which Liquibase too reads as YAML. */
 final class YamlChangelog {
@@ -104,7 +105,9 @@ final class YamlChangelog {
                 }
             }
         } else if (value instanceof ScalarNode scalar) {
-            values.putIfAbsent(key, text(scalar));
+            if (!scalar.getTag().equals(Tag.NULL)) {
+                values.putIfAbsent(key, text(scalar));
+            }
         } else if (value instanceof SequenceNode list
                 && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
             values.putIfAbsent(
@@ -120,7 +123,7 @@ final class YamlChangelog {
     private static ChangelogNode.Value text(ScalarNode scalar) {
         boolean block = scalar.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL
                 || scalar.getScalarStyle() == DumperOptions.ScalarStyle.FOLDED;
-        boolean isNull = scalar.getTag().equals(org.yaml.snakeyaml.nodes.Tag.NULL);
+        boolean isNull = scalar.getTag().equals(Tag.NULL);
         return new ChangelogNode.Value(isNull ? "" : scalar.getValue(), line(scalar) + (block ? 1 : 0));
     }
 
