@@ -81,8 +81,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      */
     public static ReplayedSession open(Wish wish, Consumer<String> progress) {
         History history = beforeTheRequest(Histories.find(wish.repository(), wish.schemaFile()), wish, progress);
-        progress.accept("found " + history.units().size() + " "
-                + (history.units().size() == 1 ? "file" : "files") + " (" + history.layout() + ")");
+        progress.accept("found " + history.counted() + " (" + history.layout() + ")");
         ThrowawayServer server = ThrowawayServer.start(wish.cache());
         try {
             progress.accept("replaying them in a throw-away PostgreSQL " + server.majorVersion());

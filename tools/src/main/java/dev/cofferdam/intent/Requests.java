@@ -2,6 +2,7 @@ package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.migrations.Changelogs;
 import dev.cofferdam.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +24,9 @@ public final class Requests {
     /** The forms of request that have a playbook, in English, in one line. */
     public static final String PLANNED_FORMS = Forms.plannedInOneLine();
 
+    /** One word only: a sentence may end in the name of a file of settings. */
+    private static final Pattern CHANGELOG = Pattern.compile("(?i)\\S+\\.(?:xml|ya?ml|json)");
+
     private Requests() {}
 
     /**
@@ -35,8 +39,27 @@ public final class Requests {
     public static Change understand(String request, Path directory, Schema schema) {
         Optional<Path> file = findFile(request, directory);
         return file.isPresent()
-                ? fit(DdlRequest.read(textOf(file.get(), request.strip()), request.strip(), schema), schema)
+                ? fit(DdlRequest.read(sqlOf(file.get(), request.strip(), directory), request.strip(), schema), schema)
                 : understand(request, schema);
+    }
+
+    /** A Liquibase changelog asks for what its change sets do. */
+    private static String sqlOf(Path file, String written, Path directory) {
+        String text = textOf(file, written);
+        if (Changelogs.isChangelog(file, text)) {
+            return Changelogs.sqlOf(directory, file);
+        }
+        if (!isSqlName(written)) {
+            throw new UserError(
+                    "`" + written + "` is no Liquibase changelog",
+                    file.toString(),
+                    "name a changelog or a file of SQL, or write the change out");
+        }
+        return text;
+    }
+
+    private static boolean isSqlName(String text) {
+        return text.toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 
     /** The change that words ask for, English or DDL; no file is ever read, whatever they say. */
@@ -86,7 +109,8 @@ public final class Requests {
     /** The file that a request is the path of, whether it exists or not; empty when the request is words. */
     public static Optional<Path> findFile(String request, Path directory) {
         String text = request.strip();
-        if (!text.toLowerCase(Locale.ROOT).endsWith(".sql") || text.contains("\n")) {
+        boolean mayBeChangelog = CHANGELOG.matcher(text).matches();
+        if (!isSqlName(text) && !mayBeChangelog || text.contains("\n")) {
             return Optional.empty();
         }
         try {

@@ -25,7 +25,7 @@ public final class Histories {
 
     /**
      * Finds the repository's migration history: the schema file when one is named (a folder of migrations will do as well), else
-     * Flyway's files, Spring's {@code schema.sql}, a folder of numbered SQL files, or a single schema file, in this order.
+     * Flyway's files or Liquibase's changelogs, Spring's {@code schema.sql}, a folder of numbered SQL files, or a single schema file, in this order.
      *
      * @throws UserError when there is none, saying where it looked and that {@code --schema FILE} names one
      */
@@ -49,10 +49,13 @@ public final class Histories {
                     "--schema",
                     "name an SQL file, or a folder of migrations");
         }
-        return schemaFile(label(repository, file), RepositoryFiles.textOf(file));
+        String text = RepositoryFiles.textOf(file);
+        return LiquibaseTrace.isChangelog(file.toString(), text)
+                ? Changelogs.history(repository, file)
+                : schemaFile(label(repository, file), text);
     }
 
-    private static String label(Path repository, Path file) {
+    static String label(Path repository, Path file) {
         Path root = repository.toAbsolutePath().normalize();
         Path absolute = file.toAbsolutePath().normalize();
         return (absolute.startsWith(root) ? root.relativize(absolute) : file)
@@ -65,13 +68,7 @@ public final class Histories {
         return new History(
                 history.layout(),
                 history.units().stream()
-                        .map(unit -> new MigrationUnit(
-                                prefix + unit.file(),
-                                unit.version(),
-                                unit.description(),
-                                unit.kind(),
-                                unit.transactional(),
-                                unit.sql()))
+                        .map(unit -> unit.withFile(prefix + unit.file()))
                         .toList(),
                 history.unread().stream()
                         .map(unread -> new Undecided(
@@ -92,7 +89,7 @@ public final class Histories {
     private static Optional<History> searchIn(RepositoryFiles files) {
         List<Settings> settings = Settings.in(files);
         Optional<History> found =
-                new FlywayFinder(files, settings).find().or(() -> new SpringSchemaFinder(files, settings).find());
+                FlywayOrLiquibase.find(files, settings).or(() -> new SpringSchemaFinder(files, settings).find());
         if (found.isPresent() || !LiquibaseTrace.changelogs(files).isEmpty()) {
             return found;
         }
@@ -126,25 +123,20 @@ public final class Histories {
     }
 
     private static MigrationUnit forServer(MigrationUnit unit) {
-        return new MigrationUnit(
-                unit.file(),
-                unit.version(),
-                unit.description(),
-                unit.kind(),
-                unit.transactional(),
-                PsqlText.withoutCommandsAndRows(unit.sql()));
+        return unit.withSql(PsqlText.withoutCommandsAndRows(unit.sql()));
     }
 
     private static UserError nothingIn(Path repository, RepositoryFiles files) {
         List<String> changelogs = LiquibaseTrace.changelogs(files);
         if (!changelogs.isEmpty()) {
             return new UserError(
-                    "the migrations are Liquibase changelogs, which are not read yet",
+                    "the Liquibase changelogs hold no change set for PostgreSQL",
                     changelogs.get(0),
                     "give the schema as SQL with --schema FILE; `pg_dump --schema-only` writes such a file");
         }
         List<String> looked = new ArrayList<>(List.of(
                 "Flyway files (V1__name.sql) below resources or in `flyway.locations`",
+                "Liquibase changelogs",
                 "Spring's schema.sql",
                 "folders of numbered SQL files",
                 "a single schema.sql or structure.sql"));

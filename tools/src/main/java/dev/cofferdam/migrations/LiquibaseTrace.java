@@ -1,25 +1,29 @@
 package dev.cofferdam.migrations;
 
+import dev.cofferdam.migrations.liquibase.ChangelogReader;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
-/** Recognises Liquibase changelogs, so that their presence can be told. */
+/** Recognises Liquibase changelogs by their first lines, whatever their names. */
 final class LiquibaseTrace {
-    private static final Pattern NAME = Pattern.compile(
-            ".*(?:changelog|changeset|liquibase|db[._-]?change|migrations?(?=[/.])).*\\.(?:xml|ya?ml|json|sql)",
-            Pattern.CASE_INSENSITIVE);
+    private static final int START = 8192;
 
     private LiquibaseTrace() {}
 
     static List<String> changelogs(RepositoryFiles files) {
-        return files.matching(file -> NAME.matcher(file).matches()).stream()
-                .filter(file -> isChangelog(files.text(file)))
+        return files.matching(ChangelogReader::isChangelogName).stream()
+                .filter(file -> isChangelog(file, files.start(file, START)))
                 .toList();
     }
 
-    private static boolean isChangelog(String text) {
-        String start = text.substring(0, Math.min(text.length(), 4000)).toLowerCase(Locale.ROOT);
-        return start.contains("databasechangelog") || start.contains("--liquibase formatted sql");
+    /** Whether a file that starts so is one; prose and settings may speak of changelogs too. */
+    static boolean isChangelog(String file, String start) {
+        String lower = start.toLowerCase(Locale.ROOT);
+        if (file.toLowerCase(Locale.ROOT).endsWith(".sql")) {
+            return lower.stripLeading().matches("(?s)--\\s*liquibase\\s*formatted.*");
+        }
+        return file.toLowerCase(Locale.ROOT).endsWith(".xml")
+                ? lower.matches("(?s).*<(?:\\w+:)?databasechangelog\\b.*")
+                : lower.matches("(?s)(?:.*[\\s{])?\"?databasechangelog\"?\\s*:.*");
     }
 }

@@ -64,6 +64,15 @@ final class RepositoryFiles {
         return textOf(root.resolve(file));
     }
 
+    /** The first bytes of a file, enough to tell what it is. */
+    String start(String file, int bytes) {
+        try (java.io.InputStream in = Files.newInputStream(root.resolve(file))) {
+            return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + file, e);
+        }
+    }
+
     static String textOf(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

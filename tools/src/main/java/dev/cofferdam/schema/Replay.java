@@ -1,6 +1,5 @@
 package dev.cofferdam.schema;
 
-import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.sql.AlterAction;
@@ -24,6 +23,7 @@ final class Replay {
     private final Connection connection;
     private final List<String> searchPath;
     private final List<Undecided> unread = new ArrayList<>();
+    private final Guards guards = new Guards(unread);
 
     Replay(Connection connection, List<String> searchPath) throws SQLException {
         this.connection = connection;
@@ -40,6 +40,9 @@ final class Replay {
 
     void run(MigrationUnit unit) throws SQLException {
         restoreSession();
+        if (!guards.lets(unit, new ServerWorld(connection))) {
+            return;
+        }
         List<ParsedStatement> statements = SqlParser.parse(unit.sql());
         boolean ownTransactions = statements.stream()
                 .anyMatch(statement -> statement.facts() instanceof dev.cofferdam.sql.Statement.Transaction);
@@ -104,7 +107,7 @@ final class Replay {
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
-            unread.add(new Undecided(Place.of(unit.file(), 1), "COMMIT", message(e)));
+            unread.add(new Undecided(unit.place(1), "COMMIT", message(e)));
         }
     }
 
@@ -118,8 +121,7 @@ final class Replay {
     private void tell(MigrationUnit unit, ParsedStatement statement, SQLException failed) {
         int line = statement.line() + linesBefore(statement.text(), failed);
         String rest = stops(statement) ? "; the rest of the file was skipped" : "; passed over";
-        unread.add(new Undecided(
-                Place.of(unit.file(), line), StaticSchema.firstLine(statement.text()), message(failed) + rest));
+        unread.add(new Undecided(unit.place(line), StaticSchema.firstLine(statement.text()), message(failed) + rest));
     }
 
     private static String message(SQLException failed) {

@@ -24,10 +24,8 @@ public final class ReplayedSchema {
             for (MigrationUnit unit : history.units()) {
                 replay.run(unit);
             }
-            Schema read = CatalogReader.read(
-                    connection,
-                    "replayed, from " + history.layout() + ", "
-                            + history.units().size() + " files");
+            Schema read =
+                    CatalogReader.read(connection, "replayed, from " + history.layout() + ", " + history.counted());
             return read.withUnread(history.unread()).withUnread(replay.unread());
         } catch (SQLException e) {
             throw ServerFailed.connectionLost("the migrations could not be replayed", e);

@@ -1,6 +1,5 @@
 package dev.cofferdam.schema;
 
-import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
@@ -23,6 +22,7 @@ public final class StaticSchema {
     private final TableCreation creation = new TableCreation(draft, constraints);
     private final AlterTableStatements alter = new AlterTableStatements(draft, creation, constraints);
     private final List<Undecided> unread = new ArrayList<>();
+    private final Guards guards = new Guards(unread);
     private final List<String> searchPath;
 
     private StaticSchema(List<String> searchPath) {
@@ -38,7 +38,7 @@ public final class StaticSchema {
         reading.unread.addAll(history.unread());
         history.units().forEach(reading::apply);
         return new Schema(
-                "static, from " + history.layout() + ", " + history.units().size() + " files",
+                "static, from " + history.layout() + ", " + history.counted(),
                 reading.draft.sortedTables(),
                 reading.draft.views.values().stream()
                         .map(SchemaDraft.ViewDraft::view)
@@ -49,14 +49,15 @@ public final class StaticSchema {
 
     private void apply(MigrationUnit unit) {
         draft.searchPath(searchPath);
+        if (!guards.lets(unit, new DraftWorld(draft))) {
+            return;
+        }
         for (ParsedStatement statement : SqlParser.parse(unit.sql())) {
             try {
                 apply(statement);
             } catch (CannotApply e) {
                 unread.add(new Undecided(
-                        Place.of(unit.file(), statement.line()),
-                        firstLine(statement.text()),
-                        String.valueOf(e.getMessage())));
+                        unit.place(statement.line()), firstLine(statement.text()), String.valueOf(e.getMessage())));
             }
         }
     }

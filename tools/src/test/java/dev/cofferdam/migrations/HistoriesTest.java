@@ -127,8 +127,10 @@ class HistoriesTest {
     }
 
     @Test
-    void liquibaseAloneIsSaidWithTheWayOut() {
-        UserError error = catchThrowableOfType(UserError.class, () -> fixture("liquibase"));
+    void changelogsWithoutChangeSetsAreSaidWithTheWayOut() throws IOException {
+        write("db/changelog.yaml", "databaseChangeLog:\n- changeSet: {id: 1, author: a, dbms: h2, changes: []}\n");
+
+        UserError error = catchThrowableOfType(UserError.class, () -> Histories.find(repository, Optional.empty()));
 
         assertThat(error.problem()).contains("Liquibase");
         assertThat(error.fix()).contains("--schema FILE");

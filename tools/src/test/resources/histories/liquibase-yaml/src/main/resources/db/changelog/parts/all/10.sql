@@ -1,0 +1,2 @@
+CREATE TABLE plain_sql (id int PRIMARY KEY);
+CREATE TABLE plain_sql_two (id int);
