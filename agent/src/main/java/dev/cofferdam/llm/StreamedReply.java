@@ -33,7 +33,10 @@ final class StreamedReply {
         chunk._model().asKnown().ifPresent(name -> model = Optional.of(name));
         chunk._choices().asKnown().orElse(List.of()).stream().findFirst().ifPresent(choice -> {
             begun = true;
-            choice._finishReason().asString().ifPresent(reason -> finish = Optional.of(reason));
+            choice._finishReason()
+                    .asKnown()
+                    .map(reason -> reason.asString())
+                    .ifPresent(reason -> finish = Optional.of(reason));
             choice._delta().asKnown().ifPresent(delta -> add(delta, handler));
         });
     }
@@ -44,7 +47,10 @@ final class StreamedReply {
         whole._model().asKnown().ifPresent(name -> model = Optional.of(name));
         whole._choices().asKnown().orElse(List.of()).stream().findFirst().ifPresent(choice -> {
             begun = true;
-            finish = Optional.of(choice._finishReason().asString().orElse("stop"));
+            finish = Optional.of(choice._finishReason()
+                    .asKnown()
+                    .map(reason -> reason.asString())
+                    .orElse("stop"));
             choice._message().asKnown().ifPresent(message -> {
                 say(message._content(), handler);
                 say(message._refusal(), handler);
