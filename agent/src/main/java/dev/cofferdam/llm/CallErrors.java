@@ -1,10 +1,10 @@
 package dev.cofferdam.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIIoException;
-import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.SseException;
 import dev.cofferdam.loop.ModelFault;
 import dev.cofferdam.loop.Redaction;
@@ -13,7 +13,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each thing that can go wrong in a call its name and its way out. */
 final class CallErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_QUOTE = 200;
 
     /** As Ollama, vLLM, llama.cpp and OpenRouter say it; none of them has a code for it. */
@@ -53,11 +53,12 @@ final class CallErrors {
         if (failure instanceof SseException event) {
             return failed(
                     begun ? ModelFault.DROPPED : ModelFault.SERVER_FAILED,
-                    where() + " broke off its reply with an error" + said(event),
+                    where() + " broke off its reply with an error"
+                            + said(event.body().isMissing() ? "" : event.body().toString()),
                     "try again later",
                     failure);
         }
-        if (failure instanceof OpenAIServiceException refusal) {
+        if (failure instanceof Refused refusal) {
             return ofStatus(refusal);
         }
         return failure instanceof OpenAIIoException ? ofConnection(failure, begun) : unreadable(failure);
@@ -106,9 +107,9 @@ final class CallErrors {
                 null);
     }
 
-    private CallFailed ofStatus(OpenAIServiceException refusal) {
-        int status = refusal.statusCode();
-        if (NO_TOOLS.matcher(message(refusal)).find()
+    private CallFailed ofStatus(Refused refusal) {
+        int status = refusal.status();
+        if (NO_TOOLS.matcher(message(refusal.body())).find()
                 && (status == 400 || status == 404 || status == 422 || status >= 500)) {
             return failed(
                     ModelFault.NO_TOOLS,
@@ -165,11 +166,8 @@ final class CallErrors {
         };
     }
 
-    private CallFailed ofTooMany(OpenAIServiceException refusal) {
-        if (refusal.code()
-                .or(refusal::type)
-                .filter("insufficient_quota"::equals)
-                .isPresent()) {
+    private CallFailed ofTooMany(Refused refusal) {
+        if (refusal.body().contains("insufficient_quota")) {
             return failed(
                     ModelFault.QUOTA_SPENT,
                     "the account of the key at " + where() + " has no quota left (429)" + said(refusal),
@@ -184,11 +182,7 @@ final class CallErrors {
     }
 
     private CallFailed ofConnection(RuntimeException failure, boolean begun) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof SSLException)) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof InterruptedIOException) {
+        if (find(failure, InterruptedIOException.class).isPresent()) {
             return failed(
                     ModelFault.TIMED_OUT,
                     where() + " did not answer in time",
@@ -198,18 +192,33 @@ final class CallErrors {
         if (begun) {
             return dropped();
         }
-        String why = cause instanceof UnknownHostException
-                ? "no server of this name is known"
-                : cause instanceof ConnectException || cause instanceof NoRouteToHostException
-                        ? "nobody listens there"
-                        : cause instanceof SSLException
-                                ? "no secure connection could be made: " + quoted(String.valueOf(cause.getMessage()))
-                                : "the connection broke before an answer came";
         return failed(
                 ModelFault.UNREACHABLE,
-                where() + " cannot be reached: " + why,
+                where() + " cannot be reached: " + why(failure),
                 "check the network and " + Endpoint.BASE_URL + "; for a server of your own, that it is running",
                 failure);
+    }
+
+    private String why(RuntimeException failure) {
+        if (find(failure, UnknownHostException.class).isPresent()) {
+            return "no server of this name is known";
+        }
+        if (find(failure, ConnectException.class).isPresent()
+                || find(failure, NoRouteToHostException.class).isPresent()) {
+            return "nobody listens there";
+        }
+        return find(failure, SSLException.class)
+                .map(secure -> "no secure connection could be made: " + quoted(String.valueOf(secure.getMessage())))
+                .orElse("the connection broke before an answer came");
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> wanted) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (wanted.isInstance(cause)) {
+                return Optional.of(wanted.cast(cause));
+            }
+        }
+        return Optional.empty();
     }
 
     private CallFailed unreadable(RuntimeException failure) {
@@ -229,9 +238,7 @@ final class CallErrors {
                 fault,
                 problem,
                 remedy,
-                cause instanceof OpenAIServiceException refusal
-                        ? RetryAfter.in(refusal.headers(), clock)
-                        : Optional.empty(),
+                cause instanceof Refused refusal ? RetryAfter.in(refusal.headers(), clock) : Optional.empty(),
                 Optional.ofNullable(cause));
     }
 
@@ -239,8 +246,12 @@ final class CallErrors {
         return "`" + model + "` at " + endpoint.shown();
     }
 
-    private String said(OpenAIServiceException refusal) {
-        String message = quoted(message(refusal));
+    private String said(Refused refusal) {
+        return said(refusal.body());
+    }
+
+    private String said(String body) {
+        String message = quoted(message(body));
         return message.isEmpty() ? "" : ": " + message;
     }
 
@@ -253,18 +264,22 @@ final class CallErrors {
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
     }
 
-    /** Either OpenAI's {@code error.message}, or what other servers send in its place. */
-    private static String message(OpenAIServiceException refusal) {
-        JsonNode body = Objects.requireNonNullElseGet(refusal.body().convert(JsonNode.class), MissingNode::getInstance);
-        return Stream.of(
-                        body.path("error").path("message"),
-                        body.path("message"),
-                        body.path("detail"),
-                        body.path("error"),
-                        body)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .findFirst()
-                .orElse("");
+    /** OpenAI's {@code error.message}, or what other servers send in its place; nothing of a page. */
+    private static String message(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return Stream.of(
+                            json.at("/error/message"),
+                            json.path("message"),
+                            json.path("detail"),
+                            json.path("error"),
+                            json)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .findFirst()
+                    .orElse("");
+        } catch (JsonProcessingException e) {
+            return body.stripLeading().startsWith("<") ? "" : body;
+        }
     }
 }

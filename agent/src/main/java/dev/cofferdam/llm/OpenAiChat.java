@@ -2,7 +2,9 @@ package dev.cofferdam.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.client.OpenAIClientImpl;
+import com.openai.client.okhttp.OkHttpClient;
+import com.openai.core.ClientOptions;
 import com.openai.core.ObjectMappers;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
@@ -47,12 +49,13 @@ final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
         this.wire = new WireRequest(endpoint.capabilities());
         this.errors = errors;
         this.patience = patience;
-        this.client = OpenAIOkHttpClient.builder()
+        this.client = new OpenAIClientImpl(ClientOptions.builder()
+                .httpClient(new RefusalsInFull(OkHttpClient.builder().build()))
                 .baseUrl(endpoint.baseUrl().toString())
                 // Local servers want none, and the client wants one.
                 .apiKey(endpoint.key().orElse("none"))
                 .maxRetries(0)
-                .build();
+                .build());
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.cofferdam.loop.Reply;
 import dev.cofferdam.loop.ToolCall;
 import dev.cofferdam.loop.ToolSpec;
 import dev.cofferdam.loop.Transcript;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -254,8 +255,7 @@ class LanguageModelTest {
     }
 
     @Test
-    void anInterruptStopsAStreamAndStaysSet() {
-        endpoint.answers(says("one ", "two ", "three").withChunkedDribbleDelay(20, 20_000));
+    void anInterruptStopsAStreamAndStaysSet() throws IOException {
         Thread here = Thread.currentThread();
         Thread impatient = new Thread(() -> {
             while (heard.isEmpty()) {
@@ -263,13 +263,28 @@ class LanguageModelTest {
             }
             here.interrupt();
         });
-        impatient.start();
+        try (HalfReply silent = new HalfReply(HalfReply.End.SILENCE);
+                LanguageModel model = open(silent.baseUrl(), Capabilities.PLAIN)) {
+            impatient.start();
 
-        ModelUnavailable failure = failure(Capabilities.PLAIN);
+            ModelUnavailable failure =
+                    catchThrowableOfType(ModelUnavailable.class, () -> model.reply(transcript, List.of(COUNT)));
 
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure.fault()).isEqualTo(ModelFault.INTERRUPTED);
-        assertThat(endpoint.requests()).hasSize(1);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.fault()).isEqualTo(ModelFault.INTERRUPTED);
+            assertThat(pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheMiddleOfAReplyIsTriedOnceMore() throws IOException {
+        try (HalfReply broken = new HalfReply(HalfReply.End.BREAK)) {
+            ModelUnavailable failure = failure(broken.baseUrl(), Capabilities.PLAIN);
+
+            assertThat(failure.fault()).as(failure.getMessage()).isEqualTo(ModelFault.DROPPED);
+            assertThat(failure.charge().outputTokens()).isPositive();
+            assertThat(heard).hasToString("half half ");
+        }
     }
 
     @TestFactory
@@ -420,13 +435,6 @@ class LanguageModelTest {
                         "another model",
                         1,
                         stream(delta("{\"content\":\"and so\"}"), finish("content_filter"))),
-                wrong(
-                        "broken chunk",
-                        ModelFault.DROPPED,
-                        "in the middle of its reply",
-                        "proxy",
-                        2,
-                        says("one ", "two").withFault(Fault.MALFORMED_RESPONSE_CHUNK)),
                 wrong(
                         "reset",
                         ModelFault.UNREACHABLE,
