@@ -54,7 +54,10 @@ final class CallErrors {
             return failed(
                     begun ? ModelFault.DROPPED : ModelFault.SERVER_FAILED,
                     where() + " broke off its reply with an error"
-                            + said(event.body().isMissing() ? "" : event.body().toString()),
+                            + said(
+                                    event.body().isMissing()
+                                            ? ""
+                                            : String.valueOf(event.body().convert(JsonNode.class))),
                     "try again later",
                     failure);
         }

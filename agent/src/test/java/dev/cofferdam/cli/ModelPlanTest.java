@@ -203,16 +203,18 @@ final class ModelPlanTest {
                         ExitCode.FAILURE,
                         "did not answer in time",
                         "--max-seconds",
-                        says("late").withFixedDelay(6_000)));
+                        says("late").withFixedDelay(6_000),
+                        "--max-seconds",
+                        "2"));
     }
 
     private DynamicTest failing(
-            String name, int code, String problem, String remedy, ResponseDefinitionBuilder answer) {
+            String name, int code, String problem, String remedy, ResponseDefinitionBuilder answer, String... words) {
         return DynamicTest.dynamicTest(name, () -> {
             try (CannedEndpoint one = new CannedEndpoint().answers(answer)) {
                 cache = folder.resolve("cache-" + name);
 
-                Desk desk = run(one, "--max-seconds", "2");
+                Desk desk = run(one, words);
 
                 assertThat(desk.exitCode()).as(desk.err()).isEqualTo(code);
                 assertThat(desk.out()).isEmpty();

@@ -56,6 +56,7 @@ class LanguageModelTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final StringBuilder heard = new StringBuilder();
+    private Duration silence = Duration.ofSeconds(30);
 
     LanguageModelTest() {
         transcript.append(Entry.User.person("rename it"));
@@ -287,6 +288,18 @@ class LanguageModelTest {
         }
     }
 
+    @Test
+    void anAnswerThatDoesNotComeInTimeIsWaitedForOnceMore() {
+        endpoint.answers(says("late").withFixedDelay(10_000));
+        silence = Duration.ofMillis(300);
+
+        ModelUnavailable failure = failure(Capabilities.PLAIN);
+
+        assertThat(failure.fault()).isEqualTo(ModelFault.TIMED_OUT);
+        assertThat(failure).hasMessageContaining("did not answer in time (2 tries)");
+        assertThat(failure.remedy()).contains("--max-seconds");
+    }
+
     @TestFactory
     Stream<DynamicTest> whatGoesWrongHasANameAndAWayOut() {
         String unreachable = "http://127.0.0.1:1/v1";
@@ -442,13 +455,6 @@ class LanguageModelTest {
                         "network",
                         4,
                         says("one").withFault(Fault.CONNECTION_RESET_BY_PEER)),
-                wrong(
-                        "slow",
-                        ModelFault.TIMED_OUT,
-                        "did not answer in time (2 tries)",
-                        "faster model",
-                        2,
-                        says("one").withFixedDelay(2_000)),
                 dynamicTest("nobody there", () -> {
                     ModelUnavailable failure = failure(unreachable, Capabilities.PLAIN);
                     assertThat(failure.fault()).isEqualTo(ModelFault.UNREACHABLE);
@@ -506,7 +512,7 @@ class LanguageModelTest {
                         pauses::add,
                         () -> 0.5,
                         Redaction.knowing(List.of(KEY)),
-                        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), () -> Duration.ofSeconds(40)),
+                        new Patience(Duration.ofSeconds(20), silence, () -> Duration.ofSeconds(40)),
                         new Listening(notes, heard)));
     }
 
