@@ -48,6 +48,13 @@ final class ModelPlanner {
                 options.budget());
     }
 
+    /** Loads the client while the schema is learned. */
+    void warmUp() {
+        Thread thread = new Thread(LanguageModel::warmUp, "warm up the model's client");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     PlannedBy plannedBy() {
         return new PlannedBy(
                 "language model", Optional.of(name), Build.current().version(), Optional.of(Briefing.promptsHash()));

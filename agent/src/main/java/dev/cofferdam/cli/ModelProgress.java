@@ -59,7 +59,7 @@ final class ModelProgress implements ModelWatcher {
         thought = Duration.between(since, clock.instant());
         reply.calls().forEach(call -> calls.put(call.id(), call));
         if (!reply.text().isBlank()) {
-            note(reply.text());
+            line("  · " + shortened(reply.text()));
         }
     }
 
@@ -80,8 +80,12 @@ final class ModelProgress implements ModelWatcher {
         boolean accepted = validation.verdict() == Verdict.Outcome.ACCEPTED
                 || validation.verdict() == Verdict.Outcome.ACCEPTED_WITH_APPROVALS;
         int count = validation.findings().size();
+        String first = validation.findings().stream()
+                .findFirst()
+                .map(finding -> (count == 1 ? " finding: " : " findings, first ") + finding.id())
+                .orElse(" findings");
         line("      " + validation.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (accepted ? "" : ", " + count + (count == 1 ? " finding" : " findings")));
+                + (accepted ? "" : ", " + count + first));
     }
 
     /** What it was asked about: the short values among the arguments, in their order. */
@@ -104,7 +108,7 @@ final class ModelProgress implements ModelWatcher {
 
     @Override
     public void note(String words) {
-        line("  · " + shortened(words));
+        line("  · " + oneLine(words));
     }
 
     /** The last line: who it was, and what that cost. */
@@ -133,8 +137,12 @@ final class ModelProgress implements ModelWatcher {
 
     /** A model's words on one line of ours, without anything that a terminal would take for a command. */
     private static String shortened(String words) {
-        String line = words.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ").strip();
+        String line = oneLine(words);
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    private static String oneLine(String words) {
+        return words.replaceAll("[\\p{Cntrl}\\s\\u2028\\u2029]+", " ").strip();
     }
 
     private void line(String words) {

@@ -172,6 +172,7 @@ final class PlanCommand implements Callable<Integer> {
                 model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Caches.folder(System.getenv()).resolve("server"));
+        model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
             // Now, because an error of the caller would become an error of the planner's tool later.

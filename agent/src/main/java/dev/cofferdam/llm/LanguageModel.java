@@ -15,8 +15,10 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -70,6 +72,11 @@ public final class LanguageModel implements Model, AutoCloseable {
         return new LanguageModel(name, endpoint, chat, errors, price, surroundings);
     }
 
+    /** Loads what the first call would wait for, which takes seconds; for a thread of its own while something else is done. */
+    public static void warmUp() {
+        OpenAiChat.warmUp();
+    }
+
     @Override
     public String name() {
         return name;
@@ -86,6 +93,7 @@ public final class LanguageModel implements Model, AutoCloseable {
                         tools.stream().map(tool -> ChatTools.of(tool, strict)).toList())
                 .build();
         Charge wasted = Charge.NOTHING;
+        Map<ModelFault, Integer> failed = new EnumMap<>(ModelFault.class);
         for (int failures = 1; ; failures++) {
             PartialReply partial = new PartialReply(surroundings.watcher());
             chat.chat(request, partial);
@@ -102,7 +110,8 @@ public final class LanguageModel implements Model, AutoCloseable {
             if (partial.received() > 0) {
                 wasted = wasted.plus(meter.estimated(request, partial.received()));
             }
-            Optional<Duration> pause = retries.pause(failure, failures);
+            // Each fault has its own patience: a server that was busy may still break off once.
+            Optional<Duration> pause = retries.pause(failure, failed.merge(failure.fault(), 1, Integer::sum));
             if (pause.isEmpty()) {
                 throw unavailable(failure, failures, wasted);
             }

@@ -15,6 +15,8 @@ import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import dev.cofferdam.loop.Redaction;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -26,8 +28,11 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,13 +54,42 @@ final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
         this.wire = new WireRequest(endpoint.capabilities());
         this.errors = errors;
         this.patience = patience;
-        this.client = new OpenAIClientImpl(ClientOptions.builder()
-                .httpClient(new RefusalsInFull(OkHttpClient.builder().build()))
-                .baseUrl(endpoint.baseUrl().toString())
+        this.client = client(
+                endpoint.baseUrl().toString(),
                 // Local servers want none, and the client wants one.
-                .apiKey(endpoint.key().orElse("none"))
+                endpoint.key().orElse("none"));
+    }
+
+    private static OpenAIClient client(String baseUrl, String key) {
+        return new OpenAIClientImpl(ClientOptions.builder()
+                .httpClient(new RefusalsInFull(OkHttpClient.builder().build()))
+                .baseUrl(baseUrl)
+                .apiKey(key)
                 .maxRetries(0)
                 .build());
+    }
+
+    private static OpenAiChat nowhere() {
+        Endpoint none = new Endpoint(URI.create("http://localhost"), Optional.empty(), Capabilities.PLAIN);
+        return new OpenAiChat(
+                "none",
+                none,
+                new CallErrors("none", none, Redaction.byShape(), Clock.systemUTC()),
+                Patience.until(() -> Duration.ZERO));
+    }
+
+    static void warmUp() {
+        ChatRequest request = ChatRequest.builder()
+                .modelName("none")
+                .messages(UserMessage.from("none"))
+                .build();
+        try (OpenAiChat unused = nowhere()) {
+            ObjectMappers.jsonMapper()
+                    .writeValueAsString(unused.wire.streamed(request)._body());
+            ObjectMappers.jsonMapper().readValue("{\"choices\":[]}", ChatCompletionChunk.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the client cannot read what it has to", e);
+        }
     }
 
     @Override

@@ -29,7 +29,11 @@ record RetryPolicy(Duration first, Duration longest, DoubleSupplier jitter) {
         return new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(60), jitter);
     }
 
-    /** How long to wait before the next try; empty when there is none. */
+    /**
+     * How long to wait before the next try; empty when there is none.
+     *
+     * @param failures of this reply by the same fault, this one included
+     */
     Optional<Duration> pause(CallFailed failure, int failures) {
         if (failures >= TRIES.getOrDefault(failure.fault(), 1)) {
             return Optional.empty();

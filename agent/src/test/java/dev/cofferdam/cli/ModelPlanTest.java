@@ -95,7 +95,11 @@ final class ModelPlanTest {
                 .doesNotContain(KEY));
         assertThat(endpoint.keys()).containsOnly("Bearer " + KEY);
         JsonNode last = sent.get(6);
-        assertThat(contents(last, "system")).singleElement().asString().startsWith("You are the planner of Cofferdam.");
+        assertThat(contents(last, "system"))
+                .singleElement()
+                .asString()
+                .startsWith("You are the planner of Cofferdam.")
+                .contains("whose edits are: `add-assumption`, `add-concern`");
         assertThat(contents(last, "user").get(0)).contains("Plan this change: " + RENAME);
         assertThat(contents(last, "tool")).hasSize(6).first().asString().startsWith("fact f1 ");
         assertThat(last.findValuesAsText("tool_call_id")).containsExactly("c1", "c2", "c3", "c4", "c5", "c6");
