@@ -110,8 +110,9 @@ public final class LanguageModel implements Model, AutoCloseable {
             if (partial.received() > 0) {
                 wasted = wasted.plus(meter.estimated(request, partial.received()));
             }
-            // Each fault has its own patience: a server that was busy may still break off once.
-            Optional<Duration> pause = retries.pause(failure, failed.merge(failure.fault(), 1, Integer::sum));
+            // A server that was busy may still break off once, so each fault is counted for itself.
+            int alike = failed.merge(failure.fault(), 1, Integer::sum);
+            Optional<Duration> pause = retries.pause(failure, alike, failures);
             if (pause.isEmpty()) {
                 throw unavailable(failure, failures, wasted);
             }

@@ -32,10 +32,11 @@ record RetryPolicy(Duration first, Duration longest, DoubleSupplier jitter) {
     /**
      * How long to wait before the next try; empty when there is none.
      *
-     * @param failures of this reply by the same fault, this one included
+     * @param alike failures of this reply by the same fault, this one included; each fault has its own patience
+     * @param failures all of this reply; pauses grow with them, whatever their faults
      */
-    Optional<Duration> pause(CallFailed failure, int failures) {
-        if (failures >= TRIES.getOrDefault(failure.fault(), 1)) {
+    Optional<Duration> pause(CallFailed failure, int alike, int failures) {
+        if (alike >= TRIES.getOrDefault(failure.fault(), 1)) {
             return Optional.empty();
         }
         if (failure.asked().isPresent()) {
