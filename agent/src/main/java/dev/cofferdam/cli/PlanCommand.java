@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,6 +64,8 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The oldest major version whose locks and proofs the plans rely on. */
     private static final int OLDEST = 12;
+
+    private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
     private final Terminal terminal;
 
@@ -137,6 +142,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "what to print: a summary (text, the default) or the whole plan as Markdown (md)")
     private PlanFormat format = PlanFormat.TEXT;
 
+    @Mixin
+    private final ModelOptions modelOptions = new ModelOptions();
+
     PlanCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -147,6 +155,10 @@ final class PlanCommand implements Callable<Integer> {
         Path repository = Repositories.resolve(repo);
         List<RowCount> given = rows.stream().map(RowCount::parse).toList();
         List<Consent> consents = consents();
+        Optional<ModelPlanner> model = modelOptions.isModelWanted()
+                ? Optional.of(ModelPlanner.from(modelOptions, terminal.environment()))
+                : Optional.empty();
+        Budget budget = modelOptions.budget();
         rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
@@ -157,10 +169,10 @@ final class PlanCommand implements Callable<Integer> {
                 consumer.orElseGet(() -> Repositories.name(repository)),
                 table -> rowsOf(table, given),
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                new PlannedBy(
-                        PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty()),
+                model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Caches.folder(System.getenv()).resolve("server"));
+        model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
             // Now, because an error of the caller would become an error of the planner's tool later.
@@ -172,7 +184,8 @@ final class PlanCommand implements Callable<Integer> {
             Path target = out.map(path -> path.toAbsolutePath().normalize())
                     .orElse(repository.resolve("cofferdam-plans").resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
-                Outcome outcome = plan(session, consents, folder, clock, progress);
+                model.ifPresent(planner -> folder.rescueTo(runRecord(folder, clock)));
+                Outcome outcome = plan(session, consents, folder, clock, progress, model, budget);
                 progress.end();
                 return new PlanOutcome(terminal, folder, format).tell(outcome);
             }
@@ -180,21 +193,42 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Outcome plan(
-            ReplayedSession session, List<Consent> consents, PlanFolder folder, Clock clock, Progress progress) {
+            ReplayedSession session,
+            List<Consent> consents,
+            PlanFolder folder,
+            Clock clock,
+            Progress progress,
+            Optional<ModelPlanner> planner,
+            Budget budget) {
         Redaction redaction = Redaction.knowing(secrets());
         WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
                 new RepositoryWorkbench(session, consents),
                 new RepositoryFiles(session.repository(), redaction),
                 redaction,
                 clock);
+        if (planner.isPresent()) {
+            progress.end();
+            return planner.get().plan(request, session, toolbox, folder, redaction, clock, terminal.err());
+        }
         PlaybookModel model = new PlaybookModel(session.change());
         Entry.Session head =
                 new Entry.Session(folder.name(), Build.current().version(), model.name(), "", new TreeMap<>());
         try (Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
             transcript.append(Entry.User.person(request));
-            return new PlannerLoop(clock, Guidance.packaged(), progress::entry)
-                    .run(transcript, model, toolbox, Budget.DEFAULT);
+            return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, budget);
         }
+    }
+
+    private static PlannedBy byPlaybook() {
+        return new PlannedBy(
+                PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty());
+    }
+
+    /** Where the transcript goes when no plan comes of it: it cost money, and tells why. */
+    private Path runRecord(PlanFolder folder, Clock clock) {
+        return Caches.folder(terminal.environment())
+                .resolve("runs")
+                .resolve(folder.name() + "-" + RUN_TIME.format(LocalTime.now(clock)) + ".jsonl");
     }
 
     private RowCount rowsOf(TableRef table, List<RowCount> given) {
@@ -267,9 +301,9 @@ final class PlanCommand implements Callable<Integer> {
         return System.getenv().getOrDefault("COFFERDAM_DB_PASSWORD", "");
     }
 
-    private static List<String> secrets() {
+    private List<String> secrets() {
         return Stream.of("COFFERDAM_DB_PASSWORD", "OPENAI_API_KEY", "GITHUB_TOKEN")
-                .map(name -> System.getenv().getOrDefault(name, ""))
+                .map(name -> terminal.environment().getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .toList();
     }

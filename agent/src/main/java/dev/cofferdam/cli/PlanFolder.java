@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,17 +27,22 @@ import java.util.stream.Stream;
  * disk or Ctrl-C leaves nothing half-written.
  */
 final class PlanFolder implements AutoCloseable {
+    private static final long LAST_WORDS_SECONDS = 3;
+
     private final Path target;
     private final Path staging;
     private final List<Path> made;
     private final Thread cleaner;
+    private final Thread owner = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Optional<Path> rescue = Optional.empty();
     private boolean kept;
 
     private PlanFolder(Path target, Path staging, List<Path> made) {
         this.target = target;
         this.staging = staging;
         this.made = List.copyOf(made);
-        this.cleaner = new Thread(this::removeUnfinished, "remove unfinished plan");
+        this.cleaner = new Thread(this::endOwner, "remove unfinished plan");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
@@ -114,6 +122,16 @@ final class PlanFolder implements AutoCloseable {
         return staging.resolve("transcript.jsonl");
     }
 
+    /** When no plan comes of it, the transcript is moved there instead of being removed with the rest. */
+    void rescueTo(Path file) {
+        rescue = Optional.of(file);
+    }
+
+    /** Where the transcript is when no plan was kept; empty when it is removed. */
+    Optional<Path> rescued() {
+        return rescue;
+    }
+
     /** Writes the files and puts the folder in its place. */
     void keep(Map<String, String> files) {
         try {
@@ -162,7 +180,8 @@ final class PlanFolder implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(cleaner);
         } catch (IllegalStateException e) {
-            // The JVM is going down, and the cleaner is at work already.
+            // The JVM is going down, and the cleaner waits for this.
+            closed.countDown();
             return;
         }
         if (!kept) {
@@ -170,9 +189,37 @@ final class PlanFolder implements AutoCloseable {
         }
     }
 
+    /** On Ctrl-C: whoever still writes a transcript that is worth keeping may end its last line. */
+    private void endOwner() {
+        if (rescue.isPresent()) {
+            owner.interrupt();
+            try {
+                closed.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (!kept) {
+            removeUnfinished();
+        }
+    }
+
     private void removeUnfinished() {
+        rescue.ifPresent(this::moveTranscript);
         delete(staging);
         removeEmpty(made);
+    }
+
+    private void moveTranscript(Path file) {
+        if (!Files.exists(transcript())) {
+            return;
+        }
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in a folder"));
+            Files.move(transcript(), file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the transcript cannot be moved to " + file, e);
+        }
     }
 
     /** Folders that were made for the plan and are of no use without it; somebody else may have moved in meanwhile. */

@@ -24,12 +24,14 @@ final class PlanOutcome {
         this.format = format;
     }
 
-    /** Exit code 0 for an accepted plan, 1 for a best candidate or none, 3 when the planner itself failed. */
+    /** Exit code 0 for an accepted plan, 1 for a best candidate or none; 2 or 3 when no reply could be had from the planner. */
     int tell(Outcome outcome) {
-        Optional<Candidate> best = outcome.best();
+        // Who stops a run wants nothing of it but what it cost.
+        Optional<Candidate> best = outcome instanceof Outcome.Interrupted ? Optional.empty() : outcome.best();
         if (best.isEmpty()) {
-            terminal.err().text().println(terminal.err().red("no plan:") + " " + outcome.why());
-            return outcome instanceof Outcome.ModelFailed ? ExitCode.FAILURE : ExitCode.FINDINGS;
+            tellWhy("no plan:", outcome);
+            folder.rescued().ifPresent(file -> line("transcript:", file.toString()));
+            return code(outcome);
         }
         Plan plan = best.get().plan();
         List<Finding> findings = best.get().verdict().findings();
@@ -42,11 +44,31 @@ final class PlanOutcome {
         if (outcome instanceof Outcome.Accepted) {
             return ExitCode.CLEAN;
         }
-        terminal.err()
-                .text()
-                .println(terminal.err().red("not accepted:") + " "
-                        + outcome.why().lines().findFirst().orElse(""));
+        tellWhy("not accepted:", outcome);
+        return code(outcome);
+    }
+
+    private void tellWhy(String label, Outcome outcome) {
+        line(
+                terminal.err().red(label),
+                outcome.best().isEmpty()
+                        ? outcome.why()
+                        : outcome.why().lines().findFirst().orElse(""));
+        if (outcome instanceof Outcome.ModelFailed failed) {
+            line("     try:", failed.cause().remedy());
+        }
+    }
+
+    /** A key that is refused is the caller's to mend, an endpoint that is down is nobody's; neither is a finding. */
+    private static int code(Outcome outcome) {
+        if (outcome instanceof Outcome.ModelFailed failed) {
+            return failed.cause().fault().isCallersToFix() ? ExitCode.CALLER : ExitCode.FAILURE;
+        }
         return ExitCode.FINDINGS;
+    }
+
+    private void line(String label, String words) {
+        terminal.err().text().println(label + " " + words);
     }
 
     private void write(Plan plan, List<Finding> findings) {

@@ -35,7 +35,8 @@ final class PlanSummary {
         PrintWriter out = screen.text();
         out.println(screen.bold(plan.change().summary()));
         out.println("  " + verdict(plan) + ", proved by " + (plan.proof() == Proof.RULES ? "rules only" : "rehearsal")
-                + ", planned by the " + plan.plannedBy().planner() + " for " + plan.engine());
+                + ", planned by "
+                + plan.plannedBy().model().orElse("the " + plan.plannedBy().planner()) + " for " + plan.engine());
         out.println();
         plan.phases().forEach(phase -> phase(out, phase));
         out.println();

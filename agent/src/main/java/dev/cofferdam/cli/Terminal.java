@@ -12,8 +12,18 @@ import java.util.Map;
  *
  * @param out stdout, written when full or flushed
  * @param err stderr, written at each line's end
+ * @param environment variables of the process; secrets come from nowhere else
  */
-public record Terminal(Screen out, Screen err) {
+public record Terminal(Screen out, Screen err, Map<String, String> environment) {
+    public Terminal {
+        environment = Map.copyOf(environment);
+    }
+
+    /** With the environment of this process. */
+    public Terminal(Screen out, Screen err) {
+        this(out, err, System.getenv());
+    }
+
     /**
      * The process's own streams, in UTF-8 whatever the locale says.
      * The launcher asks the shell which streams are terminals, in {@code -Dcofferdam.terminal}: before JDK 22 Java can tell only
@@ -23,7 +33,8 @@ public record Terminal(Screen out, Screen err) {
         boolean colour = allowsColour(environment);
         return new Terminal(
                 screen(FileDescriptor.out, false, terminals.contains("out"), colour),
-                screen(FileDescriptor.err, true, terminals.contains("err"), colour));
+                screen(FileDescriptor.err, true, terminals.contains("err"), colour),
+                environment);
     }
 
     /** The convention of no-color.org: set and not empty means no. A dumb terminal shows escapes as text. */

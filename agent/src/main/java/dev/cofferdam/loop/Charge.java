@@ -17,4 +17,14 @@ public record Charge(long inputTokens, long cachedTokens, long outputTokens, lon
     public long tokens() {
         return inputTokens + outputTokens;
     }
+
+    /** Both together. */
+    public Charge plus(Charge other) {
+        return new Charge(
+                inputTokens + other.inputTokens,
+                cachedTokens + other.cachedTokens,
+                outputTokens + other.outputTokens,
+                reasoningTokens + other.reasoningTokens,
+                microDollars + other.microDollars);
+    }
 }

@@ -78,6 +78,10 @@ final class Run {
         try {
             reply = model.reply(transcript, tools);
         } catch (ModelUnavailable e) {
+            // Tries that came to nothing have a price too, and a step of their own in the budget.
+            if (!e.charge().equals(Charge.NOTHING)) {
+                keep(new Entry.Charged(e.charge()));
+            }
             return interrupted().or(() -> Optional.of(new Outcome.ModelFailed(e, round.best())));
         }
         keep(new Entry.Charged(reply.charge()));

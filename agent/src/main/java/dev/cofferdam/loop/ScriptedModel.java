@@ -21,7 +21,12 @@ public final class ScriptedModel implements Model {
     @Override
     public Reply reply(Transcript transcript, List<ToolSpec> tools) {
         if (next == script.size()) {
-            throw new ModelUnavailable("the script ends after " + script.size() + " replies", Optional.empty());
+            throw new ModelUnavailable(
+                    ModelFault.OUT_OF_REPLIES,
+                    "the script ends after " + script.size() + " replies",
+                    "write more of it",
+                    Charge.NOTHING,
+                    Optional.empty());
         }
         return script.get(next++);
     }

@@ -292,7 +292,12 @@ class PlannerLoopTest {
         Story story = Story.of();
         Model broken = new Meanwhile(draft(), () -> {
             Thread.currentThread().interrupt();
-            throw new ModelUnavailable("the request was cut off", Optional.empty());
+            throw new ModelUnavailable(
+                    ModelFault.INTERRUPTED,
+                    "the request was cut off",
+                    "run it again",
+                    Charge.NOTHING,
+                    Optional.empty());
         });
 
         assertThat(story.run(Story.PLENTY, broken)).isInstanceOf(Outcome.Interrupted.class);

@@ -1,0 +1,92 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.llm.Capabilities;
+import dev.cofferdam.llm.Endpoint;
+import dev.cofferdam.llm.LanguageModel;
+import dev.cofferdam.llm.Patience;
+import dev.cofferdam.llm.Price;
+import dev.cofferdam.loop.Budget;
+import dev.cofferdam.loop.Entry;
+import dev.cofferdam.loop.Guidance;
+import dev.cofferdam.loop.Outcome;
+import dev.cofferdam.loop.PlannerLoop;
+import dev.cofferdam.loop.Redaction;
+import dev.cofferdam.loop.Toolbox;
+import dev.cofferdam.loop.Transcript;
+import dev.cofferdam.toolbox.Briefing;
+import dev.cofferdam.toolbox.PlanningSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A language model at the planner's desk. Apart from the command, so that nobody who plans without one pays for loading it. */
+final class ModelPlanner {
+    private final String name;
+    private final Endpoint endpoint;
+    private final Price price;
+    private final Budget budget;
+
+    private ModelPlanner(String name, Endpoint endpoint, Price price, Budget budget) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.price = price;
+        this.budget = budget;
+    }
+
+    /** Throws {@link dev.cofferdam.domain.UserError} for what is missing, before anything takes time. */
+    static ModelPlanner from(ModelOptions options, Map<String, String> environment) {
+        Optional<Capabilities> can =
+                options.can().isEmpty() ? Optional.empty() : Optional.of(Capabilities.of(options.can()));
+        return new ModelPlanner(
+                options.model(),
+                Endpoint.from(environment, can),
+                options.price().map(Price::parse).orElse(Price.UNKNOWN),
+                options.budget());
+    }
+
+    /** Loads the client while the schema is learned. */
+    void warmUp() {
+        Thread thread = new Thread(LanguageModel::warmUp, "warm up the model's client");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    PlannedBy plannedBy() {
+        return new PlannedBy(
+                "language model", Optional.of(name), Build.current().version(), Optional.of(Briefing.promptsHash()));
+    }
+
+    Outcome plan(
+            String request,
+            PlanningSession session,
+            Toolbox toolbox,
+            PlanFolder folder,
+            Redaction redaction,
+            Clock clock,
+            Screen screen) {
+        ModelProgress progress = new ModelProgress(screen, clock, name);
+        Instant end = clock.instant().plus(budget.time());
+        Patience patience = Patience.until(() -> Duration.between(clock.instant(), end));
+        LanguageModel.Surroundings surroundings = new LanguageModel.Surroundings(
+                clock,
+                time -> Thread.sleep(time.toMillis()),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                redaction,
+                patience,
+                progress);
+        Briefing briefing = Briefing.of(request, session, toolbox.tools());
+        Entry.Session head = new Entry.Session(
+                folder.name(), Build.current().version(), name, briefing.instructions(), briefing.prompts());
+        try (LanguageModel model = LanguageModel.open(name, endpoint, price, surroundings);
+                Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
+            transcript.append(Entry.User.person(briefing.task()));
+            return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, budget);
+        } finally {
+            progress.total();
+        }
+    }
+}
