@@ -85,9 +85,11 @@ final class RepositoryWorkbenchTest {
 
     @Test
     void anUnknownColumnOrPageIsRefusedWithWhatThereIs() {
-        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telefone"), 1)).fix())
+        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telefone"), 1))
+                        .fix())
                 .contains("`telephone`");
-        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telephone"), 2)).fix())
+        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telephone"), 2))
+                        .fix())
                 .isEqualTo("there are pages 1 to 1");
     }
 

@@ -65,8 +65,7 @@ final class ColumnFit {
     }
 
     private ColumnChange setNotNull(ColumnRef column) {
-        return new ColumnChange.SetNotNull(
-                column, Proofs.ofNotNull(names.table(column.table()), column, source()));
+        return new ColumnChange.SetNotNull(column, Proofs.ofNotNull(names.table(column.table()), column, source()));
     }
 
     private ColumnChange dropNotNull(ColumnRef column) {

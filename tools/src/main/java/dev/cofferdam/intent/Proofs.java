@@ -52,8 +52,8 @@ final class Proofs {
                         source,
                         "when no row is null any more, run ALTER TABLE " + Identifiers.quoteIfNeeded(table.ref())
                                 + " VALIDATE CONSTRAINT " + Identifiers.quoteIfNeeded(constraint.name())))
-                .orElseGet(() -> new UserError(
-                        "`" + ref + "` is not null already", source, "there is nothing to plan"));
+                .orElseGet(
+                        () -> new UserError("`" + ref + "` is not null already", source, "there is nothing to plan"));
     }
 
     /**

@@ -37,7 +37,7 @@ final class Concerns {
     /** What may be missing from what was learned, whatever the change. */
     static List<Undecided> ofTheUnseen(ColumnTwin twin, List<Usage> usages) {
         Concerns concerns = new Concerns(twin);
-        concerns.unread(twin.source());
+        SchemaConcerns.unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
         concerns.noCode(usages);
         return concerns.found;
     }
