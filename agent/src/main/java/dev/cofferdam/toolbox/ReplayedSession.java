@@ -184,7 +184,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     @Override
     public Schema schemaAfter(Change wanted) {
         return schemasAfter.computeIfAbsent(
-                wanted, change -> NaiveTwin.of(server, database, NaiveChange.statements(change), schema.source()));
+                wanted, change -> NaiveTwin.of(server, database, NaiveChange.onCopy(change), schema.source()));
     }
 
     @Override

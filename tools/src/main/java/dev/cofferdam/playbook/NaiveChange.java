@@ -19,6 +19,20 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
         return change.accept(INSTANCE);
     }
 
+    /**
+     * The same for a copy of the schema that may hold rows, such as those that migrations insert: rows that are in the way of a demand are what
+     * the plan repairs, and must not hide what the schema will be.
+     */
+    public static List<String> onCopy(Change change) {
+        boolean demands = change instanceof ColumnChange.SetNotNull || change instanceof ConstraintChange.AddUnique;
+        List<String> statements = new ArrayList<>();
+        if (demands) {
+            statements.add("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(change.table()) + " CASCADE");
+        }
+        statements.addAll(statements(change));
+        return statements;
+    }
+
     @Override
     public List<String> renameColumn(ColumnChange.RenameColumn change) {
         return List.of(rename(change.column(), change.newName()));

@@ -46,7 +46,7 @@ public final class Drafts {
     static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
             throws SQLException {
         Schema before = schema(database);
-        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.statements(change), "the test's database");
+        Schema after = NaiveTwin.of(TestServer.get(), database, NaiveChange.onCopy(change), "the test's database");
         RowCount rows = new RowCount(change.table(), RenamedTable.ROWS, RowCount.Source.COUNTED);
         return Playbooks.draft(new PlanningInput(
                 change,
