@@ -24,10 +24,24 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
      * name stands beside its bearer under another.
      */
     public static List<String> besides(Change change) {
-        List<String> statements = new ArrayList<>(statements(change));
+        List<String> statements = new ArrayList<>(onCopy(change));
         if (change instanceof ColumnChange.ChangeType type && type.newName().isEmpty()) {
             statements.add(rename(type.column(), TypeChangePlaybook.nameBeside(type)));
         }
+        return statements;
+    }
+
+    /**
+     * The same for a copy of the schema that may hold rows, such as those that migrations insert: rows that are in the way of a demand are what
+     * the plan repairs, and must not hide what the schema will be.
+     */
+    public static List<String> onCopy(Change change) {
+        boolean demands = change instanceof ColumnChange.SetNotNull || change instanceof ConstraintChange.AddUnique;
+        List<String> statements = new ArrayList<>();
+        if (demands) {
+            statements.add("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(change.table()) + " CASCADE");
+        }
+        statements.addAll(statements(change));
         return statements;
     }
 

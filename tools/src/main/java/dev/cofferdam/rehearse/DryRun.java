@@ -54,6 +54,7 @@ public final class DryRun {
                     return List.of(new Observation(
                             "schema", INHERITANCE, plan.change().table().toString(), "pg_inherits"));
                 }
+                empty(owner, plan.change().table());
                 for (String sql : naive) {
                     try (Statement statement = owner.createStatement()) {
                         statement.execute(sql);
@@ -67,8 +68,18 @@ public final class DryRun {
         }
     }
 
+    /** Rows that migrations insert may be in the way of the change; nobody is here to decide about them. */
+    private static void empty(Connection owner, TableRef table) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(table) + " CASCADE");
+        }
+    }
+
     private static List<Observation> run(Plan plan, ThrowawayDatabase copy, SortedSet<String> wanted)
             throws SQLException {
+        try (Connection owner = copy.connectAsOwner()) {
+            empty(owner, plan.change().table());
+        }
         StepRunner runner = new StepRunner(copy);
         for (Phase phase : plan.phases()) {
             for (Step step : phase.steps()) {

@@ -9,6 +9,7 @@ import dev.cofferdam.rules.SqlUnit.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Flags an abandon, or a step's undo, whose statements do not give back the schema that the forward statements found. */
@@ -50,7 +51,10 @@ public final class PlanRollbackRestores implements PlanRule {
         if (after.isEmpty() || boundary.abandon().impossibleBecause().isPresent()) {
             return;
         }
-        SchemaDelta delta = new SchemaDelta(facts::createsObject);
+        Set<String> made = facts.rollback(boundary, Route.ABANDON)
+                .flatMap(unit -> SchemaDelta.everAddedBy(unit).stream())
+                .collect(Collectors.toSet());
+        SchemaDelta delta = new SchemaDelta(name -> facts.createsObject(name) || made.contains(name));
         facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
         facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
         report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);

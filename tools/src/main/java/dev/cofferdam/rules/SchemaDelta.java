@@ -201,20 +201,13 @@ final class SchemaDelta {
         }
         constraint.name().ifPresent(name -> {
             List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
-            // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
-            constraint
-                    .usingIndex()
-                    .flatMap(index -> findAdded("index", name(table, index)))
-                    .ifPresent(index -> {
-                        columns.addAll(index.columns());
-                        added.remove(index);
-                    });
-            if (constraint
-                    .usingIndex()
-                    .filter(index -> restored.remove("index" + name(table, index)))
-                    .isPresent()) {
+            Optional<String> taken = constraint.usingIndex().map(index -> name(table, index));
+            taken.flatMap(index -> findAdded("index", index)).ifPresent(index -> columns.addAll(index.columns()));
+            if (taken.filter(index -> restored.remove("index" + index)).isPresent()) {
                 restored.add("constraint" + name);
             } else {
+                // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
+                taken.ifPresent(index -> remove("index", index, List.of(), Optional.of(table)));
                 add("constraint", name, columns, Optional.of(table));
             }
         });
