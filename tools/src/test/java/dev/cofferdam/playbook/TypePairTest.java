@@ -35,7 +35,11 @@ final class TypePairTest {
                     1.25),
             new OldCode("real", (s, i) -> s.setFloat(i, 0.5f), r -> (double) r.getFloat(1), 0.5),
             STRING,
-            new OldCode("character(5)", (s, i) -> s.setString(i, "abc"), r -> r.getString(1).strip(), "abc"));
+            new OldCode(
+                    "character(5)",
+                    (s, i) -> s.setString(i, "abc"),
+                    r -> r.getString(1).strip(),
+                    "abc"));
 
     private interface Binding {
         void bind(PreparedStatement statement, int index) throws SQLException;
