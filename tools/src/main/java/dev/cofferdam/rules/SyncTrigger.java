@@ -137,7 +137,7 @@ final class SyncTrigger {
     }
 
     /** Whether a body of a trigger function gives this column of the new row a value. */
-    private static boolean assigns(Statement.CreateRoutine routine, String column) {
+    static boolean assigns(Statement.CreateRoutine routine, String column) {
         // Only at the start of a PL/pgSQL statement is `=` an assignment; elsewhere it compares (docs, PL/pgSQL,
         // Assignment).
         String target = "\\bnew\\s*\\.\\s*" + StoredName.pattern(column);
