@@ -33,6 +33,9 @@ final class StepWriter {
     /** The lock is weak, the rows are many. */
     private static final Timeouts SCANNING = new Timeouts(Duration.ofSeconds(2), Duration.ZERO);
 
+    /** The lock keeps everybody out while rows are written; nobody waits longer than this. */
+    private static final Timeouts REWRITING = new Timeouts(Duration.ofSeconds(2), Duration.ofHours(1));
+
     /** A concurrent build that times out leaves an invalid index behind; its locks let readers and writers pass. */
     private static final Timeouts CONCURRENT = new Timeouts(Duration.ZERO, Duration.ZERO);
 
@@ -119,6 +122,19 @@ final class StepWriter {
                 undo,
                 List.of(),
                 watch);
+    }
+
+    Step.Sql rewrite(String title, String statement, Gate.Query doneWhen, Undo undo) {
+        return sql(
+                title,
+                List.of(statement),
+                TransactionMode.ONE_TRANSACTION,
+                REWRITING,
+                FEW_RETRIES,
+                doneWhen,
+                undo,
+                List.of(),
+                List.of());
     }
 
     Step.Sql concurrently(

@@ -126,7 +126,7 @@ public final class DualwriteBeforeBackfill implements PlanRule {
             targets.add(sync.oldColumn());
         }
         for (ColumnRef target : targets) {
-            if (trigger.bodies().stream().noneMatch(body -> SyncTrigger.assigns(body, target.column()))) {
+            if (!trigger.fills(target)) {
                 findings.add(INFO.finding(
                         "sync",
                         "body " + target.column(),

@@ -185,9 +185,16 @@ public final class PlanFacts {
 
     /** What the column is called where the unit begins, after all renames by earlier units. */
     ColumnRef nameAt(ColumnRef column, SqlUnit unit) {
-        return forward()
-                .takeWhile(earlier -> !earlier.equals(unit))
-                .flatMap(earlier -> earlier.actions(AlterAction.RenameColumn.class))
+        return renamed(column, forward().takeWhile(earlier -> !earlier.equals(unit)));
+    }
+
+    /** What the column is called where the unit is done. */
+    ColumnRef nameAfter(ColumnRef column, SqlUnit unit) {
+        return renamed(nameAt(column, unit), Stream.of(unit));
+    }
+
+    private static ColumnRef renamed(ColumnRef column, Stream<SqlUnit> by) {
+        return by.flatMap(unit -> unit.actions(AlterAction.RenameColumn.class))
                 .filter(rename -> rename.table().isSameTable(column.table()))
                 .map(SqlUnit.TableAction::action)
                 .reduce(

@@ -282,6 +282,7 @@ final class SchemaDelta {
     private void dropColumn(ColumnRef column) {
         if (findAdded("column", name(column)).isEmpty()) {
             everDropped.add(column);
+            removed.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         }
         added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         remove("column", name(column), List.of(column), Optional.of(column.table()));

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 /** The sync trigger as the plan's own statements install and remove it, whatever the plan says of it in words. */
 final class SyncTrigger {
     private final Sync.ByTrigger sync;
+    private final PlanFacts facts;
     private final List<SqlUnit> forward;
 
     SyncTrigger(Sync.ByTrigger sync, PlanFacts facts) {
         this.sync = sync;
+        this.facts = facts;
         this.forward = facts.forward().toList();
     }
 
@@ -69,12 +71,12 @@ final class SyncTrigger {
         return unit.facts(Statement.CreateTrigger.class).filter(this::isIt);
     }
 
-    /** Bodies that the plan gives the trigger's function, in order. */
-    List<Statement.CreateRoutine> bodies() {
-        return forward.stream()
-                .flatMap(unit -> unit.facts(Statement.CreateRoutine.class))
+    /** Whether some body that the plan gives the trigger's function fills this column, under the name that it bears then. */
+    boolean fills(ColumnRef column) {
+        return forward.stream().anyMatch(unit -> unit.facts(Statement.CreateRoutine.class)
                 .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
-                .toList();
+                .anyMatch(routine ->
+                        assigns(routine, facts.nameAfter(column, unit).column())));
     }
 
     /** Whether the statement leaves the trigger in place, given whether it was there before. */

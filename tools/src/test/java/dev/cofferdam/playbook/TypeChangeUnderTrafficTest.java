@@ -74,8 +74,13 @@ final class TypeChangeUnderTrafficTest {
     @ParameterizedTest
     @ValueSource(strings = {"as it is", "autosave", "no server-side statements"})
     void aPreparedReadFailsOnceInATransactionUnlessTheDriverIsToldTo(String setting) throws SQLException {
-        try (ThrowawayDatabase database = database("old int NOT NULL");
-                Connection old = database.connectAsApplication()) {
+        try (ThrowawayDatabase database = database("old int NOT NULL")) {
+            aPreparedRead(database, Drafts.draft(database, WIDER), setting);
+        }
+    }
+
+    private static void aPreparedRead(ThrowawayDatabase database, Plan plan, String setting) throws SQLException {
+        try (Connection old = database.connectAsApplication()) {
             if (setting.equals("autosave")) {
                 old.unwrap(PGConnection.class).setAutosave(AutoSave.CONSERVATIVE);
             }
@@ -86,7 +91,6 @@ final class TypeChangeUnderTrafficTest {
             for (int use = 0; use < 7; use++) {
                 read(old, sql);
             }
-            Plan plan = Drafts.draft(database, WIDER);
             Play.until(database, plan, boundary(plan, "after-cutover"));
             old.setAutoCommit(false);
             read(old, "SELECT 1");
@@ -116,8 +120,8 @@ final class TypeChangeUnderTrafficTest {
     @Test
     void expandStopsAtAValueThatDoesNotConvertBeforeAnyColumnIsAdded() throws SQLException {
         try (ThrowawayDatabase database = database("old text NOT NULL")) {
-            Drafts.run(database, "UPDATE t SET old = 'twelve' WHERE id = 1");
             Plan plan = Drafts.draft(database, TO_NUMBER);
+            Drafts.run(database, "UPDATE t SET old = 'twelve' WHERE id = 1");
             assertThat(failsToRun(database, plan.phases().get(0).steps().get(0)))
                     .isTrue();
             assertThat(Play.ask(

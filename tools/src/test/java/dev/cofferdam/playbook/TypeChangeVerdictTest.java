@@ -59,7 +59,8 @@ final class TypeChangeVerdictTest {
                 "LONGER_TEXT | TYPE character varying(40) | TYPE character varying(10) | plan-no-destructive-before-readers-moved",
                 "WIDER_INTEGER | RENAME COLUMN cofferdam_new_old TO old | RENAME COLUMN cofferdam_new_old TO older | plan-no-destructive-before-readers-moved",
                 "WIDER_INTEGER | NEW.cofferdam_new_old := NEW.old::bigint | NEW.other := NEW.old::bigint | dualwrite-before-backfill",
-                "WIDER_INTEGER | DROP COLUMN cofferdam_old_old | DROP COLUMN cofferdam_old_gone | contract-relax-before-stop-writing",
+                "WIDER_INTEGER | DROP COLUMN cofferdam_old_old | DROP COLUMN cofferdam_old_gone | plan-grounded",
+                "WIDER_INTEGER | NEW.cofferdam_old_old := | NEW.old := | dualwrite-before-backfill",
                 "TEXT_TO_NUMBER | NEW.fresh := public.cofferdam_up_t_fresh(NEW.old) | NEW.other := 1 | dualwrite-before-backfill",
             })
     void aSlipIsCaught(ChangedTable table, String right, String wrong, String rule) throws SQLException {

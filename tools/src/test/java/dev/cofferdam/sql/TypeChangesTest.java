@@ -122,11 +122,12 @@ final class TypeChangesTest {
                 "SELECT sum(pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_numscans(oid)) FROM pg_class WHERE relname LIKE 't\\_%' OR relname = 't'";
         String before = ask(owner, files);
         owner.setAutoCommit(false);
+        String earlier = ask(owner, reads);
         run(owner, "ALTER TABLE t ALTER COLUMN c TYPE " + to);
         String read = ask(owner, reads);
         owner.commit();
         owner.setAutoCommit(true);
-        return before.equals(ask(owner, files)) && read.equals("0");
+        return before.equals(ask(owner, files)) && read.equals(earlier);
     }
 
     private static void run(Connection owner, String sql) throws SQLException {
