@@ -1,6 +1,7 @@
 package dev.cofferdam.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cofferdam.domain.Change;
@@ -340,4 +341,19 @@ final class RequestsTest {
     }
 
     private record Refusal(String request, String problem, String fix) {}
+
+    @Test
+    void aLiquibaseChangelogAsksForWhatItsChangeSetsDo() throws IOException {
+        Files.writeString(
+                folder.resolve("0042-rename.xml"),
+                "<databaseChangeLog><changeSet id='1' author='a'><renameColumn tableName='owners' oldColumnName='telephone'"
+                        + " newColumnName='phone_number'/><rollback/></changeSet></databaseChangeLog>");
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+
+        assertThat(Requests.understand("0042-rename.xml", folder, SCHEMA))
+                .isEqualTo(Requests.understand(WANTED, SCHEMA));
+        assertThatThrownBy(() -> Requests.understand("pom.xml", folder, SCHEMA))
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.problem()).contains("no Liquibase changelog"));
+    }
 }
