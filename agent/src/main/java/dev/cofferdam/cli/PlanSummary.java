@@ -122,10 +122,15 @@ final class PlanSummary {
     }
 
     private static String waysBack(Plan plan) {
-        long boundaries = plan.boundaries().stream()
+        long all = plan.boundaries().size();
+        long retreats = plan.boundaries().stream()
                 .filter(boundary -> boundary.retreat().impossibleBecause().isEmpty())
                 .count();
-        return boundaries + " of " + plan.boundaries().size() + " boundaries allow retreat; abandon is written for all";
+        long abandons = plan.boundaries().stream()
+                .filter(boundary -> boundary.abandon().impossibleBecause().isEmpty())
+                .count();
+        return retreats + " of " + all + " boundaries allow retreat; abandon is written for "
+                + (abandons == all ? "all" : abandons);
     }
 
     private static String unknown(Plan plan) {

@@ -41,6 +41,7 @@ final class RepositoryWorkbenchTest {
             CREATE TABLE pets (id bigint PRIMARY KEY, owner_id bigint REFERENCES owners, telephone text);
             CREATE SCHEMA billing;
             CREATE TABLE billing.invoice (id bigint PRIMARY KEY, total numeric);
+            CREATE TABLE billing.ledger (id bigint PRIMARY KEY, note text, total numeric NOT NULL);
             """;
 
     @TempDir
@@ -80,7 +81,7 @@ final class RepositoryWorkbenchTest {
                 .contains("owners", "owners.telephone", "pets")
                 .doesNotHaveDuplicates();
         assertThat(workbench.describeSchema(Optional.empty()).names())
-                .containsExactly("billing.invoice", "owners", "pets");
+                .containsExactly("billing.invoice", "billing.ledger", "owners", "pets");
     }
 
     @Test
@@ -91,6 +92,26 @@ final class RepositoryWorkbenchTest {
         assertThat(error(() -> workbench.findUsages("owners", Optional.of("telephone"), 2))
                         .fix())
                 .isEqualTo("there are pages 1 to 1");
+    }
+
+    @Test
+    void withoutAColumnWhoInsertsOrTakesWholeRowsIsFoundAndNobodyElse() throws IOException {
+        Files.writeString(folder.resolve("Archive.java"), """
+                class Archive {
+                    Archive(org.springframework.jdbc.core.JdbcTemplate jdbc) {
+                        jdbc.update("INSERT INTO billing.ledger (id, note, total) VALUES (?, ?, ?)");
+                        jdbc.queryForList("SELECT * FROM billing.ledger");
+                        jdbc.update("UPDATE billing.ledger SET total = 0 WHERE id = ?");
+                        jdbc.queryForList("SELECT total FROM billing.ledger");
+                    }
+                }
+                """);
+
+        assertThat(workbench
+                        .findUsages("billing.ledger", Optional.empty(), 1)
+                        .names())
+                .contains("billing.ledger.total", "Archive.java:3", "Archive.java:4")
+                .doesNotContain("Archive.java:5", "Archive.java:6");
     }
 
     @Test

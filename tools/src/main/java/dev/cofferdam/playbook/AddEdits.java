@@ -52,7 +52,9 @@ final class AddEdits {
         String where = "`" + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
         if (first.style() == Style.MAPPING) {
             return "map `" + name + "` in `" + place.className().orElse(place.file())
-                    + "`, and give it a value wherever one is made; the mapper then writes it in every INSERT";
+                    + "`, or in the class of `" + column.table()
+                    + "` alone if other tables share that one, and give it a value wherever one is made; the mapper then writes it in"
+                    + " every INSERT";
         }
         if (first.style() == Style.ENTITY_WRITE) {
             return "find the mapping that " + where + " writes, map `" + name + "` there and give it a value";

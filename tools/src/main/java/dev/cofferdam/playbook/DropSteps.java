@@ -128,12 +128,12 @@ final class DropSteps {
 
     private WatchSignal statementsThatNameIt(String id) {
         return new WatchSignal(
-                "statements that name the column",
+                "statements that name the column, if pg_stat_statements is there; it counts since its last reset and sees neither"
+                        + " SELECT * nor the inside of functions",
                 "SELECT calls, query FROM pg_stat_statements WHERE query ILIKE '%"
                         + name.replace("'", "''") + "%' AND query ILIKE '%"
                         + column.ref().table().name().replace("'", "''")
-                        + "%'; it needs the extension, counts since its last reset, and sees neither SELECT * nor the inside of"
-                        + " functions",
+                        + "%'",
                 "one whose calls still grow",
                 "find who sends it before the next step",
                 id);
