@@ -54,7 +54,8 @@ public final class PlanRollbackRestores implements PlanRule {
         Set<String> made = facts.rollback(boundary, Route.ABANDON)
                 .flatMap(unit -> SchemaDelta.everAddedBy(unit).stream())
                 .collect(Collectors.toSet());
-        SchemaDelta delta = new SchemaDelta(name -> facts.createsObject(name) || made.contains(name));
+        SchemaDelta delta =
+                new SchemaDelta(facts::createsObject, name -> facts.createsObject(name) || made.contains(name));
         facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
         facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
         report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);

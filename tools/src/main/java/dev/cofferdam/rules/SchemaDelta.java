@@ -58,6 +58,7 @@ final class SchemaDelta {
     }
 
     private final Predicate<String> ownNames;
+    private final Predicate<String> clearable;
     private final Set<String> everAdded = new HashSet<>();
     private final List<ColumnRef> everDropped = new ArrayList<>();
     private final Set<String> restored = new HashSet<>();
@@ -68,7 +69,17 @@ final class SchemaDelta {
      * @param ownNames names of what the plan itself creates: DROP IF EXISTS of such a name clears the ground and takes nothing away
      */
     SchemaDelta(Predicate<String> ownNames) {
+        this(ownNames, ownNames);
+    }
+
+    /**
+     * The same for a way back that makes something itself.
+     *
+     * @param clearable names of which DROP IF EXISTS clears the ground
+     */
+    SchemaDelta(Predicate<String> ownNames, Predicate<String> clearable) {
         this.ownNames = ownNames;
+        this.clearable = clearable;
     }
 
     /** What is there now and was not at the start, in the order of its creation. */
@@ -207,7 +218,8 @@ final class SchemaDelta {
                 restored.add("constraint" + name);
             } else {
                 // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
-                taken.ifPresent(index -> remove("index", index, List.of(), Optional.of(table)));
+                taken.filter(index -> findAdded("index", index).isPresent() || !ownNames.test(index))
+                        .ifPresent(index -> remove("index", index, List.of(), Optional.of(table)));
                 add("constraint", name, columns, Optional.of(table));
             }
         });
@@ -238,13 +250,13 @@ final class SchemaDelta {
     private void drop(Statement.Drop drop, TableRef name) {
         if (drop.kind() == Statement.ObjectKind.TABLE
                 && !(drop.ifExists()
-                        && ownNames.test(name(name))
+                        && clearable.test(name(name))
                         && findAdded("table", name(name)).isEmpty())) {
             added.removeIf(item -> item.standsOn(name) && !item.kind().equals("table"));
             remove("table", name(name), List.of(), Optional.of(name));
         } else {
             boolean clearsGround = drop.ifExists()
-                    && ownNames.test(name(name))
+                    && clearable.test(name(name))
                     && findAdded(words(drop.kind()), name(name)).isEmpty();
             if (!clearsGround) {
                 remove(words(drop.kind()), name(name), List.of(), drop.onTable());

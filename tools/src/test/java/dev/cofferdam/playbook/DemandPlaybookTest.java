@@ -42,7 +42,7 @@ final class DemandPlaybookTest {
             String checksum = changed(start, rows.repair(), naive -> Play.ask(naive, rows.checksum()));
             Schema wanted = changed(
                     start, rows.repair() + ";" + String.join(";", NaiveChange.statements(rows.change())), Shapes::of);
-            for (int version : rows.isNotNull() ? List.of(17, 18) : List.of(18)) {
+            for (int version : rows.versions()) {
                 Plan plan = DemandedCode.draft(start, rows.change(), Engine.postgresql(version));
                 try (ThrowawayDatabase database =
                         TestServer.get().cloneDatabase(start, start.name() + "_on_" + version)) {
@@ -61,7 +61,7 @@ final class DemandPlaybookTest {
             Schema before = Shapes.of(start);
             String untouched = Play.ask(start, rows.checksum());
             String repaired = changed(start, rows.repair(), naive -> Play.ask(naive, rows.checksum()));
-            for (int version : rows.isNotNull() ? List.of(17, 18) : List.of(18)) {
+            for (int version : rows.versions()) {
                 Plan plan = DemandedCode.draft(start, rows.change(), Engine.postgresql(version));
                 for (Boundary boundary : plan.boundaries()) {
                     String name = start.name() + "_" + boundary.id().replace('-', '_') + version;

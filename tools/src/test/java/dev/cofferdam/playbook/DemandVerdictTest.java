@@ -65,7 +65,6 @@ final class DemandVerdictTest {
             delimiter = '|',
             value = {
                 "DUPLICATES | CREATE UNIQUE INDEX CONCURRENTLY | CREATE UNIQUE INDEX | index-create-blocking",
-                "DUPLICATES | UNIQUE USING INDEX cofferdam_new_t_a_key | UNIQUE (a) | plan-no-destructive-before-readers-moved",
                 "NULLS | ADD CONSTRAINT t_c_not_null NOT NULL c NOT VALID | ALTER COLUMN c SET NOT NULL | plan-rollback-restores",
             })
     void aSlipIsCaught(DemandedRows rows, String right, String wrong, String rule) throws SQLException {
