@@ -1,6 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Approval;
+import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -121,10 +122,15 @@ final class PlanSummary {
     }
 
     private static String waysBack(Plan plan) {
-        long boundaries = plan.boundaries().stream()
+        List<Boundary> all = plan.boundaries();
+        long retreat = all.stream()
                 .filter(boundary -> boundary.retreat().impossibleBecause().isEmpty())
                 .count();
-        return boundaries + " of " + plan.boundaries().size() + " boundaries allow retreat; abandon is written for all";
+        long abandon = all.stream()
+                .filter(boundary -> boundary.abandon().impossibleBecause().isEmpty())
+                .count();
+        return retreat + " of " + all.size() + " boundaries allow retreat; abandon is written for "
+                + (abandon == all.size() ? "all" : abandon);
     }
 
     private static String unknown(Plan plan) {
