@@ -1,6 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Approval;
+import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -122,15 +123,15 @@ final class PlanSummary {
     }
 
     private static String waysBack(Plan plan) {
-        long all = plan.boundaries().size();
-        long retreats = plan.boundaries().stream()
+        List<Boundary> all = plan.boundaries();
+        long retreat = all.stream()
                 .filter(boundary -> boundary.retreat().impossibleBecause().isEmpty())
                 .count();
-        long abandons = plan.boundaries().stream()
+        long abandon = all.stream()
                 .filter(boundary -> boundary.abandon().impossibleBecause().isEmpty())
                 .count();
-        return retreats + " of " + all + " boundaries allow retreat; abandon is written for "
-                + (abandons == all ? "all" : abandons);
+        return retreat + " of " + all.size() + " boundaries allow retreat; abandon is written for "
+                + (abandon == all.size() ? "all" : abandon);
     }
 
     private static String unknown(Plan plan) {

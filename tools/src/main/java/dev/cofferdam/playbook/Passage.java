@@ -264,6 +264,7 @@ final class Passage {
             statements.addAll(new Dependents(twin.swapped()).replaceViews());
         }
         statements.addAll(sync.removeWithNewColumn());
+        statements.addAll(sync.dropConversions());
         statements.addAll(new BackfillSql(twin, BackfillEstimate.BATCH_ROWS, BackfillEstimate.PAUSE_MILLIS).teardown());
         statements.addAll(more);
         return writer.transaction(

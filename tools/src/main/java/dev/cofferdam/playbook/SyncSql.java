@@ -1,7 +1,6 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.sql.Identifiers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,10 +99,7 @@ final class SyncSql {
 
     /** Trigger before function before column, so that no write ever meets a trigger that names a missing column. */
     List<String> removeWithNewColumn() {
-        List<String> statements = new ArrayList<>(List.of(
-                dropTrigger(), dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName()));
-        statements.addAll(dropConversions());
-        return statements;
+        return List.of(dropTrigger(), dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName());
     }
 
     String dropTrigger() {

@@ -100,7 +100,7 @@ final class TypeChangePlaybook {
     }
 
     private String suggestedName() {
-        return change.column().column() + "_" + types.to().replaceAll("[^a-z]+.*", "");
+        return change.column().column() + "_" + change.type().replaceAll("\\W+.*", "");
     }
 
     /** Why even a change in the catalogs alone would read every row, or build an index, while nobody can use the table. */

@@ -74,12 +74,17 @@ final class TypeEdits {
         JavaType before = JavaType.of(types.from());
         JavaType after = JavaType.of(types.to());
         String property = mapping.place().member().orElse("the property");
+        if (mapping.evidence().contains("Join")) {
+            return "leave `" + property
+                    + "`: it refers to another entity, whose key has a type of its own; look only at what takes the"
+                    + " referring column itself for a `" + before.name() + "`";
+        }
         return before.equals(after)
                 ? "keep `" + property + "` a `" + after.name()
                         + "`; raise the limits that repeat the old type (`@Column(length = ...)`, `@Size`, form fields) where "
                         + types.to()
                         + " is to be used to the full"
-                : "make `" + property + "` a `" + after.name() + "` instead of a `" + before.name()
+                : "declare `" + property + "` as `" + after.name() + "` instead of `" + before.name()
                         + "`, and follow the compiler through whatever reads or writes it";
     }
 
@@ -95,11 +100,16 @@ final class TypeEdits {
                 .collect(Collectors.joining(", "));
         JavaType before = JavaType.of(types.from());
         JavaType after = JavaType.of(types.to());
-        String work = before.equals(after)
-                ? "nothing has to change unless the code checks or cuts the value by the limits of " + types.from()
-                : "the statements stay; bind and read `" + after.name() + "` (`set" + after.accessor() + "`, `get"
-                        + after.accessor() + "`) where the code says `" + before.name()
-                        + "`, and change casts to the old type";
+        boolean script = settled.get(0).place().file().endsWith(".sql");
+        String work = script
+                ? "write " + types.to() + " where it says " + types.from() + " of this column; its values may stay"
+                : before.equals(after)
+                        ? "nothing has to change unless the code checks or cuts the value by the limits of "
+                                + types.from()
+                        : "the statements stay; bind and read `" + after.name() + "` (`set" + after.accessor()
+                                + "`, `get"
+                                + after.accessor() + "`) where the code says `" + before.name()
+                                + "`, and change casts to the old type";
         return "look at `" + where + "` (line" + (lines.contains(",") ? "s " : " ") + lines + "): " + work;
     }
 }
