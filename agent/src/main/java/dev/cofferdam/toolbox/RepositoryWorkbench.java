@@ -1,6 +1,7 @@
 package dev.cofferdam.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Change;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
 public final class RepositoryWorkbench implements Workbench {
@@ -54,8 +56,10 @@ public final class RepositoryWorkbench implements Workbench {
     @Override
     public Report describeSchema(Optional<String> table) {
         Schema schema = session.schema();
-        return table.map(name -> SchemaWords.ofTable(schema, table(name)))
-                .orElseGet(() -> SchemaWords.ofTables(schema));
+        return table.map(this::table)
+                .map(found -> SchemaWords.ofTable(schema, found, session.facts(found.ref())))
+                .orElseGet(() -> SchemaWords.ofTables(
+                        schema, session.facts(session.change().table())));
     }
 
     @Override
@@ -100,7 +104,7 @@ public final class RepositoryWorkbench implements Workbench {
         }
         RowCount count =
                 rows.isPresent() ? new RowCount(ref, rows.getAsLong(), RowCount.Source.GIVEN) : session.rows(ref);
-        return EstimateWords.of(ref, BackfillEstimate.of("backfill-1", count, session.rate(), List.of()));
+        return EstimateWords.of(ref, estimate(count, List.of()));
     }
 
     @Override
@@ -112,18 +116,16 @@ public final class RepositoryWorkbench implements Workbench {
         String schemaFact = cite(ledger, "describe_schema", column);
         String usagesFact = cite(ledger, "find_usages", column);
         String estimateFact = cite(ledger, "estimate_backfill", column);
-        Estimate estimate = BackfillEstimate.of(
-                "backfill-1",
-                session.rows(wanted.table()),
-                session.rate(),
-                List.of(cite(ledger, "count_rows", column), estimateFact));
+        Estimate estimate =
+                estimate(session.rows(wanted.table()), List.of(cite(ledger, "count_rows", column), estimateFact));
         Plan plan = Playbooks.draft(new PlanningInput(
                 wanted,
                 session.engine(),
                 session.schema(),
                 session.schemaAfter(wanted),
                 scan.usages(),
-                scan.undecided(),
+                Stream.concat(scan.undecided().stream(), session.undecided().stream())
+                        .toList(),
                 scan.notes(),
                 estimate,
                 session.consumer(),
@@ -131,8 +133,23 @@ public final class RepositoryWorkbench implements Workbench {
                 new PlanningInput.Cites(schemaFact, usagesFact, estimateFact),
                 session.plannedBy(),
                 session.made()));
-        draft = Optional.of(plan);
-        return DraftWords.of(plan);
+        Plan complete = PlanEdits.apply(plan, concerns(), ledger);
+        draft = Optional.of(complete);
+        return DraftWords.of(complete);
+    }
+
+    private Estimate estimate(RowCount count, List<String> cites) {
+        return FactWords.into(
+                BackfillEstimate.of("backfill-1", count, session.rate(), cites), session.facts(count.table()));
+    }
+
+    private List<JsonNode> concerns() {
+        return session.concerns().stream()
+                .<JsonNode>map(text -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "add-concern")
+                        .put("text", text))
+                .toList();
     }
 
     /** The latest fact of a tool about the column: what a draft rests on has to be asked first. */

@@ -1,29 +1,33 @@
 package dev.cofferdam.toolbox;
 
+import dev.cofferdam.rows.TableFacts;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A schema as a planner reads it. */
 final class SchemaWords {
     private SchemaWords() {}
 
-    static Report ofTables(Schema schema) {
+    static Report ofTables(Schema schema, Optional<TableFacts> facts) {
         List<String> names = schema.tables().stream()
                 .map(table -> table.ref().toString())
                 .sorted()
                 .toList();
         return Report.of(
-                "tables, from " + schema.source() + ":\n" + String.join("\n", names) + unread(schema),
+                "tables, from " + schema.source() + ":\n" + String.join("\n", names)
+                        + facts.map(FactWords::largest).orElse("") + unread(schema),
                 Map.of("tables", String.valueOf(names.size())),
                 names);
     }
 
-    static Report ofTable(Schema schema, Table table) {
+    static Report ofTable(Schema schema, Table table, Optional<TableFacts> facts) {
         List<String> lines = new ArrayList<>();
         List<String> names = new ArrayList<>();
         names.add(table.ref().toString());
@@ -63,9 +67,17 @@ final class SchemaWords {
                     lines.add("  view " + view.ref() + " reads "
                             + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
                 });
+        Map<String, String> values = new TreeMap<>();
+        values.put("columns", String.valueOf(table.columns().size()));
+        facts.ifPresent(seen -> {
+            lines.addAll(FactWords.lines(seen));
+            values.putAll(FactWords.values(seen));
+            names.addAll(seen.publications());
+            names.addAll(seen.invalidIndexes());
+        });
         return Report.of(
                 String.join("\n", lines) + unread(schema),
-                Map.of("columns", String.valueOf(table.columns().size())),
+                values,
                 names.stream().distinct().toList());
     }
 

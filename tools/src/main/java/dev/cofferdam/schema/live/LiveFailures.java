@@ -91,6 +91,10 @@ final class LiveFailures {
                 error(
                         what + " is not allowed for `" + login.user() + "`: " + said(failure),
                         "log in as a role that may read it, or GRANT SELECT to this one");
+            case "42P01", "3F000" ->
+                error(
+                        what + " found no such table: " + said(failure),
+                        "correct the database's name in the URL; this one does not hold the table");
             case "57014" ->
                 new LiveDatabaseFailed(
                         what + " took too long in `" + login.url().shown() + "` and was cancelled",

@@ -49,6 +49,10 @@ final class Slice {
             WHERE c.relname IN ('pg_proc', 'pg_policy', 'pg_rewrite', 'pg_trigger', 'pg_constraint', 'pg_statistic_ext',
                                 'pg_publication_rel')
             UNION
+            SELECT 'pg_proc', d.objid FROM relation JOIN pg_type t ON t.typrelid = relation.oid
+            JOIN pg_depend d ON d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, t.typarray)
+              AND d.classid = 'pg_proc'::regclass
+            UNION
             SELECT 'pg_class', oid FROM relation
             """;
 
