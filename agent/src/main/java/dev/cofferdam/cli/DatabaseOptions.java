@@ -8,7 +8,6 @@ import dev.cofferdam.schema.live.DatabaseUrl;
 import dev.cofferdam.schema.live.LiveDatabase;
 import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.schema.live.PasswordWanted;
-import java.io.Console;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -112,11 +111,13 @@ final class DatabaseOptions {
         return Set.copyOf(secrets);
     }
 
+    /** From JDK 22 on there is a console even where nobody sits; the launcher knows whether somebody does. */
     private static Optional<String> askAtTheConsole(String prompt) {
-        Console console = System.console();
-        if (console == null) {
+        if (!System.getProperty("cofferdam.terminal", "").contains("in")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(console.readPassword("%s", prompt)).map(String::new);
+        return Optional.ofNullable(System.console())
+                .flatMap(console -> Optional.ofNullable(console.readPassword("%s", prompt)))
+                .map(String::new);
     }
 }

@@ -44,8 +44,10 @@ public final class LiveFacts {
             """;
 
     private static final String STATISTICS = """
-            SELECT null_frac, avg_width FROM pg_stats WHERE format('%I.%I', schemaname, tablename)::regclass = ?::regclass
-               AND attname = ? ORDER BY inherited DESC LIMIT 1
+            SELECT null_frac, avg_width FROM pg_stats s
+            JOIN pg_class c ON c.oid = ?::regclass AND c.relname = s.tablename
+            JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname
+            WHERE attname = ? ORDER BY inherited DESC LIMIT 1
             """;
 
     private static final String OLD_TRANSACTIONS = """
@@ -62,8 +64,11 @@ public final class LiveFacts {
             SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query = '<insufficient privilege>'
             """;
 
-    private static final String PUBLICATIONS =
-            "SELECT pubname FROM pg_publication_tables WHERE format('%I.%I', schemaname, tablename)::regclass = ?::regclass ORDER BY 1";
+    private static final String PUBLICATIONS = """
+            SELECT p.pubname FROM pg_publication_tables p
+            JOIN pg_class c ON c.oid = ?::regclass AND c.relname = p.tablename
+            JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = p.schemaname ORDER BY 1
+            """;
 
     private static final String SLOTS = """
             SELECT slot_name, active, coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()

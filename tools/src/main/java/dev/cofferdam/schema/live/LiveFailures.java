@@ -69,7 +69,8 @@ final class LiveFailures {
                 || has(failure, NoRouteToHostException.class)
                 || said.contains("timed out")) {
             return error(
-                    "nothing answered at `" + hosts + "` within " + LiveDatabase.CONNECT_LIMIT.toSeconds() + " s",
+                    "nothing that speaks PostgreSQL answered at `" + hosts + "` within "
+                            + LiveDatabase.CONNECT_LIMIT.toSeconds() + " s",
                     "check host, port and firewall");
         }
         if (said.contains("Protocol error") || state.equals("08P01") || has(failure, EOFException.class)) {
