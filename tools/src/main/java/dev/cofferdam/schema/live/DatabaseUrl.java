@@ -77,6 +77,9 @@ public record DatabaseUrl(
         if (!url.matches()) {
             throw wrong("this is no URL of a PostgreSQL database");
         }
+        if (url.group("who") != null && url.group("hosts") == null) {
+            throw wrong("the URL names no host");
+        }
         Map<String, String> query =
                 query(Optional.ofNullable(url.group("query")).orElse(""));
         String who = Optional.ofNullable(url.group("who")).orElse("");

@@ -64,7 +64,9 @@ final class LiveDatabaseTest {
                         }
                     }));
 
-            assertThat(((SQLException) refused.getCause()).getSQLState()).isIn("25006", "25001");
+            assertThat(refused.getCause())
+                    .isInstanceOfSatisfying(
+                            SQLException.class, cause -> assertThat(cause.getSQLState()).isIn("25006", "25001"));
         }
         assertThat(users.value("SELECT string_agg(id || telephone, ',') FROM owners"))
                 .isEqualTo("1x");
