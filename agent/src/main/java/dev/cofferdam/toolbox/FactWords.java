@@ -117,7 +117,8 @@ final class FactWords {
                                                 : "; a step that needs a lock waits behind such a transaction and gives up at its lock timeout")));
         if (facts.hiddenSessions() > 0) {
             concerns.add("how old the transactions of " + facts.hiddenSessions()
-                    + " sessions of other roles are, which the login may not see (GRANT pg_read_all_stats shows them)");
+                    + (facts.hiddenSessions() == 1 ? " session" : " sessions")
+                    + " of other roles are, which the login may not see (GRANT pg_read_all_stats shows them)");
         }
         facts.slots().stream()
                 .filter(slot -> slot.bytesBehind() > FAR_BEHIND)

@@ -60,7 +60,8 @@ final class PlanFromLiveDatabaseTest {
                             "publication feed sends owners to subscribers",
                             "the live database and the repository's migrations differ around owners: index CREATE INDEX by_phone ON"
                                     + " public.owners USING btree (telephone), only in the live database");
-            assertThat(plan.steps()).as("the plan is the live schema's").anyMatch(step -> step.title().contains("by_phone"));
+            assertThat(plan.steps()).as("the plan is the live schema's").anyMatch(step -> step.title()
+                    .contains("by_phone"));
             assertThat(desk.err()).contains("to decide: the live database and the repository's migrations differ");
             assertSilent(desk);
         }
@@ -87,14 +88,21 @@ final class PlanFromLiveDatabaseTest {
                     List.of("plan", RENAME, "--repo", folder.toString(), "--db", url, "--out", out.toString()));
 
             assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
-            assertThat(desk.err()).contains("the server wants the password of `" + users.reader() + "`", "COFFERDAM_DB_PASSWORD");
+            assertThat(desk.err())
+                    .contains("the server wants the password of `" + users.reader() + "`", "COFFERDAM_DB_PASSWORD");
         }
     }
 
     private Desk plan(UsersDatabase users, String... more) throws SQLException, IOException {
         SmallService service = SmallService.in(folder.toRealPath());
         return service.plan(Stream.concat(
-                        Stream.of(RENAME, "--db", users.url(), "--out", folder.resolve("plan").toString()), Stream.of(more))
+                        Stream.of(
+                                RENAME,
+                                "--db",
+                                users.url(),
+                                "--out",
+                                folder.resolve("plan").toString()),
+                        Stream.of(more))
                 .toArray(String[]::new));
     }
 

@@ -63,7 +63,8 @@ final class DriftTest {
     private static Schema schema(String sql) {
         return StaticSchema.of(new History(
                 "one file",
-                List.of(new MigrationUnit("schema.sql", Optional.empty(), "schema", MigrationUnit.Kind.SCRIPT, false, sql)),
+                List.of(new MigrationUnit(
+                        "schema.sql", Optional.empty(), "schema", MigrationUnit.Kind.SCRIPT, false, sql)),
                 List.of()));
     }
 }

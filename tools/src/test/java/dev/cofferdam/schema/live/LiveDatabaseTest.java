@@ -65,8 +65,8 @@ final class LiveDatabaseTest {
                     }));
 
             assertThat(refused.getCause())
-                    .isInstanceOfSatisfying(
-                            SQLException.class, cause -> assertThat(cause.getSQLState()).isIn("25006", "25001"));
+                    .isInstanceOfSatisfying(SQLException.class, cause -> assertThat(cause.getSQLState())
+                            .isIn("25006", "25001"));
         }
         assertThat(users.value("SELECT string_agg(id || telephone, ',') FROM owners"))
                 .isEqualTo("1x");
