@@ -12,8 +12,8 @@ import dev.cofferdam.loop.PlannerLoop;
 import dev.cofferdam.loop.PlaybookModel;
 import dev.cofferdam.loop.Redaction;
 import dev.cofferdam.loop.Transcript;
-import dev.cofferdam.rows.LiveRows;
 import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.toolbox.Consent;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
@@ -21,7 +21,6 @@ import dev.cofferdam.toolbox.RepositoryWorkbench;
 import dev.cofferdam.toolbox.WorkbenchToolbox;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -57,11 +56,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The plan's folder holds plan.yaml (to keep), plan.md (to read), sql/ and rollback/ (to run),",
             "edits.md (to do) and transcript.jsonl (how it came about). Nothing is ever run on your",
-            "database; --db only counts rows, in a session that can only read.",
+            "database; --db reads its catalogs and counts rows, in a session that can only read.",
         })
 final class PlanCommand implements Callable<Integer> {
-    private static final Duration COUNT_LIMIT = Duration.ofSeconds(30);
-
     /** The oldest major version whose locks and proofs the plans rely on. */
     private static final int OLDEST = 12;
 
@@ -100,11 +97,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "rows per second that a backfill reaches on your server, pauses included, if you know it")
     private Optional<Long> rate = Optional.empty();
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "JDBC URL of a database to count rows in, read-only; password in COFFERDAM_DB_PASSWORD")
-    private Optional<String> database = Optional.empty();
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--engine",
@@ -161,13 +155,15 @@ final class PlanCommand implements Callable<Integer> {
         Budget budget = modelOptions.budget();
         rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
+        Optional<Login> live = database.login(progress::detail);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
                 request,
                 repository,
                 schemaFile.map(Path::toAbsolutePath),
                 engine.map(PlanCommand::supported),
+                live,
                 consumer.orElseGet(() -> Repositories.name(repository)),
-                table -> rowsOf(table, given),
+                table -> rowsOf(table, given, live),
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
@@ -231,12 +227,12 @@ final class PlanCommand implements Callable<Integer> {
                 .resolve(folder.name() + "-" + RUN_TIME.format(LocalTime.now(clock)) + ".jsonl");
     }
 
-    private RowCount rowsOf(TableRef table, List<RowCount> given) {
+    private RowCount rowsOf(TableRef table, List<RowCount> given, Optional<Login> live) {
         return given.stream()
                 .filter(count -> count.table().isSameTable(table))
                 .findFirst()
                 .map(count -> new RowCount(table, count.rows(), count.source()))
-                .or(() -> database.map(url -> LiveRows.count(url, password(), table, COUNT_LIMIT)))
+                .or(() -> live.map(login -> database.count(login, table)))
                 .orElseGet(() -> noRowsGiven(table, given));
     }
 
@@ -297,13 +293,11 @@ final class PlanCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static String password() {
-        return System.getenv().getOrDefault("COFFERDAM_DB_PASSWORD", "");
-    }
-
     private List<String> secrets() {
-        return Stream.of("COFFERDAM_DB_PASSWORD", "OPENAI_API_KEY", "GITHUB_TOKEN")
-                .map(name -> terminal.environment().getOrDefault(name, ""))
+        return Stream.concat(
+                        database.secrets().stream(),
+                        Stream.of("COFFERDAM_DB_PASSWORD", "OPENAI_API_KEY", "GITHUB_TOKEN")
+                                .map(name -> terminal.environment().getOrDefault(name, "")))
                 .filter(value -> !value.isEmpty())
                 .toList();
     }

@@ -6,20 +6,18 @@ import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.intent.Requests;
-import dev.cofferdam.migrations.Histories;
-import dev.cofferdam.migrations.History;
-import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.playbook.NaiveChange;
 import dev.cofferdam.playbook.PlanningInput;
 import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.rehearse.DryRun;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.rows.TableFacts;
 import dev.cofferdam.schema.NaiveTwin;
-import dev.cofferdam.schema.ReplayedSchema;
 import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.nio.file.Path;
@@ -33,12 +31,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A session whose schema is the repository's own migrations, replayed in a throw-away PostgreSQL. Close it to stop the server. */
+/**
+ * A session over a throw-away PostgreSQL that holds the schema: the repository's own migrations, replayed, or what hangs on the table in a live
+ * database, rebuilt. Close it to stop the server.
+ */
 public final class ReplayedSession implements PlanningSession, AutoCloseable {
     /**
      * What the user asked for.
      *
      * @param schemaFile replaces the repository's migrations
+     * @param live the user's own database; the schema is learned there unless a schema file is given
      * @param engine the user's engine; the newest embedded PostgreSQL when not said
      * @param rows answers who counts the rows of a table
      * @param cache folder for the server's binaries
@@ -48,6 +50,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
             Path repository,
             Optional<Path> schemaFile,
             Optional<Engine> engine,
+            Optional<Login> live,
             String consumer,
             Function<TableRef, RowCount> rows,
             OptionalLong rate,
@@ -56,6 +59,8 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
             Path cache) {}
 
     private final Wish wish;
+    private final Learned learned;
+    private final Engine engine;
     private final ThrowawayServer server;
     private final ThrowawayDatabase database;
     private final Schema schema;
@@ -65,12 +70,14 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     /** A live table grows while the plan is made, and counting costs the user's database something: once is enough. */
     private final Map<TableRef, RowCount> counted = new HashMap<>();
 
-    private ReplayedSession(Wish wish, ThrowawayServer server, ThrowawayDatabase database, Schema schema) {
+    private ReplayedSession(Wish wish, Learned learned) {
         this.wish = wish;
-        this.server = server;
-        this.database = database;
-        this.schema = schema;
-        this.change = Requests.understand(wish.request(), wish.repository(), schema);
+        this.learned = learned;
+        this.engine = engine(wish, learned);
+        this.server = learned.server();
+        this.database = learned.database();
+        this.schema = learned.schema();
+        this.change = learned.change();
     }
 
     /**
@@ -80,33 +87,29 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      * @throws dev.cofferdam.domain.UserError when there are no migrations, or the request does not fit the schema
      */
     public static ReplayedSession open(Wish wish, Consumer<String> progress) {
-        History history = beforeTheRequest(Histories.find(wish.repository(), wish.schemaFile()), wish, progress);
-        progress.accept("found " + history.counted() + " (" + history.layout() + ")");
-        ThrowawayServer server = ThrowawayServer.start(wish.cache());
+        Learned learned = new SchemaLesson(wish, progress).learn();
         try {
-            progress.accept("replaying them in a throw-away PostgreSQL " + server.majorVersion());
-            ThrowawayDatabase database = server.createDatabase("replayed");
-            Schema schema = ReplayedSchema.of(history, database);
-            return new ReplayedSession(wish, server, database, schema);
+            return new ReplayedSession(wish, learned);
         } catch (RuntimeException e) {
-            server.close();
+            learned.server().close();
             throw e;
         }
     }
 
-    /** A migration that is itself the request has not run yet, although it lies in the folder of those that have. */
-    private static History beforeTheRequest(History history, Wish wish, Consumer<String> progress) {
-        Optional<Path> requested =
-                Requests.findFile(wish.request(), wish.repository()).map(Path::normalize);
-        List<MigrationUnit> earlier = history.units().stream()
-                .filter(unit -> !requested.equals(
-                        Optional.of(wish.repository().resolve(unit.file()).normalize())))
-                .toList();
-        if (earlier.size() == history.units().size()) {
-            return history;
+    /** The live server's own version is the one that counts; a flag that says otherwise is a slip. */
+    private static Engine engine(Wish wish, Learned learned) {
+        if (learned.liveMajor().isEmpty()) {
+            return wish.engine()
+                    .orElseGet(() -> Engine.postgresql(learned.server().majorVersion()));
         }
-        progress.accept("left out " + wish.request().strip() + ": it is the request");
-        return new History(history.layout(), earlier, history.unread(), history.searchPath());
+        Engine live = Engine.postgresql(learned.liveMajor().getAsInt());
+        if (wish.engine().filter(said -> !said.equals(live)).isPresent()) {
+            throw new UserError(
+                    "the database runs " + live + ", and not " + wish.engine().orElseThrow(),
+                    "--engine",
+                    "leave --engine out, or plan from a schema file with --schema");
+        }
+        return live;
     }
 
     /**
@@ -172,7 +175,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
 
     @Override
     public Engine engine() {
-        return wish.engine().orElseGet(() -> Engine.postgresql(server.majorVersion()));
+        return engine;
     }
 
     @Override
@@ -190,6 +193,21 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     @Override
     public RowCount rows(TableRef table) {
         return counted.computeIfAbsent(table, wish.rows());
+    }
+
+    @Override
+    public Optional<TableFacts> facts(TableRef table) {
+        return learned.facts().filter(facts -> facts.table().isSameTable(table));
+    }
+
+    @Override
+    public List<Undecided> undecided() {
+        return learned.undecided();
+    }
+
+    @Override
+    public List<String> concerns() {
+        return learned.concerns();
     }
 
     @Override

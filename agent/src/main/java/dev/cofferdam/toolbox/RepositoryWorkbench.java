@@ -1,6 +1,7 @@
 package dev.cofferdam.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Change;
@@ -36,6 +37,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The planner's session over one repository: the deterministic rooms behind the planner's tools. Draft and verdict live here. */
 public final class RepositoryWorkbench implements Workbench {
@@ -56,8 +58,10 @@ public final class RepositoryWorkbench implements Workbench {
     @Override
     public Report describeSchema(Optional<String> table) {
         Schema schema = session.schema();
-        return table.map(name -> SchemaWords.ofTable(schema, table(name)))
-                .orElseGet(() -> SchemaWords.ofTables(schema));
+        return table.map(this::table)
+                .map(found -> SchemaWords.ofTable(schema, found, session.facts(found.ref())))
+                .orElseGet(() -> SchemaWords.ofTables(
+                        schema, session.facts(session.change().table())));
     }
 
     @Override
@@ -112,7 +116,7 @@ public final class RepositoryWorkbench implements Workbench {
         }
         RowCount count =
                 rows.isPresent() ? new RowCount(ref, rows.getAsLong(), RowCount.Source.GIVEN) : session.rows(ref);
-        return EstimateWords.of(ref, BackfillEstimate.of("backfill-1", count, session.rate(), List.of()));
+        return EstimateWords.of(ref, estimate(count, List.of()));
     }
 
     @Override
@@ -128,18 +132,16 @@ public final class RepositoryWorkbench implements Workbench {
                 ? List.of(citeRows(ledger, wanted.table()))
                 : wanted.columns().stream().map(column -> cite(ledger, column)).toList();
         String estimateFact = cite(ledger, "estimate_backfill", wanted.table());
-        Estimate estimate = BackfillEstimate.of(
-                "backfill-1",
-                session.rows(wanted.table()),
-                session.rate(),
-                List.of(cite(ledger, "count_rows", wanted.table()), estimateFact));
+        Estimate estimate = estimate(
+                session.rows(wanted.table()), List.of(cite(ledger, "count_rows", wanted.table()), estimateFact));
         Plan plan = Playbooks.draft(new PlanningInput(
                 wanted,
                 session.engine(),
                 session.schema(),
                 session.schemaAfter(wanted),
                 all(scans, ScanResult::usages),
-                all(scans, ScanResult::undecided),
+                Stream.concat(all(scans, ScanResult::undecided).stream(), session.undecided().stream())
+                        .toList(),
                 all(scans, ScanResult::notes),
                 estimate,
                 session.consumer(),
@@ -147,8 +149,23 @@ public final class RepositoryWorkbench implements Workbench {
                 new PlanningInput.Cites(schemaFact, usagesFacts, estimateFact),
                 session.plannedBy(),
                 session.made()));
-        draft = Optional.of(plan);
-        return DraftWords.of(plan);
+        Plan complete = PlanEdits.apply(plan, concerns(), ledger);
+        draft = Optional.of(complete);
+        return DraftWords.of(complete);
+    }
+
+    private Estimate estimate(RowCount count, List<String> cites) {
+        return FactWords.into(
+                BackfillEstimate.of("backfill-1", count, session.rate(), cites), session.facts(count.table()));
+    }
+
+    private List<JsonNode> concerns() {
+        return session.concerns().stream()
+                .<JsonNode>map(text -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "add-concern")
+                        .put("text", text))
+                .toList();
     }
 
     /** What the scans of several columns found, each thing once. */

@@ -1,11 +1,13 @@
 package dev.cofferdam.toolbox;
 
+import dev.cofferdam.rows.TableFacts;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,18 +15,19 @@ import java.util.stream.Collectors;
 final class SchemaWords {
     private SchemaWords() {}
 
-    static Report ofTables(Schema schema) {
+    static Report ofTables(Schema schema, Optional<TableFacts> facts) {
         List<String> names = schema.tables().stream()
                 .map(table -> table.ref().toString())
                 .sorted()
                 .toList();
         return Report.of(
-                "tables, from " + schema.source() + ":\n" + String.join("\n", names) + unread(schema),
+                "tables, from " + schema.source() + ":\n" + String.join("\n", names)
+                        + facts.map(FactWords::largest).orElse("") + unread(schema),
                 Map.of("tables", String.valueOf(names.size())),
                 names);
     }
 
-    static Report ofTable(Schema schema, Table table) {
+    static Report ofTable(Schema schema, Table table, Optional<TableFacts> facts) {
         List<String> lines = new ArrayList<>();
         List<String> names = new ArrayList<>();
         Map<String, String> values = new TreeMap<>();
@@ -68,6 +71,12 @@ final class SchemaWords {
                     lines.add("  view " + view.ref() + " reads "
                             + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
                 });
+        facts.ifPresent(seen -> {
+            lines.addAll(FactWords.lines(seen));
+            values.putAll(FactWords.values(seen));
+            names.addAll(seen.publications());
+            names.addAll(seen.invalidIndexes());
+        });
         return Report.of(
                 String.join("\n", lines) + unread(schema),
                 values,

@@ -163,7 +163,8 @@ final class PlanCommandTest {
                 wrong("`17` is no engine", "postgresql:17", here(RENAME, "--engine", "17")),
                 wrong("changes of mysql cannot be planned yet", "postgresql:17", here(RENAME, "--engine", "mysql:8")),
                 wrong("there is no schema file", "name an SQL file", here(RENAME, "--schema", "none.sql")),
-                wrong("could not be counted", "--rows owners=N", here(RENAME, "--db", closed)),
+                wrong("nothing listens at", "start the server", here(RENAME, "--db", closed)),
+                wrong("another product (mysql)", "PostgreSQL", here(RENAME, "--db", "mysql://u:hunter2@db/clinic")),
                 wrong("an approval needs a person", "--approver NAME", here(RENAME, "--approve", "a:b=harmless")),
                 wrong(
                         "an approval needs a person",

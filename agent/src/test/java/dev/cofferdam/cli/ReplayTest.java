@@ -89,6 +89,7 @@ final class ReplayTest {
                 service.root(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "clinic",
                 table -> new RowCount(table, rows, RowCount.Source.GIVEN),
                 OptionalLong.empty(),

@@ -31,6 +31,8 @@ public record RowCount(TableRef table, long rows, Source source) {
         GIVEN("given by the user"),
         COUNTED("counted in the database"),
         CATALOG("estimated by the database's catalog (reltuples), because counting took too long"),
+        HIDDEN(
+                "estimated by the database's catalog (reltuples), because row security hides rows from the role that asked"),
         ASSUMED("assumed: nobody counted, so figures are for one million rows");
 
         private final String words;

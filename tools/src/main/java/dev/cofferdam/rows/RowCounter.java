@@ -8,12 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Counts a table's rows, read-only: exactly when that is quick enough, else by the catalog's estimate. */
 public final class RowCounter {
     /** SQLSTATE of a statement that ran into statement_timeout, PostgreSQL docs appendix A. */
     private static final String QUERY_CANCELED = "57014";
+
+    private static final String NO_PRIVILEGE = "42501";
 
     private static final String ESTIMATE = """
             WITH RECURSIVE tree AS (
@@ -38,9 +39,7 @@ public final class RowCounter {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
-            Optional<RowCount> exact = exact(connection, table, limit);
-            connection.rollback();
-            RowCount count = exact.isPresent() ? exact.get() : fromCatalog(connection, table);
+            RowCount count = counted(connection, table, limit);
             connection.rollback();
             connection.setAutoCommit(autoCommit);
             return count;
@@ -60,8 +59,31 @@ public final class RowCounter {
         }
     }
 
-    /** Empty when it took too long. */
-    private static Optional<RowCount> exact(Connection connection, TableRef table, Duration limit) throws SQLException {
+    private static RowCount counted(Connection connection, TableRef table, Duration limit) throws SQLException {
+        try {
+            RowCount exact = exact(connection, table, limit);
+            connection.rollback();
+            return exact;
+        } catch (SQLException e) {
+            if (QUERY_CANCELED.equals(e.getSQLState())) {
+                connection.rollback();
+                return fromCatalog(connection, table, RowCount.Source.CATALOG);
+            }
+            if (isRowSecurity(e)) {
+                connection.rollback();
+                return fromCatalog(connection, table, RowCount.Source.HIDDEN);
+            }
+            throw e;
+        }
+    }
+
+    /** With row_security off, a count that would miss rows fails (PG docs 20.11.1); it shares its SQLSTATE with missing rights. */
+    private static boolean isRowSecurity(SQLException e) {
+        return NO_PRIVILEGE.equals(e.getSQLState())
+                && String.valueOf(e.getMessage()).contains("row-level security");
+    }
+
+    private static RowCount exact(Connection connection, TableRef table, Duration limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION READ ONLY");
             // 0 would mean: without a limit.
@@ -69,13 +91,8 @@ public final class RowCounter {
             try (ResultSet result =
                     statement.executeQuery("SELECT count(*) FROM " + Identifiers.quoteIfNeeded(table))) {
                 result.next();
-                return Optional.of(new RowCount(table, result.getLong(1), RowCount.Source.COUNTED));
+                return new RowCount(table, result.getLong(1), RowCount.Source.COUNTED);
             }
-        } catch (SQLException e) {
-            if (!QUERY_CANCELED.equals(e.getSQLState())) {
-                throw e;
-            }
-            return Optional.empty();
         }
     }
 
@@ -83,7 +100,8 @@ public final class RowCounter {
      * {@code reltuples} is what the last VACUUM, ANALYZE or index build saw, and -1 when none ran yet (PostgreSQL docs 51.11,
      * "pg_class"): then nobody knows. A partitioned table has its rows in its partitions, and autovacuum never analyses it.
      */
-    private static RowCount fromCatalog(Connection connection, TableRef table) throws SQLException {
+    private static RowCount fromCatalog(Connection connection, TableRef table, RowCount.Source why)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION READ ONLY");
         }
@@ -92,7 +110,7 @@ public final class RowCounter {
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 long rows = result.getLong(1);
-                return result.wasNull() ? RowCount.assumed(table) : new RowCount(table, rows, RowCount.Source.CATALOG);
+                return result.wasNull() ? RowCount.assumed(table) : new RowCount(table, rows, why);
             }
         }
     }

@@ -15,13 +15,18 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(Schema schema, Table table) {
+        return Digest.of(String.join("\n", lines(schema, table)));
+    }
+
+    /** What the digest is made of. */
+    static Set<String> lines(Schema schema, Table table) {
         Set<String> lines = new TreeSet<>();
         slice(schema, table).forEach(each -> describe(each, lines));
         schema.views().stream()
                 .filter(view ->
                         view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
                 .forEach(view -> lines.add((view.materialized() ? "materialized view " : "view ") + view.ref()));
-        return Digest.of(String.join("\n", lines));
+        return lines;
     }
 
     private static List<Table> slice(Schema schema, Table table) {

@@ -87,7 +87,7 @@ public record Schema(
     }
 
     /** The same schema with more that could not be read. */
-    Schema withUnread(List<Undecided> more) {
+    public Schema withUnread(List<Undecided> more) {
         List<Undecided> all = new ArrayList<>(unread);
         all.addAll(more);
         return new Schema(source, tables, views, routines, all);

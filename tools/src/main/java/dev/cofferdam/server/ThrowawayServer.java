@@ -79,6 +79,30 @@ public final class ThrowawayServer implements AutoCloseable {
         return copy(template.name(), name);
     }
 
+    /**
+     * A role that grants and policies can name; nobody can log in as it, and it may do nothing. One that is there already stays as it is.
+     *
+     * @throws ServerFailed when the server reserves the name
+     */
+    public synchronized void createRole(String name) {
+        if (!hasRole(name)) {
+            execute("CREATE ROLE " + quoted(name) + " NOLOGIN");
+        }
+    }
+
+    private boolean hasRole(String name) {
+        String query = "SELECT count(*) FROM pg_roles WHERE rolname = ?";
+        try (PreparedStatement statement = superuser().prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        } catch (SQLException failed) {
+            throw refused(query, failed);
+        }
+    }
+
     /** Stops the server and removes all its files; a second call does nothing. */
     @Override
     public synchronized void close() {

@@ -1,6 +1,9 @@
 package dev.cofferdam.server;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +26,22 @@ public final class TestServer {
     /** An empty database that no other test knows. */
     public static ThrowawayDatabase freshDatabase() {
         return get().createDatabase("test_" + DATABASES.incrementAndGet());
+    }
+
+    /** Runs SQL as the superuser in a database, for what only a server's administrator can set up. */
+    public static void administer(ThrowawayDatabase database, String sql) throws SQLException {
+        try (Connection superuser = get().connect(Roles.SUPERUSER, database.name());
+                Statement statement = superuser.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The URL of a database as a user of the command line would write it, password included. */
+    public static String url(ThrowawayDatabase database, String role, String password) throws SQLException {
+        try (Connection owner = database.connectAsOwner()) {
+            String place = owner.getMetaData().getURL().replaceAll("^jdbc:postgresql://|\\?.*", "");
+            return "postgresql://" + role + ":" + password + "@" + place;
+        }
     }
 
     /** Where the command line keeps its server too, so that a developer's machine unpacks it once. */
