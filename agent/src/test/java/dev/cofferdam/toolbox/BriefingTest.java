@@ -101,7 +101,7 @@ class BriefingTest {
 
         @Override
         public Change change() {
-            return new Change.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
+            return new ColumnChange.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
         }
 
         @Override

@@ -107,9 +107,7 @@ final class RepositoryWorkbenchTest {
                 }
                 """);
 
-        assertThat(workbench
-                        .findUsages("billing.ledger", Optional.empty(), 1)
-                        .names())
+        assertThat(workbench.findUsages("billing.ledger", Optional.empty(), 1).names())
                 .contains("billing.ledger.total", "Archive.java:3", "Archive.java:4")
                 .doesNotContain("Archive.java:5", "Archive.java:6");
     }

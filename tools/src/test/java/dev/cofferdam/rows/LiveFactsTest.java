@@ -96,7 +96,8 @@ final class LiveFactsTest {
 
     private TableFacts facts(String table) throws SQLException {
         try (LiveDatabase live = LiveDatabase.open(users.login())) {
-            return LiveFacts.of(live, TableRef.of(table), List.of(TableRef.of(table).column("telephone")));
+            return LiveFacts.of(
+                    live, TableRef.of(table), List.of(TableRef.of(table).column("telephone")));
         }
     }
 
