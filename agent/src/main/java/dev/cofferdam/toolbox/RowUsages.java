@@ -17,7 +17,8 @@ import java.util.Set;
  * row: one that every INSERT must name.
  */
 final class RowUsages {
-    private static final Set<Style> WHOLE_ROWS = Set.of(Style.STAR, Style.ENTITY_READ, Style.ENTITY_WRITE, Style.MAPPING);
+    private static final Set<Style> WHOLE_ROWS =
+            Set.of(Style.STAR, Style.ENTITY_READ, Style.ENTITY_WRITE, Style.MAPPING);
 
     private RowUsages() {}
 
@@ -46,7 +47,8 @@ final class RowUsages {
 
     private static boolean concernsTheRow(Usage usage) {
         return WHOLE_ROWS.contains(usage.style())
-                || usage.access().writes() && usage.statement().filter(RowUsages::inserts).isPresent();
+                || usage.access().writes()
+                        && usage.statement().filter(RowUsages::inserts).isPresent();
     }
 
     private static boolean inserts(String statement) {

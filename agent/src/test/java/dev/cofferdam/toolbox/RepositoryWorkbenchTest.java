@@ -86,9 +86,11 @@ final class RepositoryWorkbenchTest {
 
     @Test
     void anUnknownColumnOrPageIsRefusedWithWhatThereIs() {
-        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telefone"), 1)).fix())
+        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telefone"), 1))
+                        .fix())
                 .contains("`telephone`");
-        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telephone"), 2)).fix())
+        assertThat(error(() -> workbench.findUsages("owners", Optional.of("telephone"), 2))
+                        .fix())
                 .isEqualTo("there are pages 1 to 1");
     }
 
@@ -105,9 +107,7 @@ final class RepositoryWorkbenchTest {
                 }
                 """);
 
-        assertThat(workbench
-                        .findUsages("billing.ledger", Optional.empty(), 1)
-                        .names())
+        assertThat(workbench.findUsages("billing.ledger", Optional.empty(), 1).names())
                 .contains("billing.ledger.total", "Archive.java:3", "Archive.java:4")
                 .doesNotContain("Archive.java:5", "Archive.java:6");
     }
