@@ -143,7 +143,10 @@ final class AddConcerns {
     }
 
     private void noWriter(List<Usage> usages) {
+        // A script that fills a new environment says nothing of the application.
         boolean written = usages.stream()
+                .filter(usage ->
+                        usage.style() != Style.SQL_FILE && !usage.place().file().endsWith(".sql"))
                 .anyMatch(usage ->
                         !usage.test() && usage.needsEdit() && usage.access().writes());
         if (column.form() == AddedColumn.Form.REQUIRED && !written) {

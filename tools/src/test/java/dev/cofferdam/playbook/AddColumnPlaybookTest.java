@@ -7,11 +7,15 @@ import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.played.Play;
 import dev.cofferdam.played.Shapes;
@@ -158,6 +162,37 @@ final class AddColumnPlaybookTest {
                     plan.boundaries().get(plan.boundaries().size() - 1).retreat();
             assertThat(retreat.steps().get(0).title()).contains("without a value again");
         }
+    }
+
+    /** The mapper files of a real shop were not read once, and its data script was taken for the application. */
+    @Test
+    void aScriptThatInsertsIsNotTakenForTheApplication() throws SQLException {
+        try (ThrowawayDatabase database = made(GrownTable.REQUIRED)) {
+            ColumnChange.AddColumn add = GrownTable.REQUIRED.add();
+            List<Fact> ledger = Drafts.ledger(Drafts.schema(database), add.table());
+            Usage writer = Drafts.code(add.table().column("body")).get(2);
+            for (String file : List.of("src/Thing.java", "db/data.sql")) {
+                Plan plan = Drafts.draft(database, add, Engine.postgresql(18), ledger, List.of(in(file, writer)));
+                assertThat(plan.undecided().stream().anyMatch(one -> one.what().startsWith("no code path")))
+                        .as(file)
+                        .isEqualTo(file.endsWith(".sql"));
+            }
+        }
+    }
+
+    private static Usage in(String file, Usage usage) {
+        return new Usage(
+                usage.id(),
+                usage.column(),
+                usage.access(),
+                file.endsWith(".sql") ? Style.STAR : usage.style(),
+                usage.confidence(),
+                Place.of(file, 1),
+                usage.evidence(),
+                usage.reason(),
+                false,
+                usage.statement(),
+                usage.entryPoints());
     }
 
     @ParameterizedTest
