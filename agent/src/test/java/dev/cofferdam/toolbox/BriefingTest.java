@@ -3,6 +3,7 @@ package dev.cofferdam.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.PlannedBy;
