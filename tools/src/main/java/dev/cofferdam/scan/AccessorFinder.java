@@ -64,7 +64,8 @@ final class AccessorFinder {
         return bare
                 || file.mentions(declaring.simpleName())
                         && (folder(file.path()).equals(folder(declaring.path()))
-                                || scan.index().facts(file.path()).types().stream().anyMatch(this::mayUseField));
+                                || scan.index().facts(file.path()).types().stream()
+                                        .anyMatch(this::mayUseField));
     }
 
     private static String folder(String path) {

@@ -65,6 +65,16 @@ public final class UsageScanner {
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
     }
 
+    /**
+     * Why a place is or is not among the usages, in sentences.
+     *
+     * @param path relative to the repository's root
+     * @param line counted from 1
+     */
+    public List<String> explain(ScanResult result, ColumnRef column, String path, int line) {
+        return new Explanation(tree, index, result, column).of(path, line);
+    }
+
     private static void noteWhatIsMissing(Scan scan) {
         // What the fast reader could not make sense of is shown to the parser before it is called broken.
         scan.index().files().stream()
