@@ -56,13 +56,18 @@ final class TextFinder {
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> variables = new TreeSet<>();
     private final Set<String> otherVariables = new TreeSet<>();
+    private final Set<String> read;
     private final Pattern word;
     private final Pattern table;
     private final Set<String> tableWords;
     private final AtomicInteger elsewhere = new AtomicInteger();
 
-    TextFinder(Scan scan) {
+    /**
+     * @param read files that another finder has read by their meaning
+     */
+    TextFinder(Scan scan, Set<String> read) {
         this.scan = scan;
+        this.read = Set.copyOf(read);
         forms = Tokens.formsOf(scan.column().column());
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             properties.add(mapping.property().name());
@@ -89,7 +94,7 @@ final class TextFinder {
                 .forEach(file -> scan.index().unit(file.path()));
         scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
         scan.tree().files().parallelStream()
-                .filter(file -> file.mentionsAny(forms))
+                .filter(file -> file.mentionsAny(forms) && !read.contains(file.path()))
                 .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
                 .flatMap(file -> findIn(file).stream())
                 .toList()

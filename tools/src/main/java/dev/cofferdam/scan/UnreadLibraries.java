@@ -41,9 +41,6 @@ final class UnreadLibraries {
             if (file.name().endsWith(".hbm.xml") || file.name().equals("orm.xml")) {
                 count.merge("XML mappings of Hibernate or JPA", 1, Integer::sum);
             }
-            if (file.extension().equals("xml") && file.mentions("mapper namespace select")) {
-                count.merge("MyBatis mapper files", 1, Integer::sum);
-            }
         }
         List<String> notes = new ArrayList<>();
         count.forEach((library, number) -> notes.add(library + " in " + number + (number == 1 ? " file" : " files")

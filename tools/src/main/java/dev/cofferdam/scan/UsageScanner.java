@@ -60,7 +60,9 @@ public final class UsageScanner {
         accessors.forEach(AccessorFinder::find);
         literals.find();
         new SqlFileFinder(scan).find();
-        new TextFinder(scan).find();
+        MyBatisFinder mappers = new MyBatisFinder(scan);
+        mappers.find();
+        new TextFinder(scan, mappers.files()).find();
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
     }
