@@ -38,7 +38,8 @@ final class MyBatisFinder {
             maps.clear();
             mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));
             mapper.results().stream()
-                    .filter(result -> result.column().equalsIgnoreCase(scan.column().column()))
+                    .filter(result ->
+                            result.column().equalsIgnoreCase(scan.column().column()))
                     .filter(result -> maps.contains(result.map()))
                     .forEach(result -> add(mapper, result));
         }
@@ -66,8 +67,8 @@ final class MyBatisFinder {
         if (statement.dynamic() && uses.isEmpty()) {
             scan.undecided(
                     spot,
-                    "mapper statement `" + statement.id() + "` on " + scan.column().table()
-                            + " splices text in with `${}`",
+                    "mapper statement `" + statement.id() + "` on "
+                            + scan.column().table() + " splices text in with `${}`",
                     "the text could name " + scan.column());
         }
     }
@@ -76,7 +77,8 @@ final class MyBatisFinder {
     private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
         String text = mapper.file().text();
         int end = Math.max(statement.offset(), text.indexOf("</", statement.offset()));
-        int at = Tokens.find(text.substring(statement.offset(), end), scan.column().column())
+        int at = Tokens.find(
+                        text.substring(statement.offset(), end), scan.column().column())
                 .orElse(0);
         return new Spot(
                 mapper.file().path(),

@@ -18,8 +18,8 @@ final class MyBatisMapper {
             "<(select|insert|update|delete|sql|selectKey|resultMap)\\b([^>]*?)(?:/>|>(.*?)</\\1\\s*>)", Pattern.DOTALL);
     private static final Pattern INCLUDE =
             Pattern.compile("<include\\b([^>]*?)(?:/>|>(.*?)</include\\s*>)", Pattern.DOTALL);
-    private static final Pattern PROPERTY =
-            Pattern.compile("<property\\b[^>]*?name\\s*=\\s*[\"']([^\"']+)[\"'][^>]*?value\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern PROPERTY = Pattern.compile(
+            "<property\\b[^>]*?name\\s*=\\s*[\"']([^\"']+)[\"'][^>]*?value\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern RESULT = Pattern.compile(
             "<(id|result|idArg|arg|association|collection|discriminator)\\b[^>]*?\\bcolumn\\s*=\\s*[\"']([^\"']+)[\"']");
     private static final Pattern SET = Pattern.compile("<set\\b[^>]*>", Pattern.CASE_INSENSITIVE);
@@ -107,7 +107,8 @@ final class MyBatisMapper {
         return statements.stream()
                 .map(each -> {
                     String sql = plain(included(each.sql(), mappers, 0));
-                    return new Statement(each.id(), sql, each.offset(), each.resultMap(), sql.contains("cofferdam_hole"));
+                    return new Statement(
+                            each.id(), sql, each.offset(), each.resultMap(), sql.contains("cofferdam_hole"));
                 })
                 .toList();
     }
@@ -153,7 +154,8 @@ final class MyBatisMapper {
     }
 
     private static String attribute(String attributes, String name) {
-        Matcher matcher = Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']*)[\"']").matcher(attributes);
+        Matcher matcher =
+                Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']*)[\"']").matcher(attributes);
         return matcher.find() ? matcher.group(1) : "";
     }
 }

@@ -77,6 +77,8 @@ final class StatementFinder {
                 .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
                 .toList();
         quoted.add("\"" + scan.column().column());
+        // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
+        quoted.addAll(verbs);
         scan.index().want(candidates, quoted);
     }
 

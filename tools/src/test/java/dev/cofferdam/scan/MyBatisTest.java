@@ -60,10 +60,11 @@ class MyBatisTest {
 
     @Test
     void aResultMapIsAMappingWhenAStatementOnTheTableUsesIt() {
-        mapper(
-                "<resultMap id='m' type='O'><result column='telephone' property='phone'/></resultMap>\n"
-                        + "<resultMap id='n' type='S'><result column='telephone' property='phone'/></resultMap>\n"
-                        + "<select id='q' resultMap='m'>select * from owners</select>\n<select id='s' resultMap='n'>select * from suppliers</select>");
+        mapper("""
+                <resultMap id='m' type='O'><result column='telephone' property='phone'/></resultMap>
+                <resultMap id='n' type='S'><result column='telephone' property='phone'/></resultMap>
+                <select id='q' resultMap='m'>select * from owners</select>
+                <select id='s' resultMap='n'>select * from suppliers</select>""");
         assertThat(repository.found())
                 .containsExactly("OwnerMapper.xml:m MAPPING MAPPING CERTAIN", "OwnerMapper.xml:q READ STAR CERTAIN");
     }
