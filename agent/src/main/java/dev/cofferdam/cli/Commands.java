@@ -17,6 +17,13 @@ record Commands(List<CommandEntry> entries) {
                     PlanCommand::new),
             new CommandEntry(
                     CommandGroup.EXAMINE,
+                    "usages",
+                    "TABLE[.COLUMN]",
+                    "the code paths that read or write a column",
+                    "usages owners.telephone --repo ../clinic",
+                    UsagesCommand::new),
+            new CommandEntry(
+                    CommandGroup.EXAMINE,
                     "check",
                     "FILE...",
                     "the rules alone, over a plan.yaml that a person edited",

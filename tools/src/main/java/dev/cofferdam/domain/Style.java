@@ -12,6 +12,8 @@ public enum Style {
     NATIVE_QUERY("native query"),
     /** SQL in a string handed to JDBC or a template of it. */
     SQL_STRING("SQL string"),
+    /** A statement in a MyBatis mapper file. */
+    MAPPER_XML("mapper XML"),
     /** A result column fetched by label or index. */
     RESULT_COLUMN("result column"),
     /** A stored SQL file that is run at start-up or by hand. */

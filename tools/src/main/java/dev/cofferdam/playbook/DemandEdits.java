@@ -83,7 +83,7 @@ final class DemandEdits {
     private static boolean isByMapper(Usage usage) {
         return switch (usage.style()) {
             case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
-            case JPQL, NATIVE_QUERY, SQL_STRING, RESULT_COLUMN, SQL_FILE, MIGRATION, STAR, TEXT -> false;
+            case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, RESULT_COLUMN, SQL_FILE, MIGRATION, STAR, TEXT -> false;
         };
     }
 
@@ -96,6 +96,7 @@ final class DemandEdits {
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,
+                    MAPPER_XML,
                     RESULT_COLUMN,
                     ENTITY_READ,
                     ENTITY_WRITE,

@@ -50,7 +50,7 @@ final class DropEdits {
                 "remove " + member + " and its accessors from `"
                         + place.className().orElse(place.file())
                         + "`: a mapper names every mapped column in each statement, whether the code uses it or not";
-            case JPQL, NATIVE_QUERY, SQL_STRING, TEXT, MIGRATION ->
+            case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
                 "take `" + name + "` out of the statement in " + member + EditWork.onLines(settled);
             case DERIVED_QUERY ->
                 "remove " + member + ", or find the rows by something else: its name is a query on the column"

@@ -68,6 +68,7 @@ final class EditWork {
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,
+                    MAPPER_XML,
                     RESULT_COLUMN,
                     ENTITY_READ,
                     ENTITY_WRITE,

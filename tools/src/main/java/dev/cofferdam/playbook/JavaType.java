@@ -46,6 +46,7 @@ record JavaType(String name, String accessor) {
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,
+                    MAPPER_XML,
                     ENTITY_READ,
                     ENTITY_WRITE,
                     ASSOCIATION_READ,

@@ -20,16 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Who handles the value in Java: getters, setters, fields and method references of the mapped property, by the receiver's type. */
 final class AccessorFinder {
+
+    private static final Set<String> LOMBOK = Set.of("Data", "Getter", "Setter", "Value");
 
     private final Scan scan;
     private final Entities.Mapping mapping;
     private final String property;
     private final Map<String, Access> methods;
     private final ExposureFinder exposures;
+    private final List<SourceFile> candidates;
 
     private AccessorFinder(Scan scan, Entities.Mapping mapping) {
         this.scan = scan;
@@ -40,60 +42,50 @@ final class AccessorFinder {
         if (mapping.property().declaring().kind() == TypeFact.Kind.RECORD) {
             methods.put(property, Access.READ);
         }
+        TypeFact declaring = mapping.property().declaring();
+        Carriers carriers = scan.isShared(declaring)
+                ? scan.carriers(mapping.entity().type())
+                : scan.carriers(mapping.entity().type(), declaring);
+        Set<String> accessors = new TreeSet<>(methods.keySet());
+        Set<String> names = new TreeSet<>(accessors);
+        names.add(property);
+        candidates = scan.index().mentioning(names).stream()
+                .filter(file -> isNear(file, declaring) || file.mentionsAny(accessors) || file.mentions("builder"))
+                .filter(file -> carriers.mayBeIn(file) || file.path().equals(declaring.path()))
+                .toList();
+        candidates.forEach(file -> scan.index()
+                .want(List.of(file), isNear(file, declaring) || file.mentions("builder") ? names : accessors));
     }
 
-    static void find(Scan scan) {
-        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
-            // Two subclasses share the inherited property; each is asked for, and equal hits fall together later.
-            new AccessorFinder(scan, mapping).find();
-        }
+    /** Where the field itself may be used: in its package, below its class, and everywhere when it has no accessors. */
+    private boolean isNear(SourceFile file, TypeFact declaring) {
+        boolean bare = !declares(declaring)
+                && declaring.annotations().stream().noneMatch(each -> LOMBOK.contains(each.name()));
+        return bare
+                || file.mentions(declaring.simpleName())
+                        && (folder(file.path()).equals(folder(declaring.path()))
+                                || scan.index().facts(file.path()).types().stream()
+                                        .anyMatch(this::mayUseField));
     }
 
-    private void find() {
-        Pattern carriers = carriers();
-        for (FileFacts file : scan.index().files()) {
-            if (!carriers.matcher(scan.index().source(file.path()).text()).find()) {
-                continue;
-            }
-            boolean calls = file.calls().stream().anyMatch(methods::containsKey)
-                    || file.calls().contains(property);
-            boolean holds = file.types().stream().anyMatch(this::mayUseField);
-            String text = scan.index().source(file.path()).text();
-            if (calls || holds || text.contains("." + property)) {
-                scan.index().unit(file.path()).walk(Expression.class, this::findIn);
-            }
-        }
-    }
-
-    /**
-     * Names of types that bring the entity into a file: itself, its kin, and types with a member that gives it. A file that names
-     * none of them cannot have a receiver of that type, but for chains over two strange types.
-     */
-    private Pattern carriers() {
-        Set<String> kin = new TreeSet<>();
-        TypeFact entity = mapping.entity().type();
-        kin.add(entity.simpleName());
-        kin.add(mapping.property().declaring().simpleName());
-        scan.index().ancestors(entity).forEach(type -> kin.add(type.simpleName()));
-        scan.index().descendants(entity).forEach(type -> kin.add(type.simpleName()));
-        Set<String> names = new TreeSet<>(kin);
-        for (TypeFact type : scan.index().types()) {
-            boolean gives = type.methods().stream().anyMatch(method -> mentions(method.type(), kin))
-                    || type.fields().stream().anyMatch(field -> mentions(field.type(), kin))
-                    || type.supertypes().stream().anyMatch(use -> mentions(use, kin));
-            if (gives) {
-                names.add(type.simpleName());
-            }
-        }
-        return Tokens.anyWord(names);
-    }
-
-    private static boolean mentions(TypeUse use, Set<String> names) {
-        return names.contains(use.simpleName()) || use.arguments().stream().anyMatch(each -> mentions(each, names));
+    private static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     private boolean mayUseField(TypeFact type) {
         return scan.index().isSubtype(type, mapping.property().declaring());
+    }
+
+    /** One for each property that maps the column. */
+    static List<AccessorFinder> of(Scan scan) {
+        // Two subclasses share the inherited property; each is asked for, and equal hits fall together later.
+        return scan.entities().mappings(scan.column()).stream()
+                .map(mapping -> new AccessorFinder(scan, mapping))
+                .toList();
+    }
+
+    void find() {
+        candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
     }
 
     private void findIn(Expression expression) {
@@ -189,7 +181,7 @@ final class AccessorFinder {
         if (!text.contains(mapping.entity().type().simpleName())) {
             return Optional.empty();
         }
-        List<TypeFact> others = scan.index().types().stream()
+        List<TypeFact> others = scan.index().typesMentioning(Set.of(method, property)).stream()
                 .filter(type -> !belongs(type) && has(type, method))
                 .toList();
         if (others.isEmpty()) {

@@ -8,8 +8,10 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows that are read because code walks a lazy association: a proxy is filled when anything but its identifier is asked for, a
@@ -19,11 +21,18 @@ final class AssociationFinder {
 
     private final Scan scan;
 
-    AssociationFinder(Scan scan) {
-        this.scan = scan;
+    private final List<Walk> walks = new ArrayList<>();
+
+    /** A lazy association that leads to the column, and files that may walk it. */
+    private record Walk(EntityFact entity, PropertyFact property, EntityFact target, List<SourceFile> files) {
+        String getter() {
+            return "get" + Character.toUpperCase(property.name().charAt(0))
+                    + property.name().substring(1);
+        }
     }
 
-    void find() {
+    AssociationFinder(Scan scan) {
+        this.scan = scan;
         for (EntityFact entity : scan.entities().all()) {
             for (PropertyFact property : entity.properties()) {
                 Optional<EntityFact> target = property.target().flatMap(scan.entities()::of);
@@ -31,8 +40,34 @@ final class AssociationFinder {
                         && !property.eager()
                         && target.isPresent()
                         && leadsToColumn(target.get())) {
-                    findWalks(entity, property, target.get());
+                    want(new Walk(entity, property, target.get(), new ArrayList<>()));
                 }
+            }
+        }
+    }
+
+    private void want(Walk walk) {
+        Carriers carriers = scan.carriers(walk.entity().type());
+        scan.index().files().stream()
+                .filter(file -> file.mentions(walk.getter())
+                        && carriers.mayBeIn(file)
+                        && !file.path().equals(walk.entity().type().path()))
+                .forEach(walk.files()::add);
+        scan.index().want(walk.files(), Set.of(walk.getter()));
+        walks.add(walk);
+    }
+
+    void find() {
+        for (Walk walk : walks) {
+            for (SourceFile file : walk.files()) {
+                scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+                    boolean walks = call.getNameAsString().equals(walk.getter())
+                            && call.getScope().isPresent()
+                            && isLoaded(call, walk.property());
+                    if (walks && isOn(call, walk.entity())) {
+                        add(call, walk.entity(), walk.property(), walk.target());
+                    }
+                });
             }
         }
     }
@@ -40,25 +75,6 @@ final class AssociationFinder {
     private boolean leadsToColumn(EntityFact target) {
         return scan.entities().loads(target, scan.column())
                 || !scan.entities().eagerPath(target, scan.column()).isEmpty();
-    }
-
-    private void findWalks(EntityFact entity, PropertyFact property, EntityFact target) {
-        String getter = "get" + Character.toUpperCase(property.name().charAt(0))
-                + property.name().substring(1);
-        for (FileFacts file : scan.index().files()) {
-            if (!file.calls().contains(getter)
-                    || file.types().stream().anyMatch(type -> scan.index().isSame(type, entity.type()))) {
-                continue;
-            }
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
-                boolean walks = call.getNameAsString().equals(getter)
-                        && call.getScope().isPresent()
-                        && isLoaded(call, property);
-                if (walks && isOn(call, entity)) {
-                    add(call, entity, property, target);
-                }
-            });
-        }
     }
 
     private boolean isOn(MethodCallExpr call, EntityFact entity) {

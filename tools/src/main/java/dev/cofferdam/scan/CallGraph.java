@@ -133,15 +133,14 @@ final class CallGraph {
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
                 && !method.type().supertypes().isEmpty();
-        Set<FileFacts> files = new java.util.LinkedHashSet<>(scan.index().filesCalling(method.name()));
-        if (constructor || callback) {
-            files.addAll(scan.index().filesCalling("new " + method.type().simpleName()));
-        }
-        for (FileFacts file : files) {
-            SourceFile source = scan.index().source(file.path());
-            if (source.isTest() || names.stream().noneMatch(source.text()::contains)) {
-                continue;
-            }
+        List<SourceFile> files = scan.index().files().stream()
+                .filter(file -> (constructor || callback || file.mentions(method.name()))
+                        && file.mentionsAny(names)
+                        && !file.isTest())
+                .toList();
+        scan.index().want(files, constructor || callback ? both(names, method.name()) : Set.of(method.name()));
+        scan.index().prepare();
+        for (SourceFile file : files) {
             CompilationUnit unit = scan.index().unit(file.path());
             unit.walk(Expression.class, expression -> {
                 if (isCallOf(expression, method, receivers, callback || constructor)) {
@@ -150,6 +149,12 @@ final class CallGraph {
             });
         }
         return found;
+    }
+
+    private static Set<String> both(Set<String> types, String method) {
+        Set<String> both = new TreeSet<>(types);
+        both.add(method);
+        return both;
     }
 
     /** The type, and those above it through which the method may be called. */

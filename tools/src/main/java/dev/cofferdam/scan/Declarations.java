@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import java.util.HashMap;
@@ -37,11 +38,18 @@ final class Declarations {
         if (!found.method().type().name().equals("String")) {
             return Optional.empty();
         }
-        return index.unit(found.owner().path())
-                .findFirst(
-                        MethodDeclaration.class,
-                        each -> each.getNameAsString().equals(found.method().name())
-                                && JavaReader.line(each.getName())
-                                        == found.method().line());
+        // A method that returns a string has a statement: an empty body was left out of the tree.
+        return find(index.unit(found.owner().path()), found)
+                .filter(method -> method.getBody()
+                        .filter(body -> !body.getStatements().isEmpty())
+                        .isPresent())
+                .or(() -> find(index.whole(found.owner().path()), found));
+    }
+
+    private static Optional<MethodDeclaration> find(CompilationUnit unit, TypeMembers.Found found) {
+        return unit.findFirst(
+                MethodDeclaration.class,
+                each -> each.getNameAsString().equals(found.method().name())
+                        && JavaReader.line(each.getName()) == found.method().line());
     }
 }

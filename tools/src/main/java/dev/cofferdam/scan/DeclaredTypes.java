@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.type.Type;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +28,7 @@ final class DeclaredTypes {
             return Optional.of(types.ofType(pattern.getType(), pattern));
         }
         if (declared instanceof Parameter parameter) {
-            boolean untyped =
-                    parameter.getType().isUnknownType() || parameter.getType().isVarType();
+            boolean untyped = parameter.getType().isUnknownType() || isVar(parameter.getType());
             if (!untyped) {
                 Typed type = types.ofType(parameter.getType(), parameter);
                 return Optional.of(parameter.isVarArgs() ? Typed.library(TypeUse.ARRAY, type) : type);
@@ -39,7 +39,7 @@ final class DeclaredTypes {
                     .flatMap(lambda -> ofLambdaParameter((LambdaExpr) lambda, parameter, depth));
         }
         VariableDeclarator variable = (VariableDeclarator) declared;
-        if (!variable.getType().isVarType()) {
+        if (!isVar(variable.getType())) {
             return Optional.of(types.ofType(variable.getType(), variable));
         }
         Optional<Typed> iterated = variable.getParentNode()
@@ -48,6 +48,11 @@ final class DeclaredTypes {
                 .flatMap(loop -> types.of(((ForEachStmt) loop).getIterable(), depth + 1))
                 .flatMap(Typed::element);
         return iterated.or(() -> variable.getInitializer().flatMap(value -> types.of(value, depth + 1)));
+    }
+
+    /** Read without checks {@code var} is the name of a class. */
+    private static boolean isVar(Type type) {
+        return type.isVarType() || type.asString().equals("var");
     }
 
     /** In {@code owners.stream().map(o -> ...)} the parameter is what the receiver holds. */

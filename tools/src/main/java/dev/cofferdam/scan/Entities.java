@@ -24,10 +24,8 @@ final class Entities {
     static Entities of(JavaIndex index, Naming naming, Schema schema) {
         Entities entities = new Entities(index);
         MappingReader reader = new MappingReader(index, new Names(naming, schema));
-        for (TypeFact type : index.types()) {
-            if (type.has("Entity")) {
-                entities.byType.put(type.name(), reader.read(type));
-            }
+        for (TypeFact type : index.annotated("Entity")) {
+            entities.byType.put(type.name(), reader.read(type));
         }
         return entities;
     }
@@ -88,6 +86,13 @@ final class Entities {
                 property -> property.cascades().contains("ALL")
                         || property.cascades().contains("MERGE")
                         || property.cascades().contains("PERSIST"));
+    }
+
+    /** Whether loading or saving the entity can touch the column. */
+    boolean concerns(EntityFact entity, ColumnRef column) {
+        return loads(entity, column)
+                || !eagerPath(entity, column).isEmpty()
+                || !cascadePath(entity, column).isEmpty();
     }
 
     private List<PropertyFact> path(

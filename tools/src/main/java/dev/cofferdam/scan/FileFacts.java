@@ -1,7 +1,6 @@
 package dev.cofferdam.scan;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is kept of a Java file once its syntax tree is gone. Depends on the file's text alone, so it can be kept by content hash.
@@ -9,12 +8,6 @@ import java.util.Set;
  * @param imports qualified names; on-demand imports end in {@code .*}
  * @param staticImports likewise
  * @param types nested ones included, each after the one around it
- * @param calls simple names of all methods called or referred to; {@code new Owner} for what is created
  */
 record FileFacts(
-        String path,
-        String packageName,
-        List<String> imports,
-        List<String> staticImports,
-        List<TypeFact> types,
-        Set<String> calls) {}
+        String path, String packageName, List<String> imports, List<String> staticImports, List<TypeFact> types) {}

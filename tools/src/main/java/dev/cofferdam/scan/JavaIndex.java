@@ -3,91 +3,115 @@ package dev.cofferdam.scan;
 import com.github.javaparser.ast.CompilationUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Facts of all Java files, and names resolved among them. Syntax trees are made again when asked for: memory. */
+/** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
 final class JavaIndex {
 
-    /** Trees that are kept at hand; about 0.1 MB each. */
-    private static final int TREES_KEPT = 400;
-
     private final SourceTree tree;
-    private final Map<String, FileFacts> files = new TreeMap<>();
-    private final Map<String, TypeFact> byName = new TreeMap<>();
+    private final List<SourceFile> files;
+    private final Map<String, FileFacts> facts = new ConcurrentHashMap<>();
+    private final Map<String, Declared> byName = new HashMap<>();
+    private final Map<String, List<Declared>> bySupertype = new HashMap<>();
     private final NameResolution names = new NameResolution(this);
     private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
     private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
     private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
-    private final Map<String, List<FileFacts>> byCall = new HashMap<>();
-    private final List<SourceFile> unparsed = new ArrayList<>();
-    private final Map<String, CompilationUnit> trees = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, SourceFile> unparsed = new TreeMap<>();
+    private final Map<String, Set<String>> wanted = new TreeMap<>();
+    private final Map<String, Set<String>> prepared = new HashMap<>();
+    private final Map<String, CompilationUnit> trees = new HashMap<>();
+    private final Map<String, CompilationUnit> whole = new HashMap<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompilationUnit> eldest) {
-            return size() > TREES_KEPT;
-        }
-    };
+    /** A type before its facts are read, and where it is declared. */
+    record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
 
     private JavaIndex(SourceTree tree) {
         this.tree = tree;
+        files = tree.files().stream().filter(SourceFile::isJava).toList();
     }
 
     static JavaIndex of(SourceTree tree) {
         JavaIndex index = new JavaIndex(tree);
-        List<SourceFile> java = tree.files().stream().filter(SourceFile::isJava).toList();
-        List<Optional<FileFacts>> facts = java.parallelStream()
-                .map(file -> JavaReader.parse(file.text()).map(unit -> JavaReader.facts(file.path(), unit)))
+        List<List<FactsCodec.Head>> heads = index.files.parallelStream()
+                .map(file -> FactsCodec.heads(file.reading().facts()))
                 .toList();
-        for (int i = 0; i < java.size(); i++) {
-            SourceFile file = java.get(i);
-            facts.get(i).ifPresentOrElse(index::add, () -> index.unparsed.add(file));
+        for (int i = 0; i < heads.size(); i++) {
+            for (int k = 0; k < heads.get(i).size(); k++) {
+                index.add(new Declared(index.files.get(i), heads.get(i).get(k), k));
+            }
         }
-        index.linkSubtypes();
         return index;
     }
 
-    private void add(FileFacts facts) {
-        files.put(facts.path(), facts);
-        facts.calls().forEach(call -> byCall.computeIfAbsent(call, name -> new ArrayList<>())
-                .add(facts));
-        for (TypeFact type : facts.types()) {
-            // The same name twice comes from modules that are never deployed together, or from a test's twin.
-            byName.putIfAbsent(type.name(), type);
-            names.add(type);
+    private void add(Declared declared) {
+        // The same name twice comes from modules that are never deployed together, or from a test's twin.
+        if (byName.putIfAbsent(declared.head().name(), declared) == null) {
+            names.add(declared.head().name());
+            declared.head().supertypes().forEach(parent -> bySupertype
+                    .computeIfAbsent(parent, name -> new ArrayList<>())
+                    .add(declared));
         }
     }
 
-    private void linkSubtypes() {
-        for (TypeFact type : byName.values()) {
-            for (TypeUse use : type.supertypes()) {
-                resolve(use.name(), type)
-                        .ifPresent(parent -> subtypes.computeIfAbsent(parent.name(), name -> new ArrayList<>())
-                                .add(type));
+    List<SourceFile> files() {
+        return files;
+    }
+
+    /** Files that hold one of the words; a file that holds none cannot concern them. */
+    List<SourceFile> mentioning(Set<String> words) {
+        return files.stream().filter(file -> file.mentionsAny(words)).toList();
+    }
+
+    /** Types with an annotation of this simple name, in the order of their names. */
+    List<TypeFact> annotated(String annotation) {
+        return byName.values().stream()
+                .filter(declared -> declared.head().annotations().contains(annotation))
+                .map(this::fact)
+                .sorted(Comparator.comparing(TypeFact::name))
+                .toList();
+    }
+
+    /** Types that extend or implement one of these simple names, at any distance as far as names tell. */
+    List<TypeFact> below(Set<String> supertypes) {
+        Map<String, TypeFact> found = new TreeMap<>();
+        List<String> open = new ArrayList<>(supertypes);
+        Set<String> seen = new HashSet<>(supertypes);
+        while (!open.isEmpty()) {
+            for (Declared child : bySupertype.getOrDefault(open.remove(open.size() - 1), List.of())) {
+                TypeFact fact = fact(child);
+                found.put(fact.name(), fact);
+                if (seen.add(fact.simpleName())) {
+                    open.add(fact.simpleName());
+                }
             }
         }
+        return List.copyOf(found.values());
     }
 
-    Collection<FileFacts> files() {
-        return files.values();
+    /** Types declared in files that hold one of the words. */
+    List<TypeFact> typesMentioning(Set<String> words) {
+        return mentioning(words).stream()
+                .flatMap(file -> facts(file.path()).types().stream())
+                .toList();
     }
 
-    /** Files that call a method of this name, or create a type when asked for {@code new Owner}. */
-    List<FileFacts> filesCalling(String call) {
-        return byCall.getOrDefault(call, List.of());
+    private TypeFact fact(Declared declared) {
+        return facts(declared.file().path()).types().get(declared.ordinal());
     }
 
-    Collection<TypeFact> types() {
-        return byName.values();
-    }
-
+    /** Files of which no tree could be made when one was asked for. */
     List<SourceFile> unparsed() {
-        return unparsed;
+        return List.copyOf(unparsed.values());
     }
 
     SourceFile source(String path) {
@@ -95,28 +119,72 @@ final class JavaIndex {
     }
 
     FileFacts file(TypeFact type) {
-        FileFacts facts = files.get(type.path());
-        if (facts == null) {
-            throw new IllegalArgumentException("no facts of " + type.path());
-        }
-        return facts;
+        return facts(type.path());
+    }
+
+    FileFacts facts(String path) {
+        return facts.computeIfAbsent(
+                path, each -> FactsCodec.decode(path, tree.file(path).reading().facts()));
     }
 
     Optional<TypeFact> type(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).map(this::fact);
     }
 
-    /** The tree of a file that has facts. */
+    /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
+    void want(Collection<SourceFile> wantedFiles, Set<String> words) {
+        for (SourceFile file : wantedFiles) {
+            wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
+        }
+    }
+
+    /** Makes the trees that are wanted, all at once; what is asked for one by one is made by one thread. */
+    void prepare() {
+        List<SourceFile> missing = wanted.keySet().stream()
+                .filter(path -> !isPrepared(path))
+                .map(tree::file)
+                .toList();
+        List<Optional<CompilationUnit>> made = missing.parallelStream()
+                .map(file -> PrunedTree.of(file.text(), wordsOf(file.path())))
+                .toList();
+        for (int i = 0; i < missing.size(); i++) {
+            keep(missing.get(i), made.get(i));
+        }
+    }
+
+    private Set<String> wordsOf(String path) {
+        return wanted.getOrDefault(path, Set.of());
+    }
+
+    private boolean isPrepared(String path) {
+        Set<String> held = prepared.get(path);
+        return held != null && held.containsAll(wordsOf(path));
+    }
+
+    private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
+        if (made.isEmpty()) {
+            unparsed.put(file.path(), file);
+        }
+        CompilationUnit unit = made.orElseGet(CompilationUnit::new);
+        trees.put(file.path(), unit);
+        prepared.put(file.path(), Set.copyOf(wordsOf(file.path())));
+        return unit;
+    }
+
+    /** The tree of a Java file, without bodies that nobody wanted; an empty one when it does not parse. */
     CompilationUnit unit(String path) {
         CompilationUnit known = trees.get(path);
-        if (known != null) {
+        if (known != null && isPrepared(path)) {
             return known;
         }
-        CompilationUnit unit = JavaReader.parse(tree.file(path).text())
-                .map(JavaReader::withoutTokens)
-                .orElseThrow(() -> new IllegalStateException(path + " parsed before and does not now"));
-        trees.put(path, unit);
-        return unit;
+        SourceFile file = tree.file(path);
+        return keep(file, PrunedTree.of(file.text(), wordsOf(path)));
+    }
+
+    /** The tree with all its bodies, apart from the other. */
+    CompilationUnit whole(String path) {
+        return whole.computeIfAbsent(
+                path, each -> JavaReader.parse(tree.file(path).text()).orElseGet(CompilationUnit::new));
     }
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */
@@ -155,12 +223,27 @@ final class JavaIndex {
         return List.copyOf(found.values());
     }
 
+    private List<TypeFact> children(TypeFact type) {
+        List<TypeFact> known = subtypes.get(type.name());
+        if (known == null) {
+            known = bySupertype.getOrDefault(type.simpleName(), List.of()).stream()
+                    .map(this::fact)
+                    .filter(child -> child.supertypes().stream().anyMatch(use -> resolve(use.name(), child)
+                            .filter(parent -> isSame(parent, type))
+                            .isPresent()))
+                    .sorted(Comparator.comparing(TypeFact::name))
+                    .toList();
+            subtypes.put(type.name(), known);
+        }
+        return known;
+    }
+
     /** Project types that extend or implement this one at any distance, without itself. */
     List<TypeFact> descendants(TypeFact type) {
         Map<String, TypeFact> found = new LinkedHashMap<>();
         List<TypeFact> open = new ArrayList<>(List.of(type));
         while (!open.isEmpty()) {
-            for (TypeFact child : subtypes.getOrDefault(open.remove(0).name(), List.of())) {
+            for (TypeFact child : children(open.remove(0))) {
                 if (found.putIfAbsent(child.name(), child) == null) {
                     open.add(child);
                 }

@@ -90,6 +90,8 @@ final class LiteralFinder {
     private final Set<String> forms;
     private final Set<String> properties;
     private final Pattern word;
+    private final Set<String> tableWords;
+    private final List<SourceFile> candidates;
 
     LiteralFinder(Scan scan, StatementFinder statements) {
         this.scan = scan;
@@ -102,36 +104,76 @@ final class LiteralFinder {
         forms = Tokens.formsOf(scan.column().column());
         forms.addAll(properties);
         word = Tokens.anyWord(forms);
+        tableWords = scan.tableWords();
+        candidates = scan.index().mentioning(Tokens.quoted(forms)).parallelStream()
+                .filter(this::mayConcern)
+                .toList();
+        Set<String> wanted = Tokens.quoted(forms);
+        scan.index().want(candidates, wanted);
+        // A label is judged by its statement, also when that is about another table.
+        Set<String> withStatements = new TreeSet<>(wanted);
+        withStatements.addAll(Tokens.quoted(StatementFinder.VERBS));
+        scan.index()
+                .want(
+                        candidates.stream()
+                                .filter(file -> file.mentionsAny(ResultLabels.ROWS))
+                                .toList(),
+                        withStatements);
+    }
+
+    /** A file that does not name the table must hold statements, or a mapper that another file hands to them. */
+    private boolean mayConcern(SourceFile file) {
+        return file.mentionsAny(tableWords)
+                || statements.candidates().contains(file)
+                || scan.index().facts(file.path()).types().stream().anyMatch(type -> statements.candidates().stream()
+                        .anyMatch(user -> user.mentions(type.simpleName())));
     }
 
     void find() {
-        Pattern table = Pattern.compile(Tokens.anyWord(scan.tableWords()).pattern());
-        for (FileFacts file : scan.index().files()) {
-            String text = scan.index().source(file.path()).text();
-            if (!word.matcher(text).find()) {
-                continue;
-            }
+        Pattern table = Pattern.compile(Tokens.anyWord(tableWords).pattern());
+        for (SourceFile file : candidates) {
             CompilationUnit unit = scan.index().unit(file.path());
-            boolean mentionsTable = table.matcher(text).find();
-            Set<Node> inStatements = Collections.newSetFromMap(new IdentityHashMap<>());
-            List<StatementFinder.Read> reads = readsOf(file, unit);
-            reads.forEach(read -> read.root().text().parts().forEach(part -> inStatements.add(part.node())));
+            boolean mentionsTable =
+                    file.mentionsAny(tableWords) && table.matcher(file.text()).find();
+            FileStatements own = new FileStatements(file, unit);
             for (LiteralStringValueExpr literal : unit.findAll(LiteralStringValueExpr.class)) {
                 boolean isText = literal instanceof StringLiteralExpr || literal instanceof TextBlockLiteralExpr;
-                if (isText
-                        && !inStatements.contains(literal)
-                        && word.matcher(literal.getValue()).find()) {
-                    findIn(literal, reads, mentionsTable);
+                if (isText && word.matcher(literal.getValue()).find() && !own.hold(literal)) {
+                    findIn(literal, own.reads(), mentionsTable);
                 }
             }
         }
     }
 
+    /** The statements of a file, read when the first literal is found that may belong to one. */
+    private final class FileStatements {
+        private final SourceFile file;
+        private final CompilationUnit unit;
+        private final Set<Node> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        private Optional<List<StatementFinder.Read>> reads = Optional.empty();
+
+        FileStatements(SourceFile file, CompilationUnit unit) {
+            this.file = file;
+            this.unit = unit;
+        }
+
+        List<StatementFinder.Read> reads() {
+            if (reads.isEmpty()) {
+                List<StatementFinder.Read> found = readsOf(file, unit);
+                found.forEach(read -> read.root().text().parts().forEach(part -> parts.add(part.node())));
+                reads = Optional.of(found);
+            }
+            return reads.get();
+        }
+
+        boolean hold(Node literal) {
+            return !reads().isEmpty() && parts.contains(literal);
+        }
+    }
+
     /** Statements of the file: those that were read, else what it holds about other tables. */
-    private List<StatementFinder.Read> readsOf(FileFacts file, CompilationUnit unit) {
-        List<StatementFinder.Read> known = statements.reads().stream()
-                .filter(read -> read.type().path().equals(file.path()))
-                .toList();
+    private List<StatementFinder.Read> readsOf(SourceFile file, CompilationUnit unit) {
+        List<StatementFinder.Read> known = statements.readsIn(file.path());
         return known.isEmpty() ? statements.readsIn(unit) : known;
     }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import com.github.javaparser.ast.DataKey;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -12,11 +13,15 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which local variable, parameter or pattern a bare name means at a place (JLS 6.3, as far as a statement that compiles needs it). */
 final class LocalNames {
+
+    private static final DataKey<Set<String>> PATTERNS = new DataKey<>() {};
 
     private LocalNames() {}
 
@@ -78,8 +83,23 @@ final class LocalNames {
         return Optional.empty();
     }
 
+    /** Names of all patterns of the member that a node belongs to; kept with the member, because nearly always there are none. */
+    private static Set<String> patterns(Node node) {
+        Node member = Enclosing.memberNode(node).orElse(node);
+        if (member.containsData(PATTERNS)) {
+            return member.getData(PATTERNS);
+        }
+        Set<String> names = new HashSet<>();
+        member.walk(TypePatternExpr.class, pattern -> names.add(pattern.getNameAsString()));
+        member.setData(PATTERNS, names);
+        return names;
+    }
+
     /** {@code x instanceof Owner owner} in a condition that governs the place: around it, to its left, or before it in the block. */
     private static Optional<Node> pattern(Node node, Node below, String name) {
+        if (!patterns(node).contains(name)) {
+            return Optional.empty();
+        }
         List<Node> conditions = new ArrayList<>();
         if (node instanceof IfStmt branch) {
             conditions.add(branch.getCondition());

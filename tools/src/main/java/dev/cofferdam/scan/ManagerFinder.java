@@ -9,6 +9,7 @@ import dev.cofferdam.scan.Hit.Spot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
 final class ManagerFinder {
@@ -31,21 +32,24 @@ final class ManagerFinder {
 
     private final Scan scan;
 
+    private final List<SourceFile> candidates;
+
     ManagerFinder(Scan scan) {
         this.scan = scan;
+        Set<String> entities = new TreeSet<>();
+        scan.entities().all().stream()
+                .filter(entity -> scan.entities().concerns(entity, scan.column()))
+                .forEach(entity -> entities.add(entity.type().simpleName()));
+        Set<String> calls = new TreeSet<>(READS);
+        calls.addAll(WRITES);
+        candidates = scan.index().mentioning(MANAGERS).stream()
+                .filter(file -> file.mentionsAny(entities) && file.mentionsAny(calls))
+                .toList();
+        scan.index().want(candidates, calls);
     }
 
     void find() {
-        if (scan.entities().all().isEmpty()) {
-            return;
-        }
-        for (FileFacts file : scan.index().files()) {
-            boolean calls = file.calls().stream().anyMatch(name -> READS.contains(name) || WRITES.contains(name));
-            String text = scan.index().source(file.path()).text();
-            if (calls && MANAGERS.stream().anyMatch(text::contains)) {
-                scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn);
-            }
-        }
+        candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
     }
 
     private void findIn(MethodCallExpr call) {

@@ -10,21 +10,19 @@ import java.util.Set;
 final class NameResolution {
 
     private final JavaIndex index;
-    private final Map<String, TypeFact> byName = new HashMap<>();
-    private final Map<String, TypeFact> byDottedName = new HashMap<>();
+    private final Map<String, String> byDottedName = new HashMap<>();
 
     NameResolution(JavaIndex index) {
         this.index = index;
     }
 
     /** Makes a type known, unless another has its name already. */
-    void add(TypeFact type) {
-        byName.putIfAbsent(type.name(), type);
-        byDottedName.putIfAbsent(type.name().replace('$', '.'), type);
+    void add(String type) {
+        byDottedName.putIfAbsent(type.replace('$', '.'), type);
     }
 
     Optional<TypeFact> dotted(String name) {
-        return Optional.ofNullable(byDottedName.get(name));
+        return Optional.ofNullable(byDottedName.get(name)).flatMap(index::type);
     }
 
     /** The type that a name means inside another. */
@@ -34,18 +32,18 @@ final class NameResolution {
         String rest = dot < 0 ? "" : name.substring(dot);
         return resolveHead(head, context, new LinkedHashSet<>())
                 .map(found -> found.name().replace('$', '.') + rest)
-                .map(byDottedName::get)
-                .or(() -> Optional.ofNullable(byDottedName.get(name)));
+                .flatMap(this::dotted)
+                .or(() -> dotted(name));
     }
 
     private Optional<TypeFact> resolveHead(String head, TypeFact context, Set<String> visited) {
         for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
             if (around.endsWith("." + head) || around.endsWith("$" + head) || around.equals(head)) {
-                return Optional.ofNullable(byName.get(around));
+                return index.type(around);
             }
-            TypeFact nested = byName.get(around + "$" + head);
-            if (nested != null) {
-                return Optional.of(nested);
+            Optional<TypeFact> nested = index.type(around + "$" + head);
+            if (nested.isPresent()) {
+                return nested;
             }
             if (!around.contains("$")) {
                 break;
@@ -54,18 +52,19 @@ final class NameResolution {
         FileFacts facts = index.file(context);
         for (String imported : facts.imports()) {
             if (imported.endsWith("." + head)) {
-                return Optional.ofNullable(byDottedName.get(imported));
+                return dotted(imported);
             }
         }
         String samePackage = facts.packageName().isEmpty() ? head : facts.packageName() + "." + head;
-        if (byName.containsKey(samePackage)) {
-            return Optional.ofNullable(byName.get(samePackage));
+        Optional<TypeFact> neighbour = index.type(samePackage);
+        if (neighbour.isPresent()) {
+            return neighbour;
         }
         for (String imported : facts.imports()) {
             if (imported.endsWith(".*")) {
-                TypeFact found = byDottedName.get(imported.substring(0, imported.length() - 1) + head);
-                if (found != null) {
-                    return Optional.of(found);
+                Optional<TypeFact> found = dotted(imported.substring(0, imported.length() - 1) + head);
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
@@ -78,13 +77,14 @@ final class NameResolution {
             return Optional.empty();
         }
         for (TypeUse use : context.supertypes()) {
-            TypeFact parent = use.simpleName().equals(head) ? null : byDottedName.get(importedName(use, context));
-            if (parent != null) {
-                TypeFact nested = byName.get(parent.name() + "$" + head);
-                if (nested != null) {
-                    return Optional.of(nested);
+            Optional<TypeFact> parent =
+                    use.simpleName().equals(head) ? Optional.empty() : dotted(importedName(use, context));
+            if (parent.isPresent()) {
+                Optional<TypeFact> nested = index.type(parent.get().name() + "$" + head);
+                if (nested.isPresent()) {
+                    return nested;
                 }
-                Optional<TypeFact> above = inherited(head, parent, visited);
+                Optional<TypeFact> above = inherited(head, parent.get(), visited);
                 if (above.isPresent()) {
                     return above;
                 }

@@ -19,6 +19,11 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
             Pattern.CASE_INSENSITIVE);
     private static final Pattern IMPLICIT_JPA =
             Pattern.compile("ImplicitNamingStrategy(JpaCompliantImpl|LegacyJpaImpl|ComponentPathImpl)");
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("(application|bootstrap)[\\w.-]*\\.(properties|ya?ml)|hibernate[\\w.-]*\\.properties"
+                    + "|persistence\\.xml|hibernate\\.cfg\\.xml");
+    private static final Pattern BUILD =
+            Pattern.compile("pom\\.xml|build\\.gradle(\\.kts)?|libs\\.versions\\.toml|gradle\\.properties");
     private static final List<Pattern> BOOT_VERSION = List.of(
             Pattern.compile(
                     "<artifactId>spring-boot-(?:starter-parent|dependencies)</artifactId>\\s*<version>([^<]+)</version>"),
@@ -34,9 +39,11 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
                 .noneMatch(file -> IMPLICIT_JPA.matcher(file.text()).find());
         List<Naming> configured = new ArrayList<>();
         for (SourceFile file : tree.files()) {
-            Matcher matcher = PHYSICAL.matcher(file.text());
-            if (isConfiguration(file) && !file.isTest() && matcher.find()) {
-                configured.add(configured(matcher.group(1), springImplicit, file.path()));
+            if (isConfiguration(file) && !file.isTest()) {
+                Matcher matcher = PHYSICAL.matcher(file.text());
+                if (matcher.find()) {
+                    configured.add(configured(matcher.group(1), springImplicit, file.path()));
+                }
             }
         }
         if (!configured.isEmpty()) {
@@ -46,9 +53,7 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
     }
 
     private static boolean isConfiguration(SourceFile file) {
-        return file.name()
-                        .matches("(application|bootstrap)[\\w.-]*\\.(properties|ya?ml)|hibernate[\\w.-]*\\.properties")
-                || file.name().matches("persistence\\.xml|hibernate\\.cfg\\.xml");
+        return CONFIGURATION.matcher(file.name()).matches();
     }
 
     private static Naming configured(String strategyClass, boolean springImplicit, String path) {
@@ -73,7 +78,7 @@ record Naming(NamingStrategy strategy, boolean springImplicit, boolean sure, Str
     private static Naming fromBuildFiles(SourceTree tree, boolean springImplicit) {
         boolean mentionsBoot = false;
         for (SourceFile file : tree.files()) {
-            if (!file.name().matches("pom\\.xml|build\\.gradle(\\.kts)?|libs\\.versions\\.toml|gradle\\.properties")) {
+            if (!BUILD.matcher(file.name()).matches()) {
                 continue;
             }
             mentionsBoot |= file.text().contains("spring-boot") || file.text().contains("org.springframework.boot");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Spring Data repositories of the project and the entities they are for. */
 final class Repositories {
@@ -47,6 +49,8 @@ final class Repositories {
     private static final Set<String> WRITES =
             Set.of("save", "saveAll", "saveAndFlush", "saveAllAndFlush", "insert", "update");
 
+    static final Set<String> INHERITED =
+            Stream.concat(READS.stream(), WRITES.stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
 
     private final JavaIndex index;
@@ -65,7 +69,9 @@ final class Repositories {
 
     static Repositories of(JavaIndex index) {
         Repositories repositories = new Repositories(index);
-        for (TypeFact type : index.types()) {
+        List<TypeFact> candidates = new ArrayList<>(index.below(BASES));
+        candidates.addAll(index.annotated("RepositoryDefinition"));
+        for (TypeFact type : candidates) {
             repositories
                     .domainType(type)
                     .ifPresent(entity -> repositories.byType.put(type.name(), new Repository(type, entity)));

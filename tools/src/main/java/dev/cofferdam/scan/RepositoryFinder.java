@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.TypeFact.MethodFact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,25 @@ final class RepositoryFinder {
 
     private final Scan scan;
 
+    private final Map<Repositories.Repository, List<SourceFile>> callers = new LinkedHashMap<>();
+
     RepositoryFinder(Scan scan) {
         this.scan = scan;
+        for (Repositories.Repository repository : scan.repositories().all()) {
+            if (scan.entities()
+                    .of(repository.entityType())
+                    .filter(this::concerns)
+                    .isPresent()) {
+                List<SourceFile> files = scan
+                        .index()
+                        .mentioning(Set.of(repository.type().simpleName()))
+                        .stream()
+                        .filter(file -> file.mentionsAny(Repositories.INHERITED))
+                        .toList();
+                scan.index().want(files, Repositories.INHERITED);
+                callers.put(repository, files);
+            }
+        }
     }
 
     void find() {
@@ -43,9 +61,7 @@ final class RepositoryFinder {
     }
 
     private boolean concerns(EntityFact entity) {
-        return scan.entities().loads(entity, scan.column())
-                || !scan.entities().eagerPath(entity, scan.column()).isEmpty()
-                || !scan.entities().cascadePath(entity, scan.column()).isEmpty();
+        return scan.entities().concerns(entity, scan.column());
     }
 
     private void findDeclared(Repositories.Repository repository, EntityFact entity, MethodFact method) {
@@ -224,16 +240,8 @@ final class RepositoryFinder {
     /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
     private void findInherited(Repositories.Repository repository, EntityFact entity) {
         Map<String, List<Call>> calls = new TreeMap<>();
-        for (FileFacts file : scan.index().files()) {
-            boolean mayCall = file.calls().stream().anyMatch(Repositories::isInherited);
-            if (mayCall
-                    && scan.index()
-                            .source(file.path())
-                            .text()
-                            .contains(repository.type().simpleName())) {
-                collectCalls(file, repository, calls);
-            }
-        }
+        List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
+        callers.forEach(file -> collectCalls(file, repository, calls));
         calls.forEach((method, places) -> {
             boolean declared = repository.type().methods().stream()
                     .anyMatch(each -> each.name().equals(method));
@@ -263,7 +271,7 @@ final class RepositoryFinder {
                 "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
     }
 
-    private void collectCalls(FileFacts file, Repositories.Repository repository, Map<String, List<Call>> calls) {
+    private void collectCalls(SourceFile file, Repositories.Repository repository, Map<String, List<Call>> calls) {
         scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
             boolean inherited = Repositories.isInherited(call.getNameAsString())
                     && call.getScope().isPresent();

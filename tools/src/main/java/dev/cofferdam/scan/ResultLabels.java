@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** Labels of result columns: {@code rs.getString("telephone")} reads the column that its statement selects. */
 final class ResultLabels {
 
-    private static final Set<String> ROWS =
+    static final Set<String> ROWS =
             Set.of("ResultSet", "SqlRowSet", "Row", "Readable", "CachedRowSet", "Tuple", "RowView");
 
     private final Scan scan;

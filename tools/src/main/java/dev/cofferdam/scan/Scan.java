@@ -6,13 +6,18 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** One question on its way through the layers: what is known, and what was found so far. */
 final class Scan {
+
+    /** Entities below a class through which calls are still followed. */
+    private static final int MOST_ENTITIES = 5;
 
     private final SourceTree tree;
     private final JavaIndex index;
@@ -27,12 +32,14 @@ final class Scan {
     private final List<Hit> hits = new ArrayList<>();
     private final Set<Undecided> undecided = new LinkedHashSet<>();
     private final Set<String> notes = new TreeSet<>();
+    private final Map<Set<String>, Carriers> carriers = new HashMap<>();
+    private final Map<String, Boolean> shared = new HashMap<>();
 
-    Scan(SourceTree tree, Schema schema, ColumnRef column) {
+    Scan(SourceTree tree, JavaIndex index, Schema schema, ColumnRef column) {
         this.tree = tree;
         this.schema = schema;
         this.column = column;
-        index = JavaIndex.of(tree);
+        this.index = index;
         naming = Naming.detect(tree);
         entities = Entities.of(index, naming, schema);
         repositories = Repositories.of(index);
@@ -112,5 +119,26 @@ final class Scan {
         entities.mappings(column)
                 .forEach(mapping -> words.add(mapping.entity().type().simpleName()));
         return words;
+    }
+
+    /** What brings one of these types into a file, or one that can stand for it. */
+    Carriers carriers(TypeFact... types) {
+        Set<String> kin = new TreeSet<>();
+        for (TypeFact type : types) {
+            kin.add(type.simpleName());
+            index.ancestors(type).stream().filter(each -> !isShared(each)).forEach(each -> kin.add(each.simpleName()));
+            index.descendants(type).forEach(each -> kin.add(each.simpleName()));
+        }
+        return carriers.computeIfAbsent(Set.copyOf(kin), each -> Carriers.of(each, index));
+    }
+
+    /** A base class of many entities says nothing of one of them; who goes through it is not followed. */
+    boolean isShared(TypeFact type) {
+        return shared.computeIfAbsent(
+                type.name(),
+                name -> index.descendants(type).stream()
+                                .filter(each -> entities.of(each).isPresent())
+                                .count()
+                        > MOST_ENTITIES);
     }
 }

@@ -1,6 +1,9 @@
 package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.scan.SourceFile.Reading;
+import dev.cofferdam.scan.SourceFile.Stamp;
+import dev.cofferdam.scan.SourceFile.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,14 +18,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The readable text files below a folder. Symbolic links are not followed, so that no loop and no way out exists. */
 final class SourceTree {
 
-    /** Larger files are dumps and bundles; no one edits a column's name in them by hand. In bytes. */
-    private static final long LARGEST = 4L << 20;
+    /** Larger files are dumps and bundles, which no parser is asked about. In bytes. */
+    private static final long LARGE = 4L << 20;
+
+    /** Larger ones are not even searched. In bytes. */
+    private static final long LARGEST = 64L << 20;
 
     private static final Set<String> BUILT_OR_FOREIGN = Set.of(
             ".git",
@@ -71,6 +78,9 @@ final class SourceTree {
             "map",
             "lock");
 
+    private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
+    private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
+
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -78,18 +88,118 @@ final class SourceTree {
 
     /** Reads everything below the folder; what cannot be read becomes a note. */
     static SourceTree read(Path root) {
+        return read(root, Optional.empty());
+    }
+
+    /** Likewise, but reads only what changed since it was kept in the cache folder. */
+    static SourceTree read(Path root, Optional<Path> cache) {
         if (!Files.isDirectory(root)) {
             throw new UserError(
                     "`" + root + "` is not a folder", "--repo", "give the path of the repository's working tree");
         }
         SourceTree tree = new SourceTree();
-        try {
-            Files.walkFileTree(root, tree.new Reader(root));
-        } catch (IOException e) {
-            tree.notes.add("the walk through the repository ended early: " + e.getMessage());
+        List<Found> found = tree.walk(root);
+        Optional<IndexFile> kept = cache.map(folder -> IndexFile.of(folder, root));
+        Map<String, IndexFile.Known> known = kept.map(IndexFile::read).orElse(Map.of());
+        List<SourceFile> read = found.parallelStream()
+                .map(each -> new SourceFile(root, each.path(), each.stamp(), reading(root, each, known)))
+                .toList();
+        int unchanged = (int) read.stream().filter(each -> isKnown(known, each)).count();
+        if (unchanged < read.size() || known.size() > read.size()) {
+            kept.ifPresent(index -> index.write(read));
         }
+        read.forEach(tree::add);
         tree.notes.sort(Comparator.naturalOrder());
         return tree;
+    }
+
+    private static boolean isKnown(Map<String, IndexFile.Known> known, SourceFile file) {
+        IndexFile.Known before = known.get(file.path());
+        return before != null && before.stamp().equals(file.stamp());
+    }
+
+    /** A file before it is read. */
+    private record Found(String path, Stamp stamp) {}
+
+    private List<Found> walk(Path root) {
+        List<Found> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, new Walk(root, found));
+        } catch (IOException e) {
+            notes.add("the walk through the repository ended early: " + e.getMessage());
+        }
+        return found;
+    }
+
+    private static Reading reading(Path root, Found found, Map<String, IndexFile.Known> known) {
+        IndexFile.Known before = known.get(found.path());
+        Optional<Reading> kept = before == null ? Optional.empty() : before.at(found.stamp());
+        return kept.orElseGet(() -> read(root.resolve(found.path()), found.path()));
+    }
+
+    private static Reading read(Path file, String path) {
+        try {
+            return read(Files.readAllBytes(file), path);
+        } catch (IOException e) {
+            return new Reading(State.NO_TEXT, new int[0], new byte[0]);
+        }
+    }
+
+    private static Reading read(byte[] bytes, String path) {
+        for (int i = 0; i < Math.min(bytes.length, 8000) && bytes.length <= LARGE; i++) {
+            if (bytes[i] == 0) {
+                return new Reading(State.NO_TEXT, new int[0], new byte[0]);
+            }
+        }
+        WordSet words = WORDS.get();
+        boolean utf8 = isUtf8(bytes);
+        if (bytes.length <= LARGE && path.endsWith(".java")) {
+            JavaSkeleton.Result result = JavaSkeleton.read(path, decode(bytes, utf8), TOKENS.get(), words);
+            State state = !utf8 ? State.OTHER_ENCODING : result.sound() ? State.JAVA : State.BROKEN_JAVA;
+            return new Reading(state, words.drain(), FactsCodec.encode(result.facts()));
+        }
+        words.addAll(bytes);
+        State state = bytes.length > LARGE ? State.LARGE : utf8 ? State.TEXT : State.OTHER_ENCODING;
+        return new Reading(state, words.drain(), new byte[0]);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return decoded(bytes).isPresent();
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text without a byte order mark. */
+    static String decode(byte[] bytes, boolean utf8) {
+        String text = new String(bytes, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private void add(SourceFile file) {
+        State state = file.reading().state();
+        if (state == State.OTHER_ENCODING) {
+            notes.add(file.path() + " is not UTF-8 and was read as ISO-8859-1");
+        } else if (state == State.LARGE) {
+            notes.add(file.path() + " has " + (file.stamp().size() >> 20) + " MiB and was searched as text");
+        }
+        if (state != State.NO_TEXT) {
+            files.put(file.path(), file);
+        }
     }
 
     List<SourceFile> files() {
@@ -104,35 +214,24 @@ final class SourceTree {
         return file;
     }
 
+    Optional<SourceFile> find(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
     List<String> notes() {
         return List.copyOf(notes);
     }
 
-    private void add(String path, byte[] bytes) {
-        for (int i = 0; i < Math.min(bytes.length, 8000); i++) {
-            if (bytes[i] == 0) {
-                return;
-            }
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
-            notes.add(path + " is not UTF-8 and was read as ISO-8859-1");
-        }
-        files.put(path, new SourceFile(path, text.startsWith("\uFEFF") ? text.substring(1) : text));
-    }
-
-    private final class Reader extends SimpleFileVisitor<Path> {
+    private final class Walk extends SimpleFileVisitor<Path> {
         private final Path root;
+        private final int prefix;
+        private final List<Found> found;
 
-        Reader(Path root) {
+        Walk(Path root, List<Found> found) {
             this.root = root;
+            this.found = found;
+            String text = root.toString();
+            prefix = text.isEmpty() ? 0 : text.endsWith("/") || text.endsWith("\\") ? text.length() : text.length() + 1;
         }
 
         @Override
@@ -154,11 +253,9 @@ final class SourceTree {
                 notes.add(path + " has " + (attributes.size() >> 20) + " MiB and was not read");
                 return FileVisitResult.CONTINUE;
             }
-            try {
-                add(path, Files.readAllBytes(file));
-            } catch (IOException e) {
-                notes.add(path + " could not be read: " + e.getClass().getSimpleName());
-            }
+            found.add(new Found(
+                    path,
+                    new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis())));
             return FileVisitResult.CONTINUE;
         }
 
@@ -169,7 +266,8 @@ final class SourceTree {
         }
 
         private String relative(Path path) {
-            return root.relativize(path).toString().replace('\\', '/');
+            String text = path.toString();
+            return text.length() < prefix ? "" : text.substring(prefix).replace('\\', '/');
         }
     }
 }

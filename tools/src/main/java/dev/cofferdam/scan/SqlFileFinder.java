@@ -29,7 +29,10 @@ final class SqlFileFinder {
     }
 
     void find() {
-        scan.tree().files().stream().filter(SqlFileFinder::isSql).forEach(this::findIn);
+        scan.tree().files().stream()
+                .filter(SqlFileFinder::isSql)
+                .filter(file -> file.mentions(scan.column().table().name()))
+                .forEach(this::findIn);
     }
 
     static boolean isSql(SourceFile file) {

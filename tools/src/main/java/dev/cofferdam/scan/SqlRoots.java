@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,12 @@ final class SqlRoots {
             "^[\\s(]*(select|insert\\s+(ignore\\s+)?into|update|delete\\s+from|delete|with|merge\\s+into|replace\\s+into|from|"
                     + "alter\\s+table|create|drop|truncate|copy)\\s+\\S.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern BEGINNING = Pattern.compile(
+            "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|%)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Set<String> SAME_BEGINNING =
+            Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted");
 
     private static final Set<String> JPQL_CALLS =
             Set.of("createQuery", "createSelectionQuery", "createMutationQuery", "createNamedQuery");
@@ -80,7 +88,42 @@ final class SqlRoots {
         return roots;
     }
 
+    /** Whether the text can begin like a statement: its first part decides, and most strings are none. Asked before folding. */
+    private static boolean mayBegin(Expression expression) {
+        Expression first = expression;
+        while (true) {
+            if (first instanceof BinaryExpr sum) {
+                first = sum.getLeft();
+            } else if (first instanceof EnclosedExpr enclosed) {
+                first = enclosed.getInner();
+            } else if (first instanceof ConditionalExpr conditional) {
+                first = conditional.getThenExpr();
+            } else if (first instanceof MethodCallExpr call
+                    && SAME_BEGINNING.contains(call.getNameAsString())
+                    && call.getScope().isPresent()) {
+                first = call.getScope().get();
+            } else {
+                break;
+            }
+        }
+        if (first instanceof NameExpr name) {
+            Optional<VariableDeclarator> variable = LocalNames.variable(name.getNameAsString(), name);
+            return variable.flatMap(VariableDeclarator::getInitializer)
+                    .filter(SqlRoots::isLiteral)
+                    .map(SqlRoots::mayBegin)
+                    .orElse(true);
+        }
+        if (!isLiteral(first)) {
+            return true;
+        }
+        String text = ((LiteralStringValueExpr) first).getValue().stripLeading();
+        return text.isEmpty() || BEGINNING.matcher(text).find();
+    }
+
     private void add(Expression expression, List<SqlRoot> roots, Set<Node> consumed) {
+        if (!mayBegin(expression)) {
+            return;
+        }
         FoldedText text = folder.fold(expression);
         if (!text.isText() || !STATEMENT.matcher(text.text()).matches()) {
             return;

@@ -6,7 +6,10 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,10 +31,26 @@ final class StatementFinder {
             "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    static final Set<String> VERBS = Set.of(
+            "select",
+            "insert",
+            "update",
+            "delete",
+            "with",
+            "merge",
+            "replace",
+            "from",
+            "alter",
+            "create",
+            "drop",
+            "truncate",
+            "copy");
+
     private final Scan scan;
     private final SqlReading reading;
     private final SqlRoots roots;
     private final List<Read> read = new ArrayList<>();
+    private final Map<String, List<Read>> byPath = new HashMap<>();
 
     /** A statement that was looked at, and what it does with the column. */
     record Read(TypeFact type, SqlRoot root, List<SqlReading.Use> uses) {
@@ -40,36 +59,51 @@ final class StatementFinder {
         }
     }
 
+    private final List<SourceFile> candidates;
+
     StatementFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
         roots = new SqlRoots(scan.folder());
-    }
-
-    void find() {
         Set<String> words = scan.tableWords();
         scan.entities().all().stream()
                 .filter(entity -> scan.entities().loads(entity, scan.column())
                         || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
                 .forEach(entity -> words.add(entity.entityName()));
-        Pattern candidates = Pattern.compile(Tokens.anyWord(words).pattern(), Pattern.CASE_INSENSITIVE);
-        for (FileFacts file : scan.index().files()) {
-            String text = scan.index().source(file.path()).text();
-            boolean mayConcern = candidates.matcher(text).find() || mayHoleTable(text);
-            if (mayConcern && BEGINS_STATEMENT.matcher(text).find()) {
-                findIn(scan.index().unit(file.path()));
-            }
-        }
+        Set<String> verbs = Tokens.quoted(VERBS);
+        Set<String> quoted = Tokens.quoted(words);
+        candidates = scan.index().files().parallelStream()
+                .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
+                .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
+                .toList();
+        quoted.add("\"" + scan.column().column());
+        // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
+        quoted.addAll(verbs);
+        scan.index().want(candidates, quoted);
+    }
+
+    /** Files that may hold a statement on the table. */
+    List<SourceFile> candidates() {
+        return candidates;
+    }
+
+    void find() {
+        candidates.forEach(file -> findIn(scan.index().unit(file.path())));
     }
 
     /** The table's name need not be in the file: it is added, appended, or put into a format. */
-    private boolean mayHoleTable(String text) {
-        return Tokens.has(text, scan.column().column())
-                && TABLE_TO_COME.matcher(text).find();
+    private boolean mayHoleTable(SourceFile file) {
+        return file.mentions("\"" + scan.column().column())
+                && TABLE_TO_COME.matcher(file.text()).find();
     }
 
     List<Read> reads() {
-        return List.copyOf(read);
+        return Collections.unmodifiableList(read);
+    }
+
+    /** Those that stand in one file. */
+    List<Read> readsIn(String path) {
+        return Collections.unmodifiableList(byPath.getOrDefault(path, List.of()));
     }
 
     /** Roots of a file that was no candidate; needed to see that a result column belongs to another statement. */
@@ -114,7 +148,9 @@ final class StatementFinder {
         if (uses.isEmpty() && root.text().hasHoles()) {
             uses = reading.read(root.text().text(" "));
         }
-        read.add(new Read(type, root, uses));
+        Read added = new Read(type, root, uses);
+        read.add(added);
+        byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
         Style style = root.kind() == SqlRoot.Kind.NATIVE ? Style.NATIVE_QUERY : Style.SQL_STRING;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {

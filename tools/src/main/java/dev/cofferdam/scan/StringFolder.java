@@ -20,7 +20,10 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.cofferdam.scan.FoldedText.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +45,7 @@ final class StringFolder {
     private final ExpressionTypes types;
     private final TypeMembers members;
     private final Declarations declarations;
+    private final IdentityHashMap<Node, Map<String, List<Expression>>> changes = new IdentityHashMap<>();
 
     StringFolder(JavaIndex index, ExpressionTypes types) {
         this.index = index;
@@ -154,18 +158,7 @@ final class StringFolder {
             return;
         }
         String name = variable.getNameAsString();
-        List<Expression> changes = new ArrayList<>();
-        member.get().walk(AssignExpr.class, assign -> {
-            if (isName(assign.getTarget(), name)) {
-                changes.add(assign);
-            }
-        });
-        member.get().walk(MethodCallExpr.class, call -> {
-            if (call.getNameAsString().equals("append") && isName(root(call), name)) {
-                changes.add(call);
-            }
-        });
-        changes.sort(Comparator.comparing(StringFolder::end));
+        List<Expression> changes = changes(member.get()).getOrDefault(name, List.of());
         for (Expression change : changes) {
             if (end(change).isAfter(begin(use)) || change.isAncestorOf(use)) {
                 continue;
@@ -179,6 +172,29 @@ final class StringFolder {
         if (parts.size() == before) {
             hole(use, owner, parts);
         }
+    }
+
+    /** Assignments and appends in a member by the variable they change, in the order in which they happen. Folding asks often. */
+    private Map<String, List<Expression>> changes(Node member) {
+        Map<String, List<Expression>> known = changes.get(member);
+        if (known != null) {
+            return known;
+        }
+        Map<String, List<Expression>> found = new HashMap<>();
+        member.walk(Expression.class, expression -> {
+            if (expression instanceof AssignExpr assign && assign.getTarget() instanceof NameExpr target) {
+                found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
+                        .add(assign);
+            } else if (expression instanceof MethodCallExpr call
+                    && call.getNameAsString().equals("append")
+                    && root(call) instanceof NameExpr target) {
+                found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
+                        .add(call);
+            }
+        });
+        found.values().forEach(each -> each.sort(Comparator.comparing(StringFolder::end)));
+        changes.put(member, found);
+        return found;
     }
 
     private void assign(AssignExpr assign, String name, TypeFact owner, List<Part> parts, int before, int depth) {

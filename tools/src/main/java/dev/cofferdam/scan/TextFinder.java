@@ -5,11 +5,13 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,17 +48,26 @@ final class TextFinder {
     /** A longer line was made by a program. In characters. */
     private static final int LONGEST_LINE = 4000;
 
+    /** Lines between a column's name and its table's in a text that is about both. */
+    private static final int NEAR = 20;
+
     private final Scan scan;
     private final Set<String> forms;
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> variables = new TreeSet<>();
     private final Set<String> otherVariables = new TreeSet<>();
+    private final Set<String> read;
     private final Pattern word;
     private final Pattern table;
-    private int elsewhere;
+    private final Set<String> tableWords;
+    private final AtomicInteger elsewhere = new AtomicInteger();
 
-    TextFinder(Scan scan) {
+    /**
+     * @param read files that another finder has read by their meaning
+     */
+    TextFinder(Scan scan, Set<String> read) {
         this.scan = scan;
+        this.read = Set.copyOf(read);
         forms = Tokens.formsOf(scan.column().column());
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             properties.add(mapping.property().name());
@@ -71,30 +82,41 @@ final class TextFinder {
                 .filter(name -> !variables.contains(name))
                 .forEach(otherVariables::add);
         word = Tokens.anyWord(forms);
-        Set<String> tableWords = scan.tableWords();
+        tableWords = scan.tableWords();
         tableWords.addAll(variables);
         table = Pattern.compile(Tokens.anyWord(tableWords).pattern(), Pattern.CASE_INSENSITIVE);
     }
 
     void find() {
         Set<String> unparsed = new TreeSet<>();
+        scan.index().mentioning(forms).stream()
+                .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
+                .forEach(file -> scan.index().unit(file.path()));
         scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
-        for (SourceFile file : scan.tree().files()) {
-            boolean read = file.isJava() && !unparsed.contains(file.path()) || SqlFileFinder.isSql(file);
-            if (read || !word.matcher(file.text()).find()) {
-                continue;
-            }
-            String text = withoutComments(file);
-            if (TEMPLATES.contains(file.extension())) {
-                findInTemplate(file, text);
-            } else {
-                findInText(file, text);
-            }
-        }
-        if (elsewhere > 0) {
+        scan.tree().files().parallelStream()
+                .filter(file -> file.mentionsAny(forms) && !read.contains(file.path()))
+                .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
+                .flatMap(file -> findIn(file).stream())
+                .toList()
+                .forEach(scan::add);
+        if (elsewhere.get() > 0) {
             scan.note(elsewhere + " further files hold the word `"
-                    + scan.column().column() + "` without naming the table or its entity; they are not listed");
+                    + scan.column().column() + "` away from any word for the table or its entity; they are not listed");
         }
+    }
+
+    private List<Hit> findIn(SourceFile file) {
+        if (!isBundle(file) && !file.mentionsAny(tableWords)) {
+            elsewhere.incrementAndGet();
+            return List.of();
+        }
+        String text = withoutComments(file);
+        if (!word.matcher(text).find()) {
+            return List.of();
+        }
+        return TEMPLATES.contains(file.extension())
+                ? findInTemplate(file, text)
+                : findInText(file, text).stream().toList();
     }
 
     /** Comments made blank, offset for offset. */
@@ -125,8 +147,9 @@ final class TextFinder {
         return blank.toString();
     }
 
-    private void findInTemplate(SourceFile file, String text) {
+    private List<Hit> findInTemplate(SourceFile file, String text) {
         boolean about = table.matcher(text).find();
+        List<Hit> all = new ArrayList<>();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].length() > LONGEST_LINE) {
@@ -139,8 +162,9 @@ final class TextFinder {
                     judge(file, i + 1, lines[i], matcher, about, property).ifPresent(hits::add);
                 }
             }
-            hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(scan::add);
+            hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(all::add);
         }
+        return all;
     }
 
     private Optional<Hit> judge(
@@ -202,29 +226,67 @@ final class TextFinder {
                 why + " in a template that names the entity"));
     }
 
-    private void findInText(SourceFile file, String text) {
-        Matcher matcher = word.matcher(text);
-        if (!matcher.find()) {
-            return;
+    private Optional<Hit> findInText(SourceFile file, String text) {
+        List<Integer> words = offsets(word.matcher(text));
+        boolean bundle = isBundle(file);
+        List<Integer> tables = bundle ? List.of() : lines(text, offsets(table.matcher(text)));
+        List<Integer> lines = lines(text, words);
+        int first = -1;
+        int count = 0;
+        for (int i = 0; i < words.size(); i++) {
+            if (bundle || isNear(tables, lines.get(i))) {
+                first = first < 0 ? i : first;
+                count++;
+            }
         }
-        boolean bundle = file.extension().equals("properties") && file.name().startsWith("messages");
-        if (!bundle && !table.matcher(text).find()) {
-            elsewhere++;
-            return;
+        if (count == 0) {
+            elsewhere.incrementAndGet();
+            return Optional.empty();
         }
-        int first = matcher.start();
-        String token = matcher.group();
-        int count = 1;
+        Matcher token = word.matcher(text);
+        return token.find(words.get(first))
+                ? Optional.of(new Hit(
+                        Spot.of(file, lines.get(first)),
+                        Access.EXPOSURE,
+                        Style.TEXT,
+                        Confidence.POSSIBLE,
+                        token.group(),
+                        "the word stands " + (count == 1 ? "once" : count + " times")
+                                + (bundle ? " in a text that holds messages" : " near a word for the table or entity")))
+                : Optional.empty();
+    }
+
+    private static boolean isBundle(SourceFile file) {
+        return file.extension().equals("properties") && file.name().startsWith("messages");
+    }
+
+    private static List<Integer> offsets(Matcher matcher) {
+        List<Integer> offsets = new ArrayList<>();
         while (matcher.find()) {
-            count++;
+            offsets.add(matcher.start());
         }
-        scan.add(new Hit(
-                Spot.of(file, file.lineAt(first)),
-                Access.EXPOSURE,
-                Style.TEXT,
-                Confidence.POSSIBLE,
-                token,
-                "the word stands " + (count == 1 ? "once" : count + " times") + " in a text that "
-                        + (bundle ? "holds messages" : "also names the table or entity")));
+        return offsets;
+    }
+
+    /** Within some lines of a word for the table: a long file that holds both words somewhere says nothing. */
+    private static boolean isNear(List<Integer> tables, int line) {
+        int found = Collections.binarySearch(tables, line);
+        int next = found < 0 ? -found - 1 : found;
+        return next < tables.size() && tables.get(next) - line <= NEAR
+                || next > 0 && line - tables.get(next - 1) <= NEAR;
+    }
+
+    /** The line of each match, from one walk over the text. */
+    private static List<Integer> lines(String text, List<Integer> offsets) {
+        List<Integer> lines = new ArrayList<>();
+        int line = 1;
+        int at = 0;
+        for (int offset : offsets) {
+            for (; at < offset; at++) {
+                line += text.charAt(at) == '\n' ? 1 : 0;
+            }
+            lines.add(line);
+        }
+        return lines;
     }
 }

@@ -33,6 +33,13 @@ final class Tokens {
                 && find(text, word).isPresent();
     }
 
+    /** The words as words that stand in strings, for {@link SourceFile#mentions}. */
+    static Set<String> quoted(Set<String> words) {
+        Set<String> quoted = new LinkedHashSet<>();
+        words.forEach(word -> quoted.add("\"" + word));
+        return quoted;
+    }
+
     /** {@code first_name -> firstName}. */
     static String camelCase(String column) {
         StringBuilder camel = new StringBuilder();

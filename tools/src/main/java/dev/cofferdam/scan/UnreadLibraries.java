@@ -34,15 +34,12 @@ final class UnreadLibraries {
                 continue;
             }
             BY_IMPORT.entrySet().stream()
-                    .filter(library -> file.isJava() && file.text().contains(library.getKey()))
+                    .filter(library -> file.isJava() && file.mentions(library.getKey()))
                     .map(Map.Entry::getValue)
                     .distinct()
                     .forEach(library -> count.merge(library, 1, Integer::sum));
             if (file.name().endsWith(".hbm.xml") || file.name().equals("orm.xml")) {
                 count.merge("XML mappings of Hibernate or JPA", 1, Integer::sum);
-            }
-            if (file.extension().equals("xml") && file.text().contains("<mapper namespace")) {
-                count.merge("MyBatis mapper files", 1, Integer::sum);
             }
         }
         List<String> notes = new ArrayList<>();

@@ -4,13 +4,9 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +20,11 @@ final class UsageList {
 
     private final Scan scan;
     private final CallGraph calls;
+    private final boolean paths;
 
-    UsageList(Scan scan) {
+    UsageList(Scan scan, boolean paths) {
         this.scan = scan;
+        this.paths = paths;
         calls = new CallGraph(scan);
     }
 
@@ -103,7 +101,7 @@ final class UsageList {
         List<String> lines = file.lines();
         int line = Math.max(1, Math.min(hit.spot().line(), Math.max(1, lines.size())));
         return new Usage(
-                hash(identity + "\n" + ordinal),
+                "u" + Identity.of(identity + "\n" + ordinal),
                 scan.column(),
                 hit.access(),
                 hit.style(),
@@ -118,21 +116,12 @@ final class UsageList {
 
     private List<String> entryPoints(Hit hit, SourceFile file) {
         boolean runs = hit.access().reads() || hit.access().writes();
-        if (!runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
+        if (!paths || !runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
             return List.of();
         }
         return hit.spot()
                 .className()
                 .flatMap(type -> hit.spot().member().map(member -> calls.entryPointsOf(type, member)))
                 .orElse(List.of());
-    }
-
-    private static String hash(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return "u" + HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

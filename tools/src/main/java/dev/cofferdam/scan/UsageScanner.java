@@ -3,37 +3,85 @@ package dev.cofferdam.scan;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Finds what reads or writes a column. */
+/**
+ * Finds what reads or writes columns. An open scanner answers about the repository as it was when it was opened; asked about several
+ * columns it reads the repository once.
+ */
 public final class UsageScanner {
 
-    private UsageScanner() {}
+    private final SourceTree tree;
+    private final JavaIndex index;
+
+    private UsageScanner(SourceTree tree) {
+        this.tree = tree;
+        index = JavaIndex.of(tree);
+    }
 
     /**
-     * Scans the working tree below a folder.
+     * Reads the working tree below a folder.
      *
      * @param repository root of the working tree; a {@link dev.cofferdam.domain.UserError} says when it is no folder
+     * @param cache folder in which an index is kept for the next time; nothing is kept without one
+     */
+    public static UsageScanner open(Path repository, Optional<Path> cache) {
+        return new UsageScanner(SourceTree.read(repository, cache));
+    }
+
+    /** Scans the working tree below a folder for one column, entry points included. */
+    public static ScanResult scan(Path repository, Schema schema, ColumnRef column) {
+        return open(repository, Optional.empty()).scan(schema, column, true);
+    }
+
+    /**
+     * What concerns one column.
+     *
      * @param schema decides what names cannot; may be empty
      * @param column by the names the server stores
+     * @param paths whether to follow the calls up to the entry points, which takes longer than the rest
      */
-    public static ScanResult scan(Path repository, Schema schema, ColumnRef column) {
-        SourceTree tree = SourceTree.read(repository);
-        Scan scan = new Scan(tree, schema, column);
-        noteWhatIsMissing(scan);
-        new MappingFinder(scan).find();
+    public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
+        Scan scan = new Scan(tree, index, schema, column);
+        // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
+        RepositoryFinder repositories = new RepositoryFinder(scan);
+        ManagerFinder managers = new ManagerFinder(scan);
+        AssociationFinder associations = new AssociationFinder(scan);
+        List<AccessorFinder> accessors = AccessorFinder.of(scan);
+        LiteralFinder literals = new LiteralFinder(scan, statements);
+        index.prepare();
+        new MappingFinder(scan).find();
         statements.find();
-        new RepositoryFinder(scan).find();
-        new ManagerFinder(scan).find();
-        new AssociationFinder(scan).find();
-        AccessorFinder.find(scan);
-        new LiteralFinder(scan, statements).find();
+        repositories.find();
+        managers.find();
+        associations.find();
+        accessors.forEach(AccessorFinder::find);
+        literals.find();
         new SqlFileFinder(scan).find();
-        new TextFinder(scan).find();
-        return new ScanResult(new UsageList(scan).usages(), scan.undecided(), scan.notes());
+        MyBatisFinder mappers = new MyBatisFinder(scan);
+        mappers.find();
+        new TextFinder(scan, mappers.files()).find();
+        noteWhatIsMissing(scan);
+        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
+    }
+
+    /**
+     * Why a place is or is not among the usages, in sentences.
+     *
+     * @param path relative to the repository's root
+     * @param line counted from 1
+     */
+    public List<String> explain(ScanResult result, ColumnRef column, String path, int line) {
+        return new Explanation(tree, index, result, column).of(path, line);
     }
 
     private static void noteWhatIsMissing(Scan scan) {
+        // What the fast reader could not make sense of is shown to the parser before it is called broken.
+        scan.index().files().stream()
+                .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
+                .forEach(file -> scan.index().unit(file.path()));
         scan.index()
                 .unparsed()
                 .forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));

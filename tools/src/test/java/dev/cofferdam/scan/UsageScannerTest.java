@@ -416,6 +416,18 @@ class UsageScannerTest {
                 .containsExactly("latin.md:- EXPOSURE TEXT POSSIBLE", "Broken.java:- EXPOSURE TEXT POSSIBLE");
     }
 
+    /** Bodies without a word of the question are left out of the tree; this one has only the beginning of its statement. */
+    @Test
+    void aStatementWhoseTableStandsInAConstantIsFoundWhereItIsSent() {
+        repository.java("Use", """
+                class Use {
+                    static final String REST = "(select telephone from owners where id = x.id)";
+                    String run(JdbcTemplate jdbc) { return jdbc.queryForObject("select " + REST + " from pets x", String.class); }
+                }
+                """);
+        assertThat(repository.found()).anyMatch(usage -> usage.startsWith("Use.java:run READ SQL_STRING"));
+    }
+
     @Test
     void aRepositoryWithoutJavaIsSearchedAllTheSame(@TempDir Path bare) {
         SmallRepository sqlOnly = new SmallRepository(bare).file("report.sql", "SELECT telephone FROM owners");

@@ -1,0 +1,196 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.migrations.Histories;
+import dev.cofferdam.report.UsageHtml;
+import dev.cofferdam.report.UsageJson;
+import dev.cofferdam.report.UsagePaths;
+import dev.cofferdam.report.UsageReport;
+import dev.cofferdam.scan.ScanResult;
+import dev.cofferdam.scan.UsageScanner;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.StaticSchema;
+import dev.cofferdam.schema.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cofferdam usages}: what reads or writes a column, and how it is reached. */
+@Command(
+        description = "Lists every place in the code that reads, writes, maps or shows a column. Needs no server.",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cofferdam usages owners.telephone --repo ../clinic",
+            "  cofferdam usages owners.telephone --paths --format json",
+            "  cofferdam usages owners.telephone --explain src/main/java/app/OwnerService.java:42",
+        })
+final class UsagesCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0",
+            arity = "1",
+            paramLabel = "TABLE[.COLUMN]",
+            description = "the column, as the database calls it; a table alone means all its columns")
+    private String wanted = "";
+
+    @Option(names = "--repo", paramLabel = "DIR", description = "the repository (default: the current folder)")
+    private Path repo = Path.of("");
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "learn the schema from this SQL file instead of the repository's migrations")
+    private Optional<Path> schemaFile = Optional.empty();
+
+    @Option(names = "--paths", description = "follow the calls up to requests, messages, jobs and main methods")
+    private boolean paths;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "FILE:LINE",
+            description = "say why this place is or is not counted, instead of the list")
+    private Optional<String> explain = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "text|json|md|html", description = "what to print (default: text)")
+    private UsagesFormat format = UsagesFormat.TEXT;
+
+    UsagesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path repository = Repositories.resolve(repo);
+        Optional<Place> place = explain.map(Place::parse);
+        List<String> notes = new ArrayList<>();
+        Schema schema = schema(repository, notes);
+        List<ColumnRef> columns = columns(schema, notes);
+        UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
+        List<Usage> usages = new ArrayList<>();
+        Set<Undecided> undecided = new LinkedHashSet<>();
+        Set<String> all = new LinkedHashSet<>(notes);
+        for (ColumnRef column : columns) {
+            ScanResult result = scanner.scan(schema, column, paths);
+            if (place.isPresent()) {
+                scanner.explain(result, column, place.get().file(), place.get().line())
+                        .forEach(sentence -> terminal.out().text().println(column + ": " + sentence));
+            }
+            usages.addAll(result.usages());
+            undecided.addAll(result.undecided());
+            all.addAll(result.notes());
+        }
+        if (place.isEmpty()) {
+            terminal.out().text().print(rendered(usages, List.copyOf(undecided), List.copyOf(all)));
+        }
+        return ExitCode.CLEAN;
+    }
+
+    private String rendered(List<Usage> usages, List<Undecided> undecided, List<String> notes) {
+        return switch (format) {
+            case TEXT -> UsagePaths.text(usages, undecided, notes);
+            case JSON -> UsageJson.of(usages, undecided, notes);
+            case MD -> UsageReport.markdown(usages, undecided);
+            case HTML -> UsageHtml.of("Usages of " + wanted, usages, undecided, notes);
+        };
+    }
+
+    /** Without a schema names alone decide, which is worse but better than no answer. */
+    private Schema schema(Path repository, List<String> notes) {
+        try {
+            Schema schema = StaticSchema.of(Histories.find(repository, schemaFile));
+            if (!schema.unread().isEmpty()) {
+                notes.add(schema.unread().size()
+                        + " statements of the migrations were not understood; the schema may lack something");
+            }
+            return schema;
+        } catch (UserError e) {
+            if (schemaFile.isPresent()) {
+                throw e;
+            }
+            notes.add("no schema: " + e.getMessage() + "; names alone decide, --schema FILE helps");
+            return new Schema("none", List.of(), List.of(), List.of(), List.of());
+        }
+    }
+
+    private List<ColumnRef> columns(Schema schema, List<String> notes) {
+        Optional<Table> whole = find(schema, wanted);
+        if (whole.isPresent()) {
+            return whole.get().columns().stream()
+                    .map(column -> whole.get().ref().column(column.name()))
+                    .toList();
+        }
+        int dot = wanted.lastIndexOf('.');
+        String tableName = dot < 0 ? wanted : wanted.substring(0, dot);
+        String columnName = dot < 0 ? "" : wanted.substring(dot + 1);
+        Optional<Table> table = find(schema, tableName);
+        boolean known = schema.unread().isEmpty() && !schema.tables().isEmpty();
+        if (table.isEmpty() && (known || dot < 0)) {
+            throw missing(
+                    "table `" + tableName + "`",
+                    tableName,
+                    schema,
+                    schema.tables().stream().map(each -> each.ref().toString()).toList());
+        }
+        if (table.isPresent() && table.get().findColumn(columnName).isEmpty()) {
+            throw missing(
+                    "column `" + columnName + "` in table `" + tableName + "`",
+                    columnName,
+                    schema,
+                    table.get().columns().stream().map(Column::name).toList());
+        }
+        if (table.isEmpty() && !schema.tables().isEmpty()) {
+            notes.add("the schema as it was read has no table `" + tableName + "`; names alone decide");
+        }
+        return List.of(table.map(Table::ref).orElseGet(() -> ref(tableName)).column(columnName));
+    }
+
+    private static Optional<Table> find(Schema schema, String name) {
+        return schema.findTable(ref(name));
+    }
+
+    private static TableRef ref(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 || dot == name.length() - 1
+                ? TableRef.of(name)
+                : TableRef.of(name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    private static UserError missing(String what, String name, Schema schema, List<String> names) {
+        List<String> nearest = NearestNames.of(name, names);
+        return new UserError(
+                "there is no " + what,
+                schema.source(),
+                nearest.isEmpty()
+                        ? "write TABLE.COLUMN as the database calls them, or name the schema with --schema FILE"
+                        : "did you mean `" + String.join("`, `", nearest) + "`?");
+    }
+
+    /** A line of a file. */
+    private record Place(String file, int line) {
+        static Place parse(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon <= 0 || !text.substring(colon + 1).matches("[1-9]\\d{0,8}")) {
+                throw new UserError(
+                        "`" + text + "` is no place", "--explain", "write FILE:LINE, such as src/A.java:12");
+            }
+            return new Place(text.substring(0, colon).replace('\\', '/'), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+}

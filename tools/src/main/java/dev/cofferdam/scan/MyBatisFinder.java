@@ -1,0 +1,104 @@
+package dev.cofferdam.scan;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.Hit.Spot;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
+final class MyBatisFinder {
+    private final Scan scan;
+    private final SqlReading reading;
+    private final Map<String, MyBatisMapper> mappers = new LinkedHashMap<>();
+    private final Set<String> maps = new HashSet<>();
+
+    MyBatisFinder(Scan scan) {
+        this.scan = scan;
+        reading = new SqlReading(scan.column(), scan.schema());
+        scan.tree().files().stream()
+                .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
+                .forEach(file -> MyBatisMapper.read(file).ifPresent(mapper -> mappers.put(mapper.namespace(), mapper)));
+    }
+
+    /** Files that were read here, so that nobody reads them as mere text. */
+    Set<String> files() {
+        Set<String> files = new HashSet<>();
+        mappers.values().forEach(mapper -> files.add(mapper.file().path()));
+        return files;
+    }
+
+    void find() {
+        for (MyBatisMapper mapper : mappers.values()) {
+            maps.clear();
+            mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));
+            mapper.results().stream()
+                    .filter(result ->
+                            result.column().equalsIgnoreCase(scan.column().column()))
+                    .filter(result -> maps.contains(result.map()))
+                    .forEach(result -> add(mapper, result));
+        }
+    }
+
+    private void findIn(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
+        if (!Tokens.has(statement.sql(), scan.column().table().name())) {
+            return;
+        }
+        List<SqlReading.Use> uses = reading.read(statement.sql());
+        Spot spot = spot(mapper, statement);
+        for (SqlReading.Use use : uses) {
+            if (use.access().reads() && !statement.resultMap().isEmpty()) {
+                maps.add(statement.resultMap());
+            }
+            scan.add(new Hit(
+                    spot,
+                    use.access(),
+                    use.star() ? Style.STAR : Style.MAPPER_XML,
+                    use.confidence(),
+                    use.star() ? "" : scan.column().column(),
+                    use.reason() + "; statement `" + statement.id() + "` of the mapper file",
+                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql())));
+        }
+        if (statement.dynamic() && uses.isEmpty()) {
+            scan.undecided(
+                    spot,
+                    "mapper statement `" + statement.id() + "` on "
+                            + scan.column().table() + " splices text in with `${}`",
+                    "the text could name " + scan.column());
+        }
+    }
+
+    /** The line that names the column, or the statement's first; class and method are the interface's. */
+    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
+        String text = mapper.file().text();
+        int end = Math.max(statement.offset(), text.indexOf("</", statement.offset()));
+        int at = Tokens.find(
+                        text.substring(statement.offset(), end), scan.column().column())
+                .orElse(0);
+        return new Spot(
+                mapper.file().path(),
+                mapper.file().lineAt(statement.offset() + at),
+                Optional.of(mapper.namespace()),
+                Optional.of(statement.id()));
+    }
+
+    private void add(MyBatisMapper mapper, MyBatisMapper.Result result) {
+        scan.add(new Hit(
+                new Spot(
+                        mapper.file().path(),
+                        mapper.file().lineAt(result.offset()),
+                        Optional.of(mapper.namespace()),
+                        Optional.of(result.map())),
+                Access.MAPPING,
+                Style.MAPPING,
+                Confidence.CERTAIN,
+                result.column(),
+                "result map `" + result.map() + "` maps a column that its statements read from "
+                        + scan.column().table()));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.cofferdam.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A MyBatis mapper file: its statements with includes put in, and its result maps. Dynamic elements are read as if every branch were
+ * taken, because any of them may run. Read by its tags, so that a file that is no proper XML still tells what it can.
+ */
+final class MyBatisMapper {
+    private static final Pattern NAMESPACE = Pattern.compile("<mapper\\b[^>]*\\bnamespace\\s*=\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern STATEMENT = Pattern.compile(
+            "<(select|insert|update|delete|sql|selectKey|resultMap)\\b([^>]*?)(?:/>|>(.*?)</\\1\\s*>)", Pattern.DOTALL);
+    private static final Pattern INCLUDE =
+            Pattern.compile("<include\\b([^>]*?)(?:/>|>(.*?)</include\\s*>)", Pattern.DOTALL);
+    private static final Pattern PROPERTY = Pattern.compile(
+            "<property\\b[^>]*?name\\s*=\\s*[\"']([^\"']+)[\"'][^>]*?value\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern RESULT = Pattern.compile(
+            "<(id|result|idArg|arg|association|collection|discriminator)\\b[^>]*?\\bcolumn\\s*=\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern SET = Pattern.compile("<set\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHERE = Pattern.compile("<where\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRIM = Pattern.compile("<trim\\b([^>]*)>", Pattern.CASE_INSENSITIVE);
+    private static final int DEEPEST = 8;
+
+    private final SourceFile file;
+    private final String text;
+    private final String namespace;
+    private final Map<String, String> fragments = new LinkedHashMap<>();
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    /**
+     * A statement as it would be sent.
+     *
+     * @param offset of its text in the file
+     * @param resultMap that its rows are read through; empty when none is named
+     */
+    record Statement(String id, String sql, int offset, String resultMap, boolean dynamic) {}
+
+    /** A column in a result map. */
+    record Result(String map, String column, int offset) {}
+
+    private MyBatisMapper(SourceFile file, String namespace) {
+        this.file = file;
+        this.namespace = namespace;
+        text = TextFinder.withoutComments(file);
+    }
+
+    /** The mapper, when the file is one. */
+    static Optional<MyBatisMapper> read(SourceFile file) {
+        Matcher matcher = NAMESPACE.matcher(file.text());
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        MyBatisMapper mapper = new MyBatisMapper(file, matcher.group(1));
+        mapper.readTags();
+        return Optional.of(mapper);
+    }
+
+    private void readTags() {
+        Matcher matcher = STATEMENT.matcher(text);
+        while (matcher.find()) {
+            String id = attribute(matcher.group(2), "id");
+            String body = matcher.group(3) == null ? "" : matcher.group(3);
+            int offset = Math.max(matcher.start(), matcher.start(3));
+            switch (matcher.group(1)) {
+                case "sql" -> fragments.put(id, body);
+                case "resultMap" -> readResults(id, body, offset);
+                default -> {
+                    String map = attribute(matcher.group(2), "resultMap");
+                    statements.add(new Statement(id, body, offset, map.substring(map.lastIndexOf('.') + 1), false));
+                }
+            }
+        }
+    }
+
+    private void readResults(String map, String body, int offset) {
+        Matcher matcher = RESULT.matcher(body);
+        while (matcher.find()) {
+            // {prop=column, ...} hands several columns to a nested select.
+            for (String part : matcher.group(2).replaceAll("[{}\\s]", "").split(",")) {
+                results.add(new Result(map, part.substring(part.indexOf('=') + 1), offset + matcher.start(2)));
+            }
+        }
+    }
+
+    SourceFile file() {
+        return file;
+    }
+
+    /** Qualified name of the mapper interface. */
+    String namespace() {
+        return namespace;
+    }
+
+    List<Result> results() {
+        return results;
+    }
+
+    /** The statements, fragments of this and other mappers put in. */
+    List<Statement> statements(Map<String, MyBatisMapper> mappers) {
+        return statements.stream()
+                .map(each -> {
+                    String sql = plain(included(each.sql(), mappers, 0));
+                    return new Statement(
+                            each.id(), sql, each.offset(), each.resultMap(), sql.contains("cofferdam_hole"));
+                })
+                .toList();
+    }
+
+    private String included(String body, Map<String, MyBatisMapper> mappers, int depth) {
+        if (depth > DEEPEST) {
+            return body;
+        }
+        return INCLUDE.matcher(body).replaceAll(include -> {
+            String refid = attribute(include.group(1), "refid");
+            int dot = refid.lastIndexOf('.');
+            MyBatisMapper owner = dot < 0 ? this : mappers.getOrDefault(refid.substring(0, dot), this);
+            String fragment = owner.fragments.getOrDefault(refid.substring(dot + 1), "");
+            Matcher property = PROPERTY.matcher(include.group(2) == null ? "" : include.group(2));
+            while (property.find()) {
+                fragment = fragment.replace("${" + property.group(1) + "}", property.group(2));
+            }
+            return Matcher.quoteReplacement(owner.included(fragment, mappers, depth + 1));
+        });
+    }
+
+    /** Tags become the words they add; parameters become placeholders, spliced text a hole. */
+    private static String plain(String body) {
+        String sql = body.replaceAll("<selectKey\\b(?s:.*?)</selectKey\\s*>", " ")
+                .replace("<![CDATA[", " ")
+                .replace("]]>", " ");
+        sql = SET.matcher(sql).replaceAll(" SET ");
+        sql = WHERE.matcher(sql).replaceAll(" WHERE ");
+        sql = TRIM.matcher(sql)
+                .replaceAll(trim -> Matcher.quoteReplacement(" " + attribute(trim.group(1), "prefix") + " "))
+                .replaceAll("(?i)</trim\\s*>", " ");
+        sql = sql.replaceAll("<foreach\\b[^>]*open\\s*=\\s*[\"']\\([\"'][^>]*>(?s:.*?)</foreach\\s*>", " (1) ");
+        return sql.replaceAll("<[a-zA-Z/!][^>]*>", " ")
+                .replaceAll("#\\{[^}]*}", "?")
+                .replaceAll("\\$\\{[^}]*}", FoldedText.HOLE)
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .replaceAll("(?i)\\bwhere\\s+(and|or)\\b", "WHERE")
+                .replaceAll(",\\s*(?=\\)|(?i:where|from)\\b|$)", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String attribute(String attributes, String name) {
+        Matcher matcher =
+                Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']*)[\"']").matcher(attributes);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
