@@ -55,7 +55,16 @@ final class RenameEdits {
                         + "\")`; the property keeps its name";
             case SQL_FILE ->
                 "write `" + newName + "` where this file says `" + oldName + "`" + EditWork.onLines(settled);
-            case RESULT_COLUMN, SQL_STRING, MAPPER_XML, NATIVE_QUERY, JPQL, DERIVED_QUERY, ACCESSOR, TEMPLATE, TEXT, MIGRATION ->
+            case RESULT_COLUMN,
+                    SQL_STRING,
+                    MAPPER_XML,
+                    NATIVE_QUERY,
+                    JPQL,
+                    DERIVED_QUERY,
+                    ACCESSOR,
+                    TEMPLATE,
+                    TEXT,
+                    MIGRATION ->
                 "write `" + newName + "` for `" + oldName + "` in `"
                         + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case STAR ->

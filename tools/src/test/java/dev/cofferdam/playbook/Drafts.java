@@ -15,8 +15,8 @@ import dev.cofferdam.domain.Usage;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
-import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
@@ -155,8 +155,7 @@ public final class Drafts {
             return after;
         } catch (SQLException refused) {
             // The product's own words for what the server refuses.
-            return NaiveTwin.of(
-                    TestServer.get(), database, NaiveChange.besides(change), "the test's database");
+            return NaiveTwin.of(TestServer.get(), database, NaiveChange.besides(change), "the test's database");
         }
     }
 
