@@ -1,5 +1,14 @@
 package dev.cofferdam.cli;
 
+import java.util.function.Consumer;
+import java.util.TreeMap;
+import java.util.Objects;
+import java.util.List;
+import dev.cofferdam.toolbox.RequestReader;
+import dev.cofferdam.toolbox.ModelRequestReader;
+import dev.cofferdam.loop.ModelUnavailable;
+import dev.cofferdam.llm.ModelWatcher;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.llm.Capabilities;
 import dev.cofferdam.llm.Endpoint;
@@ -60,6 +69,50 @@ final class ModelPlanner {
                 "language model", Optional.of(name), Build.current().version(), Optional.of(Briefing.promptsHash()));
     }
 
+    /** What the grammar does not understand, the model may put into other words. */
+    RequestReader reader(Redaction redaction, Clock clock, Consumer<String> note) {
+        return new ModelRequestReader(prompt -> ask(prompt, redaction, clock, note), note);
+    }
+
+    private String ask(String prompt, Redaction redaction, Clock clock, Consumer<String> note) {
+        Instant end = clock.instant().plus(budget.time());
+        LanguageModel.Surroundings surroundings = surroundings(
+                redaction, clock, Patience.until(() -> Duration.between(clock.instant(), end)), new Notes(note));
+        Entry.Session head = new Entry.Session("request", Build.current().version(), name, "", new TreeMap<>());
+        try (LanguageModel model = LanguageModel.open(name, endpoint, price, surroundings);
+                Transcript transcript = Transcript.inMemory(head, clock, redaction)) {
+            transcript.append(Entry.User.person(prompt));
+            return model.reply(transcript, List.of()).text();
+        } catch (ModelUnavailable e) {
+            if (e.fault().isCallersToFix()) {
+                throw new UserError(Objects.requireNonNull(e.getMessage()), Endpoint.BASE_URL, e.remedy());
+            }
+            throw e;
+        }
+    }
+
+    /** Of one answer nobody watches the words; what has to be waited for is told. */
+    private record Notes(Consumer<String> note) implements ModelWatcher {
+        @Override
+        public void text(String piece) {}
+
+        @Override
+        public void note(String words) {
+            note.accept(words);
+        }
+    }
+
+    private static LanguageModel.Surroundings surroundings(
+            Redaction redaction, Clock clock, Patience patience, ModelWatcher watcher) {
+        return new LanguageModel.Surroundings(
+                clock,
+                time -> Thread.sleep(time.toMillis()),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                redaction,
+                patience,
+                watcher);
+    }
+
     Outcome plan(
             String request,
             PlanningSession session,
@@ -71,13 +124,7 @@ final class ModelPlanner {
         ModelProgress progress = new ModelProgress(screen, clock, name);
         Instant end = clock.instant().plus(budget.time());
         Patience patience = Patience.until(() -> Duration.between(clock.instant(), end));
-        LanguageModel.Surroundings surroundings = new LanguageModel.Surroundings(
-                clock,
-                time -> Thread.sleep(time.toMillis()),
-                () -> ThreadLocalRandom.current().nextDouble(),
-                redaction,
-                patience,
-                progress);
+        LanguageModel.Surroundings surroundings = surroundings(redaction, clock, patience, progress);
         Briefing briefing = Briefing.of(request, session, toolbox.tools());
         Entry.Session head = new Entry.Session(
                 folder.name(), Build.current().version(), name, briefing.instructions(), briefing.prompts());

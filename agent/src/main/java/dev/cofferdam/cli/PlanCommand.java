@@ -18,6 +18,7 @@ import dev.cofferdam.toolbox.Consent;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
+import dev.cofferdam.toolbox.RequestReader;
 import dev.cofferdam.toolbox.WorkbenchToolbox;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -158,6 +159,8 @@ final class PlanCommand implements Callable<Integer> {
         Optional<Login> live = database.login(progress::detail);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
                 request,
+                model.map(planner -> planner.reader(Redaction.knowing(secrets()), clock, progress::detail))
+                        .orElse(RequestReader.GRAMMAR),
                 repository,
                 schemaFile.map(Path::toAbsolutePath),
                 engine.map(PlanCommand::supported),

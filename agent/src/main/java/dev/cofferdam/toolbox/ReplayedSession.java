@@ -39,6 +39,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     /**
      * What the user asked for.
      *
+     * @param reader says which change the request asks for
      * @param schemaFile replaces the repository's migrations
      * @param live the user's own database; the schema is learned there unless a schema file is given
      * @param engine the user's engine; the newest embedded PostgreSQL when not said
@@ -47,6 +48,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      */
     public record Wish(
             String request,
+            RequestReader reader,
             Path repository,
             Optional<Path> schemaFile,
             Optional<Engine> engine,

@@ -48,7 +48,7 @@ final class SchemaLesson {
         try {
             ThrowawayDatabase database = server.createDatabase("replayed");
             Schema schema = replay(history, server, database);
-            Change change = Requests.understand(wish.request(), wish.repository(), schema);
+            Change change = wish.reader().read(wish.request(), wish.repository(), schema);
             Optional<TableFacts> facts = wish.live().map(login -> facts(login, change));
             return new Learned(
                     server,
@@ -76,7 +76,7 @@ final class SchemaLesson {
         try (LiveDatabase live = LiveDatabase.open(login)) {
             progress.accept("reading the schema of " + live.shown() + ", PostgreSQL " + live.majorVersion());
             Schema whole = LiveSchema.read(live);
-            Change change = Requests.understand(wish.request(), wish.repository(), whole);
+            Change change = wish.reader().read(wish.request(), wish.repository(), whole);
             TableFacts facts = LiveFacts.of(live, change.table(), change.columns());
             server = ThrowawayServer.start(wish.cache());
             progress.accept("rebuilding what hangs on " + change.table() + " in a throw-away PostgreSQL "

@@ -106,6 +106,49 @@ final class ModelPlanTest {
     }
 
     @Test
+    void wordsThatNoFormFitsGoToTheModelAndComeBackAsAForm() {
+        endpoint.answers(says("rename owners.telephone to ", "phone_number\n"));
+        tell(LOOK);
+        endpoint.answers(DRAFT, SUBMIT);
+
+        Desk desk = ask(
+                "we would rather see the owners' telephone under the heading phone_number",
+                endpoint.environment(KEY),
+                "--model",
+                "test-model");
+
+        assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.CLEAN);
+        assertThat(desk.err()).contains("the model understood the request as: " + RENAME);
+        assertThat(desk.out()).contains(RENAME, "accepted");
+        assertThat(endpoint.requests().get(0).toString())
+                .contains("- rename TABLE.COLUMN to NEW_NAME", "owners(", "telephone", "under the heading phone_number")
+                .doesNotContain(KEY, "\"tools\"");
+    }
+
+    @Test
+    void whatTheModelCannotMakeOutIsAskedOfThePerson() {
+        endpoint.answers(says("UNCLEAR: which column do you mean?"));
+
+        Desk desk = ask("tidy up the owners a bit", endpoint.environment(KEY), "--model", "test-model");
+
+        assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
+        assertThat(line(desk, "error: ")).contains("which asks: which column do you mean?");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatTheModelMakesUpIsHeldAgainstTheSchema() {
+        endpoint.answers(says("rename owners.fax to fax_number"));
+
+        Desk desk = ask("the fax thing should get a better name", endpoint.environment(KEY), "--model", "test-model");
+
+        assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
+        assertThat(line(desk, "error: "))
+                .contains("the model took the request for `rename owners.fax to fax_number`", "no column `fax`");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void aRejectedPlanComesBackWithItsFindingsAndIsRepaired() throws IOException {
         tell(LOOK);
         endpoint.answers(
@@ -287,10 +330,14 @@ final class ModelPlanTest {
     }
 
     private Desk run(Map<String, String> environment, String... words) {
+        return ask(RENAME, environment, words);
+    }
+
+    private Desk ask(String request, Map<String, String> environment, String... words) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("COFFERDAM_CACHE", cache.toString());
         List<String> line = new ArrayList<>(List.of(
-                "plan", RENAME, "--repo", Path.of("../evals/examples/clinic").toString(), "--out", out.toString()));
+                "plan", request, "--repo", Path.of("../evals/examples/clinic").toString(), "--out", out.toString()));
         line.addAll(List.of(words));
         StringWriter said = new StringWriter();
         StringWriter progress = new StringWriter();

@@ -18,6 +18,7 @@ import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
+import dev.cofferdam.toolbox.RequestReader;
 import dev.cofferdam.toolbox.WorkbenchToolbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ final class ReplayTest {
         Clock clock = Clock.fixed(plan.made(), ZoneOffset.UTC);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
                 RENAME,
+                RequestReader.GRAMMAR,
                 service.root(),
                 Optional.empty(),
                 Optional.empty(),

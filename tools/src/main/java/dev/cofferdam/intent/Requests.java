@@ -74,6 +74,15 @@ public final class Requests {
         return fit(changes(text, schema), schema);
     }
 
+    /** Whether the request is words, and none of the forms fits them: somebody else may know what they mean. */
+    public static boolean isBeyondTheForms(String request, Path directory, Schema schema) {
+        String text = request.strip();
+        return !text.isEmpty()
+                && findFile(request, directory).isEmpty()
+                && !DDL.matcher(text).matches()
+                && EnglishRequest.find(text, schema).isEmpty();
+    }
+
     private static List<Change> changes(String text, Schema schema) {
         if (!DDL.matcher(text).matches()) {
             return EnglishRequest.read(text, schema);
