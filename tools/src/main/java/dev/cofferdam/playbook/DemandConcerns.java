@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Schema;
@@ -37,13 +38,23 @@ final class DemandConcerns {
                         "routine " + routine.name() + " names " + String.join(", ", columns),
                         why)));
         SchemaConcerns.unread(schema, table.ref()).ifPresent(found::add);
-        if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
+        if (usages.stream().noneMatch(DemandConcerns::writesAsCode)) {
             found.add(Concerns.inDatabase(
                     "code",
-                    "no code path was found that reads or writes " + String.join(", ", columns),
-                    "this may be the wrong folder, or another repository holds the code"));
+                    "no code was found that writes " + String.join(", ", columns),
+                    "what writes it may be out of the scan's sight, in the wrong folder or in another repository; then it is refused from"
+                            + " contract on"));
         }
         return found;
+    }
+
+    /** Scripts are run by hand or where a database is new; what writes every day is a class, or a mapping through which classes write. */
+    private static boolean writesAsCode(Usage usage) {
+        boolean writes = usage.access().writes() || usage.access() == Access.MAPPING;
+        return writes
+                && usage.needsEdit()
+                && !usage.test()
+                && usage.place().className().isPresent();
     }
 
     private boolean isRunByTable(String routine) {

@@ -120,9 +120,9 @@ final class DemandPlaybook {
         String repair = steps.get(0).id();
         steps.add(writer.manual(
                 "Watch whether " + demand.breaches() + " come back",
-                "Leave everything as it is for a business cycle, and ask the gate's query now and then. "
+                "Leave everything as it is for a business cycle, and ask the gate's query now and then. If "
                         + demand.breaches()
-                        + " that come back show a writer that nobody knew of: find it, put it right, and repair again.",
+                        + " come back, there is a writer that nobody knew of: find it, put it right, and repair again.",
                 List.of(
                         new Gate.Soak("nightly jobs, imports and reports have run once", PlanDraft.BUSINESS_CYCLE),
                         demand.isMet()),

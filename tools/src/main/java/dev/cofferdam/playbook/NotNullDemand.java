@@ -219,9 +219,11 @@ final class NotNullDemand implements Demand {
                 givenDefault()
                         .map(value -> "a statement that leaves " + column.name() + " out writes its default, " + value
                                 + "; one that writes null is refused all the same")
-                        .orElse("a statement that leaves " + column.name()
-                                + " out writes null and is refused from contract on; a column default set beforehand would fill it for"
-                                + " those that cannot be changed, but not for one that writes null"),
+                        .orElse(
+                                "a statement that leaves " + column.name()
+                                        + " out writes null and is refused from contract on, and the scan finds statements that name a column only: look for"
+                                        + " each INSERT INTO " + table.ref()
+                                        + " that does not; a column default set beforehand would fill it for those that cannot be changed"),
                 "the rows are repaired before the constraint comes, because a row that is still null cannot be updated under it, not even in"
                         + " another column, not even while it is NOT VALID");
     }

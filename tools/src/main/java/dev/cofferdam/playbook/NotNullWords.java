@@ -34,6 +34,9 @@ final class NotNullWords implements DemandEdits.Words {
 
     @Override
     public String inStatement(Usage first) {
+        if (first.place().className().isEmpty()) {
+            return "let every row that this file writes have a value for `" + column.name() + "`";
+        }
         String text = first.statement().orElse(first.evidence()).toLowerCase(Locale.ROOT);
         String name = column.name();
         boolean named = Pattern.compile("(?<![\\w$])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![\\w$])")

@@ -82,7 +82,7 @@ final class NullRepair {
                         + template(),
                 new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
                 List.of(isMet),
-                Watching.backfill(writer.upcomingId()));
+                Watching.byHand(writer.upcomingId()));
     }
 
     private String batches() {

@@ -219,7 +219,7 @@ final class UniqueDemand implements Demand {
                 "until the index is there, every version can write a duplicate, the new one too when two sessions write at once; then the"
                         + " build fails, and the plan goes on at the repair");
         assumed.add("INSERT ... ON CONFLICT (" + words()
-                + ") finds its index only when contract is over, and fails before (SQLSTATE 42P10); ON CONFLICT DO NOTHING without columns works"
+                + ") finds its index only once that is valid, in contract, and fails before (SQLSTATE 42P10); ON CONFLICT DO NOTHING without columns works"
                 + " before, too");
         List<String> nullable =
                 columns().stream().filter(Column::nullable).map(Column::name).toList();

@@ -50,6 +50,23 @@ final class Watching {
                 reenterAt));
     }
 
+    /** Batches that a person sends one by one. */
+    static List<WatchSignal> byHand(String stepId) {
+        return List.of(
+                new WatchSignal(
+                        "replication lag",
+                        "SELECT application_name, replay_lag FROM pg_stat_replication",
+                        "30 seconds",
+                        "wait until replicas have caught up before the next batch",
+                        stepId),
+                new WatchSignal(
+                        "sessions that wait for a lock",
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+                        "more than 5 for longer than 10 seconds",
+                        "cancel the batch, and go on with fewer rows in each",
+                        stepId));
+    }
+
     /** Rows that a repair had put right, and that somebody writes again. */
     static List<WatchSignal> comesBack(String breaches, Gate.Query isMet, String reenterAt) {
         return List.of(new WatchSignal(

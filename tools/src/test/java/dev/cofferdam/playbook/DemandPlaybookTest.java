@@ -167,6 +167,21 @@ final class DemandPlaybookTest {
                 .anySatisfy(asked -> assertThat(asked.what()).contains(words));
     }
 
+    /** Scripts that fill new databases are no application: somebody else writes the rows of production. */
+    @Test
+    void aPersonIsAskedWhenOnlyScriptsWrite() throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase()) {
+            Drafts.run(database, "CREATE TABLE t (id int PRIMARY KEY, c int)");
+            for (Change change : List.of(PRESENT, ONCE)) {
+                assertThat(Drafts.draft(database, change).undecided())
+                        .anySatisfy(asked -> assertThat(asked.what()).contains("no code was found that writes c"));
+                assertThat(DemandedCode.draft(database, change, Engine.postgresql(18))
+                                .undecided())
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void aDefaultThatIsComputedIsNobodysAnswerForOldRows() throws SQLException {
         Plan plan = draft("CREATE TABLE t (id int PRIMARY KEY, c timestamptz DEFAULT now())", PRESENT);
