@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,8 +32,11 @@ record LiquibaseSettings(
     private static final Pattern CHANGELOG_KEY =
             Pattern.compile("(?:spring\\.|quarkus\\.)?liquibase\\.(?:.*\\.)?changelog");
 
+    /** Maven's element, Gradle's quoted text, a line of liquibase.properties. */
     private static final Pattern IN_BUILD_FILE = Pattern.compile(
-            "<changeLogFile>\\s*([^<]+?)\\s*</changeLogFile>|\\bchange[lL]ogFile\\s*[=:( ]\\s*[\"']?([^\"'\\s)]+)");
+            "<changeLogFile>\\s*([^<]+?)\\s*</changeLogFile>|\\bchange[lL]ogFile\\s*[=:( ]\\s*[\"']([^\"'\\s]+)[\"']"
+                    + "|(?m:^\\s*(?:liquibase\\.command\\.)?change-?[lL]og-?[fF]ile\\s*[=:]\\s*([^\"'\\s(]+)\\s*$)");
+
     private static final Pattern BUILD_FILE =
             Pattern.compile("(?:.*/)?(?:pom\\.xml|build\\.gradle(?:\\.kts)?|liquibase[\\w.-]*\\.properties)");
 
@@ -51,7 +55,10 @@ record LiquibaseSettings(
         for (String file : files.matching(file -> BUILD_FILE.matcher(file).matches())) {
             Matcher named = IN_BUILD_FILE.matcher(files.text(file));
             while (named.find()) {
-                String value = Optional.ofNullable(named.group(1)).orElseGet(() -> named.group(2));
+                String value = Stream.of(named.group(1), named.group(2), named.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
                 found.add(new LiquibaseSettings(
                         Optional.of(file), Optional.of(value), Map.of(), RunFilter.none(), List.of()));
             }

@@ -142,6 +142,28 @@ class LiquibaseHistoriesTest {
     }
 
     @Test
+    void contextsThatNameProductsAreReadAsProductsAndOthersAllRun() throws IOException {
+        master("<changeSet id=\"1\" author=\"a\" context=\"mysql\"><sql>SELECT 1</sql></changeSet>"
+                + "<changeSet id=\"1\" author=\"a\" context=\"postgresql or h2\"><sql>SELECT 2</sql></changeSet>"
+                + "<changeSet id=\"2\" author=\"a\" context=\"test and mysql\"><sql>SELECT 3</sql></changeSet>");
+
+        assertThat(find().units()).extracting(MigrationUnit::sql).containsExactly("SELECT 2;", "SELECT 3;");
+        assertThat(find().unread()).isEmpty();
+    }
+
+    @Test
+    void buildFilesNameTheChangelogOnlyAsAText() throws IOException {
+        write(
+                "build.gradle",
+                "liquibase { activities { main { changelogFile 'db/one.sql' } } }\ndef other = changelogFile.path");
+        write("db/one.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n");
+        write("db/two.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 2;\n--changeset a:2\nSELECT 3;\n");
+
+        assertThat(find().units()).extracting(MigrationUnit::file).containsExactly("db/one.sql");
+        assertThat(places(find())).containsExactly("db/two.sql:1");
+    }
+
+    @Test
     void changelogsThatNobodyIncludesAreNamed() throws IOException {
         master("<changeSet id=\"1\" author=\"a\"><sql>SELECT 1</sql></changeSet>");
         write(

@@ -9,12 +9,16 @@ import java.util.stream.Stream;
 
 /**
  * Decides which change sets run: by product, context and label ("contexts" and "labels", Liquibase documentation). Without contexts
- * or a label filter at run time, none is left out for them.
+ * or a label filter at run time, none is left out for them, save where a context is a product's name: whoever writes {@code mysql} and
+ * {@code postgresql} as contexts names them at run time, in code that is not read.
  *
  * @param contexts those that are active; empty means no filter
  * @param labelFilter an expression over the labels of a change set; empty means no filter
  */
 public record RunFilter(Set<String> contexts, Optional<String> labelFilter) {
+    private static final Set<String> PRODUCTS = Set.of(
+            "postgresql", "postgres", "mysql", "mariadb", "h2", "hsqldb", "oracle", "mssql", "sqlite", "db2", "derby");
+
     public RunFilter {
         contexts = contexts.stream()
                 .map(context -> context.toLowerCase(Locale.ROOT))
@@ -46,9 +50,13 @@ public record RunFilter(Set<String> contexts, Optional<String> labelFilter) {
     }
 
     private boolean takesContext(Optional<String> expression) {
-        return contexts.isEmpty()
-                || expression.isEmpty()
-                || new WordExpression(expression.get(), contexts::contains).holds();
+        if (expression.isEmpty()) {
+            return true;
+        }
+        WordExpression written = new WordExpression(
+                expression.get(), contexts.isEmpty() ? Set.of("postgresql", "postgres")::contains : contexts::contains);
+        boolean decidable = !contexts.isEmpty() || PRODUCTS.containsAll(written.words());
+        return !decidable || written.holds();
     }
 
     private boolean takesLabels(Optional<String> labels) {

@@ -3,13 +3,17 @@ package dev.cofferdam.migrations.liquibase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An expression over words with {@code and}, {@code or} (also a comma), {@code not} (also {@code !}) and brackets. */
 final class WordExpression {
     private static final Pattern TOKEN = Pattern.compile("[(),!]|[^\\s(),!]+");
+
+    private static final Set<String> OPERATORS = Set.of("and", "or", "not", "!", "(", ")", ",");
 
     private final List<String> tokens = new ArrayList<>();
     private final Predicate<String> holds;
@@ -21,6 +25,14 @@ final class WordExpression {
             tokens.add(matcher.group());
         }
         this.holds = holds;
+    }
+
+    /** The words themselves, without a leading {@code @}. */
+    Set<String> words() {
+        return tokens.stream()
+                .filter(token -> !OPERATORS.contains(token))
+                .map(token -> token.replaceFirst("^@", ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean holds() {
