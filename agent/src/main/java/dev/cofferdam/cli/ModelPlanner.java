@@ -1,36 +1,36 @@
 package dev.cofferdam.cli;
 
-import java.util.function.Consumer;
-import java.util.TreeMap;
-import java.util.Objects;
-import java.util.List;
-import dev.cofferdam.toolbox.RequestReader;
-import dev.cofferdam.toolbox.ModelRequestReader;
-import dev.cofferdam.loop.ModelUnavailable;
-import dev.cofferdam.llm.ModelWatcher;
-import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.llm.Capabilities;
 import dev.cofferdam.llm.Endpoint;
 import dev.cofferdam.llm.LanguageModel;
+import dev.cofferdam.llm.ModelWatcher;
 import dev.cofferdam.llm.Patience;
 import dev.cofferdam.llm.Price;
 import dev.cofferdam.loop.Budget;
 import dev.cofferdam.loop.Entry;
 import dev.cofferdam.loop.Guidance;
+import dev.cofferdam.loop.ModelUnavailable;
 import dev.cofferdam.loop.Outcome;
 import dev.cofferdam.loop.PlannerLoop;
 import dev.cofferdam.loop.Redaction;
 import dev.cofferdam.loop.Toolbox;
 import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.toolbox.Briefing;
+import dev.cofferdam.toolbox.ModelRequestReader;
 import dev.cofferdam.toolbox.PlanningSession;
+import dev.cofferdam.toolbox.RequestReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** A language model at the planner's desk. Apart from the command, so that nobody who plans without one pays for loading it. */
 final class ModelPlanner {

@@ -46,7 +46,10 @@ public final class ModelRequestReader implements RequestReader {
         if (answer.isEmpty() || answer.startsWith(UNCLEAR)) {
             throw new UserError(
                     "the request is not clear, neither to the grammar nor to the model"
-                            + (answer.isEmpty() ? "" : ", which asks: " + answer.substring(UNCLEAR.length()).strip()),
+                            + (answer.isEmpty()
+                                    ? ""
+                                    : ", which asks: "
+                                            + answer.substring(UNCLEAR.length()).strip()),
                     "REQUEST",
                     "answer it in the request, or write one of: " + String.join("; ", Requests.plannedForms()));
         }
