@@ -90,7 +90,7 @@ public record Briefing(String instructions, String task, SortedMap<String, Strin
                 "planner/system",
                 "planner/repair",
                 "planner/task",
-            "planner/request",
+                "planner/request",
                 has(tools, "rehearse_plan") ? "planner/rehearsal" : "planner/no-rehearsal",
                 has(tools, "ask_user") ? "planner/asking" : "planner/no-asking",
                 "loop/nudge",
