@@ -24,7 +24,18 @@ final class DropConcerns {
         concerns.readersOfNull(relaxation, usages);
         concerns.routines();
         SchemaConcerns.unread(column.schema(), column.ref().table()).ifPresent(concerns.found::add);
+        concerns.noCode(usages);
         return concerns.found;
+    }
+
+    /** Code that the scan does not see would find out by failing. */
+    private void noCode(List<Usage> usages) {
+        if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
+            add(
+                    "code",
+                    "no code path was found that reads or writes " + column.ref(),
+                    "this may be the wrong folder, or another repository holds the code; then it fails from contract on");
+        }
     }
 
     /** PostgreSQL drops every index that names the column, also for the other columns in it. */
