@@ -53,7 +53,8 @@ final class DemandEdits {
             if (led && isByMapper(usage) && !leads.test(usage)) {
                 followers.add(usage);
             } else {
-                work.computeIfAbsent(key(usage), any -> new ArrayList<>()).add(usage);
+                work.computeIfAbsent(EditWork.workKey(usage), any -> new ArrayList<>())
+                        .add(usage);
             }
         }
         work.values().stream()
@@ -84,27 +85,6 @@ final class DemandEdits {
         return switch (usage.style()) {
             case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
             case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, RESULT_COLUMN, SQL_FILE, MIGRATION, STAR, TEXT -> false;
-        };
-    }
-
-    private static String key(Usage usage) {
-        return switch (usage.style()) {
-            case MAPPING ->
-                "mapping " + usage.place() + " " + usage.place().className().orElse("");
-            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
-            case JPQL,
-                    DERIVED_QUERY,
-                    NATIVE_QUERY,
-                    SQL_STRING,
-                    MAPPER_XML,
-                    RESULT_COLUMN,
-                    ENTITY_READ,
-                    ENTITY_WRITE,
-                    ASSOCIATION_READ,
-                    STAR,
-                    ACCESSOR ->
-                usage.place().file() + " " + usage.place().className().orElse("") + "#"
-                        + usage.place().member().orElse("");
         };
     }
 

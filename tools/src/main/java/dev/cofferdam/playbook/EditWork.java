@@ -59,7 +59,7 @@ final class EditWork {
     }
 
     /** One piece of work: a mapping alone, a SQL file as a whole, else the member that holds the text. */
-    private static String workKey(Usage usage) {
+    static String workKey(Usage usage) {
         return switch (usage.style()) {
             case MAPPING ->
                 "mapping " + usage.place() + " " + usage.place().className().orElse("");
