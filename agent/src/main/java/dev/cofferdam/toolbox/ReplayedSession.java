@@ -136,7 +136,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
                 new PlanningInput.Cites("", List.of(), ""),
                 plannedBy(),
                 made()));
-        List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change), server, database);
+        List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change, schema), server, database);
         if (!seen.isEmpty()) {
             throw refused(seen);
         }
@@ -189,7 +189,13 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     public Schema schemaAfter(Change wanted) {
         Playbooks.requirePlannable(wanted, schema);
         return schemasAfter.computeIfAbsent(
-                wanted, change -> NaiveTwin.of(server, database, NaiveChange.besides(change), schema.source()));
+                wanted,
+                change -> NaiveTwin.of(
+                        server,
+                        database,
+                        NaiveChange.besides(change, schema),
+                        schema.source(),
+                        refusal -> Playbooks.refused(change, schema, refusal)));
     }
 
     @Override

@@ -208,7 +208,7 @@ final class RepositoryWorkbenchTest {
 
         @Override
         public Schema schemaAfter(Change change) {
-            return read(SQL + String.join(";\n", NaiveChange.besides(change)));
+            return read(SQL + String.join(";\n", NaiveChange.besides(change, schema())));
         }
 
         private static Schema read(String sql) {

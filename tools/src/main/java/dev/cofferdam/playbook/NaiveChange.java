@@ -4,27 +4,51 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
+import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The statements that would make a change at once, and break whoever is running. What a plan must end with. */
 public final class NaiveChange implements Change.Visitor<List<String>> {
-    private static final NaiveChange INSTANCE = new NaiveChange();
+    /** A default that is a constant, whose cast to its old type would only be in the way. */
+    private static final Pattern CONSTANT = Pattern.compile("('(?:[^']|'')*')::[\\w .\"]+(?:\\(\\d+\\))?");
 
-    private NaiveChange() {}
+    private final Schema before;
 
+    private NaiveChange(Schema before) {
+        this.before = before;
+    }
+
+    /** The statements of a change that nothing has to make way for. */
     public static List<String> statements(Change change) {
-        return change.accept(INSTANCE);
+        return statements(change, new Schema("none", List.of(), List.of(), List.of(), List.of()));
+    }
+
+    /**
+     * The statements.
+     *
+     * @param before the schema as it is; what hangs on a column there may have to make way for it
+     */
+    public static List<String> statements(Change change, Schema before) {
+        return change.accept(new NaiveChange(before));
     }
 
     /**
      * Statements after which the schema shows the playbook what to build: those of the naive change, and a column that is to take over a
      * name stands beside its bearer under another.
      */
-    public static List<String> besides(Change change) {
-        List<String> statements = new ArrayList<>(onCopy(change));
+    public static List<String> besides(Change change, Schema before) {
+        List<String> statements = new ArrayList<>(onCopy(change, before));
         if (change instanceof ColumnChange.ChangeType type && type.newName().isEmpty()) {
             statements.add(rename(type.column(), TypeChangePlaybook.nameBeside(type)));
         }
@@ -35,13 +59,15 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
      * The same for a copy of the schema that may hold rows, such as those that migrations insert: rows that are in the way of a demand are what
      * the plan repairs, and must not hide what the schema will be.
      */
-    public static List<String> onCopy(Change change) {
-        boolean demands = change instanceof ColumnChange.SetNotNull || change instanceof ConstraintChange.AddUnique;
+    public static List<String> onCopy(Change change, Schema before) {
+        boolean demands = change instanceof ColumnChange.SetNotNull
+                || change instanceof ConstraintChange.AddUnique
+                || change instanceof ColumnChange.ChangeType;
         List<String> statements = new ArrayList<>();
         if (demands) {
             statements.add("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(change.table()) + " CASCADE");
         }
-        statements.addAll(statements(change));
+        statements.addAll(statements(change, before));
         return statements;
     }
 
@@ -53,11 +79,56 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     @Override
     public List<String> changeType(ColumnChange.ChangeType change) {
         String column = column(change.column());
-        List<String> statements = new ArrayList<>();
-        statements.add(alter(change) + " ALTER COLUMN " + column + " TYPE " + change.type() + " USING "
+        TakenAlong along = new TakenAlong(before, change.column());
+        String alterColumn = alter(change) + " ALTER COLUMN " + column;
+        Optional<String> otherDefault = otherDefault(change);
+        List<String> statements = new ArrayList<>(along.away());
+        otherDefault.ifPresent(value -> statements.add(alterColumn + " DROP DEFAULT"));
+        statements.add(alterColumn + " TYPE " + change.type() + " USING "
                 + change.using().orElse(column + "::" + change.type()));
+        otherDefault.ifPresent(value -> {
+            statements.add("SELECT " + value);
+            statements.add(alterColumn + " SET DEFAULT " + value);
+        });
+        statements.addAll(along.back());
         change.newName().ifPresent(name -> statements.add(rename(change.column(), name)));
         return statements;
+    }
+
+    /** What the default becomes where the server would not cast it by itself, or the request says how values are converted. */
+    private Optional<String> otherDefault(ColumnChange.ChangeType change) {
+        Optional<Column> today = before.findTable(change.table())
+                .flatMap(table -> table.findColumn(change.column().column()));
+        boolean byItself = today.filter(column -> new TypePair(column.type(), canonical(change)).castsByItself())
+                        .isPresent()
+                && change.using().isEmpty();
+        return byItself
+                ? Optional.empty()
+                : today.flatMap(Column::defaultExpression).map(value -> converted(value, change));
+    }
+
+    /** The type as the server prints it. */
+    private static String canonical(ColumnChange.ChangeType change) {
+        return SqlParser.parse("ALTER TABLE t ALTER c TYPE " + change.type()).stream()
+                .map(ParsedStatement::facts)
+                .filter(Statement.AlterTable.class::isInstance)
+                .flatMap(alter -> ((Statement.AlterTable) alter).actions().stream())
+                .filter(AlterAction.AlterType.class::isInstance)
+                .map(action -> ((AlterAction.AlterType) action).newType())
+                .findFirst()
+                .orElse(change.type());
+    }
+
+    /** The default as the conversion of the column makes it; the server casts one by itself only where that needs no saying. */
+    private static String converted(String value, ColumnChange.ChangeType change) {
+        if (change.using().isPresent()) {
+            String column = change.column().column();
+            return "(" + change.using().get().replaceAll(
+                    "(?<![\\w$\"])(\"" + Pattern.quote(column) + "\"|" + Pattern.quote(column) + ")(?![\\w$\"])",
+                    Matcher.quoteReplacement("(" + value + ")")) + ")::" + change.type();
+        }
+        Matcher constant = CONSTANT.matcher(value);
+        return (constant.matches() ? constant.group(1) : "(" + value + ")") + "::" + change.type();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
@@ -50,7 +51,7 @@ final class Parity {
     }
 
     /** What gives everything its final name, once the old column and what hung on it are gone. */
-    List<String> renames() {
+    List<String> renames(Engine engine) {
         List<String> renames = new ArrayList<>();
         for (Index index : plainIndexes()) {
             String schema = twin.tableRef()
@@ -71,6 +72,11 @@ final class Parity {
                 .filter(constraint -> !constraint.name().equals(notNullName()))
                 .ifPresent(constraint -> renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT "
                         + quoted(notNullName()) + " TO " + quoted(constraint.name())));
+        // From PostgreSQL 18 on NOT NULL has a name, and that of the shadow would outlive it.
+        if (twin.isShadow() && !twin.newDefinition().nullable() && engine.major() >= 18) {
+            renames.add("ALTER TABLE " + twin.table() + " RENAME CONSTRAINT " + quoted(notNullName()) + " TO "
+                    + quoted(ColumnTwin.shortened(twin.tableRef().name() + "_" + twin.oldColumn() + "_not_null")));
+        }
         return renames;
     }
 

@@ -171,8 +171,7 @@ final class Passage {
                 "Relax: let " + twin.oldColumn() + " be empty for a value that only the new type can hold",
                 List.of("ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.oldName() + " DROP NOT NULL"),
                 demand.isNotNull("false"),
-                new Undo.NotNeeded("no null comes in by older code: a null in " + twin.oldColumn() + " is one in "
-                        + twin.newColumn() + ", which is NOT NULL"),
+                new Undo.BySql(demand.again(), TransactionMode.OUTSIDE),
                 List.of()));
     }
 
@@ -232,7 +231,7 @@ final class Passage {
                 .defaultExpression()
                 .ifPresent(value -> statements.add(
                         "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName() + " SET DEFAULT " + value));
-        statements.addAll(parity.renames());
+        statements.addAll(parity.renames(writer.engine()));
         dependents.commentStatement().ifPresent(statements::add);
         return writer.transaction(
                 "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
 import dev.cofferdam.schema.Schema;
+import java.sql.SQLException;
 
 /** The playbook for each kind of change. */
 public final class Playbooks implements Change.Visitor<Plan> {
@@ -46,6 +47,19 @@ public final class Playbooks implements Change.Visitor<Plan> {
         if (change instanceof ColumnChange.AddColumn add) {
             AddedColumn.refuse(add, before);
         }
+        if (change instanceof ColumnChange.ChangeType type) {
+            new TypeRefusals(type, before).refuse();
+        }
+    }
+
+    /** Why the server refuses the naive form of a change, in words of the change, with the way out. */
+    public static UserError refused(Change change, Schema before, SQLException refusal) {
+        return change instanceof ColumnChange.ChangeType type
+                ? new TypeRefusals(type, before).translated(refusal)
+                : new UserError(
+                        "the schema does not allow `" + change.summary() + "`: " + refusal.getMessage(),
+                        before.source(),
+                        "remove what the server names, or choose another change");
     }
 
     @Override

@@ -60,10 +60,11 @@ final class RenameColumnPlaybook {
         List<Edit> edits = retyping.edits(
                 new RenameEdits(change, next, input.cites().usages()).of(input.usages()), input.usages());
         RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next, retyping);
+        TwinPhases twins = new TwinPhases(twin, passage, input, boundaries);
         List<Phase> phases = List.of(
-                expand(waysBack),
-                dualWrite(waysBack),
-                backfill(waysBack),
+                twins.expand(),
+                twins.dualWrite(),
+                twins.backfill(),
                 cutover(waysBack, edits),
                 contract(waysBack));
         RenameMatrices matrices = new RenameMatrices(change);
@@ -78,62 +79,6 @@ final class RenameColumnPlaybook {
                 RollbackCells.of(boundaries),
                 assumed(),
                 concerns()));
-    }
-
-    private Phase expand(RenameWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.EXPAND, today);
-        List<Step> steps = new ArrayList<>(passage.conversions(writer));
-        steps.add(passage.expand(writer));
-        boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, last(steps).id()));
-        return new Phase(
-                PhaseKind.EXPAND,
-                "The new column exists, and from its first moment no write passes it by.",
-                Optional.empty(),
-                "database",
-                Duration.ofMinutes(1),
-                List.of(),
-                steps,
-                List.of(passage.syncIsLive()));
-    }
-
-    private Phase dualWrite(RenameWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.DUAL_WRITE, today);
-        Step step = writer.manual(
-                "Watch the application write through the trigger",
-                "Leave the application as it is for " + PlanDraft.OBSERVATION.toHours()
-                        + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of " + twin.tableRef()
-                        + " now writes both columns in one transaction, whoever sends it.",
-                List.of(
-                        new Gate.Soak(
-                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed",
-                                PlanDraft.OBSERVATION),
-                        passage.filledRowsAreEqual()),
-                Watching.errors(
-                        writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
-        boundaries.add(waysBack.beforeCutover(PhaseKind.DUAL_WRITE, step.id()));
-        return new Phase(
-                PhaseKind.DUAL_WRITE,
-                "Every writer keeps both columns equal, and real traffic has shown it.",
-                Optional.empty(),
-                "service and database",
-                PlanDraft.OBSERVATION,
-                List.of(passage.syncIsLive()),
-                List.of(step),
-                List.of(passage.filledRowsAreEqual()));
-    }
-
-    private Phase backfill(RenameWaysBack waysBack) {
-        List<Step> steps = passage.fill(writer(PhaseKind.BACKFILL, today), input.estimate());
-        boundaries.add(waysBack.beforeCutover(PhaseKind.BACKFILL, last(steps).id()));
-        return new Phase(
-                PhaseKind.BACKFILL,
-                "Every row has its value in the new column, which has the indexes and constraints of the old one.",
-                Optional.empty(),
-                "database",
-                input.estimate().high(),
-                List.of(passage.syncIsLive()),
-                steps,
-                passage.readyForCutover());
     }
 
     private Phase cutover(RenameWaysBack waysBack, List<Edit> edits) {
@@ -156,7 +101,7 @@ final class RenameColumnPlaybook {
                 Watching.errors(
                         both.upcomingId(),
                         "run the retreat of this boundary: deploy the release before; no value is lost")));
-        boundaries.add(waysBack.afterCutover(last(steps).id(), viewsMoved));
+        boundaries.add(waysBack.afterCutover(TwinPhases.last(steps).id(), viewsMoved));
         return new Phase(
                 PhaseKind.CUTOVER,
                 "The code uses the new column, and v0 can come back at any time. The trigger still fills the old column, so nothing has to be relaxed.",
@@ -185,7 +130,7 @@ final class RenameColumnPlaybook {
                                 "the database's owner")));
         List<Step> steps = new ArrayList<>(List.of(guard));
         steps.addAll(passage.demandValueLate(writer));
-        boundaries.add(waysBack.afterGuard(last(steps).id(), new Dependents(twin).hasViews()));
+        boundaries.add(waysBack.afterGuard(TwinPhases.last(steps).id(), new Dependents(twin).hasViews()));
         Step drop = passage.contract(
                 writer.during(List.of(next), next),
                 true,
@@ -253,9 +198,5 @@ final class RenameColumnPlaybook {
 
     private StepWriter writer(PhaseKind phase, AppVersion... mayRun) {
         return draft.writer(phase.words(), mayRun);
-    }
-
-    private static Step last(List<Step> steps) {
-        return steps.get(steps.size() - 1);
     }
 }

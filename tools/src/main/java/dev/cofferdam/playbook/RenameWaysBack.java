@@ -43,27 +43,6 @@ final class RenameWaysBack {
         this.next = next;
     }
 
-    /** While only the code of today runs, there is nothing to retreat from. */
-    Boundary beforeCutover(PhaseKind phase, String afterStep) {
-        String id = "after-" + phase.words();
-        Rollback retreat = new Rollback(
-                Rollback.Kind.RETREAT,
-                "the application misbehaves, and the change is suspected",
-                Optional.empty(),
-                List.of(),
-                Duration.ZERO,
-                "nothing: the code of today is what runs, and the schema may stay as it is");
-        Rollback abandon = new Rollback(
-                Rollback.Kind.ABANDON,
-                "writes to " + twin.tableRef()
-                        + " became slower or fail in the sync trigger, or the change is called off",
-                Optional.empty(),
-                List.of(passage.removeTwin(writer(id + "-abandon", today), false)),
-                SECONDS,
-                "nothing: " + twin.newColumn() + " held copies only");
-        return new Boundary(id, phase, afterStep, retreat, abandon);
-    }
-
     Boundary afterCutover(String afterStep, boolean viewsMoved) {
         String id = "after-cutover";
         String symptom = next + " shows errors or wrong values";

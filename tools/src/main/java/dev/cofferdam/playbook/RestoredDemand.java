@@ -23,6 +23,15 @@ final class RestoredDemand {
         return alter() + " ADD CONSTRAINT " + check() + " CHECK (" + twin.oldName() + " IS NOT NULL) NOT VALID";
     }
 
+    /** All of it in one go, statement by statement: readers and writers wait for none of them while rows are read. */
+    List<String> again() {
+        return List.of(
+                addCheck(),
+                alter() + " VALIDATE CONSTRAINT " + check(),
+                alter() + " ALTER COLUMN " + twin.oldName() + " SET NOT NULL",
+                alter() + " DROP CONSTRAINT " + check());
+    }
+
     List<Step> steps(StepWriter writer) {
         Step validate = writer.scan(
                 "Validate that every row has its " + twin.oldColumn(),

@@ -124,10 +124,10 @@ final class StepWriter {
                 watch);
     }
 
-    Step.Sql rewrite(String title, String statement, Gate.Query doneWhen, Undo undo) {
+    Step.Sql rewrite(String title, List<String> statements, Gate.Query doneWhen, Undo undo) {
         return sql(
                 title,
-                List.of(statement),
+                statements,
                 TransactionMode.ONE_TRANSACTION,
                 REWRITING,
                 FEW_RETRIES,

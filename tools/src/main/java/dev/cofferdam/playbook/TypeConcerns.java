@@ -28,29 +28,15 @@ final class TypeConcerns {
 
     List<Undecided> ofWidening() {
         List<Undecided> concerns = new ArrayList<>(Concerns.ofTheUnseen(twin, input.usages()));
-        concerns.add(preparedStatements("expand"));
         routines(concerns);
         return concerns;
     }
 
     List<Undecided> ofSwap() {
         List<Undecided> concerns = new ArrayList<>(Concerns.of(twin, input.usages(), List.of()));
-        concerns.add(preparedStatements("the swap"));
         routines(concerns);
         readsByObject(concerns);
         return concerns;
-    }
-
-    /** PostgreSQL compares the columns of a result with those that the statement was prepared for ({@code RevalidateCachedQuery}). */
-    private Undecided preparedStatements(String when) {
-        return concern(
-                "column/" + change.column().column() + "/prepared",
-                "after " + when + " a prepared statement that returns "
-                        + change.column().column()
-                        + " fails once on each connection that is inside a transaction (0A000, cached plan must not change result type)",
-                "pgjdbc prepares on the server from the fifth use on, and prepares anew by itself only outside a transaction or with"
-                        + " `autosave=conservative`; set that, or `prepareThreshold=0`, in the release before, or recycle the pools and"
-                        + " accept one failed transaction for each connection");
     }
 
     private void routines(List<Undecided> concerns) {

@@ -45,6 +45,11 @@ record TypePair(String from, String to) {
         return servesOldCode() || isText(to) && limit(to) == Integer.MAX_VALUE;
     }
 
+    /** Whether the server casts a value that is assigned without being told to (PostgreSQL docs, CREATE CAST). */
+    boolean castsByItself() {
+        return isTotal() || isText(to);
+    }
+
     /** Whether the way there and back gives the same value. */
     boolean givesBack() {
         return servesOldCode() && !isCharacter(from) || isText(to) && isTotal() && TEXT_SAYS_ALL.contains(base(from));

@@ -4,7 +4,9 @@ import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.rows.BackfillEstimate;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,12 @@ final class TypeSwap {
     private final SyncSql sync;
     private final Parity parity;
     private final RestoredDemand demand;
+    private final TakenAlong along;
 
-    TypeSwap(ColumnTwin twin) {
+    /** A swap after which everything that hangs on the column reads as it does in this schema. */
+    TypeSwap(ColumnTwin twin, Schema words) {
         this.twin = twin;
+        this.along = new TakenAlong(words, twin.tableRef().column(twin.oldColumn()));
         this.sync = new SyncSql(twin);
         this.parity = new Parity(twin);
         this.demand = new RestoredDemand(twin);
@@ -33,7 +38,13 @@ final class TypeSwap {
 
     /** The trigger goes and comes back in the transaction, so that it never names a column that is not there. */
     Step swap(StepWriter writer) {
-        List<String> statements = new ArrayList<>(List.of(
+        return swap(writer, List.of());
+    }
+
+    Step swap(StepWriter writer, List<WatchSignal> watch) {
+        List<String> statements = new ArrayList<>(along.away());
+        statements.addAll(along.dropStatistics());
+        statements.addAll(List.of(
                 sync.dropTrigger(),
                 sync.dropFunction(),
                 rename(twin.oldName(), retired()),
@@ -43,36 +54,74 @@ final class TypeSwap {
                 .ifPresent(value -> statements.add(alterColumn(twin.oldName()) + " SET DEFAULT " + value));
         statements.add(sync.createOneWayFunction(retired(), twin.down().of("NEW." + twin.oldName())));
         statements.add(sync.createTrigger());
+        statements.addAll(along.ofItsOwn());
+        statements.addAll(along.back());
+        statements.addAll(along.statistics());
         return writer.transaction(
                 "Swap: " + twin.oldColumn() + " is the column of type "
-                        + twin.newDefinition().type() + " from here on, and the sync flows to " + retired(),
+                        + twin.newDefinition().type() + " from here on, and the sync flows to " + retired() + andAlong(),
                 statements,
                 hasType(twin.newDefinition().type()),
                 new Undo.BySql(swapBack(), TransactionMode.ONE_TRANSACTION),
-                List.of(agreement()));
+                List.of(agreement()),
+                watch);
     }
 
     private List<String> swapBack() {
-        List<String> statements = new ArrayList<>(namesBack());
+        List<String> statements = namesBack();
         twin.newDefinition()
                 .defaultExpression()
                 .ifPresent(value -> statements.add(alterColumn(twin.newName()) + " DROP DEFAULT"));
         statements.add(sync.createFunction());
         statements.add(sync.createTrigger());
+        statements.addAll(allBack());
         return statements;
     }
 
     private List<String> namesBack() {
-        return List.of(
+        List<String> statements = new ArrayList<>(along.away());
+        statements.addAll(along.dropStatistics());
+        statements.addAll(List.of(
                 sync.dropTrigger(),
                 sync.dropFunction(),
                 rename(twin.oldName(), twin.newName()),
-                rename(retired(), twin.oldName()));
+                rename(retired(), twin.oldName())));
+        return statements;
+    }
+
+    /** The old column has kept what is its own, except for the sequence. */
+    private List<String> allBack() {
+        List<String> statements = new ArrayList<>(along.sequences());
+        statements.addAll(along.back());
+        statements.addAll(along.statistics());
+        return statements;
+    }
+
+    private String andAlong() {
+        return along.isEmpty() ? "" : "; " + along.words() + " with it";
+    }
+
+    /** Statistics over several columns are empty until somebody looks; nothing where there are none. */
+    List<Step> analyze(StepWriter writer) {
+        return along.statistics().isEmpty()
+                ? List.of()
+                : List.of(writer.scan(
+                        "Fill the statistics over several columns, which were made again with the swap",
+                        "ANALYZE " + twin.table(),
+                        hasType(twin.newDefinition().type()),
+                        new Undo.NotNeeded("statistics harm nobody"),
+                        List.of()));
+    }
+
+    /** What must hold before views make way. */
+    List<Gate> ready() {
+        return along.rightsAreKnown();
     }
 
     /** Gives the old column its name back and drops the other. */
     List<Step> abandon(StepWriter writer) {
-        List<String> statements = new ArrayList<>(namesBack());
+        List<String> statements = namesBack();
+        statements.addAll(allBack());
         statements.add("ALTER TABLE " + twin.table() + " DROP COLUMN " + twin.newName());
         statements.addAll(sync.dropConversions());
         statements.addAll(new BackfillSql(twin, BackfillEstimate.BATCH_ROWS, BackfillEstimate.PAUSE_MILLIS).teardown());
@@ -82,7 +131,7 @@ final class TypeSwap {
         List<Step> steps = new ArrayList<>();
         steps.add(writer.transaction(
                 "Give " + twin.oldColumn() + " its column of type "
-                        + twin.oldDefinition().type() + " back; drop the other with what was built on it",
+                        + twin.oldDefinition().type() + " back" + andAlong() + "; drop the other with what was built on it",
                 statements,
                 hasType(twin.oldDefinition().type()),
                 new Undo.NotNeeded("the plan can be started again from its first step"),
@@ -97,11 +146,12 @@ final class TypeSwap {
         List<String> statements = new ArrayList<>(List.of(
                 sync.dropTrigger(), sync.dropFunction(), "ALTER TABLE " + twin.table() + " DROP COLUMN " + retired()));
         statements.addAll(sync.dropConversions());
-        statements.addAll(parity.renames());
+        statements.addAll(parity.renames(writer.engine()));
         twin.newDefinition()
                 .comment()
                 .ifPresent(text -> statements.add("COMMENT ON COLUMN " + twin.table() + "." + twin.oldName() + " IS "
                         + ColumnTwin.literal(text)));
+        statements.addAll(along.comments());
         return writer.transaction(
                 "Drop the column of type " + twin.oldDefinition().type() + ", trigger and functions in one transaction",
                 statements,

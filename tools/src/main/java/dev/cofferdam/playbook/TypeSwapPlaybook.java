@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A type change under the same name: a column of the new type is filled by a one-way trigger, takes over the name in one short transaction,
@@ -30,6 +31,7 @@ final class TypeSwapPlaybook {
     private final ColumnTwin twin;
     private final Passage passage;
     private final TypeSwap swap;
+    private final PreparedReads prepared;
     private final PlanDraft draft;
     private final AppVersion today;
     private final AppVersion next;
@@ -43,7 +45,8 @@ final class TypeSwapPlaybook {
         this.input = input;
         this.twin = twin(change, types, input);
         this.passage = new Passage(twin);
-        this.swap = new TypeSwap(twin);
+        this.swap = new TypeSwap(twin, input.before());
+        this.prepared = new PreparedReads(change, input);
         this.draft = new PlanDraft(input);
         this.today = draft.today();
         this.next = draft.next();
@@ -71,11 +74,12 @@ final class TypeSwapPlaybook {
     Plan draft() {
         new Dependents(twin).refuseWhatCannotBeTakenAlong();
         List<Edit> edits = new TypeEdits(types, next, input.cites().usages()).of(input.usages());
-        TypeSwapWaysBack waysBack = new TypeSwapWaysBack(twin, types, passage, swap, input);
+        TypeSwapWaysBack waysBack = new TypeSwapWaysBack(twin, types, swap, input);
+        TwinPhases twins = new TwinPhases(twin, passage, input, boundaries);
         List<Phase> phases = List.of(
-                expand(waysBack),
-                dualWrite(waysBack),
-                backfill(waysBack),
+                twins.expand(),
+                twins.dualWrite(),
+                twins.backfill(),
                 cutover(waysBack, edits),
                 contract(waysBack));
         return draft.of(new PlanDraft.Parts(
@@ -95,66 +99,12 @@ final class TypeSwapPlaybook {
                 new TypeConcerns(change, types, input).ofSwap()));
     }
 
-    private Phase expand(TypeSwapWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.EXPAND, today);
-        List<Step> steps = new ArrayList<>(passage.conversions(writer));
-        steps.add(passage.expand(writer));
-        boundaries.add(waysBack.beforeCutover(PhaseKind.EXPAND, last(steps).id()));
-        return new Phase(
-                PhaseKind.EXPAND,
-                "A column of the new type exists, and from its first moment no write passes it by.",
-                Optional.empty(),
-                "database",
-                Duration.ofMinutes(1),
-                List.of(),
-                steps,
-                List.of(passage.syncIsLive()));
-    }
-
-    private Phase dualWrite(TypeSwapWaysBack waysBack) {
-        StepWriter writer = writer(PhaseKind.DUAL_WRITE, today);
-        Step step = writer.manual(
-                "Watch the application write through the trigger",
-                "Leave the application as it is for " + PlanDraft.OBSERVATION.toHours()
-                        + " hour of ordinary traffic and watch it. Every INSERT and UPDATE of " + twin.tableRef()
-                        + " now fills " + twin.newColumn() + " in the same transaction, whoever sends it.",
-                List.of(
-                        new Gate.Soak(
-                                "ordinary traffic wrote to " + twin.tableRef() + " and nothing failed",
-                                PlanDraft.OBSERVATION),
-                        passage.filledRowsAreEqual()),
-                Watching.errors(
-                        writer.upcomingId(), "run the abandon of this boundary; the application needs no change"));
-        boundaries.add(waysBack.beforeCutover(PhaseKind.DUAL_WRITE, step.id()));
-        return new Phase(
-                PhaseKind.DUAL_WRITE,
-                "Every write fills both columns, and real traffic has shown it.",
-                Optional.empty(),
-                "service and database",
-                PlanDraft.OBSERVATION,
-                List.of(passage.syncIsLive()),
-                List.of(step),
-                List.of(passage.filledRowsAreEqual()));
-    }
-
-    private Phase backfill(TypeSwapWaysBack waysBack) {
-        List<Step> steps = passage.fill(writer(PhaseKind.BACKFILL, today), input.estimate());
-        boundaries.add(waysBack.beforeCutover(PhaseKind.BACKFILL, last(steps).id()));
-        return new Phase(
-                PhaseKind.BACKFILL,
-                "Every row has its value in the new type, with the indexes and constraints of the old one.",
-                Optional.empty(),
-                "database",
-                input.estimate().high(),
-                List.of(passage.syncIsLive()),
-                steps,
-                passage.readyForCutover());
-    }
-
     private Phase cutover(TypeSwapWaysBack waysBack, List<Edit> edits) {
         StepWriter writer = writer(PhaseKind.CUTOVER, today);
-        List<Step> steps = new ArrayList<>(passage.relax(writer));
-        steps.add(swap.swap(writer));
+        List<Step> steps = new ArrayList<>(prepared.step(writer, "the swap"));
+        steps.addAll(passage.relax(writer));
+        steps.add(swap.swap(writer, prepared.watch(writer.upcomingId())));
+        steps.addAll(swap.analyze(writer));
         StepWriter both = writer.during(List.of(today, next), today);
         steps.add(both.deploy(
                 "Deploy " + next + ", which takes " + change.column() + " for " + types.to(),
@@ -168,14 +118,15 @@ final class TypeSwapPlaybook {
                                 PlanDraft.BUSINESS_CYCLE),
                         swap.agreement()),
                 Watching.errors(both.upcomingId(), "run the retreat of this boundary: deploy the release before")));
-        boundaries.add(waysBack.afterCutover(last(steps).id()));
+        boundaries.add(waysBack.afterCutover(TwinPhases.last(steps).id()));
         return new Phase(
                 PhaseKind.CUTOVER,
                 "The name belongs to the new type, for which the code is built; v0 works on it too and can come back.",
                 Optional.empty(),
                 "database and service",
                 PlanDraft.BUSINESS_CYCLE,
-                passage.readyForCutover(),
+                Stream.concat(passage.readyForCutover().stream(), swap.ready().stream())
+                        .toList(),
                 steps,
                 List.of(new Gate.Deployed("only " + next + " runs", next), swap.agreement()));
     }
@@ -185,10 +136,9 @@ final class TypeSwapPlaybook {
         Step drop = swap.contract(
                 writer,
                 new Undo.PointOfNoReturn(
-                        "the values of type " + types.from() + " are gone; from here the way back is a plan of its own",
+                        "the values of type " + types.from() + " are gone; from here the way back is a swap of its own",
                         "no value, since " + change.column().column()
-                                + " holds every one; the quick way back, the column's place in the table, and grants on the single"
-                                + " column are gone"));
+                                + " holds every one; the quick way back and the column's place in the table are gone"));
         boundaries.add(waysBack.afterContract(drop.id()));
         return new Phase(
                 PhaseKind.CONTRACT,
@@ -251,9 +201,5 @@ final class TypeSwapPlaybook {
 
     private StepWriter writer(PhaseKind phase, AppVersion... mayRun) {
         return draft.writer(phase.words(), mayRun);
-    }
-
-    private static Step last(List<Step> steps) {
-        return steps.get(steps.size() - 1);
     }
 }

@@ -19,44 +19,20 @@ final class TypeSwapWaysBack {
 
     private final ColumnTwin twin;
     private final TypePair types;
-    private final Passage passage;
     private final TypeSwap swap;
+    private final PlanningInput input;
     private final PlanDraft draft;
     private final AppVersion today;
     private final AppVersion next;
 
-    TypeSwapWaysBack(ColumnTwin twin, TypePair types, Passage passage, TypeSwap swap, PlanningInput input) {
+    TypeSwapWaysBack(ColumnTwin twin, TypePair types, TypeSwap swap, PlanningInput input) {
         this.twin = twin;
         this.types = types;
-        this.passage = passage;
         this.swap = swap;
+        this.input = input;
         this.draft = new PlanDraft(input);
         this.today = draft.today();
         this.next = draft.next();
-    }
-
-    /** While only the code of today runs, there is nothing to retreat from. */
-    Boundary beforeCutover(PhaseKind phase, String afterStep) {
-        String id = "after-" + phase.words();
-        return new Boundary(
-                id,
-                phase,
-                afterStep,
-                new Rollback(
-                        Rollback.Kind.RETREAT,
-                        "the application misbehaves, and the change is suspected",
-                        Optional.empty(),
-                        List.of(),
-                        Duration.ZERO,
-                        "nothing: the code of today is what runs, and the schema may stay as it is"),
-                new Rollback(
-                        Rollback.Kind.ABANDON,
-                        "writes to " + twin.tableRef()
-                                + " became slower or fail in the sync trigger, or the change is called off",
-                        Optional.empty(),
-                        List.of(passage.removeTwin(draft.writer(id + "-abandon", today), false)),
-                        SECONDS,
-                        "nothing: " + twin.newColumn() + " held copies only"));
     }
 
     Boundary afterCutover(String afterStep) {
@@ -98,10 +74,11 @@ final class TypeSwapWaysBack {
                         + swap.beyond();
     }
 
-    /** Going back to a narrower type is a change of its own, and nobody knows yet what values there will be. */
+    /**
+     * The way back after contract is a swap of its own. It is a narrowing, and what the old type cannot hold stops it before any code
+     * is deployed: nobody but the application knows what such a value should become.
+     */
     Boundary afterContract(String afterStep) {
-        String narrowing = "the column of type " + types.from() + " is gone, and " + twin.oldColumn()
-                + " may hold values that it could not; ";
         return new Boundary(
                 "after-contract",
                 PhaseKind.CONTRACT,
@@ -109,20 +86,51 @@ final class TypeSwapWaysBack {
                 new Rollback(
                         Rollback.Kind.RETREAT,
                         next + " shows errors or wrong values",
-                        Optional.of(narrowing + today
-                                + " still works on the others, but nothing here proves that it will meet no"
-                                + " others; go forward"),
+                        Optional.of("nothing asks any more whether " + today + " can read every value of "
+                                + twin.oldColumn() + "; the first gates of the abandon do, before it deploys " + today
+                                + ". Use that, or go forward"),
                         List.of(),
                         Duration.ZERO,
                         "not possible"),
                 new Rollback(
                         Rollback.Kind.ABANDON,
                         "the old type is needed again",
-                        Optional.of(narrowing + "give it a column of its own: change " + twin.tableRef() + "."
-                                + twin.oldColumn() + " to " + types.from() + " as NEW_NAME"),
-                        List.of(),
-                        Duration.ZERO,
-                        "not possible"));
+                        Optional.empty(),
+                        stepsBack(),
+                        input.estimate().high().plus(ONE_DEPLOY),
+                        "no value that " + types.from() + " can hold. A " + twin.oldColumn() + " that it cannot stops the first gate, "
+                                + "whose watch signal lists such rows: correct them or keep the new type; "
+                                + "the column's place among the others does not come back"));
+    }
+
+    private List<Step> stepsBack() {
+        ColumnTwin back = new ColumnTwin(
+                twin.tableRef(),
+                twin.oldColumn(),
+                twin.newColumn(),
+                twin.target().withColumnRenamed(twin.tableRef().column(twin.newColumn()), twin.oldColumn()),
+                twin.source().withColumnRenamed(twin.tableRef().column(twin.oldColumn()), twin.newColumn()),
+                twin.down(),
+                twin.up());
+        Passage passageBack = new Passage(back);
+        TypeSwap swapBack = new TypeSwap(back, twin.source());
+        StepWriter writer = draft.writer("after-contract-abandon", next).during(List.of(next), next);
+        List<Step> steps = new ArrayList<>(passageBack.conversions(writer));
+        steps.add(passageBack.expand(writer));
+        steps.addAll(passageBack.fill(writer, input.estimate()));
+        List<Gate> gates =
+                new ArrayList<>(List.of(new Gate.Deployed("no instance of " + next + " is running any more", today)));
+        gates.add(passageBack.bothColumnsAreEqual());
+        new ValueGates(back).everyValueConverts().ifPresent(gates::add);
+        StepWriter both = writer.during(List.of(today, next), today);
+        steps.add(deployToday(both, gates));
+        StepWriter last = both.during(List.of(today), today);
+        steps.addAll(passageBack.demandValueLate(last));
+        steps.add(swapBack.swap(last));
+        steps.addAll(swapBack.analyze(last));
+        steps.add(swapBack.contract(
+                last, new Undo.NotNeeded("the plan can be started again from its first step")));
+        return steps;
     }
 
     private Step deployToday(StepWriter writer, List<Gate> gates) {

@@ -27,6 +27,8 @@ final class TypeWideningPlaybook {
     private final TypePair types;
     private final PlanningInput input;
     private final PlanDraft draft;
+    private final TakenAlong along;
+    private final PreparedReads prepared;
     private final AppVersion today;
     private final AppVersion next;
     private final List<Boundary> boundaries = new ArrayList<>();
@@ -36,6 +38,8 @@ final class TypeWideningPlaybook {
         this.types = types;
         this.input = input;
         this.draft = new PlanDraft(input);
+        this.prepared = new PreparedReads(change, input);
+        this.along = new TakenAlong(input.before(), change.column());
         this.today = draft.today();
         this.next = draft.next();
     }
@@ -71,14 +75,16 @@ final class TypeWideningPlaybook {
 
     private Phase expand() {
         StepWriter writer = draft.writer(PhaseKind.EXPAND.words(), today);
+        List<Step> steps = new ArrayList<>(prepared.step(writer, "the change"));
         Step alter = StepWriter.holding(
                 writer.transaction(
                         "Change the type of " + change.column().column() + " to " + types.to()
-                                + ", in the catalogs alone",
-                        List.of(alter(types.to())),
+                                + ", in the catalogs alone" + andAlong(),
+                        alter(types.to()),
                         hasType(types.to()),
-                        new Undo.BySql(List.of(alter(types.from())), TransactionMode.ONE_TRANSACTION),
-                        List.of()),
+                        new Undo.BySql(alter(types.from()), TransactionMode.ONE_TRANSACTION),
+                        List.of(),
+                        prepared.watch(writer.upcomingId())),
                 LockExpectation.Hold.INSTANT);
         Step analyze = writer.scan(
                 "Let the planner know the column again: a change of type discards its statistics",
@@ -86,6 +92,7 @@ final class TypeWideningPlaybook {
                 hasType(types.to()),
                 new Undo.NotNeeded("statistics harm nobody"),
                 List.of());
+        steps.addAll(List.of(alter, analyze));
         boundaries.add(new Boundary(
                 "after-expand",
                 PhaseKind.EXPAND,
@@ -104,8 +111,8 @@ final class TypeWideningPlaybook {
                 Optional.empty(),
                 "database",
                 Duration.ofMinutes(1),
-                List.of(),
-                List.of(alter, analyze),
+                along.rightsAreKnown(),
+                steps,
                 List.of(hasType(types.to())));
     }
 
@@ -162,7 +169,7 @@ final class TypeWideningPlaybook {
         List<Step> steps = new ArrayList<>(first);
         steps.add(writer.rewrite(
                 "Give " + change.column().column() + " its type " + types.from()
-                        + " back; this rewrites the table, and nobody can read or write it meanwhile",
+                        + " back" + andAlong() + "; this rewrites the table, and nobody can read or write it meanwhile",
                 alter(types.from()),
                 hasType(types.from()),
                 new Undo.NotNeeded("the plan can be started again from its first step")));
@@ -184,14 +191,21 @@ final class TypeWideningPlaybook {
     }
 
     /** Without COLLATE the column would get the collation of its type (PostgreSQL docs, ALTER TABLE). */
-    private String alter(String type) {
+    private List<String> alter(String type) {
         String collation = input.before()
                 .table(change.table())
                 .findColumn(change.column().column())
                 .flatMap(Column::collation)
                 .map(name -> " COLLATE " + name)
                 .orElse("");
-        return "ALTER TABLE " + table() + " ALTER COLUMN " + column() + " TYPE " + type + collation;
+        List<String> statements = new ArrayList<>(along.away());
+        statements.add("ALTER TABLE " + table() + " ALTER COLUMN " + column() + " TYPE " + type + collation);
+        statements.addAll(along.back());
+        return statements;
+    }
+
+    private String andAlong() {
+        return along.isEmpty() ? "" : "; " + along.words() + " made again";
     }
 
     private Gate.Query hasType(String type) {

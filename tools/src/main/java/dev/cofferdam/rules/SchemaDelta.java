@@ -7,10 +7,12 @@ import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,6 +63,10 @@ final class SchemaDelta {
     private final Predicate<String> clearable;
     private final Set<String> everAdded = new HashSet<>();
     private final List<ColumnRef> everDropped = new ArrayList<>();
+
+    /** Columns that were there at the start, by the name that they have now. */
+    private final Map<String, ColumnRef> movedAway = new HashMap<>();
+
     private final Set<String> restored = new HashSet<>();
     private final Set<Item> added = new LinkedHashSet<>();
     private final Set<Item> removed = new LinkedHashSet<>();
@@ -292,16 +298,39 @@ final class SchemaDelta {
     }
 
     private void dropColumn(ColumnRef column) {
-        if (findAdded("column", name(column)).isEmpty()) {
-            everDropped.add(column);
+        Optional<ColumnRef> original = Optional.ofNullable(movedAway.remove(name(column)));
+        if (original.isPresent() || findAdded("column", name(column)).isEmpty()) {
+            everDropped.add(original.orElse(column));
             removed.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
+            original.ifPresent(this::takeForRestored);
         }
         added.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
         remove("column", name(column), List.of(column), Optional.of(column.table()));
     }
 
+    /** What the plan put on a column that took over a dropped one's name stands for what went with that. */
+    private void takeForRestored(ColumnRef column) {
+        for (Item item : List.copyOf(added)) {
+            if (restores(item.kind(), item.columns()) && item.standsOn(column)) {
+                added.remove(item);
+                restored.add(item.kind() + item.name());
+            }
+        }
+    }
+
+    private void remember(ColumnRef column, ColumnRef renamed, boolean own) {
+        ColumnRef original = movedAway.remove(name(column));
+        if (original == null && !own) {
+            original = column;
+        }
+        if (original != null && !isSameColumn(original, renamed)) {
+            movedAway.put(name(renamed), original);
+        }
+    }
+
     /** What stands on the column, or is missing of it, goes along under the new name. */
     private void renameColumn(ColumnRef column, ColumnRef renamed) {
+        remember(column, renamed, findAdded("column", name(column)).isPresent());
         Set<Item> kept = new LinkedHashSet<>();
         added.stream()
                 .filter(item -> !item.isSame("column", name(column)))
@@ -319,6 +348,7 @@ final class SchemaDelta {
             removed.add(new Item("column", name(column), List.of(column), Optional.of(column.table())));
         }
         add("column", name(renamed), List.of(renamed), Optional.of(renamed.table()));
+        takeForRestored(renamed);
     }
 
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {

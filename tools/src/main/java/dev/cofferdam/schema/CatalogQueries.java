@@ -76,7 +76,11 @@ final class CatalogQueries {
     static final String VIEWS =
             """
             SELECT c.oid, n.nspname, c.relname, c.relkind = 'm' AS materialized,
-                   pg_catalog.pg_get_viewdef(c.oid) AS definition
+                   pg_catalog.pg_get_viewdef(c.oid) AS definition, array_to_string(c.reloptions, ', ') AS options,
+                   ARRAY(SELECT a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
+                         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS shows,
+                   (""" + View.rightsQuery("c.oid") + """
+            ) AS rights
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('v', 'm') AND\s""" + OURS + "AND " + notOfExtension("pg_class", "c.oid") + "ORDER BY n.nspname, c.relname";
 

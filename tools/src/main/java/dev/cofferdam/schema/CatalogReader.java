@@ -68,7 +68,7 @@ public final class CatalogReader {
                         partitioned.getOrDefault(entry.getKey(), false)))
                 .sorted(java.util.Comparator.comparing(Table::ref))
                 .toList();
-        return new Schema(source, tables, readViews(), readRoutines(), List.of());
+        return new Schema(source, tables, readViews(), readRoutines(), List.of(), readAttached());
     }
 
     private void readTableNames() throws SQLException {
@@ -172,6 +172,8 @@ public final class CatalogReader {
                         reads,
                         row.getLong("view"),
                         ref(row.getString("nspname"), row.getString("relname")).column(row.getString("attname"))));
+        Map<Long, List<String>> keeps = new LinkedHashMap<>();
+        each(AttachedQueries.VIEW_KEEPS, row -> add(keeps, row.getLong("oid"), row.getString("statement")));
         List<View> views = new ArrayList<>();
         each(
                 CatalogQueries.VIEWS,
@@ -179,8 +181,28 @@ public final class CatalogReader {
                         ref(row.getString("nspname"), row.getString("relname")),
                         row.getBoolean("materialized"),
                         row.getString("definition"),
-                        reads.getOrDefault(row.getLong("oid"), List.of()))));
+                        reads.getOrDefault(row.getLong("oid"), List.of()),
+                        text(row, "options"),
+                        list(row.getArray("shows")),
+                        row.getString("rights"),
+                        keeps.getOrDefault(row.getLong("oid"), List.of()))));
         return views;
+    }
+
+    private List<Attached> readAttached() throws SQLException {
+        List<Attached> attached = new ArrayList<>();
+        each(AttachedQueries.ATTACHED, row -> {
+            TableRef table = ref(row.getString("nspname"), row.getString("relname"));
+            attached.add(new Attached(
+                    Attached.Kind.valueOf(row.getString("kind")),
+                    row.getString("name"),
+                    table.column(row.getString("attname")),
+                    text(row, "gone"),
+                    text(row, "made").stream()
+                            .flatMap(all -> Arrays.stream(all.split("\u0001")))
+                            .toList()));
+        });
+        return attached;
     }
 
     private List<Routine> readRoutines() throws SQLException {

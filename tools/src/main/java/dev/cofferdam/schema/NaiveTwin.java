@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The schema as the naive form of a change would leave it: run on a clone and read back, so that views, indexes and constraints come out in the
@@ -19,9 +20,14 @@ public final class NaiveTwin {
      * The catalog after the naive statements.
      *
      * @param base a replayed database that nobody is connected to; it stays as it is
-     * @throws UserError when the server refuses the naive statement, with its message
+     * @param refused says in the words of the change why the server refuses it
      */
-    public static Schema of(ThrowawayServer server, ThrowawayDatabase base, List<String> statements, String source) {
+    public static Schema of(
+            ThrowawayServer server,
+            ThrowawayDatabase base,
+            List<String> statements,
+            String source,
+            Function<SQLException, UserError> refused) {
         try (ThrowawayDatabase twin = server.cloneDatabase(base, base.name() + "_naive");
                 Connection owner = twin.connectAsOwner()) {
             try (Statement statement = owner.createStatement()) {
@@ -31,10 +37,7 @@ public final class NaiveTwin {
             }
             return CatalogReader.read(owner, source);
         } catch (SQLException e) {
-            throw new UserError(
-                    "the schema does not allow this change: " + e.getMessage(),
-                    String.join("; ", statements),
-                    "remove what the server names, or choose another change");
+            throw refused.apply(e);
         }
     }
 }

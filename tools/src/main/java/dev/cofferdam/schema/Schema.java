@@ -17,13 +17,24 @@ import java.util.stream.Stream;
  * @param unread what could not be read or replayed; named, never hidden
  */
 public record Schema(
-        String source, List<Table> tables, List<View> views, List<Routine> routines, List<Undecided> unread) {
+        String source,
+        List<Table> tables,
+        List<View> views,
+        List<Routine> routines,
+        List<Undecided> unread,
+        List<Attached> attached) {
 
     public Schema {
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         routines = List.copyOf(routines);
         unread = List.copyOf(unread);
+        attached = List.copyOf(attached);
+    }
+
+    /** A schema of which nothing is known that hangs on columns besides indexes, constraints and views. */
+    public Schema(String source, List<Table> tables, List<View> views, List<Routine> routines, List<Undecided> unread) {
+        this(source, tables, views, routines, unread, List.of());
     }
 
     public Optional<Table> findTable(TableRef ref) {
@@ -48,6 +59,24 @@ public record Schema(
                 .filter(view -> view.reads().stream()
                         .anyMatch(read -> read.table().isSameTable(column.table())
                                 && read.column().equals(column.column())))
+                .toList();
+    }
+
+    /** The same schema with another name for a column of a table; views and routines keep their text. */
+    public Schema withColumnRenamed(ColumnRef column, String newName) {
+        List<Table> renamed = tables.stream()
+                .map(table -> table.ref().isSameTable(column.table())
+                        ? table.withColumnRenamed(column.column(), newName)
+                        : table)
+                .toList();
+        return new Schema(source, renamed, views, routines, unread, attached);
+    }
+
+    /** What hangs on this column besides indexes, constraints and views. */
+    public List<Attached> attachedTo(ColumnRef column) {
+        return attached.stream()
+                .filter(one -> one.column().table().isSameTable(column.table())
+                        && one.column().column().equals(column.column()))
                 .toList();
     }
 
@@ -90,6 +119,6 @@ public record Schema(
     public Schema withUnread(List<Undecided> more) {
         List<Undecided> all = new ArrayList<>(unread);
         all.addAll(more);
-        return new Schema(source, tables, views, routines, all);
+        return new Schema(source, tables, views, routines, all, attached);
     }
 }

@@ -24,6 +24,22 @@ public record Table(
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    Table withColumnRenamed(String from, String to) {
+        return new Table(
+                ref,
+                columns.stream()
+                        .map(column -> column.name().equals(from) ? column.named(to) : column)
+                        .toList(),
+                constraints.stream()
+                        .map(constraint -> constraint.withColumnRenamed(from, to))
+                        .toList(),
+                indexes.stream()
+                        .map(index -> index.withColumnRenamed(from, to))
+                        .toList(),
+                triggers,
+                partitioned);
+    }
+
     public Optional<Constraint> findPrimaryKey() {
         return constraints.stream()
                 .filter(constraint -> constraint.kind() == Constraint.Kind.PRIMARY_KEY)

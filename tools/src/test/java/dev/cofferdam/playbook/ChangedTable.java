@@ -39,6 +39,28 @@ enum ChangedTable {
                     + "c".repeat(63) + "))",
             "i",
             "bigint"),
+    /** Views upon views with options, comments and rights; a policy and a trigger that name the column. */
+    LONGER_READ("CREATE TABLE t (id int PRIMARY KEY, old varchar(20));" + Hanging.ON_THE_COLUMN, "'v' || i", "varchar(40)"),
+    WIDER_READ(
+            "CREATE TABLE t (id int PRIMARY KEY, other int, old int NOT NULL);" + Hanging.ON_THE_COLUMN
+                    + "CREATE STATISTICS t_both ON other, old FROM t; ALTER TABLE t ALTER old SET STATISTICS 500;"
+                    + "GRANT UPDATE (old) ON t TO cofferdam_app;"
+                    + "ALTER TABLE t ADD CONSTRAINT t_positive CHECK (old > 0); COMMENT ON CONSTRAINT t_positive ON t IS 'no debts';"
+                    + "CREATE INDEX t_old ON t (old); COMMENT ON INDEX t_old IS 'for the report'",
+            "i",
+            "bigint"),
+    WIDER_NUMBERED("CREATE TABLE t (id int PRIMARY KEY, old serial)", "i", "bigint"),
+    FLAG_BY_DEFAULT(
+            "CREATE TABLE t (id int PRIMARY KEY, old int NOT NULL DEFAULT 0)", "i % 2", "boolean", "fresh"),
+    TEXT_BY_DEFAULT(
+            "CREATE TABLE t (id int PRIMARY KEY, old varchar(9) DEFAULT '7')", "i::text", "integer", "fresh"),
+    /** What the view shows keeps its type, because the view says it. */
+    NUMBER_READ(
+            "CREATE TABLE t (id int PRIMARY KEY, old varchar(9)); CREATE VIEW v AS SELECT id, old::text AS shown FROM t;"
+                    + "GRANT SELECT ON v TO cofferdam_app",
+            "i::text",
+            "integer",
+            "fresh"),
     TEXT_TO_NUMBER("CREATE TABLE t (id int PRIMARY KEY, old text)", "'0' || i", "integer", "fresh"),
     TEXT_TO_REQUIRED_NUMBER(
             "CREATE TABLE t (id int PRIMARY KEY, old varchar(12) NOT NULL UNIQUE); CREATE INDEX ON t (old DESC)",
@@ -143,9 +165,25 @@ enum ChangedTable {
                 switch (this) {
                     case WIDER_FLOAT -> "t (a, b, id, old) SELECT 'k' || i % 7, gen_random_uuid(), i, ";
                     case WIDER_REQUIRED -> "t (old) SELECT ";
-                    case WIDER_INDEXED -> "t (id, other, old) SELECT i, i % 5, ";
+                    case WIDER_INDEXED, WIDER_READ -> "t (id, other, old) SELECT i, i % 5, ";
                     default -> sql() + " SELECT i, ";
                 };
         return "INSERT INTO " + columns + value + " FROM generate_series(1, " + ROWS + ") AS i";
+    }
+
+    /** Apart, because a constant of an enum may not read the enum's own fields. */
+    private static final class Hanging {
+        /** Everything that is bound to a column and has to make way for its type. */
+        private static final String ON_THE_COLUMN = """
+            CREATE VIEW a WITH (security_barrier=true) AS SELECT id, old FROM t WHERE old IS NOT NULL;
+            COMMENT ON VIEW a IS 'it''s read'; COMMENT ON COLUMN a.old IS 'shown'; GRANT SELECT, INSERT ON a TO cofferdam_app;
+            ALTER VIEW a ALTER COLUMN id SET DEFAULT 7;
+            CREATE VIEW "Z z" AS SELECT count(*) AS many FROM a; GRANT SELECT ON "Z z" TO PUBLIC;
+            CREATE VIEW m AS SELECT id FROM "Z z", a;
+            CREATE POLICY mine ON t FOR SELECT TO cofferdam_app USING (old IS NOT NULL);
+            CREATE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE TRIGGER on_change AFTER UPDATE OF old ON t FOR EACH ROW EXECUTE FUNCTION seen();
+            ALTER TABLE t DISABLE TRIGGER on_change;
+            """;
     }
 }

@@ -16,7 +16,6 @@ import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
 import dev.cofferdam.schema.Column;
-import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
@@ -58,7 +57,7 @@ public final class Drafts {
             throws SQLException {
         Schema before = schema(database);
         Playbooks.requirePlannable(change, before);
-        Schema after = after(database, change);
+        Schema after = after(database, change, before);
         RowCount rows = new RowCount(change.table(), RenamedTable.ROWS, RowCount.Source.COUNTED);
         return Playbooks.draft(new PlanningInput(
                 change,
@@ -142,11 +141,11 @@ public final class Drafts {
             List.of("src/Thing.java:7", "src/Thing.java:9", "src/Thing.java:11", "src/Thing.java:13");
 
     /** As {@code NaiveTwin} would read it, but without the copy of a database that it costs. */
-    private static Schema after(ThrowawayDatabase database, Change change) throws SQLException {
+    private static Schema after(ThrowawayDatabase database, Change change, Schema before) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             owner.setAutoCommit(false);
             try (Statement statement = owner.createStatement()) {
-                for (String sql : NaiveChange.besides(change)) {
+                for (String sql : NaiveChange.besides(change, before)) {
                     statement.execute(sql);
                 }
             }
@@ -154,8 +153,7 @@ public final class Drafts {
             owner.rollback();
             return after;
         } catch (SQLException refused) {
-            // The product's own words for what the server refuses.
-            return NaiveTwin.of(TestServer.get(), database, NaiveChange.besides(change), "the test's database");
+            throw Playbooks.refused(change, before, refused);
         }
     }
 

@@ -29,7 +29,7 @@ final class TypeChangePlaybookTest {
     void theWholePlanEndsWhereTheNaiveChangeWouldWithEveryValue(ChangedTable table) throws SQLException {
         try (ThrowawayDatabase database = filled(table);
                 ThrowawayDatabase naive = TestServer.get().cloneDatabase(database, database.name() + "_target")) {
-            for (String sql : NaiveChange.statements(table.change())) {
+            for (String sql : NaiveChange.statements(table.change(), Drafts.schema(database))) {
                 Drafts.run(naive, sql);
             }
             Plan plan = Drafts.draft(database, table.change());
@@ -79,7 +79,11 @@ final class TypeChangePlaybookTest {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             Drafts.run(database, table.ddl());
             Plan plan = Drafts.draft(database, table.change());
-            assertThat(DryRun.of(plan, NaiveChange.statements(table.change()), TestServer.get(), database))
+            assertThat(DryRun.of(
+                            plan,
+                            NaiveChange.statements(table.change(), Drafts.schema(database)),
+                            TestServer.get(),
+                            database))
                     .isEmpty();
         }
     }

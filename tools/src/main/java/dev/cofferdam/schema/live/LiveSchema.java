@@ -3,6 +3,7 @@ package dev.cofferdam.schema.live;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.schema.Attached;
 import dev.cofferdam.schema.CatalogReader;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Learns a schema from the user's database, and rebuilds the part around one table where it may be changed. */
 public final class LiveSchema {
@@ -96,7 +98,13 @@ public final class LiveSchema {
                 views.add(view);
             }
         }
-        return new Schema(live.source(), tables, views, live.routines(), live.unread());
+        List<Attached> attached = Stream.concat(
+                        live.attached().stream()
+                                .filter(one -> !one.column().table().isSameTable(table)),
+                        rebuilt.attached().stream()
+                                .filter(one -> one.column().table().isSameTable(table)))
+                .toList();
+        return new Schema(live.source(), tables, views, live.routines(), live.unread(), attached);
     }
 
     private static Set<TableRef> dependentViews(Schema live, TableRef table) {
