@@ -62,15 +62,12 @@ final class SchemaWords {
             lines.add("  referenced by " + key.constraint().name() + " of "
                     + key.table().ref());
         });
-        schema.views().stream()
-                .filter(view ->
-                        view.reads().stream().anyMatch(read -> read.table().isSameTable(table.ref())))
-                .forEach(view -> {
-                    names.add(view.ref().toString());
-                    view.reads().forEach(read -> names.add(read.table().toString()));
-                    lines.add("  view " + view.ref() + " reads "
-                            + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
-                });
+        schema.viewsOver(table.ref()).forEach(view -> {
+            names.add(view.ref().toString());
+            view.over().forEach(over -> names.add(over.toString()));
+            lines.add("  view " + view.ref() + " reads "
+                    + view.reads().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        });
         facts.ifPresent(seen -> {
             lines.addAll(FactWords.lines(seen));
             values.putAll(FactWords.values(seen));

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 
 /**
  * What must make way for a moment when a column changes its type, because the server binds it to the column and not to its name: the views
- * that read it, whatever reads those, policies and triggers (PostgreSQL docs, ALTER TABLE). All of it goes and comes back in the transaction
+ * that read it, whatever reads those, and triggers (PostgreSQL docs, ALTER TABLE). All of it goes and comes back in the transaction
  * that changes the column, so nobody ever misses it.
  */
 final class TakenAlong {
-    private static final Set<Attached.Kind> IN_THE_WAY = EnumSet.of(Attached.Kind.POLICY, Attached.Kind.TRIGGER);
+    private static final Set<Attached.Kind> IN_THE_WAY = EnumSet.of(Attached.Kind.TRIGGER);
 
     /** Bound to the one column and not to its name, so that another that takes over the name has to be given it anew. */
     private static final Set<Attached.Kind> OF_ITS_OWN =
@@ -55,7 +55,7 @@ final class TakenAlong {
         do {
             before = found.size();
             schema.views().stream()
-                    .filter(view -> readsOne(view, found.keySet()))
+                    .filter(view -> standsOn(view, found.keySet()))
                     .forEach(view -> found.putIfAbsent(view.ref(), view));
         } while (found.size() > before);
         List<View> ordered = new ArrayList<>();
@@ -64,16 +64,16 @@ final class TakenAlong {
                     .filter(view -> !ordered.contains(view))
                     .filter(view -> found.values().stream()
                             .filter(other -> !ordered.contains(other) && !other.equals(view))
-                            .noneMatch(other -> readsOne(view, Set.of(other.ref()))))
+                            .noneMatch(other -> standsOn(view, Set.of(other.ref()))))
                     .toList()
                     .forEach(ordered::add);
         }
         return ordered;
     }
 
-    private static boolean readsOne(View view, Set<TableRef> relations) {
-        return view.reads().stream()
-                .anyMatch(read -> relations.stream().anyMatch(relation -> relation.isSameTable(read.table())));
+    private static boolean standsOn(View view, Set<TableRef> relations) {
+        return view.over().stream()
+                .anyMatch(over -> relations.stream().anyMatch(relation -> relation.isSameTable(over)));
     }
 
     /** What makes way, the last reader first. */

@@ -67,7 +67,12 @@ final class TypeRefusals {
                 throw refused(
                         what + " has a body that the server has bound to it",
                         "create the function again with its body as text (AS $$ ... $$) first, in a migration of its own");
-            case POLICY, TRIGGER, STATISTICS, GRANT, SETTING, SEQUENCE, COMMENT -> {
+            case POLICY ->
+                throw refused(
+                        what + " decides by it who may see or write a row",
+                        "write the policy so that it does not name the column (a function with a text body may), in a migration"
+                                + " of its own first");
+            case TRIGGER, STATISTICS, GRANT, SETTING, SEQUENCE, COMMENT -> {
                 // Taken along.
             }
         }
@@ -119,8 +124,7 @@ final class TypeRefusals {
                         new TakenAlong(before, change.column())
                                 .views().stream().map(view -> "view `" + view.ref() + "`"),
                         before.attachedTo(change.column()).stream()
-                                .filter(one -> one.kind() == Attached.Kind.POLICY
-                                        || one.kind() == Attached.Kind.TRIGGER)
+                                .filter(one -> one.kind() == Attached.Kind.TRIGGER)
                                 .map(one -> one.kind().words() + " `" + one.name() + "`"))
                 .flatMap(one -> one)
                 .toList();

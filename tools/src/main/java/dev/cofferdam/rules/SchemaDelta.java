@@ -67,6 +67,9 @@ final class SchemaDelta {
     /** Columns that were there at the start, by the name that they have now. */
     private final Map<String, ColumnRef> movedAway = new HashMap<>();
 
+    /** Names that a column of the plan's own has got by a rename. */
+    private final Set<String> takenOver = new HashSet<>();
+
     private final Set<String> restored = new HashSet<>();
     private final Set<Item> added = new LinkedHashSet<>();
     private final Set<Item> removed = new LinkedHashSet<>();
@@ -203,7 +206,8 @@ final class SchemaDelta {
                 removeProperty("type of", column);
             }
         }
-        if (action instanceof AlterAction.SwitchTrigger trigger) {
+        // The state of a trigger that was created anew belongs to its creation.
+        if (action instanceof AlterAction.SwitchTrigger trigger && !everAdded.contains(trigger.trigger())) {
             if (trigger.enable()) {
                 add("enabled state of", trigger.trigger(), List.of(), Optional.of(table));
             } else {
@@ -299,6 +303,7 @@ final class SchemaDelta {
 
     private void dropColumn(ColumnRef column) {
         Optional<ColumnRef> original = Optional.ofNullable(movedAway.remove(name(column)));
+        takenOver.remove(name(column));
         if (original.isPresent() || findAdded("column", name(column)).isEmpty()) {
             everDropped.add(original.orElse(column));
             removed.removeIf(item -> item.standsOn(column) && !item.kind().equals("column"));
@@ -318,19 +323,22 @@ final class SchemaDelta {
         }
     }
 
-    private void remember(ColumnRef column, ColumnRef renamed, boolean own) {
-        ColumnRef original = movedAway.remove(name(column));
-        if (original == null && !own) {
-            original = column;
+    private void remember(ColumnRef column, ColumnRef renamed) {
+        boolean own = takenOver.remove(name(column))
+                || findAdded("column", name(column)).isPresent() && !movedAway.containsKey(name(column));
+        if (own) {
+            takenOver.add(name(renamed));
+            return;
         }
-        if (original != null && !isSameColumn(original, renamed)) {
+        ColumnRef original = Optional.ofNullable(movedAway.remove(name(column))).orElse(column);
+        if (!isSameColumn(original, renamed)) {
             movedAway.put(name(renamed), original);
         }
     }
 
     /** What stands on the column, or is missing of it, goes along under the new name. */
     private void renameColumn(ColumnRef column, ColumnRef renamed) {
-        remember(column, renamed, findAdded("column", name(column)).isPresent());
+        remember(column, renamed);
         Set<Item> kept = new LinkedHashSet<>();
         added.stream()
                 .filter(item -> !item.isSame("column", name(column)))

@@ -96,6 +96,16 @@ final class CatalogQueries {
              AND a.attnum = d.refobjsubid
             WHERE\s""" + OURS + "ORDER BY 1, 2, 3, 4";
 
+    /** The relations that a view depends on, whatever it reads of them. */
+    static final String VIEW_OVER = """
+            SELECT DISTINCT r.ev_class AS view, n.nspname, c.relname
+            FROM pg_catalog.pg_rewrite r
+            JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+             AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
+            JOIN pg_catalog.pg_class c ON c.oid = d.refobjid AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE\s""" + OURS + "ORDER BY 1, 2, 3";
+
     /** A body in SQL-standard form (14) has no text of its own, so its definition is printed. */
     static final String ROUTINES =
             """

@@ -172,6 +172,10 @@ public final class CatalogReader {
                         reads,
                         row.getLong("view"),
                         ref(row.getString("nspname"), row.getString("relname")).column(row.getString("attname"))));
+        Map<Long, List<TableRef>> over = new LinkedHashMap<>();
+        each(
+                CatalogQueries.VIEW_OVER,
+                row -> add(over, row.getLong("view"), ref(row.getString("nspname"), row.getString("relname"))));
         Map<Long, List<String>> keeps = new LinkedHashMap<>();
         each(AttachedQueries.VIEW_KEEPS, row -> add(keeps, row.getLong("oid"), row.getString("statement")));
         List<View> views = new ArrayList<>();
@@ -182,6 +186,7 @@ public final class CatalogReader {
                         row.getBoolean("materialized"),
                         row.getString("definition"),
                         reads.getOrDefault(row.getLong("oid"), List.of()),
+                        over.getOrDefault(row.getLong("oid"), List.of()),
                         text(row, "options"),
                         list(row.getArray("shows")),
                         row.getString("rights"),

@@ -80,6 +80,22 @@ public record Schema(
                 .toList();
     }
 
+    /** Views that stand on this table, directly or on another of them. */
+    public List<View> viewsOver(TableRef table) {
+        List<View> found = new ArrayList<>();
+        boolean more;
+        do {
+            more = found.addAll(views.stream()
+                    .filter(view -> !found.contains(view))
+                    .filter(view -> view.over().stream()
+                            .anyMatch(over -> over.isSameTable(table)
+                                    || found.stream()
+                                            .anyMatch(other -> other.ref().isSameTable(over))))
+                    .toList());
+        } while (more);
+        return found;
+    }
+
     /**
      * Sixteen hexadecimal digits that change when the slice around a table changes: the table, the tables it references, those that
      * reference it, its views and triggers. Expressions (defaults, checks, predicates, bodies) do not count, so that a static and

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A view or materialized view, with the columns it reads.
  *
+ * @param over the tables and views it stands on, also those of which it reads no column ({@code count(*)})
  * @param options as they stand behind WITH, such as {@code security_barrier=true}
  * @param shows its own columns, each with its type
  * @param rights what {@link #rightsQuery} answers
@@ -18,19 +19,30 @@ public record View(
         boolean materialized,
         String definition,
         List<ColumnRef> reads,
+        List<TableRef> over,
         Optional<String> options,
         List<String> shows,
         String rights,
         List<String> keeps) {
     public View {
         reads = List.copyOf(reads);
+        over = List.copyOf(over);
         shows = List.copyOf(shows);
         keeps = List.copyOf(keeps);
     }
 
     /** A view of which only the statement that creates it is known. */
     View(TableRef ref, boolean materialized, String definition, List<ColumnRef> reads) {
-        this(ref, materialized, definition, reads, Optional.empty(), List.of(), "none", List.of());
+        this(
+                ref,
+                materialized,
+                definition,
+                reads,
+                reads.stream().map(ColumnRef::table).distinct().toList(),
+                Optional.empty(),
+                List.of(),
+                "none",
+                List.of());
     }
 
     /**

@@ -117,6 +117,7 @@ final class TypeChangeVerdictTest {
                 values.put(name + ".type", column.type());
             });
         }
+        schema.views().forEach(view -> names.add(view.ref().toString()));
         return List.of(
                 Fact.of("f1", "describe_schema", asked, values, names, NOON),
                 Fact.of("f2", "find_usages", asked, Map.of(), List.of(), NOON),

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Learns a schema from the user's database, and rebuilds the part around one table where it may be changed. */
@@ -85,13 +83,13 @@ public final class LiveSchema {
         List<Table> tables = live.tables().stream()
                 .map(each -> each.ref().isSameTable(table) ? rebuilt.table(table) : each)
                 .toList();
-        Set<TableRef> dependent = dependentViews(live, table);
+        List<View> dependent = live.viewsOver(table);
         List<View> views = new ArrayList<>();
         for (View view : live.views()) {
             Optional<View> twin = rebuilt.views().stream()
                     .filter(other -> other.ref().equals(view.ref()))
                     .findFirst();
-            if (dependent.contains(view.ref())) {
+            if (dependent.contains(view)) {
                 // One that could not be rebuilt is named among what was cut out.
                 twin.ifPresent(views::add);
             } else {
@@ -105,18 +103,5 @@ public final class LiveSchema {
                                 .filter(one -> one.column().table().isSameTable(table)))
                 .toList();
         return new Schema(live.source(), tables, views, live.routines(), live.unread(), attached);
-    }
-
-    private static Set<TableRef> dependentViews(Schema live, TableRef table) {
-        Set<TableRef> found = new java.util.TreeSet<>(Set.of(table));
-        int before;
-        do {
-            before = found.size();
-            found.addAll(live.views().stream()
-                    .filter(view -> view.reads().stream().anyMatch(read -> found.contains(read.table())))
-                    .map(View::ref)
-                    .collect(Collectors.toSet()));
-        } while (found.size() > before);
-        return found;
     }
 }
