@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -147,16 +148,23 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
         String problem =
                 switch (first.what()) {
                     case DryRun.FAILED ->
-                        "step `" + first.step() + "` of the plan would fail (" + first.value() + "): "
-                                + first.evidence();
+                        "tried on an empty copy of the schema, the plan stops where it is to \""
+                                + first.value().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + first.value().substring(1) + "\": "
+                                + first.evidence()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")
+                                        .replaceFirst("^ERROR: ", "")
+                                        .replaceAll("cofferdam_(new|old)_", "");
                     case DryRun.INHERITANCE ->
                         "table `" + first.value()
                                 + "` has parents or children by inheritance, which a trigger does not see";
                     default ->
-                        "the playbook cannot take everything along that hangs on the column: "
+                        "the plan cannot take along everything that hangs on the column; at its end there would be "
                                 + seen.stream()
                                         .limit(4)
-                                        .map(one -> one.what() + " " + one.value())
+                                        .map(one -> (one.what().equals(DryRun.LOST) ? "no " : "still ") + one.value())
                                         .collect(Collectors.joining("; "));
                 };
         return new UserError(

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees who plans with the real command, from the first word to the files. */
 @Tag("server")
@@ -75,6 +77,28 @@ final class PlanCommandTest {
         assertThat(desk.out())
                 .isEqualTo(Files.readString(out.resolve("plan.md")))
                 .startsWith("# ");
+    }
+
+    /** The three forms of decision 0006 on the example application, in which a view reads two of the columns; nobody has to approve. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "change pets.name to varchar(60) | 0 | in the catalogs alone; view reminder_calls made again",
+                "change owners.telephone to varchar(40) | 0 | sync flows to cofferdam_old_telephone; view reminder_calls with it",
+                "change suppliers.telephone to text as phone | 0 | Deploy clinic v1, which reads and writes phone only",
+                "change owners.telephone to bigint as phone | 2 | view `reminder_calls` shows `owners.telephone` as character varying(20)",
+                "change owners.id to uuid | 2 | is referenced by foreign key `pets_owner_id_fkey` of `pets`"
+            })
+    void everyFormOfATypeChangeIsPlannedOnTheExample(String request, int exitCode, String says) {
+        Path out = service.root().resolveSibling("plan");
+        Path clinic = Path.of("../evals/examples/clinic").toAbsolutePath().normalize();
+
+        Desk desk = SmallService.run(
+                List.of("plan", request, "--repo", clinic.toString(), "--out", out.toString()));
+
+        assertThat(desk.exitCode()).as(desk.err()).isEqualTo(exitCode);
+        assertThat(desk.out() + desk.err()).contains(says);
     }
 
     @Test

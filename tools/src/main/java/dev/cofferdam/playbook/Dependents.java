@@ -11,6 +11,7 @@ import dev.cofferdam.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What in the schema hangs on the old column besides its indexes and constraints: what is taken along, and what is refused. */
 final class Dependents {
@@ -98,7 +99,7 @@ final class Dependents {
     }
 
     /** Views that read the old column, in an order in which they may be replaced. */
-    private java.util.stream.Stream<View> views() {
+    private Stream<View> views() {
         ColumnRef old = twin.tableRef().column(twin.oldColumn());
         return twin.source().views().stream().filter(view -> view.reads().stream()
                 .anyMatch(read ->
@@ -114,15 +115,26 @@ final class Dependents {
      * after the naive change.
      */
     List<String> replaceViews() {
+        TakenAlong old = new TakenAlong(twin.source(), twin.tableRef().column(twin.oldColumn()));
+        TakenAlong renamed = new TakenAlong(twin.target(), twin.tableRef().column(twin.newColumn()));
+        if (!shown(old).equals(shown(renamed))) {
+            // CREATE OR REPLACE VIEW cannot change the type of a column (PostgreSQL docs, CREATE VIEW).
+            return Stream.concat(old.viewsAway().stream(), renamed.viewsBack().stream())
+                    .toList();
+        }
         return views().map(view -> {
-                    View renamed = twin.target().views().stream()
+                    View after = twin.target().views().stream()
                             .filter(other -> other.ref().isSameTable(view.ref()))
                             .findFirst()
                             .orElseThrow();
                     return "CREATE OR REPLACE VIEW " + Identifiers.quoteIfNeeded(view.ref()) + " AS "
-                            + stripped(renamed.definition());
+                            + stripped(after.definition());
                 })
                 .toList();
+    }
+
+    private static List<List<String>> shown(TakenAlong along) {
+        return along.views().stream().map(View::shows).toList();
     }
 
     private static String stripped(String definition) {
@@ -140,7 +152,7 @@ final class Dependents {
                 .filter(routine -> namesOldColumn(routine.body()))
                 .map(routine -> "routine " + routine.name())
                 .toList();
-        return java.util.stream.Stream.concat(triggers.stream(), routines.stream())
+        return Stream.concat(triggers.stream(), routines.stream())
                 .toList();
     }
 

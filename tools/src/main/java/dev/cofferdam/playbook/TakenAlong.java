@@ -76,12 +76,17 @@ final class TakenAlong {
                 .anyMatch(over -> relations.stream().anyMatch(relation -> relation.isSameTable(over)));
     }
 
-    /** What makes way, the last reader first. */
-    List<String> away() {
-        List<String> statements = new ArrayList<>();
+    List<String> viewsAway() {
         List<View> lastFirst = new ArrayList<>(views);
         Collections.reverse(lastFirst);
-        lastFirst.forEach(view -> statements.add("DROP VIEW " + Identifiers.quoteIfNeeded(view.ref())));
+        return lastFirst.stream()
+                .map(view -> "DROP VIEW " + Identifiers.quoteIfNeeded(view.ref()))
+                .toList();
+    }
+
+    /** What makes way, the last reader first. */
+    List<String> away() {
+        List<String> statements = new ArrayList<>(viewsAway());
         attached(IN_THE_WAY).forEach(one -> one.drop().ifPresent(statements::add));
         return statements;
     }
@@ -90,6 +95,12 @@ final class TakenAlong {
     List<String> back() {
         List<String> statements = new ArrayList<>();
         attached(IN_THE_WAY).forEach(one -> statements.addAll(one.create()));
+        statements.addAll(viewsBack());
+        return statements;
+    }
+
+    List<String> viewsBack() {
+        List<String> statements = new ArrayList<>();
         for (View view : views) {
             statements.add("CREATE VIEW " + Identifiers.quoteIfNeeded(view.ref())
                     + view.options().map(options -> " WITH (" + options + ")").orElse("") + " AS "

@@ -43,13 +43,17 @@ final class TypeChangePlaybook {
 
     Plan draft() {
         refuseAnotherKind();
+        TypeRefusals refusals = new TypeRefusals(change, input.before());
         if (change.newName().isPresent()) {
+            refusals.refuseKeys();
             return new TypeRenamePlaybook(change, change.newName().get(), types, input).draft();
         }
         refuseWhatNeedsAName();
-        return rowsAreReadAnyway().isEmpty() && TypeChanges.isCatalogOnly(types.from(), types.to())
-                ? new TypeWideningPlaybook(change, types, input).draft()
-                : new TypeSwapPlaybook(change, types, rowsAreReadAnyway(), input).draft();
+        if (rowsAreReadAnyway().isEmpty() && TypeChanges.isCatalogOnly(types.from(), types.to())) {
+            return new TypeWideningPlaybook(change, types, input).draft();
+        }
+        refusals.refuseKeys();
+        return new TypeSwapPlaybook(change, types, rowsAreReadAnyway(), input).draft();
     }
 
     private void refuseAnotherKind() {

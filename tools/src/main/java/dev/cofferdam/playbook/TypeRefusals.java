@@ -9,6 +9,7 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.schema.View;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,6 +53,29 @@ final class TypeRefusals {
         before.attachedTo(change.column()).forEach(this::refuse);
     }
 
+    /** A key hangs together with columns elsewhere; everything that makes it one is named at once. */
+    void refuseKeys() {
+        List<String> reasons = new ArrayList<>();
+        Column column = column();
+        if (column.generated().isPresent() || column.identity().isPresent()) {
+            reasons.add("is a generated or identity column");
+        }
+        table.constraints().stream()
+                .filter(constraint -> constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                        && constraint.columns().contains(name))
+                .forEach(constraint -> reasons.add("is in constraint `" + constraint.name() + "`, the primary key"));
+        before.foreignKeysTo(change.table()).stream()
+                .filter(key -> key.constraint().referencedColumns().contains(name))
+                .forEach(key -> reasons.add("is referenced by foreign key `"
+                        + key.constraint().name() + "` of `" + key.table().ref() + "`"));
+        if (!reasons.isEmpty()) {
+            throw refused(
+                    "it " + String.join(", ", reasons),
+                    "a key has to change together with every column that refers to it, which has no playbook yet (R5); what"
+                            + " can be planned is a second column beside it, which stays");
+        }
+    }
+
     private void refuse(Attached one) {
         String what = one.kind().words() + " `" + one.name() + "`";
         switch (one.kind()) {
@@ -81,6 +105,7 @@ final class TypeRefusals {
     /** Why the server refused the change at once; first what is known of the schema, then what it said. */
     UserError translated(SQLException refusal) {
         refuse();
+        refuseKeys();
         new Dependents(new ColumnTwin(change.table(), name, name, before, before)).refuseWhatCannotBeTakenAlong();
         String type = column().type();
         String said = firstLine(refusal);

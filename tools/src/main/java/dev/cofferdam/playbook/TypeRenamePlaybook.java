@@ -6,7 +6,9 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Index;
+import dev.cofferdam.schema.View;
 import dev.cofferdam.sql.ColumnUse;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
@@ -36,6 +38,7 @@ final class TypeRenamePlaybook {
     Plan draft() {
         refuseVolatile();
         refuseOtherColumns();
+        refuseViewsOfAnotherType();
         ColumnTwin twin = bare.converting(up(), down());
         Retyping retyping = new Retyping(lossy(twin), assumed(), concerns(twin), Optional.of(JavaType.of(types.to())));
         return new RenameColumnPlaybook(new ColumnChange.RenameColumn(change.column(), newName), input, twin, retyping)
@@ -51,6 +54,34 @@ final class TypeRenamePlaybook {
                     input.before().source(),
                     "convert with an expression over `" + change.column().column() + "` alone");
         });
+    }
+
+    /** Old and new code read one view, which can show one type only; what the view says itself stays. */
+    private void refuseViewsOfAnotherType() {
+        if (types.servesOldCode()) {
+            return;
+        }
+        for (View view : new TakenAlong(input.before(), change.column()).views()) {
+            View after = input.after().views().stream()
+                    .filter(other -> other.ref().isSameTable(view.ref()))
+                    .findFirst()
+                    .orElse(view);
+            if (!after.shows().equals(view.shows())) {
+                throw new UserError(
+                        "view `" + view.ref() + "` shows `" + change.column() + "` as " + types.from()
+                                + ", and would show " + types.to() + " to code of today that reads it",
+                        input.before().source(),
+                        "let the view say its type first, in a migration of its own: CREATE OR REPLACE VIEW "
+                                + Identifiers.quoteIfNeeded(view.ref()) + " AS SELECT ... " + castThatStays()
+                                + " AS " + bare.oldName() + " ...; then it goes on showing "
+                                + types.from());
+            }
+        }
+    }
+
+    /** A cast to the type that a value has already is not kept in a view, so it takes a way round. */
+    private String castThatStays() {
+        return bare.oldName() + (types.from().equals("text") ? "::varchar" : "::text") + "::" + types.from();
     }
 
     /** The expression becomes the body of a function of one value. */

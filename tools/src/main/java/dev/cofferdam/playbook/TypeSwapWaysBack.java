@@ -98,9 +98,9 @@ final class TypeSwapWaysBack {
                         Optional.empty(),
                         stepsBack(),
                         input.estimate().high().plus(ONE_DEPLOY),
-                        "no value that " + types.from() + " can hold. A " + twin.oldColumn() + " that it cannot stops the first gate, "
-                                + "whose watch signal lists such rows: correct them or keep the new type; "
-                                + "the column's place among the others does not come back"));
+                        "no value: a " + twin.oldColumn() + " that " + types.from()
+                                + " cannot hold stops the first gate, whose watch signal lists such rows; correct them, or keep the new type. "
+                                + "The column's place among the others does not come back"));
     }
 
     private List<Step> stepsBack() {

@@ -92,7 +92,7 @@ final class TypeChangePlaybookTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "int PRIMARY KEY | bigint | | in constraint `t_pkey`",
+                "int PRIMARY KEY | bigint | | in constraint `t_pkey`, the primary key",
                 "int GENERATED ALWAYS AS IDENTITY UNIQUE | bigint | | identity column",
                 "int UNIQUE, twice int REFERENCES t (old) | bigint | | referenced by foreign key",
                 "text | integer | | cannot become integer under its own name",
@@ -113,6 +113,39 @@ final class TypeChangePlaybookTest {
             assertThatThrownBy(() -> Drafts.draft(database, change))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(reason);
+        }
+    }
+
+    /** Neither the server's words alone nor names of ours: what stands in the way, and what to do first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "CREATE VIEW v AS SELECT old FROM t; CREATE MATERIALIZED VIEW m AS SELECT 1 FROM v | bigint | | materialized view m reads it",
+                "CREATE POLICY mine ON t USING (old > 0) | bigint | | policy mine decides by it",
+                "CREATE RULE r AS ON UPDATE TO t WHERE old.old > 0 DO ALSO NOTHING | bigint | | rule r names it",
+                "CREATE PUBLICATION p FOR TABLE t (id, old) | bigint | | publication p names it in its list",
+                "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql RETURN (SELECT max(old) FROM t) | bigint | | routine f() has a body",
+                "SELECT 1 | uuid | fresh | PostgreSQL has no cast from integer to uuid",
+                "SELECT 1 | nothing | fresh | nothing is not a type that this database knows",
+                "ALTER TABLE t ALTER old SET DEFAULT 7 | date | fresh | no cast from integer to date",
+                "ALTER TABLE t ADD CHECK (old > 0) | boolean | fresh | check t_old_check computes with it in a way that boolean does not allow",
+                "CREATE VIEW v AS SELECT old + 1 AS more FROM t | text | fresh | view v computes with it",
+                "CREATE VIEW v AS SELECT old FROM t | text | fresh | view v shows t.old as integer",
+            })
+    void whatStandsInTheWayOfATypeIsNamed(String ddl, String type, String newName, String reason) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase()) {
+            Drafts.run(database, "CREATE TABLE t (id int PRIMARY KEY, old int); " + ddl);
+            ColumnChange.ChangeType change = new ColumnChange.ChangeType(
+                    TableRef.of("t").column("old"), type, Optional.empty(), Optional.ofNullable(newName));
+            assertThatThrownBy(() -> Drafts.draft(database, change))
+                    .isInstanceOfSatisfying(UserError.class, error -> {
+                        assertThat(String.valueOf(error.getMessage()).replace("`", ""))
+                                .contains(reason)
+                                .doesNotContain("cofferdam_", "ALTER TABLE");
+                        assertThat(error.fix()).isNotBlank();
+                    });
         }
     }
 

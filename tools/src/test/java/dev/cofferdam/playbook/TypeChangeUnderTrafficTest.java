@@ -16,13 +16,16 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
+import org.postgresql.util.PGobject;
 
 /** What happens to code while its column changes type: writers in the way, values that do not convert, values that do not come back. */
 @Tag("server")
@@ -33,52 +36,107 @@ final class TypeChangeUnderTrafficTest {
             TableRef.of("t").column("old"), "integer", Optional.empty(), Optional.of("fresh"));
     private static final int ROUNDS = 3;
 
-    @Test
-    void bothVersionsWorkDuringEveryStepOfASwap() throws Exception {
-        try (ThrowawayDatabase database = database("old int NOT NULL")) {
-            Plan plan = Drafts.draft(database, WIDER);
-            StepRunner runner = new StepRunner(database);
-            for (Phase phase : plan.phases()) {
-                for (Step step : phase.steps()) {
-                    stepUnderTraffic(database, plan, runner, step);
-                }
-            }
+    /** The three forms of decision 0006. */
+    private enum Form {
+        CATALOGS(
+                "old varchar(20)",
+                new ColumnChange.ChangeType(
+                        TableRef.of("t").column("old"), "varchar(40)", Optional.empty(), Optional.empty())),
+        SWAP("old int NOT NULL", WIDER),
+        NEW_NAME("old text NOT NULL", TO_NUMBER);
+
+        private final String column;
+        private final ColumnChange.ChangeType change;
+
+        Form(String column, ColumnChange.ChangeType change) {
+            this.column = column;
+            this.change = change;
+        }
+
+        String nameAtTheEnd() {
+            return change.newName().orElse("old");
+        }
+
+        boolean changesTheType(Step step) {
+            return step.title().startsWith("Swap") || step.title().startsWith("Change the type");
         }
     }
 
-    /** The one error that the plan lays before a person is the only one there is. */
-    private static void stepUnderTraffic(ThrowawayDatabase database, Plan plan, StepRunner runner, Step step)
-            throws Exception {
-        boolean swaps = step.title().startsWith("Swap");
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void everyVersionThatMayRunWorksDuringEveryStep(Form form) throws Exception {
+        try (ThrowawayDatabase database = database(form.column)) {
+            Drafts.run(database, "CREATE VIEW seen AS SELECT id, old::varchar::text AS old FROM t; GRANT SELECT ON seen TO cofferdam_app");
+            Plan plan = Drafts.draft(database, form.change);
+            StepRunner runner = new StepRunner(database);
+            for (Phase phase : plan.phases()) {
+                for (Step step : phase.steps()) {
+                    stepUnderTraffic(database, plan, runner, step, form);
+                }
+            }
+            assertThat(Play.ask(database, "SELECT has_table_privilege('cofferdam_app', 'seen', 'SELECT')"))
+                    .isEqualTo("t");
+        }
+    }
+
+    /** The one error that the plan names and has a step against is the only one there is. */
+    private static void stepUnderTraffic(
+            ThrowawayDatabase database, Plan plan, StepRunner runner, Step step, Form form) throws Exception {
         try (Traffic traffic = new Traffic(
                 database,
                 plan.probes(),
-                WIDER.column(),
-                "old",
-                (column, number) -> column.equals("id") ? 41 + number % 40 : number)) {
+                form.change.column(),
+                form.nameAtTheEnd(),
+                (column, number) -> column.equals("id") ? 41 + number % 40 : untyped(number))) {
             traffic.start(step.conduct().mayRun());
             runner.run(step);
             traffic.finish(ROUNDS);
-            assertThat(traffic.errors()).as("errors during " + step.id()).allSatisfy(error -> assertThat(
-                            swaps && error.contains("0A000"))
-                    .as(error)
-                    .isTrue());
+            assertThat(traffic.errors())
+                    .as("errors during " + step.id())
+                    .allSatisfy(error -> assertThat(form.changesTheType(step) && error.contains("0A000"))
+                            .as(error)
+                            .isTrue());
+            boolean last = step.id().startsWith("contract");
             for (var written : traffic.lastWritten().entrySet()) {
-                assertThat(Play.ask(database, "SELECT old FROM t WHERE id = " + written.getKey()))
+                assertThat(Play.ask(
+                                database,
+                                "SELECT " + (last ? form.nameAtTheEnd() : "old") + " FROM t WHERE id = "
+                                        + written.getKey()))
                         .as("row " + written.getKey() + " after " + step.id())
                         .isEqualTo(written.getValue());
             }
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"as it is", "autosave", "no server-side statements"})
-    void aPreparedReadFailsOnceInATransactionUnlessTheDriverIsToldTo(String setting) throws SQLException {
-        try (ThrowawayDatabase database = database("old int NOT NULL")) {
-            aPreparedRead(database, Drafts.draft(database, WIDER), setting);
+    /** A number that goes into a column of either type. */
+    private static PGobject untyped(int number) {
+        try {
+            PGobject value = new PGobject();
+            value.setType("unknown");
+            value.setValue(String.valueOf(number));
+            return value;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SWAP, as it is",
+        "SWAP, autosave",
+        "SWAP, no server-side statements",
+        "SWAP, outside a transaction",
+        "CATALOGS, as it is",
+        "CATALOGS, autosave",
+        "CATALOGS, outside a transaction"
+    })
+    void aPreparedReadFailsOnceInATransactionUnlessTheDriverIsToldTo(Form form, String setting) throws SQLException {
+        try (ThrowawayDatabase database = database(form.column)) {
+            aPreparedRead(database, Drafts.draft(database, form.change), setting);
+        }
+    }
+
+    /** What the plan says to a person of drivers and settings, word for word. */
     private static void aPreparedRead(ThrowawayDatabase database, Plan plan, String setting) throws SQLException {
         try (Connection old = database.connectAsApplication()) {
             if (setting.equals("autosave")) {
@@ -88,15 +146,24 @@ final class TypeChangeUnderTrafficTest {
                 old.unwrap(PGConnection.class).setPrepareThreshold(0);
             }
             String sql = "SELECT old FROM t WHERE id = 1";
+            String other = "SELECT id, old FROM t WHERE id = 2";
             for (int use = 0; use < 7; use++) {
                 read(old, sql);
+                read(old, other);
             }
-            Play.until(database, plan, boundary(plan, "after-cutover"));
-            old.setAutoCommit(false);
-            read(old, "SELECT 1");
+            String boundary = plan.boundaries().size() > 2 ? "after-cutover" : "after-expand";
+            Play.until(database, plan, boundary(plan, boundary));
+            if (!setting.equals("outside a transaction")) {
+                old.setAutoCommit(false);
+                read(old, "SELECT 1");
+            }
             assertThat(fails(old, sql)).isEqualTo(setting.equals("as it is"));
-            old.rollback();
+            if (setting.equals("as it is")) {
+                old.rollback();
+                read(old, "SELECT 1");
+            }
             assertThat(fails(old, sql)).isFalse();
+            assertThat(fails(old, other)).as("once on each connection").isFalse();
         }
     }
 
@@ -143,6 +210,27 @@ final class TypeChangeUnderTrafficTest {
             assertThat(failsToRun(database, first)).isTrue();
             Drafts.run(database, "UPDATE t SET old = 7 WHERE id = 1");
             Play.back(database, boundary.abandon());
+            assertThat(Play.ask(database, "SELECT pg_typeof(old) || ' ' || old FROM t WHERE id = 1"))
+                    .isEqualTo("integer 7");
+        }
+    }
+
+    @Test
+    void theWayBackAfterContractStopsAtAValueThatTheOldTypeCannotHold() throws SQLException {
+        try (ThrowawayDatabase database = database("old int NOT NULL")) {
+            Plan plan = Drafts.draft(database, WIDER);
+            Boundary end = boundary(plan, "after-contract");
+            Play.until(database, plan, end);
+            Drafts.run(database, "UPDATE t SET old = 7000000000 WHERE id = 1");
+            List<Step> back = end.abandon().steps();
+            assertThat(failsToRun(database, back.get(0))).isTrue();
+            assertThat(Play.ask(database, back.get(0).conduct().watch().get(0).how().replace("id, old", "id")))
+                    .isEqualTo("1");
+            Drafts.run(database, "UPDATE t SET old = 7 WHERE id = 1");
+            StepRunner runner = new StepRunner(database);
+            for (Step step : back.subList(1, back.size())) {
+                runner.run(step);
+            }
             assertThat(Play.ask(database, "SELECT pg_typeof(old) || ' ' || old FROM t WHERE id = 1"))
                     .isEqualTo("integer 7");
         }
