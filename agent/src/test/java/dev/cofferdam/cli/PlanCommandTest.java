@@ -94,8 +94,7 @@ final class PlanCommandTest {
         Path out = service.root().resolveSibling("plan");
         Path clinic = Path.of("../evals/examples/clinic").toAbsolutePath().normalize();
 
-        Desk desk = SmallService.run(
-                List.of("plan", request, "--repo", clinic.toString(), "--out", out.toString()));
+        Desk desk = SmallService.run(List.of("plan", request, "--repo", clinic.toString(), "--out", out.toString()));
 
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(exitCode);
         assertThat(desk.out() + desk.err()).contains(says);

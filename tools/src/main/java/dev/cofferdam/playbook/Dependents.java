@@ -152,8 +152,7 @@ final class Dependents {
                 .filter(routine -> namesOldColumn(routine.body()))
                 .map(routine -> "routine " + routine.name())
                 .toList();
-        return Stream.concat(triggers.stream(), routines.stream())
-                .toList();
+        return Stream.concat(triggers.stream(), routines.stream()).toList();
     }
 
     Optional<String> commentStatement() {

@@ -123,9 +123,14 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     private static String converted(String value, ColumnChange.ChangeType change) {
         if (change.using().isPresent()) {
             String column = change.column().column();
-            return "(" + change.using().get().replaceAll(
-                    "(?<![\\w$\"])(\"" + Pattern.quote(column) + "\"|" + Pattern.quote(column) + ")(?![\\w$\"])",
-                    Matcher.quoteReplacement("(" + value + ")")) + ")::" + change.type();
+            return "("
+                    + change.using()
+                            .get()
+                            .replaceAll(
+                                    "(?<![\\w$\"])(\"" + Pattern.quote(column) + "\"|" + Pattern.quote(column)
+                                            + ")(?![\\w$\"])",
+                                    Matcher.quoteReplacement("(" + value + ")"))
+                    + ")::" + change.type();
         }
         Matcher constant = CONSTANT.matcher(value);
         return (constant.matches() ? constant.group(1) : "(" + value + ")") + "::" + change.type();

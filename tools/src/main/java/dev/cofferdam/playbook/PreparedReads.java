@@ -29,7 +29,8 @@ final class PreparedReads {
 
     /** Code that only writes the column gets no result that could change. Where no code was found, there may be some. */
     private boolean mayExist() {
-        List<Usage> code = input.usages().stream().filter(usage -> !usage.test()).toList();
+        List<Usage> code =
+                input.usages().stream().filter(usage -> !usage.test()).toList();
         return code.isEmpty()
                 || code.stream().anyMatch(usage -> usage.access().reads() || usage.access() == Access.MAPPING);
     }
@@ -41,10 +42,12 @@ final class PreparedReads {
         }
         String column = change.column().toString();
         return List.of(writer.manual(
-                "Let the driver prepare anew by itself what returns " + change.column().column(),
+                "Let the driver prepare anew by itself what returns "
+                        + change.column().column(),
                 "Add `autosave=conservative` to the connection settings of " + today.consumer()
                         + " (pgjdbc; `prepareThreshold=0` does as well) and restart its instances one after the other. Take it out again with"
-                        + " any release after " + what + ". Without it, " + what + " makes a statement that was prepared on the server and returns "
+                        + " any release after " + what + ". Without it, " + what
+                        + " makes a statement that was prepared on the server and returns "
                         + column + " fail once on each connection with `" + ERROR
                         + "` (SQLSTATE 0A000). Outside a transaction pgjdbc prepares anew and nobody notices; inside one, that transaction is"
                         + " rolled back. pgjdbc prepares a statement on the server from its fifth use on; other drivers have settings of"

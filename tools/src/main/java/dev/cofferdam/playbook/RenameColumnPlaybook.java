@@ -12,7 +12,6 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Undo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +61,7 @@ final class RenameColumnPlaybook {
         RenameWaysBack waysBack = new RenameWaysBack(twin, passage, input, today, next, retyping);
         TwinPhases twins = new TwinPhases(twin, passage, input, boundaries);
         List<Phase> phases = List.of(
-                twins.expand(),
-                twins.dualWrite(),
-                twins.backfill(),
-                cutover(waysBack, edits),
-                contract(waysBack));
+                twins.expand(), twins.dualWrite(), twins.backfill(), cutover(waysBack, edits), contract(waysBack));
         RenameMatrices matrices = new RenameMatrices(change);
         return draft.of(new PlanDraft.Parts(
                 edits,

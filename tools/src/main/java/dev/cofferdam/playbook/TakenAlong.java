@@ -161,8 +161,7 @@ final class TakenAlong {
     String words() {
         List<String> names = new ArrayList<>();
         views.forEach(view -> names.add("view " + view.ref()));
-        attached(IN_THE_WAY)
-                .forEach(one -> names.add(one.kind().words() + " " + one.name()));
+        attached(IN_THE_WAY).forEach(one -> names.add(one.kind().words() + " " + one.name()));
         return String.join(", ", names);
     }
 

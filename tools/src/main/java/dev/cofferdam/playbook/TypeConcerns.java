@@ -55,11 +55,12 @@ final class TypeConcerns {
             return;
         }
         for (Usage usage : input.usages()) {
-            if (usage.evidence().contains("getObject(") || usage.evidence().contains("queryForMap(")) {
+            boolean untyped = usage.evidence().contains("getObject(") || usage.evidence().contains("queryForMap(");
+            if (untyped && !usage.test()) {
                 concerns.add(new Undecided(
                         usage.place(),
                         "code of today reads " + change.column() + " as an object",
-                        "after the swap it gets a `" + JavaType.of(types.to()).name() + "` where it got a `"
+                        "from the swap on the object is of class `" + JavaType.of(types.to()).name() + "`, not `"
                                 + JavaType.of(types.from()).name() + "`; read it with `get"
                                 + JavaType.of(types.from()).accessor() + "` in a release before"));
             }

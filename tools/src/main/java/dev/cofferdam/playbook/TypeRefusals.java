@@ -131,8 +131,10 @@ final class TypeRefusals {
                 .map(what -> refused(
                         what + " computes with it in a way that " + change.type() + " does not allow (" + said + ")",
                         "drop " + what + " first, or write it so that it works on both types"))
-                .orElseGet(() -> refused(
-                        said, "drop or change what PostgreSQL names first, in a migration of its own, or choose another type"));
+                .orElseGet(
+                        () -> refused(
+                                said,
+                                "drop or change what PostgreSQL names first, in a migration of its own, or choose another type"));
     }
 
     private Optional<String> computing() {
@@ -144,7 +146,8 @@ final class TypeRefusals {
                         table.indexes().stream()
                                 .filter(index -> index.columns().contains(name)
                                         && (index.predicate().isPresent()
-                                                || index.elements().stream().anyMatch(element -> element.contains("("))))
+                                                || index.elements().stream()
+                                                        .anyMatch(element -> element.contains("("))))
                                 .map(index -> "index `" + index.name() + "`"),
                         new TakenAlong(before, change.column())
                                 .views().stream().map(view -> "view `" + view.ref() + "`"),

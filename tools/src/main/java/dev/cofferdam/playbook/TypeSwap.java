@@ -59,7 +59,8 @@ final class TypeSwap {
         statements.addAll(along.statistics());
         return writer.transaction(
                 "Swap: " + twin.oldColumn() + " is the column of type "
-                        + twin.newDefinition().type() + " from here on, and the sync flows to " + retired() + andAlong(),
+                        + twin.newDefinition().type() + " from here on, and the sync flows to " + retired()
+                        + andAlong(),
                 statements,
                 hasType(twin.newDefinition().type()),
                 new Undo.BySql(swapBack(), TransactionMode.ONE_TRANSACTION),
@@ -131,7 +132,8 @@ final class TypeSwap {
         List<Step> steps = new ArrayList<>();
         steps.add(writer.transaction(
                 "Give " + twin.oldColumn() + " its column of type "
-                        + twin.oldDefinition().type() + " back" + andAlong() + "; drop the other with what was built on it",
+                        + twin.oldDefinition().type() + " back" + andAlong()
+                        + "; drop the other with what was built on it",
                 statements,
                 hasType(twin.oldDefinition().type()),
                 new Undo.NotNeeded("the plan can be started again from its first step"),

@@ -77,11 +77,7 @@ final class TypeSwapPlaybook {
         TypeSwapWaysBack waysBack = new TypeSwapWaysBack(twin, types, swap, input);
         TwinPhases twins = new TwinPhases(twin, passage, input, boundaries);
         List<Phase> phases = List.of(
-                twins.expand(),
-                twins.dualWrite(),
-                twins.backfill(),
-                cutover(waysBack, edits),
-                contract(waysBack));
+                twins.expand(), twins.dualWrite(), twins.backfill(), cutover(waysBack, edits), contract(waysBack));
         return draft.of(new PlanDraft.Parts(
                 edits,
                 sync(),

@@ -128,8 +128,7 @@ final class TypeSwapWaysBack {
         steps.addAll(passageBack.demandValueLate(last));
         steps.add(swapBack.swap(last));
         steps.addAll(swapBack.analyze(last));
-        steps.add(swapBack.contract(
-                last, new Undo.NotNeeded("the plan can be started again from its first step")));
+        steps.add(swapBack.contract(last, new Undo.NotNeeded("the plan can be started again from its first step")));
         return steps;
     }
 

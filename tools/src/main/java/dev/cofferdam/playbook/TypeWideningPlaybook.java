@@ -168,8 +168,8 @@ final class TypeWideningPlaybook {
         StepWriter writer = draft.writer(boundary + "-abandon-schema", today);
         List<Step> steps = new ArrayList<>(first);
         steps.add(writer.rewrite(
-                "Give " + change.column().column() + " its type " + types.from()
-                        + " back" + andAlong() + "; this rewrites the table, and nobody can read or write it meanwhile",
+                "Give " + change.column().column() + " its type " + types.from() + " back" + andAlong()
+                        + "; this rewrites the table, and nobody can read or write it meanwhile",
                 alter(types.from()),
                 hasType(types.from()),
                 new Undo.NotNeeded("the plan can be started again from its first step")));

@@ -25,16 +25,19 @@ final class AttachedQueries {
         return HEAD.formatted(kind);
     }
 
-    private static final String POLICIES = head(Attached.Kind.POLICY) + "p.polname AS name, NULL AS gone, NULL AS made\n"
-            + NEEDS_IT.formatted("pg_policy") + "JOIN pg_catalog.pg_policy p ON p.oid = d.objid AND p.polrelid = c.oid";
+    private static final String POLICIES = head(Attached.Kind.POLICY)
+            + "p.polname AS name, NULL AS gone, NULL AS made\n" + NEEDS_IT.formatted("pg_policy")
+            + "JOIN pg_catalog.pg_policy p ON p.oid = d.objid AND p.polrelid = c.oid";
 
     private static final String TRIGGERS = head(Attached.Kind.TRIGGER) + """
             t.tgname, format('DROP TRIGGER %I ON %s', tgname, c.oid::regclass), concat_ws(chr(1), pg_get_triggerdef(t.oid),
                 CASE WHEN tgenabled <> 'O' THEN format('ALTER TABLE %s %s TRIGGER %I', c.oid::regclass,
                     CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, tgname) END)
-            """ + NEEDS_IT.formatted("pg_trigger") + "JOIN pg_catalog.pg_trigger t ON t.oid = d.objid AND NOT t.tgisinternal";
+            """ + NEEDS_IT.formatted("pg_trigger")
+            + "JOIN pg_catalog.pg_trigger t ON t.oid = d.objid AND NOT t.tgisinternal";
 
-    private static final String STATISTICS = head(Attached.Kind.STATISTICS) + """
+    private static final String STATISTICS =
+            head(Attached.Kind.STATISTICS) + """
             s.stxname, format('DROP STATISTICS %I.%I', sn.nspname, s.stxname), pg_get_statisticsobjdef(s.oid)
             """ + NEEDS_IT.formatted("pg_statistic_ext") + """
             JOIN pg_catalog.pg_statistic_ext s ON s.oid = d.objid JOIN pg_catalog.pg_namespace sn ON sn.oid = s.stxnamespace
@@ -45,7 +48,8 @@ final class AttachedQueries {
             """ + NEEDS_IT.formatted("pg_class")
             + "JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S' WHERE a.attidentity = ''";
 
-    private static final String GRANTS = head(Attached.Kind.GRANT) + """
+    private static final String GRANTS =
+            head(Attached.Kind.GRANT) + """
             privilege_type || ' for ' || CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END, NULL,
             format('GRANT %s (%I) ON %s TO %s%s', privilege_type, attname, c.oid::regclass,
                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
@@ -56,7 +60,8 @@ final class AttachedQueries {
             'statistics or options', NULL, 'ALTER TABLE ' || c.oid::regclass || concat_ws(',',
                 CASE WHEN coalesce(a.attstattarget, -1) >= 0 THEN format(' ALTER %I SET STATISTICS %s', attname, attstattarget) END,
                 ' ALTER ' || quote_ident(attname) || ' SET (' || array_to_string(attoptions, ', ') || ')')
-            """ + COLUMN + "WHERE coalesce(a.attstattarget, -1) >= 0 OR a.attoptions IS NOT NULL";
+            """ + COLUMN
+            + "WHERE coalesce(a.attstattarget, -1) >= 0 OR a.attoptions IS NOT NULL";
 
     private static final String CONSTRAINT_COMMENTS = head(Attached.Kind.COMMENT) + """
             k.conname, NULL, format('COMMENT ON CONSTRAINT %I ON %s IS %L', conname, c.oid::regclass, obj_description(k.oid, 'pg_constraint'))
@@ -70,30 +75,32 @@ final class AttachedQueries {
             """ + NEEDS_IT.formatted("pg_class")
             + "JOIN pg_catalog.pg_index i ON i.indexrelid = d.objid WHERE obj_description(d.objid, 'pg_class') IS NOT NULL";
 
-    private static final String RULES = head(Attached.Kind.RULE) + "r.rulename, NULL, NULL\n" + NEEDS_IT.formatted("pg_rewrite")
-            + "JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid AND r.rulename <> '_RETURN'";
+    private static final String RULES =
+            head(Attached.Kind.RULE) + "r.rulename, NULL, NULL\n" + NEEDS_IT.formatted("pg_rewrite")
+                    + "JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid AND r.rulename <> '_RETURN'";
 
     private static final String PUBLICATIONS = head(Attached.Kind.PUBLICATION) + "p.pubname, NULL, NULL\n"
             + NEEDS_IT.formatted("pg_publication_rel") + """
             JOIN pg_catalog.pg_publication_rel r ON r.oid = d.objid JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid
             """;
 
-    private static final String ROUTINES = head(Attached.Kind.ROUTINE) + "d.objid::regprocedure::text, NULL, NULL\n"
-            + NEEDS_IT.formatted("pg_proc");
+    private static final String ROUTINES =
+            head(Attached.Kind.ROUTINE) + "d.objid::regprocedure::text, NULL, NULL\n" + NEEDS_IT.formatted("pg_proc");
 
     static final String ATTACHED = String.join(
-            "\nUNION ALL\n",
-            POLICIES,
-            TRIGGERS,
-            STATISTICS,
-            SEQUENCES,
-            GRANTS,
-            SETTINGS,
-            CONSTRAINT_COMMENTS,
-            INDEX_COMMENTS,
-            RULES,
-            PUBLICATIONS,
-            ROUTINES) + "\nORDER BY 1, 2, 3, 4, 5";
+                    "\nUNION ALL\n",
+                    POLICIES,
+                    TRIGGERS,
+                    STATISTICS,
+                    SEQUENCES,
+                    GRANTS,
+                    SETTINGS,
+                    CONSTRAINT_COMMENTS,
+                    INDEX_COMMENTS,
+                    RULES,
+                    PUBLICATIONS,
+                    ROUTINES)
+            + "\nORDER BY 1, 2, 3, 4, 5";
 
     /** What DROP VIEW takes away besides the definition; one statement a row. */
     static final String VIEW_KEEPS = """

@@ -73,8 +73,7 @@ final class CatalogQueries {
             JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
             WHERE NOT t.tgisinternal AND t.tgrelid IN\s""" + OUR_TABLES + " ORDER BY t.tgrelid, t.tgname";
 
-    static final String VIEWS =
-            """
+    static final String VIEWS = """
             SELECT c.oid, n.nspname, c.relname, c.relkind = 'm' AS materialized,
                    pg_catalog.pg_get_viewdef(c.oid) AS definition, array_to_string(c.reloptions, ', ') AS options,
                    ARRAY(SELECT a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
@@ -82,7 +81,8 @@ final class CatalogQueries {
                    (""" + View.rightsQuery("c.oid") + """
             ) AS rights
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('v', 'm') AND\s""" + OURS + "AND " + notOfExtension("pg_class", "c.oid") + "ORDER BY n.nspname, c.relname";
+            WHERE c.relkind IN ('v', 'm') AND\s""" + OURS + "AND "
+            + notOfExtension("pg_class", "c.oid") + "ORDER BY n.nspname, c.relname";
 
     /** A view depends on columns through its rewrite rule; a whole-row use has no column number and means them all. */
     static final String VIEW_READS = """

@@ -33,9 +33,7 @@ public record Table(
                 constraints.stream()
                         .map(constraint -> constraint.withColumnRenamed(from, to))
                         .toList(),
-                indexes.stream()
-                        .map(index -> index.withColumnRenamed(from, to))
-                        .toList(),
+                indexes.stream().map(index -> index.withColumnRenamed(from, to)).toList(),
                 triggers,
                 partitioned);
     }

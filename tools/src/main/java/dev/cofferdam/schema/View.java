@@ -53,7 +53,8 @@ public record View(
     public static String rightsQuery(String oid) {
         return "SELECT coalesce((SELECT string_agg(privilege_type || ' ' || grantee, ', ' ORDER BY privilege_type, grantee)"
                 + " FROM (SELECT privilege_type, CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(acl.grantee)::text END"
-                + " AS grantee FROM pg_class AS relation CROSS JOIN aclexplode(relation.relacl) AS acl WHERE relation.oid = " + oid
+                + " AS grantee FROM pg_class AS relation CROSS JOIN aclexplode(relation.relacl) AS acl WHERE relation.oid = "
+                + oid
                 + " AND acl.grantee <> relation.relowner) AS rights), 'none')";
     }
 }

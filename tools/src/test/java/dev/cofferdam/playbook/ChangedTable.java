@@ -40,7 +40,8 @@ enum ChangedTable {
             "i",
             "bigint"),
     /** Views upon views with options, comments and rights; a trigger that names the column. */
-    LONGER_READ("CREATE TABLE t (id int PRIMARY KEY, old varchar(20));" + Hanging.ON_THE_COLUMN, "'v' || i", "varchar(40)"),
+    LONGER_READ(
+            "CREATE TABLE t (id int PRIMARY KEY, old varchar(20));" + Hanging.ON_THE_COLUMN, "'v' || i", "varchar(40)"),
     WIDER_READ(
             "CREATE TABLE t (id int PRIMARY KEY, other int, old int NOT NULL);" + Hanging.ON_THE_COLUMN
                     + "CREATE STATISTICS t_both ON other, old FROM t; ALTER TABLE t ALTER old SET STATISTICS 500;"
@@ -50,10 +51,8 @@ enum ChangedTable {
             "i",
             "bigint"),
     WIDER_NUMBERED("CREATE TABLE t (id int PRIMARY KEY, old serial)", "i", "bigint"),
-    FLAG_BY_DEFAULT(
-            "CREATE TABLE t (id int PRIMARY KEY, old int NOT NULL DEFAULT 0)", "i % 2", "boolean", "fresh"),
-    TEXT_BY_DEFAULT(
-            "CREATE TABLE t (id int PRIMARY KEY, old varchar(9) DEFAULT '7')", "i::text", "integer", "fresh"),
+    FLAG_BY_DEFAULT("CREATE TABLE t (id int PRIMARY KEY, old int NOT NULL DEFAULT 0)", "i % 2", "boolean", "fresh"),
+    TEXT_BY_DEFAULT("CREATE TABLE t (id int PRIMARY KEY, old varchar(9) DEFAULT '7')", "i::text", "integer", "fresh"),
     /** What the view shows keeps its type, because the view says it. */
     NUMBER_READ(
             "CREATE TABLE t (id int PRIMARY KEY, old varchar(9)); CREATE VIEW v AS SELECT id, old::text AS shown FROM t;"

@@ -139,13 +139,12 @@ final class TypeChangePlaybookTest {
             Drafts.run(database, "CREATE TABLE t (id int PRIMARY KEY, old int); " + ddl);
             ColumnChange.ChangeType change = new ColumnChange.ChangeType(
                     TableRef.of("t").column("old"), type, Optional.empty(), Optional.ofNullable(newName));
-            assertThatThrownBy(() -> Drafts.draft(database, change))
-                    .isInstanceOfSatisfying(UserError.class, error -> {
-                        assertThat(String.valueOf(error.getMessage()).replace("`", ""))
-                                .contains(reason)
-                                .doesNotContain("cofferdam_", "ALTER TABLE");
-                        assertThat(error.fix()).isNotBlank();
-                    });
+            assertThatThrownBy(() -> Drafts.draft(database, change)).isInstanceOfSatisfying(UserError.class, error -> {
+                assertThat(String.valueOf(error.getMessage()).replace("`", ""))
+                        .contains(reason)
+                        .doesNotContain("cofferdam_", "ALTER TABLE");
+                assertThat(error.fix()).isNotBlank();
+            });
         }
     }
 

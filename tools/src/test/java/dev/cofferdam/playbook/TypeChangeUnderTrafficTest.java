@@ -66,7 +66,9 @@ final class TypeChangeUnderTrafficTest {
     @EnumSource(Form.class)
     void everyVersionThatMayRunWorksDuringEveryStep(Form form) throws Exception {
         try (ThrowawayDatabase database = database(form.column)) {
-            Drafts.run(database, "CREATE VIEW seen AS SELECT id, old::varchar::text AS old FROM t; GRANT SELECT ON seen TO cofferdam_app");
+            Drafts.run(
+                    database,
+                    "CREATE VIEW seen AS SELECT id, old::varchar::text AS old FROM t; GRANT SELECT ON seen TO cofferdam_app");
             Plan plan = Drafts.draft(database, form.change);
             StepRunner runner = new StepRunner(database);
             for (Phase phase : plan.phases()) {
@@ -80,8 +82,8 @@ final class TypeChangeUnderTrafficTest {
     }
 
     /** The one error that the plan names and has a step against is the only one there is. */
-    private static void stepUnderTraffic(
-            ThrowawayDatabase database, Plan plan, StepRunner runner, Step step, Form form) throws Exception {
+    private static void stepUnderTraffic(ThrowawayDatabase database, Plan plan, StepRunner runner, Step step, Form form)
+            throws Exception {
         try (Traffic traffic = new Traffic(
                 database,
                 plan.probes(),
@@ -91,11 +93,10 @@ final class TypeChangeUnderTrafficTest {
             traffic.start(step.conduct().mayRun());
             runner.run(step);
             traffic.finish(ROUNDS);
-            assertThat(traffic.errors())
-                    .as("errors during " + step.id())
-                    .allSatisfy(error -> assertThat(form.changesTheType(step) && error.contains("0A000"))
-                            .as(error)
-                            .isTrue());
+            assertThat(traffic.errors()).as("errors during " + step.id()).allSatisfy(error -> assertThat(
+                            form.changesTheType(step) && error.contains("0A000"))
+                    .as(error)
+                    .isTrue());
             boolean last = step.id().startsWith("contract");
             for (var written : traffic.lastWritten().entrySet()) {
                 assertThat(Play.ask(
@@ -224,7 +225,8 @@ final class TypeChangeUnderTrafficTest {
             Drafts.run(database, "UPDATE t SET old = 7000000000 WHERE id = 1");
             List<Step> back = end.abandon().steps();
             assertThat(failsToRun(database, back.get(0))).isTrue();
-            assertThat(Play.ask(database, back.get(0).conduct().watch().get(0).how().replace("id, old", "id")))
+            assertThat(Play.ask(
+                            database, back.get(0).conduct().watch().get(0).how().replace("id, old", "id")))
                     .isEqualTo("1");
             Drafts.run(database, "UPDATE t SET old = 7 WHERE id = 1");
             StepRunner runner = new StepRunner(database);

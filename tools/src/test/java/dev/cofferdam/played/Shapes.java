@@ -49,7 +49,8 @@ public final class Shapes {
                             table.partitioned()))
                     .sorted(Comparator.comparing(Table::ref))
                     .toList();
-            return new Schema(schema.source(), tables, schema.views(), schema.routines(), schema.unread(), schema.attached());
+            return new Schema(
+                    schema.source(), tables, schema.views(), schema.routines(), schema.unread(), schema.attached());
         }
     }
 }
