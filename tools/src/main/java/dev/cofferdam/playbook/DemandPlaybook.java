@@ -61,7 +61,7 @@ final class DemandPlaybook {
                 estimate(phases),
                 new KeptProbes(demand.table()).of(versions(), input.usages()),
                 matrices.compatibility(boundaries),
-                matrices.rollbacks(boundaries),
+                RollbackCells.of(boundaries),
                 assumed(),
                 demand.concerns(input.usages())));
     }
