@@ -58,13 +58,13 @@ final class ConstraintSteps {
                 List.of());
         List<WatchSignal> all = new ArrayList<>(watch);
         all.add(Watching.oldTransactions(clear.id()));
-        Step build = writer.concurrently(
+        all.add(Watching.brokenBuild(table, clear.id()));
+        Step build = writer.build(
                 "Build " + what,
                 (unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + "CONCURRENTLY " + quoted(name) + " ON " + table
                         + " " + rest,
                 indexes(name, " AND indisvalid", "index " + name + " is valid", "1"),
                 new Undo.BySql(List.of(dropIndex(name)), TransactionMode.OUTSIDE),
-                List.of(),
                 all);
         return List.of(clear, build);
     }
@@ -181,8 +181,10 @@ final class ConstraintSteps {
         return "CHECK (" + quoted(column) + " IS NOT NULL)";
     }
 
-    private String add(String name, String definition) {
-        return "ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " " + definition + " NOT VALID";
+    /** For new rows only, also where the definition says that itself. */
+    String add(String name, String definition) {
+        return "ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " "
+                + definition.replaceAll("\\s+NOT VALID\\s*$", "") + " NOT VALID";
     }
 
     Gate.Query isNotNull(String column) {

@@ -71,8 +71,9 @@ final class DropSteps {
                         "statements that miss the column",
                         "SQLSTATE 42703 (undefined_column) in the server's log and in every application's",
                         "the first one that names " + name,
-                        "run this step's undo: the name is back in an instant, with every value",
-                        id));
+                        "run the first step of the abandon " + DropWaysBack.AFTER_ASIDE
+                                + ": the name is back in an instant, with every value; find who sent the statement, and begin contract again",
+                        writer.firstId()));
     }
 
     Step bringBack(StepWriter writer) {

@@ -119,12 +119,17 @@ final class NotNullDemand implements Demand {
 
     @Override
     public List<Step> repair(StepWriter writer) {
-        Optional<String> value = literalDefault();
-        boolean walkable = !ColumnTwin.walkingKey(table).isEmpty();
         return List.of(
-                value.isPresent() && walkable
-                        ? repair.withDefault(writer, value.get(), input.estimate())
+                fills()
+                        ? repair.withDefault(writer, literalDefault().orElseThrow(), input.estimate())
                         : repair.byHand(writer, givenDefault()));
+    }
+
+    @Override
+    public boolean fills() {
+        return !isMadeAlready()
+                && literalDefault().isPresent()
+                && !ColumnTwin.walkingKey(table).isEmpty();
     }
 
     @Override
@@ -227,7 +232,7 @@ final class NotNullDemand implements Demand {
         }
         List<Undecided> found = new ArrayList<>(new DemandConcerns(input.before(), table, List.of(column.name()))
                 .of(usages, "it may write null, which is refused from contract on"));
-        if (literalDefault().isPresent() && !ColumnTwin.walkingKey(table).isEmpty()) {
+        if (fills()) {
             found.add(
                     0,
                     SchemaConcerns.inDatabase(

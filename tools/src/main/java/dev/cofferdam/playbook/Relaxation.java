@@ -180,9 +180,9 @@ final class Relaxation {
     }
 
     private List<Step> addAgain(StepWriter writer, Constraint constraint) {
-        String definition = constraint.definition().replaceAll("\\s+NOT VALID\\s*$", "");
         List<Step> steps = new ArrayList<>();
-        steps.add(online.addNotValid(writer, constraint.name(), definition, constraint.name() + " again"));
+        steps.add(online.addNotValid(
+                writer, constraint.name(), constraint.definition(), constraint.name() + " again"));
         if (constraint.validated()) {
             steps.add(online.validate(writer, constraint.name(), constraint.name()));
         }

@@ -19,7 +19,6 @@ final class RenameWaysBack {
     static final String AFTER_CONTRACT = "after-contract";
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
 
     private final ColumnTwin twin;
     private final Passage passage;
@@ -72,7 +71,7 @@ final class RenameWaysBack {
                 symptom,
                 Optional.empty(),
                 List.of(deployToday(writer(id + "-retreat", today, next))),
-                ONE_DEPLOY,
+                PlanDraft.ONE_DEPLOY,
                 nothing());
         StepWriter abandonWriter = writer(id + "-abandon", today, next);
         List<Step> abandon = new ArrayList<>(List.of(deployToday(abandonWriter)));
@@ -87,7 +86,7 @@ final class RenameWaysBack {
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         abandon,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         nothing()));
     }
 
@@ -107,14 +106,14 @@ final class RenameWaysBack {
                         symptom,
                         Optional.empty(),
                         retreat,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         retyping.keptFilled(twin) + "; writes that the guard refused were refused visibly"),
                 new Rollback(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         abandon,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         nothing()));
     }
 
@@ -156,7 +155,7 @@ final class RenameWaysBack {
                         "the old name is needed again",
                         Optional.empty(),
                         steps,
-                        estimate.high().plus(ONE_DEPLOY),
+                        estimate.high().plus(PlanDraft.ONE_DEPLOY),
                         retyping.lostOnTheWayBack(twin) + ". Until the last rows are copied back, "
                                 + today + " cannot run;"
                                 + " the column's place among the others and grants on the single column do not come back"));

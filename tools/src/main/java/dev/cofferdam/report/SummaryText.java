@@ -114,7 +114,7 @@ final class SummaryText {
         Duration soaks = soaks(plan);
         return "about " + Words.span(all)
                 + (soaks.isZero() ? "" : ", of which soaks take " + Words.span(soaks))
-                + plan.estimate().map(SummaryText::backfillTime).orElse("; nothing is backfilled");
+                + plan.estimate().map(SummaryText::backfillTime).orElseGet(() -> "; " + EstimateText.without(plan));
     }
 
     private static Duration soaks(Plan plan) {
