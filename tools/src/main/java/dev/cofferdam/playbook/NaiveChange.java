@@ -36,7 +36,11 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
      * the plan repairs, and must not hide what the schema will be.
      */
     public static List<String> onCopy(Change change) {
-        boolean demands = change instanceof ColumnChange.SetNotNull || change instanceof ConstraintChange.AddUnique;
+        boolean demands = change instanceof ColumnChange.SetNotNull
+                || change instanceof ConstraintChange.AddUnique
+                || change instanceof ColumnChange.AddColumn added
+                        && !added.nullable()
+                        && added.defaultValue().isEmpty();
         List<String> statements = new ArrayList<>();
         if (demands) {
             statements.add("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(change.table()) + " CASCADE");
