@@ -48,7 +48,7 @@ final class PlannedKindsTest {
                 List.of(
                         "### After put aside, once `contract-2` is done",
                         "### Before drop, once `contract-3` is done",
-                        "14 days 1 hour 30 minutes",
+                        "soaks take 14 days 1 hour and deploys and steps 30 minutes",
                         "`city` of `com.example.clinic.owner.OwnerDto` is what callers see or send",
                         "nothing is backfilled"),
                 List.of("estimate_backfill", "To look at", "stop using the property in `getCity`")),
@@ -91,8 +91,9 @@ final class PlannedKindsTest {
         Plan plan = PlanFile.read(out.resolve("plan.yaml"));
         assertThat(plan.verdict()).isEqualTo(Verdict.Outcome.ACCEPTED);
         try (Stream<Path> files = Files.walk(out.resolve("sql"))) {
-            List<String> paths =
-                    files.map(path -> out.resolve("sql").relativize(path).toString()).toList();
+            List<String> paths = files.map(
+                            path -> out.resolve("sql").relativize(path).toString())
+                    .toList();
             assertThat(asked.files).allSatisfy(file -> assertThat(paths).contains(file));
         }
         assertThat(Files.readString(out.resolve("plan.md")))

@@ -89,8 +89,7 @@ final class AddSteps {
     }
 
     List<Step> demand(StepWriter writer) {
-        return online()
-                .demandValue(writer, column.change().column().column(), column.notNullName());
+        return online().demandValue(writer, column.change().column().column(), column.notNullName());
     }
 
     private ConstraintSteps online() {

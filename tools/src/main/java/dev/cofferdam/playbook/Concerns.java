@@ -64,7 +64,8 @@ final class Concerns {
     }
 
     private void noCode(List<Usage> usages) {
-        SchemaConcerns.noCode(twin.tableRef().column(twin.oldColumn()), usages, "").ifPresent(found::add);
+        SchemaConcerns.noCode(twin.tableRef().column(twin.oldColumn()), usages, "")
+                .ifPresent(found::add);
     }
 
     private void add(String where, String what, String why) {

@@ -43,7 +43,8 @@ final class DropEdits {
         String member = usage.place().member().orElse("");
         return usage.style() == Style.ACCESSOR
                 && properties.stream()
-                        .filter(property -> property.className().equals(usage.place().className()))
+                        .filter(property ->
+                                property.className().equals(usage.place().className()))
                         .flatMap(property -> property.member().stream())
                         .anyMatch(property -> member.equals(property)
                                 || member.matches("(get|set|is|has|with)" + Pattern.quote(capital(property))));

@@ -57,14 +57,19 @@ final class Duplicates {
 
     Step repair(StepWriter writer) {
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("Look first: how many groups there are, and how many rows too many. When it is none, there is nothing to repair.");
-        paragraphs.add(DuplicateRepair.code("SELECT count(*) AS groups, coalesce(sum(alike - 1), 0) AS rows_too_many FROM (SELECT count(*) AS alike "
-                + groups() + ") AS duplicates;\nSELECT " + names + ", count(*), array_agg(" + rowName() + " ORDER BY "
-                + rowName() + ") " + groups() + "\nORDER BY count(*) DESC LIMIT 20;"));
-        paragraphs.add("Which row of a group stays, and what becomes of the others, is a decision of the owner of the data: another value, one row that"
-                + " joins what all of them hold, or rows go. For rows that go, what follows is a draft to read and to adapt; this plan does not"
-                + " run it." + references());
-        paragraphs.addAll(new DuplicateRepair(table, columns, notNull(), schema.foreignKeysTo(table.ref())).paragraphs());
+        paragraphs.add(
+                "Look first: how many groups there are, and how many rows too many. When it is none, there is nothing to repair.");
+        paragraphs.add(DuplicateRepair.code(
+                "SELECT count(*) AS groups, coalesce(sum(alike - 1), 0) AS rows_too_many FROM (SELECT count(*) AS alike "
+                        + groups() + ") AS duplicates;\nSELECT " + names + ", count(*), array_agg(" + rowName()
+                        + " ORDER BY "
+                        + rowName() + ") " + groups() + "\nORDER BY count(*) DESC LIMIT 20;"));
+        paragraphs.add(
+                "Which row of a group stays, and what becomes of the others, is a decision of the owner of the data: another value, one row that"
+                        + " joins what all of them hold, or rows go. For rows that go, what follows is a draft to read and to adapt; this plan does not"
+                        + " run it." + references());
+        paragraphs.addAll(
+                new DuplicateRepair(table, columns, notNull(), schema.foreignKeysTo(table.ref())).paragraphs());
         return writer.manual(
                 "Decide which of several rows that are alike stays, and put the others right",
                 String.join("\n\n", paragraphs),

@@ -62,9 +62,11 @@ final class NullRepair {
     Step byHand(StepWriter writer, String title, String decision) {
         return writer.manual(
                 title,
-                decision + " Look at them first; when there is none, there is nothing to repair.\n\n    SELECT count(*) FROM "
+                decision
+                        + " Look at them first; when there is none, there is nothing to repair.\n\n    SELECT count(*) FROM "
                         + tableName + " WHERE " + name + " IS NULL;\n    SELECT * FROM " + tableName + " WHERE " + name
-                        + " IS NULL LIMIT 20;\n\nThen fill the value into the statement" + batches() + "\n\n" + template(),
+                        + " IS NULL LIMIT 20;\n\nThen fill the value into the statement" + batches() + "\n\n"
+                        + template(),
                 new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
                 List.of(isMet),
                 Watching.byHand(writer.upcomingId()));

@@ -51,9 +51,7 @@ final class PlanDraft {
         this.input = input;
         this.cites = fills
                 ? input.cites().all()
-                : Stream.concat(
-                                input.cites().all().stream(),
-                                input.estimate().cites().stream())
+                : Stream.concat(input.cites().all().stream(), input.estimate().cites().stream())
                         .distinct()
                         .filter(fact -> !fact.equals(input.cites().estimate()))
                         .toList();
@@ -141,8 +139,7 @@ final class PlanDraft {
 
     /** A writer of steps whose ids begin with the prefix, during which these versions may run; {@code v0} may come back after each. */
     StepWriter writer(String prefix, AppVersion... mayRun) {
-        return new StepWriter(
-                prefix, input.engine(), List.of(mayRun), today(), cites);
+        return new StepWriter(prefix, input.engine(), List.of(mayRun), today(), cites);
     }
 
     private List<String> assumed(Parts parts) {

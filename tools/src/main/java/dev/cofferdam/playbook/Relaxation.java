@@ -181,8 +181,7 @@ final class Relaxation {
 
     private List<Step> addAgain(StepWriter writer, Constraint constraint) {
         List<Step> steps = new ArrayList<>();
-        steps.add(online.addNotValid(
-                writer, constraint.name(), constraint.definition(), constraint.name() + " again"));
+        steps.add(online.addNotValid(writer, constraint.name(), constraint.definition(), constraint.name() + " again"));
         if (constraint.validated()) {
             steps.add(online.validate(writer, constraint.name(), constraint.name()));
         }

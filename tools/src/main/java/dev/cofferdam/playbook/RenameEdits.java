@@ -31,8 +31,7 @@ final class RenameEdits {
     private Edit edit(String id, List<Usage> settled) {
         Usage first = settled.get(0);
         Optional<String> after = after(first);
-        return author.edit(
-                id, settled, what(first, settled), after.map(line -> withoutMarks(first.evidence())), after);
+        return author.edit(id, settled, what(first, settled), after.map(line -> withoutMarks(first.evidence())), after);
     }
 
     /** The property keeps its name, so whatever goes by that is right with the mapping. */

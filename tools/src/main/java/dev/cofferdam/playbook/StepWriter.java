@@ -146,15 +146,7 @@ final class StepWriter {
     /** An index in the making. Not tried again as it is: a build that failed leaves its name taken. */
     Step.Sql build(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
         return sql(
-                title,
-                List.of(statement),
-                TransactionMode.OUTSIDE,
-                CONCURRENT,
-                ONCE,
-                doneWhen,
-                undo,
-                List.of(),
-                watch);
+                title, List.of(statement), TransactionMode.OUTSIDE, CONCURRENT, ONCE, doneWhen, undo, List.of(), watch);
     }
 
     Step.Sql concurrently(

@@ -183,9 +183,11 @@ final class UniqueDemand implements Demand {
      */
     private Step noKeyRestsOn(StepWriter writer, String index, List<String> known) {
         String names = known.stream().map(ColumnTwin::literal).collect(Collectors.joining(", "));
-        String keys = "FROM pg_constraint WHERE contype = 'f' AND conindid IN (SELECT indexrelid FROM pg_index JOIN pg_class ON"
-                + " pg_class.oid = indexrelid WHERE indrelid = " + online.tableOid() + " AND relname = "
-                + ColumnTwin.literal(index) + ")" + (names.isEmpty() ? "" : " AND conname NOT IN (" + names + ")");
+        String keys =
+                "FROM pg_constraint WHERE contype = 'f' AND conindid IN (SELECT indexrelid FROM pg_index JOIN pg_class ON"
+                        + " pg_class.oid = indexrelid WHERE indrelid = " + online.tableOid() + " AND relname = "
+                        + ColumnTwin.literal(index) + ")"
+                        + (names.isEmpty() ? "" : " AND conname NOT IN (" + names + ")");
         return writer.manual(
                 "See that no foreign key has come to rest on index " + index + ", which could not go then",
                 "If the gate's query counts none, go on at once. A foreign key that was made since refers to " + words()
@@ -226,8 +228,8 @@ final class UniqueDemand implements Demand {
         List<String> then = new ArrayList<>();
         then.add("ALTER INDEX " + schema + Identifiers.quoteIfNeeded(indexName()) + " RENAME TO "
                 + Identifiers.quoteIfNeeded(index));
-        keys.forEach(key -> then.add(
-                on(key).add(key.constraint().name(), key.constraint().definition())));
+        keys.forEach(key ->
+                then.add(on(key).add(key.constraint().name(), key.constraint().definition())));
         steps.add(dropConstraint(
                 writer,
                 "Drop the constraint and give the new index the name of the old one"
@@ -238,8 +240,10 @@ final class UniqueDemand implements Demand {
                 then));
         keys.stream()
                 .filter(key -> key.constraint().validated())
-                .map(key -> on(key)
-                        .validate(writer, key.constraint().name(), key.constraint().name()))
+                .map(key -> on(key).validate(
+                                writer,
+                                key.constraint().name(),
+                                key.constraint().name()))
                 .forEach(steps::add);
         return steps;
     }

@@ -11,7 +11,8 @@ final class EstimateText {
 
     static String of(Plan plan) {
         return "## Backfill estimate\n\n"
-                + plan.estimate().map(EstimateText::estimate).orElseGet(() -> Words.capital(without(plan)) + ".\n") + "\n";
+                + plan.estimate().map(EstimateText::estimate).orElseGet(() -> Words.capital(without(plan)) + ".\n")
+                + "\n";
     }
 
     /** Of a plan without an estimate: rows that a person decides about take as long as the person does. */

@@ -16,7 +16,7 @@ final class Instruction {
     private Instruction() {}
 
     static List<String> paragraphs(Step.Manual step) {
-        return List.of(step.instruction().split("\\n\\n"));
+        return List.of(step.instruction().split("\\n\\n", -1));
     }
 
     static boolean isCode(String paragraph) {
@@ -26,7 +26,8 @@ final class Instruction {
     /** Whether a person writes rows by statements that the step shows. The plan does not run them, so it expects no lock of them. */
     static boolean writesRows(Step step) {
         return step instanceof Step.Manual manual
-                && paragraphs(manual).stream().anyMatch(text -> isCode(text) && WRITES.matcher(text).find());
+                && paragraphs(manual).stream()
+                        .anyMatch(text -> isCode(text) && WRITES.matcher(text).find());
     }
 
     static Stream<Step> writers(Phase phase) {

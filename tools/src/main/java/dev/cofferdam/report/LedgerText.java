@@ -63,8 +63,7 @@ final class LedgerText {
         Stream<Step> back = plan.boundaries().stream()
                 .flatMap(boundary -> Stream.of(boundary.retreat(), boundary.abandon()))
                 .flatMap(rollback -> rollback.steps().stream());
-        Stream<String> bySteps =
-                Stream.concat(plan.steps(), back).flatMap(step -> step.conduct().cites().stream());
+        Stream<String> bySteps = Stream.concat(plan.steps(), back).flatMap(step -> step.conduct().cites().stream());
         Stream<String> byOthers = Stream.concat(
                 plan.edits().stream().flatMap(edit -> edit.cites().stream()),
                 plan.estimate().stream().flatMap(estimate -> estimate.cites().stream()));

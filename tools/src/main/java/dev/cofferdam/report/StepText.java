@@ -86,7 +86,8 @@ final class StepText implements Step.Visitor<String> {
         List<String> paragraphs = Instruction.paragraphs(step);
         List<String> items = new ArrayList<>(common(step));
         if (Instruction.writesRows(step)) {
-            items.add("**Lock:** the rows that a statement of yours writes, until its transaction ends; waiting: writers of the same rows");
+            items.add(
+                    "**Lock:** the rows that a statement of yours writes, until its transaction ends; waiting: writers of the same rows");
         }
         items.add("**Undo:** " + undo(step));
         items.add("**Do:** " + Markdown.prose(paragraphs.get(0)));
@@ -97,10 +98,11 @@ final class StepText implements Step.Visitor<String> {
     private static String further(List<String> paragraphs) {
         return paragraphs.stream()
                 .skip(1)
-                .map(paragraph -> "\n"
-                        + (Instruction.isCode(paragraph)
-                                ? Markdown.fence("sql", paragraph.stripIndent().strip())
-                                : Markdown.prose(paragraph) + "\n"))
+                .map(paragraph -> Instruction.isCode(paragraph)
+                        ? Markdown.fence("sql", paragraph.stripIndent().strip())
+                        : Markdown.prose(paragraph).strip() + "\n")
+                .filter(text -> !text.isBlank())
+                .map(text -> "\n" + text)
                 .collect(Collectors.joining());
     }
 

@@ -178,7 +178,8 @@ final class DemandPlaybookTest {
         assertThat(plan.steps().flatMap(step -> step.conduct().cites().stream()))
                 .contains("f1", "f2")
                 .doesNotContain("f3");
-        assertThat(plan.findPhase(PhaseKind.DUAL_WRITE).orElseThrow().expected()).isEqualTo(PlanDraft.ONE_DEPLOY);
+        assertThat(plan.findPhase(PhaseKind.DUAL_WRITE).orElseThrow().expected())
+                .isEqualTo(PlanDraft.ONE_DEPLOY);
     }
 
     @ParameterizedTest

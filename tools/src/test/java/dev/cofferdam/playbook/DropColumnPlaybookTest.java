@@ -3,30 +3,30 @@ package dev.cofferdam.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.played.Play;
 import dev.cofferdam.played.Shapes;
+import dev.cofferdam.rehearse.StepRunner;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.validate.Validator;
-import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
-import dev.cofferdam.domain.Place;
-import dev.cofferdam.domain.Style;
-import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.domain.Usage;
-import dev.cofferdam.rehearse.StepRunner;
-import java.util.ArrayList;
-import java.util.Optional;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,8 +197,8 @@ final class DropColumnPlaybookTest {
     @Test
     void accessorsGoWithTheirPropertyAndWhatCallersSeeIsSaidToBeTheirs() throws SQLException {
         try (ThrowawayDatabase database = filled(ShrunkTable.OPTIONAL)) {
-            List<Usage> code = new ArrayList<>(
-                    Drafts.code(ShrunkTable.OPTIONAL.drop().column()));
+            List<Usage> code =
+                    new ArrayList<>(Drafts.code(ShrunkTable.OPTIONAL.drop().column()));
             code.add(accessor("u5", Access.READ, "src/Thing.java", "Thing", "getThing"));
             code.add(accessor("u6", Access.WRITE, "src/Thing.java", "Thing", "setThing"));
             code.add(accessor("u7", Access.READ, "src/Other.java", "Other", "getThing"));

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A person runs the statements that the plan shows for duplicates, as they stand, in the order in which they stand. */
 @Tag("server")
 final class DuplicateRepairTest {
-    private static final String OWNERS =
-            """
+    private static final String OWNERS = """
             CREATE TABLE t (id int PRIMARY KEY, a text, boss int REFERENCES t);
             INSERT INTO t SELECT i, CASE WHEN i % 7 > 0 THEN 'v' || i / 2 END FROM generate_series(1, 2600) i;
             UPDATE t SET boss = 3 WHERE id = 4;
@@ -94,9 +93,7 @@ final class DuplicateRepairTest {
     @Test
     void aCompositeKeyAndAwkwardNamesAreWalkedTheSameWay() throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
-            Drafts.run(
-                    database,
-                    """
+            Drafts.run(database, """
                     CREATE SCHEMA "my shop";
                     CREATE TABLE "my shop"."Order" (k int, "Part" text, "e mail" text NOT NULL, PRIMARY KEY (k, "Part"));
                     CREATE TABLE "Line" (id int PRIMARY KEY, k int, p text,
@@ -106,12 +103,14 @@ final class DuplicateRepairTest {
                     """);
             Plan plan = DemandedCode.draft(
                     database,
-                    new ConstraintChange.AddUnique(TableRef.of("my shop", "Order"), List.of("e mail"), Optional.empty()),
+                    new ConstraintChange.AddUnique(
+                            TableRef.of("my shop", "Order"), List.of("e mail"), Optional.empty()),
                     Engine.postgresql(18));
 
             runAll(database, statements(plan));
 
-            assertThat(Play.ask(database, "SELECT count(*) FROM \"my shop\".\"Order\"")).isEqualTo("10");
+            assertThat(Play.ask(database, "SELECT count(*) FROM \"my shop\".\"Order\""))
+                    .isEqualTo("10");
             assertThat(Play.ask(database, "SELECT count(*) FROM \"Line\"")).isEqualTo("30");
         }
     }
