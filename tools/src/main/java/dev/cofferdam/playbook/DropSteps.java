@@ -55,7 +55,6 @@ final class DropSteps {
         if (!column.isComputed()) {
             back.addAll(sql.installGuard());
         }
-        String id = writer.upcomingId();
         return withWatch(
                 writer.transaction(
                         "Put the column aside as " + column.asideName()
