@@ -37,7 +37,7 @@ final class AddColumnPlaybook {
     AddColumnPlaybook(ColumnChange.AddColumn change, PlanningInput input) {
         this.input = input;
         this.column = new AddedColumn(change, input.before(), input.after());
-        this.draft = new PlanDraft(input);
+        this.draft = new PlanDraft(input, column.form() == AddedColumn.Form.FILLED);
         this.steps = new AddSteps(column, input.estimate());
         this.waysBack = new AddWaysBack(column, steps, draft);
         this.today = draft.today();
@@ -160,7 +160,7 @@ final class AddColumnPlaybook {
                 PhaseKind.BACKFILL,
                 "Every row has a value.",
                 "whoever knows the values",
-                input.estimate().high(),
+                Duration.ZERO,
                 List.of(new Gate.Deployed("only " + next + " runs", next)),
                 List.of(step));
     }

@@ -1,10 +1,8 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
-import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,16 +128,8 @@ final class AddConcerns {
         if (column.form() == AddedColumn.Form.AT_ONCE) {
             return;
         }
-        for (Trigger trigger : column.before().table(column.change().table()).triggers()) {
-            String definition = trigger.definition().toUpperCase(Locale.ROOT);
-            if (definition.contains("UPDATE") && definition.contains("FOR EACH ROW")) {
-                found.add(
-                        new Undecided(
-                                Place.of("database/trigger/" + trigger.name().replace(' ', '/'), 1),
-                                "trigger " + trigger.name() + " fires for every row that is filled",
-                                "it may change a time stamp or a version, write an audit row or send a message for each of them"));
-            }
-        }
+        found.addAll(SchemaConcerns.triggersOfEachRow(
+                column.before().table(column.change().table()), "is filled"));
     }
 
     private void noWriter(List<Usage> usages) {
@@ -160,7 +150,6 @@ final class AddConcerns {
     }
 
     private void add(String what, String why) {
-        String place = "database/column/" + column.change().column();
-        found.add(new Undecided(Place.of(place.replace(' ', '/'), 1), what, why));
+        found.add(SchemaConcerns.inDatabase("column/" + column.change().column(), what, why));
     }
 }

@@ -7,19 +7,16 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The edits after which no INSERT leaves the new column out. */
 final class AddEdits {
     private final ColumnRef column;
-    private final AppVersion version;
-    private final List<String> usagesFacts;
+    private final EditWork.Author author;
 
     AddEdits(ColumnRef column, AppVersion version, List<String> usagesFacts) {
         this.column = column;
-        this.version = version;
-        this.usagesFacts = usagesFacts;
+        this.author = new EditWork.Author(version, usagesFacts);
     }
 
     List<Edit> of(List<Usage> usages) {
@@ -34,16 +31,7 @@ final class AddEdits {
     }
 
     private Edit edit(String id, List<Usage> settled) {
-        Usage first = settled.get(0);
-        return new Edit(
-                id,
-                version,
-                first.place(),
-                what(first, settled),
-                Optional.empty(),
-                Optional.empty(),
-                settled.stream().map(Usage::id).toList(),
-                usagesFacts);
+        return author.edit(id, settled, what(settled.get(0), settled));
     }
 
     private String what(Usage first, List<Usage> settled) {

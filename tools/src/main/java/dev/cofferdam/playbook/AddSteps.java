@@ -11,8 +11,6 @@ import java.util.List;
 
 /** The database's side of an addition: the steps, without the deploys between them. */
 final class AddSteps {
-    private static final long PILOT_BATCHES = 10;
-
     private final AddedColumn column;
     private final Estimate estimate;
 
@@ -54,46 +52,20 @@ final class AddSteps {
         List<Step> steps = new ArrayList<>();
         steps.add(backfill(writer));
         if (!column.change().nullable()) {
-            steps.addAll(new OnlineNotNull(column.change().column(), column.notNullName()).steps(writer));
+            steps.addAll(demand(writer));
         }
-        steps.add(writer.transaction(
-                "Remove the backfill's procedure and progress table",
-                sql().teardown(),
-                new Gate.Query(
-                        "the progress table is gone",
-                        "SELECT to_regclass(" + ColumnTwin.literal(sql().progressTable()) + ") IS NULL",
-                        "true"),
-                new Undo.NotNeeded("the backfill sets up what it needs again"),
-                List.of()));
+        steps.add(batches().clearUp(writer));
         return steps;
     }
 
     private Step backfill(StepWriter writer) {
-        String id = writer.nextId();
-        BackfillSql sql = sql();
-        Gate.Query done = noRowIsEmpty();
-        return new Step.Backfill(
-                id,
-                "Give every row that was there its own "
-                        + column.change().column().column() + ", batch by batch",
-                column.change().table(),
-                column.alone().walkingKey().stream().map(part -> part.name()).toList(),
-                sql.assignment(),
-                sql.predicate(),
-                estimate.batchRows(),
-                BackfillEstimate.PAUSE_MILLIS,
-                PILOT_BATCHES,
-                sql.upperBound(),
-                sql.progressQuery(),
-                sql.setup(),
-                sql.pilot(PILOT_BATCHES),
-                sql.run(),
-                List.of(),
-                StepWriter.perBatch(),
-                StepWriter.retry(),
-                done,
-                new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
-                writer.databaseConduct(List.of(done), Watching.backfill(id)));
+        String title = "Give every row that was there its own "
+                + column.change().column().column() + ", batch by batch";
+        return batches().step(writer, title, List.of(), noRowIsEmpty(), List.of(noRowIsEmpty()));
+    }
+
+    private Batches batches() {
+        return new Batches(column.change().table(), column.alone().walkingKey(), sql(), estimate.batchRows());
     }
 
     private BackfillSql sql() {
@@ -107,19 +79,21 @@ final class AddSteps {
 
     /** Nobody told the plan what earlier rows should have. */
     Step fillByHand(StepWriter writer) {
-        return writer.manual(
-                "Give every row that was there its " + column.change().column().column(),
-                "Only you know the value. Write an UPDATE of some thousand rows for each transaction, along the key, for rows in which it"
-                        + " is null (UPDATE " + column.tableName() + " SET " + column.name() + " = ... WHERE "
-                        + column.name()
-                        + " IS NULL AND ...), and run it until none is left. If one value is right for all of"
-                        + " them, ask for the column with that value as its default instead: then nothing has to be filled.",
-                List.of(noRowIsEmpty()),
-                Watching.backfill(writer.upcomingId()));
+        String name = column.change().column().column();
+        return new NullRepair(column.after().table(column.change().table()), column.definition(), noRowIsEmpty())
+                .byHand(
+                        writer,
+                        "Give every row that was there its " + name,
+                        "What earlier rows get is a decision of the owner of the data. If one value is right for all of them, ask for the"
+                                + " column with that value as its default instead: then nothing has to be filled.");
     }
 
     List<Step> demand(StepWriter writer) {
-        return new OnlineNotNull(column.change().column(), column.notNullName()).steps(writer);
+        return online().demandValue(writer, column.change().column().column(), column.notNullName());
+    }
+
+    private ConstraintSteps online() {
+        return new ConstraintSteps(column.change().table());
     }
 
     /** So that code which leaves the column out can write again. */
@@ -127,11 +101,7 @@ final class AddSteps {
         return writer.transaction(
                 "Let rows be without a value again",
                 List.of(alter() + " ALTER COLUMN " + column.name() + " DROP NOT NULL"),
-                new Gate.Query(
-                        "the column may be null",
-                        "SELECT NOT attnotnull FROM pg_attribute WHERE attrelid = " + column.oid() + " AND attname = "
-                                + ColumnTwin.literal(column.change().column().column()),
-                        "true"),
+                online().mayBeNull(column.change().column().column()),
                 new Undo.NotNeeded("the steps of contract demand it again"),
                 List.of());
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Both rollbacks at every boundary of an addition. */
 final class AddWaysBack {
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
 
     private final AddedColumn column;
     private final AddSteps steps;
@@ -79,7 +78,7 @@ final class AddWaysBack {
                         symptom,
                         Optional.empty(),
                         retreat,
-                        ONE_DEPLOY,
+                        PlanDraft.ONE_DEPLOY,
                         "no value; rows that " + draft.today()
                                 + " inserts have none in the new column, and are filled like the earlier ones later"),
                 new Rollback(
@@ -87,7 +86,7 @@ final class AddWaysBack {
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         abandon,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         "what was written into " + column.change().column()));
     }
 

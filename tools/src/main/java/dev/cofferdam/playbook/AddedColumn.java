@@ -3,7 +3,6 @@ package dev.cofferdam.playbook;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Column;
-import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.Identifiers;
@@ -103,12 +102,7 @@ record AddedColumn(ColumnChange.AddColumn change, Schema before, Schema after) {
 
     /** What PostgreSQL 18 calls the constraint when the column is added at once. */
     String notNullName() {
-        return after.table(change.table()).constraints().stream()
-                .filter(constraint -> constraint.kind() == Constraint.Kind.NOT_NULL
-                        && constraint.columns().contains(change.column().column()))
-                .map(Constraint::name)
-                .findFirst()
-                .orElseGet(() -> ColumnTwin.shortened(
-                        change.table().name() + "_" + change.column().column() + "_not_null"));
+        return ConstraintSteps.notNullName(
+                after.table(change.table()), change.column().column());
     }
 }

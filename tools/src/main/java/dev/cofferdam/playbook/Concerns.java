@@ -1,14 +1,11 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Index;
-import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the playbook can take along and still cannot answer for: a person has to look, and approve by name. */
 final class Concerns {
@@ -21,7 +18,7 @@ final class Concerns {
 
     static List<Undecided> of(ColumnTwin twin, List<Usage> usages, List<String> routinesToRead) {
         Concerns concerns = new Concerns(twin);
-        concerns.triggers();
+        concerns.found.addAll(SchemaConcerns.triggersOfEachRow(twin.sourceTable(), "the backfill fills"));
         routinesToRead.forEach(
                 name -> concerns.add(
                         name,
@@ -40,18 +37,6 @@ final class Concerns {
         SchemaConcerns.unread(twin.source(), twin.tableRef()).ifPresent(concerns.found::add);
         concerns.noCode(usages);
         return concerns.found;
-    }
-
-    private void triggers() {
-        for (Trigger trigger : twin.sourceTable().triggers()) {
-            String definition = trigger.definition().toUpperCase(Locale.ROOT);
-            if (definition.contains("UPDATE") && definition.contains("FOR EACH ROW")) {
-                add(
-                        "trigger/" + trigger.name(),
-                        "trigger " + trigger.name() + " fires for every row that the backfill fills",
-                        "it may change a time stamp or a version, write an audit row or send a message for each of them");
-            }
-        }
     }
 
     private void twoUniqueIndexes() {
@@ -79,20 +64,11 @@ final class Concerns {
     }
 
     private void noCode(List<Usage> usages) {
-        if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
-            add(
-                    "code",
-                    "no code path was found that reads or writes " + twin.oldColumn(),
-                    "this may be the wrong folder, or another repository holds the code");
-        }
+        SchemaConcerns.noCode(twin.tableRef().column(twin.oldColumn()), usages, "")
+                .ifPresent(found::add);
     }
 
     private void add(String where, String what, String why) {
-        found.add(inDatabase(where, what, why));
-    }
-
-    /** Something to look at that stands in no file. */
-    static Undecided inDatabase(String where, String what, String why) {
-        return new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why);
+        found.add(SchemaConcerns.inDatabase(where, what, why));
     }
 }

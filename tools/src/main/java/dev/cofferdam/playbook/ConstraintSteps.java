@@ -1,11 +1,14 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.WatchSignal;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +58,13 @@ final class ConstraintSteps {
                 List.of());
         List<WatchSignal> all = new ArrayList<>(watch);
         all.add(Watching.oldTransactions(clear.id()));
-        Step build = writer.concurrently(
+        all.add(Watching.brokenBuild(table, clear.id()));
+        Step build = writer.build(
                 "Build " + what,
                 (unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + "CONCURRENTLY " + quoted(name) + " ON " + table
                         + " " + rest,
                 indexes(name, " AND indisvalid", "index " + name + " is valid", "1"),
                 new Undo.BySql(List.of(dropIndex(name)), TransactionMode.OUTSIDE),
-                List.of(),
                 all);
         return List.of(clear, build);
     }
@@ -93,7 +96,7 @@ final class ConstraintSteps {
     Step addNotValid(StepWriter writer, String name, String definition, String what) {
         return writer.transaction(
                 "Add " + what + ", for new rows only",
-                List.of("ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " " + definition + " NOT VALID"),
+                List.of(add(name, definition)),
                 exists(name),
                 new Undo.BySql(List.of(dropConstraint(name)), TransactionMode.ONE_TRANSACTION),
                 List.of());
@@ -124,18 +127,64 @@ final class ConstraintSteps {
                     addNotValid(writer, name, "NOT NULL " + quoted(column), "NOT NULL"),
                     validate(writer, name, "NOT NULL"));
         }
-        String check = "CHECK (" + quoted(column) + " IS NOT NULL)";
+        List<Step> steps = new ArrayList<>();
+        steps.add(addNotValid(writer, name, provesNotNull(column), "a check that proves NOT NULL"));
+        steps.addAll(notNullByCheck(writer, column, name));
+        return steps;
+    }
+
+    /**
+     * The same under the name that is right for the version.
+     *
+     * @param lasting what the constraint is called from PostgreSQL 18 on, where it stays
+     */
+    List<Step> demandValue(StepWriter writer, String column, String lasting) {
+        return notNull(writer, column, demandName(writer.engine(), column, lasting));
+    }
+
+    /** What refuses null while the demand is put up: before PostgreSQL 18 a helper of ours, which goes again. */
+    String demandName(Engine engine, String column, String lasting) {
+        return engine.major() >= 18
+                ? lasting
+                : ColumnTwin.shortened("cofferdam_not_null_" + tableRef.name() + "_" + column);
+    }
+
+    /** How the table calls the NOT NULL of a column, or SET NOT NULL would call it. */
+    static String notNullName(Table table, String column) {
+        return table.constraints().stream()
+                .filter(constraint -> constraint.kind() == Constraint.Kind.NOT_NULL
+                        && constraint.columns().contains(column))
+                .map(Constraint::name)
+                .findFirst()
+                .orElseGet(() -> ColumnTwin.shortened(table.ref().name() + "_" + column + "_not_null"));
+    }
+
+    /** From a check that is there and not yet validated to NOT NULL without it. */
+    List<Step> notNullByCheck(StepWriter writer, String column, String check) {
         String alterColumn = "ALTER TABLE " + table + " ALTER COLUMN " + quoted(column);
-        String addCheck = "ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " " + check + " NOT VALID";
         return List.of(
-                addNotValid(writer, name, check, "a check that proves NOT NULL"),
-                validate(writer, name, "the check"),
+                validate(writer, check, "the check"),
                 writer.proved(
                         "Set NOT NULL without reading rows, since the check proves it; drop the check",
-                        List.of(alterColumn + " SET NOT NULL", dropConstraint(name)),
+                        List.of(alterColumn + " SET NOT NULL", dropConstraint(check)),
                         isNotNull(column),
                         new Undo.BySql(
-                                List.of(addCheck, alterColumn + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION)));
+                                List.of(addCheck(column, check), alterColumn + " DROP NOT NULL"),
+                                TransactionMode.ONE_TRANSACTION)));
+    }
+
+    String addCheck(String column, String check) {
+        return add(check, provesNotNull(column));
+    }
+
+    private static String provesNotNull(String column) {
+        return "CHECK (" + quoted(column) + " IS NOT NULL)";
+    }
+
+    /** For new rows only, also where the definition says that itself. */
+    String add(String name, String definition) {
+        return "ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " "
+                + definition.replaceAll("\\s+NOT VALID\\s*$", "") + " NOT VALID";
     }
 
     Gate.Query isNotNull(String column) {
@@ -144,6 +193,10 @@ final class ConstraintSteps {
                 "SELECT attnotnull FROM pg_attribute WHERE attrelid = " + tableOid() + " AND attname = "
                         + ColumnTwin.literal(column),
                 "true");
+    }
+
+    Gate.Query mayBeNull(String column) {
+        return new Gate.Query("the column may be null", isNotNull(column).sql(), "false");
     }
 
     Gate.Query exists(String constraint) {

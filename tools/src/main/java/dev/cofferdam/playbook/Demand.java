@@ -35,6 +35,9 @@ interface Demand {
     /** Steps after which no row is in the way. */
     List<Step> repair(StepWriter writer);
 
+    /** Whether the plan itself repairs, in batches. */
+    boolean fills();
+
     /** What the repaired rows lose, when code and schema go back. */
     String repairLoss();
 

@@ -5,10 +5,8 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
-import dev.cofferdam.schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Who may write the columns of a demand without any code path showing it. */
@@ -33,13 +31,13 @@ final class DemandConcerns {
         schema.routines().stream()
                 .filter(routine -> names(routine.body(), table.ref().name()) || isRunByTable(routine.name()))
                 .filter(routine -> columns.stream().anyMatch(column -> names(routine.body(), column)))
-                .forEach(routine -> found.add(Concerns.inDatabase(
+                .forEach(routine -> found.add(SchemaConcerns.inDatabase(
                         "routine/" + routine.name(),
                         "routine " + routine.name() + " names " + String.join(", ", columns),
                         why)));
         SchemaConcerns.unread(schema, table.ref()).ifPresent(found::add);
         if (usages.stream().noneMatch(DemandConcerns::writesAsCode)) {
-            found.add(Concerns.inDatabase(
+            found.add(SchemaConcerns.inDatabase(
                     "code",
                     "no code was found that writes " + String.join(", ", columns),
                     "what writes it may be out of the scan's sight, in the wrong folder or in another repository; then it is refused from"
@@ -66,21 +64,5 @@ final class DemandConcerns {
         return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
                 .matcher(text)
                 .find();
-    }
-
-    /** Triggers that a repair in batches fires once for each row. */
-    static List<Undecided> triggersOfEachRow(Table table) {
-        return table.triggers().stream()
-                .filter(trigger -> {
-                    String definition = trigger.definition().toUpperCase(Locale.ROOT);
-                    return definition.contains("UPDATE") && definition.contains("FOR EACH ROW");
-                })
-                .map(Trigger::name)
-                .map(
-                        name -> Concerns.inDatabase(
-                                "trigger/" + name,
-                                "trigger " + name + " fires for every row that the repair changes",
-                                "it may change a time stamp or a version, write an audit row or send a message for each of them"))
-                .toList();
     }
 }

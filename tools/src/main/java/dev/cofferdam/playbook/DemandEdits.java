@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -35,13 +34,11 @@ final class DemandEdits {
     }
 
     private final Words words;
-    private final AppVersion version;
-    private final List<String> usagesFacts;
+    private final EditWork.Author author;
 
     DemandEdits(Words words, AppVersion version, List<String> usagesFacts) {
         this.words = words;
-        this.version = version;
-        this.usagesFacts = usagesFacts;
+        this.author = new EditWork.Author(version, usagesFacts);
     }
 
     List<Edit> of(List<Usage> toSettle) {
@@ -62,7 +59,9 @@ final class DemandEdits {
                 .findFirst()
                 .ifPresent(usages -> usages.addAll(followers));
         List<Edit> edits = new ArrayList<>();
-        work.values().forEach(settled -> edits.add(edit("e" + (edits.size() + 1), settled, leads)));
+        work.values()
+                .forEach(settled -> edits.add(
+                        author.edit("e" + (edits.size() + 1), settled, what(settled.get(0), settled, leads))));
         return edits;
     }
 
@@ -86,19 +85,6 @@ final class DemandEdits {
             case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
             case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, RESULT_COLUMN, SQL_FILE, MIGRATION, STAR, TEXT -> false;
         };
-    }
-
-    private Edit edit(String id, List<Usage> settled, Predicate<Usage> leads) {
-        Usage first = settled.get(0);
-        return new Edit(
-                id,
-                version,
-                first.place(),
-                what(first, settled, leads),
-                Optional.empty(),
-                Optional.empty(),
-                settled.stream().map(Usage::id).toList(),
-                usagesFacts);
     }
 
     private String what(Usage first, List<Usage> settled, Predicate<Usage> leads) {

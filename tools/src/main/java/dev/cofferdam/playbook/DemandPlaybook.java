@@ -34,7 +34,7 @@ final class DemandPlaybook {
     DemandPlaybook(Demand demand, PlanningInput input) {
         this.demand = demand;
         this.input = input;
-        this.draft = new PlanDraft(input);
+        this.draft = new PlanDraft(input, demand.fills());
         this.today = draft.today();
         this.next = draft.next();
         this.edits = new DemandEdits(demand.edits(), next, input.cites().usages())
@@ -58,18 +58,16 @@ final class DemandPlaybook {
                 new Sync.NotNeeded("no value has a second place: rows are repaired where they are"),
                 phases,
                 boundaries,
-                estimate(phases),
+                estimate(),
                 new KeptProbes(demand.table()).of(versions(), input.usages()),
                 matrices.compatibility(boundaries),
-                matrices.rollbacks(boundaries),
+                RollbackCells.of(boundaries),
                 assumed(),
                 demand.concerns(input.usages())));
     }
 
-    private Optional<Estimate> estimate(List<Phase> phases) {
-        boolean fills =
-                phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(Step.Backfill.class::isInstance);
-        return Optional.of(input.estimate()).filter(estimate -> fills);
+    private Optional<Estimate> estimate() {
+        return Optional.of(input.estimate()).filter(estimate -> demand.fills());
     }
 
     private List<AppVersion> versions() {
@@ -101,7 +99,7 @@ final class DemandPlaybook {
                 "The code that runs " + demand.codeDoes() + ". Nothing is written twice.",
                 Optional.empty(),
                 "service",
-                DemandWaysBack.ONE_DEPLOY,
+                Duration.ZERO,
                 List.of(),
                 List.of(step),
                 List.of(isDrained()));
@@ -133,7 +131,7 @@ final class DemandPlaybook {
                 "No row is in the way, and none has come since.",
                 Optional.empty(),
                 "service and database",
-                PlanDraft.BUSINESS_CYCLE.plus(input.estimate().high()),
+                PlanDraft.BUSINESS_CYCLE.plus(estimate().map(Estimate::high).orElse(Duration.ZERO)),
                 List.of(),
                 steps,
                 List.of(demand.isMet()));

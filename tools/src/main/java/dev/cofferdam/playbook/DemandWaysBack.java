@@ -17,7 +17,6 @@ import java.util.function.Function;
 final class DemandWaysBack {
     static final String AFTER_BITE = "after-first-refusal";
     static final String AFTER_CONTRACT = "after-contract";
-    static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
 
@@ -58,14 +57,14 @@ final class DemandWaysBack {
                         symptom,
                         Optional.empty(),
                         deployToday(draft.writer(id + "-retreat", today, next)),
-                        deploys ? ONE_DEPLOY : Duration.ZERO,
+                        deploys ? PlanDraft.ONE_DEPLOY : Duration.ZERO,
                         loss),
                 new Rollback(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         deployToday(draft.writer(id + "-abandon", today, next)),
-                        deploys ? ONE_DEPLOY : Duration.ZERO,
+                        deploys ? PlanDraft.ONE_DEPLOY : Duration.ZERO,
                         loss));
     }
 
@@ -94,7 +93,7 @@ final class DemandWaysBack {
                         deploys
                                 ? Optional.of(
                                         today
-                                                + " does not keep to what the database now demands; run the abandon, whose first step alone ends the refusals")
+                                                + " does not keep to what the database now demands; run the abandon, which ends the refusals before anything is deployed")
                                 : Optional.empty(),
                         List.of(),
                         Duration.ZERO,
@@ -104,7 +103,7 @@ final class DemandWaysBack {
                         symptom,
                         Optional.empty(),
                         abandon,
-                        deploys ? ONE_DEPLOY.plus(SECONDS) : SECONDS,
+                        deploys ? PlanDraft.ONE_DEPLOY.plus(SECONDS) : SECONDS,
                         nothingAsked ? "nothing: no row was touched" : demand.repairLoss()));
     }
 

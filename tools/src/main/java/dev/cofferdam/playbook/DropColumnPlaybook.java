@@ -35,7 +35,7 @@ final class DropColumnPlaybook {
     DropColumnPlaybook(ColumnChange.DropColumn change, PlanningInput input) {
         this.input = input;
         this.column = new DroppedColumn(change.column(), input.before());
-        this.draft = new PlanDraft(input);
+        this.draft = new PlanDraft(input, false);
         this.relaxation = new Relaxation(column);
         this.today = draft.today();
         this.next = draft.next();
@@ -120,8 +120,9 @@ final class DropColumnPlaybook {
         }
         StepWriter late = writer.during(List.of(running), running);
         contract.add(steps.putAside(late));
-        contract.add(steps.keepValues(late, input.estimate()));
         boundaries.add(waysBack.afterPutAside(last(contract).id()));
+        contract.add(steps.keepValues(late, input.estimate()));
+        boundaries.add(waysBack.beforeDrop(last(contract).id()));
         contract.add(steps.drop(late, pointOfNoReturn()));
         boundaries.add(waysBack.afterContract(last(contract).id()));
         return new Phase(
@@ -191,7 +192,7 @@ final class DropColumnPlaybook {
                         today.label(),
                         Cell.Result.FAILS,
                         "reads, but the guard refuses its writes; the retreat lifts the guard first");
-            case DropWaysBack.AFTER_ASIDE ->
+            case DropWaysBack.AFTER_ASIDE, DropWaysBack.BEFORE_DROP ->
                 RollbackCells.reasoned(
                         boundary,
                         today.label(),

@@ -1,6 +1,5 @@
 package dev.cofferdam.playbook;
 
-import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Constraint;
@@ -24,18 +23,9 @@ final class DropConcerns {
         concerns.readersOfNull(relaxation, usages);
         concerns.routines();
         SchemaConcerns.unread(column.schema(), column.ref().table()).ifPresent(concerns.found::add);
-        concerns.noCode(usages);
+        SchemaConcerns.noCode(column.ref(), usages, "; then it fails from contract on")
+                .ifPresent(concerns.found::add);
         return concerns.found;
-    }
-
-    /** Code that the scan does not see would find out by failing. */
-    private void noCode(List<Usage> usages) {
-        if (usages.stream().noneMatch(usage -> !usage.test() && usage.needsEdit())) {
-            add(
-                    "code",
-                    "no code path was found that reads or writes " + column.ref(),
-                    "this may be the wrong folder, or another repository holds the code; then it fails from contract on");
-        }
     }
 
     /** PostgreSQL drops every index that names the column, also for the other columns in it. */
@@ -99,6 +89,6 @@ final class DropConcerns {
     }
 
     private void add(String where, String what, String why) {
-        found.add(new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why));
+        found.add(SchemaConcerns.inDatabase(where, what, why));
     }
 }

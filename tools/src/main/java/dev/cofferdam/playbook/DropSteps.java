@@ -55,7 +55,6 @@ final class DropSteps {
         if (!column.isComputed()) {
             back.addAll(sql.installGuard());
         }
-        String id = writer.upcomingId();
         return withWatch(
                 writer.transaction(
                         "Put the column aside as " + column.asideName()
@@ -71,8 +70,9 @@ final class DropSteps {
                         "statements that miss the column",
                         "SQLSTATE 42703 (undefined_column) in the server's log and in every application's",
                         "the first one that names " + name,
-                        "run this step's undo: the name is back in an instant, with every value",
-                        id));
+                        "run the first step of the abandon " + DropWaysBack.AFTER_ASIDE
+                                + ": the name is back in an instant, with every value; find who sent the statement, and begin contract again",
+                        writer.firstId()));
     }
 
     Step bringBack(StepWriter writer) {

@@ -16,10 +16,10 @@ final class DropWaysBack {
     static final String AFTER_CUTOVER = "after-cutover";
     static final String AFTER_GUARD = "after-guard";
     static final String AFTER_ASIDE = "after-put-aside";
+    static final String BEFORE_DROP = "before-drop";
     static final String AFTER_CONTRACT = "after-contract";
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
 
     private final DroppedColumn column;
     private final DropSteps steps;
@@ -46,12 +46,12 @@ final class DropWaysBack {
                 AFTER_CUTOVER,
                 PhaseKind.CUTOVER,
                 afterStep,
-                possible(Rollback.Kind.RETREAT, symptom, deployToday(back), ONE_DEPLOY),
+                possible(Rollback.Kind.RETREAT, symptom, deployToday(back), PlanDraft.ONE_DEPLOY),
                 possible(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
                         together(deployToday(whole), restored(whole)),
-                        ONE_DEPLOY.plus(SECONDS)));
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS)));
     }
 
     Boundary afterGuard(String afterStep) {
@@ -66,19 +66,28 @@ final class DropWaysBack {
                         Rollback.Kind.RETREAT,
                         symptom,
                         together(List.of(steps.liftGuard(back)), deployToday(back)),
-                        ONE_DEPLOY.plus(SECONDS)),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS)),
                 possible(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
                         together(List.of(steps.liftGuard(whole)), deployToday(whole), restored(whole)),
-                        ONE_DEPLOY.plus(SECONDS)));
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS)));
     }
 
     /** The name comes back first: the code of today cannot start without it, and the newer code does not miss the other name. */
     Boundary afterPutAside(String afterStep) {
-        StepWriter whole = writer(AFTER_ASIDE + "-abandon");
+        return aside(AFTER_ASIDE, afterStep);
+    }
+
+    /** The last rest from which there is a way back. */
+    Boundary beforeDrop(String afterStep) {
+        return aside(BEFORE_DROP, afterStep);
+    }
+
+    private Boundary aside(String id, String afterStep) {
+        StepWriter whole = writer(id + "-abandon");
         return boundary(
-                AFTER_ASIDE,
+                id,
                 PhaseKind.CONTRACT,
                 afterStep,
                 impossible(
@@ -92,7 +101,7 @@ final class DropWaysBack {
                         Rollback.Kind.ABANDON,
                         "a statement fails because it names " + column.ref(),
                         together(List.of(steps.bringBack(whole)), deployToday(whole), restored(whole)),
-                        (moved ? ONE_DEPLOY : Duration.ZERO).plus(SECONDS)));
+                        (moved ? PlanDraft.ONE_DEPLOY : Duration.ZERO).plus(SECONDS)));
     }
 
     Boundary afterContract(String afterStep) {

@@ -4,14 +4,21 @@ import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.ForeignKey;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rows that are alike in some columns: how to find them, and what to do about them. */
 final class Duplicates {
+    private static final Pattern ON_DELETE =
+            Pattern.compile("ON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)");
+
     private final Table table;
     private final List<Column> columns;
     private final Schema schema;
@@ -35,57 +42,71 @@ final class Duplicates {
                 "0");
     }
 
-    /** Nulls differ from each other for a unique constraint, and do not for GROUP BY. */
     private String groups() {
-        String notNull = columns.stream()
-                .filter(Column::nullable)
-                .map(column -> Identifiers.quoteIfNeeded(column.name()) + " IS NOT NULL")
-                .collect(Collectors.joining(" AND "));
-        return "FROM " + tableName + (notNull.isEmpty() ? "" : " WHERE " + notNull) + " GROUP BY " + names
+        return "FROM " + tableName + (notNull().isEmpty() ? "" : " WHERE " + notNull()) + " GROUP BY " + names
                 + " HAVING count(*) > 1";
     }
 
+    /** Nulls differ from each other for a unique constraint, and do not for GROUP BY. */
+    private String notNull() {
+        return columns.stream()
+                .filter(Column::nullable)
+                .map(column -> Identifiers.quoteIfNeeded(column.name()) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+    }
+
     Step repair(StepWriter writer) {
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(
+                "Look first: how many groups there are, and how many rows too many. When it is none, there is nothing to repair.");
+        paragraphs.add(DuplicateRepair.code(
+                "SELECT count(*) AS groups, coalesce(sum(alike - 1), 0) AS rows_too_many FROM (SELECT count(*) AS alike "
+                        + groups() + ") AS duplicates;\nSELECT " + names + ", count(*), array_agg(" + rowName()
+                        + " ORDER BY "
+                        + rowName() + ") " + groups() + "\nORDER BY count(*) DESC LIMIT 20;"));
+        paragraphs.add(
+                "Which row of a group stays, and what becomes of the others, is a decision of the owner of the data: another value, one row that"
+                        + " joins what all of them hold, or rows go. For rows that go, what follows is a draft to read and to adapt; this plan does not"
+                        + " run it." + references());
+        paragraphs.addAll(
+                new DuplicateRepair(table, columns, notNull(), schema.foreignKeysTo(table.ref())).paragraphs());
         return writer.manual(
                 "Decide which of several rows that are alike stays, and put the others right",
-                "List the groups first. Which row stays, and what becomes of the others, is a decision of the owner of the data: another value,"
-                        + " one row that joins what all of them hold, or rows go." + references()
-                        + " Keep a copy of every row that goes: no step of this plan brings it back. The last statement is an example that keeps"
-                        + " the first row of each group; run it, or one like it, only if that is the decision."
-                        + "\n\n    SELECT " + names + ", count(*), array_agg(" + rowName("") + " ORDER BY "
-                        + rowName("") + ") "
-                        + groups() + "\n    ORDER BY count(*) DESC LIMIT 20;\n\n" + example(),
+                String.join("\n\n", paragraphs),
                 new Undo.NotNeeded("rows that went come back only from the copy that was kept of them"),
                 List.of(none()),
-                List.of());
+                Watching.byHand(writer.upcomingId()));
     }
 
     private String references() {
-        String keys = schema.foreignKeysTo(table.ref()).stream()
-                .map(key -> key.constraint().name() + " of " + key.table().ref())
-                .collect(Collectors.joining(", "));
+        List<String> keys = schema.foreignKeysTo(table.ref()).stream()
+                .map(Duplicates::inWords)
+                .toList();
         return keys.isEmpty()
-                ? ""
-                : " Rows of other tables refer to this one (" + keys
-                        + "): point them to the row that stays before another goes.";
+                ? " No foreign key refers to " + table.ref() + "."
+                : " Foreign keys refer to " + table.ref() + ": " + String.join("; ", keys) + ".";
     }
 
-    private String example() {
-        String alike = columns.stream()
-                .map(column -> Identifiers.quoteIfNeeded(column.name()))
-                .map(name -> "gone." + name + " = kept." + name)
-                .collect(Collectors.joining(" AND "));
-        return "    DELETE FROM " + tableName + " AS gone USING " + tableName + " AS kept\n    WHERE " + alike + " AND "
-                + rowName("gone.") + " > " + rowName("kept.") + ";";
+    private static String inWords(ForeignKey key) {
+        Matcher action = ON_DELETE.matcher(key.constraint().definition());
+        String what = action.find() ? action.group(1) : "NO ACTION";
+        String child = key.table().ref().toString();
+        return "`" + key.constraint().name() + "` of `" + child + "`, ON DELETE " + what + ", by which "
+                + switch (what) {
+                    case "CASCADE" -> "a row that goes takes its rows of `" + child + "` along";
+                    case "SET NULL" -> "rows of `" + child + "` forget the row that goes";
+                    case "SET DEFAULT" -> "rows of `" + child + "` get their default instead of the row that goes";
+                    default -> "a row does not go while a row of `" + child + "` refers to it";
+                };
     }
 
     /** The primary key, or where the row lies when there is none. */
-    private String rowName(String alias) {
+    private String rowName() {
         List<String> key = ColumnTwin.walkingKey(table).stream()
-                .map(column -> alias + Identifiers.quoteIfNeeded(column.name()))
+                .map(column -> Identifiers.quoteIfNeeded(column.name()))
                 .toList();
         if (key.isEmpty()) {
-            return alias + "ctid";
+            return "ctid";
         }
         return key.size() == 1 ? key.get(0) : "(" + String.join(", ", key) + ")";
     }

@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -14,19 +16,39 @@ import java.util.function.Predicate;
 final class EditWork {
     private EditWork() {}
 
+    /** Who does the work: the version that goes out with it, on the word of these facts. */
+    record Author(AppVersion version, List<String> usagesFacts) {
+        /** A piece of work in words, without a line to write over. */
+        Edit edit(String id, List<Usage> settled, String what) {
+            return edit(id, settled, what, Optional.empty(), Optional.empty());
+        }
+
+        Edit edit(String id, List<Usage> settled, String what, Optional<String> before, Optional<String> after) {
+            return new Edit(
+                    id,
+                    version,
+                    settled.get(0).place(),
+                    what,
+                    before,
+                    after,
+                    settled.stream().map(Usage::id).toList(),
+                    usagesFacts);
+        }
+    }
+
     /**
      * One edit for each piece of work.
      *
-     * @param followsMapping which styles are right as soon as the mapping is; they join its piece when there is one
+     * @param followsMapping which usages are right as soon as the mapping is; they join its piece when there is one
      * @param edit makes the edit of an id and the usages that it settles; the first is where it stands
      */
     static List<Edit> edits(
-            List<Usage> usages, Predicate<Style> followsMapping, BiFunction<String, List<Usage>, Edit> edit) {
+            List<Usage> usages, Predicate<Usage> followsMapping, BiFunction<String, List<Usage>, Edit> edit) {
         boolean mapped = usages.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
         Map<String, List<Usage>> work = new LinkedHashMap<>();
         List<Usage> followers = new ArrayList<>();
         for (Usage usage : usages) {
-            if (mapped && followsMapping.test(usage.style())) {
+            if (mapped && followsMapping.test(usage)) {
                 followers.add(usage);
             } else {
                 work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
@@ -36,6 +58,10 @@ final class EditWork {
         List<Edit> edits = new ArrayList<>();
         work.values().forEach(settled -> edits.add(edit.apply("e" + (edits.size() + 1), settled)));
         return edits;
+    }
+
+    static boolean isByMapper(Usage usage) {
+        return isByMapper(usage.style());
     }
 
     /** What an object mapper does by itself. A star in SQL text is written by a person and not helped by a mapping. */

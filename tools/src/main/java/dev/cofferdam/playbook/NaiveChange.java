@@ -62,7 +62,10 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     public static List<String> onCopy(Change change, Schema before) {
         boolean demands = change instanceof ColumnChange.SetNotNull
                 || change instanceof ConstraintChange.AddUnique
-                || change instanceof ColumnChange.ChangeType;
+                || change instanceof ColumnChange.ChangeType
+                || change instanceof ColumnChange.AddColumn added
+                        && !added.nullable()
+                        && added.defaultValue().isEmpty();
         List<String> statements = new ArrayList<>();
         if (demands) {
             statements.add("TRUNCATE TABLE " + Identifiers.quoteIfNeeded(change.table()) + " CASCADE");

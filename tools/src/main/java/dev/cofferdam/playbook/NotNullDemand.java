@@ -119,12 +119,17 @@ final class NotNullDemand implements Demand {
 
     @Override
     public List<Step> repair(StepWriter writer) {
-        Optional<String> value = literalDefault();
-        boolean walkable = !ColumnTwin.walkingKey(table).isEmpty();
         return List.of(
-                value.isPresent() && walkable
-                        ? repair.withDefault(writer, value.get(), input.estimate())
+                fills()
+                        ? repair.withDefault(writer, literalDefault().orElseThrow(), input.estimate())
                         : repair.byHand(writer, givenDefault()));
+    }
+
+    @Override
+    public boolean fills() {
+        return !isMadeAlready()
+                && literalDefault().isPresent()
+                && !ColumnTwin.walkingKey(table).isEmpty();
     }
 
     @Override
@@ -142,7 +147,7 @@ final class NotNullDemand implements Demand {
                     online.isNotNull(column.name()),
                     new Undo.BySql(List.of(alterColumn() + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION)));
         }
-        return online.notNull(writer, column.name(), constraintName());
+        return online.demandValue(writer, column.name(), lastingName());
     }
 
     @Override
@@ -163,10 +168,7 @@ final class NotNullDemand implements Demand {
         return List.of(writer.transaction(
                 "Let " + column.name() + " be null again",
                 List.of(alterColumn() + " DROP NOT NULL"),
-                new Gate.Query(
-                        "the column may be null",
-                        online.isNotNull(column.name()).sql(),
-                        "false"),
+                online.mayBeNull(column.name()),
                 new Undo.NotNeeded("the plan goes on at contract"),
                 List.of()));
     }
@@ -180,17 +182,12 @@ final class NotNullDemand implements Demand {
                 List.of());
     }
 
-    /** From 18 on the constraint stays, under the name that SET NOT NULL would have chosen; before, it is a helper of ours. */
     private String constraintName() {
-        if (input.engine().major() < 18) {
-            return ColumnTwin.shortened("cofferdam_not_null_" + table.ref().name() + "_" + column.name());
-        }
-        return input.after().table(change.table()).constraints().stream()
-                .filter(constraint -> constraint.kind() == Constraint.Kind.NOT_NULL
-                        && constraint.columns().contains(column.name()))
-                .map(Constraint::name)
-                .findFirst()
-                .orElseGet(() -> ColumnTwin.shortened(table.ref().name() + "_" + column.name() + "_not_null"));
+        return online.demandName(input.engine(), column.name(), lastingName());
+    }
+
+    private String lastingName() {
+        return ConstraintSteps.notNullName(input.after().table(change.table()), column.name());
     }
 
     private String alterColumn() {
@@ -235,15 +232,15 @@ final class NotNullDemand implements Demand {
         }
         List<Undecided> found = new ArrayList<>(new DemandConcerns(input.before(), table, List.of(column.name()))
                 .of(usages, "it may write null, which is refused from contract on"));
-        if (literalDefault().isPresent() && !ColumnTwin.walkingKey(table).isEmpty()) {
+        if (fills()) {
             found.add(
                     0,
-                    Concerns.inDatabase(
+                    SchemaConcerns.inDatabase(
                             "column/" + column.name(),
                             "every row that is null in " + column.name() + " gets the column's default, "
                                     + literalDefault().get(),
                             "whether that is what null meant, only the owner of the data can say"));
-            found.addAll(DemandConcerns.triggersOfEachRow(table));
+            found.addAll(SchemaConcerns.triggersOfEachRow(table, "the repair changes"));
         }
         return found;
     }

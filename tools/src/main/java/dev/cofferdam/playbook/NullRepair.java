@@ -4,7 +4,6 @@ import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.schema.Column;
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Gives a value to the rows that are null in a column: the default in batches where there is one, else what a person decides. */
 final class NullRepair {
-    private static final long PILOT_BATCHES = 10;
-
     private final Table table;
     private final Column column;
     private final Gate.Query isMet;
@@ -35,33 +32,14 @@ final class NullRepair {
     }
 
     Step withDefault(StepWriter writer, String value, Estimate estimate) {
-        String id = writer.nextId();
         BackfillSql sql = new BackfillSql(
                 new BackfillSql.Fill(
                         tableName, key, name + " = " + value, name + " IS NULL", ours("progress"), ours("backfill")),
                 estimate.batchRows(),
                 BackfillEstimate.PAUSE_MILLIS);
-        return new Step.Backfill(
-                id,
-                "Give rows that are null in " + column.name() + " its default, batch by batch",
-                table.ref(),
-                key.stream().map(Column::name).toList(),
-                sql.assignment(),
-                sql.predicate(),
-                estimate.batchRows(),
-                BackfillEstimate.PAUSE_MILLIS,
-                PILOT_BATCHES,
-                sql.upperBound(),
-                sql.progressQuery(),
-                sql.setup(),
-                sql.pilot(PILOT_BATCHES),
-                sql.run(),
-                sql.teardown(),
-                StepWriter.perBatch(),
-                StepWriter.retry(),
-                isMet,
-                new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
-                writer.databaseConduct(List.of(isMet), Watching.backfill(id)));
+        String title = "Give rows that are null in " + column.name() + " its default, batch by batch";
+        return new Batches(table.ref(), key, sql, estimate.batchRows())
+                .step(writer, title, sql.teardown(), isMet, List.of(isMet));
     }
 
     private String ours(String purpose) {
@@ -73,12 +51,21 @@ final class NullRepair {
         String hint = defaultValue
                 .map(value -> " The default of the column, " + value + ", is computed anew for each row.")
                 .orElse("");
-        return writer.manual(
+        return byHand(
+                writer,
                 "Decide what the rows that are null in " + column.name() + " get, and give it to them",
-                "Look at some of them first. What they get is a decision of the owner of the data: a value that says that it is not known, one"
-                        + " that is worked out from other columns, or the row goes." + hint
-                        + " Keep the keys of these rows if it may matter later that they were null. Then fill the value into the statement"
-                        + batches() + "\n\n    SELECT * FROM " + tableName + " WHERE " + name + " IS NULL LIMIT 20;\n\n"
+                "What they get is a decision of the owner of the data: a value that says that it is not known, one that is worked out from"
+                        + " other columns, or the row goes." + hint
+                        + " Keep the keys of these rows if it may matter later that they were null.");
+    }
+
+    Step byHand(StepWriter writer, String title, String decision) {
+        return writer.manual(
+                title,
+                decision
+                        + " Look at them first; when there is none, there is nothing to repair.\n\n    SELECT count(*) FROM "
+                        + tableName + " WHERE " + name + " IS NULL;\n    SELECT * FROM " + tableName + " WHERE " + name
+                        + " IS NULL LIMIT 20;\n\nThen fill the value into the statement" + batches() + "\n\n"
                         + template(),
                 new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
                 List.of(isMet),

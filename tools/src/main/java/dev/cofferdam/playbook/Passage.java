@@ -11,8 +11,6 @@ import java.util.List;
 
 /** The database's side of a passage from one column to its twin: the steps, without the deploys between them. */
 final class Passage {
-    private static final long PILOT_BATCHES = 10;
-
     private final ColumnTwin twin;
     private final SyncSql sync;
     private final Parity parity;
@@ -85,55 +83,34 @@ final class Passage {
         steps.add(backfill(writer, estimate));
         steps.addAll(parity.steps(writer));
         steps.add(analyze(writer));
-        steps.add(clearUp(writer, estimate));
+        steps.add(batches(sql(estimate), estimate).clearUp(writer));
         return steps;
     }
 
     private Step backfill(StepWriter writer, Estimate estimate) {
-        String id = writer.nextId();
-        BackfillSql sql = new BackfillSql(twin, estimate.batchRows(), BackfillEstimate.PAUSE_MILLIS);
+        BackfillSql sql = sql(estimate);
         Gate.Query done = new Gate.Query("no row is left unfilled", sql.unfilledQuery(), "0");
-        return new Step.Backfill(
-                id,
-                "Copy " + twin.oldColumn() + " to " + twin.newColumn() + ", batch by batch",
-                twin.tableRef(),
-                twin.walkingKey().stream().map(column -> column.name()).toList(),
-                sql.assignment(),
-                sql.predicate(),
-                estimate.batchRows(),
-                BackfillEstimate.PAUSE_MILLIS,
-                PILOT_BATCHES,
-                sql.upperBound(),
-                sql.progressQuery(),
-                sql.setup(),
-                sql.pilot(PILOT_BATCHES),
-                sql.run(),
-                List.of(),
-                StepWriter.perBatch(),
-                StepWriter.retry(),
-                done,
-                new Undo.BySql(sql.teardown(), TransactionMode.ONE_TRANSACTION),
-                writer.databaseConduct(filled(done), Watching.backfill(id)));
+        return batches(sql, estimate)
+                .step(
+                        writer,
+                        "Copy " + twin.oldColumn() + " to " + twin.newColumn() + ", batch by batch",
+                        List.of(),
+                        done,
+                        filled(done));
+    }
+
+    private BackfillSql sql(Estimate estimate) {
+        return new BackfillSql(twin, estimate.batchRows(), BackfillEstimate.PAUSE_MILLIS);
+    }
+
+    private Batches batches(BackfillSql sql, Estimate estimate) {
+        return new Batches(twin.tableRef(), twin.walkingKey(), sql, estimate.batchRows());
     }
 
     private List<Gate> filled(Gate.Query done) {
         List<Gate> gates = new ArrayList<>(List.of(done, bothColumnsAreEqual()));
         gates.addAll(values.collisions());
         return gates;
-    }
-
-    /** A progress table that stays would make the next backfill of this name begin at its end. */
-    private Step clearUp(StepWriter writer, Estimate estimate) {
-        BackfillSql sql = new BackfillSql(twin, estimate.batchRows(), BackfillEstimate.PAUSE_MILLIS);
-        return writer.transaction(
-                "Remove the backfill's procedure and progress table",
-                sql.teardown(),
-                new Gate.Query(
-                        "the progress table is gone",
-                        "SELECT to_regclass(" + ColumnTwin.literal(sql.progressTable()) + ") IS NULL",
-                        "true"),
-                new Undo.NotNeeded("the backfill sets up what it needs again"),
-                List.of());
     }
 
     /** A filled column has no statistics until somebody looks; plans of the new code would be made blind. */

@@ -13,6 +13,7 @@ import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.Undecided;
@@ -33,15 +34,33 @@ final class PlanDraft {
     /** How long it takes until every job that uses a table has run once. */
     static final Duration BUSINESS_CYCLE = Duration.ofDays(7);
 
+    /** How long a rolling deploy takes, with the look at it. */
+    static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
+
     private final PlanningInput input;
+    private final List<String> cites;
 
     PlanDraft(PlanningInput input) {
+        this(input, true);
+    }
+
+    /**
+     * @param fills whether the plan has a backfill; one that has none does not rest on the estimate of it, only on the number of rows
+     */
+    PlanDraft(PlanningInput input, boolean fills) {
         this.input = input;
+        this.cites = fills
+                ? input.cites().all()
+                : Stream.concat(input.cites().all().stream(), input.estimate().cites().stream())
+                        .distinct()
+                        .filter(fact -> !fact.equals(input.cites().estimate()))
+                        .toList();
     }
 
     /**
      * What differs from playbook to playbook.
      *
+     * @param phases how long each takes is said without its deploys
      * @param estimate absent when nothing is backfilled
      * @param assumed what this kind of change takes for granted besides what every plan does
      * @param undecided what a person has to look at besides what the scan could not decide
@@ -79,13 +98,27 @@ final class PlanDraft {
                         .toList(),
                 parts.edits(),
                 parts.sync(),
-                parts.phases(),
+                parts.phases().stream().map(PlanDraft::withDeploys).toList(),
                 parts.boundaries(),
                 parts.estimate(),
                 parts.probes(),
                 parts.compatibility(),
                 parts.rollbacks(),
                 List.of());
+    }
+
+    private static Phase withDeploys(Phase phase) {
+        long deploys =
+                phase.steps().stream().filter(Step.Deploy.class::isInstance).count();
+        return new Phase(
+                phase.kind(),
+                phase.purpose(),
+                phase.skippedBecause(),
+                phase.who(),
+                phase.expected().plus(ONE_DEPLOY.multipliedBy(deploys)),
+                phase.entry(),
+                phase.steps(),
+                phase.exit());
     }
 
     /** A phase without work, and why. */
@@ -106,8 +139,7 @@ final class PlanDraft {
 
     /** A writer of steps whose ids begin with the prefix, during which these versions may run; {@code v0} may come back after each. */
     StepWriter writer(String prefix, AppVersion... mayRun) {
-        return new StepWriter(
-                prefix, input.engine(), List.of(mayRun), today(), input.cites().all());
+        return new StepWriter(prefix, input.engine(), List.of(mayRun), today(), cites);
     }
 
     private List<String> assumed(Parts parts) {

@@ -26,11 +26,13 @@ final class Relaxation {
             Pattern.compile("IS (NOT )?NULL|COALESCE|NUM_N(ON)?NULLS|DISTINCT FROM", Pattern.CASE_INSENSITIVE);
 
     private final DroppedColumn column;
+    private final ConstraintSteps online;
     private final Optional<String> neutralDefault;
     private final boolean dropsNotNull;
 
     Relaxation(DroppedColumn column) {
         this.column = column;
+        this.online = new ConstraintSteps(column.ref().table());
         this.neutralDefault = column.demandsValue() && !isConstrained()
                 ? neutral(column.definition().type())
                 : Optional.empty();
@@ -134,12 +136,9 @@ final class Relaxation {
     }
 
     private Gate.Query isRelaxed() {
-        String attribute = " FROM pg_attribute WHERE attrelid = " + column.oid() + " AND attname = "
-                + ColumnTwin.literal(column.ref().column());
-        if (neutralDefault.isPresent()) {
-            return new Gate.Query("the column has a default", "SELECT atthasdef" + attribute, "true");
-        }
-        return new Gate.Query("the column may be null", "SELECT NOT attnotnull" + attribute, "true");
+        return neutralDefault.isPresent()
+                ? hasDefault("the column has a default", "true")
+                : online.mayBeNull(column.ref().column());
     }
 
     private Undo undo() {
@@ -163,7 +162,8 @@ final class Relaxation {
         }
         if (dropsNotNull) {
             steps.add(fillByHand(writer));
-            steps.addAll(new OnlineNotNull(column.ref(), notNullName()).steps(writer));
+            String name = column.ref().column();
+            steps.addAll(online.demandValue(writer, name, ConstraintSteps.notNullName(column.table(), name)));
         }
         droppedConstraints().forEach(constraint -> steps.addAll(addAgain(writer, constraint)));
         return steps;
@@ -180,26 +180,10 @@ final class Relaxation {
     }
 
     private List<Step> addAgain(StepWriter writer, Constraint constraint) {
-        String name = Identifiers.quoteIfNeeded(constraint.name());
-        String definition = constraint.definition().replaceAll("\\s+NOT VALID\\s*$", "");
-        Undo none = new Undo.NotNeeded("the plan can be started again from its first step");
-        String query = "SELECT count(*) FROM pg_constraint WHERE conrelid = " + column.oid() + " AND conname = "
-                + ColumnTwin.literal(constraint.name());
         List<Step> steps = new ArrayList<>();
-        steps.add(writer.transaction(
-                "Add " + constraint.name() + " again, for new rows only",
-                List.of(alter() + " ADD CONSTRAINT " + name + " " + definition + " NOT VALID"),
-                new Gate.Query("constraint " + constraint.name() + " exists", query, "1"),
-                none,
-                List.of()));
+        steps.add(online.addNotValid(writer, constraint.name(), constraint.definition(), constraint.name() + " again"));
         if (constraint.validated()) {
-            steps.add(writer.scan(
-                    "Validate " + constraint.name() + " for the rows that were there",
-                    alter() + " VALIDATE CONSTRAINT " + name,
-                    new Gate.Query(
-                            "constraint " + constraint.name() + " is validated", query + " AND convalidated", "1"),
-                    none,
-                    List.of()));
+            steps.add(online.validate(writer, constraint.name(), constraint.name()));
         }
         return steps;
     }
@@ -210,14 +194,6 @@ final class Relaxation {
                 "SELECT atthasdef FROM pg_attribute WHERE attrelid = " + column.oid() + " AND attname = "
                         + ColumnTwin.literal(column.ref().column()),
                 expected);
-    }
-
-    private String notNullName() {
-        return column.constraints(Constraint.Kind.NOT_NULL)
-                .map(Constraint::name)
-                .findFirst()
-                .orElseGet(() -> ColumnTwin.shortened(
-                        column.ref().table().name() + "_" + column.ref().column() + "_not_null"));
     }
 
     private String alter() {

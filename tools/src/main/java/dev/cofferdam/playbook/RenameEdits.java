@@ -16,32 +16,27 @@ import java.util.Optional;
  */
 final class RenameEdits {
     private final ColumnChange.RenameColumn change;
-    private final AppVersion version;
-    private final List<String> usagesFacts;
+    private final EditWork.Author author;
 
     RenameEdits(ColumnChange.RenameColumn change, AppVersion version, List<String> usagesFacts) {
         this.change = change;
-        this.version = version;
-        this.usagesFacts = usagesFacts;
+        this.author = new EditWork.Author(version, usagesFacts);
     }
 
     List<Edit> of(List<Usage> usages) {
         List<Usage> toSettle = usages.stream().filter(Usage::needsEdit).toList();
-        return EditWork.edits(toSettle, style -> style.isByProperty() || EditWork.isByMapper(style), this::edit);
+        return EditWork.edits(toSettle, RenameEdits::followsMapping, this::edit);
     }
 
     private Edit edit(String id, List<Usage> settled) {
         Usage first = settled.get(0);
         Optional<String> after = after(first);
-        return new Edit(
-                id,
-                version,
-                first.place(),
-                what(first, settled),
-                after.map(line -> withoutMarks(first.evidence())),
-                after,
-                settled.stream().map(Usage::id).toList(),
-                usagesFacts);
+        return author.edit(id, settled, what(first, settled), after.map(line -> withoutMarks(first.evidence())), after);
+    }
+
+    /** The property keeps its name, so whatever goes by that is right with the mapping. */
+    private static boolean followsMapping(Usage usage) {
+        return usage.style().isByProperty() || EditWork.isByMapper(usage);
     }
 
     private String what(Usage first, List<Usage> settled) {

@@ -19,7 +19,6 @@ final class RenameWaysBack {
     static final String AFTER_CONTRACT = "after-contract";
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final Duration ONE_DEPLOY = Duration.ofMinutes(30);
 
     private final ColumnTwin twin;
     private final Passage passage;
@@ -51,7 +50,7 @@ final class RenameWaysBack {
                 symptom,
                 Optional.empty(),
                 List.of(deployToday(writer(id + "-retreat", today, next))),
-                ONE_DEPLOY,
+                PlanDraft.ONE_DEPLOY,
                 nothing());
         StepWriter abandonWriter = writer(id + "-abandon", today, next);
         List<Step> abandon = new ArrayList<>(List.of(deployToday(abandonWriter)));
@@ -66,7 +65,7 @@ final class RenameWaysBack {
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         abandon,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         nothing()));
     }
 
@@ -86,14 +85,14 @@ final class RenameWaysBack {
                         symptom,
                         Optional.empty(),
                         retreat,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         retyping.keptFilled(twin) + "; writes that the guard refused were refused visibly"),
                 new Rollback(
                         Rollback.Kind.ABANDON,
                         symptom + ", and the change is called off",
                         Optional.empty(),
                         abandon,
-                        ONE_DEPLOY.plus(SECONDS),
+                        PlanDraft.ONE_DEPLOY.plus(SECONDS),
                         nothing()));
     }
 
@@ -135,7 +134,7 @@ final class RenameWaysBack {
                         "the old name is needed again",
                         Optional.empty(),
                         steps,
-                        estimate.high().plus(ONE_DEPLOY),
+                        estimate.high().plus(PlanDraft.ONE_DEPLOY),
                         retyping.lostOnTheWayBack(twin) + ". Until the last rows are copied back, "
                                 + today + " cannot run;"
                                 + " the column's place among the others and grants on the single column do not come back"));

@@ -1,11 +1,7 @@
 package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Gate;
-import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.Step;
-import dev.cofferdam.domain.TransactionMode;
-import dev.cofferdam.domain.Undo;
-import dev.cofferdam.sql.Identifiers;
 import java.util.List;
 
 /**
@@ -14,13 +10,15 @@ import java.util.List;
  */
 final class RestoredDemand {
     private final ColumnTwin twin;
+    private final ConstraintSteps online;
 
     RestoredDemand(ColumnTwin twin) {
         this.twin = twin;
+        this.online = new ConstraintSteps(twin.tableRef());
     }
 
     String addCheck() {
-        return alter() + " ADD CONSTRAINT " + check() + " CHECK (" + twin.oldName() + " IS NOT NULL) NOT VALID";
+        return online.addCheck(twin.oldColumn(), check());
     }
 
     /** All of it in one go, statement by statement: readers and writers wait for none of them while rows are read. */
@@ -33,43 +31,17 @@ final class RestoredDemand {
     }
 
     List<Step> steps(StepWriter writer) {
-        Step validate = writer.scan(
-                "Validate that every row has its " + twin.oldColumn(),
-                alter() + " VALIDATE CONSTRAINT " + check(),
-                new Gate.Query(
-                        "the check is validated",
-                        "SELECT count(*) FROM pg_constraint WHERE conrelid = " + ColumnTwin.literal(twin.table())
-                                + "::regclass AND convalidated AND conname = " + ColumnTwin.literal(checkName()),
-                        "1"),
-                new Undo.NotNeeded("a validated check asks nothing more of new rows than before"),
-                List.of());
-        String column = alter() + " ALTER COLUMN " + twin.oldName();
-        Step.Sql set = writer.transaction(
-                "Set NOT NULL without reading rows, since the check proves it; drop the check",
-                List.of(column + " SET NOT NULL", alter() + " DROP CONSTRAINT " + check()),
-                isNotNull("true"),
-                new Undo.BySql(List.of(addCheck(), column + " DROP NOT NULL"), TransactionMode.ONE_TRANSACTION),
-                List.of());
-        return List.of(validate, StepWriter.holding(set, LockExpectation.Hold.INSTANT));
+        return online.notNullByCheck(writer, twin.oldColumn(), check());
     }
 
     Gate.Query isNotNull(String expected) {
         return new Gate.Query(
                 twin.oldColumn() + (expected.equals("true") ? " is NOT NULL" : " may be null"),
-                "SELECT attnotnull FROM pg_attribute WHERE attrelid = " + ColumnTwin.literal(twin.table())
-                        + "::regclass AND attname = " + ColumnTwin.literal(twin.oldColumn()),
+                online.isNotNull(twin.oldColumn()).sql(),
                 expected);
     }
 
-    private String alter() {
-        return "ALTER TABLE " + twin.table();
-    }
-
     private String check() {
-        return Identifiers.quoteIfNeeded(checkName());
-    }
-
-    private String checkName() {
         return twin.ourName("demand");
     }
 }

@@ -1,14 +1,60 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.schema.Trigger;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** What a person has to approve because the schema itself was not wholly learned, whatever is changed in it. */
+/** What a person has to approve whatever is changed: what was not learned, not found, or set off by every row that is filled. */
 final class SchemaConcerns {
     private SchemaConcerns() {}
+
+    /**
+     * Code that the scan does not see.
+     *
+     * @param then what becomes of it
+     */
+    static Optional<Undecided> noCode(ColumnRef column, List<Usage> usages, String then) {
+        boolean found = usages.stream().anyMatch(usage -> !usage.test() && usage.needsEdit());
+        return found
+                ? Optional.empty()
+                : Optional.of(inDatabase(
+                        "code",
+                        "no code path was found that reads or writes " + column,
+                        "this may be the wrong folder, or another repository holds the code" + then));
+    }
+
+    /**
+     * Triggers that batches fire once for each row.
+     *
+     * @param what happens to the rows: {@code the backfill fills}
+     */
+    static List<Undecided> triggersOfEachRow(Table table, String what) {
+        return table.triggers().stream()
+                .filter(trigger -> {
+                    String definition = trigger.definition().toUpperCase(Locale.ROOT);
+                    return definition.contains("UPDATE") && definition.contains("FOR EACH ROW");
+                })
+                .map(Trigger::name)
+                .map(
+                        name -> inDatabase(
+                                "trigger/" + name,
+                                "trigger " + name + " fires for every row that " + what,
+                                "it may change a time stamp or a version, write an audit row or send a message for each of them"))
+                .toList();
+    }
+
+    /** Something to look at that stands in no file. */
+    static Undecided inDatabase(String where, String what, String why) {
+        return new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why);
+    }
 
     static Optional<Undecided> unread(Schema schema, TableRef table) {
         if (schema.unread().isEmpty()) {

@@ -40,6 +40,7 @@ final class StepWriter {
     private static final Timeouts CONCURRENT = new Timeouts(Duration.ZERO, Duration.ZERO);
 
     private static final Retry RETRY = new Retry(10, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final Retry ONCE = new Retry(1, Duration.ZERO, Duration.ZERO);
     private static final Retry FEW_RETRIES = new Retry(3, Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     private final String prefix;
@@ -72,6 +73,11 @@ final class StepWriter {
     /** The id that the next step will get, for texts that refer to it. */
     String upcomingId() {
         return prefix + "-" + (count + 1);
+    }
+
+    /** The id of the first step under this prefix, where a phase begins anew. */
+    String firstId() {
+        return prefix + "-1";
     }
 
     Engine engine() {
@@ -135,6 +141,12 @@ final class StepWriter {
                 undo,
                 List.of(),
                 List.of());
+    }
+
+    /** An index in the making. Not tried again as it is: a build that failed leaves its name taken. */
+    Step.Sql build(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
+        return sql(
+                title, List.of(statement), TransactionMode.OUTSIDE, CONCURRENT, ONCE, doneWhen, undo, List.of(), watch);
     }
 
     Step.Sql concurrently(

@@ -11,11 +11,13 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.ForeignKey;
 import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Recipe R13: no two rows are alike in some columns. Rows with a null among them are never alike. */
@@ -98,6 +100,11 @@ final class UniqueDemand implements Demand {
     }
 
     @Override
+    public boolean fills() {
+        return false;
+    }
+
+    @Override
     public String repairLoss() {
         return "what was done to duplicates stays done: rows that went come back only from the copy that was kept of them";
     }
@@ -148,51 +155,113 @@ final class UniqueDemand implements Demand {
 
     @Override
     public List<Step> liftEarly(StepWriter writer) {
-        return List.of(writer.concurrently(
-                "Drop the unique index",
-                online.dropIndex(indexName()),
-                online.indexes(indexName(), "", "no index " + indexName() + " is there", "0"),
-                new Undo.NotNeeded("the plan goes on at contract"),
-                List.of(),
-                List.of()));
+        return List.of(
+                noKeyRestsOn(writer, indexName(), List.of()),
+                writer.concurrently(
+                        "Drop the unique index",
+                        online.dropIndex(indexName()),
+                        online.indexes(indexName(), "", "no index " + indexName() + " is there", "0"),
+                        new Undo.NotNeeded("the plan goes on at contract"),
+                        List.of(),
+                        List.of()));
     }
 
     @Override
     public List<Step> lift(StepWriter writer) {
-        if (change.index().isPresent()) {
-            return giveIndexBack(writer, change.index().get());
-        }
-        return List.of(dropConstraint(writer, List.of()));
+        return change.index().isPresent()
+                ? giveIndexBack(writer, change.index().get())
+                : List.of(
+                        noKeyRestsOn(writer, constraintName(), List.of()),
+                        dropConstraint(writer, "Drop the constraint, and with it its index", List.of(), List.of()));
     }
 
-    private Step dropConstraint(StepWriter writer, List<String> then) {
-        List<String> statements = new ArrayList<>();
+    /**
+     * A foreign key may rest on any unique index, and then PostgreSQL does not let go of it (2BP01). One that came while the plan ran is
+     * somebody's own; only that person can say what becomes of it.
+     *
+     * @param known constraints that rested on it before, which the plan sees to
+     */
+    private Step noKeyRestsOn(StepWriter writer, String index, List<String> known) {
+        String names = known.stream().map(ColumnTwin::literal).collect(Collectors.joining(", "));
+        String keys =
+                "FROM pg_constraint WHERE contype = 'f' AND conindid IN (SELECT indexrelid FROM pg_index JOIN pg_class ON"
+                        + " pg_class.oid = indexrelid WHERE indrelid = " + online.tableOid() + " AND relname = "
+                        + ColumnTwin.literal(index) + ")"
+                        + (names.isEmpty() ? "" : " AND conname NOT IN (" + names + ")");
+        return writer.manual(
+                "See that no foreign key has come to rest on index " + index + ", which could not go then",
+                "If the gate's query counts none, go on at once. A foreign key that was made since refers to " + words()
+                        + "; drop it first, or stay with the constraint.\n\n    SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) "
+                        + keys + ";",
+                List.of(new Gate.Query("no foreign key rests on index " + index, "SELECT count(*) " + keys, "0")),
+                List.of());
+    }
+
+    private Step dropConstraint(StepWriter writer, String title, List<String> first, List<String> then) {
+        List<String> statements = new ArrayList<>(first);
         statements.add(online.dropConstraint(constraintName()));
         statements.addAll(then);
         return writer.transaction(
-                "Drop the constraint"
-                        + (then.isEmpty()
-                                ? ", and with it its index"
-                                : " and give the new index the name of the old one"),
+                title,
                 statements,
                 online.constraints(constraintName(), "constraint " + constraintName() + " is gone", "0"),
                 new Undo.NotNeeded("the plan goes on at contract"),
                 List.of());
     }
 
-    /** The constraint took the index over and takes it along, so another one is built first: nothing goes unguarded. */
+    /**
+     * The constraint took the index over and takes it along, so another one is built first: nothing goes unguarded. Foreign keys that rested on
+     * the index move to the new one in the same transaction, so that nobody sees the table without them.
+     */
     private List<Step> giveIndexBack(StepWriter writer, String index) {
-        List<Step> steps = new ArrayList<>(
-                online.buildIndex(writer, true, indexName(), "the plain unique index", "(" + names() + ")"));
+        List<ForeignKey> keys = keysOn(index);
+        List<Step> steps = new ArrayList<>();
+        steps.add(noKeyRestsOn(
+                writer,
+                constraintName(),
+                keys.stream().map(key -> key.constraint().name()).toList()));
+        steps.addAll(online.buildIndex(writer, true, indexName(), "the plain unique index", "(" + names() + ")"));
         String schema = change.table()
                 .schema()
                 .map(name -> Identifiers.quoteIfNeeded(name) + ".")
                 .orElse("");
+        List<String> then = new ArrayList<>();
+        then.add("ALTER INDEX " + schema + Identifiers.quoteIfNeeded(indexName()) + " RENAME TO "
+                + Identifiers.quoteIfNeeded(index));
+        keys.forEach(key ->
+                then.add(on(key).add(key.constraint().name(), key.constraint().definition())));
         steps.add(dropConstraint(
                 writer,
-                List.of("ALTER INDEX " + schema + Identifiers.quoteIfNeeded(indexName()) + " RENAME TO "
-                        + Identifiers.quoteIfNeeded(index))));
+                "Drop the constraint and give the new index the name of the old one"
+                        + (keys.isEmpty() ? "" : "; the foreign keys that rested on it rest on the new one"),
+                keys.stream()
+                        .map(key -> on(key).dropConstraint(key.constraint().name()))
+                        .toList(),
+                then));
+        keys.stream()
+                .filter(key -> key.constraint().validated())
+                .map(key -> on(key).validate(
+                                writer,
+                                key.constraint().name(),
+                                key.constraint().name()))
+                .forEach(steps::add);
         return steps;
+    }
+
+    private static ConstraintSteps on(ForeignKey key) {
+        return new ConstraintSteps(key.table().ref());
+    }
+
+    /** Foreign keys to just these columns. Which index one rests on when there are several, the schema does not tell; moving it harms nobody. */
+    private List<ForeignKey> keysOn(String index) {
+        Set<String> columns = Set.copyOf(table.indexes().stream()
+                .filter(each -> each.name().equals(index))
+                .findFirst()
+                .orElseThrow()
+                .columns());
+        return input.before().foreignKeysTo(change.table()).stream()
+                .filter(key -> Set.copyOf(key.constraint().referencedColumns()).equals(columns))
+                .toList();
     }
 
     /** The name that the naive change has given, or the server has chosen for it. */

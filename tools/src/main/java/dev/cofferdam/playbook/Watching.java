@@ -15,7 +15,23 @@ final class Watching {
                 "SELECT pid, now() - xact_start AS open_for, state FROM pg_stat_activity WHERE xact_start < now() - interval '5 minutes'"
                         + " ORDER BY xact_start",
                 "one that is older than 5 minutes and will not end",
-                "cancel the build, end or wait for that transaction; the step drops the half-built index itself when it is run again",
+                "cancel the build, end or wait for that transaction, and go on at " + stepId
+                        + ", which drops the index that was left half built",
+                stepId);
+    }
+
+    /**
+     * A build that ended early leaves an index that costs every write and serves no read.
+     *
+     * @param stepId the step that clears it away
+     */
+    static WatchSignal brokenBuild(String table, String stepId) {
+        return new WatchSignal(
+                "an index that a failed build left",
+                "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = " + ColumnTwin.literal(table)
+                        + "::regclass AND NOT indisvalid",
+                "any that is still there when the build has ended",
+                "do not run the build again as it is, the name is taken; go on at " + stepId + ", which drops it",
                 stepId);
     }
 
@@ -33,12 +49,16 @@ final class Watching {
                         "more than 5 for longer than 10 seconds",
                         "cancel the CALL; call again with a smaller batch_rows",
                         stepId),
-                new WatchSignal(
-                        "disk that replication slots keep from being freed",
-                        "SELECT slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) FROM pg_replication_slots",
-                        "a fifth of the free disk",
-                        "cancel the CALL; repair or drop the slot's consumer",
-                        stepId));
+                slots("cancel the CALL; repair or drop the slot's consumer", stepId));
+    }
+
+    private static WatchSignal slots(String then, String stepId) {
+        return new WatchSignal(
+                "disk that replication slots keep from being freed",
+                "SELECT slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) FROM pg_replication_slots",
+                "a fifth of the free disk",
+                then,
+                stepId);
     }
 
     static List<WatchSignal> errors(String reenterAt, String then) {
@@ -64,7 +84,8 @@ final class Watching {
                         "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
                         "more than 5 for longer than 10 seconds",
                         "cancel the batch, and go on with fewer rows in each",
-                        stepId));
+                        stepId),
+                slots("cancel the batch; repair or drop the slot's consumer", stepId));
     }
 
     /** Rows that a repair had put right, and that somebody writes again. */

@@ -11,7 +11,16 @@ final class EstimateText {
 
     static String of(Plan plan) {
         return "## Backfill estimate\n\n"
-                + plan.estimate().map(EstimateText::estimate).orElse("Nothing is backfilled.\n") + "\n";
+                + plan.estimate().map(EstimateText::estimate).orElseGet(() -> Words.capital(without(plan)) + ".\n")
+                + "\n";
+    }
+
+    /** Of a plan without an estimate: rows that a person decides about take as long as the person does. */
+    static String without(Plan plan) {
+        return Instruction.findWriter(plan)
+                .map(step -> "rows are put right by hand in " + Markdown.code(step.id())
+                        + ", and how long that takes nobody can say before somebody has looked at them")
+                .orElse("nothing is backfilled");
     }
 
     private static String estimate(Estimate estimate) {

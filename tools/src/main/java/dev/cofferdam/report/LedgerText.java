@@ -3,12 +3,14 @@ package dev.cofferdam.report;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the plan rests on and where its knowledge ends, as Markdown. */
 final class LedgerText {
@@ -38,7 +40,11 @@ final class LedgerText {
     }
 
     private static String facts(Plan plan) {
-        List<List<String>> rows = plan.facts().stream().map(LedgerText::row).toList();
+        Set<String> cited = cited(plan);
+        List<List<String>> rows = plan.facts().stream()
+                .filter(fact -> cited.contains(fact.id()))
+                .map(LedgerText::row)
+                .toList();
         String body = Markdown.table(List.of("Fact", "Tool", "Asked", "Answer", "Named", "Digest", "At"), rows)
                 + "\nFingerprint of the schema " + Markdown.code(plan.schemaFingerprint()) + ", of the usages "
                 + Markdown.code(plan.usagesFingerprint()) + ", tools "
@@ -50,6 +56,18 @@ final class LedgerText {
                 + ".";
         return "## Facts\n\n"
                 + Markdown.details(Words.count(rows.size(), "tool result") + " that the plan cites", body);
+    }
+
+    /** What was asked and serves nothing in the plan stays in its file and out of its page. */
+    private static Set<String> cited(Plan plan) {
+        Stream<Step> back = plan.boundaries().stream()
+                .flatMap(boundary -> Stream.of(boundary.retreat(), boundary.abandon()))
+                .flatMap(rollback -> rollback.steps().stream());
+        Stream<String> bySteps = Stream.concat(plan.steps(), back).flatMap(step -> step.conduct().cites().stream());
+        Stream<String> byOthers = Stream.concat(
+                plan.edits().stream().flatMap(edit -> edit.cites().stream()),
+                plan.estimate().stream().flatMap(estimate -> estimate.cites().stream()));
+        return Stream.concat(bySteps, byOthers).collect(Collectors.toSet());
     }
 
     private static List<String> row(Fact fact) {

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The phases as Markdown: one table over all of them, then each with its steps. */
 final class PhaseText {
@@ -27,12 +28,26 @@ final class PhaseText {
         return List.of(
                 PlanPaths.number(phase.kind()) + ". " + phase.kind().words(),
                 phase.steps().isEmpty() ? "skipped" : Words.number(phase.steps().size()),
-                locks.isEmpty()
-                        ? "none"
-                        : locks.stream().map(Locks::words).map(Markdown::prose).collect(Collectors.joining("<br>")),
-                locks.isEmpty() ? "nobody" : String.join("; ", Locks.whoWaits(locks.stream())),
+                orElse(
+                        "none",
+                        Stream.concat(
+                                locks.stream().map(Locks::words).map(Markdown::prose),
+                                Instruction.writers(phase)
+                                        .map(step -> "rows that you write in " + Markdown.code(step.id()))),
+                        "<br>"),
+                orElse(
+                        "nobody",
+                        Stream.concat(
+                                Locks.whoWaits(locks.stream()).stream(),
+                                Instruction.writers(phase).map(step -> "writers of the same rows")),
+                        "; "),
                 Markdown.prose(versions),
                 phase.steps().isEmpty() ? "" : Words.span(phase.expected()));
+    }
+
+    private static String orElse(String nothing, Stream<String> parts, String separator) {
+        List<String> some = parts.distinct().toList();
+        return some.isEmpty() ? nothing : String.join(separator, some);
     }
 
     static String details(Plan plan) {

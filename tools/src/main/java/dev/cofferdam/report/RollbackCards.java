@@ -16,7 +16,8 @@ final class RollbackCards {
     /** All cards, retreat beside abandon, for the plan's page. */
     static String section(Plan plan) {
         String introduction = "Retreat: the code goes back and the schema stays. "
-                + "Abandon: the newer code is drained, then the schema is restored.\n\n";
+                + "Abandon: code and schema go back. What the earlier code cannot do without, or what refuses its writes, is put right before it is"
+                + " deployed; the rest is restored after the newer code has drained.\n\n";
         return "## Rollback\n\n" + introduction
                 + plan.boundaries().stream().map(RollbackCards::pair).collect(Collectors.joining());
     }

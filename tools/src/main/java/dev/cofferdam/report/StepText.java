@@ -83,19 +83,26 @@ final class StepText implements Step.Visitor<String> {
 
     @Override
     public String manual(Step.Manual step) {
-        List<String> paragraphs = List.of(step.instruction().split("\\n\\n"));
+        List<String> paragraphs = Instruction.paragraphs(step);
         List<String> items = new ArrayList<>(common(step));
-        items.add("**Do:** " + Markdown.prose(paragraphs.get(0)));
+        if (Instruction.writesRows(step)) {
+            items.add(
+                    "**Lock:** the rows that a statement of yours writes, until its transaction ends; waiting: writers of the same rows");
+        }
         items.add("**Undo:** " + undo(step));
-        return Markdown.bullets(items) + fences(paragraphs) + watch(step) + undoSql(step);
+        items.add("**Do:** " + Markdown.prose(paragraphs.get(0)));
+        return Markdown.bullets(items) + further(paragraphs) + watch(step) + undoSql(step);
     }
 
-    /** Further paragraphs of an instruction, which are indented as code is: statements to look with, or to fill in. */
-    private static String fences(List<String> paragraphs) {
+    /** Further paragraphs of an instruction: prose, and statements to look with, or to fill in. */
+    private static String further(List<String> paragraphs) {
         return paragraphs.stream()
                 .skip(1)
-                .map(paragraph ->
-                        "\n" + Markdown.fence("sql", paragraph.stripIndent().strip()))
+                .map(paragraph -> Instruction.isCode(paragraph)
+                        ? Markdown.fence("sql", paragraph.stripIndent().strip())
+                        : Markdown.prose(paragraph).strip() + "\n")
+                .filter(text -> !text.isBlank())
+                .map(text -> "\n" + text)
                 .collect(Collectors.joining());
     }
 

@@ -112,9 +112,12 @@ final class SummaryText {
     private static String howLong(Plan plan) {
         Duration all = plan.phases().stream().map(Phase::expected).reduce(Duration.ZERO, Duration::plus);
         Duration soaks = soaks(plan);
+        Duration work = all.minus(soaks);
+        boolean both = !soaks.isZero() && work.compareTo(Duration.ZERO) > 0;
         return "about " + Words.span(all)
                 + (soaks.isZero() ? "" : ", of which soaks take " + Words.span(soaks))
-                + plan.estimate().map(SummaryText::backfillTime).orElse("; nothing is backfilled");
+                + (both ? " and deploys and steps " + Words.span(work) : "")
+                + plan.estimate().map(SummaryText::backfillTime).orElseGet(() -> "; " + EstimateText.without(plan));
     }
 
     private static Duration soaks(Plan plan) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Hits to usages: doubles fall together, what another hit covers falls away, and each gets its id, evidence and entry points. */
 final class UsageList {
@@ -31,7 +32,7 @@ final class UsageList {
     List<Usage> usages() {
         Map<String, Integer> ordinals = new HashMap<>();
         List<Usage> usages = new ArrayList<>();
-        for (Hit hit : withoutCovered(distinct(scan.hits()))) {
+        for (Hit hit : withoutDoubts(withoutCovered(distinct(scan.hits())))) {
             usages.add(usage(hit, ordinals));
         }
         usages.sort(Comparator.comparingInt(UsageList::rank)
@@ -84,6 +85,21 @@ final class UsageList {
                                         && other.access().reads()
                                         && other.isAt(hit)))
                 .toList();
+    }
+
+    /** Whoever edits a line because it surely uses the column sees what else stands in it; asking about it once more helps nobody. */
+    private static List<Hit> withoutDoubts(List<Hit> hits) {
+        Set<List<Object>> sure = hits.stream()
+                .filter(hit -> hit.confidence() != Confidence.POSSIBLE && !WHOLE_ROWS.contains(hit.style()))
+                .map(UsageList::line)
+                .collect(Collectors.toSet());
+        return hits.stream()
+                .filter(hit -> hit.confidence() != Confidence.POSSIBLE || !sure.contains(line(hit)))
+                .toList();
+    }
+
+    private static List<Object> line(Hit hit) {
+        return List.of(hit.spot().path(), hit.spot().line());
     }
 
     private Usage usage(Hit hit, Map<String, Integer> ordinals) {

@@ -125,6 +125,63 @@ final class DemandPlaybookTest {
         }
     }
 
+    /** Somebody makes one while the plan runs; PostgreSQL would refuse to drop what it rests on, with an error that names no way out. */
+    @Test
+    void anAbandonStopsByNameAtAForeignKeyThatCameToRestOnTheNewIndex() throws SQLException {
+        for (String rest : List.of(DemandWaysBack.AFTER_BITE, DemandWaysBack.AFTER_CONTRACT)) {
+            try (ThrowawayDatabase database = filled(DemandedRows.NO_ROWS)) {
+                Schema before = Shapes.of(database);
+                Plan plan = DemandedCode.draft(database, ONCE, Engine.postgresql(18));
+                Boundary boundary = plan.boundaries().stream()
+                        .filter(each -> each.id().equals(rest))
+                        .findFirst()
+                        .orElseThrow();
+                Play.until(database, plan, boundary);
+                Drafts.run(database, "CREATE TABLE late (x text REFERENCES t (c))");
+
+                assertThatThrownBy(() -> Play.back(database, boundary.abandon()))
+                        .hasMessageContaining("no foreign key rests on index");
+
+                Drafts.run(database, "DROP TABLE late");
+                Play.back(database, boundary.abandon());
+                assertThat(Shapes.of(database)).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void rowsThatAPersonRepairsAreWatchedInThePersonsWords() throws SQLException {
+        Plan plan = draft("CREATE TABLE t (id int PRIMARY KEY, c text)", PRESENT);
+        assertThat(plan.findStep("backfill-1").orElseThrow().conduct().watch())
+                .isNotEmpty()
+                .noneSatisfy(signal -> assertThat(signal.then()).contains("CALL"));
+    }
+
+    /** A build that failed leaves its name taken: to try it again as it is fails for another reason than the first time. */
+    @Test
+    void aBuildIsNotTriedAgainBeforeWhatItLeftIsClearedAway() throws SQLException {
+        Plan plan = draft("CREATE TABLE t (id int PRIMARY KEY, c text)", ONCE);
+        Step.Sql build = (Step.Sql) plan.findStep("contract-2").orElseThrow();
+        assertThat(build.retry().attempts()).isOne();
+        assertThat(build.conduct().watch())
+                .filteredOn(signal -> signal.then().contains("drops"))
+                .isNotEmpty()
+                .allSatisfy(signal -> {
+                    assertThat(signal.then()).contains("go on at contract-1");
+                    assertThat(signal.reenterAt()).isEqualTo("contract-1");
+                });
+    }
+
+    @Test
+    void aPlanWithoutABackfillCitesNoEstimateOfOneAndItsDurationHasItsDeploys() throws SQLException {
+        Plan plan = draft("CREATE TABLE t (id int PRIMARY KEY, c text)", ONCE);
+        assertThat(plan.steps().flatMap(step -> step.conduct().cites().stream()))
+                .contains("f1", "f2")
+                .doesNotContain("f3");
+        assertThat(plan.findPhase(PhaseKind.DUAL_WRITE).orElseThrow().expected())
+                .isEqualTo(PlanDraft.ONE_DEPLOY);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,21 +3,30 @@ package dev.cofferdam.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undo;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.played.Play;
 import dev.cofferdam.played.Shapes;
+import dev.cofferdam.rehearse.StepRunner;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.validate.Validator;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +174,63 @@ final class DropColumnPlaybookTest {
                     .as("a derived query does not follow the mapping")
                     .hasSize(2);
         }
+    }
+
+    /** A reader fails while the new name is on trial: there is a card for just that moment. */
+    @Test
+    void theSoakUnderTheNewNameHasAWayBackOfItsOwn() throws SQLException {
+        try (ThrowawayDatabase database = filled(ShrunkTable.OPTIONAL)) {
+            Plan plan = plan(database, ShrunkTable.OPTIONAL, 18);
+            assertThat(boundary(plan, DropWaysBack.AFTER_ASIDE).afterStep()).isEqualTo("contract-2");
+            assertThat(boundary(plan, DropWaysBack.BEFORE_DROP).afterStep()).isEqualTo("contract-3");
+            assertThat(plan.findStep("contract-2").orElseThrow().conduct().watch())
+                    .anySatisfy(signal -> assertThat(signal.then()).contains("abandon " + DropWaysBack.AFTER_ASIDE));
+
+            Play.until(database, plan, boundary(plan, DropWaysBack.AFTER_ASIDE));
+            Step nameBack =
+                    boundary(plan, DropWaysBack.AFTER_ASIDE).abandon().steps().get(0);
+            new StepRunner(database).run(nameBack);
+            Drafts.run(database, "UPDATE t SET old = 'whoever reads it writes it too'");
+        }
+    }
+
+    @Test
+    void accessorsGoWithTheirPropertyAndWhatCallersSeeIsSaidToBeTheirs() throws SQLException {
+        try (ThrowawayDatabase database = filled(ShrunkTable.OPTIONAL)) {
+            List<Usage> code =
+                    new ArrayList<>(Drafts.code(ShrunkTable.OPTIONAL.drop().column()));
+            code.add(accessor("u5", Access.READ, "src/Thing.java", "Thing", "getThing"));
+            code.add(accessor("u6", Access.WRITE, "src/Thing.java", "Thing", "setThing"));
+            code.add(accessor("u7", Access.READ, "src/Other.java", "Other", "getThing"));
+            code.add(accessor("u8", Access.EXPOSURE, "src/ThingDto.java", "ThingDto", "thing"));
+            Plan plan = Drafts.draft(
+                    database,
+                    ShrunkTable.OPTIONAL.drop(),
+                    Engine.postgresql(18),
+                    Drafts.ledger(Drafts.schema(database), TableRef.of("t")),
+                    code);
+
+            assertThat(plan.edits().get(0).settles()).contains("u1", "u5", "u6").doesNotContain("u7");
+            assertThat(plan.edits())
+                    .filteredOn(edit -> edit.settles().contains("u8"))
+                    .singleElement()
+                    .satisfies(edit -> assertThat(edit.what()).contains("`thing` of `ThingDto`", "JSON", "callers"));
+        }
+    }
+
+    private static Usage accessor(String id, Access access, String file, String type, String member) {
+        return new Usage(
+                id,
+                ShrunkTable.OPTIONAL.drop().column(),
+                access,
+                Style.ACCESSOR,
+                Confidence.CERTAIN,
+                new Place(file, 30, Optional.of(type), Optional.of(member)),
+                "«" + member + "»",
+                "made up for the test",
+                false,
+                Optional.empty(),
+                List.of());
     }
 
     @ParameterizedTest
