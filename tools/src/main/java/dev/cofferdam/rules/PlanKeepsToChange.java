@@ -132,8 +132,11 @@ public final class PlanKeepsToChange implements PlanRule {
                             "the statements take " + item.words() + " away, which the change does not ask: it is to "
                                     + plan.change().summary(),
                             "leave " + item.words() + " alone, or make it anew in the same step"));
+            // Scaffolding that is left standing is said once, by contract-leftovers.
+            Set<String> scaffolding = ContractLeftovers.scaffolding(plan, facts);
             delta.added().stream()
                     .filter(item -> isObject(item) && !isWanted(item, gone))
+                    .filter(item -> !scaffolding.contains(item.name()))
                     .forEach(item -> report(
                             "phases",
                             "leaves " + item.words(),
