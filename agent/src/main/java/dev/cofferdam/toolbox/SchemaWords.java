@@ -2,6 +2,7 @@ package dev.cofferdam.toolbox;
 
 import dev.cofferdam.rows.TableFacts;
 import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Described;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ final class SchemaWords {
         Map<String, String> values = new TreeMap<>();
         values.put("columns", String.valueOf(table.columns().size()));
         values.put("optional", optional(table));
+        values.putAll(Described.values(table));
         names.add(table.ref().toString());
         lines.add("table " + table.ref() + ", from " + schema.source());
         for (Column column : table.columns()) {
             names.add(table.ref() + "." + column.name());
-            values.put(table.ref() + "." + column.name() + ".type", column.type());
             lines.add("  " + column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL")
                     + column.defaultExpression()
                             .map(value -> " DEFAULT " + value)

@@ -116,7 +116,7 @@ final class AddColumnPlaybook {
         String purpose = column.form() == AddedColumn.Form.FILLED
                 ? "The column exists, and every new row has its value; code that reads it waits for the backfill."
                 : "The column exists, and code that does not know it does not notice.";
-        return phase(PhaseKind.EXPAND, purpose, "database", Duration.ofMinutes(1), List.of(), List.of(step));
+        return phase(PhaseKind.EXPAND, purpose, "database", Duration.ofMinutes(1), List.of(), List.of(step), steps.columnIsThere());
     }
 
     private Phase dualWrite() {
@@ -137,7 +137,8 @@ final class AddColumnPlaybook {
                 "service",
                 PlanDraft.OBSERVATION,
                 List.of(),
-                List.of(deploy));
+                List.of(deploy),
+                new Gate.Deployed("only " + next + " runs", next));
     }
 
     private Phase backfill() {
@@ -149,7 +150,8 @@ final class AddColumnPlaybook {
                 "database",
                 input.estimate().high(),
                 List.of(),
-                fill);
+                fill,
+                steps.noRowIsEmpty());
     }
 
     private Phase backfillByHand() {
@@ -162,7 +164,8 @@ final class AddColumnPlaybook {
                 "whoever knows the values",
                 Duration.ZERO,
                 List.of(new Gate.Deployed("only " + next + " runs", next)),
-                List.of(step));
+                List.of(step),
+                steps.noRowIsEmpty());
     }
 
     private Phase contract() {
@@ -179,8 +182,14 @@ final class AddColumnPlaybook {
     }
 
     private static Phase phase(
-            PhaseKind kind, String purpose, String who, Duration expected, List<Gate> entry, List<Step> steps) {
-        return new Phase(kind, purpose, Optional.empty(), who, expected, entry, steps, List.of());
+            PhaseKind kind,
+            String purpose,
+            String who,
+            Duration expected,
+            List<Gate> entry,
+            List<? extends Step> steps,
+            Gate... exit) {
+        return new Phase(kind, purpose, Optional.empty(), who, expected, entry, List.copyOf(steps), List.of(exit));
     }
 
     private List<Probe> probes() {

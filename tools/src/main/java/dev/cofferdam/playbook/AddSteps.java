@@ -38,7 +38,7 @@ final class AddSteps {
         return writer.transaction(
                 title,
                 statements,
-                exists("the column is there", "1"),
+                columnIsThere(),
                 new Undo.BySql(List.of(drop()), TransactionMode.ONE_TRANSACTION),
                 List.of());
     }
@@ -118,6 +118,10 @@ final class AddSteps {
                 exists("the column is gone", "0"),
                 new Undo.NotNeeded("the plan can be started again from its first step"),
                 List.of());
+    }
+
+    Gate.Query columnIsThere() {
+        return exists("the column is there", "1");
     }
 
     Gate.Query noRowIsEmpty() {

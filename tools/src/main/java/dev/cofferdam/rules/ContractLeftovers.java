@@ -25,15 +25,7 @@ public final class ContractLeftovers implements PlanRule {
 
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
-        Set<String> scaffolding = new LinkedHashSet<>();
-        facts.forward()
-                .filter(unit -> unit.part() == Part.SETUP)
-                .forEach(unit -> scaffolding.addAll(SchemaDelta.everAddedBy(unit)));
-        if (plan.sync() instanceof Sync.ByTrigger sync) {
-            scaffolding.add(sync.trigger());
-            scaffolding.add(StoredName.of(sync.trigger()));
-            scaffolding.add(StoredName.of(sync.function()));
-        }
+        Set<String> scaffolding = scaffolding(plan, facts);
         SchemaDelta end = new SchemaDelta(facts::createsObject);
         facts.forward().forEach(end::apply);
         return end.added().stream()
@@ -44,5 +36,19 @@ public final class ContractLeftovers implements PlanRule {
                         item.words() + " is still there when the plan is over",
                         "drop " + item.words() + " in contract, or in the teardown of the backfill that needs it"))
                 .toList();
+    }
+
+    /** Names of what only the sync and the backfills need. */
+    static Set<String> scaffolding(Plan plan, PlanFacts facts) {
+        Set<String> names = new LinkedHashSet<>();
+        facts.forward()
+                .filter(unit -> unit.part() == Part.SETUP)
+                .forEach(unit -> names.addAll(SchemaDelta.everAddedBy(unit)));
+        if (plan.sync() instanceof Sync.ByTrigger sync) {
+            names.add(sync.trigger());
+            names.add(StoredName.of(sync.trigger()));
+            names.add(StoredName.of(sync.function()));
+        }
+        return names;
     }
 }

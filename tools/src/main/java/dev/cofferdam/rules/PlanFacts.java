@@ -141,6 +141,16 @@ public final class PlanFacts {
         return units.stream().filter(other -> other.where().startsWith(way));
     }
 
+    /** Everything that has run when the unit begins: the way forward to its place, and what its own way back did before it. */
+    Stream<SqlUnit> before(SqlUnit unit) {
+        if (unit.isForward()) {
+            return forward().takeWhile(earlier -> !earlier.equals(unit));
+        }
+        return Stream.concat(
+                forward().filter(earlier -> earlier.order() <= unit.order()),
+                wayOf(unit).takeWhile(earlier -> !earlier.equals(unit)));
+    }
+
     /** Whether a forward step of this plan creates the table. */
     public boolean isCreatedByPlan(TableRef table) {
         return forward()
@@ -205,13 +215,29 @@ public final class PlanFacts {
                         (first, second) -> second);
     }
 
-    /** The type that a tool reported of the column: value {@code <table>.<column>.type} of an intact fact. */
+    /** The type that a tool reported of the column. */
     Optional<String> typeOf(ColumnRef column) {
+        return described(column, "type");
+    }
+
+    /** What a tool reported of the column: value {@code <table>.<column>.<what>} of an intact fact that names it. */
+    Optional<String> described(ColumnRef column, String what) {
         return plan.facts().stream()
                 .filter(Fact::isIntact)
                 .filter(fact -> fact.names().contains(column.toString()))
-                .flatMap(fact -> Stream.ofNullable(fact.values().get(column + ".type")))
+                .flatMap(fact -> Stream.ofNullable(fact.values().get(column + "." + what)))
                 .findFirst();
+    }
+
+    /** Constraints or indexes that a tool found on the column, by name; empty too when it did not look. */
+    Set<String> describedOn(ColumnRef column, String kind) {
+        return plan.facts().stream()
+                .filter(fact -> fact.isIntact() && fact.names().contains(column.toString()))
+                .flatMap(fact -> fact.values().entrySet().stream())
+                .filter(value -> value.getKey().startsWith(kind + " "))
+                .filter(value -> List.of(value.getValue().split(",")).contains(column.toString()))
+                .map(value -> value.getKey().substring(kind.length() + 1))
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
     /** The column that code uses today, when the sync has one. */

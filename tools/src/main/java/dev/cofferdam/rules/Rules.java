@@ -15,6 +15,11 @@ public final class Rules {
             new VerifyBeforeCutover(),
             new ContractRelaxBeforeStopWriting(),
             new ContractLeftovers(),
+            new PlanStepPreconditions(),
+            new PlanDrainBeforeNext(),
+            new PlanContractGate(),
+            new ContractDelay(),
+            new PlanKeepsToChange(),
             new PlanRollbackPerPhase(),
             new PlanRollbackRestores(),
             new PlanPointOfNoReturn(),
@@ -30,6 +35,12 @@ public final class Rules {
             new ConstraintValidateSameTx(),
             new IndexCreateConcurrentlyInTx(),
             new IndexCreateBlocking(),
+            new CheckAddValidating(),
+            new FkAddValidating(),
+            new NotNullSetScan(),
+            new UniqueAddBlocking(),
+            new PkAddBlocking(),
+            new ExclusionAdd(),
             new CascadeDrop());
 
     /** An approval that does not count. Reported by the validator, which alone sees findings and approvals together. */

@@ -37,7 +37,7 @@ final class DemandedCode {
                         "f1",
                         "describe_schema",
                         asked,
-                        Map.of(),
+                        Drafts.values(Drafts.schema(database)),
                         RenamePlanVerdictTest.described(Drafts.schema(database)),
                         NOON),
                 Fact.of("f2", "find_usages", asked, Map.of(), places, NOON),

@@ -16,6 +16,8 @@ import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
 import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Described;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Databases, and the playbooks' plans for changes of them. */
@@ -93,9 +96,11 @@ public final class Drafts {
                     .forEach(
                             column -> names.add(each.ref().column(column.name()).toString()));
         }
+        Map<String, String> values = values(schema);
+        values.put("optional", optional);
         Instant noon = Instant.parse("2026-01-02T12:00:00Z");
         return List.of(
-                Fact.of("f1", "describe_schema", asked, Map.of("optional", optional), names, noon),
+                Fact.of("f1", "describe_schema", asked, values, names, noon),
                 Fact.of("f2", "find_usages", asked, Map.of(), PLACES, noon),
                 Fact.of(
                         "f3",
@@ -104,6 +109,13 @@ public final class Drafts {
                         Map.of("rows", String.valueOf(RenamedTable.ROWS)),
                         List.of(changed.toString()),
                         noon));
+    }
+
+    /** What the product's own tool would put into the ledger of all tables. */
+    static Map<String, String> values(Schema schema) {
+        Map<String, String> values = new TreeMap<>();
+        schema.tables().forEach(table -> values.putAll(Described.values(table)));
+        return values;
     }
 
     /** Code that reads, writes and maps the column, as a scan would list it. */

@@ -84,7 +84,7 @@ final class PlansUnderTrafficTest {
     }
 
     private static Schema naive(ThrowawayDatabase database, Planned planned) throws SQLException {
-        return Shapes.after(database, NaiveChange.onCopy(planned.change));
+        return Shapes.after(database, NaiveChange.onCopy(planned.change, Shapes.of(database)));
     }
 
     private static void stepUnderTraffic(

@@ -99,7 +99,7 @@ final class RenamePlanVerdictTest {
         String name = table.rename().table().toString();
         Map<String, String> asked = Map.of("table", name);
         return List.of(
-                Fact.of("f1", "describe_schema", asked, Map.of(), described(schema), NOON),
+                Fact.of("f1", "describe_schema", asked, Drafts.values(schema), described(schema), NOON),
                 Fact.of("f2", "find_usages", asked, Map.of(), List.of(), NOON),
                 Fact.of(
                         "f3",

@@ -20,7 +20,6 @@ import dev.cofferdam.validate.Validator;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -107,15 +106,13 @@ final class TypeChangeVerdictTest {
 
     private static List<Fact> ledger(Schema schema, TableRef table) {
         Map<String, String> asked = Map.of("table", table.toString());
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = Drafts.values(schema);
         List<String> names = new ArrayList<>();
         for (Table each : schema.tables()) {
             names.add(each.ref().toString());
-            each.columns().forEach(column -> {
-                String name = each.ref().column(column.name()).toString();
-                names.add(name);
-                values.put(name + ".type", column.type());
-            });
+            each.columns()
+                    .forEach(column ->
+                            names.add(each.ref().column(column.name()).toString()));
         }
         schema.views().forEach(view -> names.add(view.ref().toString()));
         return List.of(
