@@ -64,14 +64,47 @@ public final class Requests {
 
     /** The change that words ask for, English or DDL; no file is ever read, whatever they say. */
     public static Change understand(String words, Schema schema) {
-        String text = words.strip();
-        if (text.isEmpty()) {
+        requireWords(words);
+        return fit(changes(words.strip(), schema), schema);
+    }
+
+    /**
+     * What can be said of a request before the schema is known, which takes a while to learn.
+     *
+     * @throws UserError when it is empty, or the name of a file that cannot be read
+     */
+    public static void requireSomething(String request, Path directory) {
+        requireWords(request);
+        findFile(request, directory).ifPresent(file -> textOf(file, request.strip()));
+    }
+
+    private static void requireWords(String words) {
+        if (words.isBlank()) {
             throw new UserError(
                     "the request is empty",
                     "REQUEST",
                     "say what to change, such as \"rename owners.telephone to phone_number\"");
         }
-        return fit(changes(text, schema), schema);
+    }
+
+    /**
+     * The request as it is understood in another folder: the path of a file that is there is the same file's path in the repository, or its whole
+     * path when it lies outside.
+     *
+     * @param current the folder in which the request was written
+     * @param repository a real path
+     */
+    public static String movedTo(Path repository, String request, Path current) {
+        Optional<Path> file = findFile(request, current).filter(Files::exists);
+        if (file.isEmpty()) {
+            return request;
+        }
+        try {
+            Path real = file.get().toRealPath();
+            return (real.startsWith(repository) ? repository.relativize(real) : real).toString();
+        } catch (IOException e) {
+            return request;
+        }
     }
 
     /** Whether the request is words, and none of the forms fits them: somebody else may know what they mean. */
