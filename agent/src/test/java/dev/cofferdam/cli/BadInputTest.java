@@ -115,10 +115,6 @@ final class BadInputTest {
                         place -> write(place, "plan.yaml", "format: 1\n id: [x\n"),
                         "plan.yaml"),
                 check("another YAML file", place -> write(place, "compose.yaml", "services: {}\n"), "compose.yaml"),
-                check(
-                        "a typing error deep in a plan",
-                        place -> write(place, "plan.yaml", "format: 1\nchange:\n  kind: renam-column\n"),
-                        "plan.yaml"),
                 check("a plan of a later format", place -> write(place, "plan.yaml", "format: 9\n"), "plan.yaml"),
                 check("an empty plan", place -> write(place, "plan.yaml", ""), "plan.yaml"),
                 check("a migration file to check", place -> write(place, "V1__a.sql", "SELECT 1;\n"), "V1__a.sql"));

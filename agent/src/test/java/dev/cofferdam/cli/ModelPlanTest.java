@@ -106,7 +106,7 @@ final class ModelPlanTest {
     }
 
     @Test
-    void wordsThatNoFormFitsGoToTheModelAndComeBackAsAForm() {
+    void wordsThatNoFormFitsGoToTheModelAndComeBackAsAForm() throws IOException {
         endpoint.answers(says("rename owners.telephone to ", "phone_number\n"));
         tell(LOOK);
         endpoint.answers(DRAFT, SUBMIT);
@@ -120,6 +120,9 @@ final class ModelPlanTest {
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.CLEAN);
         assertThat(desk.err()).contains("the model understood the request as: " + RENAME);
         assertThat(desk.out()).contains(RENAME, "accepted");
+        assertThat(Files.readString(out.resolve("transcript.jsonl")).split("\"kind\":\"usage\"|\"usage\"", -1))
+                .as("the question about the words is charged like every other one")
+                .hasSize(endpoint.requests().size() + 1);
         assertThat(endpoint.requests().get(0).toString())
                 .contains("- rename TABLE.COLUMN to NEW_NAME", "owners(", "telephone", "under the heading phone_number")
                 .doesNotContain(KEY, "\"tools\"");
