@@ -129,6 +129,19 @@ final class ModelPlanTest {
     }
 
     @Test
+    void anEndpointBehindAProxyIsReachedThroughIt() {
+        endpoint.answers(says("UNCLEAR: which column?"));
+        Map<String, String> environment = new HashMap<>(endpoint.environment(KEY));
+        environment.put("OPENAI_BASE_URL", "http://models.invalid/v1");
+        environment.put("http_proxy", endpoint.baseUrl().replaceFirst("/v1$", ""));
+
+        Desk desk = ask("tidy up the owners a bit", environment, "--model", "test-model");
+
+        assertThat(desk.err()).contains("which asks: which column?");
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    @Test
     void whatTheModelCannotMakeOutIsAskedOfThePerson() {
         endpoint.answers(says("UNCLEAR: which column do you mean?"));
 
