@@ -183,10 +183,10 @@ final class PlanCommand implements Callable<Integer> {
         model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
-            // Now, because an error of the caller would become an error of the planner's tool later.
-            session.rows(session.change().table());
             progress.begin("trying the SQL on an empty copy");
             session.tryOut();
+            // Now, because an error of the caller would become an error of the planner's tool later.
+            session.rows(session.change().table());
             String name = LocalDate.now(clock) + "-"
                     + PlanFolder.slug(session.change().summary());
             Path target = out.map(PlanCommand::absolute)

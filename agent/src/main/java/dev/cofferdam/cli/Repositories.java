@@ -52,7 +52,8 @@ final class Repositories {
         String where = given.toString().isEmpty() ? "the current folder" : "--repo " + given;
         throw search.anything
                 ? new UserError(
-                        "there is no Java source in `" + repository + "`, so nobody can tell what code a change would break",
+                        "there is no Java source in `" + repository
+                                + "`, so nobody can tell what code a change would break",
                         where,
                         "name the root of the service's repository with --repo DIR; the schema may still come from here, with --schema "
                                 + repository)

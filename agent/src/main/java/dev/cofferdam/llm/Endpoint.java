@@ -44,12 +44,11 @@ public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilit
         URI url = url(written.isEmpty() ? DEFAULT : written);
         Optional<String> key =
                 Optional.of(environment.getOrDefault(KEY, "").strip()).filter(value -> !value.isEmpty());
-        Endpoint endpoint =
-                new Endpoint(
-                        url,
-                        key,
-                        said.orElse(isOpenAi(url) ? Capabilities.OPENAI : Capabilities.PLAIN),
-                        new ProxyVariables(environment).find(url));
+        Endpoint endpoint = new Endpoint(
+                url,
+                key,
+                said.orElse(isOpenAi(url) ? Capabilities.OPENAI : Capabilities.PLAIN),
+                new ProxyVariables(environment).find(url));
         if (key.isEmpty() && !endpoint.isLocal()) {
             throw new UserError(
                     "a model at " + endpoint.shown() + " needs a key, and " + KEY + " is not set",

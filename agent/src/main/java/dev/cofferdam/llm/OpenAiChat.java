@@ -63,8 +63,9 @@ final class OpenAiChat implements StreamingChatModel, AutoCloseable {
 
     private static OpenAIClient client(Endpoint endpoint, String key) {
         OkHttpClient.Builder http = OkHttpClient.builder();
-        endpoint.proxy().ifPresent(proxy -> http.proxy(new Proxy(
-                Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()))));
+        endpoint.proxy()
+                .ifPresent(proxy -> http.proxy(
+                        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()))));
         return new OpenAIClientImpl(ClientOptions.builder()
                 .httpClient(new RefusalsInFull(http.build()))
                 .baseUrl(endpoint.baseUrl().toString())

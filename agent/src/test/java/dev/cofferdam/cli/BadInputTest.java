@@ -70,12 +70,12 @@ final class BadInputTest {
                         "V9__broken.sql"),
                 plan(
                         "a history with a syntax error",
-                        place -> write(place, MIGRATIONS + "V2__pets.sql", "\nALTER TABL pets\n  ADD COLUMN age int;\n"),
+                        place ->
+                                write(place, MIGRATIONS + "V2__pets.sql", "\nALTER TABL pets\n  ADD COLUMN age int;\n"),
                         RENAME),
                 plan(
                         "a history that names what is not there",
-                        place -> write(
-                                place, MIGRATIONS + "V2__pets.sql", "ALTER TABLE pets\n  DROP COLUMN agee;\n"),
+                        place -> write(place, MIGRATIONS + "V2__pets.sql", "ALTER TABLE pets\n  DROP COLUMN agee;\n"),
                         RENAME),
                 plan(
                         "a table that needs what the throw-away server lacks",

@@ -35,7 +35,8 @@ final class PlanFolderTest {
 
             UserError error = catchThrowableOfType(
                     UserError.class,
-                    () -> plan.keep(new TreeMap<>(Map.of("edits.md", "first", "plan.yaml", "format: 1\n".repeat(9000)))));
+                    () -> plan.keep(
+                            new TreeMap<>(Map.of("edits.md", "first", "plan.yaml", "format: 1\n".repeat(9000)))));
 
             assertThat(error.problem())
                     .isEqualTo("the plan could not be written to `" + target + "`: No space left on device");

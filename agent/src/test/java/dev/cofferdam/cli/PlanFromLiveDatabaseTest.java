@@ -117,8 +117,7 @@ final class PlanFromLiveDatabaseTest {
         assumeTrue(Files.isExecutable(script), "a terminal is played by `script` of util-linux");
         try (UsersDatabase users = UsersDatabase.with(LIKE_THE_MIGRATIONS)) {
             SmallService service = SmallService.in(folder.toRealPath());
-            Process process = new ProcessBuilder(
-                            script.toString(), "-qec", command(service, users), "/dev/null")
+            Process process = new ProcessBuilder(script.toString(), "-qec", command(service, users), "/dev/null")
                     .redirectErrorStream(true)
                     .start();
             String said = answered(process, "Password of ", UsersDatabase.PASSWORD);
@@ -151,7 +150,9 @@ final class PlanFromLiveDatabaseTest {
     private static String answered(Process process, String question, String answer) throws IOException {
         StringBuilder said = new StringBuilder();
         boolean asked = false;
-        for (int next = process.getInputStream().read(); next >= 0; next = process.getInputStream().read()) {
+        for (int next = process.getInputStream().read();
+                next >= 0;
+                next = process.getInputStream().read()) {
             said.append((char) next);
             if (!asked && said.indexOf(question) >= 0 && said.toString().endsWith(": ")) {
                 asked = true;

@@ -30,7 +30,17 @@ final class ProxyVariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "corp", ".corp", "*.corp", "a.b,models.corp", "x models.corp", "MODELS.CORP", "models.corp:8443"})
+    @ValueSource(
+            strings = {
+                "*",
+                "corp",
+                ".corp",
+                "*.corp",
+                "a.b,models.corp",
+                "x models.corp",
+                "MODELS.CORP",
+                "models.corp:8443"
+            })
     void hostsThatAreNamedAreReachedWithoutIt(String exempt) {
         assertThat(proxy("https://models.corp:8443/v1", Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", exempt)))
                 .isEmpty();

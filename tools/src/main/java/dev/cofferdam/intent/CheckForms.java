@@ -108,9 +108,10 @@ final class CheckForms {
         return Form.of(
                         Recipe.R30,
                         "drop check CHECK of TABLE",
-                        match -> match.names().check(
-                                match.find("table").map(table -> match.table()),
-                                Sentence.parts(match.value("name")).get(0)),
+                        match -> match.names()
+                                .check(
+                                        match.find("table").map(table -> match.table()),
+                                        Sentence.parts(match.value("name")).get(0)),
                         "(drop|remove|delete|lift|get rid of) [the] check [constraint] NAME [(of|on|from) TABLE]")
                 .alsoCalled("check condition");
     }

@@ -90,7 +90,8 @@ final class ColumnForms {
                         Recipe.R3,
                         "widen TABLE.COLUMN to NUMBER",
                         ColumnForms::longer,
-                        "(widen|enlarge|extend|expand|increase|lengthen) [the] [length of|size of] COLUMN to NUMBER " + characters,
+                        "(widen|enlarge|extend|expand|increase|lengthen) [the] [length of|size of] COLUMN to NUMBER "
+                                + characters,
                         "make COLUMN (longer|wider|bigger) [,|:|to|up to] NUMBER " + characters)
                 .planned(true)
                 .alsoCalled("longer wider bigger length size characters");
@@ -273,7 +274,7 @@ final class ColumnForms {
                         "set default of TABLE.COLUMN to VALUE",
                         match -> new ColumnChange.ChangeDefault(match.column(), Optional.of(match.value("value"))),
                         "(set|change|alter) [the] default [value] (of|for|on) COLUMN to VALUE",
-                        "(set|change|alter) [the] COLUMN default [value] to VALUE",
+                        "(set|change|alter) [the] COLUMN default [value] [to] VALUE",
                         "default COLUMN to VALUE",
                         "(make|let) COLUMN default to VALUE",
                         "(make|use) VALUE [as] the default [value] (of|for) COLUMN",

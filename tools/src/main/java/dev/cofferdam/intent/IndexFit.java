@@ -17,9 +17,11 @@ final class IndexFit {
         }
         create.elements().stream()
                 .filter(element -> element.matches(Sentence.NAME))
-                .forEach(element ->
-                        names.existing(table.ref().column(Sentence.parts(element).get(0))));
-        create.name().ifPresent(name -> names.checkNewRelation(new TableRef(table.ref().schema(), name)));
+                .forEach(element -> names.existing(
+                        table.ref().column(Sentence.parts(element).get(0))));
+        create.name()
+                .ifPresent(
+                        name -> names.checkNewRelation(new TableRef(table.ref().schema(), name)));
         table.indexes().stream()
                 .filter(index -> index.elements().equals(create.elements())
                         && index.predicate().equals(create.predicate())

@@ -132,8 +132,8 @@ final class KnownNames {
         }
         List<String> names = table.indexes().stream().map(Index::name).toList();
         throw new UserError(
-                (found.isEmpty() ? "no index is" : "several indexes are") + " on (" + String.join(", ", columns) + ") of `"
-                        + table.ref() + "`",
+                (found.isEmpty() ? "no index is" : "several indexes are") + " on (" + String.join(", ", columns)
+                        + ") of `" + table.ref() + "`",
                 schema.source(),
                 names.isEmpty() ? "the table has none" : "drop one by its name: " + String.join(", ", names));
     }
@@ -155,7 +155,8 @@ final class KnownNames {
                                 new ConstraintChange.DropCheck(table.ref(), constraint.columns(), constraint.name())))
                 .findFirst()
                 .orElseThrow(() -> new UserError(
-                        "there is no check `" + name + "`" + said.map(table -> " on `" + table + "`").orElse(""),
+                        "there is no check `" + name + "`"
+                                + said.map(table -> " on `" + table + "`").orElse(""),
                         schema.source(),
                         near(
                                 name,
@@ -268,8 +269,8 @@ final class KnownNames {
                 schema.tables().stream().map(table -> table.ref().toString()).toList();
         String unread = schema.unread().stream()
                 .findFirst()
-                .map(part -> "; or it is made by what could not be run here, from " + part.place() + " on (" + part.why()
-                        + "): give the schema with --schema FILE or --db URL")
+                .map(part -> "; or it is made by what could not be run here, from " + part.place() + " on ("
+                        + part.why() + "): give the schema with --schema FILE or --db URL")
                 .orElse("");
         return new UserError(
                 "there is no table `" + ref + "`",

@@ -21,6 +21,10 @@ public final class Requests {
             "(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
                     + "(?:(?:alter|create|drop|comment|truncate|vacuum|cluster)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
 
+    /** Statements over rows and rights. */
+    private static final Pattern OF_ROWS =
+            Pattern.compile("(?is)(?:select|insert|update|delete|merge|with|grant|revoke|truncate)\\b.*");
+
     /** The forms of request that have a playbook, in English, in one line. */
     public static final String PLANNED_FORMS = Forms.plannedInOneLine();
 
@@ -117,6 +121,12 @@ public final class Requests {
     }
 
     private static List<Change> changes(String text, Schema schema) {
+        if (OF_ROWS.matcher(text).matches() && DdlRequest.isSql(text)) {
+            throw new UserError(
+                    "`" + EnglishRequest.shortened(text) + "` is no change of the schema",
+                    "REQUEST",
+                    "say what the schema is to become, such as \"rename owners.telephone to phone_number\"");
+        }
         if (!DDL.matcher(text).matches()) {
             return EnglishRequest.read(text, schema);
         }
@@ -156,7 +166,7 @@ public final class Requests {
             return Optional.empty();
         }
         try {
-            return Optional.of(directory.resolve(text));
+            return Optional.of(directory.resolve(text).normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -51,7 +51,9 @@ final class Template {
     static Template of(String notation) {
         Compiler compiler = new Compiler();
         String core = compiler.compile(notation);
-        String before = compiler.columns ? "(?:(?:in|on) " + compiler.table("before") + "(?:, )?|" + compiler.table("before") + ": )?" : "";
+        String before = compiler.columns
+                ? "(?:(?:in|on) " + compiler.table("before") + "(?:, )?|" + compiler.table("before") + ": )?"
+                : "";
         String after = compiler.columns ? "(?:(?:in|of|on|from) " + compiler.table("after") + ")?" : "";
         return new Template(
                 Pattern.compile(

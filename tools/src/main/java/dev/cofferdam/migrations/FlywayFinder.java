@@ -180,7 +180,8 @@ final class FlywayFinder {
     private record Candidate(FlywaySettings settings, List<String> files) {
         /** A file in the root is one that somebody is about to plan or to move; no tool looks for migrations there. */
         boolean hasFolder() {
-            return files.stream().anyMatch(file -> !RepositoryFiles.folderOf(file).isEmpty());
+            return files.stream()
+                    .anyMatch(file -> !RepositoryFiles.folderOf(file).isEmpty());
         }
     }
 }

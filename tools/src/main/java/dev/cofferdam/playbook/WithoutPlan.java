@@ -39,7 +39,9 @@ final class WithoutPlan {
 
     private static String create(IndexChange.CreateIndex index, String table) {
         return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX CONCURRENTLY "
-                + index.name().map(name -> Identifiers.quoteIfNeeded(name) + " ").orElse("") + "ON " + table
+                + index.name()
+                        .map(name -> Identifiers.quoteIfNeeded(name) + " ")
+                        .orElse("") + "ON " + table
                 + index.method().map(method -> " USING " + method).orElse("") + " ("
                 + String.join(", ", index.elements()) + ")"
                 + index.predicate().map(where -> " WHERE " + where).orElse("");

@@ -27,9 +27,7 @@ final class ExtensionNames {
         brings(
                 "function (crypt|gen_salt|digest|hmac|gen_random_bytes|pgp_\\w+|armor|dearmor|encrypt|decrypt)",
                 "pgcrypto");
-        brings(
-                "function (\\w*similarity|show_trgm|set_limit)|operator class (gin|gist)_trgm_ops",
-                "pg_trgm");
+        brings("function (\\w*similarity|show_trgm|set_limit)|operator class (gin|gist)_trgm_ops", "pg_trgm");
         brings("function unaccent", "unaccent");
         brings("function (soundex|difference|levenshtein\\w*|d?metaphone\\w*)", "fuzzystrmatch");
         brings("function crosstab\\w*", "tablefunc");

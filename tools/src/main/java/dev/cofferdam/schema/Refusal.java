@@ -84,8 +84,8 @@ record Refusal(MigrationUnit unit, ParsedStatement statement, SQLException cause
                 && alter.actions().stream()
                         .allMatch(action -> action instanceof AlterAction.Other other
                                 && other.words().equals("OWNER TO"));
-        boolean installedAlready = statement.facts() instanceof Statement.CreateExtension
-                && DUPLICATE_OBJECT.equals(cause.getSQLState());
+        boolean installedAlready =
+                statement.facts() instanceof Statement.CreateExtension && DUPLICATE_OBJECT.equals(cause.getSQLState());
         return owners || installedAlready || statement.text().strip().matches("(?is)comment\\s+on\\s+extension\\b.*");
     }
 

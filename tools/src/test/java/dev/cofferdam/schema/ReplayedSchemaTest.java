@@ -19,7 +19,9 @@ class ReplayedSchemaTest {
     @Test
     void aStatementThatFailsByItsOwnFaultIsTheFilesError() {
         assertThatThrownBy(() -> replay(
-                        true, "CREATE TABLE kept (id INT);\nALTER TABLE kept\n  ADD y nothing;", "CREATE TABLE next (id INT)"))
+                        true,
+                        "CREATE TABLE kept (id INT);\nALTER TABLE kept\n  ADD y nothing;",
+                        "CREATE TABLE next (id INT)"))
                 .isInstanceOfSatisfying(UserError.class, error -> {
                     assertThat(error.problem())
                             .isEqualTo("`ALTER TABLE kept` cannot be replayed: type \"nothing\" does not exist");
@@ -39,10 +41,12 @@ class ReplayedSchemaTest {
                 "CREATE TABLE owners (id INT)",
                 "ALTER TABLE owners ADD c INT DEFAULT 'x'",
                 "CREATE INDX ON owners (id)")) {
-            assertThatThrownBy(() -> replay(true, table + wrong)).as(wrong).isInstanceOfSatisfying(UserError.class, error -> {
-                assertThat(error.problem()).contains(wrong);
-                assertThat(error.where()).contains("V1.sql:2");
-            });
+            assertThatThrownBy(() -> replay(true, table + wrong))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(UserError.class, error -> {
+                        assertThat(error.problem()).contains(wrong);
+                        assertThat(error.where()).contains("V1.sql:2");
+                    });
         }
     }
 
@@ -57,8 +61,9 @@ class ReplayedSchemaTest {
         assertThat(schema.unread()).hasSize(2).first().satisfies(unread -> {
             assertThat(unread.place()).hasToString("V1.sql:3");
             assertThat(unread.why())
-                    .isEqualTo("type \"geometry\" does not exist (it comes with extension `postgis`, which is not available here);"
-                            + " the rest of the file was skipped");
+                    .isEqualTo(
+                            "type \"geometry\" does not exist (it comes with extension `postgis`, which is not available here);"
+                                    + " the rest of the file was skipped");
         });
     }
 
@@ -92,7 +97,8 @@ class ReplayedSchemaTest {
     @Test
     void aTableOfSomebodyElsesSchemaIsNotTheFilesError() throws SQLException {
         Schema schema = replay(
-                true, "CREATE TABLE own (id INT);\nALTER TABLE own ADD FOREIGN KEY (id) REFERENCES billing.accounts (id);");
+                true,
+                "CREATE TABLE own (id INT);\nALTER TABLE own ADD FOREIGN KEY (id) REFERENCES billing.accounts (id);");
 
         assertThat(schema.tables()).hasSize(1);
         assertThat(schema.unread()).singleElement().satisfies(unread -> assertThat(unread.why())
