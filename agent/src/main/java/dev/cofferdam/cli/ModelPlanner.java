@@ -9,12 +9,14 @@ import dev.cofferdam.llm.ModelWatcher;
 import dev.cofferdam.llm.Patience;
 import dev.cofferdam.llm.Price;
 import dev.cofferdam.loop.Budget;
+import dev.cofferdam.loop.Charge;
 import dev.cofferdam.loop.Entry;
 import dev.cofferdam.loop.Guidance;
 import dev.cofferdam.loop.ModelUnavailable;
 import dev.cofferdam.loop.Outcome;
 import dev.cofferdam.loop.PlannerLoop;
 import dev.cofferdam.loop.Redaction;
+import dev.cofferdam.loop.Reply;
 import dev.cofferdam.loop.Toolbox;
 import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.toolbox.Briefing;
@@ -38,6 +40,9 @@ final class ModelPlanner {
     private final Endpoint endpoint;
     private final Price price;
     private final Budget budget;
+
+    /** What reading the request has cost; it is the first thing that the run's budget pays for. */
+    private Charge reading = Charge.NOTHING;
 
     private ModelPlanner(String name, Endpoint endpoint, Price price, Budget budget) {
         this.name = name;
@@ -82,7 +87,9 @@ final class ModelPlanner {
         try (LanguageModel model = LanguageModel.open(name, endpoint, price, surroundings);
                 Transcript transcript = Transcript.inMemory(head, clock, redaction)) {
             transcript.append(Entry.User.person(prompt));
-            return model.reply(transcript, List.of()).text();
+            Reply reply = model.reply(transcript, List.of());
+            reading = reading.plus(reply.charge());
+            return reply.text();
         } catch (ModelUnavailable e) {
             if (e.fault().isCallersToFix()) {
                 throw new UserError(Objects.requireNonNull(e.getMessage()), Endpoint.BASE_URL, e.remedy());
@@ -131,6 +138,9 @@ final class ModelPlanner {
         try (LanguageModel model = LanguageModel.open(name, endpoint, price, surroundings);
                 Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
             transcript.append(Entry.User.person(briefing.task()));
+            if (!reading.equals(Charge.NOTHING)) {
+                progress.entry(transcript.append(new Entry.Charged(reading)));
+            }
             return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, budget);
         } finally {
             progress.total();

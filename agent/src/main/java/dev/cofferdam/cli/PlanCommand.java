@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.intent.Requests;
 import dev.cofferdam.loop.Budget;
 import dev.cofferdam.loop.Entry;
 import dev.cofferdam.loop.Guidance;
@@ -63,6 +64,9 @@ final class PlanCommand implements Callable<Integer> {
     /** The oldest major version whose locks and proofs the plans rely on. */
     private static final int OLDEST = 12;
 
+    /** Where plans go in a repository, unless told otherwise. */
+    private static final String PLANS = "cofferdam-plans";
+
     private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
     private final Terminal terminal;
@@ -71,7 +75,8 @@ final class PlanCommand implements Callable<Integer> {
             index = "0",
             arity = "1",
             paramLabel = "REQUEST",
-            description = "what to change: English, a DDL statement, or the path of a migration file")
+            description =
+                    "what to change: English, a DDL statement, or the path of a migration file (from here, else from the repository)")
     private String request = "";
 
     @Option(
@@ -147,7 +152,11 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Clock clock = Clock.system(ZoneId.systemDefault());
-        Path repository = Repositories.resolve(repo);
+        Path repository = Repositories.withCode(repo);
+        request = Requests.movedTo(repository, request, Path.of("").toAbsolutePath());
+        Requests.requireSomething(request, repository);
+        PlanFolder.requireRoom(
+                out.map(PlanCommand::absolute).orElse(repository.resolve(PLANS).resolve("new")), out.isPresent());
         List<RowCount> given = rows.stream().map(RowCount::parse).toList();
         List<Consent> consents = consents();
         Optional<ModelPlanner> model = modelOptions.isModelWanted()
@@ -174,14 +183,14 @@ final class PlanCommand implements Callable<Integer> {
         model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
-            // Now, because an error of the caller would become an error of the planner's tool later.
-            session.rows(session.change().table());
             progress.begin("trying the SQL on an empty copy");
             session.tryOut();
+            // Now, because an error of the caller would become an error of the planner's tool later.
+            session.rows(session.change().table());
             String name = LocalDate.now(clock) + "-"
                     + PlanFolder.slug(session.change().summary());
-            Path target = out.map(path -> path.toAbsolutePath().normalize())
-                    .orElse(repository.resolve("cofferdam-plans").resolve(name));
+            Path target = out.map(PlanCommand::absolute)
+                    .orElse(repository.resolve(PLANS).resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
                 model.ifPresent(planner -> folder.rescueTo(runRecord(folder, clock)));
                 Outcome outcome = plan(session, consents, folder, clock, progress, model, budget);
@@ -189,6 +198,10 @@ final class PlanCommand implements Callable<Integer> {
                 return new PlanOutcome(terminal, folder, format).tell(outcome);
             }
         }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private Outcome plan(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -57,26 +58,57 @@ final class PlanFolder implements AutoCloseable {
         Path target = wanted;
         for (int number = 2; isTaken(target); number++) {
             if (exact) {
-                throw new UserError(
-                        "`" + wanted + "` is there already and is not "
-                                + (Files.isDirectory(wanted) ? "empty" : "a folder"),
-                        "--out " + wanted,
-                        "name a new folder, or remove it first");
+                throw taken(wanted);
             }
             target = wanted.resolveSibling(wanted.getFileName() + "-" + number);
         }
         Path parent = Objects.requireNonNull(target.getParent(), "an absolute path that is not taken has a parent");
         List<Path> made = missing(parent);
+        return new PlanFolder(target, staging(parent, made), made);
+    }
+
+    /**
+     * Whether a plan could be written there, before the work that it takes is begun; nothing is left behind.
+     *
+     * @throws UserError when the name is taken or the place cannot be written to
+     */
+    static void requireRoom(Path wanted, boolean exact) {
+        if (exact && isTaken(wanted)) {
+            throw taken(wanted);
+        }
+        Path parent = Objects.requireNonNullElse(wanted.getParent(), wanted);
+        List<Path> made = missing(parent);
+        delete(staging(parent, made));
+        removeEmpty(made);
+    }
+
+    private static UserError taken(Path wanted) {
+        return new UserError(
+                "`" + wanted + "` is there already and is not " + (Files.isDirectory(wanted) ? "empty" : "a folder"),
+                "--out " + wanted,
+                "name a new folder, or remove it first");
+    }
+
+    private static Path staging(Path parent, List<Path> made) {
         try {
             Files.createDirectories(parent);
-            return new PlanFolder(target, Files.createTempDirectory(parent, ".cofferdam-", readable(parent)), made);
+            return Files.createTempDirectory(parent, ".cofferdam-", readable(parent));
         } catch (IOException e) {
             removeEmpty(made);
-            throw new UserError(
-                    "nothing can be written to `" + parent + "`: " + reason(e),
-                    "--out",
-                    "name a folder that you may write to");
+            throw notWritable(parent, e);
         }
+    }
+
+    private static UserError notWritable(Path parent, IOException cause) {
+        Path there = parent;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        String problem = Files.isDirectory(there)
+                ? "nothing can be written to `" + there + "`: "
+                        + (cause instanceof NoSuchFileException ? "no folder can be made there" : reason(cause))
+                : "`" + there + "` is a file, in which no folder can be made";
+        return new UserError(problem, "--out", "name a folder that you may write to with --out DIR");
     }
 
     /** A plan is read by others too, as far as the user's mask allows; a temporary folder would be closed to them. */

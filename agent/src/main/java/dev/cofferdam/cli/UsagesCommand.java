@@ -116,8 +116,13 @@ final class UsagesCommand implements Callable<Integer> {
         try {
             Schema schema = StaticSchema.of(Histories.find(repository, schemaFile));
             if (!schema.unread().isEmpty()) {
-                notes.add(schema.unread().size()
-                        + " statements of the migrations were not understood; the schema may lack something");
+                Undecided first = schema.unread().get(0);
+                notes.add("not understood in the migrations: `" + first.what() + "` at " + first.place() + " ("
+                        + first.why() + ")"
+                        + (schema.unread().size() > 1
+                                ? " and " + (schema.unread().size() - 1) + " more"
+                                : "")
+                        + "; the schema may lack something");
             }
             return schema;
         } catch (UserError e) {

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * Where the model is, and how to speak to it.
  *
  * @param baseUrl up to and including {@code /v1} or what stands for it
+ * @param proxy what stands between, as {@code http://host:port}
  * @param key from {@code OPENAI_API_KEY}; a local server needs none
  */
-public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilities) {
+public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilities, Optional<URI> proxy) {
     /** The variable that holds the key; secrets come from the environment only. */
     public static final String KEY = "OPENAI_API_KEY";
 
@@ -27,6 +28,11 @@ public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilit
             Pattern.compile("(?i)localhost|.*\\.localhost|127\\..*|\\[::1]|10\\..*|192\\.168\\..*"
                     + "|172\\.(?:1[6-9]|2\\d|3[01])\\..*|host\\.docker\\.internal");
 
+    /** One that is reached without a proxy. */
+    Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilities) {
+        this(baseUrl, key, capabilities, Optional.empty());
+    }
+
     /**
      * The endpoint that the environment names.
      *
@@ -38,8 +44,11 @@ public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilit
         URI url = url(written.isEmpty() ? DEFAULT : written);
         Optional<String> key =
                 Optional.of(environment.getOrDefault(KEY, "").strip()).filter(value -> !value.isEmpty());
-        Endpoint endpoint =
-                new Endpoint(url, key, said.orElse(isOpenAi(url) ? Capabilities.OPENAI : Capabilities.PLAIN));
+        Endpoint endpoint = new Endpoint(
+                url,
+                key,
+                said.orElse(isOpenAi(url) ? Capabilities.OPENAI : Capabilities.PLAIN),
+                new ProxyVariables(environment).find(url));
         if (key.isEmpty() && !endpoint.isLocal()) {
             throw new UserError(
                     "a model at " + endpoint.shown() + " needs a key, and " + KEY + " is not set",
@@ -58,7 +67,9 @@ public record Endpoint(URI baseUrl, Optional<String> key, Capabilities capabilit
     /** For messages: without user, password and query. */
     String shown() {
         String port = baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort();
-        return baseUrl.getScheme() + "://" + baseUrl.getHost() + port + baseUrl.getPath();
+        return baseUrl.getScheme() + "://" + baseUrl.getHost() + port + baseUrl.getPath()
+                + proxy.map(through -> " (through the proxy " + through.getHost() + ":" + through.getPort() + ")")
+                        .orElse("");
     }
 
     private static boolean isOpenAi(URI url) {

@@ -19,7 +19,6 @@ import dev.cofferdam.loop.Redaction;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
-import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -28,6 +27,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,11 +37,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * LangChain4j's two chat interfaces over the OpenAI client's synchronous calls. Both run on the caller's thread, so an interrupt stops
+ * LangChain4j's streaming chat interface over the OpenAI client's synchronous calls. They run on the caller's thread, so an interrupt stops
  * them and nothing can arrive before its handler is ready. One try, no retries: {@link LanguageModel} has those. Every failure is a
  * {@link CallFailed}.
  */
-final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
+final class OpenAiChat implements StreamingChatModel, AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final OpenAIClient client;
@@ -55,15 +56,19 @@ final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
         this.errors = errors;
         this.patience = patience;
         this.client = client(
-                endpoint.baseUrl().toString(),
+                endpoint,
                 // Local servers want none, and the client wants one.
                 endpoint.key().orElse("none"));
     }
 
-    private static OpenAIClient client(String baseUrl, String key) {
+    private static OpenAIClient client(Endpoint endpoint, String key) {
+        OkHttpClient.Builder http = OkHttpClient.builder();
+        endpoint.proxy()
+                .ifPresent(proxy -> http.proxy(
+                        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()))));
         return new OpenAIClientImpl(ClientOptions.builder()
-                .httpClient(new RefusalsInFull(OkHttpClient.builder().build()))
-                .baseUrl(baseUrl)
+                .httpClient(new RefusalsInFull(http.build()))
+                .baseUrl(endpoint.baseUrl().toString())
                 .apiKey(key)
                 .maxRetries(0)
                 .build());
@@ -89,18 +94,6 @@ final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
             ObjectMappers.jsonMapper().readValue("{\"choices\":[]}", ChatCompletionChunk.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the client cannot read what it has to", e);
-        }
-    }
-
-    @Override
-    public ChatResponse doChat(ChatRequest request) {
-        StreamedReply reply = new StreamedReply();
-        try (HttpResponseFor<ChatCompletion> response =
-                client.chat().completions().withRawResponse().create(wire.whole(request), options())) {
-            reply.add(readWhole(response), new Unheard());
-            return finished(reply);
-        } catch (RuntimeException e) {
-            throw errors.of(e, false);
         }
     }
 
@@ -198,17 +191,5 @@ final class OpenAiChat implements ChatModel, StreamingChatModel, AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    private static final class Unheard implements StreamingChatResponseHandler {
-        @Override
-        public void onCompleteResponse(ChatResponse response) {
-            // The caller has it.
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            // The caller throws it.
-        }
     }
 }

@@ -33,11 +33,6 @@ final class WireRequest {
         this.capabilities = capabilities;
     }
 
-    /** For an answer that comes at once. */
-    ChatCompletionCreateParams whole(ChatRequest request) {
-        return params(request).build();
-    }
-
     /** For an answer that comes in pieces. */
     ChatCompletionCreateParams streamed(ChatRequest request) {
         ChatCompletionCreateParams.Builder params = params(request);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class BadInputTest {
     private static final String RENAME = "rename owners.telephone to phone_number";
 
+    private static final String MIGRATIONS = "clinic/src/main/resources/db/migration/";
+
     @TempDir
     private Path folder;
 
@@ -66,6 +68,26 @@ final class BadInputTest {
                                 "clinic/V9__broken.sql",
                                 "BEGIN;\nALTER TABLE owners RENAM telephone TO phone;\n"),
                         "V9__broken.sql"),
+                plan(
+                        "a history with a syntax error",
+                        place ->
+                                write(place, MIGRATIONS + "V2__pets.sql", "\nALTER TABL pets\n  ADD COLUMN age int;\n"),
+                        RENAME),
+                plan(
+                        "a history that names what is not there",
+                        place -> write(place, MIGRATIONS + "V2__pets.sql", "ALTER TABLE pets\n  DROP COLUMN agee;\n"),
+                        RENAME),
+                plan(
+                        "a table that needs what the throw-away server lacks",
+                        place -> write(
+                                place,
+                                MIGRATIONS + "V2__places.sql",
+                                "CREATE EXTENSION postgis;\nCREATE TABLE places (spot geometry);\n"),
+                        "rename places.spot to position"),
+                in(
+                        "a repository of SQL only",
+                        place -> write(place, "sql/V1__a.sql", "CREATE TABLE owners (telephone text);"),
+                        "sql"),
                 in("a folder that is not there", place -> {}, "nowhere"),
                 in("an empty repository", place -> Files.createDirectory(place.resolve("empty")), "empty"),
                 in(
@@ -73,6 +95,11 @@ final class BadInputTest {
                         place -> write(place, "code/src/main/java/A.java", "class A {}"),
                         "code"),
                 in("a file as the repository", place -> write(place, "notes.txt", "no folder"), "notes.txt"),
+                new Case(
+                        "a place where no folder can be made",
+                        ExitCode.CALLER,
+                        place -> {},
+                        List.of("plan", RENAME, "--repo", "<dir>/clinic", "--out", "/proc/plans/phone")),
                 out("a folder that has something in it", place -> write(place, "full/keep.txt", "keep me"), "full"),
                 out(
                         "a file where a folder should be",

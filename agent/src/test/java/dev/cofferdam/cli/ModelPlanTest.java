@@ -106,7 +106,7 @@ final class ModelPlanTest {
     }
 
     @Test
-    void wordsThatNoFormFitsGoToTheModelAndComeBackAsAForm() {
+    void wordsThatNoFormFitsGoToTheModelAndComeBackAsAForm() throws IOException {
         endpoint.answers(says("rename owners.telephone to ", "phone_number\n"));
         tell(LOOK);
         endpoint.answers(DRAFT, SUBMIT);
@@ -120,9 +120,25 @@ final class ModelPlanTest {
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.CLEAN);
         assertThat(desk.err()).contains("the model understood the request as: " + RENAME);
         assertThat(desk.out()).contains(RENAME, "accepted");
+        assertThat(Files.readString(out.resolve("transcript.jsonl")).split("\"kind\":\"usage\"|\"usage\"", -1))
+                .as("the question about the words is charged like every other one")
+                .hasSize(endpoint.requests().size() + 1);
         assertThat(endpoint.requests().get(0).toString())
                 .contains("- rename TABLE.COLUMN to NEW_NAME", "owners(", "telephone", "under the heading phone_number")
                 .doesNotContain(KEY, "\"tools\"");
+    }
+
+    @Test
+    void anEndpointBehindAProxyIsReachedThroughIt() {
+        endpoint.answers(says("UNCLEAR: which column?"));
+        Map<String, String> environment = new HashMap<>(endpoint.environment(KEY));
+        environment.put("OPENAI_BASE_URL", "http://models.invalid/v1");
+        environment.put("http_proxy", endpoint.baseUrl().replaceFirst("/v1$", ""));
+
+        Desk desk = ask("tidy up the owners a bit", environment, "--model", "test-model");
+
+        assertThat(desk.err()).contains("which asks: which column?");
+        assertThat(endpoint.requests()).hasSize(1);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.cofferdam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.schema.live.UsersDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,18 +81,86 @@ final class PlanFromLiveDatabaseTest {
     }
 
     @Test
-    void aPasswordIsAskedForOnlyWhenItIsWanted() throws SQLException {
+    void aPasswordIsAskedForOnlyWhenItIsWanted() throws SQLException, IOException {
         try (UsersDatabase users = UsersDatabase.with(LIKE_THE_MIGRATIONS)) {
+            Path repository = SmallService.in(folder).root();
             Path out = folder.resolve("plan");
             String url = users.url().replace(":" + UsersDatabase.PASSWORD, "");
 
             Desk desk = SmallService.run(
-                    List.of("plan", RENAME, "--repo", folder.toString(), "--db", url, "--out", out.toString()));
+                    List.of("plan", RENAME, "--repo", repository.toString(), "--db", url, "--out", out.toString()));
 
             assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
             assertThat(desk.err())
                     .contains("the server wants the password of `" + users.reader() + "`", "COFFERDAM_DB_PASSWORD");
         }
+    }
+
+    /** Regression: pg_publication_tables must be asked, because a publication of all tables names none of them. */
+    @Test
+    void aPublicationOfAllTablesIsSeenByARoleThatIsNoSuperuser() throws SQLException, IOException {
+        try (UsersDatabase users = UsersDatabase.with(LIKE_THE_MIGRATIONS)) {
+            users.administer("CREATE PUBLICATION everything FOR ALL TABLES");
+
+            Desk desk = plan(users);
+
+            assertThat(desk.exitCode()).as(desk.out() + desk.err()).isEqualTo(ExitCode.FINDINGS);
+            assertThat(PlanFile.read(folder.resolve("plan/plan.yaml")).undecided())
+                    .extracting(Undecided::what)
+                    .contains("publication everything sends owners to subscribers");
+        }
+    }
+
+    @Test
+    void atATerminalThePasswordIsAskedForAndNotEchoed() throws SQLException, IOException, InterruptedException {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script), "a terminal is played by `script` of util-linux");
+        try (UsersDatabase users = UsersDatabase.with(LIKE_THE_MIGRATIONS)) {
+            SmallService service = SmallService.in(folder.toRealPath());
+            Process process = new ProcessBuilder(script.toString(), "-qec", command(service, users), "/dev/null")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = answered(process, "Password of ", UsersDatabase.PASSWORD);
+
+            assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.CLEAN);
+            assertThat(said).contains("Password of ", "accepted").doesNotContain("hunter2");
+        }
+    }
+
+    private String command(SmallService service, UsersDatabase users) throws SQLException {
+        return String.join(
+                " ",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dcofferdam.terminal=in",
+                "-cp",
+                "'" + System.getProperty("java.class.path") + "'",
+                Main.class.getName(),
+                "plan",
+                "'" + RENAME + "'",
+                "--repo",
+                service.root().toString(),
+                "--db",
+                "'" + users.url().replace(":" + UsersDatabase.PASSWORD, "") + "'",
+                "--out",
+                folder.resolve("plan").toString());
+    }
+
+    /** All that the process says; when it asks, it is answered as a person would, after the question. */
+    private static String answered(Process process, String question, String answer) throws IOException {
+        StringBuilder said = new StringBuilder();
+        boolean asked = false;
+        for (int next = process.getInputStream().read();
+                next >= 0;
+                next = process.getInputStream().read()) {
+            said.append((char) next);
+            if (!asked && said.indexOf(question) >= 0 && said.toString().endsWith(": ")) {
+                asked = true;
+                process.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            }
+        }
+        return said.toString();
     }
 
     private Desk plan(UsersDatabase users, String... more) throws SQLException, IOException {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the schema is to become, typed. One record for each kind of change, grouped by what it changes; the recipe says which of the known
  * ways it is.
  */
-public sealed interface Change permits ColumnChange, ConstraintChange, EnumChange, TableChange {
+public sealed interface Change permits ColumnChange, ConstraintChange, EnumChange, IndexChange, TableChange {
     /** The table whose rows or definition change first; its columns' code paths decide the deploys. */
     TableRef table();
 

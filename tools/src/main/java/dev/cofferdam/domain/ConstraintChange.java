@@ -147,6 +147,49 @@ public sealed interface ConstraintChange extends Change {
         }
     }
 
+    /**
+     * Recipe R30: every row has to meet a condition.
+     *
+     * @param columnNames the columns that the condition names
+     * @param condition as DDL writes it within CHECK's parentheses
+     * @param name the constraint's, else the server's choice
+     */
+    record AddCheck(TableRef table, List<String> columnNames, String condition, Optional<String> name)
+            implements ConstraintChange {
+        public AddCheck {
+            columnNames = List.copyOf(columnNames);
+            Checks.text(condition, "condition");
+        }
+
+        @Override
+        public String summary() {
+            return "add check (" + condition + ") on " + table;
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R30;
+        }
+    }
+
+    /** Recipe R30: rows may be again what the condition forbade. */
+    record DropCheck(TableRef table, List<String> columnNames, String name) implements ConstraintChange {
+        public DropCheck {
+            columnNames = List.copyOf(columnNames);
+            Checks.text(name, "constraint name");
+        }
+
+        @Override
+        public String summary() {
+            return "drop check " + name + " of " + table;
+        }
+
+        @Override
+        public Recipe recipe() {
+            return Recipe.R30;
+        }
+    }
+
     /** Recipe R18: other columns identify a row. */
     record ChangePrimaryKey(TableRef table, List<String> columnNames) implements ConstraintChange {
         public ChangePrimaryKey {

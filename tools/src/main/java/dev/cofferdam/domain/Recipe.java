@@ -1,6 +1,6 @@
 package dev.cofferdam.domain;
 
-/** The known ways in which a schema changes, R1 to R28. A playbook drafts a plan for one of them. */
+/** The known ways in which a schema changes, R1 to R30. A playbook drafts a plan for one of them. */
 public enum Recipe {
     R1("rename column"),
     R2("rename table"),
@@ -29,7 +29,9 @@ public enum Recipe {
     R25("move text to lookup table"),
     R26("turn 1:N into N:M"),
     R27("move table to another database"),
-    R28("rebuild table");
+    R28("rebuild table"),
+    R29("create or drop index"),
+    R30("add or drop check");
 
     private final String words;
 

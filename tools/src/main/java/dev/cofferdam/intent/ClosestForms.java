@@ -24,7 +24,7 @@ final class ClosestForms {
     private static final Set<String> EMPTY = Set.of(
             "the", "a", "an", "to", "of", "in", "on", "for", "from", "with", "as", "be", "by", "is", "it", "at", "and",
             "or", "new", "value", "table", "column", "field", "should", "must", "shall", "we", "i", "you", "please",
-            "into", "can", "up", "all");
+            "into", "can", "up", "all", "do", "does", "how", "what", "why", "when", "if", "so", "my", "our");
 
     private final Schema schema;
     private final Map<String, List<Form>> formsByWord = new HashMap<>();

@@ -3,6 +3,7 @@ package dev.cofferdam.intent;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Recipe;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class ColumnForms {
     private static final String AS_NEW = "[(as|and (call it|rename it to|rename it)) NAME]";
     private static final String NOT_NULL =
             "(not null|non null|not nullable|non nullable|mandatory|required|compulsory|obligatory)";
+    private static final String ANY_MORE = "[anymore|any more|any longer]";
     private static final String NULLABLE = "(nullable|optional|null)";
 
     private ColumnForms() {}
@@ -23,9 +25,12 @@ final class ColumnForms {
         return List.of(
                 rename(),
                 changeType(),
+                changeTypeAndName(),
+                widen(),
                 setNotNull(),
                 dropColumn(),
                 addColumn(),
+                addColumnWithoutType(),
                 dropNotNull(),
                 setDefault(),
                 dropDefault(),
@@ -55,9 +60,9 @@ final class ColumnForms {
     private static Form changeType() {
         return Form.of(
                         Recipe.R3,
-                        "change TABLE.COLUMN to TYPE as NEW_NAME",
+                        "change TABLE.COLUMN to TYPE",
                         ColumnForms::typeOf,
-                        "(change|alter|convert|turn|cast|migrate|switch|widen|enlarge|extend|expand) [the] [data] [type of] COLUMN_OF"
+                        "(change|alter|convert|turn|cast|migrate|switch|widen|enlarge|extend|expand|increase|lengthen) [the] [data] [type of] COLUMN_OF"
                                 + " [from TYPE] (to|into) [type] TYPE [using VALUE] " + AS_NEW,
                         "(change|set|alter) the [data] type of COLUMN_OF [from TYPE] to TYPE [using VALUE] " + AS_NEW,
                         "make COLUMN [an|a] TYPE",
@@ -67,6 +72,49 @@ final class ColumnForms {
                         "from TYPE to TYPE for COLUMN")
                 .planned(true)
                 .alsoCalled("type cast convert datatype");
+    }
+
+    private static Form changeTypeAndName() {
+        return Form.of(
+                        Recipe.R3,
+                        "change TABLE.COLUMN to TYPE as NEW_NAME",
+                        ColumnForms::typeOf,
+                        "(change|alter|convert|turn) COLUMN_OF (to|into) TYPE (as|and (call it|rename it to|rename it)) NAME")
+                .planned(true)
+                .alsoCalled("type new name");
+    }
+
+    private static Form widen() {
+        String characters = "[characters|chars|letters]";
+        return Form.of(
+                        Recipe.R3,
+                        "widen TABLE.COLUMN to NUMBER",
+                        ColumnForms::longer,
+                        "(widen|enlarge|extend|expand|increase|lengthen) [the] [length of|size of] COLUMN to NUMBER "
+                                + characters,
+                        "make COLUMN (longer|wider|bigger) [,|:|to|up to] NUMBER " + characters)
+                .planned(true)
+                .alsoCalled("longer wider bigger length size characters");
+    }
+
+    private static ColumnChange.ChangeType longer(Match match) {
+        ColumnRef column = match.column();
+        String now = match.names().column(column).type();
+        String wanted = "character varying(" + match.value("number") + ")";
+        if (!TypeNames.base(now).matches("character( varying)?|text")) {
+            throw new UserError(
+                    "`" + column + "` is `" + now + "`, which has no length",
+                    match.names().schema().source(),
+                    "write the whole type: change " + column + " to TYPE");
+        }
+        if (now.equals(TypeNames.base(now)) || new TypeStep(now, wanted).isNarrower()) {
+            throw new UserError(
+                    "`" + column + "` is `" + now + "`, which is longer than " + match.value("number") + " already",
+                    match.names().schema().source(),
+                    "there is nothing to plan; to make it shorter, write `narrow " + column + " to varchar("
+                            + match.value("number") + ")`");
+        }
+        return new ColumnChange.ChangeType(column, wanted, Optional.empty(), Optional.empty());
     }
 
     private static ColumnChange.ChangeType typeOf(Match match) {
@@ -111,8 +159,9 @@ final class ColumnForms {
                                 .toList(),
                         "(make|set|mark|declare|turn) COLUMNS [to|as|into] " + NOT_NULL,
                         "COLUMNS (should|shall|must|is to|has to) (be|become) " + NOT_NULL,
-                        "COLUMNS (should|shall|must|may|can) (not|never) be (null|empty|missing)",
-                        "COLUMNS (cannot|can't|mustn't|shouldn't) be null",
+                        "COLUMNS (should|shall|must|may|can) (not|never) be (null|empty|missing) " + ANY_MORE,
+                        "(i|we) want COLUMNS to be " + NOT_NULL,
+                        "COLUMNS (cannot|can't|mustn't|shouldn't) be (null|empty) " + ANY_MORE,
                         "(disallow|forbid|prohibit|ban) (null|nulls) (in|for|on) COLUMNS",
                         "(add|set|put) [a] not null [constraint] (on|to|for|in) COLUMNS",
                         "(require|enforce) [a] [value] [for|in|of] COLUMNS",
@@ -144,7 +193,7 @@ final class ColumnForms {
                         match -> match.columns().stream()
                                 .map(ColumnChange.DropColumn::new)
                                 .toList(),
-                        "(drop|remove|delete|erase) COLUMNS",
+                        "(drop|remove|delete|erase) [the] [unused|obsolete|old] COLUMNS",
                         "(get rid of|throw away|do away with) COLUMNS",
                         "COLUMNS (should|shall|must|can|is to) (go|be (dropped|removed|deleted))",
                         "we (no longer|do not) need COLUMNS [any more]")
@@ -176,9 +225,34 @@ final class ColumnForms {
                                 + " [[with] [a|the] default [value] [of|to] VALUE]",
                         "add [a|an] [new] column [called|named] NAME to TABLE (of|as|with) [type] TYPE"
                                 + " [[with] [a|the] default [value] [of|to] VALUE]",
+                        "TABLE needs [a|an] [new] NAME column [,|of type|as|with type] TYPE",
+                        "TABLE needs [a|an] [new] column [called|named] NAME [,|of type|as|with type] TYPE",
+                        "add NAME TYPE " + NOT_NULL + " to TABLE",
                         "add NAME TYPE to TABLE [[with] [a|the] default [value] [of|to] VALUE]")
                 .planned(true)
                 .alsoCalled("create introduce additional");
+    }
+
+    /** Whoever leaves out the type gets an answer that says so, instead of a guess. */
+    private static Form addColumnWithoutType() {
+        return Form.of(
+                Recipe.R11,
+                "add TABLE.NEW_NAME TYPE",
+                match -> {
+                    TableRef table = match.find("table").isPresent()
+                            ? match.table()
+                            : match.column().table();
+                    String name = match.find("table").isPresent()
+                            ? match.newName(table)
+                            : match.column().column();
+                    match.names().table(table);
+                    throw new UserError(
+                            "the request does not say of which type `" + name + "` is to be",
+                            "REQUEST",
+                            "write `add " + table.column(name) + " text`, with the type that it should have");
+                },
+                "add [a|an] [new] column [called|named] NAME (to|on|in) TABLE",
+                "add [a|an] [new] COLUMN");
     }
 
     private static ColumnChange.AddColumn added(Match match) {
@@ -200,7 +274,7 @@ final class ColumnForms {
                         "set default of TABLE.COLUMN to VALUE",
                         match -> new ColumnChange.ChangeDefault(match.column(), Optional.of(match.value("value"))),
                         "(set|change|alter) [the] default [value] (of|for|on) COLUMN to VALUE",
-                        "(set|change|alter) [the] COLUMN default [value] to VALUE",
+                        "(set|change|alter) [the] COLUMN default [value] [to] VALUE",
                         "default COLUMN to VALUE",
                         "(make|let) COLUMN default to VALUE",
                         "(make|use) VALUE [as] the default [value] (of|for) COLUMN",

@@ -44,6 +44,13 @@ final class ConstraintFit {
         if (change instanceof ConstraintChange.DropForeignKey drop) {
             return dropForeignKey(table, drop);
         }
+        if (change instanceof ConstraintChange.AddCheck add) {
+            names.checkNewConstraint(table, add.name(), false);
+            return new ConstraintChange.AddCheck(table.ref(), add.columnNames(), add.condition(), add.name());
+        }
+        if (change instanceof ConstraintChange.DropCheck drop) {
+            return names.check(Optional.of(table.ref()), drop.name());
+        }
         return primaryKey(table, (ConstraintChange.ChangePrimaryKey) change);
     }
 

@@ -28,6 +28,8 @@ final class ConstraintForms {
                                 match.columnNames(),
                                 match.find("name").map(Sentence::parts).map(parts -> parts.get(parts.size() - 1))),
                         "(add|create|put) " + UNIQUE + " [called NAME|named NAME] [on|to|for|over] COLUMNS",
+                        "(add|create|put) " + UNIQUE + " [called NAME|named NAME] [on|to|for|over] BEFORE COLUMNS",
+                        "no two BEFORE (may|should|must|can) (have|share) the same COLUMNS",
                         "(add|enforce|ensure|require|guarantee) [the] (uniqueness|unicity) (of|on|for|in) COLUMNS",
                         "(make|set|declare|mark) COLUMNS [as|to be] unique [together]",
                         "COLUMNS (should|shall|must|is to|has to|have to) be unique [together]",

@@ -139,10 +139,19 @@ final class DdlAction {
                 new ColumnChange.SetNotNull(table.column(constraint.columns().get(0)));
             case CHECK ->
                 findNotNull(constraint)
-                        .map(column -> new ColumnChange.SetNotNull(table.column(column)))
-                        .orElseThrow(notSupported);
+                        .<Change>map(column -> new ColumnChange.SetNotNull(table.column(column)))
+                        .orElseGet(() -> check(table, constraint));
             case EXCLUDE -> throw notSupported.get();
         };
+    }
+
+    private Change check(TableRef table, TableConstraint constraint) {
+        String condition = constraint.expression().orElseThrow(notSupported).strip();
+        return new ConstraintChange.AddCheck(
+                table,
+                names.schema().findTable(table).isPresent() ? names.columnsIn(table, condition) : List.of(),
+                condition,
+                constraint.name());
     }
 
     /** The column that a check says of that it is not null, and nothing else. */
@@ -187,7 +196,8 @@ final class DdlAction {
                 new ConstraintChange.DropForeignKey(table, constraint.columns(), Optional.of(constraint.name()));
             case NOT_NULL ->
                 new ColumnChange.DropNotNull(table.column(constraint.columns().get(0)));
-            case PRIMARY_KEY, CHECK, EXCLUDE -> throw notSupported.get();
+            case CHECK -> new ConstraintChange.DropCheck(table, constraint.columns(), constraint.name());
+            case PRIMARY_KEY, EXCLUDE -> throw notSupported.get();
         };
     }
 }

@@ -3,12 +3,11 @@ package dev.cofferdam.intent;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.EnumChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.TableChange;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.Schema;
-import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
@@ -97,14 +96,24 @@ final class DdlRequest {
 
     private void addIndex(Statement.CreateIndex index, ParsedStatement parsed) {
         checkPath(index.table(), parsed);
-        boolean plain = index.unique()
-                && index.where().isEmpty()
-                && index.include().isEmpty()
-                && index.elements().stream().allMatch(element -> element.matches(NAME));
-        if (!plain) {
+        if (!index.include().isEmpty()) {
             throw notSupported(parsed);
         }
-        parts.add(new DdlPart.UniqueIndex(index, parsed));
+        boolean plain = index.unique()
+                && index.where().isEmpty()
+                && index.elements().stream().allMatch(element -> element.matches(NAME));
+        parts.add(
+                plain
+                        ? new DdlPart.UniqueIndex(index, parsed)
+                        : new DdlPart.Whole(
+                                new IndexChange.CreateIndex(
+                                        index.table(),
+                                        index.elements(),
+                                        index.unique(),
+                                        Optional.of(index.method()).filter(method -> !method.equals("btree")),
+                                        index.where(),
+                                        index.name()),
+                                parsed));
     }
 
     private void addDrop(Statement.Drop drop, ParsedStatement parsed) {
@@ -115,22 +124,10 @@ final class DdlRequest {
             checkPath(name, parsed);
             switch (drop.kind()) {
                 case TABLE -> parts.add(new DdlPart.Whole(new TableChange.DropTable(name), parsed));
-                case INDEX -> parts.add(new DdlPart.Whole(dropIndex(name, parsed), parsed));
+                case INDEX -> parts.add(new DdlPart.Whole(names.index(List.of(name.name())), parsed));
                 default -> throw notSupported(parsed);
             }
         }
-    }
-
-    private Change dropIndex(TableRef name, ParsedStatement parsed) {
-        for (Table table : names.schema().tables()) {
-            Optional<Index> index = table.indexes().stream()
-                    .filter(candidate -> candidate.name().equals(name.name()) && candidate.unique())
-                    .findFirst();
-            if (index.isPresent()) {
-                return new ConstraintChange.DropUnique(table.ref(), index.get().columns());
-            }
-        }
-        throw notSupported(parsed);
     }
 
     private void addFill(ParsedStatement parsed) {
@@ -209,11 +206,15 @@ final class DdlRequest {
     }
 
     private UserError notSupported(ParsedStatement parsed) {
-        String reason = parsed.facts() instanceof Statement.CouldNotDecide unclear
-                ? "is not understood: " + unclear.reason()
-                : "is a kind of change that has no playbook yet";
+        String said = "`" + EnglishRequest.shortened(parsed.text()) + "` ";
+        if (parsed.facts() instanceof Statement.CouldNotDecide unclear) {
+            return new UserError(
+                    said + "is not understood: " + unclear.reason(),
+                    place(parsed),
+                    "correct it, or say in English what is to change");
+        }
         return new UserError(
-                "`" + EnglishRequest.shortened(parsed.text()) + "` " + reason,
+                said + "is a kind of change that has no playbook yet",
                 place(parsed),
                 "changes that can be planned today: " + Forms.plannedInOneLine());
     }

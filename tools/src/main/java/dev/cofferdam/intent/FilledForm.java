@@ -63,7 +63,10 @@ final class FilledForm {
     }
 
     private String fill(String shown) {
-        return shown.replace("OTHER_TABLE", otherTable())
+        return shown.replace("CONDITION", condition())
+                .replace("drop index INDEX", "drop index " + index())
+                .replace("drop check CHECK", "drop check " + check())
+                .replace("OTHER_TABLE", otherTable())
                 .replace("OTHER_COLUMN", otherColumn())
                 .replace("NEW_NAME", newName())
                 .replace("OTHER_NAME", newName() + "_2")
@@ -74,7 +77,37 @@ final class FilledForm {
                 .replace("ENUM", Identifiers.quoteIfNeeded(column.type()))
                 .replace("ZONE", "UTC")
                 .replace("COLLATION", "\"C\"")
-                .replace(" as " + newName(), sentence.text().contains(" as ") ? " as " + newName() : "");
+                .replace("NUMBER", number());
+    }
+
+    private String condition() {
+        boolean number = column.type().matches("(?:small|big)?int(?:eger)?|numeric.*|real|double precision");
+        return Identifiers.quoteIfNeeded(column.name()) + (number ? " > 0" : " <> ''");
+    }
+
+    /** One that stands alone; a constraint's own goes with the constraint. */
+    private String index() {
+        return table.indexes().stream()
+                .filter(index -> index.constraint().isEmpty())
+                .map(index -> Identifiers.quoteIfNeeded(index.name()))
+                .findFirst()
+                .orElse("INDEX");
+    }
+
+    private String check() {
+        return table.constraints().stream()
+                .filter(constraint -> constraint.kind() == Constraint.Kind.CHECK)
+                .map(constraint -> Identifiers.quoteIfNeeded(constraint.name()))
+                .findFirst()
+                .orElse("CHECK");
+    }
+
+    private String number() {
+        return sentence.words().stream()
+                .map(Sentence.Word::text)
+                .filter(word -> word.matches("[1-9]\\d{0,7}"))
+                .findFirst()
+                .orElse("200");
     }
 
     private String otherTable() {

@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 /** Every form of request there is, in the order in which they are shown: those with a playbook first. */
 final class Forms {
     static final List<Form> ALL = Stream.of(
-                    ColumnForms.all(), ConstraintForms.all(), ContentForms.all(), TableForms.all())
+                    ColumnForms.all(),
+                    ConstraintForms.all(),
+                    CheckForms.all(),
+                    IndexForms.all(),
+                    ContentForms.all(),
+                    TableForms.all())
             .flatMap(List::stream)
             .sorted(java.util.Comparator.comparing((Form form) -> !form.planned()))
             .toList();

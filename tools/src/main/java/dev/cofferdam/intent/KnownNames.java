@@ -1,18 +1,24 @@
 package dev.cofferdam.intent;
 
+import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the schema has by these names, and which names are free. Whatever is missing is refused with the nearest that there is. */
@@ -79,6 +85,87 @@ final class KnownNames {
         }
         TableRef qualified = TableRef.of(parts.get(0), parts.get(1));
         return parts.size() == 2 && schema.findTable(qualified).isEmpty() ? first : qualified;
+    }
+
+    /** The columns of the table that an expression names, in its order. */
+    List<String> columnsIn(TableRef ref, String expression) {
+        Table table = table(ref);
+        return Pattern.compile("'(?:[^']|'')*'|(" + Sentence.NAME + ")(?!\\s*\\()")
+                .matcher(expression)
+                .results()
+                .filter(word -> word.group(1) != null)
+                .map(word -> Identifiers.fold(word.group(1)))
+                .filter(name -> table.findColumn(name).isPresent())
+                .distinct()
+                .toList();
+    }
+
+    /** What dropping the index of this name is: a unique one demands something, and others only find rows. */
+    Change index(List<String> dotted) {
+        String name = dotted.get(dotted.size() - 1);
+        return schema.tables().stream()
+                .flatMap(table -> table.indexes().stream()
+                        .filter(index -> index.name().equals(name))
+                        .map(index -> dropped(table, index)))
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "there is no index `" + name + "`",
+                        schema.source(),
+                        near(
+                                name,
+                                schema.tables().stream()
+                                        .flatMap(table -> table.indexes().stream())
+                                        .map(Index::name)
+                                        .toList(),
+                                "the indexes are")));
+    }
+
+    /** What dropping the index on just these columns is. */
+    Change indexOn(TableRef ref, List<String> columns) {
+        Table table = table(ref);
+        columns.forEach(column -> existing(table.ref().column(column)));
+        List<Index> found = table.indexes().stream()
+                .filter(index -> index.columns().equals(columns))
+                .toList();
+        if (found.size() == 1) {
+            return dropped(table, found.get(0));
+        }
+        List<String> names = table.indexes().stream().map(Index::name).toList();
+        throw new UserError(
+                (found.isEmpty() ? "no index is" : "several indexes are") + " on (" + String.join(", ", columns)
+                        + ") of `" + table.ref() + "`",
+                schema.source(),
+                names.isEmpty() ? "the table has none" : "drop one by its name: " + String.join(", ", names));
+    }
+
+    private static Change dropped(Table table, Index index) {
+        return index.unique()
+                ? new ConstraintChange.DropUnique(table.ref(), index.columns())
+                : new IndexChange.DropIndex(table.ref(), index.name());
+    }
+
+    /** The check of this name, of the table when one is said. */
+    ConstraintChange.DropCheck check(Optional<TableRef> said, String name) {
+        return schema.tables().stream()
+                .filter(table -> said.isEmpty() || table(said.get()).equals(table))
+                .flatMap(table -> table.constraints().stream()
+                        .filter(constraint -> constraint.kind() == Constraint.Kind.CHECK
+                                && constraint.name().equals(name))
+                        .map(constraint ->
+                                new ConstraintChange.DropCheck(table.ref(), constraint.columns(), constraint.name())))
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "there is no check `" + name + "`"
+                                + said.map(table -> " on `" + table + "`").orElse(""),
+                        schema.source(),
+                        near(
+                                name,
+                                schema.tables().stream()
+                                        .flatMap(table -> table.constraints().stream())
+                                        .filter(constraint -> constraint.kind() == Constraint.Kind.CHECK)
+                                        .map(Constraint::name)
+                                        .toList(),
+                                "the checks are")));
     }
 
     /** Every column of a type, by the type's name without quotes. */
@@ -180,8 +267,15 @@ final class KnownNames {
         }
         List<String> tables =
                 schema.tables().stream().map(table -> table.ref().toString()).toList();
+        String unread = schema.unread().stream()
+                .findFirst()
+                .map(part -> "; or it is made by what could not be run here, from " + part.place() + " on ("
+                        + part.why() + "): give the schema with --schema FILE or --db URL")
+                .orElse("");
         return new UserError(
-                "there is no table `" + ref + "`", schema.source(), near(ref.toString(), tables, "the tables are"));
+                "there is no table `" + ref + "`",
+                schema.source(),
+                near(ref.toString(), tables, "the tables are") + unread);
     }
 
     static String near(String wanted, Collection<String> names, String all) {

@@ -219,7 +219,11 @@ final class Match {
                                                 instead(slot, Identifiers.quoteIfNeeded(home) + "." + quoted(column)))
                                         .toList())
                         + "`";
-        return new UserError("`" + column + "` does not say of which table it is a column", "REQUEST", fix);
+        return new UserError(
+                "`" + column + "` does not say of which table it is a column"
+                        + (homes.isEmpty() ? ", and no table has one of this name" : ""),
+                "REQUEST",
+                fix);
     }
 
     private static String quoted(String name) {

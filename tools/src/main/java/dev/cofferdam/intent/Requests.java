@@ -21,6 +21,10 @@ public final class Requests {
             "(?is)(?:--[^\\n]*\\n|/\\*.*?\\*/|\\s)*"
                     + "(?:(?:alter|create|drop|comment|truncate|vacuum|cluster)\\s.*|(?:begin|start\\s+transaction|set)\\b[^;]*;.*)");
 
+    /** Statements over rows and rights. */
+    private static final Pattern OF_ROWS =
+            Pattern.compile("(?is)(?:select|insert|update|delete|merge|with|grant|revoke|truncate)\\b.*");
+
     /** The forms of request that have a playbook, in English, in one line. */
     public static final String PLANNED_FORMS = Forms.plannedInOneLine();
 
@@ -64,14 +68,47 @@ public final class Requests {
 
     /** The change that words ask for, English or DDL; no file is ever read, whatever they say. */
     public static Change understand(String words, Schema schema) {
-        String text = words.strip();
-        if (text.isEmpty()) {
+        requireWords(words);
+        return fit(changes(words.strip(), schema), schema);
+    }
+
+    /**
+     * What can be said of a request before the schema is known, which takes a while to learn.
+     *
+     * @throws UserError when it is empty, or the name of a file that cannot be read
+     */
+    public static void requireSomething(String request, Path directory) {
+        requireWords(request);
+        findFile(request, directory).ifPresent(file -> textOf(file, request.strip()));
+    }
+
+    private static void requireWords(String words) {
+        if (words.isBlank()) {
             throw new UserError(
                     "the request is empty",
                     "REQUEST",
                     "say what to change, such as \"rename owners.telephone to phone_number\"");
         }
-        return fit(changes(text, schema), schema);
+    }
+
+    /**
+     * The request as it is understood in another folder: the path of a file that is there is the same file's path in the repository, or its whole
+     * path when it lies outside.
+     *
+     * @param current the folder in which the request was written
+     * @param repository a real path
+     */
+    public static String movedTo(Path repository, String request, Path current) {
+        Optional<Path> file = findFile(request, current).filter(Files::exists);
+        if (file.isEmpty()) {
+            return request;
+        }
+        try {
+            Path real = file.get().toRealPath();
+            return (real.startsWith(repository) ? repository.relativize(real) : real).toString();
+        } catch (IOException e) {
+            return request;
+        }
     }
 
     /** Whether the request is words, and none of the forms fits them: somebody else may know what they mean. */
@@ -84,6 +121,12 @@ public final class Requests {
     }
 
     private static List<Change> changes(String text, Schema schema) {
+        if (OF_ROWS.matcher(text).matches() && DdlRequest.isSql(text)) {
+            throw new UserError(
+                    "`" + EnglishRequest.shortened(text) + "` is no change of the schema",
+                    "REQUEST",
+                    "say what the schema is to become, such as \"rename owners.telephone to phone_number\"");
+        }
         if (!DDL.matcher(text).matches()) {
             return EnglishRequest.read(text, schema);
         }
@@ -123,7 +166,7 @@ public final class Requests {
             return Optional.empty();
         }
         try {
-            return Optional.of(directory.resolve(text));
+            return Optional.of(directory.resolve(text).normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.EnumChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.TableChange;
 import dev.cofferdam.schema.Schema;
 
@@ -22,6 +23,9 @@ final class SchemaFit {
         }
         if (change instanceof ConstraintChange constraint) {
             return new ConstraintFit(names).fit(constraint);
+        }
+        if (change instanceof IndexChange index) {
+            return IndexFit.fit(index, names);
         }
         // The columns of an enum type come from the schema.
         return change instanceof EnumChange ? change : new TableFit(names).fit((TableChange) change);

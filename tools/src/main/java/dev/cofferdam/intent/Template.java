@@ -16,7 +16,7 @@ final class Template {
     /** Words of the sentence; whoever has such a name quotes it or writes it with its table. */
     private static final String NO_NAME =
             "(?!(?:to|into|as|be|is|are|the|a|an|in|of|on|from|for|by|at|and|or|not|no|null|it|its|if|but|please|safely"
-                    + "|with|without|thanks|thank|column|columns|field|fields|table|tables) )";
+                    + "|with|without|thanks|thank|column|columns|field|fields|table|tables|index) )";
 
     private static final String NAME = "(?:" + NO_NAME + Sentence.NAME + ")";
     private static final String IN_TABLE =
@@ -51,7 +51,9 @@ final class Template {
     static Template of(String notation) {
         Compiler compiler = new Compiler();
         String core = compiler.compile(notation);
-        String before = compiler.columns ? "(?:(?:in|on) " + compiler.table("before") + "(?:, )?)?" : "";
+        String before = compiler.columns
+                ? "(?:(?:in|on) " + compiler.table("before") + "(?:, )?|" + compiler.table("before") + ": )?"
+                : "";
         String after = compiler.columns ? "(?:(?:in|of|on|from) " + compiler.table("after") + ")?" : "";
         return new Template(
                 Pattern.compile(
@@ -103,6 +105,7 @@ final class Template {
                 case "TABLE", "THING" ->
                     "(?:the )?" + (name.equals("TABLE") ? "(?:table )?" : "") + group(name.toLowerCase(Locale.ROOT))
                             + IN_TABLE + ")" + (name.equals("TABLE") ? "(?:table )?" : "");
+                case "BEFORE" -> table("before");
                 case "NAME" -> "(?:the )?" + NOUN + "?" + group("name") + DOTTED + ")";
                 case "NAMES" -> NOUNS + "?(?:\\( )?" + group("names") + NAME + " (?:" + AND + NAME + " )+)(?:\\) )?";
                 case "REF" -> "(?:the )?(?:table )?" + group("ref") + DOTTED + ")(?:table )?";

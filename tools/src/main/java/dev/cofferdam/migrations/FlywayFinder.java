@@ -39,8 +39,8 @@ final class FlywayFinder {
             candidates.addAll(byFileNames());
         }
         return candidates.stream()
-                .max(Comparator.<Candidate>comparingInt(
-                                candidate -> candidate.files().size())
+                .max(Comparator.comparing(Candidate::hasFolder)
+                        .thenComparingInt(candidate -> candidate.files().size())
                         .thenComparing(candidate -> candidate.files().get(0), Comparator.reverseOrder()))
                 .map(best -> read(best, candidates));
     }
@@ -177,5 +177,11 @@ final class FlywayFinder {
     /**
      * @param files not empty
      */
-    private record Candidate(FlywaySettings settings, List<String> files) {}
+    private record Candidate(FlywaySettings settings, List<String> files) {
+        /** A file in the root is one that somebody is about to plan or to move; no tool looks for migrations there. */
+        boolean hasFolder() {
+            return files.stream()
+                    .anyMatch(file -> !RepositoryFiles.folderOf(file).isEmpty());
+        }
+    }
 }

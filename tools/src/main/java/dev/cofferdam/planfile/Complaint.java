@@ -3,7 +3,7 @@ package dev.cofferdam.planfile;
 import dev.cofferdam.domain.UserError;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Errors of one plan file, each with its line. */
+/** Errors of one plan file, each with its line and, where it is known, its column; both count from 1. */
 final class Complaint {
     private static final int LONGEST_VALUE = 60;
 
@@ -14,10 +14,13 @@ final class Complaint {
     }
 
     UserError at(Node node, String problem, String fix) {
-        return at(line(node), problem, fix);
+        return at(line(node), node.getStartMark().getColumn() + 1, problem, fix);
     }
 
-    /** {@code line} counts from 1. */
+    UserError at(int line, int column, String problem, String fix) {
+        return new UserError(problem, file + ":" + line + ":" + column, fix);
+    }
+
     UserError at(int line, String problem, String fix) {
         return new UserError(problem, file + ":" + line, fix);
     }

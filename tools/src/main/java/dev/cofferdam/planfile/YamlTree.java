@@ -2,6 +2,7 @@ package dev.cofferdam.planfile;
 
 import dev.cofferdam.domain.UserError;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -21,6 +22,8 @@ final class YamlTree {
     /** A plan with thousands of usages takes a few megabytes; the library's own limit of 3 MB would refuse it. */
     private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
+    private static final String CORRECT = "correct the line; mind indentation and quotes";
+
     private YamlTree() {}
 
     static Node compose(String yaml, Complaint complaint) {
@@ -38,7 +41,10 @@ final class YamlTree {
             if (quote.isPresent()) {
                 throw complaint.at(quote.getAsInt(), "a quote opens here and is not closed in this line", "close it");
             }
-            throw broken(complaint, line(e), e.getProblem());
+            Mark mark = mark(e);
+            throw mark == null
+                    ? broken(complaint, 1, e.getProblem())
+                    : complaint.at(mark.getLine() + 1, mark.getColumn() + 1, notValid(e.getProblem()), CORRECT);
         } catch (ReaderException e) {
             long line = yaml.codePoints()
                             .limit(e.getPosition())
@@ -52,7 +58,11 @@ final class YamlTree {
     }
 
     private static UserError broken(Complaint complaint, int line, String problem) {
-        return complaint.at(line, "this is no valid YAML: " + problem, "correct the line; mind indentation and quotes");
+        return complaint.at(line, notValid(problem), CORRECT);
+    }
+
+    private static String notValid(String problem) {
+        return "this is no valid YAML: " + problem;
     }
 
     /**
@@ -80,11 +90,10 @@ final class YamlTree {
         return quoted && text.getStartMark().getLine() != text.getEndMark().getLine();
     }
 
-    /** A quote that is never closed is noticed at the end of the file; the line to correct is the one where it opens. */
-    private static int line(MarkedYAMLException e) {
+    /** A quote that is never closed is noticed at the end of the file; the place to correct is the one where it opens. */
+    private static @Nullable Mark mark(MarkedYAMLException e) {
         Mark context = e.getContextMark();
         boolean noticedAtTheEnd = e.getProblem().contains("end of stream");
-        Mark mark = noticedAtTheEnd && context != null ? context : e.getProblemMark();
-        return mark == null ? 1 : mark.getLine() + 1;
+        return noticedAtTheEnd && context != null ? context : e.getProblemMark();
     }
 }

@@ -18,7 +18,8 @@ public final class Playbooks implements Change.Visitor<Plan> {
         return new UserError(
                 "`" + change.summary() + "` is understood (" + change.recipe() + "), but has no playbook yet",
                 "REQUEST",
-                "changes that can be planned today: " + Requests.PLANNED_FORMS);
+                WithoutPlan.advice(change)
+                        .orElseGet(() -> "changes that can be planned today: " + Requests.PLANNED_FORMS));
     }
 
     private Playbooks(PlanningInput input) {

@@ -1,12 +1,10 @@
 package dev.cofferdam.rules;
 
-import dev.cofferdam.domain.NearestNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,15 +34,5 @@ public final class RulePages {
     /** Ids of all rules that have a page, sorted. */
     public static List<String> ids() {
         return Rules.infos().stream().map(RuleInfo::id).toList();
-    }
-
-    /** The id that a misspelt one most likely means; empty when nothing is near. */
-    public static Optional<String> findNearest(String misspelt) {
-        String wanted = misspelt.strip();
-        String part = wanted.toLowerCase(Locale.ROOT).replace('_', '-');
-        return ids().stream()
-                .filter(id -> !part.isEmpty() && id.contains(part))
-                .findFirst()
-                .or(() -> NearestNames.to(wanted, ids()));
     }
 }

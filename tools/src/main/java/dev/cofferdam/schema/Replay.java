@@ -1,19 +1,19 @@
 package dev.cofferdam.schema;
 
 import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Runs units one after the other over one session, which each unit finds as the first one did. */
 final class Replay {
@@ -23,11 +23,16 @@ final class Replay {
     private final Connection connection;
     private final List<String> searchPath;
     private final List<Undecided> unread = new ArrayList<>();
+    private final Surroundings surroundings;
     private final Guards guards = new Guards(unread);
 
-    Replay(Connection connection, List<String> searchPath) throws SQLException {
+    Replay(Connection connection, ThrowawayDatabase database, History history) throws SQLException {
         this.connection = connection;
-        this.searchPath = searchPath;
+        this.searchPath = history.searchPath();
+        this.surroundings = new Surroundings(database, new OverThisSession());
+        if (!history.unread().isEmpty()) {
+            surroundings.isIncomplete();
+        }
         for (String schema : searchPath) {
             execute("CREATE SCHEMA IF NOT EXISTS " + Words.quoted(schema));
         }
@@ -40,7 +45,12 @@ final class Replay {
 
     void run(MigrationUnit unit) throws SQLException {
         restoreSession();
-        if (!guards.lets(unit, new ServerWorld(connection))) {
+        int before = unread.size();
+        boolean lets = guards.lets(unit, new ServerWorld(connection));
+        if (unread.size() > before) {
+            surroundings.isIncomplete();
+        }
+        if (!lets) {
             return;
         }
         List<ParsedStatement> statements = SqlParser.parse(unit.sql());
@@ -49,10 +59,11 @@ final class Replay {
         boolean oneTransaction = unit.transactional() && !ownTransactions;
         connection.setAutoCommit(!oneTransaction);
         for (ParsedStatement statement : statements) {
-            Optional<SQLException> failed = oneTransaction ? underSavepoint(statement) : plainly(statement);
+            Optional<SQLException> failed = supplied(statement, oneTransaction);
             if (failed.isPresent()) {
-                tell(unit, statement, failed.get());
-                if (stops(statement)) {
+                Refusal refusal = new Refusal(unit, statement, failed.get());
+                tell(refusal);
+                if (refusal.stops()) {
                     break;
                 }
             }
@@ -63,6 +74,16 @@ final class Replay {
             execute("ROLLBACK");
         }
         connection.setAutoCommit(true);
+    }
+
+    /** Runs it, again and again while what it lacks can be made. */
+    private Optional<SQLException> supplied(ParsedStatement statement, boolean oneTransaction) throws SQLException {
+        while (true) {
+            Optional<SQLException> failed = oneTransaction ? underSavepoint(statement) : plainly(statement);
+            if (failed.isEmpty() || !surroundings.supply(statement, Refusal.message(failed.get()))) {
+                return failed;
+            }
+        }
     }
 
     /** SET lasts beyond the file that says it, and pg_dump's files empty the search path: every unit starts afresh. */
@@ -107,7 +128,8 @@ final class Replay {
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
-            unread.add(new Undecided(unit.place(1), "COMMIT", message(e)));
+            unread.add(new Undecided(unit.place(1), "COMMIT", Refusal.message(e)));
+            surroundings.isIncomplete();
         }
     }
 
@@ -118,46 +140,56 @@ final class Replay {
         }
     }
 
-    private void tell(MigrationUnit unit, ParsedStatement statement, SQLException failed) {
-        int line = statement.line() + linesBefore(statement.text(), failed);
-        String rest = stops(statement) ? "; the rest of the file was skipped" : "; passed over";
-        unread.add(new Undecided(unit.place(line), StaticSchema.firstLine(statement.text()), message(failed) + rest));
-    }
-
-    private static String message(SQLException failed) {
-        return failed instanceof PSQLException server && server.getServerErrorMessage() != null
-                ? String.valueOf(server.getServerErrorMessage().getMessage())
-                : String.valueOf(failed.getMessage());
-    }
-
-    /** How many lines below the statement's first one the server points; its position counts characters from 1. */
-    private static int linesBefore(String text, SQLException failed) {
-        ServerErrorMessage message = failed instanceof PSQLException server ? server.getServerErrorMessage() : null;
-        if (message == null || message.getPosition() <= 0) {
-            return 0;
+    /**
+     * Names what was refused.
+     *
+     * @throws dev.cofferdam.domain.UserError when the file is at fault
+     */
+    private void tell(Refusal refusal) {
+        if (refusal.isTheFiles(surroundings)) {
+            throw refusal.error();
         }
-        int end = Math.min(message.getPosition() - 1, text.length());
-        return (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
-    }
-
-    /** Only what shapes the schema makes the statements after it meaningless. */
-    private static boolean stops(ParsedStatement statement) {
-        dev.cofferdam.sql.Statement facts = statement.facts();
-        if (facts instanceof dev.cofferdam.sql.Statement.AlterTable alter) {
-            return !alter.actions().stream().allMatch(Replay::isSwitch);
+        if (refusal.isNoLoss()) {
+            return;
         }
-        boolean harmless = facts instanceof dev.cofferdam.sql.Statement.Query
-                || facts instanceof dev.cofferdam.sql.Statement.CreateExtension
-                || facts instanceof dev.cofferdam.sql.Statement.SetSetting
-                || facts instanceof dev.cofferdam.sql.Statement.Other
-                || facts instanceof dev.cofferdam.sql.Statement.Drop drop
-                        && drop.kind() == dev.cofferdam.sql.Statement.ObjectKind.EXTENSION;
-        return !harmless;
+        unread.add(refusal.undecided());
+        if (refusal.stops()) {
+            surroundings.isIncomplete();
+        }
     }
 
-    /** Owners and switched triggers need rights that the owner's role lacks, and change nothing that is told of a schema. */
-    private static boolean isSwitch(AlterAction action) {
-        return action instanceof AlterAction.SwitchTrigger
-                || action instanceof AlterAction.Other other && other.words().equals("OWNER TO");
+    private final class OverThisSession implements Surroundings.Session {
+        @Override
+        public boolean succeeds(String sql) {
+            return inSavepoint(sql, false);
+        }
+
+        @Override
+        public void lookAgain() {
+            inSavepoint("SELECT count(*) FROM pg_catalog.pg_roles", true);
+        }
+
+        private boolean inSavepoint(String sql, boolean undone) {
+            try {
+                Optional<Savepoint> before =
+                        connection.getAutoCommit() ? Optional.empty() : Optional.of(connection.setSavepoint());
+                boolean ran = runs(sql);
+                if (before.isPresent() && (!ran || undone)) {
+                    connection.rollback(before.get());
+                }
+                return ran;
+            } catch (SQLException lost) {
+                return false;
+            }
+        }
+
+        private boolean runs(String sql) {
+            try {
+                execute(sql);
+                return true;
+            } catch (SQLException refused) {
+                return false;
+            }
+        }
     }
 }

@@ -12,15 +12,17 @@ public final class ReplayedSchema {
     private ReplayedSchema() {}
 
     /**
-     * Runs each unit as the database's owner, in its own transaction mode, and reads the catalogs. A statement that fails is named
-     * in {@code unread} with the server's message. When it shapes the schema, the rest of its unit is skipped; grants, comments,
-     * data and extensions that fail stop nothing. Later units run in any case.
+     * Runs each unit as the database's owner, in its own transaction mode, and reads the catalogs. Roles, schemas and extensions that others
+     * make are made when a statement fails for lack of them. A statement that fails because something else is missing here is named in {@code
+     * unread} with the server's message. When it shapes the schema, the rest of its unit is skipped; grants, comments, data and extensions that
+     * fail stop nothing. Later units run in any case.
      *
+     * @throws dev.cofferdam.domain.UserError when a statement fails by its own fault
      * @throws ServerFailed when the connection is lost
      */
     public static Schema of(History history, ThrowawayDatabase database) {
         try (Connection connection = database.connectAsOwner()) {
-            Replay replay = new Replay(connection, history.searchPath());
+            Replay replay = new Replay(connection, database, history);
             for (MigrationUnit unit : history.units()) {
                 replay.run(unit);
             }

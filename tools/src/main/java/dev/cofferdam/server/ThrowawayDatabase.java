@@ -33,6 +33,21 @@ public final class ThrowawayDatabase implements AutoCloseable {
         return server.connect(Roles.OBSERVER, name);
     }
 
+    /** A role that the database's grants can name, see {@link ThrowawayServer#createRole}. */
+    public void createRole(String role) {
+        server.createRole(role);
+    }
+
+    /**
+     * Installs an extension that only a superuser may install, when it is one that reaches neither files nor programs nor other servers: SQL of a
+     * stranger may use it afterwards. Those that PostgreSQL trusts the owner may install without this (PG docs, CREATE EXTENSION).
+     *
+     * @return whether it was installed
+     */
+    public boolean installForOwner(String extension) {
+        return Extensions.isHarmless(extension) && server.installExtension(name, extension);
+    }
+
     /** Drops the database, also under sessions that are still open; does nothing when the server is closed. */
     @Override
     public void close() {

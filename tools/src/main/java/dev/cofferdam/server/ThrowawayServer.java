@@ -90,6 +90,17 @@ public final class ThrowawayServer implements AutoCloseable {
         }
     }
 
+    /** As the superuser, with what it needs; false when these binaries do not bring it. */
+    synchronized boolean installExtension(String database, String extension) {
+        try (Connection connection = connect(Roles.SUPERUSER, database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE EXTENSION IF NOT EXISTS " + quoted(extension) + " CASCADE");
+            return true;
+        } catch (SQLException notHere) {
+            return false;
+        }
+    }
+
     private boolean hasRole(String name) {
         String query = "SELECT count(*) FROM pg_roles WHERE rolname = ?";
         try (PreparedStatement statement = superuser().prepareStatement(query)) {

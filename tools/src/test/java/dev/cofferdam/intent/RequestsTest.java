@@ -47,6 +47,21 @@ final class RequestsTest {
         return StaticSchema.of(new History("one file", List.of(unit), List.of()));
     }
 
+    @Test
+    void aFileIsLookedForWhereTheRequestIsWrittenAndThenInTheRepository() throws IOException {
+        Path repository = Files.createDirectories(folder.resolve("service")).toRealPath();
+        Path elsewhere = Files.createDirectories(folder.resolve("desk")).toRealPath();
+        Files.writeString(repository.resolve("V2__a.sql"), "");
+        Files.writeString(elsewhere.resolve("V3__b.sql"), "");
+
+        assertThat(Requests.movedTo(repository, "../service/V2__a.sql", elsewhere))
+                .isEqualTo("V2__a.sql");
+        assertThat(Requests.movedTo(repository, "V3__b.sql", elsewhere))
+                .isEqualTo(elsewhere.resolve("V3__b.sql").toString());
+        assertThat(Requests.movedTo(repository, "V2__a.sql", elsewhere)).isEqualTo("V2__a.sql");
+        assertThat(Requests.movedTo(repository, WANTED, elsewhere)).isEqualTo(WANTED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -173,7 +188,10 @@ final class RequestsTest {
                                 "`rename owners.telephone to new_name`"),
                         refused("rename a.b.c.d to e", "is not understood", "TABLE.COLUMN"),
                         refused("asdf ;;; ???", "`asdf ;;; ???` is not understood", "TABLE.COLUMN"),
-                        refused("make the invoices faster", "is not understood", "billing.invoice.total not null"),
+                        refused(
+                                "make the invoices faster",
+                                "is not understood",
+                                "create index on billing.invoice (total)"),
                         refused(
                                 "what is the weather\nin Lisbon?",
                                 "`what is the weather` is not understood",
@@ -243,9 +261,9 @@ final class RequestsTest {
                                 "ALTER TABLE owners RENAME telephone TO a; ALTER TABLE owners RENAME city TO b",
                                 "asks for 2 changes: rename owners.telephone to a; rename owners.city to b",
                                 "one after the other"),
-                        refused("CREATE INDEX ON owners (city)", "no playbook yet", "today: rename TABLE.COLUMN"),
+                        refused("CREATE TABLE keepers (id int)", "no playbook yet", "today: rename TABLE.COLUMN"),
                         refused("BEGIN; COMMIT;", "there is no change in it", "ALTER TABLE owners RENAME"),
-                        refused("alter table owners frobnicate", "is not understood: ", "today: rename TABLE.COLUMN"),
+                        refused("alter table owners frobnicate", "is not understood: ", "correct it"),
                         refused(
                                 "SET search_path = billing; ALTER TABLE invoice RENAME total TO amount",
                                 "`invoice` does not say its schema",

@@ -39,6 +39,18 @@ class HistoriesTest {
                         "REPEATABLE - b view");
     }
 
+    /** Regression: of two histories of one file each, that of the root was taken, because its path comes first. */
+    @Test
+    void aMigrationInTheRootDoesNotHideTheFolderOfThoseThatRan() throws IOException {
+        Files.writeString(repository.resolve("V9__rename.sql"), "ALTER TABLE owners RENAME telephone TO phone;");
+        Path folder = Files.createDirectories(repository.resolve("src/main/resources/db/migration"));
+        Files.writeString(folder.resolve("V1__owners.sql"), "CREATE TABLE owners (telephone text);");
+
+        assertThat(Histories.find(repository, Optional.empty()).units())
+                .extracting(MigrationUnit::file)
+                .containsExactly("src/main/resources/db/migration/V1__owners.sql");
+    }
+
     @Test
     void onlyWhatRefusesATransactionOrIsConfiguredSoRunsOutsideOne() {
         assertThat(fixture("flyway-spring").units())

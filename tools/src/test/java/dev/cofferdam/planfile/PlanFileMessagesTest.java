@@ -105,7 +105,7 @@ class PlanFileMessagesTest {
                     UserError error = catchThrowableOfType(
                             UserError.class, () -> PlanFile.parse(String.join("\n", edited), "plan.yaml"));
                     assertThat(error).isNotNull();
-                    assertThat(error.where()).contains("plan.yaml:" + (i + 1));
+                    assertThat(error.where()).contains("plan.yaml:" + (i + 1) + ":" + (keyColumn(lines.get(i)) + 1));
                 }));
     }
 
@@ -115,6 +115,11 @@ class PlanFileMessagesTest {
         boolean opensBlock = index + 1 < lines.size() && indent(lines.get(index + 1)) > indent(lines.get(index));
         boolean opensList = lines.get(index).endsWith(":");
         return matcher.matches() && !opensBlock && !opensList ? Optional.of(matcher.group(2)) : Optional.empty();
+    }
+
+    /** Where the key begins; the first one of a list's entry stands behind its dash. */
+    private static int keyColumn(String line) {
+        return line.length() - line.replaceFirst("^ *(?:- )*", "").length();
     }
 
     private static int indent(String line) {
@@ -131,7 +136,7 @@ class PlanFileMessagesTest {
                 PlanFile.parse(broken, "plan.yaml");
             } catch (UserError e) {
                 refused++;
-                assertThat(e.where().orElseThrow()).matches("plan\\.yaml:[0-9]+");
+                assertThat(e.where().orElseThrow()).matches("plan\\.yaml:[0-9]+(:[0-9]+)?");
                 assertThat(e.problem()).doesNotContain("Exception").doesNotContain("dev.cofferdam");
             }
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RulePagesTest {
@@ -29,25 +28,5 @@ final class RulePagesTest {
     @ValueSource(strings = {"", "no-such-rule", "../rules/plan-grounded", "plan-grounded.md", "PLAN-GROUNDED"})
     void whatIsNoRuleHasNoPage(String id) {
         assertThat(RulePages.find(id)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "cascade-dorp,                  cascade-drop",
-        "CASCADE_DROP,                  cascade-drop",
-        "plan-phase-oder,               plan-phase-order",
-        "lock-timeout,                  lock-timeout-missing",
-        "no-destructive,                plan-no-destructive-before-readers-moved",
-        "index-concurrently-in-tx,      index-create-concurrently-in-tx",
-        "verify-bevor-cutover,          verify-before-cutover"
-    })
-    void aMisspeltIdFindsItsNeighbour(String misspelt, String meant) {
-        assertThat(RulePages.findNearest(misspelt)).contains(meant);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "zzz", "something quite different from any rule"})
-    void whatIsNearNothingFindsNothing(String misspelt) {
-        assertThat(RulePages.findNearest(misspelt)).isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package dev.cofferdam.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.server.TestServer;
@@ -15,17 +17,100 @@ import org.junit.jupiter.api.Test;
 
 class ReplayedSchemaTest {
     @Test
-    void aFailingStatementEndsItsFileAndNoOther() throws SQLException {
+    void aStatementThatFailsByItsOwnFaultIsTheFilesError() {
+        assertThatThrownBy(() -> replay(
+                        true,
+                        "CREATE TABLE kept (id INT);\nALTER TABLE kept\n  ADD y nothing;",
+                        "CREATE TABLE next (id INT)"))
+                .isInstanceOfSatisfying(UserError.class, error -> {
+                    assertThat(error.problem())
+                            .isEqualTo("`ALTER TABLE kept` cannot be replayed: type \"nothing\" does not exist");
+                    assertThat(error.where()).contains("V1.sql:3");
+                    assertThat(error.fix()).contains("correct the file", "--schema FILE", "--db URL");
+                });
+    }
+
+    @Test
+    void whatIsNamedWronglyIsTheFilesErrorAlsoInDataAndGrants() {
+        String table = "CREATE TABLE owners (id INT);\n";
+        for (String wrong : List.of(
+                "ALTER TABLE ownrs ADD c INT",
+                "INSERT INTO ownrs VALUES (1)",
+                "UPDATE owners SET c = 1",
+                "GRANT SELECT ON ownrs TO PUBLIC",
+                "CREATE TABLE owners (id INT)",
+                "ALTER TABLE owners ADD c INT DEFAULT 'x'",
+                "CREATE INDX ON owners (id)")) {
+            assertThatThrownBy(() -> replay(true, table + wrong))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(UserError.class, error -> {
+                        assertThat(error.problem()).contains(wrong);
+                        assertThat(error.where()).contains("V1.sql:2");
+                    });
+        }
+    }
+
+    @Test
+    void whatFailsForLackOfAnExtensionEndsItsFileAndNoOther() throws SQLException {
         Schema schema = replay(
                 true,
-                "CREATE TABLE kept (id INT);\nALTER TABLE kept\n  ADD y nothing;\nCREATE TABLE skipped (id INT);",
-                "CREATE TABLE next (id INT)");
+                "CREATE TABLE kept (id INT);\nALTER TABLE kept\n  ADD y geometry;\nCREATE TABLE skipped (id INT);",
+                "CREATE TABLE next (id INT); CREATE INDEX ON skipped (id)");
 
         assertThat(schema.tables()).extracting(table -> table.ref().name()).containsExactly("kept", "next");
-        assertThat(schema.unread()).singleElement().satisfies(unread -> {
+        assertThat(schema.unread()).hasSize(2).first().satisfies(unread -> {
             assertThat(unread.place()).hasToString("V1.sql:3");
-            assertThat(unread.why()).isEqualTo("type \"nothing\" does not exist; the rest of the file was skipped");
+            assertThat(unread.why())
+                    .isEqualTo(
+                            "type \"geometry\" does not exist (it comes with extension `postgis`, which is not available here);"
+                                    + " the rest of the file was skipped");
         });
+    }
+
+    @Test
+    void aSyntaxErrorIsTheFilesErrorWhateverIsMissing() {
+        assertThatThrownBy(() -> replay(true, "CREATE EXTENSION postgis;", "CREATE TABL t (id INT);"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("syntax error at or near \"TABL\"");
+    }
+
+    @Test
+    void rolesSchemasAndExtensionsOfOthersAreMadeOnDemand() throws SQLException {
+        Schema schema = replay(true, """
+                CREATE TABLE billing.accounts (
+                    id UUID DEFAULT uuid_generate_v4() PRIMARY KEY, name CITEXT, tags HSTORE, secret TEXT DEFAULT crypt('a', gen_salt('bf')));
+                CREATE INDEX names ON billing.accounts USING gin ((name::text) gin_trgm_ops);
+                CREATE INDEX ids ON billing.accounts USING gist (id);
+                GRANT SELECT ON billing.accounts TO reporting;
+                ALTER TABLE billing.accounts OWNER TO "the boss";
+                CREATE EXTENSION earthdistance;
+                COMMENT ON EXTENSION earthdistance IS 'by pg_dump';
+                """, "CREATE TABLE places (spot EARTH)");
+
+        assertThat(schema.unread()).isEmpty();
+        assertThat(schema.tables()).extracting(table -> table.ref().name()).containsExactly("accounts", "places");
+        assertThat(schema.table(TableRef.of("billing", "accounts")).indexes())
+                .extracting(Index::name)
+                .contains("names", "ids");
+    }
+
+    @Test
+    void aTableOfSomebodyElsesSchemaIsNotTheFilesError() throws SQLException {
+        Schema schema = replay(
+                true,
+                "CREATE TABLE own (id INT);\nALTER TABLE own ADD FOREIGN KEY (id) REFERENCES billing.accounts (id);");
+
+        assertThat(schema.tables()).hasSize(1);
+        assertThat(schema.unread()).singleElement().satisfies(unread -> assertThat(unread.why())
+                .startsWith("relation \"billing.accounts\" does not exist"));
+    }
+
+    @Test
+    void anExtensionThatReachesFilesIsNotInstalled() throws SQLException {
+        Schema schema = replay(true, "CREATE EXTENSION file_fdw;");
+
+        assertThat(schema.unread()).singleElement().satisfies(unread -> assertThat(unread.why())
+                .contains("permission denied"));
     }
 
     @Test
@@ -42,7 +127,7 @@ class ReplayedSchemaTest {
         assertThat(schema.table(TableRef.of("places")).indexes())
                 .extracting(Index::name)
                 .containsExactly("places_name_idx");
-        assertThat(schema.unread()).extracting(unread -> unread.place().line()).containsExactly(1, 4, 5);
+        assertThat(schema.unread()).extracting(unread -> unread.place().line()).containsExactly(1, 5);
         assertThat(schema.routines())
                 .as("what an extension brings is not the user's")
                 .isEmpty();

@@ -36,6 +36,47 @@ public final class TestServer {
         }
     }
 
+    /** A server that lets one role in with TLS only; closing it gives it back as it was. */
+    public static final class Tls implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            administer("COPY (SELECT 1 WHERE false) TO PROGRAM 'cp pg_hba.before pg_hba.conf'");
+            administer("ALTER SYSTEM RESET ssl");
+            reload("off");
+        }
+    }
+
+    /** As PG docs 19.9 say; the key and certificate are PEM. */
+    public static Tls demandTls(String role, String key, String certificate) throws SQLException {
+        write(key, "server.key");
+        write(certificate, "server.crt");
+        administer("COPY (SELECT 1 WHERE false) TO PROGRAM 'cp pg_hba.conf pg_hba.before'");
+        write("hostssl all " + role + " all scram-sha-256\nhostnossl all " + role + " all reject", "tls.lines");
+        administer("COPY (SELECT 1 WHERE false) TO PROGRAM 'cat tls.lines pg_hba.before > pg_hba.conf'");
+        administer("ALTER SYSTEM SET ssl = on");
+        reload("on");
+        return new Tls();
+    }
+
+    private static void write(String text, String file) throws SQLException {
+        administer("COPY (SELECT unnest(string_to_array('" + text.strip() + "', E'\\n'))) TO PROGRAM 'umask 077; cat > "
+                + file + "'");
+    }
+
+    /** The postmaster takes its time. */
+    private static void reload(String ssl) throws SQLException {
+        administer("SELECT pg_reload_conf()");
+        administer("DO $$ BEGIN FOR look IN 1 .. 200 LOOP PERFORM pg_sleep(0.05);"
+                + " EXIT WHEN current_setting('ssl') = '" + ssl + "'; END LOOP; END $$");
+    }
+
+    private static void administer(String sql) throws SQLException {
+        try (Connection superuser = get().connect(Roles.SUPERUSER, "postgres");
+                Statement statement = superuser.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The URL of a database as a user of the command line would write it, password included. */
     public static String url(ThrowawayDatabase database, String role, String password) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {

@@ -22,10 +22,13 @@ CREATE TABLE pets (
     kind pet_kind,
     breed text,
     weight numeric,
+    CONSTRAINT pets_weight_check CHECK (weight < 1000),
     CONSTRAINT pets_owner_fk FOREIGN KEY (owner_id) REFERENCES owners (id)
 );
 CREATE TABLE vets (id integer PRIMARY KEY, first_name text, last_name text, pets text);
 CREATE TABLE visits (id bigint PRIMARY KEY, made_on date NOT NULL, pet_id bigint, fee numeric(8,2));
+CREATE INDEX owners_city_idx ON owners (city);
+CREATE INDEX visits_fee ON visits (fee);
 CREATE TABLE old_visits (id bigint PRIMARY KEY, made_on date);
 CREATE SCHEMA billing;
 CREATE TABLE billing.invoice (id int PRIMARY KEY, total numeric, number text);

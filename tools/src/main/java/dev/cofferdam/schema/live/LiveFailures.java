@@ -30,7 +30,7 @@ final class LiveFailures {
         if (state.equals("28P01")) {
             return error("the server refused the password of `" + login.user() + "`", PASSWORD_FIX);
         }
-        if (said.contains("no pg_hba.conf entry") && (said.contains("no encryption") || said.contains("SSL off"))) {
+        if (said.contains("pg_hba.conf") && (said.contains("no encryption") || said.contains("SSL off"))) {
             return error(
                     "the server does not let `" + login.user() + "` in without TLS: " + said,
                     "add ?sslmode=require to the URL; if that is refused too, the server needs an entry in pg_hba.conf");
@@ -39,6 +39,11 @@ final class LiveFailures {
             return error(
                     "the server does not let `" + login.user() + "` in: " + said,
                     "name another user in the URL, or have pg_hba.conf let this one in from here");
+        }
+        if (said.toLowerCase(Locale.ROOT).contains("certificate")) {
+            return error(
+                    "the server's certificate is not trusted: " + said,
+                    "name the file of the authority that signed it with &sslrootcert=FILE in the URL");
         }
         if (said.contains("does not support SSL")) {
             return error(

@@ -2,22 +2,28 @@ package dev.cofferdam.schema.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +139,55 @@ final class LiveDatabaseTest {
         assertThat(error(new Login(DatabaseUrl.parse(nowhere), users.reader(), SECRET))
                         .problem())
                 .isEqualTo("the server has no database `nowhere`");
+    }
+
+    @Test
+    void aServerThatDemandsTlsGetsItAndIsNamedWhenItIsRefused(@TempDir Path folder) throws Exception {
+        Path openssl = Path.of("/usr/bin/openssl");
+        assumeTrue(Files.isExecutable(openssl), "the certificate is made by openssl");
+        Path key = folder.resolve("key.pem");
+        Path certificate = folder.resolve("cert.pem");
+        assertThat(new ProcessBuilder(
+                                openssl.toString(),
+                                "req",
+                                "-x509",
+                                "-newkey",
+                                "rsa:2048",
+                                "-nodes",
+                                "-days",
+                                "2",
+                                "-subj",
+                                "/CN=127.0.0.1",
+                                "-addext",
+                                "subjectAltName=IP:127.0.0.1",
+                                "-keyout",
+                                key.toString(),
+                                "-out",
+                                certificate.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (TestServer.Tls tls =
+                TestServer.demandTls(users.reader(), Files.readString(key), Files.readString(certificate))) {
+            for (String mode : List.of("", "?sslmode=require", "?sslmode=verify-full&sslrootcert=" + certificate)) {
+                Login login = new Login(DatabaseUrl.parse(users.url() + mode), users.reader(), SECRET);
+                try (LiveDatabase database = LiveDatabase.open(login)) {
+                    assertThat(database.majorVersion())
+                            .as(mode)
+                            .isEqualTo(TestServer.get().majorVersion());
+                }
+            }
+            UserError without =
+                    error(new Login(DatabaseUrl.parse(users.url() + "?sslmode=disable"), users.reader(), SECRET));
+            assertThat(without.problem()).contains("does not let `" + users.reader() + "` in without TLS");
+            assertThat(without.fix()).contains("?sslmode=require");
+            UserError unknown =
+                    error(new Login(DatabaseUrl.parse(users.url() + "?sslmode=verify-full"), users.reader(), SECRET));
+            assertThat(unknown.problem()).contains("certificate");
+            assertThat(unknown.fix()).contains("sslrootcert");
+        }
     }
 
     @Test
