@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Edit;
@@ -50,13 +51,17 @@ final class DropEdits {
                 "remove " + member + " and its accessors from `"
                         + place.className().orElse(place.file())
                         + "`: a mapper names every mapped column in each statement, whether the code uses it or not";
-            case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
+            case JPQL, CRITERIA, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
                 "take `" + name + "` out of the statement in " + member + EditWork.onLines(settled);
             case DERIVED_QUERY ->
                 "remove " + member + ", or find the rows by something else: its name is a query on the column"
                         + EditWork.onLines(settled);
             case RESULT_COLUMN ->
                 "stop fetching `" + name + "` from the result in " + member + EditWork.onLines(settled);
+            case GENERATED ->
+                first.access() == Access.MAPPING
+                        ? "generate the classes anew from the schema without `" + name + "`"
+                        : "take `" + name + "` out of the query in " + member + EditWork.onLines(settled);
             case ACCESSOR -> "stop using the property in " + member + EditWork.onLines(settled);
             case TEMPLATE -> "take the property out of this template" + EditWork.onLines(settled);
             case SQL_FILE -> "take `" + name + "` out of this file" + EditWork.onLines(settled);

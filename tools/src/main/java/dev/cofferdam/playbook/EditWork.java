@@ -65,6 +65,8 @@ final class EditWork {
                 "mapping " + usage.place() + " " + usage.place().className().orElse("");
             case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
             case JPQL,
+                    CRITERIA,
+                    GENERATED,
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,

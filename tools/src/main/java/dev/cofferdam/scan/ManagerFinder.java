@@ -68,30 +68,11 @@ final class ManagerFinder {
             return;
         }
         Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
-        if (scan.entities().loads(entity.get(), scan.column())) {
-            scan.add(new Hit(
-                    spot,
-                    reads ? Access.READ : Access.WRITE,
-                    reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
-                    Confidence.CERTAIN,
-                    call.getNameAsString(),
-                    (reads ? "reads" : "writes") + " whole rows of `"
-                            + entity.get().entityName() + "`"));
-            return;
-        }
-        List<PropertyFact> path = reads
-                ? scan.entities().eagerPath(entity.get(), scan.column())
-                : scan.entities().cascadePath(entity.get(), scan.column());
-        if (!path.isEmpty()) {
-            scan.add(new Hit(
-                    spot,
-                    reads ? Access.READ : Access.WRITE,
-                    reads ? Style.ASSOCIATION_READ : Style.ENTITY_WRITE,
-                    Confidence.CERTAIN,
-                    call.getNameAsString(),
-                    (reads ? "loading `" : "saving `") + entity.get().entityName() + "` takes "
-                            + RepositoryFinder.words(path) + " with it"));
-        }
+        WholeRows rows = new WholeRows(scan);
+        (reads
+                        ? rows.read(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString())
+                        : rows.write(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString()))
+                .ifPresent(scan::add);
     }
 
     private Optional<EntityFact> entity(Expression argument) {

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,14 @@ final class ResultLabels {
                         && !method.equals("containsKey")
                         && scope.matches("\\w*(rs|resultset|rowset|row|results?)\\w*")
                 || method.equals("get") && scope.matches("row|record");
+    }
+
+    /** {@code rs.updateString(...)} writes into an updatable result set. */
+    static Access accessOf(Node labelOrIndex) {
+        return labelOrIndex.getParentNode().orElse(null) instanceof MethodCallExpr call
+                        && call.getNameAsString().startsWith("update")
+                ? Access.WRITE
+                : Access.READ;
     }
 
     /**

@@ -1,0 +1,2 @@
+package dev.cofferdam.scan;
+final class JooqFinder implements StyleFinder { JooqFinder(Scan scan) {} @Override public void find() {} }

@@ -1,0 +1,2 @@
+package dev.cofferdam.scan;
+final class QuerydslFinder implements StyleFinder { QuerydslFinder(Scan scan) {} @Override public void find() {} }
