@@ -1,2 +1,108 @@
 package dev.cofferdam.scan;
-final class PositionFinder implements StyleFinder { PositionFinder(Scan scan, StatementFinder statements) {} @Override public void find() {} }
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.Hit.Spot;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Result columns fetched by their position: {@code rs.getString(3)} reads the third item of the statement's select list. */
+final class PositionFinder implements StyleFinder {
+
+    private static final Pattern BY_POSITION = Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*\\d");
+
+    private final Scan scan;
+    private final StatementFinder statements;
+    private final ResultLabels labels;
+    private final List<SourceFile> candidates;
+
+    PositionFinder(Scan scan, StatementFinder statements) {
+        this.scan = scan;
+        this.statements = statements;
+        labels = new ResultLabels(scan, statements);
+        candidates = statements.candidates().stream()
+                .filter(file -> file.mentionsAny(ResultLabels.ROWS) || file.mentions("rs"))
+                .filter(file -> BY_POSITION.matcher(file.text()).find())
+                .toList();
+        Set<String> words = new TreeSet<>(ResultLabels.ROWS);
+        words.add("rs");
+        words.addAll(Tokens.quoted(StatementFinder.VERBS));
+        scan.index().want(candidates, words);
+    }
+
+    @Override
+    public void find() {
+        for (SourceFile file : candidates) {
+            boolean touched =
+                    statements.readsIn(file.path()).stream().anyMatch(StatementFinder.Read::touches);
+            if (touched) {
+                scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> findIn(call, file));
+            }
+        }
+    }
+
+    private void findIn(MethodCallExpr call, SourceFile file) {
+        boolean fetches = call.getNameAsString().matches("(get|update)[A-Z]\\w*")
+                && !call.getArguments().isEmpty()
+                && call.getArgument(0) instanceof IntegerLiteralExpr
+                && call.getScope().filter(this::isRow).isPresent();
+        Optional<TypeFact> type = fetches ? scan.types().context(call) : Optional.empty();
+        if (type.isEmpty()) {
+            return;
+        }
+        int wanted = ((IntegerLiteralExpr) call.getArgument(0)).asNumber().intValue();
+        for (StatementFinder.Read read : labels.linked(call, type.get(), statements.readsIn(file.path()))) {
+            Optional<Confidence> sure = at(read, wanted);
+            if (sure.isPresent()) {
+                scan.add(new Hit(
+                        Spot.of(type.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
+                        ResultLabels.accessOf(call.getArgument(0)),
+                        Style.RESULT_COLUMN,
+                        sure.get(),
+                        call.getNameAsString(),
+                        "position " + wanted + " of a statement that reads " + scan.column()));
+                return;
+            }
+        }
+    }
+
+    private boolean isRow(Expression scope) {
+        Optional<Typed> type = scan.types().of(scope);
+        return type.isPresent()
+                ? ResultLabels.ROWS.contains(type.get().name())
+                : scope.toString().toLowerCase(Locale.ROOT).matches("\\w*(rs|resultset|rowset)\\w*");
+    }
+
+    /** How sure it is that a position of the statement's result is the column. */
+    private Optional<Confidence> at(StatementFinder.Read read, int wanted) {
+        String text = read.root().text().text();
+        for (SqlReading.Use use : read.uses()) {
+            if (!use.access().reads()) {
+                continue;
+            }
+            OptionalInt position = use.star() ? ofTable() : SelectList.position(text, use.offset());
+            if (position.isPresent() && position.getAsInt() == wanted) {
+                return Optional.of(use.star() ? Confidence.LIKELY : use.confidence());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the schema's table has the column. */
+    private OptionalInt ofTable() {
+        return scan.schema().tables().stream()
+                .filter(table -> table.ref().name().equals(scan.column().table().name()))
+                .flatMapToInt(table -> java.util.stream.IntStream.range(0, table.columns().size())
+                        .filter(i -> table.columns().get(i).name().equals(scan.column().column())))
+                .map(i -> i + 1)
+                .findFirst();
+    }
+}

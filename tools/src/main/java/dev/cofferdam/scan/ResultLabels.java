@@ -96,9 +96,9 @@ final class ResultLabels {
                 : Optional.empty();
     }
 
-    /** Statements that the label can come from: of the call around, of the mapper's users, of the same method. */
-    private List<StatementFinder.Read> linked(
-            LiteralStringValueExpr literal, TypeFact type, List<StatementFinder.Read> reads) {
+    /** Statements that a label or position can come from: of the call around, of the mapper's users, of the same method. */
+    List<StatementFinder.Read> linked(
+            Node literal, TypeFact type, List<StatementFinder.Read> reads) {
         for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
             if (at instanceof LambdaExpr lambda && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call) {
                 List<StatementFinder.Read> around = inside(call, reads);
@@ -131,7 +131,7 @@ final class ResultLabels {
                 .toList();
     }
 
-    private List<StatementFinder.Read> ofMapperUsers(LiteralStringValueExpr literal, TypeFact type) {
+    private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
         Set<String> names = new TreeSet<>();
         names.add(type.simpleName());
         Enclosing.member(literal).ifPresent(names::add);
@@ -148,7 +148,7 @@ final class ResultLabels {
         return found;
     }
 
-    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, LiteralStringValueExpr literal) {
+    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, Node literal) {
         return Enclosing.memberNode(read.root().node())
                 .filter(node -> node instanceof MethodDeclaration)
                 .filter(node -> handsOver(node, mapper, literal))
@@ -156,7 +156,7 @@ final class ResultLabels {
     }
 
     /** Whether a mapper class is created, or a mapper method or field referred to, inside a node. */
-    private boolean handsOver(Node node, TypeFact mapper, LiteralStringValueExpr literal) {
+    private boolean handsOver(Node node, TypeFact mapper, Node literal) {
         String member = Enclosing.member(literal).orElse("");
         boolean created = node.findFirst(
                         ObjectCreationExpr.class,
