@@ -88,6 +88,11 @@ final class CriteriaFinder implements StyleFinder {
         if (properties.isEmpty()) {
             return;
         }
+        if (scan.entities().mappings(scan.column()).stream()
+                .anyMatch(mapping -> scan.entities().isRelational(mapping.entity()))) {
+            // Its criteria take the column's name as well.
+            properties.add(scan.column().column());
+        }
         Set<String> quoted = Tokens.quoted(properties);
         List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
                 .filter(file -> file.mentionsAny(quoted))
@@ -248,6 +253,10 @@ final class CriteriaFinder implements StyleFinder {
                                 + (root.get().sure() ? "" : "; it is the only entity in sight"));
                 return;
             }
+            if (isColumn(root.get().entity(), path)) {
+                add(literal, context, property, Confidence.CERTAIN, "criteria name the column");
+                return;
+            }
             if (named.isPresent() || root.get().sure()) {
                 return;
             }
@@ -259,6 +268,12 @@ final class CriteriaFinder implements StyleFinder {
                         property,
                         confidence,
                         "a property's name handed to a query or sort whose entity was not found"));
+    }
+
+    private boolean isColumn(EntityPath root, String path) {
+        return scan.entities().isRelational(root.entity())
+                && path.equalsIgnoreCase(scan.column().column())
+                && maps(root.entity());
     }
 
     /** Without the entity the file decides: it must name an entity with the column, and better no other that has such a property. */

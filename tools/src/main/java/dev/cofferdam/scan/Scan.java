@@ -45,8 +45,8 @@ final class Scan {
         this.column = column;
         this.index = index;
         naming = Naming.detect(tree);
-        entities = Entities.of(index, naming, schema);
         repositories = Repositories.of(index);
+        entities = Entities.of(index, naming, schema, repositories);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);

@@ -146,11 +146,13 @@ final class SimpleInsertFinder implements StyleFinder {
         return calls;
     }
 
+    /** The strings that name the column; of a list that is declared elsewhere the argument. */
     private List<Expression> columns(List<Expression> arguments) {
         List<Expression> found = new ArrayList<>();
         for (Expression argument : arguments) {
-            List<Expression> parts = new ArrayList<>(List.of(argument));
+            List<Expression> parts = new ArrayList<>();
             argument.walk(StringLiteralExpr.class, parts::add);
+            parts.add(argument);
             parts.stream()
                     .filter(each -> names(each, scan.column().column()))
                     .findFirst()
@@ -159,10 +161,11 @@ final class SimpleInsertFinder implements StyleFinder {
         return found;
     }
 
-    /** Whether the expression is a string with this name, quoted or qualified or not. */
+    /** Whether the expression is a string with this name, quoted or qualified or not, or a list that holds it. */
     private boolean names(Expression expression, String name) {
-        String text = scan.folder().fold(expression).text("?").replaceAll("[\"`\\[\\]]", "");
-        return text.substring(text.lastIndexOf('.') + 1).equalsIgnoreCase(name);
+        return scan.folder().foldList(expression).stream()
+                .map(text -> text.text("?").replaceAll("[\"`\\[\\]]", ""))
+                .anyMatch(text -> text.substring(text.lastIndexOf('.') + 1).equalsIgnoreCase(name));
     }
 
     private void claim(Expression literal) {

@@ -118,13 +118,23 @@ final class StatementFinder {
         for (SqlRoot root : roots.of(unit)) {
             Optional<TypeFact> type = scan.types().context(root.anchor());
             if (type.isPresent()) {
-                if (root.kind() == SqlRoot.Kind.JPQL || isDisguisedJpql(root)) {
+                boolean jpql = root.kind() == SqlRoot.Kind.JPQL && !isRelational(type.get());
+                if (jpql || isDisguisedJpql(root)) {
                     findJpql(type.get(), root);
                 } else {
                     findSql(type.get(), root);
                 }
             }
         }
+    }
+
+    /** {@code @Query} of Spring Data JDBC and R2DBC takes SQL. */
+    private boolean isRelational(TypeFact type) {
+        return scan.repositories()
+                .of(type)
+                .flatMap(repository -> scan.entities().of(repository.entityType()))
+                .filter(scan.entities()::isRelational)
+                .isPresent();
     }
 
     /** A wrapper of the house may take JPQL: FROM then names an entity, and no table of that name is there. */
@@ -134,6 +144,7 @@ final class StatementFinder {
         }
         String text = root.text().text();
         return scan.entities().all().stream()
+                .filter(entity -> !scan.entities().isRelational(entity))
                 .anyMatch(entity -> !entity.entityName().equalsIgnoreCase(entity.table())
                         && text.contains(entity.entityName())
                         && Pattern.compile(
@@ -151,7 +162,7 @@ final class StatementFinder {
         Read added = new Read(type, root, uses);
         read.add(added);
         byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
-        Style style = root.kind() == SqlRoot.Kind.NATIVE ? Style.NATIVE_QUERY : Style.SQL_STRING;
+        Style style = root.kind() == SqlRoot.Kind.SQL ? Style.SQL_STRING : Style.NATIVE_QUERY;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
             FoldedText.Part part = root.text().partAt(use.offset());

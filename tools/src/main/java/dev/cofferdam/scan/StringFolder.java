@@ -75,6 +75,22 @@ final class StringFolder {
         return new FoldedText(parts);
     }
 
+    /** The strings that a list or an array holds; the expression alone when it is none. */
+    List<FoldedText> foldList(Expression expression) {
+        Optional<TextLists.Elements> elements =
+                types.context(expression).flatMap(owner -> lists.of(expression, owner));
+        if (elements.isEmpty()) {
+            return List.of(fold(expression));
+        }
+        List<FoldedText> texts = new ArrayList<>();
+        for (Expression element : elements.get().expressions()) {
+            List<Part> parts = new ArrayList<>();
+            fold(element, elements.get().owner(), parts, 0);
+            texts.add(new FoldedText(parts));
+        }
+        return texts;
+    }
+
     private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
         if (depth > DEEPEST || parts.size() > MOST_PARTS) {
             hole(expression, owner, parts);
