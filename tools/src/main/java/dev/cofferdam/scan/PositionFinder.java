@@ -1,8 +1,12 @@
 package dev.cofferdam.scan;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
@@ -17,7 +21,7 @@ import java.util.regex.Pattern;
 /** Result columns fetched by their position: {@code rs.getString(3)} reads the third item of the statement's select list. */
 final class PositionFinder implements StyleFinder {
 
-    private static final Pattern BY_POSITION = Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*\\d");
+    private static final Pattern BY_POSITION = Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*(\\d|\\w+\\+\\+|\\+\\+\\w+)");
 
     private final Scan scan;
     private final StatementFinder statements;
@@ -52,13 +56,14 @@ final class PositionFinder implements StyleFinder {
     private void findIn(MethodCallExpr call, SourceFile file) {
         boolean fetches = call.getNameAsString().matches("(get|update)[A-Z]\\w*")
                 && !call.getArguments().isEmpty()
-                && call.getArgument(0) instanceof IntegerLiteralExpr
                 && call.getScope().filter(this::isRow).isPresent();
-        Optional<TypeFact> type = fetches ? scan.types().context(call) : Optional.empty();
+        OptionalInt position = fetches ? position(call.getArgument(0)) : OptionalInt.empty();
+        Optional<TypeFact> type = position.isPresent() ? scan.types().context(call) : Optional.empty();
         if (type.isEmpty()) {
             return;
         }
-        int wanted = ((IntegerLiteralExpr) call.getArgument(0)).asNumber().intValue();
+        int wanted = position.getAsInt();
+        boolean counted = !(call.getArgument(0) instanceof IntegerLiteralExpr);
         for (StatementFinder.Read read : labels.linked(call, type.get(), statements.readsIn(file.path()))) {
             Optional<Confidence> sure = at(read, wanted);
             if (sure.isPresent()) {
@@ -66,12 +71,43 @@ final class PositionFinder implements StyleFinder {
                         Spot.of(type.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
                         ResultLabels.accessOf(call.getArgument(0)),
                         Style.RESULT_COLUMN,
-                        sure.get(),
+                        counted && sure.get() == Confidence.CERTAIN ? Confidence.LIKELY : sure.get(),
                         call.getNameAsString(),
                         "position " + wanted + " of a statement that reads " + scan.column()));
                 return;
             }
         }
+    }
+
+    /** {@code 2}, or {@code pos++} where the counter was declared with a number and only counts on from there. */
+    private static OptionalInt position(Expression argument) {
+        if (argument instanceof IntegerLiteralExpr literal) {
+            return OptionalInt.of(literal.asNumber().intValue());
+        }
+        if (!(argument instanceof UnaryExpr unary && counts(unary))
+                || !(unary.getExpression() instanceof NameExpr counter)) {
+            return OptionalInt.empty();
+        }
+        Optional<VariableDeclarator> variable = LocalNames.variable(counter.getNameAsString(), counter);
+        Optional<Expression> start = variable.flatMap(VariableDeclarator::getInitializer);
+        Optional<Node> member = Enclosing.memberNode(argument);
+        if (member.isEmpty() || !(start.orElse(argument) instanceof IntegerLiteralExpr first)) {
+            return OptionalInt.empty();
+        }
+        int before = member.get()
+                .findAll(UnaryExpr.class, each -> counts(each)
+                        && each.getExpression().equals(counter)
+                        && each.getBegin()
+                                .flatMap(begin -> argument.getBegin().map(begin::isBefore))
+                                .orElse(false))
+                .size();
+        int shift = unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT ? 1 : 0;
+        return OptionalInt.of(first.asNumber().intValue() + before + shift);
+    }
+
+    private static boolean counts(UnaryExpr unary) {
+        return unary.getOperator() == UnaryExpr.Operator.POSTFIX_INCREMENT
+                || unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT;
     }
 
     private boolean isRow(Expression scope) {

@@ -46,6 +46,8 @@ class JdbcTest {
                 "ResultSet rs = s.executeQuery(\"select id, telephone from owners\"); rs.updateString(2, x)        | WRITE RESULT_COLUMN CERTAIN",
                 "ResultSet rs = s.executeQuery(\"select id, telephone from owners\"); rs.updateString(\"telephone\", x) | WRITE RESULT_COLUMN CERTAIN",
                 "jdbc.query(\"select id, telephone from owners\", (rs, n) -> rs.getString(2))                      | READ RESULT_COLUMN CERTAIN",
+                "ResultSet rs = s.executeQuery(\"select id, telephone from owners\"); int p = 1; rs.getLong(p++); rs.getString(p++) | READ RESULT_COLUMN LIKELY",
+                "ResultSet rs = s.executeQuery(\"select id, telephone from owners\"); int p = 0; rs.getLong(++p); rs.getString(++p) | READ RESULT_COLUMN LIKELY",
                 "c.prepareStatement(\"insert into owners (id) values (?)\", new String[] {\"telephone\"})          | READ RESULT_COLUMN CERTAIN",
                 "s.execute(\"insert into owners (id) values (1) returning *\")                                     | READ STAR CERTAIN",
                 "s.execute(\"delete from owners where id = 1 returning *\")                                        | READ STAR CERTAIN",
@@ -65,6 +67,7 @@ class JdbcTest {
                 "ResultSet rs = s.executeQuery(\"select id, telephone from owners\"); rs.getString(1)",
                 "ResultSet rs = s.executeQuery(\"select max(id, telephone), city from owners\"); rs.getString(2)",
                 "ResultSet rs = s.executeQuery(\"select id, telephone from suppliers\"); rs.getString(2)",
+                "ResultSet rs = s.executeQuery(\"select id, telephone, city from owners\"); int p = 1; rs.getLong(p++); p++; rs.getString(p++)",
                 "jdbc.query(\"select p.*, telephone from pets p, owners\", (rs, n) -> rs.getString(2))"
             })
     void anotherPositionIsNotReported(String statement) {
