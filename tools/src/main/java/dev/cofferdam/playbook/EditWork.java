@@ -25,11 +25,15 @@ final class EditWork {
         boolean mapped = usages.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
         Map<String, List<Usage>> work = new LinkedHashMap<>();
         List<Usage> followers = new ArrayList<>();
+        Map<String, String> byLine = new LinkedHashMap<>();
         for (Usage usage : usages) {
             if (mapped && followsMapping.test(usage.style())) {
                 followers.add(usage);
             } else {
-                work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
+                // One line of text may be sent by many members, when it stands in a constant.
+                String line = usage.place().file() + ":" + usage.place().line() + " " + (usage.style() == Style.MAPPING);
+                String key = byLine.computeIfAbsent(line, each -> workKey(usage));
+                work.computeIfAbsent(key, each -> new ArrayList<>()).add(usage);
             }
         }
         attachFollowers(work, followers);

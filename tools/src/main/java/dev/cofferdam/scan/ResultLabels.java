@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -181,6 +182,7 @@ final class ResultLabels {
                                     .filter(own -> scan.index().isSame(own, mapper))
                                     .isPresent();
                     return constant
+                            || isMadeOf(each, mapper)
                             || scan.types()
                                             .of(each)
                                             .filter(found -> found.is(mapper))
@@ -189,5 +191,22 @@ final class ResultLabels {
                 })
                 .isPresent();
         return created || referred || named;
+    }
+
+    /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */
+    private boolean isMadeOf(NameExpr name, TypeFact mapper) {
+        boolean argument = name.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(name);
+        return argument
+                && name.findCompilationUnit()
+                        .flatMap(unit -> unit.findFirst(
+                                VariableDeclarator.class,
+                                variable -> variable.getNameAsString().equals(name.getNameAsString())
+                                        && variable.getInitializer()
+                                                .filter(ObjectCreationExpr.class::isInstance)
+                                                .flatMap(scan.types()::of)
+                                                .filter(type -> type.is(mapper))
+                                                .isPresent()))
+                        .isPresent();
     }
 }

@@ -72,13 +72,18 @@ final class StatementFinder {
                 .forEach(entity -> words.add(entity.entityName()));
         Set<String> verbs = Tokens.quoted(VERBS);
         Set<String> quoted = Tokens.quoted(words);
-        candidates = scan.index().files().parallelStream()
+        List<SourceFile> holding = scan.index().files().parallelStream()
                 .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
                 .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
                 .toList();
         quoted.add("\"" + scan.column().column());
         // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
         quoted.addAll(verbs);
+        StatementConstants constants = new StatementConstants(scan.index(), words);
+        constants.addFrom(holding);
+        quoted.addAll(constants.names());
+        candidates = new ArrayList<>(holding);
+        candidates.addAll(constants.users(Set.copyOf(holding)));
         scan.index().want(candidates, quoted);
     }
 

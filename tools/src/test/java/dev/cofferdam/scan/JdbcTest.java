@@ -141,6 +141,46 @@ class JdbcTest {
         assertThat(run(statement).found()).containsExactly("Use.java:run READ SQL_STRING CERTAIN");
     }
 
+    @Test
+    void aMapperInAFieldOfItsInterfacesTypeIsLinkedToItsStatements() {
+        repository.java("Dao", """
+                class Dao {
+                    static final String ALL = "select id, telephone from owners";
+                    private final RowMapper<Contact> mapper = new ContactMapper();
+                    List<Contact> all(JdbcTemplate jdbc) { return jdbc.query(ALL, mapper); }
+                    static class ContactMapper implements RowMapper<Contact> {
+                        public Contact mapRow(ResultSet rs, int n) { int pos = 1; rs.getLong(pos++); return new Contact(rs.getString(pos++)); }
+                    }
+                    static class OtherMapper implements RowMapper<Contact> {
+                        public Contact mapRow(ResultSet rs, int n) { return new Contact(rs.getString(2)); }
+                    }
+                }
+                """);
+        assertThat(repository.found())
+                .containsExactlyInAnyOrder(
+                        "Dao.java:all READ SQL_STRING CERTAIN", "Dao.java:mapRow READ RESULT_COLUMN LIKELY");
+    }
+
+    /** The body that sends it has no word of the statement. */
+    @Test
+    void aStatementInAConstantIsTheMethodsThatSendsIt() {
+        repository
+                .java("Sql", "class Sql { static final String FIELDS = \"id, telephone\"; static final String ALL = \"select \" + FIELDS + \" from owners\"; }")
+                .java("Dao", """
+                        class Dao {
+                            private static final String OWN = "select " + Sql.FIELDS + " from owners where id = ?";
+                            List<Contact> own(JdbcTemplate jdbc) { return jdbc.query(OWN, (rs, n) -> new Contact(rs)); }
+                            void quiet(JdbcTemplate jdbc) { jdbc.execute(""); }
+                        }
+                        """)
+                .java("Other", "class Other { Object all(JdbcTemplate jdbc) { return jdbc.query(Sql.ALL, mapper); } }");
+        assertThat(repository.found())
+                .containsExactlyInAnyOrder(
+                        "Sql.java:ALL READ SQL_STRING CERTAIN",
+                        "Dao.java:own READ SQL_STRING CERTAIN",
+                        "Other.java:all READ SQL_STRING CERTAIN");
+    }
+
     /** The list goes to a statement on another table. */
     @Test
     void aListThatIsJoinedElsewhereIsNoUse() {
