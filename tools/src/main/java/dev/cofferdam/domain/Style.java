@@ -8,6 +8,10 @@ public enum Style {
     JPQL("JPQL query"),
     /** A Spring Data method whose name is the query. */
     DERIVED_QUERY("derived query"),
+    /** A query put together by calls that name the mapped property: JPA and Hibernate criteria, QueryDSL, criteria of Spring Data. */
+    CRITERIA("criteria query"),
+    /** A constant or accessor that a generator made from the column: jOOQ, QueryDSL for SQL. */
+    GENERATED("generated name"),
     /** SQL that a framework sends as it stands. */
     NATIVE_QUERY("native query"),
     /** SQL in a string handed to JDBC or a template of it. */
@@ -52,6 +56,6 @@ public enum Style {
 
     /** Names the mapped property, not the column: stays right when only the mapping's column name changes. */
     public boolean isByProperty() {
-        return this == JPQL || this == DERIVED_QUERY || this == ACCESSOR || this == TEMPLATE;
+        return this == JPQL || this == CRITERIA || this == DERIVED_QUERY || this == ACCESSOR || this == TEMPLATE;
     }
 }

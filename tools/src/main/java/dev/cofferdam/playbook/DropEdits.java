@@ -63,7 +63,7 @@ final class DropEdits {
                 "remove " + member + " and its accessors from `"
                         + place.className().orElse(place.file())
                         + "`: a mapper names every mapped column in each statement, whether the code uses it or not";
-            case JPQL, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
+            case JPQL, CRITERIA, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
                 "take `" + name + "` out of the statement in " + member + EditWork.onLines(settled);
             case DERIVED_QUERY ->
                 "remove " + member + ", or find the rows by something else: its name is a query on the column"
@@ -74,6 +74,10 @@ final class DropEdits {
                 first.access() == Access.EXPOSURE
                         ? shown(first)
                         : "stop using the property in " + member + EditWork.onLines(settled);
+            case GENERATED ->
+                first.access() == Access.MAPPING
+                        ? "generate the classes anew from the schema without `" + name + "`"
+                        : "take `" + name + "` out of the query in " + member + EditWork.onLines(settled);
             case TEMPLATE -> "take the property out of this template" + EditWork.onLines(settled);
             case SQL_FILE -> "take `" + name + "` out of this file" + EditWork.onLines(settled);
             case STAR ->

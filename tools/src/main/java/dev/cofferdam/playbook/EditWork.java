@@ -47,11 +47,15 @@ final class EditWork {
         boolean mapped = usages.stream().anyMatch(usage -> usage.style() == Style.MAPPING);
         Map<String, List<Usage>> work = new LinkedHashMap<>();
         List<Usage> followers = new ArrayList<>();
+        Map<String, String> byLine = new LinkedHashMap<>();
         for (Usage usage : usages) {
             if (mapped && followsMapping.test(usage)) {
                 followers.add(usage);
             } else {
-                work.computeIfAbsent(workKey(usage), key -> new ArrayList<>()).add(usage);
+                // One line of text may be sent by many members, when it stands in a constant.
+                String line = usage.place().file() + ":" + usage.place().line() + " " + (usage.style() == Style.MAPPING);
+                String key = byLine.computeIfAbsent(line, each -> workKey(usage));
+                work.computeIfAbsent(key, each -> new ArrayList<>()).add(usage);
             }
         }
         attachFollowers(work, followers);
@@ -91,6 +95,8 @@ final class EditWork {
                 "mapping " + usage.place() + " " + usage.place().className().orElse("");
             case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
             case JPQL,
+                    CRITERIA,
+                    GENERATED,
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,

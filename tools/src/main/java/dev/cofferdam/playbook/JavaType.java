@@ -43,6 +43,8 @@ record JavaType(String name, String accessor) {
             case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> "write its values as the new type has them";
             case RESULT_COLUMN -> "read it with `get" + accessor + "`";
             case JPQL,
+                    CRITERIA,
+                    GENERATED,
                     DERIVED_QUERY,
                     NATIVE_QUERY,
                     SQL_STRING,

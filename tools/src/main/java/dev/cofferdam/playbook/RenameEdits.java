@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Edit;
@@ -55,6 +56,7 @@ final class RenameEdits {
                     MAPPER_XML,
                     NATIVE_QUERY,
                     JPQL,
+                    CRITERIA,
                     DERIVED_QUERY,
                     ACCESSOR,
                     TEMPLATE,
@@ -62,6 +64,12 @@ final class RenameEdits {
                     MIGRATION ->
                 "write `" + newName + "` for `" + oldName + "` in `"
                         + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
+            case GENERATED ->
+                first.access() == Access.MAPPING
+                        ? "generate the classes anew from the schema that has `" + newName + "`; the compiler then names"
+                                + " whatever says `" + oldName + "`"
+                        : "write the constant or accessor of `" + newName + "` for that of `" + oldName + "` in `"
+                                + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case STAR ->
                 first.access().writes()
                         ? "name the columns in this INSERT: it fills them by position, and `" + newName

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,18 +17,29 @@ final class Entities {
 
     private final JavaIndex index;
     private final Map<String, EntityFact> byType = new LinkedHashMap<>();
+    private final Set<String> relational = new HashSet<>();
 
     private Entities(JavaIndex index) {
         this.index = index;
     }
 
-    static Entities of(JavaIndex index, Naming naming, Schema schema) {
+    static Entities of(JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
         Entities entities = new Entities(index);
         MappingReader reader = new MappingReader(index, new Names(naming, schema));
         for (TypeFact type : index.annotated("Entity")) {
             entities.byType.put(type.name(), reader.read(type));
         }
+        RelationalReader.read(index, schema, repositories).forEach((name, entity) -> {
+            if (entities.byType.putIfAbsent(name, entity) == null) {
+                entities.relational.add(name);
+            }
+        });
         return entities;
+    }
+
+    /** Whether Spring Data JDBC or R2DBC maps it: queries on it are SQL, and nothing is loaded before it is deleted. */
+    boolean isRelational(EntityFact entity) {
+        return relational.contains(entity.type().name());
     }
 
     Collection<EntityFact> all() {

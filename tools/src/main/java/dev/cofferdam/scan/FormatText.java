@@ -3,6 +3,8 @@ package dev.cofferdam.scan;
 import dev.cofferdam.scan.FoldedText.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,8 @@ import java.util.regex.Pattern;
 final class FormatText {
 
     private static final Pattern FORMAT_HOLE = Pattern.compile("%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[sdbcfnx%]");
+
+    private static final Pattern MESSAGE_HOLE = Pattern.compile("\\{\\s*\\d{1,2}\\s*}|''");
 
     private FormatText() {}
 
@@ -42,6 +46,40 @@ final class FormatText {
                     pieces.add(
                             new Argument(position == null ? next++ : Integer.parseInt(position.replace("$", "")) - 1));
                 }
+            }
+            pieces.add(
+                    new Text(part.hole() ? part : slice(part, from, part.text().length())));
+        }
+        return pieces;
+    }
+
+    /** The pieces of a pattern of {@code MessageFormat}, where a doubled apostrophe is one. */
+    static List<Piece> messagePieces(List<Part> template) {
+        return pieces(template, MESSAGE_HOLE, directive -> {
+            String digits = directive.replaceAll("\\D", "");
+            return digits.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
+        });
+    }
+
+    /** The pieces of a text in which a word stands for an argument. */
+    static List<Piece> replacedPieces(List<Part> template, String word) {
+        return pieces(template, Pattern.compile(Pattern.quote(word)), directive -> OptionalInt.of(0));
+    }
+
+    private static List<Piece> pieces(
+            List<Part> template, Pattern hole, Function<String, OptionalInt> argument) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Part part : template) {
+            Matcher matcher = hole.matcher(part.text());
+            int from = 0;
+            while (matcher.find()) {
+                pieces.add(new Text(slice(part, from, matcher.start())));
+                from = matcher.end();
+                OptionalInt at = argument.apply(matcher.group());
+                pieces.add(
+                        at.isPresent()
+                                ? new Argument(at.getAsInt())
+                                : new Text(new Part("'", false, part.node(), part.line(), part.owner())));
             }
             pieces.add(
                     new Text(part.hole() ? part : slice(part, from, part.text().length())));

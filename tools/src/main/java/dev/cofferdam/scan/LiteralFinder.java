@@ -55,34 +55,6 @@ final class LiteralFinder {
             "JoinFormula");
     private static final Set<String> PROPERTY_NAMES =
             Set.of("OrderBy", "NamedAttributeNode", "EntityGraph", "SortDefault", "PageableDefault");
-    private static final Set<String> PROPERTY_CALLS = Set.of(
-            "by",
-            "ascending",
-            "descending",
-            "asc",
-            "desc",
-            "withSort",
-            "get",
-            "join",
-            "fetch",
-            "eq",
-            "like",
-            "in",
-            "property",
-            "addOrder");
-    private static final Set<String> CRITERIA = Set.of(
-            "Sort",
-            "Order",
-            "Root",
-            "Path",
-            "Join",
-            "From",
-            "PageRequest",
-            "Restrictions",
-            "Projections",
-            "JpaSort",
-            "CriteriaUpdate",
-            "ExampleMatcher");
 
     private final Scan scan;
     private final StatementFinder statements;
@@ -179,7 +151,7 @@ final class LiteralFinder {
 
     private void findIn(LiteralStringValueExpr literal, List<StatementFinder.Read> reads, boolean mentionsTable) {
         Optional<TypeFact> type = scan.types().context(literal);
-        if (type.isEmpty()) {
+        if (type.isEmpty() || scan.isClaimed(type.get(), literal)) {
             return;
         }
         Optional<AnnotationExpr> annotation = Enclosing.nearest(literal, AnnotationExpr.class);
@@ -188,17 +160,12 @@ final class LiteralFinder {
         } else if (labels.isLabel(literal)) {
             labels.judge(literal, type.get(), reads, mentionsTable)
                     .ifPresent(label -> add(
-                            literal, type.get(), Access.READ, Style.RESULT_COLUMN, label.confidence(), label.reason()));
-        } else if (properties.contains(literal.getValue()) && isCriteria(literal)) {
-            if (mentionsTable) {
-                add(
-                        literal,
-                        type.get(),
-                        Access.READ,
-                        Style.JPQL,
-                        Confidence.LIKELY,
-                        "a property's name handed to a query or sort");
-            }
+                            literal,
+                            type.get(),
+                            ResultLabels.accessOf(literal),
+                            Style.RESULT_COLUMN,
+                            label.confidence(),
+                            label.reason()));
         } else if (mentionsTable) {
             findText(literal, type.get());
         }
@@ -267,22 +234,6 @@ final class LiteralFinder {
                     Confidence.POSSIBLE,
                     "a string in an annotation that names the column or its property");
         }
-    }
-
-    private boolean isCriteria(Expression literal) {
-        if (!(literal.getParentNode().orElse(null) instanceof MethodCallExpr call)
-                || !PROPERTY_CALLS.contains(call.getNameAsString())) {
-            return false;
-        }
-        Optional<Expression> scope = call.getScope();
-        return scope.filter(each -> CRITERIA.stream()
-                                .anyMatch(name -> each.toString().startsWith(name)))
-                        .isPresent()
-                || scope.flatMap(scan.types()::of)
-                        .filter(type -> CRITERIA.contains(type.name()))
-                        .isPresent()
-                || scope.filter(each -> each.toString().matches("root|r|path|from|join\\w*"))
-                        .isPresent();
     }
 
     private void add(

@@ -30,6 +30,13 @@ final class ManagerFinder {
             "persistFlushFind",
             "persistAndGetId");
 
+    /** Of Spring Data JDBC and R2DBC; the class may be the last argument. */
+    private static final Set<String> TEMPLATES = Set.of(
+            "JdbcAggregateTemplate", "JdbcAggregateOperations", "R2dbcEntityTemplate", "R2dbcEntityOperations");
+    private static final Set<String> TEMPLATE_READS =
+            Set.of("findById", "findAll", "findAllById", "findOne", "select", "selectOne");
+    private static final Set<String> TEMPLATE_WRITES = Set.of("save", "saveAll", "insert", "insertAll", "update");
+
     private final Scan scan;
 
     private final List<SourceFile> candidates;
@@ -42,7 +49,11 @@ final class ManagerFinder {
                 .forEach(entity -> entities.add(entity.type().simpleName()));
         Set<String> calls = new TreeSet<>(READS);
         calls.addAll(WRITES);
-        candidates = scan.index().mentioning(MANAGERS).stream()
+        calls.addAll(TEMPLATE_READS);
+        calls.addAll(TEMPLATE_WRITES);
+        Set<String> receivers = new TreeSet<>(MANAGERS);
+        receivers.addAll(TEMPLATES);
+        candidates = scan.index().mentioning(receivers).stream()
                 .filter(file -> file.mentionsAny(entities) && file.mentionsAny(calls))
                 .toList();
         scan.index().want(candidates, calls);
@@ -53,45 +64,39 @@ final class ManagerFinder {
     }
 
     private void findIn(MethodCallExpr call) {
-        boolean reads = READS.contains(call.getNameAsString());
+        boolean reads = READS.contains(call.getNameAsString()) || TEMPLATE_READS.contains(call.getNameAsString());
         boolean known = reads || WRITES.contains(call.getNameAsString());
-        if (!known || call.getScope().isEmpty() || call.getArguments().isEmpty()) {
+        boolean template = TEMPLATE_READS.contains(call.getNameAsString())
+                || TEMPLATE_WRITES.contains(call.getNameAsString());
+        if (!known && !template || call.getScope().isEmpty() || call.getArguments().isEmpty()) {
             return;
         }
-        boolean manager = scan.types()
-                .of(call.getScope().get())
-                .filter(type -> MANAGERS.contains(type.name()))
-                .isPresent();
-        Optional<EntityFact> entity = manager ? entity(call.getArgument(0)) : Optional.empty();
+        String receiver =
+                scan.types().of(call.getScope().get()).map(Typed::name).orElse("");
+        Optional<EntityFact> entity = MANAGERS.contains(receiver) && known
+                ? entity(call.getArgument(0))
+                : TEMPLATES.contains(receiver) ? entityOfTemplate(call) : Optional.empty();
         Optional<TypeFact> context = scan.types().context(call);
         if (entity.isEmpty() || context.isEmpty()) {
             return;
         }
         Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
-        if (scan.entities().loads(entity.get(), scan.column())) {
-            scan.add(new Hit(
-                    spot,
-                    reads ? Access.READ : Access.WRITE,
-                    reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
-                    Confidence.CERTAIN,
-                    call.getNameAsString(),
-                    (reads ? "reads" : "writes") + " whole rows of `"
-                            + entity.get().entityName() + "`"));
-            return;
-        }
-        List<PropertyFact> path = reads
-                ? scan.entities().eagerPath(entity.get(), scan.column())
-                : scan.entities().cascadePath(entity.get(), scan.column());
-        if (!path.isEmpty()) {
-            scan.add(new Hit(
-                    spot,
-                    reads ? Access.READ : Access.WRITE,
-                    reads ? Style.ASSOCIATION_READ : Style.ENTITY_WRITE,
-                    Confidence.CERTAIN,
-                    call.getNameAsString(),
-                    (reads ? "loading `" : "saving `") + entity.get().entityName() + "` takes "
-                            + RepositoryFinder.words(path) + " with it"));
-        }
+        WholeRows rows = new WholeRows(scan);
+        (reads
+                        ? rows.read(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString())
+                        : rows.write(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString()))
+                .ifPresent(scan::add);
+    }
+
+    /** An update of a class names what it sets; an insert of a class is given the object by the next call. */
+    private Optional<EntityFact> entityOfTemplate(MethodCallExpr call) {
+        boolean partly = call.getNameAsString().equals("update")
+                && call.getArguments().stream().anyMatch(Expression::isClassExpr);
+        return partly
+                ? Optional.empty()
+                : call.getArguments().stream()
+                        .flatMap(argument -> entity(argument).stream())
+                        .findFirst();
     }
 
     private Optional<EntityFact> entity(Expression argument) {

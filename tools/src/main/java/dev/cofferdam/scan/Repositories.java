@@ -24,6 +24,8 @@ final class Repositories {
             "JpaRepositoryImplementation",
             "SimpleJpaRepository",
             "ReactiveCrudRepository",
+            "ReactiveSortingRepository",
+            "R2dbcRepository",
             "JpaSpecificationExecutor",
             "RevisionRepository",
             "BasicRepository",

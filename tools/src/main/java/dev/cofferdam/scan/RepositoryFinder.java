@@ -161,6 +161,9 @@ final class RepositoryFinder {
             String token,
             Optional<MethodFact> declared,
             String callers) {
+        if (scan.entities().isRelational(entity) && method.matches("(delete|remove)[A-Z]?.*")) {
+            return;
+        }
         boolean writes = Repositories.writesWholeEntities(method);
         if (writes) {
             addWrite(spot, entity, token, callers);

@@ -3,12 +3,14 @@ package dev.cofferdam.scan;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,14 @@ final class ResultLabels {
                 || method.equals("get") && scope.matches("row|record");
     }
 
+    /** {@code rs.updateString(...)} writes into an updatable result set. */
+    static Access accessOf(Node labelOrIndex) {
+        return labelOrIndex.getParentNode().orElse(null) instanceof MethodCallExpr call
+                        && call.getNameAsString().startsWith("update")
+                ? Access.WRITE
+                : Access.READ;
+    }
+
     /**
      * What a label means; nothing when its statement reads another table.
      *
@@ -87,9 +97,9 @@ final class ResultLabels {
                 : Optional.empty();
     }
 
-    /** Statements that the label can come from: of the call around, of the mapper's users, of the same method. */
-    private List<StatementFinder.Read> linked(
-            LiteralStringValueExpr literal, TypeFact type, List<StatementFinder.Read> reads) {
+    /** Statements that a label or position can come from: of the call around, of the mapper's users, of the same method. */
+    List<StatementFinder.Read> linked(
+            Node literal, TypeFact type, List<StatementFinder.Read> reads) {
         for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
             if (at instanceof LambdaExpr lambda && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call) {
                 List<StatementFinder.Read> around = inside(call, reads);
@@ -122,7 +132,7 @@ final class ResultLabels {
                 .toList();
     }
 
-    private List<StatementFinder.Read> ofMapperUsers(LiteralStringValueExpr literal, TypeFact type) {
+    private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
         Set<String> names = new TreeSet<>();
         names.add(type.simpleName());
         Enclosing.member(literal).ifPresent(names::add);
@@ -139,7 +149,7 @@ final class ResultLabels {
         return found;
     }
 
-    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, LiteralStringValueExpr literal) {
+    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, Node literal) {
         return Enclosing.memberNode(read.root().node())
                 .filter(node -> node instanceof MethodDeclaration)
                 .filter(node -> handsOver(node, mapper, literal))
@@ -147,7 +157,7 @@ final class ResultLabels {
     }
 
     /** Whether a mapper class is created, or a mapper method or field referred to, inside a node. */
-    private boolean handsOver(Node node, TypeFact mapper, LiteralStringValueExpr literal) {
+    private boolean handsOver(Node node, TypeFact mapper, Node literal) {
         String member = Enclosing.member(literal).orElse("");
         boolean created = node.findFirst(
                         ObjectCreationExpr.class,
@@ -172,6 +182,7 @@ final class ResultLabels {
                                     .filter(own -> scan.index().isSame(own, mapper))
                                     .isPresent();
                     return constant
+                            || isMadeOf(each, mapper)
                             || scan.types()
                                             .of(each)
                                             .filter(found -> found.is(mapper))
@@ -180,5 +191,22 @@ final class ResultLabels {
                 })
                 .isPresent();
         return created || referred || named;
+    }
+
+    /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */
+    private boolean isMadeOf(NameExpr name, TypeFact mapper) {
+        boolean argument = name.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(name);
+        return argument
+                && name.findCompilationUnit()
+                        .flatMap(unit -> unit.findFirst(
+                                VariableDeclarator.class,
+                                variable -> variable.getNameAsString().equals(name.getNameAsString())
+                                        && variable.getInitializer()
+                                                .filter(ObjectCreationExpr.class::isInstance)
+                                                .flatMap(scan.types()::of)
+                                                .filter(type -> type.is(mapper))
+                                                .isPresent()))
+                        .isPresent();
     }
 }

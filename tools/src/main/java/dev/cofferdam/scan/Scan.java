@@ -1,5 +1,7 @@
 package dev.cofferdam.scan;
 
+import com.github.javaparser.Position;
+import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
@@ -7,6 +9,7 @@ import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ final class Scan {
     private final List<Hit> hits = new ArrayList<>();
     private final Set<Undecided> undecided = new LinkedHashSet<>();
     private final Set<String> notes = new TreeSet<>();
+    private final Set<String> claimed = new HashSet<>();
     private final Map<Set<String>, Carriers> carriers = new HashMap<>();
     private final Map<String, Boolean> shared = new HashMap<>();
 
@@ -41,8 +45,8 @@ final class Scan {
         this.column = column;
         this.index = index;
         naming = Naming.detect(tree);
-        entities = Entities.of(index, naming, schema);
         repositories = Repositories.of(index);
+        entities = Entities.of(index, naming, schema, repositories);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);
@@ -96,6 +100,19 @@ final class Scan {
 
     void note(String note) {
         notes.add(note);
+    }
+
+    /** Says that a string was judged by those who know what it is handed to, so that it counts as no mere text. */
+    void claim(TypeFact type, Node literal) {
+        claimed.add(key(type, literal));
+    }
+
+    boolean isClaimed(TypeFact type, Node literal) {
+        return claimed.contains(key(type, literal));
+    }
+
+    private static String key(TypeFact type, Node literal) {
+        return type.path() + "@" + literal.getBegin().orElse(Position.HOME);
     }
 
     List<Hit> hits() {

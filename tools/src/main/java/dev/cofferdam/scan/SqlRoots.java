@@ -41,7 +41,7 @@ final class SqlRoots {
             "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|%)",
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> SAME_BEGINNING =
-            Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted");
+            Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted", "replace");
 
     private static final Set<String> JPQL_CALLS =
             Set.of("createQuery", "createSelectionQuery", "createMutationQuery", "createNamedQuery");
@@ -189,7 +189,7 @@ final class SqlRoots {
                     .isPresent();
             String name = call.getNameAsString();
             return receiver
-                    ? Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted")
+                    ? Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted", "replace")
                             .contains(name)
                     : Set.of("append", "concat").contains(name)
                             || name.equals("format") && Enclosing.isSameNode(call.getArgument(0), part)

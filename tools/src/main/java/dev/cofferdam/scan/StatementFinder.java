@@ -72,13 +72,18 @@ final class StatementFinder {
                 .forEach(entity -> words.add(entity.entityName()));
         Set<String> verbs = Tokens.quoted(VERBS);
         Set<String> quoted = Tokens.quoted(words);
-        candidates = scan.index().files().parallelStream()
+        List<SourceFile> holding = scan.index().files().parallelStream()
                 .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
                 .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
                 .toList();
         quoted.add("\"" + scan.column().column());
         // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
         quoted.addAll(verbs);
+        StatementConstants constants = new StatementConstants(scan.index(), words);
+        constants.addFrom(holding);
+        quoted.addAll(constants.names());
+        candidates = new ArrayList<>(holding);
+        candidates.addAll(constants.users(Set.copyOf(holding)));
         scan.index().want(candidates, quoted);
     }
 
@@ -118,13 +123,23 @@ final class StatementFinder {
         for (SqlRoot root : roots.of(unit)) {
             Optional<TypeFact> type = scan.types().context(root.anchor());
             if (type.isPresent()) {
-                if (root.kind() == SqlRoot.Kind.JPQL || isDisguisedJpql(root)) {
+                boolean jpql = root.kind() == SqlRoot.Kind.JPQL && !isRelational(type.get());
+                if (jpql || isDisguisedJpql(root)) {
                     findJpql(type.get(), root);
                 } else {
                     findSql(type.get(), root);
                 }
             }
         }
+    }
+
+    /** {@code @Query} of Spring Data JDBC and R2DBC takes SQL. */
+    private boolean isRelational(TypeFact type) {
+        return scan.repositories()
+                .of(type)
+                .flatMap(repository -> scan.entities().of(repository.entityType()))
+                .filter(scan.entities()::isRelational)
+                .isPresent();
     }
 
     /** A wrapper of the house may take JPQL: FROM then names an entity, and no table of that name is there. */
@@ -134,6 +149,7 @@ final class StatementFinder {
         }
         String text = root.text().text();
         return scan.entities().all().stream()
+                .filter(entity -> !scan.entities().isRelational(entity))
                 .anyMatch(entity -> !entity.entityName().equalsIgnoreCase(entity.table())
                         && text.contains(entity.entityName())
                         && Pattern.compile(
@@ -151,7 +167,7 @@ final class StatementFinder {
         Read added = new Read(type, root, uses);
         read.add(added);
         byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
-        Style style = root.kind() == SqlRoot.Kind.NATIVE ? Style.NATIVE_QUERY : Style.SQL_STRING;
+        Style style = root.kind() == SqlRoot.Kind.SQL ? Style.SQL_STRING : Style.NATIVE_QUERY;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
             FoldedText.Part part = root.text().partAt(use.offset());

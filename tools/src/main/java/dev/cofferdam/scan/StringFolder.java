@@ -45,6 +45,7 @@ final class StringFolder {
     private final ExpressionTypes types;
     private final TypeMembers members;
     private final Declarations declarations;
+    private final TextLists lists;
     private final IdentityHashMap<Node, Map<String, List<Expression>>> changes = new IdentityHashMap<>();
 
     StringFolder(JavaIndex index, ExpressionTypes types) {
@@ -52,6 +53,7 @@ final class StringFolder {
         this.types = types;
         members = new TypeMembers(index);
         declarations = new Declarations(index);
+        lists = new TextLists(index, declarations);
     }
 
     /** Whether a name can stand for a string at all; asked first, because folding walks the whole method. */
@@ -73,6 +75,22 @@ final class StringFolder {
         return new FoldedText(parts);
     }
 
+    /** The strings that a list or an array holds; the expression alone when it is none. */
+    List<FoldedText> foldList(Expression expression) {
+        Optional<TextLists.Elements> elements =
+                types.context(expression).flatMap(owner -> lists.of(expression, owner));
+        if (elements.isEmpty()) {
+            return List.of(fold(expression));
+        }
+        List<FoldedText> texts = new ArrayList<>();
+        for (Expression element : elements.get().expressions()) {
+            List<Part> parts = new ArrayList<>();
+            fold(element, elements.get().owner(), parts, 0);
+            texts.add(new FoldedText(parts));
+        }
+        return texts;
+    }
+
     private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
         if (depth > DEEPEST || parts.size() > MOST_PARTS) {
             hole(expression, owner, parts);
@@ -88,7 +106,10 @@ final class StringFolder {
         } else if (expression instanceof EnclosedExpr enclosed) {
             fold(enclosed.getInner(), owner, parts, depth + 1);
         } else if (expression instanceof ConditionalExpr conditional) {
-            fold(conditional.getThenExpr(), owner, parts, depth + 1);
+            // Text that may be missing counts as there.
+            boolean empty = conditional.getThenExpr() instanceof StringLiteralExpr then
+                    && then.getValue().isBlank();
+            fold(empty ? conditional.getElseExpr() : conditional.getThenExpr(), owner, parts, depth + 1);
         } else if (expression instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.PLUS) {
             foldSum(binary, owner, parts, depth);
         } else if (expression instanceof NameExpr name) {
@@ -151,6 +172,10 @@ final class StringFolder {
 
     /** What a local variable holds where it is used: its first value and all that was appended before. */
     private void foldVariable(VariableDeclarator variable, NameExpr use, TypeFact owner, List<Part> parts, int depth) {
+        if (variable.getTypeAsString().equals("StringJoiner")) {
+            foldJoiner(variable, use, owner, parts, depth);
+            return;
+        }
         int before = parts.size();
         variable.getInitializer().ifPresent(value -> fold(value, owner, parts, depth + 1));
         Optional<Node> member = Enclosing.memberNode(variable);
@@ -163,7 +188,11 @@ final class StringFolder {
             if (end(change).isAfter(begin(use)) || change.isAncestorOf(use)) {
                 continue;
             }
-            if (change instanceof MethodCallExpr call) {
+            if (change instanceof MethodCallExpr call && call.getNameAsString().equals("insert")) {
+                List<Part> inserted = new ArrayList<>();
+                fold(call.getArgument(1), owner, inserted, depth + 1);
+                parts.addAll(before, inserted);
+            } else if (change instanceof MethodCallExpr call) {
                 fold(call.getArgument(0), owner, parts, depth + 1);
             } else if (change instanceof AssignExpr assign) {
                 assign(assign, name, owner, parts, before, depth);
@@ -186,7 +215,7 @@ final class StringFolder {
                 found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
                         .add(assign);
             } else if (expression instanceof MethodCallExpr call
-                    && call.getNameAsString().equals("append")
+                    && (call.getNameAsString().equals("append") || isInsertAtStart(call))
                     && root(call) instanceof NameExpr target) {
                 found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
                         .add(call);
@@ -195,6 +224,44 @@ final class StringFolder {
         found.values().forEach(each -> each.sort(Comparator.comparing(StringFolder::end)));
         changes.put(member, found);
         return found;
+    }
+
+    private static boolean isInsertAtStart(MethodCallExpr call) {
+        return call.getNameAsString().equals("insert")
+                && call.getArguments().size() == 2
+                && call.getArgument(0).toString().equals("0");
+    }
+
+    /** {@code new StringJoiner(", ", "(", ")")} and what was added before. */
+    private void foldJoiner(VariableDeclarator variable, NameExpr use, TypeFact owner, List<Part> parts, int depth) {
+        List<Expression> made = variable.getInitializer()
+                .filter(ObjectCreationExpr.class::isInstance)
+                .map(created -> List.<Expression>copyOf(((ObjectCreationExpr) created).getArguments()))
+                .orElse(List.of());
+        List<Expression> added = TextLists.added(variable.getNameAsString(), use);
+        if (made.isEmpty() || added.isEmpty()) {
+            hole(use, owner, parts);
+            return;
+        }
+        if (made.size() == 3) {
+            fold(made.get(1), owner, parts, depth + 1);
+        }
+        foldAll(made.get(0), owner, new TextLists.Elements(added, owner), parts, depth);
+        if (made.size() == 3) {
+            fold(made.get(2), owner, parts, depth + 1);
+        }
+    }
+
+    private void foldAll(
+            Expression separator, TypeFact owner, TextLists.Elements elements, List<Part> parts, int depth) {
+        boolean first = true;
+        for (Expression element : elements.expressions()) {
+            if (!first) {
+                fold(separator, owner, parts, depth + 1);
+            }
+            fold(element, elements.owner(), parts, depth + 1);
+            first = false;
+        }
     }
 
     private void assign(AssignExpr assign, String name, TypeFact owner, List<Part> parts, int before, int depth) {
@@ -224,10 +291,16 @@ final class StringFolder {
     }
 
     private void foldFormat(
-            Expression format, List<Expression> arguments, TypeFact owner, List<Part> parts, int depth) {
+            Expression format,
+            List<Expression> arguments,
+            boolean message,
+            TypeFact owner,
+            List<Part> parts,
+            int depth) {
         List<Part> template = new ArrayList<>();
         fold(format, owner, template, depth + 1);
-        for (FormatText.Piece piece : FormatText.pieces(template)) {
+        List<FormatText.Piece> pieces = message ? FormatText.messagePieces(template) : FormatText.pieces(template);
+        for (FormatText.Piece piece : pieces) {
             if (piece instanceof FormatText.Text text) {
                 parts.add(text.part());
             } else if (piece instanceof FormatText.Argument argument
@@ -272,24 +345,72 @@ final class StringFolder {
             fold(scope.get(), owner, parts, depth + 1);
             fold(call.getArgument(0), owner, parts, depth + 1);
         } else if (name.equals("format")
-                && scope.filter(each -> isName(each, "String")).isPresent()) {
+                && scope.filter(each -> isName(each, "String") || isName(each, "MessageFormat"))
+                        .isPresent()
+                && !call.getArguments().isEmpty()) {
             foldFormat(
                     call.getArgument(0),
                     call.getArguments().subList(1, call.getArguments().size()),
+                    isName(scope.get(), "MessageFormat"),
                     owner,
                     parts,
                     depth);
         } else if (name.equals("formatted") && scope.isPresent()) {
-            foldFormat(scope.get(), call.getArguments(), owner, parts, depth);
+            foldFormat(scope.get(), call.getArguments(), false, owner, parts, depth);
         } else if (name.equals("join")
                 && scope.filter(each -> isName(each, "String")).isPresent()) {
             foldJoin(call, owner, parts, depth);
+        } else if (name.equals("collect") && scope.isPresent() && isJoining(call)) {
+            foldCollected(call, owner, parts, depth);
+        } else if (name.equals("replace") && scope.isPresent() && call.getArguments().size() == 2) {
+            foldReplace(call, owner, parts, depth);
         } else {
             foldOwnMethod(call, owner, parts, depth);
         }
     }
 
+    private static boolean isJoining(MethodCallExpr collect) {
+        return collect.getArguments().size() == 1
+                && collect.getArgument(0) instanceof MethodCallExpr collector
+                && collector.getNameAsString().equals("joining")
+                && !collector.getArguments().isEmpty();
+    }
+
+    private void foldCollected(MethodCallExpr collect, TypeFact owner, List<Part> parts, int depth) {
+        Expression separator = ((MethodCallExpr) collect.getArgument(0)).getArgument(0);
+        lists.of(collect.getScope().orElseThrow(), owner)
+                .ifPresentOrElse(
+                        elements -> foldAll(separator, owner, elements, parts, depth),
+                        () -> hole(collect, owner, parts));
+    }
+
+    /** Both strings must be known; what the source does not show stays as it is. */
+    private void foldReplace(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        List<Part> wanted = new ArrayList<>();
+        fold(call.getArgument(0), owner, wanted, depth + 1);
+        List<Part> template = new ArrayList<>();
+        fold(call.getScope().orElseThrow(), owner, template, depth + 1);
+        String target = new FoldedText(wanted).text("");
+        if (target.isEmpty()) {
+            parts.addAll(template);
+            return;
+        }
+        for (FormatText.Piece piece : FormatText.replacedPieces(template, target)) {
+            if (piece instanceof FormatText.Text text) {
+                parts.add(text.part());
+            } else {
+                fold(call.getArgument(1), owner, parts, depth + 1);
+            }
+        }
+    }
+
     private void foldJoin(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        Optional<TextLists.Elements> list =
+                call.getArguments().size() == 2 ? lists.of(call.getArgument(1), owner) : Optional.empty();
+        if (list.isPresent()) {
+            foldAll(call.getArgument(0), owner, list.get(), parts, depth);
+            return;
+        }
         for (int i = 1; i < call.getArguments().size(); i++) {
             if (i > 1) {
                 fold(call.getArgument(0), owner, parts, depth + 1);

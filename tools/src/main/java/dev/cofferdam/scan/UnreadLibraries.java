@@ -11,17 +11,10 @@ final class UnreadLibraries {
     private static final Map<String, String> BY_IMPORT = new LinkedHashMap<>();
 
     static {
-        BY_IMPORT.put("import org.jooq.", "jOOQ");
         BY_IMPORT.put("import org.apache.ibatis.", "MyBatis");
         BY_IMPORT.put("import com.baomidou.mybatisplus.", "MyBatis-Plus");
         BY_IMPORT.put("import org.jdbi.", "JDBI");
-        BY_IMPORT.put("import com.querydsl.", "QueryDSL");
-        BY_IMPORT.put("import jakarta.persistence.criteria.", "the Criteria API");
-        BY_IMPORT.put("import javax.persistence.criteria.", "the Criteria API");
-        BY_IMPORT.put("import org.springframework.data.relational.", "Spring Data JDBC or R2DBC");
         BY_IMPORT.put("import io.ebean.", "Ebean");
-        BY_IMPORT.put("SimpleJdbcInsert", "SimpleJdbcInsert");
-        BY_IMPORT.put("BeanPropertyRowMapper", "BeanPropertyRowMapper");
     }
 
     private UnreadLibraries() {}

@@ -50,6 +50,13 @@ public final class UsageScanner {
         ManagerFinder managers = new ManagerFinder(scan);
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
+        List<StyleFinder> styles = List.of(
+                new CriteriaFinder(scan),
+                new QuerydslFinder(scan),
+                new JooqFinder(scan),
+                new SimpleInsertFinder(scan),
+                new RowMapperFinder(scan, statements),
+                new PositionFinder(scan, statements));
         LiteralFinder literals = new LiteralFinder(scan, statements);
         index.prepare();
         new MappingFinder(scan).find();
@@ -58,6 +65,7 @@ public final class UsageScanner {
         managers.find();
         associations.find();
         accessors.forEach(AccessorFinder::find);
+        styles.forEach(StyleFinder::find);
         literals.find();
         new SqlFileFinder(scan).find();
         MyBatisFinder mappers = new MyBatisFinder(scan);
