@@ -21,12 +21,16 @@ final class Entities {
         this.index = index;
     }
 
-    static Entities of(JavaIndex index, Naming naming, Schema schema) {
+    static Entities of(SourceTree tree, JavaIndex index, Naming naming, Schema schema) {
         Entities entities = new Entities(index);
-        MappingReader reader = new MappingReader(index, new Names(naming, schema));
+        Names names = new Names(naming, schema);
+        MappingReader reader = new MappingReader(index, names);
         for (TypeFact type : index.annotated("Entity")) {
             entities.byType.put(type.name(), reader.read(type));
         }
+        XmlMappings.of(tree, index, names)
+                .entities(entities::of)
+                .forEach(entity -> entities.byType.put(entity.type().name(), entity));
         return entities;
     }
 

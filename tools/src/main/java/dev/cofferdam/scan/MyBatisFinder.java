@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
-final class MyBatisFinder {
+final class MyBatisFinder implements StyleFinder {
     private final Scan scan;
     private final SqlReading reading;
     private final Map<String, MyBatisMapper> mappers = new LinkedHashMap<>();
@@ -27,13 +27,15 @@ final class MyBatisFinder {
     }
 
     /** Files that were read here, so that nobody reads them as mere text. */
-    Set<String> files() {
+    @Override
+    public Set<String> files() {
         Set<String> files = new HashSet<>();
         mappers.values().forEach(mapper -> files.add(mapper.file().path()));
         return files;
     }
 
-    void find() {
+    @Override
+    public void find() {
         for (MyBatisMapper mapper : mappers.values()) {
             maps.clear();
             mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));

@@ -41,7 +41,7 @@ final class Scan {
         this.column = column;
         this.index = index;
         naming = Naming.detect(tree);
-        entities = Entities.of(index, naming, schema);
+        entities = Entities.of(tree, index, naming, schema);
         repositories = Repositories.of(index);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);

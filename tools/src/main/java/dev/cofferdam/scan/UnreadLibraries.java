@@ -38,9 +38,6 @@ final class UnreadLibraries {
                     .map(Map.Entry::getValue)
                     .distinct()
                     .forEach(library -> count.merge(library, 1, Integer::sum));
-            if (file.name().endsWith(".hbm.xml") || file.name().equals("orm.xml")) {
-                count.merge("XML mappings of Hibernate or JPA", 1, Integer::sum);
-            }
         }
         List<String> notes = new ArrayList<>();
         count.forEach((library, number) -> notes.add(library + " in " + number + (number == 1 ? " file" : " files")

@@ -3,8 +3,10 @@ package dev.cofferdam.scan;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what reads or writes columns. An open scanner answers about the repository as it was when it was opened; asked about several
@@ -51,6 +53,7 @@ public final class UsageScanner {
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
         LiteralFinder literals = new LiteralFinder(scan, statements);
+        List<StyleFinder> mappers = List.of(new MyBatisFinder(scan), new XmlQueryFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
@@ -60,9 +63,12 @@ public final class UsageScanner {
         accessors.forEach(AccessorFinder::find);
         literals.find();
         new SqlFileFinder(scan).find();
-        MyBatisFinder mappers = new MyBatisFinder(scan);
-        mappers.find();
-        new TextFinder(scan, mappers.files()).find();
+        Set<String> read = new HashSet<>();
+        mappers.forEach(each -> {
+            each.find();
+            read.addAll(each.files());
+        });
+        new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
     }
