@@ -43,6 +43,7 @@ final class Scan {
         naming = Naming.detect(tree);
         entities = Entities.of(tree, index, naming, schema);
         repositories = Repositories.of(index);
+        PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);

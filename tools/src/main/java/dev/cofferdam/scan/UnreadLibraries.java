@@ -12,9 +12,6 @@ final class UnreadLibraries {
 
     static {
         BY_IMPORT.put("import org.jooq.", "jOOQ");
-        BY_IMPORT.put("import org.apache.ibatis.", "MyBatis");
-        BY_IMPORT.put("import com.baomidou.mybatisplus.", "MyBatis-Plus");
-        BY_IMPORT.put("import org.jdbi.", "JDBI");
         BY_IMPORT.put("import com.querydsl.", "QueryDSL");
         BY_IMPORT.put("import jakarta.persistence.criteria.", "the Criteria API");
         BY_IMPORT.put("import javax.persistence.criteria.", "the Criteria API");

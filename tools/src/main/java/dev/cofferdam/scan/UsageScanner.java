@@ -53,7 +53,7 @@ public final class UsageScanner {
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
         LiteralFinder literals = new LiteralFinder(scan, statements);
-        List<StyleFinder> mappers = List.of(new MyBatisFinder(scan), new XmlQueryFinder(scan));
+        List<StyleFinder> mappers = List.of(new MyBatisFinder(scan), new XmlQueryFinder(scan), new PlusFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
@@ -101,7 +101,7 @@ public final class UsageScanner {
             scan.note(foreign + " Kotlin, Groovy or Scala files were searched as text only");
         }
         UnreadLibraries.notes(scan.tree().files()).forEach(scan::note);
-        if (!scan.entities().all().isEmpty()) {
+        if (scan.entities().all().stream().anyMatch(entity -> entity.type().has("Entity"))) {
             scan.note("column names of entities: " + scan.naming().strategy().words() + ", "
                     + scan.naming().why() + (scan.naming().sure() ? "" : " (assumed)"));
         }
