@@ -199,7 +199,7 @@ final class LiteralFinder {
                         Confidence.LIKELY,
                         "a property's name handed to a query or sort");
             }
-        } else if (mentionsTable) {
+        } else if (mentionsTable && !PlusFinder.isInWrapper(literal, scan.types())) {
             findText(literal, type.get());
         }
     }

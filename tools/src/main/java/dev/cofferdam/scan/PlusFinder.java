@@ -12,10 +12,13 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** MyBatis-Plus: inherited methods of mappers and services, and the columns that wrappers name by strings or method references. */
@@ -44,6 +47,8 @@ final class PlusFinder implements StyleFinder {
     private final List<Entities.Mapping> mappings;
     private final Set<String> entities = new TreeSet<>();
     private final Set<String> properties = new LinkedHashSet<>();
+    private final Set<String> interfaces = new TreeSet<>();
+    private final Map<String, List<Call>> calls = new TreeMap<>();
     private final List<SourceFile> calling;
     private final List<SourceFile> wrapping;
 
@@ -63,15 +68,16 @@ final class PlusFinder implements StyleFinder {
                     .filter(each -> scan.index().isSame(each.entityType(), mapping.entity().type()))
                     .forEach(each -> mappers.add(each.type().simpleName()));
         }
-        Set<String> calls = new TreeSet<>(READS);
-        calls.addAll(WRITES);
-        calls.addAll(DELETES);
+        scan.index().below(Set.of("BaseMapper", "MPJBaseMapper")).forEach(each -> interfaces.add(each.name()));
+        Set<String> inherited = new TreeSet<>(READS);
+        inherited.addAll(WRITES);
+        inherited.addAll(DELETES);
         calling = mappings.isEmpty()
                 ? List.of()
                 : scan.index().mentioning(mappers).stream()
-                        .filter(file -> file.mentionsAny(calls))
+                        .filter(file -> file.mentionsAny(inherited))
                         .toList();
-        scan.index().want(calling, calls);
+        scan.index().want(calling, inherited);
         Set<String> names = new TreeSet<>(Tokens.quoted(Set.of(scan.column().column())));
         properties.forEach(each -> names.addAll(Accessors.of(each).keySet()));
         properties.forEach(each -> names.add("\"" + each));
@@ -87,6 +93,7 @@ final class PlusFinder implements StyleFinder {
     @Override
     public void find() {
         calling.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findCall));
+        calls.values().forEach(this::addCalls);
         wrapping.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findNamed));
     }
 
@@ -144,13 +151,44 @@ final class PlusFinder implements StyleFinder {
                 : reads
                         ? "reads whole rows of " + entity + (logic ? ", and only those not deleted" : "")
                         : "writes the columns of " + entity + " that are not null, and those filled in";
-        scan.add(new Hit(
+        Hit hit = new Hit(
                 Spot.of(context, Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
                 reads ? Access.READ : Access.WRITE,
                 reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
                 Confidence.CERTAIN,
                 name,
-                what + "; inherited by `" + mapper.type().simpleName() + "`"));
+                what + "; inherited by `" + mapper.type().simpleName() + "`");
+        calls.computeIfAbsent(mapper.type().name() + "#" + name, key -> new ArrayList<>())
+                .add(new Call(hit, mapper.type(), scan.index().source(context.path()).isTest()));
+    }
+
+    /** A call of an inherited method. */
+    private record Call(Hit hit, TypeFact mapper, boolean test) {}
+
+    /** At the mapper's interface, which the framework implements; a service's inherited code is a library's, so at its callers. */
+    private void addCalls(List<Call> all) {
+        List<Call> production = all.stream().filter(call -> !call.test()).toList();
+        if (production.isEmpty() || !interfaces.contains(all.get(0).mapper().name())) {
+            all.forEach(call -> scan.add(call.hit()));
+            return;
+        }
+        TypeFact mapper = production.get(0).mapper();
+        Hit first = production.get(0).hit();
+        List<String> callers = production.stream()
+                .map(call -> call.hit().spot())
+                .map(spot -> spot.className().map(name -> name.substring(name.lastIndexOf('.') + 1)).orElse("") + "#"
+                        + spot.member().orElse(""))
+                .distinct()
+                .toList();
+        String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
+        scan.add(new Hit(
+                Spot.of(mapper, first.token(), mapper.line()),
+                first.access(),
+                first.style(),
+                first.confidence(),
+                mapper.simpleName(),
+                first.reason() + ", called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size())))
+                        + more));
     }
 
     private void findNamed(MethodCallExpr call) {
@@ -175,6 +213,15 @@ final class PlusFinder implements StyleFinder {
                 Confidence.LIKELY,
                 literal.getValue(),
                 "fills a property of this name in every entity that asks for it")));
+    }
+
+    /** Whether a literal is handed to a wrapper, which says for which entity it is. */
+    static boolean isInWrapper(Node literal, ExpressionTypes types) {
+        return literal.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getScope()
+                        .flatMap(scope -> types.of(scope).or(() -> types.of(StringFolder.root(call))))
+                        .filter(type -> WRAPPERS.contains(type.name()))
+                        .isPresent();
     }
 
     /** A wrapper is for the entity of its type argument; one without in a file about the entity is likely for it. */
