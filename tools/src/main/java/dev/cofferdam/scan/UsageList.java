@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,18 @@ final class UsageList {
         return surer < 0 || surer == 0 && other.spot().line() < one.spot().line() ? other : one;
     }
 
-    /** A query that names the column also reads the row; saying so twice would only be longer. */
+    /**
+     * A query that names the column also reads the row; saying so twice would only be longer. A line that is understood is more than a
+     * line that holds the word.
+     */
     private static List<Hit> withoutCovered(List<Hit> hits) {
+        Set<List<Object>> understood = new HashSet<>();
+        hits.stream()
+                .filter(hit -> hit.style() != Style.TEXT)
+                .forEach(hit -> understood.add(List.of(hit.spot().path(), hit.spot().line())));
         return hits.stream()
+                .filter(hit -> hit.style() != Style.TEXT
+                        || !understood.contains(List.of(hit.spot().path(), hit.spot().line())))
                 .filter(hit -> !WHOLE_ROWS.contains(hit.style())
                         || hits.stream()
                                 .noneMatch(other -> EXPLICIT.contains(other.style())

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class UsageScanner {
      */
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
+        // What statements fill is a mapping too, and others ask for it.
+        List<StyleFinder> styles = new ArrayList<>(List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan)));
         // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
         RepositoryFinder repositories = new RepositoryFinder(scan);
@@ -53,7 +56,9 @@ public final class UsageScanner {
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
         LiteralFinder literals = new LiteralFinder(scan, statements);
-        List<StyleFinder> mappers = List.of(new MyBatisFinder(scan), new XmlQueryFinder(scan), new PlusFinder(scan));
+        styles.add(new XmlQueryFinder(scan));
+        styles.add(new PlusFinder(scan));
+        styles.add(new ExampleFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
@@ -64,7 +69,7 @@ public final class UsageScanner {
         literals.find();
         new SqlFileFinder(scan).find();
         Set<String> read = new HashSet<>();
-        mappers.forEach(each -> {
+        styles.forEach(each -> {
             each.find();
             read.addAll(each.files());
         });
