@@ -48,7 +48,8 @@ public final class UsageScanner {
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
         // What statements fill is a mapping too, and others ask for it.
-        List<StyleFinder> styles = new ArrayList<>(List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan)));
+        List<StyleFinder> styles = new ArrayList<>(
+                List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan), new SqlObjectFinder(scan)));
         // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
         RepositoryFinder repositories = new RepositoryFinder(scan);
