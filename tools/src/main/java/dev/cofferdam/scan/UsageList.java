@@ -19,20 +19,50 @@ final class UsageList {
     private static final Set<Style> EXPLICIT = Set.of(Style.JPQL, Style.DERIVED_QUERY, Style.NATIVE_QUERY);
     private static final Set<Style> WHOLE_ROWS = Set.of(Style.ENTITY_READ, Style.ASSOCIATION_READ);
 
+    /** Of Flyway and Liquibase. */
+    private static final Set<String> JAVA_MIGRATIONS = Set.of(
+            "BaseJavaMigration",
+            "JavaMigration",
+            "SpringJdbcMigration",
+            "JdbcMigration",
+            "CustomTaskChange",
+            "CustomSqlChange");
+
     private final Scan scan;
     private final CallGraph calls;
     private final boolean paths;
+    private final Set<String> migrations = new HashSet<>();
 
     UsageList(Scan scan, boolean paths) {
         this.scan = scan;
         this.paths = paths;
         calls = new CallGraph(scan);
+        scan.index().below(JAVA_MIGRATIONS).forEach(type -> migrations.add(type.name()));
+    }
+
+    /** Java that migrates a database: applied once, and history as its siblings in SQL are. */
+    private Hit asHistory(Hit hit) {
+        boolean migrates = hit.spot()
+                .className()
+                .map(name -> name.replaceAll("\\$.*", ""))
+                .filter(migrations::contains)
+                .isPresent();
+        return migrates && hit.style() != Style.MAPPING
+                ? new Hit(
+                        hit.spot(),
+                        hit.access(),
+                        Style.MIGRATION,
+                        hit.confidence(),
+                        hit.token(),
+                        hit.reason() + ", in a migration in Java",
+                        hit.statement())
+                : hit;
     }
 
     List<Usage> usages() {
         Map<String, Integer> ordinals = new HashMap<>();
         List<Usage> usages = new ArrayList<>();
-        for (Hit hit : withoutCovered(distinct(scan.hits()))) {
+        for (Hit hit : withoutCovered(distinct(scan.hits().stream().map(this::asHistory).toList()))) {
             usages.add(usage(hit, ordinals));
         }
         usages.sort(Comparator.comparingInt(UsageList::rank)

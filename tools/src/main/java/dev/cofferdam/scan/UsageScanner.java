@@ -60,6 +60,10 @@ public final class UsageScanner {
         styles.add(new XmlQueryFinder(scan));
         styles.add(new PlusFinder(scan));
         styles.add(new ExampleFinder(scan));
+        styles.add(new ChangelogFinder(scan));
+        styles.add(new SchemaObjectFinder(scan));
+        styles.add(new OtherLanguages(scan));
+        styles.add(new KotlinFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
@@ -104,7 +108,7 @@ public final class UsageScanner {
                 .filter(file -> file.extension().matches("kt|groovy|scala"))
                 .count();
         if (foreign > 0) {
-            scan.note(foreign + " Kotlin, Groovy or Scala files were searched as text only");
+            scan.note(foreign + " Kotlin, Groovy or Scala files were read by their words, without a parser");
         }
         UnreadLibraries.notes(scan.tree().files()).forEach(scan::note);
         if (scan.entities().all().stream().anyMatch(entity -> entity.type().has("Entity"))) {
