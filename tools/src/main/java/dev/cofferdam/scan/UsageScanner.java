@@ -64,6 +64,8 @@ public final class UsageScanner {
         styles.add(new SchemaObjectFinder(scan));
         styles.add(new OtherLanguages(scan));
         styles.add(new KotlinFinder(scan));
+        styles.add(new SqlBuilderFinder(scan));
+        styles.add(new ContractFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();

@@ -179,4 +179,31 @@ class MyBatisTest {
                 .noneMatch(found -> found.startsWith("SExample") && !found.endsWith("POSSIBLE"))
                 .noneMatch(found -> found.startsWith("Use.java:b"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new SQL() {{ SELECT(\"id\", \"telephone\"); FROM(\"owners\"); WHERE(\"id = #{id}\"); }}.toString() | READ SQL_STRING",
+                "new SQL().SELECT(\"id\").FROM(TABLE).WHERE(\"telephone = #{t}\").toString()                    | READ SQL_STRING",
+                "new SQL().UPDATE(\"owners\").SET(\"telephone = #{t}\").WHERE(\"id = #{id}\").toString()        | WRITE SQL_STRING",
+                "new SQL().INSERT_INTO(\"owners\").VALUES(\"telephone\", \"#{t}\").toString()                   | WRITE SQL_STRING",
+                "new SQL().SELECT(\"o.*\").FROM(\"owners o\").toString()                                          | READ STAR"
+            })
+    void aBuilderPutsAStatementTogether(String expression, String expected) {
+        repository.java(
+                "Provider",
+                "import org.apache.ibatis.jdbc.SQL;\nclass Provider { static final String TABLE = \"owners\"; String q() { return "
+                        + expression + "; } }");
+        assertThat(repository.found()).containsExactly("Provider.java:q " + expected + " CERTAIN");
+    }
+
+    @Test
+    void aBuilderOnAnotherTableIsNone() {
+        repository.java(
+                "Provider",
+                "import org.apache.ibatis.jdbc.SQL;\nclass Provider { String owners; String q() { return new SQL().SELECT(\"telephone\").FROM(\"suppliers\").toString(); }\n"
+                        + "String p() { return new SQL().SELECT(\"id\").FROM(\"owners\").toString(); } }");
+        assertThat(repository.found()).noneMatch(found -> !found.endsWith("POSSIBLE"));
+    }
 }

@@ -200,4 +200,25 @@ class OutsideJavaTest {
         assertThat(repository.found("owners", "city")).contains("Owner.kt:town MAPPING MAPPING LIKELY");
         assertThat(repository.found("owners", "last_name")).contains("Owner.kt:lastName MAPPING MAPPING LIKELY");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            value = {
+                "a.graphqls^type Owner {~  id: ID!~  telephone: String~}~type Supplier {~  telephone: String~}^3",
+                "a.proto^message Supplier {~  string telephone = 1;~}~message OwnerDto {~  string telephone = 2;~}^5",
+                "a.yaml^openapi: 3.0.0~components:~  schemas:~    Supplier:~      properties:~        telephone:~          type: string~    Owner:~      properties:~        telephone:~          type: string^10"
+            })
+    void aContractOfTheEntityExposesTheColumn(String file, String text, int line) {
+        repository
+                .java("Owner", SmallRepository.OWNER)
+                .file("src/main/resources/" + file, text.replace('~', '\n'));
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.place().file().endsWith(file))
+                .singleElement()
+                .satisfies(usage -> {
+                    assertThat(SmallRepository.words(usage)).isEqualTo(file + ":- EXPOSURE TEMPLATE LIKELY");
+                    assertThat(usage.place().line()).isEqualTo(line);
+                });
+    }
 }
