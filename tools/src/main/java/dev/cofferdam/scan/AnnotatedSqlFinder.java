@@ -61,7 +61,8 @@ final class AnnotatedSqlFinder implements StyleFinder {
             if (!mybatis && !JDBI.contains(annotation.name())) {
                 continue;
             }
-            String text = annotation.member("value").map(value -> text(value, type)).orElse("");
+            String text =
+                    annotation.member("value").map(value -> text(value, type)).orElse("");
             String sql = mybatis ? MyBatisMapper.plain(text) : text;
             List<SqlReading.Use> uses = reading.read(sql);
             uses.forEach(use -> add(type, method, annotation, use, sql));
@@ -88,7 +89,8 @@ final class AnnotatedSqlFinder implements StyleFinder {
     private String text(ConstantText value, TypeFact context) {
         if (value instanceof ConstantText.Several several) {
             return String.join(
-                    " ", several.values().stream().map(each -> text(each, context)).toList());
+                    " ",
+                    several.values().stream().map(each -> text(each, context)).toList());
         }
         if (value instanceof ConstantText.Joined joined) {
             return text(joined.left(), context) + text(joined.right(), context);
@@ -118,7 +120,8 @@ final class AnnotatedSqlFinder implements StyleFinder {
 
     private static Stream<AnnotationFact> results(MethodFact method) {
         return Stream.concat(
-                method.annotations().stream().filter(each -> Set.of("Result", "Arg").contains(each.name())),
+                method.annotations().stream()
+                        .filter(each -> Set.of("Result", "Arg").contains(each.name())),
                 method.annotations().stream()
                         .filter(each -> Set.of("Results", "ConstructorArgs").contains(each.name()))
                         .flatMap(each -> each.nested("value").stream()));

@@ -58,7 +58,8 @@ final class ChangelogFinder implements StyleFinder {
 
     private boolean mayConcern(ChangelogNode change) {
         return texts(change)
-                .anyMatch(value -> Tokens.has(value.text(), scan.column().table().name()));
+                .anyMatch(
+                        value -> Tokens.has(value.text(), scan.column().table().name()));
     }
 
     private static Stream<ChangelogNode.Value> texts(ChangelogNode node) {
@@ -118,9 +119,9 @@ final class ChangelogFinder implements StyleFinder {
 
     /** A change for which there is no SQL here may name table and column all the same. */
     private void readByNames(SourceFile file, ChangelogNode set, ChangelogNode change) {
-        boolean table = texts(change)
-                .anyMatch(value ->
-                        value.text().strip().equalsIgnoreCase(scan.column().table().name()));
+        boolean table = texts(change).anyMatch(value -> value.text()
+                .strip()
+                .equalsIgnoreCase(scan.column().table().name()));
         boolean column = texts(change)
                 .anyMatch(value -> Tokens.has(value.text(), scan.column().column()));
         if (table && column) {

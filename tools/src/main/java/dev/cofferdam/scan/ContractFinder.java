@@ -30,7 +30,9 @@ final class ContractFinder implements StyleFinder {
         this.scan = scan;
         scan.tableWords().forEach(word -> owners.add(bare(word)));
         names.addAll(Tokens.formsOf(scan.column().column()));
-        scan.entities().mappings(scan.column()).forEach(each -> names.add(each.property().name()));
+        scan.entities()
+                .mappings(scan.column())
+                .forEach(each -> names.add(each.property().name()));
     }
 
     /** {@code owners}, {@code Owner}, {@code OwnerDto} and {@code OwnerInput} are about the same thing. */
@@ -85,7 +87,9 @@ final class ContractFinder implements StyleFinder {
         while (matcher.find()) {
             if (owners.contains(bare(matcher.group(2)))) {
                 // The block goes on as long as lines are further in.
-                Matcher end = Pattern.compile("(?m)^[ \\t]{0," + matcher.group(1).length() + "}\\S").matcher(text);
+                Matcher end = Pattern.compile(
+                                "(?m)^[ \\t]{0," + matcher.group(1).length() + "}\\S")
+                        .matcher(text);
                 int until = end.find(matcher.end()) ? end.start() : text.length();
                 names.forEach(name -> field(
                         file,

@@ -36,13 +36,16 @@ final class Entities {
 
     /** Adds what another mapper than JPA maps; what annotations of JPA say of the same type comes first. */
     void add(EntityFact entity) {
-        byType.merge(entity.type().name(), entity, (known, added) -> new EntityFact(
-                known.type(),
-                known.entityName(),
-                known.table(),
-                java.util.stream.Stream.concat(known.properties().stream(), added.properties().stream())
-                        .toList(),
-                known.dynamicUpdate()));
+        byType.merge(
+                entity.type().name(),
+                entity,
+                (known, added) -> new EntityFact(
+                        known.type(),
+                        known.entityName(),
+                        known.table(),
+                        java.util.stream.Stream.concat(known.properties().stream(), added.properties().stream())
+                                .toList(),
+                        known.dynamicUpdate()));
     }
 
     Collection<EntityFact> all() {

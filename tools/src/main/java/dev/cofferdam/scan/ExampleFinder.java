@@ -18,8 +18,21 @@ import java.util.TreeSet;
 final class ExampleFinder implements StyleFinder {
 
     private static final List<String> CONDITIONS = List.of(
-            "EqualTo", "NotEqualTo", "IsNull", "IsNotNull", "GreaterThan", "GreaterThanOrEqualTo", "LessThan",
-            "LessThanOrEqualTo", "Like", "NotLike", "LikeInsensitive", "In", "NotIn", "Between", "NotBetween");
+            "EqualTo",
+            "NotEqualTo",
+            "IsNull",
+            "IsNotNull",
+            "GreaterThan",
+            "GreaterThanOrEqualTo",
+            "LessThan",
+            "LessThanOrEqualTo",
+            "Like",
+            "NotLike",
+            "LikeInsensitive",
+            "In",
+            "NotIn",
+            "Between",
+            "NotBetween");
 
     private final Scan scan;
     private final List<TypeFact> examples = new ArrayList<>();
@@ -57,15 +70,25 @@ final class ExampleFinder implements StyleFinder {
 
     private void findCall(MethodCallExpr call) {
         if (conditions.contains(call.getNameAsString())) {
-            isOnExample(call).ifPresent(type -> add(
-                    call.getName(), type, Style.DERIVED_QUERY, call.getNameAsString(), "a condition on the property"));
+            isOnExample(call)
+                    .ifPresent(type -> add(
+                            call.getName(),
+                            type,
+                            Style.DERIVED_QUERY,
+                            call.getNameAsString(),
+                            "a condition on the property"));
         } else if (Set.of("setOrderByClause", "addCriterion", "addCriterionForJDBCDate", "orderBy")
                         .contains(call.getNameAsString())
                 && !call.getArguments().isEmpty()
                 && call.getArgument(0) instanceof LiteralStringValueExpr text
                 && Tokens.has(text.getValue(), scan.column().column())) {
-            isOnExample(call).ifPresent(type -> add(
-                    text, type, Style.SQL_STRING, scan.column().column(), "text of a condition or an order, put into SQL"));
+            isOnExample(call)
+                    .ifPresent(type -> add(
+                            text,
+                            type,
+                            Style.SQL_STRING,
+                            scan.column().column(),
+                            "text of a condition or an order, put into SQL"));
         }
     }
 
@@ -76,8 +99,8 @@ final class ExampleFinder implements StyleFinder {
         Optional<TypeFact> receiver =
                 scope.isEmpty() ? context : scan.types().of(scope.get()).flatMap(Typed::fact);
         boolean ours = receiver.filter(type -> examples.stream()
-                        .anyMatch(each -> type.name().equals(each.name())
-                                || type.name().startsWith(each.name() + "$")))
+                        .anyMatch(each ->
+                                type.name().equals(each.name()) || type.name().startsWith(each.name() + "$")))
                 .isPresent();
         return ours ? context : Optional.empty();
     }

@@ -58,9 +58,8 @@ final class HbmReader {
         if (type.isEmpty()) {
             return;
         }
-        Optional<EntityFact> above = parent.or(() -> node.value("extends")
-                .flatMap(this::type)
-                .flatMap(wanted -> entities.stream()
+        Optional<EntityFact> above =
+                parent.or(() -> node.value("extends").flatMap(this::type).flatMap(wanted -> entities.stream()
                         .filter(each -> index.isSame(each.type(), wanted))
                         .findFirst()));
         String table = node.name().equals("subclass") && above.isPresent()
@@ -139,8 +138,7 @@ final class HbmReader {
 
     private void addToOne(XmlNode node, String name, Level level) {
         Properties.Found found = members.of(level.holder(), name);
-        Optional<TypeFact> target =
-                node.value("class").flatMap(this::type).or(() -> members.target(found));
+        Optional<TypeFact> target = node.value("class").flatMap(this::type).or(() -> members.target(found));
         // A proxy is the default; what is joined or says no proxy comes with its owner.
         boolean eager = node.says("lazy", "false") || node.says("fetch", "join") || node.says("outer-join", "true");
         List<MappedColumn> columns = node.name().equals("one-to-one") ? List.of() : columns(node, level, name);
@@ -149,7 +147,8 @@ final class HbmReader {
 
     private void addCollection(XmlNode node, String name, Level level) {
         Properties.Found found = members.of(level.holder(), name);
-        Optional<XmlNode> many = node.children(Set.of("one-to-many", "many-to-many")).findFirst();
+        Optional<XmlNode> many =
+                node.children(Set.of("one-to-many", "many-to-many")).findFirst();
         Optional<TypeFact> target = many.flatMap(each -> each.value("class")).flatMap(this::type);
         boolean ofEntities = node.children("one-to-many").findAny().isPresent();
         String table = ofEntities
@@ -187,8 +186,9 @@ final class HbmReader {
 
     private List<MappedColumn> columns(XmlNode node, Level level, String implicit, String member, boolean writable) {
         List<MappedColumn> columns = new ArrayList<>();
-        List<XmlNode> nested =
-                node.children("column").filter(each -> each.value("name").isPresent()).toList();
+        List<XmlNode> nested = node.children("column")
+                .filter(each -> each.value("name").isPresent())
+                .toList();
         if (nested.isEmpty() && node.children("formula").findAny().isEmpty()) {
             columns.add(column(node, node.value("column"), level, implicit, member, writable));
         }

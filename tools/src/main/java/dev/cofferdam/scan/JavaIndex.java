@@ -134,7 +134,8 @@ final class JavaIndex {
     /** The only type of this simple name; nothing when there are several. */
     Optional<TypeFact> uniqueBySimpleName(String name) {
         List<Declared> found = byName.values().stream()
-                .filter(each -> each.head().name().endsWith("." + name) && !each.file().isTest())
+                .filter(each ->
+                        each.head().name().endsWith("." + name) && !each.file().isTest())
                 .limit(2)
                 .toList();
         return found.size() == 1 ? Optional.of(fact(found.get(0))) : Optional.empty();

@@ -27,7 +27,8 @@ final class KotlinFinder implements StyleFinder {
             "((?:@[\\w.:]+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*)*)(?:(?:override|open|lateinit|private|protected|internal|public|final)\\s+)*\\b(?:var|val)\\s+(\\w+)\\s*[:=]");
     private static final Pattern NAME = Pattern.compile(
             "(?:Column|JoinColumn|Table)\\s*\\(\\s*(?:[^()\"]*?\\bname\\s*=\\s*|value\\s*=\\s*)?\"([^\"]+)\"");
-    private static final Pattern SUPERTYPES = Pattern.compile("\\A\\s*(?:\\([^{]*?\\))?\\s*:\\s*([^{]+?)(?=\\{|\\z|\\n\\n)", Pattern.DOTALL);
+    private static final Pattern SUPERTYPES =
+            Pattern.compile("\\A\\s*(?:\\([^{]*?\\))?\\s*:\\s*([^{]+?)(?=\\{|\\z|\\n\\n)", Pattern.DOTALL);
 
     private final Scan scan;
     private final Map<String, KotlinClass> classes = new LinkedHashMap<>();
@@ -38,7 +39,12 @@ final class KotlinFinder implements StyleFinder {
 
     /** A class by its words. */
     private record KotlinClass(
-            SourceFile file, String name, String annotations, Set<String> supertypes, List<Property> properties, String body) {}
+            SourceFile file,
+            String name,
+            String annotations,
+            Set<String> supertypes,
+            List<Property> properties,
+            String body) {}
 
     private record Property(String name, String annotations, int offset) {}
 
@@ -51,7 +57,8 @@ final class KotlinFinder implements StyleFinder {
                 .filter(file -> file.mentionsAny(Set.of("Entity", "MappedSuperclass", "Table", "Repository")))
                 .forEach(this::readClasses);
         for (KotlinClass entity : List.copyOf(classes.values())) {
-            boolean mapped = entity.annotations().contains("@Entity") || entity.annotations().contains("@Table");
+            boolean mapped = entity.annotations().contains("@Entity")
+                    || entity.annotations().contains("@Table");
             if (mapped && table(entity).equalsIgnoreCase(scan.column().table().name())) {
                 findIn(entity, files);
             }
@@ -99,8 +106,8 @@ final class KotlinFinder implements StyleFinder {
 
     private String column(Property property) {
         Matcher named = NAME.matcher(property.annotations());
-        boolean association =
-                property.annotations().contains("ToOne") && !property.annotations().contains("mappedBy");
+        boolean association = property.annotations().contains("ToOne")
+                && !property.annotations().contains("mappedBy");
         String implicit = association ? property.name() + "_id" : property.name();
         return scan.naming().strategy().physical(named.find() ? named.group(1) : implicit);
     }
@@ -155,11 +162,15 @@ final class KotlinFinder implements StyleFinder {
             String query = method.group(1) == null ? "" : method.group(1);
             String name = method.group(2);
             boolean named = query.isEmpty() && name.matches("\\w*By\\w*" + capital + "([A-Z]\\w*)?");
-            boolean asked = Pattern.compile("\\b\\w+\\." + Pattern.quote(property.name()) + "\\b").matcher(query).find();
+            boolean asked = Pattern.compile("\\b\\w+\\." + Pattern.quote(property.name()) + "\\b")
+                    .matcher(query)
+                    .find();
             boolean writes = Set.of("save", "saveAll").contains(name);
             boolean whole = name.matches("(find|get|read|query|search|stream|save|delete)\\w*");
             if (named || asked || whole) {
-                Style style = named ? Style.DERIVED_QUERY : asked ? Style.JPQL : writes ? Style.ENTITY_WRITE : Style.ENTITY_READ;
+                Style style = named
+                        ? Style.DERIVED_QUERY
+                        : asked ? Style.JPQL : writes ? Style.ENTITY_WRITE : Style.ENTITY_READ;
                 add(
                         repository,
                         method.start(2),
@@ -198,7 +209,8 @@ final class KotlinFinder implements StyleFinder {
 
     private void add(
             KotlinClass at, int offset, String member, Access access, Style style, String token, String reason) {
-        Matcher folder = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)").matcher(at.file().text());
+        Matcher folder = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)")
+                .matcher(at.file().text());
         String type = (folder.find() ? folder.group(1) + "." : "") + at.name();
         scan.add(new Hit(
                 new Spot(at.file().path(), at.file().lineAt(offset), Optional.of(type), Optional.of(member)),

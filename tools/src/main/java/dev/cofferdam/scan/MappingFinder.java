@@ -62,7 +62,10 @@ final class MappingFinder {
     private void addField(Entities.Mapping mapping) {
         PropertyFact property = mapping.property();
         scan.add(new Hit(
-                Spot.of(property.declaring(), property.member().name(), property.member().line()),
+                Spot.of(
+                        property.declaring(),
+                        property.member().name(),
+                        property.member().line()),
                 Access.MAPPING,
                 Style.ACCESSOR,
                 Confidence.CERTAIN,

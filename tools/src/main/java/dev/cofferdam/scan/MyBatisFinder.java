@@ -97,7 +97,8 @@ final class MyBatisFinder implements StyleFinder {
                 .filter(type -> beans.add(
                         type,
                         result.property(),
-                        Optional.of(new WrittenAt(type, result.map(), mapper.file().path(), line)),
+                        Optional.of(
+                                new WrittenAt(type, result.map(), mapper.file().path(), line)),
                         "result map `" + result.map() + "` of " + mapper.file().name()))
                 .isPresent();
         if (!known) {

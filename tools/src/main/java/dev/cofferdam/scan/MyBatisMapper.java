@@ -77,7 +77,9 @@ final class MyBatisMapper {
                 case "resultMap" -> {
                     filled.put(
                             id,
-                            new Filled(attribute(matcher.group(2), "type"), lastPart(attribute(matcher.group(2), "extends"))));
+                            new Filled(
+                                    attribute(matcher.group(2), "type"),
+                                    lastPart(attribute(matcher.group(2), "extends"))));
                     readResults(id, body, offset);
                 }
                 default -> {

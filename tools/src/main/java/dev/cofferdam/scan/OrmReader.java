@@ -37,23 +37,21 @@ final class OrmReader {
     }
 
     /** An element that has attributes: entity, mapped superclass or embeddable. */
-    private record Level(
-            TypeFact entity, TypeFact type, String table, String prefix, Map<String, XmlNode> overrides) {}
+    private record Level(TypeFact entity, TypeFact type, String table, String prefix, Map<String, XmlNode> overrides) {}
 
     List<EntityFact> read(Function<TypeFact, Optional<EntityFact>> annotated) {
         List<EntityFact> entities = new ArrayList<>();
-        root.children("entity")
-                .forEach(node -> type(node)
-                        .map(type -> entity(node, type, annotated.apply(type)))
-                        .ifPresent(entities::add));
+        root.children("entity").forEach(node -> type(node)
+                .map(type -> entity(node, type, annotated.apply(type)))
+                .ifPresent(entities::add));
         return entities;
     }
 
     private Optional<TypeFact> type(XmlNode node) {
         Optional<String> folder =
                 root.children("package").map(each -> each.text().strip()).findFirst();
-        return node.value("class")
-                .flatMap(name -> folder.flatMap(each -> index.type(each + "." + name)).or(() -> index.type(name)));
+        return node.value("class").flatMap(name -> folder.flatMap(each -> index.type(each + "." + name))
+                .or(() -> index.type(name)));
     }
 
     private EntityFact entity(XmlNode node, TypeFact type, Optional<EntityFact> annotated) {
@@ -72,7 +70,8 @@ final class OrmReader {
                 .forEach(property -> properties.put(property.path(), property)));
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         index.ancestors(type).stream()
-                .filter(each -> each.has("MappedSuperclass") || element("mapped-superclass", each).isPresent())
+                .filter(each -> each.has("MappedSuperclass")
+                        || element("mapped-superclass", each).isPresent())
                 .forEach(levels::add);
         Map<String, XmlNode> overrides = overrides(node);
         for (TypeFact each : levels) {
@@ -89,15 +88,15 @@ final class OrmReader {
 
     private Optional<XmlNode> element(String kind, TypeFact type) {
         return root.children(kind)
-                .filter(each -> type(each).filter(found -> index.isSame(found, type)).isPresent())
+                .filter(each ->
+                        type(each).filter(found -> index.isSame(found, type)).isPresent())
                 .findFirst();
     }
 
     private static Map<String, XmlNode> overrides(XmlNode node) {
         return node.children(Set.of("attribute-override", "association-override"))
                 .filter(each -> each.value("name").isPresent())
-                .collect(Collectors.toMap(
-                        each -> each.value("name").orElseThrow(), each -> each, (one, other) -> one));
+                .collect(Collectors.toMap(each -> each.value("name").orElseThrow(), each -> each, (one, other) -> one));
     }
 
     private void readAttributes(XmlNode node, Level level, Map<String, PropertyFact> into) {
@@ -139,8 +138,8 @@ final class OrmReader {
         if (holder.isEmpty()) {
             return;
         }
-        Level inside = new Level(
-                level.entity(), holder.get(), level.table(), level.prefix() + name + ".", overrides(node));
+        Level inside =
+                new Level(level.entity(), holder.get(), level.table(), level.prefix() + name + ".", overrides(node));
         element("embeddable", holder.get()).ifPresent(each -> readAttributes(each, inside, into));
         addUnsaid(inside, into);
     }
@@ -176,9 +175,8 @@ final class OrmReader {
         XmlNode from = level.overrides().getOrDefault(member, node);
         Optional<XmlNode> written = from.children(element).findFirst();
         Optional<String> named = written.flatMap(each -> each.value("name"));
-        String table = written.flatMap(each -> each.value("table"))
-                .map(names::table)
-                .orElse(level.table());
+        String table =
+                written.flatMap(each -> each.value("table")).map(names::table).orElse(level.table());
         boolean writable = written.filter(each -> each.says("insertable", "false") && each.says("updatable", "false"))
                 .isEmpty();
         Names.Physical physical = names.column(table, named.orElse(implicit));
@@ -207,7 +205,8 @@ final class OrmReader {
         Set<String> cascades = new LinkedHashSet<>();
         node.children("cascade")
                 .flatMap(each -> each.children().stream())
-                .forEach(each -> cascades.add(each.name().replace("cascade-", "").toUpperCase(java.util.Locale.ROOT)));
+                .forEach(
+                        each -> cascades.add(each.name().replace("cascade-", "").toUpperCase(java.util.Locale.ROOT)));
         String path = level.prefix() + name;
         into.put(
                 path,

@@ -17,8 +17,30 @@ import java.util.regex.Pattern;
 final class OtherLanguages implements StyleFinder {
 
     private static final Set<String> EXTENSIONS = Set.of(
-            "kt", "kts", "groovy", "gradle", "scala", "py", "rb", "js", "mjs", "jsx", "ts", "tsx", "go", "php", "cs",
-            "sh", "bash", "ps1", "yml", "yaml", "properties", "json", "toml", "conf");
+            "kt",
+            "kts",
+            "groovy",
+            "gradle",
+            "scala",
+            "py",
+            "rb",
+            "js",
+            "mjs",
+            "jsx",
+            "ts",
+            "tsx",
+            "go",
+            "php",
+            "cs",
+            "sh",
+            "bash",
+            "ps1",
+            "yml",
+            "yaml",
+            "properties",
+            "json",
+            "toml",
+            "conf");
     /** Triple quotes, back quotes, here documents, block scalars, quotes on one line, and values without quotes. */
     private static final Pattern STRING = Pattern.compile(
             "\"\"\"(.*?)\"\"\"|'''(.*?)'''|`([^`]*)`|<<-?\\s*['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\s*\\4\\b"
@@ -28,6 +50,7 @@ final class OtherLanguages implements StyleFinder {
             Pattern.DOTALL);
     /** Between two strings that one expression joins. */
     private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
+
     private static final Pattern STATEMENT = Pattern.compile(
             "^[\\s(]*(select|insert\\s+into|update|delete\\s+from|with|merge\\s+into|alter\\s+table|create|truncate|copy|\\\\copy)\\s+\\S.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -61,8 +84,8 @@ final class OtherLanguages implements StyleFinder {
         for (Text each : texts(text)) {
             if (STATEMENT.matcher(each.text()).matches()
                     && Tokens.has(each.text(), scan.column().table().name())) {
-                reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE)).forEach(use -> add(
-                        file, text, each, use));
+                reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
+                        .forEach(use -> add(file, text, each, use));
             }
         }
     }
@@ -81,7 +104,8 @@ final class OtherLanguages implements StyleFinder {
             boolean joined = line
                     && last.end() >= 0
                     && !last.text().isEmpty()
-                    && JOINT.matcher(source.substring(last.end(), matcher.start())).matches();
+                    && JOINT.matcher(source.substring(last.end(), matcher.start()))
+                            .matches();
             if (joined) {
                 texts.set(texts.size() - 1, new Text(last.text() + text, last.offset(), matcher.end()));
             } else {
@@ -96,7 +120,8 @@ final class OtherLanguages implements StyleFinder {
         int at = text.offset()
                 + (use.star()
                         ? 0
-                        : Tokens.find(source.substring(text.offset(), text.end()), token).orElse(0));
+                        : Tokens.find(source.substring(text.offset(), text.end()), token)
+                                .orElse(0));
         Confidence confidence = use.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : use.confidence();
         scan.add(new Hit(
                 Spot.of(file, file.lineAt(at)),

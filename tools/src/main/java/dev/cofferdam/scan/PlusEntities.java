@@ -54,7 +54,8 @@ final class PlusEntities {
                 .map(each -> each.group(1))
                 .findFirst()
                 .orElse("");
-        boolean underline = configured.stream().noneMatch(text -> PLAIN.matcher(text).find());
+        boolean underline =
+                configured.stream().noneMatch(text -> PLAIN.matcher(text).find());
         PlusEntities entities = new PlusEntities(index, schema, prefix, underline);
         return types.values().stream().map(entities::read).toList();
     }
@@ -99,7 +100,12 @@ final class PlusEntities {
                 ? "named `" + name + "` there"
                 : "named after the property with underscores, as MyBatis-Plus does by default";
         MappedColumn column = new MappedColumn(
-                table, asWritten ? field.name() : name, true, named.isPresent() || known(table, name), how, Optional.empty());
+                table,
+                asWritten ? field.name() : name,
+                true,
+                named.isPresent() || known(table, name),
+                how,
+                Optional.empty());
         return new PropertyFact(
                 field.name(), level, field, Kind.BASIC, Optional.empty(), false, Set.of(), List.of(column));
     }

@@ -25,22 +25,63 @@ import java.util.TreeSet;
 final class PlusFinder implements StyleFinder {
 
     private static final Set<String> READS = Set.of(
-            "selectById", "selectOne", "selectList", "selectBatchIds", "selectByIds", "selectByMap", "selectPage",
-            "selectMaps", "selectMapsPage", "getById", "getOne", "getMap", "list", "listByIds", "listByMap", "listMaps",
-            "page", "pageMaps");
+            "selectById",
+            "selectOne",
+            "selectList",
+            "selectBatchIds",
+            "selectByIds",
+            "selectByMap",
+            "selectPage",
+            "selectMaps",
+            "selectMapsPage",
+            "getById",
+            "getOne",
+            "getMap",
+            "list",
+            "listByIds",
+            "listByMap",
+            "listMaps",
+            "page",
+            "pageMaps");
     private static final Set<String> WRITES = Set.of(
-            "insert", "updateById", "update", "insertOrUpdate", "save", "saveBatch", "saveOrUpdate",
-            "saveOrUpdateBatch", "updateBatchById");
+            "insert",
+            "updateById",
+            "update",
+            "insertOrUpdate",
+            "save",
+            "saveBatch",
+            "saveOrUpdate",
+            "saveOrUpdateBatch",
+            "updateBatchById");
     /** With a logical delete these write its column; without one they name no column but the key. */
     private static final Set<String> DELETES = Set.of(
-            "deleteById", "deleteBatchIds", "deleteByIds", "deleteByMap", "delete", "removeById", "removeByIds",
-            "removeByMap", "remove", "removeBatchByIds");
+            "deleteById",
+            "deleteBatchIds",
+            "deleteByIds",
+            "deleteByMap",
+            "delete",
+            "removeById",
+            "removeByIds",
+            "removeByMap",
+            "remove",
+            "removeBatchByIds");
 
     private static final Set<String> WRAPPERS = Set.of(
-            "QueryWrapper", "UpdateWrapper", "LambdaQueryWrapper", "LambdaUpdateWrapper", "QueryChainWrapper",
-            "UpdateChainWrapper", "LambdaQueryChainWrapper", "LambdaUpdateChainWrapper", "MPJLambdaWrapper");
+            "QueryWrapper",
+            "UpdateWrapper",
+            "LambdaQueryWrapper",
+            "LambdaUpdateWrapper",
+            "QueryChainWrapper",
+            "UpdateChainWrapper",
+            "LambdaQueryChainWrapper",
+            "LambdaUpdateChainWrapper",
+            "MPJLambdaWrapper");
     private static final Set<String> FILLS = Set.of(
-            "strictInsertFill", "strictUpdateFill", "fillStrategy", "setFieldValByName", "setInsertFieldValByName",
+            "strictInsertFill",
+            "strictUpdateFill",
+            "fillStrategy",
+            "setFieldValByName",
+            "setInsertFieldValByName",
             "setUpdateFieldValByName");
 
     private final Scan scan;
@@ -55,7 +96,9 @@ final class PlusFinder implements StyleFinder {
     PlusFinder(Scan scan) {
         this.scan = scan;
         Set<String> mapped = new TreeSet<>();
-        scan.repositories().mappers().forEach(each -> mapped.add(each.entityType().name()));
+        scan.repositories()
+                .mappers()
+                .forEach(each -> mapped.add(each.entityType().name()));
         mappings = scan.entities().mappings(scan.column()).stream()
                 .filter(each -> mapped.contains(each.entity().type().name())
                         || each.entity().type().has("TableName"))
@@ -65,7 +108,8 @@ final class PlusFinder implements StyleFinder {
             entities.add(mapping.entity().type().simpleName());
             properties.add(mapping.property().name());
             scan.repositories().mappers().stream()
-                    .filter(each -> scan.index().isSame(each.entityType(), mapping.entity().type()))
+                    .filter(each -> scan.index()
+                            .isSame(each.entityType(), mapping.entity().type()))
                     .forEach(each -> mappers.add(each.type().simpleName()));
         }
         scan.index().below(Set.of("BaseMapper", "MPJBaseMapper")).forEach(each -> interfaces.add(each.name()));
@@ -84,8 +128,8 @@ final class PlusFinder implements StyleFinder {
         wrapping = mappings.isEmpty()
                 ? List.of()
                 : scan.index().mentioning(names).stream()
-                        .filter(file -> file.mentionsAny(entities) && file.mentions("baomidou")
-                                || file.mentionsAny(FILLS))
+                        .filter(file ->
+                                file.mentionsAny(entities) && file.mentions("baomidou") || file.mentionsAny(FILLS))
                         .toList();
         scan.index().want(wrapping, names);
     }
@@ -159,7 +203,8 @@ final class PlusFinder implements StyleFinder {
                 name,
                 what + "; inherited by `" + mapper.type().simpleName() + "`");
         calls.computeIfAbsent(mapper.type().name() + "#" + name, key -> new ArrayList<>())
-                .add(new Call(hit, mapper.type(), scan.index().source(context.path()).isTest()));
+                .add(new Call(
+                        hit, mapper.type(), scan.index().source(context.path()).isTest()));
     }
 
     /** A call of an inherited method. */
@@ -176,8 +221,9 @@ final class PlusFinder implements StyleFinder {
         Hit first = production.get(0).hit();
         List<String> callers = production.stream()
                 .map(call -> call.hit().spot())
-                .map(spot -> spot.className().map(name -> name.substring(name.lastIndexOf('.') + 1)).orElse("") + "#"
-                        + spot.member().orElse(""))
+                .map(spot -> spot.className()
+                                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                                .orElse("") + "#" + spot.member().orElse(""))
                 .distinct()
                 .toList();
         String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
@@ -199,20 +245,23 @@ final class PlusFinder implements StyleFinder {
                 } else if (FILLS.contains(call.getNameAsString()) && properties.contains(literal.getValue())) {
                     addFill(call, literal);
                 }
-            } else if (argument instanceof MethodReferenceExpr reference && call.getNameAsString().equals("set")) {
+            } else if (argument instanceof MethodReferenceExpr reference
+                    && call.getNameAsString().equals("set")) {
                 findSet(call, reference);
             }
         }
     }
 
     private void addFill(MethodCallExpr call, LiteralStringValueExpr literal) {
-        scan.types().context(call).ifPresent(type -> scan.add(new Hit(
-                Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
-                Access.WRITE,
-                Style.ACCESSOR,
-                Confidence.LIKELY,
-                literal.getValue(),
-                "fills a property of this name in every entity that asks for it")));
+        scan.types()
+                .context(call)
+                .ifPresent(type -> scan.add(new Hit(
+                        Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
+                        Access.WRITE,
+                        Style.ACCESSOR,
+                        Confidence.LIKELY,
+                        literal.getValue(),
+                        "fills a property of this name in every entity that asks for it")));
     }
 
     /** Whether a literal is handed to a wrapper, which says for which entity it is. */
@@ -227,7 +276,8 @@ final class PlusFinder implements StyleFinder {
     /** A wrapper is for the entity of its type argument; one without in a file about the entity is likely for it. */
     private Optional<Confidence> owner(MethodCallExpr call) {
         Expression root = StringFolder.root(call);
-        Optional<Typed> type = scan.types().of(call.getScope().orElse(root)).or(() -> scan.types().of(root));
+        Optional<Typed> type = scan.types().of(call.getScope().orElse(root)).or(() -> scan.types()
+                .of(root));
         Optional<Typed> wrapper = type.filter(each -> WRAPPERS.contains(each.name()));
         if (wrapper.isPresent()) {
             Optional<Typed> entity = wrapper.get().element();
@@ -245,21 +295,22 @@ final class PlusFinder implements StyleFinder {
     /** {@code new QueryWrapper<>()}: the entity is named by whoever takes it, in the same member. */
     private Optional<Confidence> ofOpen(Node root) {
         String member = Enclosing.memberNode(root).map(Node::toString).orElse("");
-        boolean named = entities.stream()
-                .anyMatch(each -> member.toLowerCase(java.util.Locale.ROOT)
-                        .contains(each.toLowerCase(java.util.Locale.ROOT)));
+        boolean named = entities.stream().anyMatch(each -> member.toLowerCase(java.util.Locale.ROOT)
+                .contains(each.toLowerCase(java.util.Locale.ROOT)));
         return named ? Optional.of(Confidence.LIKELY) : Optional.empty();
     }
 
     private void add(MethodCallExpr call, LiteralStringValueExpr literal, Confidence confidence) {
         boolean writes = Set.of("set", "setSql", "setIncrBy", "setDecrBy").contains(call.getNameAsString());
-        scan.types().context(call).ifPresent(type -> scan.add(new Hit(
-                Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
-                writes ? Access.WRITE : Access.READ,
-                Style.SQL_STRING,
-                confidence,
-                scan.column().column(),
-                "a wrapper names the column, handed to `" + call.getNameAsString() + "`")));
+        scan.types()
+                .context(call)
+                .ifPresent(type -> scan.add(new Hit(
+                        Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
+                        writes ? Access.WRITE : Access.READ,
+                        Style.SQL_STRING,
+                        confidence,
+                        scan.column().column(),
+                        "a wrapper names the column, handed to `" + call.getNameAsString() + "`")));
     }
 
     private void findSet(MethodCallExpr call, MethodReferenceExpr reference) {
@@ -272,13 +323,15 @@ final class PlusFinder implements StyleFinder {
                                 .filter(type -> type.is(mapping.entity().type()))
                                 .isPresent());
         if (ours) {
-            scan.types().context(call).ifPresent(type -> scan.add(new Hit(
-                    Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(reference)),
-                    Access.WRITE,
-                    Style.ACCESSOR,
-                    Confidence.CERTAIN,
-                    reference.getIdentifier(),
-                    "a wrapper sets the column by its property")));
+            scan.types()
+                    .context(call)
+                    .ifPresent(type -> scan.add(new Hit(
+                            Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(reference)),
+                            Access.WRITE,
+                            Style.ACCESSOR,
+                            Confidence.CERTAIN,
+                            reference.getIdentifier(),
+                            "a wrapper sets the column by its property")));
         }
     }
 }

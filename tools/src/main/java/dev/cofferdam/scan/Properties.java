@@ -36,8 +36,7 @@ final class Properties {
     }
 
     private static FieldFact unseen(TypeFact type, String property) {
-        return new FieldFact(
-                property, TypeUse.named("Object"), type.line(), false, false, List.of(), Optional.empty());
+        return new FieldFact(property, TypeUse.named("Object"), type.line(), false, false, List.of(), Optional.empty());
     }
 
     /** The project's type of a member; what a container holds rather than the container. */

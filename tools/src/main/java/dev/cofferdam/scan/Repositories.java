@@ -51,8 +51,21 @@ final class Repositories {
 
     /** What MyBatis-Plus gives mappers and services, and which type argument is the entity. */
     private static final Map<String, Integer> MAPPERS = Map.of(
-            "BaseMapper", 0, "MPJBaseMapper", 0, "IService", 0, "MPJBaseService", 0, "IRepository", 0,
-            "ServiceImpl", 1, "MPJBaseServiceImpl", 1);
+            "BaseMapper",
+            0,
+            "MPJBaseMapper",
+            0,
+            "IService",
+            0,
+            "MPJBaseService",
+            0,
+            "IRepository",
+            0,
+            "ServiceImpl",
+            1,
+            "MPJBaseServiceImpl",
+            1);
+
     private static final Set<String> MAPPER_ONE = Set.of("selectById", "selectOne", "getById", "getOne");
     private static final Set<String> MAPPER_MANY =
             Set.of("selectList", "selectBatchIds", "selectByIds", "selectByMap", "list", "listByIds", "listByMap");
@@ -152,7 +165,9 @@ final class Repositories {
                     .filter(ConstantText.Name.class::isInstance)
                     .flatMap(name -> index.resolve(((ConstantText.Name) name).name(), type));
         }
-        return type.supertypes().isEmpty() ? Optional.empty() : domainType(
+        return type.supertypes().isEmpty()
+                ? Optional.empty()
+                : domainType(
                         type,
                         Map.of(),
                         new LinkedHashSet<>(),
@@ -179,7 +194,7 @@ final class Repositories {
                 found.add(domainType(parent.get(), above, visited, bases));
             } else if (bases.getOrDefault(use.simpleName(), Integer.MAX_VALUE)
                     < use.arguments().size()) {
-                found.add(argument(use.arguments().get(bases.get(use.simpleName())), type, bound));
+                found.add(argument(use.arguments().get(bases.getOrDefault(use.simpleName(), 0)), type, bound));
             }
         }
         return found.stream().flatMap(Optional::stream).findFirst();

@@ -28,7 +28,8 @@ final class SchemaObjectFinder implements StyleFinder {
     SchemaObjectFinder(Scan scan) {
         this.scan = scan;
         row = Pattern.compile(
-                "\\b(?:new|old)\\s*\\.\\s*\"?(" + Pattern.quote(scan.column().column()) + ")\"?(?![\\w$])\\s*(:?=(?!=))?",
+                "\\b(?:new|old)\\s*\\.\\s*\"?(" + Pattern.quote(scan.column().column())
+                        + ")\"?(?![\\w$])\\s*(:?=(?!=))?",
                 Pattern.CASE_INSENSITIVE);
     }
 
@@ -78,9 +79,8 @@ final class SchemaObjectFinder implements StyleFinder {
         Matcher matcher = row.matcher(statement.text());
         while (matcher.find()) {
             String before = statement.text().substring(0, matcher.start()).stripTrailing();
-            boolean begins = before.isEmpty()
-                    || before.endsWith(";")
-                    || before.matches("(?is).*\\b(begin|then|else|loop)");
+            boolean begins =
+                    before.isEmpty() || before.endsWith(";") || before.matches("(?is).*\\b(begin|then|else|loop)");
             boolean writes = matcher.group(2) != null && begins;
             uses.add(new RowUse(
                     writes ? Access.WRITE : Access.READ, statement.offset() + matcher.start(1), statement.text()));
@@ -95,7 +95,8 @@ final class SchemaObjectFinder implements StyleFinder {
                 SqlFileFinder.isMigration(file) ? Style.MIGRATION : Style.SQL_FILE,
                 Confidence.CERTAIN,
                 scan.column().column(),
-                "`" + routine + "` is a trigger's function on " + scan.column().table() + ", and its row has the column",
+                "`" + routine + "` is a trigger's function on " + scan.column().table()
+                        + ", and its row has the column",
                 Optional.empty());
     }
 }

@@ -62,27 +62,25 @@ final class SqlBuilderFinder implements StyleFinder {
 
     private void findIn(SourceFile file) {
         Map<Node, Map<String, List<Expression>>> built = new IdentityHashMap<>();
-        List<Node> order = new ArrayList<>();
+        List<Built> order = new ArrayList<>();
         scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
-            boolean clause =
-                    CLAUSES.containsKey(call.getNameAsString()) || call.getNameAsString().equals("VALUES");
-            if (clause && !call.getArguments().isEmpty()) {
-                Node builder = builder(call);
-                if (!built.containsKey(builder)) {
-                    built.put(builder, new LinkedHashMap<>());
-                    order.add(builder);
-                }
-                // Chains are walked from their end; a clause's own order does not change what it touches.
-                String name = call.getNameAsString().equals("VALUES") ? "INTO_COLUMNS" : call.getNameAsString();
-                List<Expression> parts = built.get(builder).computeIfAbsent(name, each -> new ArrayList<>());
-                parts.addAll(
-                        call.getNameAsString().equals("VALUES")
-                                ? call.getArguments().subList(0, 1)
-                                : call.getArguments());
+            String name = call.getNameAsString();
+            boolean values = name.equals("VALUES");
+            if ((values || CLAUSES.containsKey(name)) && !call.getArguments().isEmpty()) {
+                Map<String, List<Expression>> parts = built.computeIfAbsent(builder(call), builder -> {
+                    order.add(new Built(builder, new LinkedHashMap<>()));
+                    return order.get(order.size() - 1).parts();
+                });
+                // Chains are walked from their end; the order within a clause does not change what it touches.
+                parts.computeIfAbsent(values ? "INTO_COLUMNS" : name, each -> new ArrayList<>())
+                        .addAll(values ? call.getArguments().subList(0, 1) : call.getArguments());
             }
         });
-        order.forEach(builder -> read(builder, built.get(builder)));
+        order.forEach(each -> read(each.builder(), each.parts()));
     }
+
+    /** A builder and what its clauses were given. */
+    private record Built(Node builder, Map<String, List<Expression>> parts) {}
 
     /** The builder that is created around the call or at the chain's beginning; the member's variable else. */
     private static Node builder(MethodCallExpr call) {
@@ -115,8 +113,7 @@ final class SqlBuilderFinder implements StyleFinder {
         }
     }
 
-    private void add(
-            Node builder, Map<String, List<Expression>> parts, TypeFact type, SqlReading.Use use, String sql) {
+    private void add(Node builder, Map<String, List<Expression>> parts, TypeFact type, SqlReading.Use use, String sql) {
         String token = use.star() ? "*" : scan.column().column();
         int line = parts.values().stream()
                 .flatMap(List::stream)

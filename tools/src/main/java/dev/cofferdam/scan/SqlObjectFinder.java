@@ -124,12 +124,17 @@ final class SqlObjectFinder implements StyleFinder {
             group.expand(template).ifPresent(each -> add(group, type, method, each));
         });
         boolean own = group.expand("tableName")
-                .filter(each -> each.text().strip().equalsIgnoreCase(scan.column().table().name()))
+                .filter(each -> each.text()
+                        .strip()
+                        .equalsIgnoreCase(scan.column().table().name()))
                 .isPresent();
         TemplateGroup.Template fields = group.templates().get("tableFields");
         boolean unread = methods(type, scan.index()).values().stream().noneMatch(seen::contains)
                 || group.expand("getById").isEmpty();
-        if (own && fields != null && unread && Tokens.has(fields.body(), scan.column().column())) {
+        if (own
+                && fields != null
+                && unread
+                && Tokens.has(fields.body(), scan.column().column())) {
             addFields(type, fields);
         }
     }
@@ -149,7 +154,8 @@ final class SqlObjectFinder implements StyleFinder {
                     use.star() ? Style.STAR : Style.SQL_FILE,
                     use.confidence(),
                     use.star() ? "" : token,
-                    use.reason() + "; template of `" + type.simpleName() + "." + method + "`, from " + group.file().name(),
+                    use.reason() + "; template of `" + type.simpleName() + "." + method + "`, from "
+                            + group.file().name(),
                     Optional.empty()));
         }
     }
@@ -158,7 +164,11 @@ final class SqlObjectFinder implements StyleFinder {
     private void addFields(TypeFact type, TemplateGroup.Template fields) {
         String token = scan.column().column();
         hits.add(new Hit(
-                new Spot(fields.file().path(), line(fields, token), Optional.of(type.name()), Optional.of("tableFields")),
+                new Spot(
+                        fields.file().path(),
+                        line(fields, token),
+                        Optional.of(type.name()),
+                        Optional.of("tableFields")),
                 Access.READ_WRITE,
                 Style.SQL_FILE,
                 Confidence.LIKELY,

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class TemplateGroup {
 
     private static final Pattern TEMPLATE = Pattern.compile(
-            "(?m)^\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*::=\\s*(?:<<(.*?)>>|<%(.*?)%>|\"((?:[^\"\\\\]|\\\\.)*)\")", Pattern.DOTALL);
+            "(?m)^\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*::=\\s*(?:<<(.*?)>>|<%(.*?)%>|\"((?:[^\"\\\\]|\\\\.)*)\")",
+            Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s+\"([^\"]+)\"");
     private static final Pattern EXPRESSION = Pattern.compile("(?<!\\\\)<([^<>]*(?:<[^<>]*>[^<>]*)*)>");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\s*\\((.*)\\)", Pattern.DOTALL);
@@ -74,7 +75,8 @@ final class TemplateGroup {
 
     /** Whether a file of the group holds the word. */
     boolean mentions(String word) {
-        return file.mentions(word) || imported.filter(each -> each.mentions(word)).isPresent();
+        return file.mentions(word)
+                || imported.filter(each -> each.mentions(word)).isPresent();
     }
 
     Map<String, Template> templates() {

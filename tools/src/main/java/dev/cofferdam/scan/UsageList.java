@@ -62,7 +62,8 @@ final class UsageList {
     List<Usage> usages() {
         Map<String, Integer> ordinals = new HashMap<>();
         List<Usage> usages = new ArrayList<>();
-        for (Hit hit : withoutCovered(distinct(scan.hits().stream().map(this::asHistory).toList()))) {
+        for (Hit hit : withoutCovered(
+                distinct(scan.hits().stream().map(this::asHistory).toList()))) {
             usages.add(usage(hit, ordinals));
         }
         usages.sort(Comparator.comparingInt(UsageList::rank)
@@ -114,10 +115,12 @@ final class UsageList {
         Set<List<Object>> understood = new HashSet<>();
         hits.stream()
                 .filter(hit -> hit.style() != Style.TEXT)
-                .forEach(hit -> understood.add(List.of(hit.spot().path(), hit.spot().line())));
+                .forEach(hit ->
+                        understood.add(List.of(hit.spot().path(), hit.spot().line())));
         return hits.stream()
                 .filter(hit -> hit.style() != Style.TEXT
-                        || !understood.contains(List.of(hit.spot().path(), hit.spot().line())))
+                        || !understood.contains(
+                                List.of(hit.spot().path(), hit.spot().line())))
                 .filter(hit -> !WHOLE_ROWS.contains(hit.style())
                         || hits.stream()
                                 .noneMatch(other -> EXPLICIT.contains(other.style())

@@ -132,6 +132,10 @@ final class XmlNode {
     }
 
     private int lineAt(int offset) {
-        return 1 + (int) source.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) source.substring(0, offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

@@ -74,7 +74,8 @@ final class XmlQueryFinder implements StyleFinder {
     /** Formulas and conditions of a class stand in a query on its table. */
     private void findFragments(SourceFile file, XmlNode entity, String table) {
         entity.all().forEach(node -> {
-            node.value("formula").ifPresent(text -> findSql(file, node, "select " + text + " from " + table, "a formula"));
+            node.value("formula")
+                    .ifPresent(text -> findSql(file, node, "select " + text + " from " + table, "a formula"));
             if (node.name().equals("formula")) {
                 findSql(file, node, "select " + node.text() + " from " + table, "a formula");
             }
@@ -82,10 +83,8 @@ final class XmlQueryFinder implements StyleFinder {
         entity.value("where")
                 .ifPresent(text -> findSql(
                         file, entity, "select 1 from " + table + " where " + text, "a condition of every load"));
-        entity.children("filter")
-                .forEach(filter -> filter.value("condition")
-                        .ifPresent(text -> findSql(
-                                file, filter, "select 1 from " + table + " where " + text, "a filter")));
+        entity.children("filter").forEach(filter -> filter.value("condition")
+                .ifPresent(text -> findSql(file, filter, "select 1 from " + table + " where " + text, "a filter")));
     }
 
     private void findSql(SourceFile file, XmlNode node, String sql, String what) {

@@ -21,11 +21,17 @@ class MyBatisPlusTest {
     @BeforeEach
     void ownersAndSuppliersWithMappers() {
         repository = new SmallRepository(root)
-                .java("Owner", "@Data @TableName(\"owners\") public class Owner { @TableId Long id; private String lastName; @TableField(\"telephone\") private String phone; @TableField(exist = false) String city; }")
+                .java(
+                        "Owner",
+                        "@Data @TableName(\"owners\") public class Owner { @TableId Long id; private String lastName; @TableField(\"telephone\") private String phone; @TableField(exist = false) String city; }")
                 .java("Suppliers", "@Data public class Suppliers { Long id; private String telephone; }")
-                .java("OwnerMapper", "public interface OwnerMapper extends BaseMapper<Owner> { Owner findByPhone(String p); }")
+                .java(
+                        "OwnerMapper",
+                        "public interface OwnerMapper extends BaseMapper<Owner> { Owner findByPhone(String p); }")
                 .java("SuppliersMapper", "public interface SuppliersMapper extends BaseMapper<Suppliers> {}")
-                .java("OwnerService", "public class OwnerService extends ServiceImpl<OwnerMapper, Owner> { void touch(Owner o) { updateById(o); } }");
+                .java(
+                        "OwnerService",
+                        "public class OwnerService extends ServiceImpl<OwnerMapper, Owner> { void touch(Owner o) { updateById(o); } }");
     }
 
     private void use(String statement) {
@@ -57,14 +63,15 @@ class MyBatisPlusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "suppliers.selectById(1L)",
-        "s.getTelephone()",
-        "owners.deleteById(1L)",
-        "new QueryWrapper<Suppliers>().eq(\"telephone\", 1)",
-        "new LambdaQueryWrapper<Suppliers>().eq(Suppliers::getTelephone, 1)",
-        "owners.findByPhone(\"1\")"
-    })
+    @ValueSource(
+            strings = {
+                "suppliers.selectById(1L)",
+                "s.getTelephone()",
+                "owners.deleteById(1L)",
+                "new QueryWrapper<Suppliers>().eq(\"telephone\", 1)",
+                "new LambdaQueryWrapper<Suppliers>().eq(Suppliers::getTelephone, 1)",
+                "owners.findByPhone(\"1\")"
+            })
     void anotherTablesCallDoesNot(String statement) {
         use(statement);
         assertThat(repository.found()).containsExactly("OwnerService.java:touch WRITE ENTITY_WRITE CERTAIN");
@@ -86,7 +93,8 @@ class MyBatisPlusTest {
 
     @Test
     void aLogicalDeleteWritesItsColumn() {
-        repository.java("Owner", "@TableName(\"owners\") public class Owner { Long id; @TableLogic String telephone; }");
+        repository.java(
+                "Owner", "@TableName(\"owners\") public class Owner { Long id; @TableLogic String telephone; }");
         use("owners.deleteById(1L)");
         assertThat(repository.found()).contains("OwnerMapper.java:deleteById WRITE ENTITY_WRITE CERTAIN");
     }

@@ -81,7 +81,9 @@ class MyBatisTest {
         repository
                 .java("O", "class O { String phone; String getPhone() { return phone; } }")
                 .java("S", "class S { String phone; String getPhone() { return phone; } }")
-                .java("Use", "class Use { Object a(O o) { return o.getPhone(); } Object b(S s) { return s.getPhone(); } }");
+                .java(
+                        "Use",
+                        "class Use { Object a(O o) { return o.getPhone(); } Object b(S s) { return s.getPhone(); } }");
         mapper("""
                 <resultMap id='m' type='app.O'><result column='telephone' property='phone'/></resultMap>
                 <resultMap id='m2' type='app.O' extends='m'></resultMap>

@@ -114,7 +114,8 @@ class OutsideJavaTest {
 
     @Test
     void aTriggersFunctionReachesTheColumnThroughItsRow() {
-        String body = "RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  NEW.telephone := trim(OLD.telephone);\n  RETURN NEW;\nEND $$;\n";
+        String body =
+                "RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  NEW.telephone := trim(OLD.telephone);\n  RETURN NEW;\nEND $$;\n";
         repository.file(
                 "src/main/resources/db/migration/V2__b.sql",
                 "CREATE FUNCTION f() " + body + "CREATE FUNCTION g() " + body
@@ -176,7 +177,9 @@ class OutsideJavaTest {
                             @Column(name = "city") lateinit var town: String
                         }
                         """)
-                .file("src/main/kotlin/app/Supplier.kt", "package app\n@Entity @Table(name = \"suppliers\") class Supplier { var telephone = \"\" }\n")
+                .file(
+                        "src/main/kotlin/app/Supplier.kt",
+                        "package app\n@Entity @Table(name = \"suppliers\") class Supplier { var telephone = \"\" }\n")
                 .file("src/main/kotlin/app/OwnerRepository.kt", """
                         package app
                         interface OwnerRepository : Repository<Owner, Int> {
@@ -187,7 +190,9 @@ class OutsideJavaTest {
                             fun countByLastName(n: String): Long
                         }
                         """)
-                .file("src/main/kotlin/app/Use.kt", "package app\nfun a(o: Owner, s: Supplier) {\n  println(o.telephone)\n  o.telephone = \"\"\n  println(s.telephone)\n}\n");
+                .file(
+                        "src/main/kotlin/app/Use.kt",
+                        "package app\nfun a(o: Owner, s: Supplier) {\n  println(o.telephone)\n  o.telephone = \"\"\n  println(s.telephone)\n}\n");
         assertThat(repository.found())
                 .filteredOn(found -> !found.endsWith("POSSIBLE"))
                 .containsExactlyInAnyOrder(
@@ -210,9 +215,7 @@ class OutsideJavaTest {
                 "a.yaml^openapi: 3.0.0~components:~  schemas:~    Supplier:~      properties:~        telephone:~          type: string~    Owner:~      properties:~        telephone:~          type: string^10"
             })
     void aContractOfTheEntityExposesTheColumn(String file, String text, int line) {
-        repository
-                .java("Owner", SmallRepository.OWNER)
-                .file("src/main/resources/" + file, text.replace('~', '\n'));
+        repository.java("Owner", SmallRepository.OWNER).file("src/main/resources/" + file, text.replace('~', '\n'));
         assertThat(repository.scan().usages())
                 .filteredOn(usage -> usage.place().file().endsWith(file))
                 .singleElement()

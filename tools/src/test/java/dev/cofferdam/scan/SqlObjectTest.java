@@ -20,7 +20,9 @@ class SqlObjectTest {
     @BeforeEach
     void aClassThatIsFilled() {
         repository = new SmallRepository(root)
-                .java("O", "public class O { private String telephone; public String getTelephone() { return telephone; } }")
+                .java(
+                        "O",
+                        "public class O { private String telephone; public String getTelephone() { return telephone; } }")
                 .java("Use", "class Use { Object a(O o) { return o.getTelephone(); } }");
     }
 
@@ -34,15 +36,18 @@ class SqlObjectTest {
                 "default Object q() { return handle.createQuery(\"select telephone from owners\").mapTo(String.class); } | READ SQL_STRING CERTAIN"
             })
     void aStatementIsFoundAtTheObjectsMethod(String method, String expected) {
-        repository.java("OwnerDao", "import org.jdbi.v3.sqlobject.statement.*;\ninterface OwnerDao { " + method + "; }");
+        repository.java(
+                "OwnerDao", "import org.jdbi.v3.sqlobject.statement.*;\ninterface OwnerDao { " + method + "; }");
         assertThat(repository.found()).containsExactly("OwnerDao.java:q " + expected);
     }
 
     @Test
     void aBeanMapperFillsItsClassByName() {
-        String dao = "import org.jdbi.v3.sqlobject.statement.*;\n%sinterface OwnerDao { @SqlQuery(\"select telephone from owners\") List<O> q(); }";
+        String dao =
+                "import org.jdbi.v3.sqlobject.statement.*;\n%sinterface OwnerDao { @SqlQuery(\"select telephone from owners\") List<O> q(); }";
         repository.java("OwnerDao", dao.formatted("@RegisterBeanMapper(O.class) "));
-        assertThat(repository.found()).contains("O.java:telephone MAPPING MAPPING LIKELY", "Use.java:a READ ACCESSOR CERTAIN");
+        assertThat(repository.found())
+                .contains("O.java:telephone MAPPING MAPPING LIKELY", "Use.java:a READ ACCESSOR CERTAIN");
         repository.java("OwnerDao", dao.formatted(""));
         assertThat(repository.found()).noneMatch(found -> found.startsWith("Use.java"));
     }
@@ -54,14 +59,17 @@ class SqlObjectTest {
                 .file("src/main/resources/app/OwnerDao/phones.sql", "select telephone from owners")
                 .file("src/main/resources/app/OwnerDao/other.sql", "select telephone from owners");
         assertThat(repository.found())
-                .containsExactlyInAnyOrder("other.sql:- READ SQL_FILE CERTAIN", "phones.sql:phones READ SQL_FILE CERTAIN");
+                .containsExactlyInAnyOrder(
+                        "other.sql:- READ SQL_FILE CERTAIN", "phones.sql:phones READ SQL_FILE CERTAIN");
     }
 
     @Test
     void templatesOverrideWhatTheyImport() {
         repository
                 .java("EntityDao", "interface EntityDao<T> { @SqlQuery T getById(); @SqlUpdate void create(); }")
-                .java("OwnerDao", "interface OwnerDao extends EntityDao<O> { @SqlQuery List<O> byPhone(); @SqlQuery List<O> byName(); }")
+                .java(
+                        "OwnerDao",
+                        "interface OwnerDao extends EntityDao<O> { @SqlQuery List<O> byPhone(); @SqlQuery List<O> byName(); }")
                 .java("SupplierDao", "interface SupplierDao extends EntityDao<O> {}")
                 .file("src/main/resources/app/EntityDao.sql.stg", """
                         allFields(prefix) ::= <<

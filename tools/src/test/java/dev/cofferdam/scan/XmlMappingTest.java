@@ -25,10 +25,14 @@ class XmlMappingTest {
                         "public class Owner { private Long id; private String phone; private Reach reach;\n"
                                 + "public String getPhone() { return phone; } public Reach getReach() { return reach; } }")
                 .java("Reach", "public class Reach { String number; String getNumber() { return number; } }")
-                .java("Supplier", "public class Supplier { Long id; String telephone; String getTelephone() { return telephone; } }")
-                .java("Use", "class Use { Object a(Owner o) { return o.getPhone(); } Object b(Supplier s) { return s.getTelephone(); }\n"
-                        + "Object c(Session session) { return session.get(Owner.class, 1L); }\n"
-                        + "Object d(Reach r) { return r.getNumber(); } }");
+                .java(
+                        "Supplier",
+                        "public class Supplier { Long id; String telephone; String getTelephone() { return telephone; } }")
+                .java(
+                        "Use",
+                        "class Use { Object a(Owner o) { return o.getPhone(); } Object b(Supplier s) { return s.getTelephone(); }\n"
+                                + "Object c(Session session) { return session.get(Owner.class, 1L); }\n"
+                                + "Object d(Reach r) { return r.getNumber(); } }");
     }
 
     private void hbm(String content) {
@@ -49,8 +53,9 @@ class XmlMappingTest {
                 "<natural-id><property name='phone' column='telephone'/></natural-id>"
             })
     void aPropertyOfAMappingFileIsFollowedLikeAnAnnotatedOne(String property) {
-        hbm("<class name='Owner' table='owners'><id name='id' column='id'/>" + property.replace('~', '\n')
-                + "</class><class name='Supplier' table='suppliers'><id name='id'/><property name='telephone'/></class>");
+        hbm(
+                "<class name='Owner' table='owners'><id name='id' column='id'/>" + property.replace('~', '\n')
+                        + "</class><class name='Supplier' table='suppliers'><id name='id'/><property name='telephone'/></class>");
         assertThat(repository.found())
                 .containsExactly(
                         "Use.java:a READ ACCESSOR CERTAIN",
@@ -141,7 +146,11 @@ class XmlMappingTest {
 
     @Test
     void anOrmFileOverridesAnAnnotation() {
-        repository.java("Owner", SmallRepository.OWNER.replace("private String telephone;", "@Column(name = \"phone\") private String telephone;"))
+        repository
+                .java(
+                        "Owner",
+                        SmallRepository.OWNER.replace(
+                                "private String telephone;", "@Column(name = \"phone\") private String telephone;"))
                 .file(
                         "src/main/resources/META-INF/orm.xml",
                         "<entity-mappings><entity class='app.Owner'><attributes><basic name='telephone'><column name='mobile'/></basic></attributes></entity></entity-mappings>");
