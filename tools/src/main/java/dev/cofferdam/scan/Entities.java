@@ -23,9 +23,10 @@ final class Entities {
         this.index = index;
     }
 
-    static Entities of(JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
+    static Entities of(SourceTree tree, JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
         Entities entities = new Entities(index);
-        MappingReader reader = new MappingReader(index, new Names(naming, schema));
+        Names names = new Names(naming, schema);
+        MappingReader reader = new MappingReader(index, names);
         for (TypeFact type : index.annotated("Entity")) {
             entities.byType.put(type.name(), reader.read(type));
         }
@@ -34,12 +35,29 @@ final class Entities {
                 entities.relational.add(name);
             }
         });
+        XmlMappings.of(tree, index, names)
+                .entities(entities::of)
+                .forEach(entity -> entities.byType.put(entity.type().name(), entity));
         return entities;
     }
 
     /** Whether Spring Data JDBC or R2DBC maps it: queries on it are SQL, and nothing is loaded before it is deleted. */
     boolean isRelational(EntityFact entity) {
         return relational.contains(entity.type().name());
+    }
+
+    /** Adds what another mapper than JPA maps; what annotations of JPA say of the same type comes first. */
+    void add(EntityFact entity) {
+        byType.merge(
+                entity.type().name(),
+                entity,
+                (known, added) -> new EntityFact(
+                        known.type(),
+                        known.entityName(),
+                        known.table(),
+                        java.util.stream.Stream.concat(known.properties().stream(), added.properties().stream())
+                                .toList(),
+                        known.dynamicUpdate()));
     }
 
     Collection<EntityFact> all() {

@@ -210,6 +210,7 @@ final class ExpressionTypes {
     private Optional<Typed> inheritedFromLibrary(Typed receiver, MethodCallExpr call, int depth) {
         return repositories
                 .of(receiver.fact().orElseThrow())
+                .or(() -> repositories.mapper(receiver.fact().orElseThrow()))
                 .flatMap(repository -> repositories.resultOf(repository, call.getNameAsString()))
                 .or(() -> call.getNameAsString().startsWith("save")
                                 && !call.getArguments().isEmpty()

@@ -131,6 +131,16 @@ final class JavaIndex {
         return Optional.ofNullable(byName.get(name)).map(this::fact);
     }
 
+    /** The only type of this simple name; nothing when there are several. */
+    Optional<TypeFact> uniqueBySimpleName(String name) {
+        List<Declared> found = byName.values().stream()
+                .filter(each ->
+                        each.head().name().endsWith("." + name) && !each.file().isTest())
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(fact(found.get(0))) : Optional.empty();
+    }
+
     /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
     void want(Collection<SourceFile> wantedFiles, Set<String> words) {
         for (SourceFile file : wantedFiles) {

@@ -166,7 +166,7 @@ final class LiteralFinder {
                             Style.RESULT_COLUMN,
                             label.confidence(),
                             label.reason()));
-        } else if (mentionsTable) {
+        } else if (mentionsTable && !PlusFinder.isInWrapper(literal, scan.types())) {
             findText(literal, type.get());
         }
     }

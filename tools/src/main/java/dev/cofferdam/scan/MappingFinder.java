@@ -5,6 +5,8 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.PropertyFact.MappedColumn;
+import dev.cofferdam.scan.PropertyFact.WrittenAt;
+import java.util.Optional;
 
 /** Where the mapping names the column: the annotated field or getter, or an override elsewhere. */
 final class MappingFinder {
@@ -20,6 +22,9 @@ final class MappingFinder {
             for (MappedColumn mapped : mapping.property().columns()) {
                 if (Entities.isColumn(mapped, scan.column())) {
                     scan.add(hit(mapping, mapped));
+                    if (mapped.named().filter(WrittenAt::isInFileOfItsOwn).isPresent()) {
+                        addField(mapping);
+                    }
                 }
             }
         }
@@ -28,7 +33,7 @@ final class MappingFinder {
     private Hit hit(Entities.Mapping mapping, MappedColumn mapped) {
         PropertyFact property = mapping.property();
         Spot spot = mapped.named()
-                .map(at -> Spot.of(at.type(), at.member(), at.line()))
+                .map(at -> new Spot(at.path(), at.line(), Optional.of(at.type().name()), Optional.of(at.member())))
                 .orElseGet(() -> Spot.of(
                         property.declaring(),
                         property.member().name(),
@@ -40,7 +45,31 @@ final class MappingFinder {
                 Access.MAPPING,
                 Style.MAPPING,
                 mapped.sure() ? Confidence.CERTAIN : Confidence.LIKELY,
-                mapped.named().isPresent() ? mapped.column() : property.member().name(),
+                token(property, mapped),
                 reason);
+    }
+
+    /** A mapping file may name the property alone, whose column then has its name by default. */
+    private String token(PropertyFact property, MappedColumn mapped) {
+        boolean named = mapped.named()
+                .filter(at -> !at.isInFileOfItsOwn()
+                        || Tokens.has(scan.tree().file(at.path()).lines().get(at.line() - 1), mapped.column()))
+                .isPresent();
+        return named ? mapped.column() : property.member().name();
+    }
+
+    /** A mapping file names the field, which then is a place to look at as its accessors are. */
+    private void addField(Entities.Mapping mapping) {
+        PropertyFact property = mapping.property();
+        scan.add(new Hit(
+                Spot.of(
+                        property.declaring(),
+                        property.member().name(),
+                        property.member().line()),
+                Access.MAPPING,
+                Style.ACCESSOR,
+                Confidence.CERTAIN,
+                property.member().name(),
+                "the member that a mapping file maps to " + scan.column()));
     }
 }

@@ -4,6 +4,8 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
+import dev.cofferdam.scan.PropertyFact.WrittenAt;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,37 +14,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
-final class MyBatisFinder {
+final class MyBatisFinder implements StyleFinder {
     private final Scan scan;
     private final SqlReading reading;
+    private final MappedBeans beans;
     private final Map<String, MyBatisMapper> mappers = new LinkedHashMap<>();
-    private final Set<String> maps = new HashSet<>();
+    private final Map<MyBatisMapper, Set<String>> maps = new LinkedHashMap<>();
+    private final List<Hit> hits = new ArrayList<>();
 
     MyBatisFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
+        beans = new MappedBeans(scan);
         scan.tree().files().stream()
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
                 .forEach(file -> MyBatisMapper.read(file).ifPresent(mapper -> mappers.put(mapper.namespace(), mapper)));
+        // Read at once: the classes that are filled are what others look for.
+        for (MyBatisMapper mapper : mappers.values()) {
+            mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));
+        }
+        maps.forEach((mapper, read) -> mapper.results().stream()
+                .filter(result -> result.column().equalsIgnoreCase(scan.column().column()))
+                .filter(result -> read.contains(result.map()))
+                .forEach(result -> addResult(mapper, result)));
     }
 
     /** Files that were read here, so that nobody reads them as mere text. */
-    Set<String> files() {
+    @Override
+    public Set<String> files() {
         Set<String> files = new HashSet<>();
         mappers.values().forEach(mapper -> files.add(mapper.file().path()));
         return files;
     }
 
-    void find() {
-        for (MyBatisMapper mapper : mappers.values()) {
-            maps.clear();
-            mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));
-            mapper.results().stream()
-                    .filter(result ->
-                            result.column().equalsIgnoreCase(scan.column().column()))
-                    .filter(result -> maps.contains(result.map()))
-                    .forEach(result -> add(mapper, result));
-        }
+    @Override
+    public void find() {
+        hits.forEach(scan::add);
     }
 
     private void findIn(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
@@ -52,10 +59,10 @@ final class MyBatisFinder {
         List<SqlReading.Use> uses = reading.read(statement.sql());
         Spot spot = spot(mapper, statement);
         for (SqlReading.Use use : uses) {
-            if (use.access().reads() && !statement.resultMap().isEmpty()) {
-                maps.add(statement.resultMap());
+            if (use.access().reads()) {
+                noteFilled(mapper, statement, use);
             }
-            scan.add(new Hit(
+            hits.add(new Hit(
                     spot,
                     use.access(),
                     use.star() ? Style.STAR : Style.MAPPER_XML,
@@ -73,6 +80,32 @@ final class MyBatisFinder {
         }
     }
 
+    private void noteFilled(MyBatisMapper mapper, MyBatisMapper.Statement statement, SqlReading.Use use) {
+        if (!statement.resultMap().isEmpty()) {
+            // A map of another mapper is called by its last part here; its own statements fill it.
+            maps.computeIfAbsent(mapper, each -> new HashSet<>()).addAll(mapper.withExtended(statement.resultMap()));
+        } else if (use.confidence() != Confidence.POSSIBLE) {
+            beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
+                    .ifPresent(beans::addByName);
+        }
+    }
+
+    private void addResult(MyBatisMapper mapper, MyBatisMapper.Result result) {
+        int line = mapper.file().lineAt(result.offset());
+        boolean known = beans.type(mapper.typeOf(result.map()), scan.index().type(mapper.namespace()))
+                .filter(type -> !result.property().isEmpty())
+                .filter(type -> beans.add(
+                        type,
+                        result.property(),
+                        Optional.of(
+                                new WrittenAt(type, result.map(), mapper.file().path(), line)),
+                        "result map `" + result.map() + "` of " + mapper.file().name()))
+                .isPresent();
+        if (!known) {
+            hits.add(mapping(mapper, result, line));
+        }
+    }
+
     /** The line that names the column, or the statement's first; class and method are the interface's. */
     private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
         String text = mapper.file().text();
@@ -87,18 +120,14 @@ final class MyBatisFinder {
                 Optional.of(statement.id()));
     }
 
-    private void add(MyBatisMapper mapper, MyBatisMapper.Result result) {
-        scan.add(new Hit(
-                new Spot(
-                        mapper.file().path(),
-                        mapper.file().lineAt(result.offset()),
-                        Optional.of(mapper.namespace()),
-                        Optional.of(result.map())),
+    private Hit mapping(MyBatisMapper mapper, MyBatisMapper.Result result, int line) {
+        return new Hit(
+                new Spot(mapper.file().path(), line, Optional.of(mapper.namespace()), Optional.of(result.map())),
                 Access.MAPPING,
                 Style.MAPPING,
                 Confidence.CERTAIN,
                 result.column(),
                 "result map `" + result.map() + "` maps a column that its statements read from "
-                        + scan.column().table()));
+                        + scan.column().table());
     }
 }

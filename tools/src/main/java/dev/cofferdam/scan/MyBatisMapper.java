@@ -21,7 +21,7 @@ final class MyBatisMapper {
     private static final Pattern PROPERTY = Pattern.compile(
             "<property\\b[^>]*?name\\s*=\\s*[\"']([^\"']+)[\"'][^>]*?value\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern RESULT = Pattern.compile(
-            "<(id|result|idArg|arg|association|collection|discriminator)\\b[^>]*?\\bcolumn\\s*=\\s*[\"']([^\"']+)[\"']");
+            "<(?:id|result|idArg|arg|association|collection|discriminator)\\b([^>]*?\\bcolumn\\s*=\\s*[\"']([^\"']+)[\"'][^>]*)");
     private static final Pattern SET = Pattern.compile("<set\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHERE = Pattern.compile("<where\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern TRIM = Pattern.compile("<trim\\b([^>]*)>", Pattern.CASE_INSENSITIVE);
@@ -33,6 +33,7 @@ final class MyBatisMapper {
     private final Map<String, String> fragments = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
+    private final Map<String, Filled> filled = new LinkedHashMap<>();
 
     /**
      * A statement as it would be sent.
@@ -40,10 +41,13 @@ final class MyBatisMapper {
      * @param offset of its text in the file
      * @param resultMap that its rows are read through; empty when none is named
      */
-    record Statement(String id, String sql, int offset, String resultMap, boolean dynamic) {}
+    record Statement(String id, String sql, int offset, String resultMap, String resultType, boolean dynamic) {}
 
-    /** A column in a result map. */
-    record Result(String map, String column, int offset) {}
+    /** A column in a result map and the property it fills; empty when it fills none. */
+    record Result(String map, String column, String property, int offset) {}
+
+    /** What a result map fills, and the map whose results it takes over; empty when none. */
+    private record Filled(String type, String extended) {}
 
     private MyBatisMapper(SourceFile file, String namespace) {
         this.file = file;
@@ -70,10 +74,18 @@ final class MyBatisMapper {
             int offset = Math.max(matcher.start(), matcher.start(3));
             switch (matcher.group(1)) {
                 case "sql" -> fragments.put(id, body);
-                case "resultMap" -> readResults(id, body, offset);
+                case "resultMap" -> {
+                    filled.put(
+                            id,
+                            new Filled(
+                                    attribute(matcher.group(2), "type"),
+                                    lastPart(attribute(matcher.group(2), "extends"))));
+                    readResults(id, body, offset);
+                }
                 default -> {
                     String map = attribute(matcher.group(2), "resultMap");
-                    statements.add(new Statement(id, body, offset, map.substring(map.lastIndexOf('.') + 1), false));
+                    statements.add(new Statement(
+                            id, body, offset, lastPart(map), attribute(matcher.group(2), "resultType"), false));
                 }
             }
         }
@@ -84,9 +96,32 @@ final class MyBatisMapper {
         while (matcher.find()) {
             // {prop=column, ...} hands several columns to a nested select.
             for (String part : matcher.group(2).replaceAll("[{}\\s]", "").split(",")) {
-                results.add(new Result(map, part.substring(part.indexOf('=') + 1), offset + matcher.start(2)));
+                results.add(new Result(
+                        map,
+                        part.substring(part.indexOf('=') + 1),
+                        attribute(matcher.group(1), "property"),
+                        offset + matcher.start(2)));
             }
         }
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** The class that a result map fills; an alias of it or nothing when the map is another file's. */
+    String typeOf(String map) {
+        return filled.getOrDefault(map, new Filled("", "")).type();
+    }
+
+    /** The map and those whose results it takes over. */
+    List<String> withExtended(String map) {
+        List<String> all = new ArrayList<>();
+        for (String next = map; !next.isEmpty() && !all.contains(next); ) {
+            all.add(next);
+            next = filled.getOrDefault(next, new Filled("", "")).extended();
+        }
+        return all;
     }
 
     SourceFile file() {
@@ -108,7 +143,12 @@ final class MyBatisMapper {
                 .map(each -> {
                     String sql = plain(included(each.sql(), mappers, 0));
                     return new Statement(
-                            each.id(), sql, each.offset(), each.resultMap(), sql.contains("cofferdam_hole"));
+                            each.id(),
+                            sql,
+                            each.offset(),
+                            each.resultMap(),
+                            each.resultType(),
+                            sql.contains(FoldedText.HOLE));
                 })
                 .toList();
     }
@@ -131,7 +171,7 @@ final class MyBatisMapper {
     }
 
     /** Tags become the words they add; parameters become placeholders, spliced text a hole. */
-    private static String plain(String body) {
+    static String plain(String body) {
         String sql = body.replaceAll("<selectKey\\b(?s:.*?)</selectKey\\s*>", " ")
                 .replace("<![CDATA[", " ")
                 .replace("]]>", " ");

@@ -24,6 +24,19 @@ final class Names {
     /** A physical name, and whether the strategy alone gives it. */
     record Physical(String name, boolean sure, String how) {}
 
+    /** {@code lastName -> last_name}: every capital begins a word, as the mappers around MyBatis have it. */
+    static String underscored(String camel) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
+            if (Character.isUpperCase(c) && i > 0) {
+                name.append('_');
+            }
+            name.append(Character.toLowerCase(c));
+        }
+        return name.toString();
+    }
+
     boolean springImplicit() {
         return naming.springImplicit();
     }

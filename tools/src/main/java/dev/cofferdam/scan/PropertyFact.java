@@ -42,8 +42,21 @@ record PropertyFact(
     record MappedColumn(
             String table, String column, boolean writable, boolean sure, String how, Optional<WrittenAt> named) {}
 
-    /** A line in a type's source. */
-    record WrittenAt(TypeFact type, String member, int line) {}
+    /**
+     * Where a mapping is written: a line in a type's source or in a mapping file.
+     *
+     * @param type that the mapping is about
+     */
+    record WrittenAt(TypeFact type, String member, String path, int line) {
+
+        WrittenAt(TypeFact type, String member, int line) {
+            this(type, member, type.path(), line);
+        }
+
+        boolean isInFileOfItsOwn() {
+            return !path.equals(type.path());
+        }
+    }
 
     /** Last part of the path: the name that accessors are made from. */
     String name() {

@@ -51,12 +51,34 @@ final class Repositories {
     private static final Set<String> WRITES =
             Set.of("save", "saveAll", "saveAndFlush", "saveAllAndFlush", "insert", "update");
 
+    /** What MyBatis-Plus gives mappers and services, and which type argument is the entity. */
+    private static final Map<String, Integer> MAPPERS = Map.of(
+            "BaseMapper",
+            0,
+            "MPJBaseMapper",
+            0,
+            "IService",
+            0,
+            "MPJBaseService",
+            0,
+            "IRepository",
+            0,
+            "ServiceImpl",
+            1,
+            "MPJBaseServiceImpl",
+            1);
+
+    private static final Set<String> MAPPER_ONE = Set.of("selectById", "selectOne", "getById", "getOne");
+    private static final Set<String> MAPPER_MANY =
+            Set.of("selectList", "selectBatchIds", "selectByIds", "selectByMap", "list", "listByIds", "listByMap");
+
     static final Set<String> INHERITED =
             Stream.concat(READS.stream(), WRITES.stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
 
     private final JavaIndex index;
     private final Map<String, Repository> byType = new LinkedHashMap<>();
+    private final Map<String, Repository> mappers = new LinkedHashMap<>();
 
     /**
      * A repository.
@@ -78,7 +100,23 @@ final class Repositories {
                     .domainType(type)
                     .ifPresent(entity -> repositories.byType.put(type.name(), new Repository(type, entity)));
         }
+        for (TypeFact type : index.below(MAPPERS.keySet())) {
+            if (!repositories.byType.containsKey(type.name())) {
+                repositories
+                        .domainType(type, Map.of(), new LinkedHashSet<>(), MAPPERS)
+                        .ifPresent(entity -> repositories.mappers.put(type.name(), new Repository(type, entity)));
+            }
+        }
         return repositories;
+    }
+
+    /** Mappers and services of MyBatis-Plus, whose declared methods are no derived queries. */
+    Collection<Repository> mappers() {
+        return mappers.values();
+    }
+
+    Optional<Repository> mapper(TypeFact type) {
+        return Optional.ofNullable(mappers.get(type.name()));
     }
 
     static boolean readsWholeEntities(String inherited) {
@@ -104,6 +142,11 @@ final class Repositories {
     /** What an inherited method returns. */
     Optional<Typed> resultOf(Repository repository, String method) {
         Typed entity = Typed.of(repository.entityType());
+        if (mappers.containsKey(repository.type().name())) {
+            return MAPPER_ONE.contains(method)
+                    ? Optional.of(entity)
+                    : MAPPER_MANY.contains(method) ? Optional.of(Typed.library("List", entity)) : Optional.empty();
+        }
         if (ONE.contains(method)) {
             return Optional.of(entity);
         }
@@ -124,11 +167,18 @@ final class Repositories {
                     .filter(ConstantText.Name.class::isInstance)
                     .flatMap(name -> index.resolve(((ConstantText.Name) name).name(), type));
         }
-        return type.supertypes().isEmpty() ? Optional.empty() : domainType(type, Map.of(), new LinkedHashSet<>());
+        return type.supertypes().isEmpty()
+                ? Optional.empty()
+                : domainType(
+                        type,
+                        Map.of(),
+                        new LinkedHashSet<>(),
+                        BASES.stream().collect(Collectors.toMap(base -> base, base -> 0)));
     }
 
     /** The generic base is often not the first supertype, and type variables pass through base repositories. */
-    private Optional<TypeFact> domainType(TypeFact type, Map<String, TypeFact> bound, Set<String> visited) {
+    private Optional<TypeFact> domainType(
+            TypeFact type, Map<String, TypeFact> bound, Set<String> visited, Map<String, Integer> bases) {
         if (!visited.add(type.name())) {
             return Optional.empty();
         }
@@ -143,9 +193,10 @@ final class Repositories {
                     argument(use.arguments().get(i), type, bound)
                             .ifPresent(fact -> above.put(parameters.get(at), fact));
                 }
-                found.add(domainType(parent.get(), above, visited));
-            } else if (BASES.contains(use.simpleName()) && !use.arguments().isEmpty()) {
-                found.add(argument(use.arguments().get(0), type, bound));
+                found.add(domainType(parent.get(), above, visited, bases));
+            } else if (bases.getOrDefault(use.simpleName(), Integer.MAX_VALUE)
+                    < use.arguments().size()) {
+                found.add(argument(use.arguments().get(bases.getOrDefault(use.simpleName(), 0)), type, bound));
             }
         }
         return found.stream().flatMap(Optional::stream).findFirst();

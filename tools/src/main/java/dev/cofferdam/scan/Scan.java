@@ -46,7 +46,8 @@ final class Scan {
         this.index = index;
         naming = Naming.detect(tree);
         repositories = Repositories.of(index);
-        entities = Entities.of(index, naming, schema, repositories);
+        entities = Entities.of(tree, index, naming, schema, repositories);
+        PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);

@@ -73,10 +73,16 @@ final class SqlFileFinder {
     }
 
     private void add(SourceFile file, SqlReading.Use use, String more) {
+        Optional<SqlObjectFinder.Sender> sender =
+                isMigration(file) ? Optional.empty() : SqlObjectFinder.senderOf(file, scan.index());
         Style style = isMigration(file) ? Style.MIGRATION : use.star() ? Style.STAR : Style.SQL_FILE;
         boolean runs = use.access().reads() || use.access().writes();
         scan.add(new Hit(
-                Spot.of(file, file.lineAt(use.offset())),
+                new Spot(
+                        file.path(),
+                        file.lineAt(use.offset()),
+                        sender.map(each -> each.type().name()),
+                        sender.map(SqlObjectFinder.Sender::method)),
                 use.access(),
                 style,
                 use.confidence(),

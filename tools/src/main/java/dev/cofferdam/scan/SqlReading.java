@@ -71,6 +71,8 @@ final class SqlReading {
         } else if (facts instanceof Statement.AlterTable alter) {
             if (isTable(alter.table()) && alter.actions().stream().anyMatch(this::names)) {
                 uses.add(ddl(parsed, "ALTER TABLE names the column"));
+            } else if (alter.actions().stream().anyMatch(this::refersTo)) {
+                uses.add(ddl(parsed, "a foreign key refers to the column"));
             }
         } else if (facts instanceof Statement.CreateIndex create) {
             boolean named = create.columns().contains(column.column())
@@ -120,10 +122,18 @@ final class SqlReading {
                 && constraint.referencedColumns().contains(column.column());
     }
 
+    private boolean refersTo(AlterAction action) {
+        return action instanceof AlterAction.AddConstraint add && refersTo(add.constraint());
+    }
+
     private boolean names(AlterAction action) {
         String name = column.column();
         if (action instanceof AlterAction.AddColumn add) {
-            return add.column().name().equals(name);
+            return add.column().name().equals(name)
+                    || add.column()
+                            .generated()
+                            .filter(each -> Tokens.has(each, name))
+                            .isPresent();
         }
         if (action instanceof AlterAction.DropColumn drop) {
             return drop.column().equals(name);

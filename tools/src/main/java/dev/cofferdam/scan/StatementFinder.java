@@ -123,7 +123,9 @@ final class StatementFinder {
         for (SqlRoot root : roots.of(unit)) {
             Optional<TypeFact> type = scan.types().context(root.anchor());
             if (type.isPresent()) {
-                boolean jpql = root.kind() == SqlRoot.Kind.JPQL && !isRelational(type.get());
+                boolean jpql = root.kind() == SqlRoot.Kind.JPQL
+                        && !isRelational(type.get())
+                        && !isOnHandle(root, type.get());
                 if (jpql || isDisguisedJpql(root)) {
                     findJpql(type.get(), root);
                 } else {
@@ -140,6 +142,12 @@ final class StatementFinder {
                 .flatMap(repository -> scan.entities().of(repository.entityType()))
                 .filter(scan.entities()::isRelational)
                 .isPresent();
+    }
+
+    /** A handle of JDBI has a method that is named like the one of an entity manager, and takes SQL. */
+    private boolean isOnHandle(SqlRoot root, TypeFact type) {
+        return root.call().equals("createQuery")
+                && scan.index().source(type.path()).mentions("jdbi");
     }
 
     /** A wrapper of the house may take JPQL: FROM then names an entity, and no table of that name is there. */

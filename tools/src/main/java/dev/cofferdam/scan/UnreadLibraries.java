@@ -11,9 +11,6 @@ final class UnreadLibraries {
     private static final Map<String, String> BY_IMPORT = new LinkedHashMap<>();
 
     static {
-        BY_IMPORT.put("import org.apache.ibatis.", "MyBatis");
-        BY_IMPORT.put("import com.baomidou.mybatisplus.", "MyBatis-Plus");
-        BY_IMPORT.put("import org.jdbi.", "JDBI");
         BY_IMPORT.put("import io.ebean.", "Ebean");
     }
 
@@ -31,9 +28,6 @@ final class UnreadLibraries {
                     .map(Map.Entry::getValue)
                     .distinct()
                     .forEach(library -> count.merge(library, 1, Integer::sum));
-            if (file.name().endsWith(".hbm.xml") || file.name().equals("orm.xml")) {
-                count.merge("XML mappings of Hibernate or JPA", 1, Integer::sum);
-            }
         }
         List<String> notes = new ArrayList<>();
         count.forEach((library, number) -> notes.add(library + " in " + number + (number == 1 ? " file" : " files")

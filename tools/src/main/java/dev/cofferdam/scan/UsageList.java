@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,51 @@ final class UsageList {
     private static final Set<Style> EXPLICIT = Set.of(Style.JPQL, Style.CRITERIA, Style.DERIVED_QUERY, Style.NATIVE_QUERY);
     private static final Set<Style> WHOLE_ROWS = Set.of(Style.ENTITY_READ, Style.ASSOCIATION_READ);
 
+    /** Of Flyway and Liquibase. */
+    private static final Set<String> JAVA_MIGRATIONS = Set.of(
+            "BaseJavaMigration",
+            "JavaMigration",
+            "SpringJdbcMigration",
+            "JdbcMigration",
+            "CustomTaskChange",
+            "CustomSqlChange");
+
     private final Scan scan;
     private final CallGraph calls;
     private final boolean paths;
+    private final Set<String> migrations = new HashSet<>();
 
     UsageList(Scan scan, boolean paths) {
         this.scan = scan;
         this.paths = paths;
         calls = new CallGraph(scan);
+        scan.index().below(JAVA_MIGRATIONS).forEach(type -> migrations.add(type.name()));
+    }
+
+    /** Java that migrates a database: applied once, and history as its siblings in SQL are. */
+    private Hit asHistory(Hit hit) {
+        boolean migrates = hit.spot()
+                .className()
+                .map(name -> name.replaceAll("\\$.*", ""))
+                .filter(migrations::contains)
+                .isPresent();
+        return migrates && hit.style() != Style.MAPPING
+                ? new Hit(
+                        hit.spot(),
+                        hit.access(),
+                        Style.MIGRATION,
+                        hit.confidence(),
+                        hit.token(),
+                        hit.reason() + ", in a migration in Java",
+                        hit.statement())
+                : hit;
     }
 
     List<Usage> usages() {
         Map<String, Integer> ordinals = new HashMap<>();
         List<Usage> usages = new ArrayList<>();
-        for (Hit hit : withoutDoubts(withoutCovered(distinct(scan.hits())))) {
+        List<Hit> dated = scan.hits().stream().map(this::asHistory).toList();
+        for (Hit hit : withoutDoubts(withoutCovered(distinct(dated)))) {
             usages.add(usage(hit, ordinals));
         }
         usages.sort(Comparator.comparingInt(UsageList::rank)
@@ -76,9 +108,20 @@ final class UsageList {
         return surer < 0 || surer == 0 && other.spot().line() < one.spot().line() ? other : one;
     }
 
-    /** A query that names the column also reads the row; saying so twice would only be longer. */
+    /**
+     * A query that names the column also reads the row; saying so twice would only be longer. A line that is understood is more than a
+     * line that holds the word.
+     */
     private static List<Hit> withoutCovered(List<Hit> hits) {
+        Set<List<Object>> understood = new HashSet<>();
+        hits.stream()
+                .filter(hit -> hit.style() != Style.TEXT)
+                .forEach(hit ->
+                        understood.add(List.of(hit.spot().path(), hit.spot().line())));
         return hits.stream()
+                .filter(hit -> hit.style() != Style.TEXT
+                        || !understood.contains(
+                                List.of(hit.spot().path(), hit.spot().line())))
                 .filter(hit -> !WHOLE_ROWS.contains(hit.style())
                         || hits.stream()
                                 .noneMatch(other -> EXPLICIT.contains(other.style())

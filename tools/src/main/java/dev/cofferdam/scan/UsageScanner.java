@@ -3,8 +3,11 @@ package dev.cofferdam.scan;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what reads or writes columns. An open scanner answers about the repository as it was when it was opened; asked about several
@@ -44,6 +47,9 @@ public final class UsageScanner {
      */
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
+        // What statements fill is a mapping too, and others ask for it.
+        List<StyleFinder> styles = new ArrayList<>(
+                List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan), new SqlObjectFinder(scan)));
         // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
         RepositoryFinder repositories = new RepositoryFinder(scan);
@@ -58,6 +64,15 @@ public final class UsageScanner {
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements));
         LiteralFinder literals = new LiteralFinder(scan, statements);
+        styles.add(new XmlQueryFinder(scan));
+        styles.add(new PlusFinder(scan));
+        styles.add(new ExampleFinder(scan));
+        styles.add(new ChangelogFinder(scan));
+        styles.add(new SchemaObjectFinder(scan));
+        styles.add(new OtherLanguages(scan));
+        styles.add(new KotlinFinder(scan));
+        styles.add(new SqlBuilderFinder(scan));
+        styles.add(new ContractFinder(scan));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
@@ -68,9 +83,12 @@ public final class UsageScanner {
         styles.forEach(StyleFinder::find);
         literals.find();
         new SqlFileFinder(scan).find();
-        MyBatisFinder mappers = new MyBatisFinder(scan);
-        mappers.find();
-        new TextFinder(scan, mappers.files()).find();
+        Set<String> read = new HashSet<>();
+        styles.forEach(each -> {
+            each.find();
+            read.addAll(each.files());
+        });
+        new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
     }
@@ -100,10 +118,10 @@ public final class UsageScanner {
                 .filter(file -> file.extension().matches("kt|groovy|scala"))
                 .count();
         if (foreign > 0) {
-            scan.note(foreign + " Kotlin, Groovy or Scala files were searched as text only");
+            scan.note(foreign + " Kotlin, Groovy or Scala files were read by their words, without a parser");
         }
         UnreadLibraries.notes(scan.tree().files()).forEach(scan::note);
-        if (!scan.entities().all().isEmpty()) {
+        if (scan.entities().all().stream().anyMatch(entity -> entity.type().has("Entity"))) {
             scan.note("column names of entities: " + scan.naming().strategy().words() + ", "
                     + scan.naming().why() + (scan.naming().sure() ? "" : " (assumed)"));
         }

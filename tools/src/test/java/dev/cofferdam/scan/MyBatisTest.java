@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements of mapper files stand at the interface's method that sends them. */
 class MyBatisTest {
@@ -73,5 +74,138 @@ class MyBatisTest {
     void splicedTextIsUndecidedAndNotDropped() {
         mapper("<select id='q'>select id from owners order by ${sort}</select>");
         assertThat(repository.scan().undecided()).singleElement().asString().contains("splices text in");
+    }
+
+    @Test
+    void theClassThatAResultMapFillsIsFollowed() {
+        repository
+                .java("O", "class O { String phone; String getPhone() { return phone; } }")
+                .java("S", "class S { String phone; String getPhone() { return phone; } }")
+                .java(
+                        "Use",
+                        "class Use { Object a(O o) { return o.getPhone(); } Object b(S s) { return s.getPhone(); } }");
+        mapper("""
+                <resultMap id='m' type='app.O'><result column='telephone' property='phone'/></resultMap>
+                <resultMap id='m2' type='app.O' extends='m'></resultMap>
+                <resultMap id='n' type='app.S'><result column='telephone' property='phone'/></resultMap>
+                <select id='q' resultMap='m2'>select * from owners</select>
+                <select id='s' resultMap='n'>select * from suppliers</select>""");
+        assertThat(repository.found())
+                .contains("OwnerMapper.xml:m MAPPING MAPPING CERTAIN", "Use.java:a READ ACCESSOR CERTAIN")
+                .noneMatch(found -> found.startsWith("Use.java:b") || found.startsWith("S.java"));
+    }
+
+    @Test
+    void aClassWithoutAResultMapIsFilledByName() {
+        repository
+                .java("O", "class O { String telephone; String getTelephone() { return telephone; } }")
+                .java("Use", "class Use { Object a(O o) { return o.getTelephone(); } }");
+        mapper("<select id='q' resultType='app.O'>select telephone from owners</select>");
+        assertThat(repository.found())
+                .contains("O.java:telephone MAPPING MAPPING LIKELY", "Use.java:a READ ACCESSOR CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Select(\"select telephone from owners\") String q()                                  | READ SQL_STRING CERTAIN",
+                "@Select({\"select id,\", \"telephone\", \"from owners\"}) String q()                  | READ SQL_STRING CERTAIN",
+                "@Select({\"select *\", FROM}) String q()                                             | READ STAR CERTAIN",
+                "@Select(\"<script>select id from owners <where><if test='x'>and telephone = #{x}</if></where></script>\") String q() | READ SQL_STRING CERTAIN",
+                "@Update({\"<script>\", \"update owners\", \"<set><if test='x'>telephone = #{x},</if></set>\", \"</script>\"}) int q() | WRITE SQL_STRING CERTAIN",
+                "@Insert(\"insert into owners (id, telephone) values (#{id}, #{t})\") int q()         | WRITE SQL_STRING CERTAIN"
+            })
+    void aStatementInAnAnnotationIsFoundAtItsMethod(String method, String expected) {
+        repository.java(
+                "Notes",
+                "import org.apache.ibatis.annotations.*;\ninterface Notes { String FROM = \"from owners\"; " + method
+                        + "; }");
+        assertThat(repository.found()).singleElement().asString().isEqualTo("Notes.java:q " + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Select({\"select telephone\", \"from suppliers\"}) String q()",
+                "@Select({\"select id from owners\", \"where id = #{telephone}\"}) String q()",
+            })
+    void anAnnotationOnAnotherColumnIsNot(String method) {
+        repository.java("Notes", "import org.apache.ibatis.annotations.*;\ninterface Notes { " + method + "; }");
+        assertThat(repository.found()).noneMatch(found -> !found.endsWith("POSSIBLE"));
+    }
+
+    @Test
+    void resultsInAnAnnotationMapTheReturnedClass() {
+        repository
+                .java("O", "class O { String phone; String getPhone() { return phone; } }")
+                .java(
+                        "Notes",
+                        "import org.apache.ibatis.annotations.*;\ninterface Notes {\n@Select({\"select *\", \"from owners\"})\n@Results({@Result(column = \"id\", property = \"id\"),\n@Result(column = \"telephone\", property = \"phone\")}) List<O> q(); }")
+                .java("Use", "class Use { Object a(O o) { return o.getPhone(); } }");
+        assertThat(repository.found())
+                .contains("Notes.java:q MAPPING MAPPING CERTAIN", "Use.java:a READ ACCESSOR CERTAIN");
+    }
+
+    @Test
+    void conditionsOfExampleClassesAreQueries() {
+        String example = """
+                public class %1$sExample {
+                    public void setOrderByClause(String c) { }
+                    public Criteria createCriteria() { return new Criteria(); }
+                    protected abstract static class GeneratedCriteria {
+                        public Criteria andPhoneEqualTo(String value) { addCriterion("telephone =", value, "phone"); return (Criteria) this; }
+                    }
+                    public static class Criteria extends GeneratedCriteria { }
+                }
+                """;
+        repository
+                .java("O", "public class O { String phone; }")
+                .java("S", "public class S { String phone; }")
+                .java("OExample", example.formatted("O"))
+                .java("SExample", example.formatted("S"))
+                .java(
+                        "Use",
+                        "class Use { void a(OExample e) { e.createCriteria().andPhoneEqualTo(\"1\"); }\nvoid b(SExample e) { e.createCriteria().andPhoneEqualTo(\"1\"); }\n"
+                                + "void c(OExample e) { e.setOrderByClause(\"telephone desc\"); } }");
+        mapper("""
+                <resultMap id='m' type='app.O'><result column='telephone' property='phone'/></resultMap>
+                <resultMap id='n' type='app.S'><result column='telephone' property='phone'/></resultMap>
+                <select id='q' resultMap='m'>select * from owners</select>
+                <select id='s' resultMap='n'>select * from suppliers</select>""");
+        assertThat(repository.found())
+                .contains(
+                        "OExample.java:andPhoneEqualTo READ SQL_STRING CERTAIN",
+                        "Use.java:a READ DERIVED_QUERY CERTAIN",
+                        "Use.java:c READ SQL_STRING CERTAIN")
+                .noneMatch(found -> found.startsWith("SExample") && !found.endsWith("POSSIBLE"))
+                .noneMatch(found -> found.startsWith("Use.java:b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new SQL() {{ SELECT(\"id\", \"telephone\"); FROM(\"owners\"); WHERE(\"id = #{id}\"); }}.toString() | READ SQL_STRING",
+                "new SQL().SELECT(\"id\").FROM(TABLE).WHERE(\"telephone = #{t}\").toString()                    | READ SQL_STRING",
+                "new SQL().UPDATE(\"owners\").SET(\"telephone = #{t}\").WHERE(\"id = #{id}\").toString()        | WRITE SQL_STRING",
+                "new SQL().INSERT_INTO(\"owners\").VALUES(\"telephone\", \"#{t}\").toString()                   | WRITE SQL_STRING",
+                "new SQL().SELECT(\"o.*\").FROM(\"owners o\").toString()                                          | READ STAR"
+            })
+    void aBuilderPutsAStatementTogether(String expression, String expected) {
+        repository.java(
+                "Provider",
+                "import org.apache.ibatis.jdbc.SQL;\nclass Provider { static final String TABLE = \"owners\"; String q() { return "
+                        + expression + "; } }");
+        assertThat(repository.found()).containsExactly("Provider.java:q " + expected + " CERTAIN");
+    }
+
+    @Test
+    void aBuilderOnAnotherTableIsNone() {
+        repository.java(
+                "Provider",
+                "import org.apache.ibatis.jdbc.SQL;\nclass Provider { String owners; String q() { return new SQL().SELECT(\"telephone\").FROM(\"suppliers\").toString(); }\n"
+                        + "String p() { return new SQL().SELECT(\"id\").FROM(\"owners\").toString(); } }");
+        assertThat(repository.found()).noneMatch(found -> !found.endsWith("POSSIBLE"));
     }
 }
