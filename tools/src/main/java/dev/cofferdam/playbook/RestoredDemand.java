@@ -2,6 +2,7 @@ package dev.cofferdam.playbook;
 
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.sql.Identifiers;
 import java.util.List;
 
 /**
@@ -23,11 +24,13 @@ final class RestoredDemand {
 
     /** All of it in one go, statement by statement: readers and writers wait for none of them while rows are read. */
     List<String> again() {
+        String alter = "ALTER TABLE " + twin.table();
+        String check = Identifiers.quoteIfNeeded(check());
         return List.of(
                 addCheck(),
-                alter() + " VALIDATE CONSTRAINT " + check(),
-                alter() + " ALTER COLUMN " + twin.oldName() + " SET NOT NULL",
-                alter() + " DROP CONSTRAINT " + check());
+                alter + " VALIDATE CONSTRAINT " + check,
+                alter + " ALTER COLUMN " + twin.oldName() + " SET NOT NULL",
+                alter + " DROP CONSTRAINT " + check);
     }
 
     List<Step> steps(StepWriter writer) {

@@ -56,7 +56,7 @@ public final class UsageScanner {
         ManagerFinder managers = new ManagerFinder(scan);
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
-        List<StyleFinder> styles = List.of(
+        List<StyleFinder> claiming = List.of(
                 new CriteriaFinder(scan),
                 new QuerydslFinder(scan),
                 new JooqFinder(scan),
@@ -80,7 +80,7 @@ public final class UsageScanner {
         managers.find();
         associations.find();
         accessors.forEach(AccessorFinder::find);
-        styles.forEach(StyleFinder::find);
+        claiming.forEach(StyleFinder::find);
         literals.find();
         new SqlFileFinder(scan).find();
         Set<String> read = new HashSet<>();
