@@ -83,7 +83,17 @@ final class DemandEdits {
     private static boolean isByMapper(Usage usage) {
         return switch (usage.style()) {
             case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
-            case JPQL, CRITERIA, GENERATED, NATIVE_QUERY, SQL_STRING, MAPPER_XML, RESULT_COLUMN, SQL_FILE, MIGRATION, STAR, TEXT -> false;
+            case JPQL,
+                    CRITERIA,
+                    GENERATED,
+                    NATIVE_QUERY,
+                    SQL_STRING,
+                    MAPPER_XML,
+                    RESULT_COLUMN,
+                    SQL_FILE,
+                    MIGRATION,
+                    STAR,
+                    TEXT -> false;
         };
     }
 

@@ -53,7 +53,8 @@ final class EditWork {
                 followers.add(usage);
             } else {
                 // One line of text may be sent by many members, when it stands in a constant.
-                String line = usage.place().file() + ":" + usage.place().line() + " " + (usage.style() == Style.MAPPING);
+                String line =
+                        usage.place().file() + ":" + usage.place().line() + " " + (usage.style() == Style.MAPPING);
                 String key = byLine.computeIfAbsent(line, each -> workKey(usage));
                 work.computeIfAbsent(key, each -> new ArrayList<>()).add(usage);
             }

@@ -66,8 +66,8 @@ final class RenameEdits {
                         + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case GENERATED ->
                 first.access() == Access.MAPPING
-                        ? "generate the classes anew from the schema that has `" + newName + "`; the compiler then names"
-                                + " whatever says `" + oldName + "`"
+                        ? "generate the classes anew from the schema that has `" + newName
+                                + "`; the compiler then names" + " whatever says `" + oldName + "`"
                         : "write the constant or accessor of `" + newName + "` for that of `" + oldName + "` in `"
                                 + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case STAR ->

@@ -64,6 +64,7 @@ final class CriteriaFinder implements StyleFinder {
             "Criteria",
             "Update",
             "Expression");
+
     private static final Set<String> STATIC_IMPORTS = Set.of("where", "eq", "ilike", "asc", "desc", "property");
     private static final Set<String> STARTS = Set.of("createCriteria", "forClass");
 
@@ -177,10 +178,7 @@ final class CriteriaFinder implements StyleFinder {
                     .findFirst()
                     .filter(each -> isRoot(call))
                     .ifPresent(root -> judge(
-                            literal,
-                            context.get(),
-                            Optional.of(new CriteriaRoots.Criteria(root, false)),
-                            property));
+                            literal, context.get(), Optional.of(new CriteriaRoots.Criteria(root, false)), property));
         }
     }
 
@@ -196,7 +194,16 @@ final class CriteriaFinder implements StyleFinder {
         Expression scope = call.getScope().orElseThrow();
         Optional<Typed> type = scan.types().of(scope);
         if (type.isPresent()) {
-            return Set.of("Root", "Path", "From", "Join", "ListJoin", "SetJoin", "Fetch", "CriteriaUpdate", "PathBuilder")
+            return Set.of(
+                                    "Root",
+                                    "Path",
+                                    "From",
+                                    "Join",
+                                    "ListJoin",
+                                    "SetJoin",
+                                    "Fetch",
+                                    "CriteriaUpdate",
+                                    "PathBuilder")
                             .contains(type.get().name())
                     || type.get().name().startsWith("Jpa");
         }
@@ -216,7 +223,8 @@ final class CriteriaFinder implements StyleFinder {
         Expression root = StringFolder.root(call);
         boolean named = root instanceof NameExpr name && STATIC.contains(name.getNameAsString())
                 || root instanceof FieldAccessExpr access
-                        && STATIC.contains(access.toString().substring(0, Math.max(0, access.toString().indexOf('.'))));
+                        && STATIC.contains(access.toString()
+                                .substring(0, Math.max(0, access.toString().indexOf('.'))));
         boolean bare = root instanceof MethodCallExpr start
                 && start.getScope().isEmpty()
                 && STATIC_IMPORTS.contains(start.getNameAsString())
@@ -224,14 +232,16 @@ final class CriteriaFinder implements StyleFinder {
                         .filter(unit -> unit.getImports().stream()
                                 .anyMatch(each -> each.isStatic() && mayImport(each.getNameAsString(), start)))
                         .isPresent();
-        return named || bare || Set.of("createAlias", "setFetchMode", "withMatcher", "withIgnorePaths")
-                .contains(call.getNameAsString());
+        return named
+                || bare
+                || Set.of("createAlias", "setFetchMode", "withMatcher", "withIgnorePaths")
+                        .contains(call.getNameAsString());
     }
 
     private static boolean mayImport(String imported, MethodCallExpr start) {
         return STATIC.stream()
-                .anyMatch(each -> imported.endsWith("." + each)
-                        || imported.endsWith("." + each + "." + start.getNameAsString()));
+                .anyMatch(each ->
+                        imported.endsWith("." + each) || imported.endsWith("." + each + "." + start.getNameAsString()));
     }
 
     private void judge(
@@ -356,8 +366,8 @@ final class CriteriaFinder implements StyleFinder {
                     .isPresent();
         }
         boolean projected = Enclosing.memberNode(call)
-                .filter(member -> member.findFirst(
-                                MethodCallExpr.class, each -> each.getNameAsString().equals("setProjection"))
+                .filter(member -> member.findFirst(MethodCallExpr.class, each -> each.getNameAsString()
+                                .equals("setProjection"))
                         .isPresent())
                 .isPresent();
         return STARTS.contains(call.getNameAsString()) && !projected;

@@ -211,8 +211,8 @@ final class CriteriaRoots {
         }
         String alias = name.substring(0, dot);
         Optional<Node> member = Enclosing.memberNode(at);
-        List<MethodCallExpr> calls = member.map(node -> node.findAll(MethodCallExpr.class))
-                .orElse(List.of());
+        List<MethodCallExpr> calls =
+                member.map(node -> node.findAll(MethodCallExpr.class)).orElse(List.of());
         for (MethodCallExpr call : calls) {
             boolean declares = call.getArguments().size() >= 2
                     && call.getArgument(1) instanceof StringLiteralExpr second
@@ -248,8 +248,8 @@ final class CriteriaRoots {
         }
         Optional<Expression> value =
                 LocalNames.variable(name.getNameAsString(), name).flatMap(VariableDeclarator::getInitializer);
-        return value.flatMap(each -> single(entities(each))
-                .or(() -> ofRoot(each, depth + 1).flatMap(at -> subcriteria(each, at))));
+        return value.flatMap(
+                each -> single(entities(each)).or(() -> ofRoot(each, depth + 1).flatMap(at -> subcriteria(each, at))));
     }
 
     private Optional<EntityPath> subcriteria(Expression chain, EntityPath at) {

@@ -29,7 +29,8 @@ record EntityPath(EntityFact entity, String prefix) {
             return Optional.empty();
         }
         boolean inside = property.get().kind() == PropertyFact.Kind.EMBEDDED
-                || property.get().kind() == PropertyFact.Kind.ELEMENTS && !property.get().isAssociation();
+                || property.get().kind() == PropertyFact.Kind.ELEMENTS
+                        && !property.get().isAssociation();
         return inside
                 ? Optional.of(new EntityPath(entity, prefix + name + "."))
                 : property.get().target().flatMap(entities::of).map(EntityPath::of);

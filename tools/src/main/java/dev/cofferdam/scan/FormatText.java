@@ -66,8 +66,7 @@ final class FormatText {
         return pieces(template, Pattern.compile(Pattern.quote(word)), directive -> OptionalInt.of(0));
     }
 
-    private static List<Piece> pieces(
-            List<Part> template, Pattern hole, Function<String, OptionalInt> argument) {
+    private static List<Piece> pieces(List<Part> template, Pattern hole, Function<String, OptionalInt> argument) {
         List<Piece> pieces = new ArrayList<>();
         for (Part part : template) {
             Matcher matcher = hole.matcher(part.text());

@@ -135,7 +135,8 @@ final class JooqFinder implements StyleFinder {
 
     /** {@code field("telephone")}, {@code field("owners.telephone")}, {@code field(name("owners", "telephone"))}. */
     private void findPlain(StringLiteralExpr literal, MethodCallExpr call) {
-        boolean takesName = Set.of("field", "name", "unquotedName", "quotedName").contains(call.getNameAsString());
+        boolean takesName =
+                Set.of("field", "name", "unquotedName", "quotedName").contains(call.getNameAsString());
         String column = scan.column().column();
         String table = scan.column().table().name();
         String value = literal.getValue();
@@ -185,7 +186,8 @@ final class JooqFinder implements StyleFinder {
         int position = indexOf(call, below);
         boolean writes =
                 switch (call.getNameAsString()) {
-                    case "set", "setValue" -> position == 0 && call.getArguments().size() == 2;
+                    case "set", "setValue" ->
+                        position == 0 && call.getArguments().size() == 2;
                     case "insertInto", "mergeInto", "replaceInto" -> position >= 1;
                     case "columns", "setNull", "setDefault" -> position >= 0;
                     default -> false;

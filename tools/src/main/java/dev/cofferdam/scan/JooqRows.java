@@ -27,8 +27,7 @@ final class JooqRows {
     }
 
     void find(MethodCallExpr call) {
-        Optional<Confidence> first =
-                call.getArguments().isEmpty() ? Optional.empty() : tables.of(call.getArgument(0));
+        Optional<Confidence> first = call.getArguments().isEmpty() ? Optional.empty() : tables.of(call.getArgument(0));
         switch (call.getNameAsString()) {
             case "selectFrom" -> first.ifPresent(sure -> read(call, sure, "`selectFrom` reads every column"));
             case "from" ->
@@ -89,10 +88,9 @@ final class JooqRows {
     /** A record that is filled from an object is stored with all that the object has. */
     private void findNewRecord(MethodCallExpr call, Optional<Confidence> table) {
         boolean stored = Enclosing.memberNode(call)
-                .filter(member -> member.findFirst(
-                                MethodCallExpr.class,
-                                each -> Set.of("store", "insert", "update", "merge", "executeInsert", "executeUpdate")
-                                        .contains(each.getNameAsString()))
+                .filter(member -> member.findFirst(MethodCallExpr.class, each -> Set.of(
+                                        "store", "insert", "update", "merge", "executeInsert", "executeUpdate")
+                                .contains(each.getNameAsString()))
                         .isPresent())
                 .isPresent();
         if (table.isPresent() && stored && call.getArguments().size() == 2) {

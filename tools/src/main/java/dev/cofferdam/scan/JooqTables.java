@@ -41,7 +41,9 @@ final class JooqTables {
         }
         if (expression instanceof FieldAccessExpr access) {
             boolean constant = access.getNameAsString().equals(names.tableConstant());
-            return constant ? Optional.of(Confidence.CERTAIN) : ofType(scan.types().of(access));
+            return constant
+                    ? Optional.of(Confidence.CERTAIN)
+                    : ofType(scan.types().of(access));
         }
         if (expression instanceof ObjectCreationExpr created) {
             return created.getType().getNameAsString().equals(names.tableClass())
@@ -74,7 +76,9 @@ final class JooqTables {
                     .isPresent();
             return string ? Optional.empty() : Optional.of(Confidence.CERTAIN);
         }
-        return text.equals(names.tableClass()) ? Optional.empty() : ofType(scan.types().of(name));
+        return text.equals(names.tableClass())
+                ? Optional.empty()
+                : ofType(scan.types().of(name));
     }
 
     private Optional<Confidence> ofType(Optional<Typed> type) {
@@ -122,15 +126,15 @@ final class JooqTables {
     boolean isNamedAround(Node node) {
         return Enclosing.memberNode(node)
                 .filter(member -> member.findFirst(
-                                        Expression.class,
-                                        each -> each instanceof NameExpr name
-                                                        && name.getNameAsString().equals(names.tableConstant())
-                                                || each instanceof StringLiteralExpr literal
-                                                        && literal.getValue()
-                                                                .equalsIgnoreCase(scan.column()
-                                                                        .table()
-                                                                        .name()))
-                                .isPresent())
+                                Expression.class,
+                                each -> each instanceof NameExpr name
+                                                && name.getNameAsString().equals(names.tableConstant())
+                                        || each instanceof StringLiteralExpr literal
+                                                && literal.getValue()
+                                                        .equalsIgnoreCase(scan.column()
+                                                                .table()
+                                                                .name()))
+                        .isPresent())
                 .isPresent();
     }
 

@@ -2,9 +2,7 @@ package dev.cofferdam.scan;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
-import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +29,9 @@ final class ManagerFinder {
             "persistAndGetId");
 
     /** Of Spring Data JDBC and R2DBC; the class may be the last argument. */
-    private static final Set<String> TEMPLATES = Set.of(
-            "JdbcAggregateTemplate", "JdbcAggregateOperations", "R2dbcEntityTemplate", "R2dbcEntityOperations");
+    private static final Set<String> TEMPLATES =
+            Set.of("JdbcAggregateTemplate", "JdbcAggregateOperations", "R2dbcEntityTemplate", "R2dbcEntityOperations");
+
     private static final Set<String> TEMPLATE_READS =
             Set.of("findById", "findAll", "findAllById", "findOne", "select", "selectOne");
     private static final Set<String> TEMPLATE_WRITES = Set.of("save", "saveAll", "insert", "insertAll", "update");
@@ -66,9 +65,11 @@ final class ManagerFinder {
     private void findIn(MethodCallExpr call) {
         boolean reads = READS.contains(call.getNameAsString()) || TEMPLATE_READS.contains(call.getNameAsString());
         boolean known = reads || WRITES.contains(call.getNameAsString());
-        boolean template = TEMPLATE_READS.contains(call.getNameAsString())
-                || TEMPLATE_WRITES.contains(call.getNameAsString());
-        if (!known && !template || call.getScope().isEmpty() || call.getArguments().isEmpty()) {
+        boolean template =
+                TEMPLATE_READS.contains(call.getNameAsString()) || TEMPLATE_WRITES.contains(call.getNameAsString());
+        if (!known && !template
+                || call.getScope().isEmpty()
+                || call.getArguments().isEmpty()) {
             return;
         }
         String receiver =

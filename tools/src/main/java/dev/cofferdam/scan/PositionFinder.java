@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /** Result columns fetched by their position: {@code rs.getString(3)} reads the third item of the statement's select list. */
 final class PositionFinder implements StyleFinder {
 
-    private static final Pattern BY_POSITION = Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*(\\d|\\w+\\+\\+|\\+\\+\\w+)");
+    private static final Pattern BY_POSITION =
+            Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*(\\d|\\w+\\+\\+|\\+\\+\\w+)");
 
     private final Scan scan;
     private final StatementFinder statements;
@@ -45,8 +46,7 @@ final class PositionFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            boolean touched =
-                    statements.readsIn(file.path()).stream().anyMatch(StatementFinder.Read::touches);
+            boolean touched = statements.readsIn(file.path()).stream().anyMatch(StatementFinder.Read::touches);
             if (touched) {
                 scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> findIn(call, file));
             }
@@ -95,11 +95,13 @@ final class PositionFinder implements StyleFinder {
             return OptionalInt.empty();
         }
         int before = member.get()
-                .findAll(UnaryExpr.class, each -> counts(each)
-                        && each.getExpression().equals(counter)
-                        && each.getBegin()
-                                .flatMap(begin -> argument.getBegin().map(begin::isBefore))
-                                .orElse(false))
+                .findAll(
+                        UnaryExpr.class,
+                        each -> counts(each)
+                                && each.getExpression().equals(counter)
+                                && each.getBegin()
+                                        .flatMap(begin -> argument.getBegin().map(begin::isBefore))
+                                        .orElse(false))
                 .size();
         int shift = unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT ? 1 : 0;
         return OptionalInt.of(first.asNumber().intValue() + before + shift);
@@ -136,8 +138,12 @@ final class PositionFinder implements StyleFinder {
     private OptionalInt ofTable() {
         return scan.schema().tables().stream()
                 .filter(table -> table.ref().name().equals(scan.column().table().name()))
-                .flatMapToInt(table -> java.util.stream.IntStream.range(0, table.columns().size())
-                        .filter(i -> table.columns().get(i).name().equals(scan.column().column())))
+                .flatMapToInt(table -> java.util.stream.IntStream.range(
+                                0, table.columns().size())
+                        .filter(i -> table.columns()
+                                .get(i)
+                                .name()
+                                .equals(scan.column().column())))
                 .map(i -> i + 1)
                 .findFirst();
     }

@@ -46,13 +46,15 @@ final class QuerydslFinder implements StyleFinder {
                 .filter(entity -> scan.entities().loads(entity, scan.column())
                         || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
                 .forEach(entity -> rows.add(queryClass(entity)));
-        List<SourceFile> library = properties.isEmpty() ? List.of() : scan.index().mentioning(Set.of("querydsl"));
+        List<SourceFile> library =
+                properties.isEmpty() ? List.of() : scan.index().mentioning(Set.of("querydsl"));
         // A query may live in a class that only imports the generated ones.
         Set<String> all = library.isEmpty() ? Set.of() : classes.keySet();
         candidates = library.isEmpty()
                 ? List.of()
                 : scan.index().mentioning(all).stream()
-                        .filter(file -> file.mentionsAny(properties) || file.mentionsAny(rows) && file.mentionsAny(ROWS))
+                        .filter(file ->
+                                file.mentionsAny(properties) || file.mentionsAny(rows) && file.mentionsAny(ROWS))
                         .filter(file -> !isGenerated(file))
                         .toList();
         Set<String> words = new TreeSet<>(properties);
@@ -68,11 +70,10 @@ final class QuerydslFinder implements StyleFinder {
 
     /** A generated class that was committed is made anew from its entity. */
     private boolean isGenerated(SourceFile file) {
-        return scan.index().facts(file.path()).types().stream()
-                .anyMatch(type -> type.superclass()
-                        .filter(parent -> parent.simpleName().equals("EntityPathBase")
-                                || parent.simpleName().equals("BeanPath"))
-                        .isPresent());
+        return scan.index().facts(file.path()).types().stream().anyMatch(type -> type.superclass()
+                .filter(parent -> parent.simpleName().equals("EntityPathBase")
+                        || parent.simpleName().equals("BeanPath"))
+                .isPresent());
     }
 
     @Override
@@ -141,9 +142,10 @@ final class QuerydslFinder implements StyleFinder {
             return entity(created.getType().getNameAsString());
         }
         if (expression instanceof FieldAccessExpr access) {
-            boolean ofClass = access.getScope() instanceof NameExpr scope && classes.containsKey(scope.getNameAsString())
-                    || access.getScope() instanceof FieldAccessExpr qualified
-                            && classes.containsKey(qualified.getNameAsString());
+            boolean ofClass =
+                    access.getScope() instanceof NameExpr scope && classes.containsKey(scope.getNameAsString())
+                            || access.getScope() instanceof FieldAccessExpr qualified
+                                    && classes.containsKey(qualified.getNameAsString());
             return ofClass
                     ? entity(lastName(access.getScope()))
                     : of(access.getScope(), depth + 1)
@@ -171,7 +173,9 @@ final class QuerydslFinder implements StyleFinder {
                     .flatMap(VariableDeclarator::getInitializer)
                     .flatMap(value -> of(value, depth + 1));
         }
-        return scan.types().context(name).flatMap(context -> imported(text, scan.index().file(context)));
+        return scan.types()
+                .context(name)
+                .flatMap(context -> imported(text, scan.index().file(context)));
     }
 
     private Optional<EntityPath> typed(Expression expression) {

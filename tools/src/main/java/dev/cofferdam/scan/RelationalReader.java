@@ -22,7 +22,8 @@ final class RelationalReader {
     private static final String LIBRARY = "springframework.data.relational";
     private static final Set<String> OTHER_STORES = Set.of(
             "Entity", "Embeddable", "MappedSuperclass", "Document", "RedisHash", "Node", "Container", "TypeAlias");
-    private static final Set<String> COLLECTIONS = Set.of("List", "Set", "Collection", "Map", "Iterable", TypeUse.ARRAY);
+    private static final Set<String> COLLECTIONS =
+            Set.of("List", "Set", "Collection", "Map", "Iterable", TypeUse.ARRAY);
     private static final Set<String> NO_COLUMN = Set.of("Transient", "Value", "Autowired");
     private static final NamingStrategy DEFAULT = NamingStrategy.SNAKE_CASE;
 
@@ -137,9 +138,10 @@ final class RelationalReader {
 
     /** A class of the project that the field holds, one or many of; a reference to another aggregate is only its identifier. */
     private Optional<TypeFact> target(TypeFact declaring, TypeUse use) {
-        TypeUse element = COLLECTIONS.contains(use.simpleName()) && !use.arguments().isEmpty()
-                ? use.arguments().get(use.arguments().size() - 1)
-                : use;
+        TypeUse element =
+                COLLECTIONS.contains(use.simpleName()) && !use.arguments().isEmpty()
+                        ? use.arguments().get(use.arguments().size() - 1)
+                        : use;
         return index.resolve(element.name(), declaring)
                 .filter(type -> type.kind() == TypeFact.Kind.CLASS || type.kind() == TypeFact.Kind.RECORD);
     }
@@ -193,9 +195,10 @@ final class RelationalReader {
 
     private boolean isStrange(ColumnRef column) {
         return schema.tables().stream()
-                .filter(table -> table.ref().name().equalsIgnoreCase(column.table().name()))
-                .anyMatch(table -> table.columns().stream()
-                        .noneMatch(each -> each.name().equalsIgnoreCase(column.column())));
+                .filter(table ->
+                        table.ref().name().equalsIgnoreCase(column.table().name()))
+                .anyMatch(table ->
+                        table.columns().stream().noneMatch(each -> each.name().equalsIgnoreCase(column.column())));
     }
 
     private String table(TypeFact type) {

@@ -98,8 +98,7 @@ final class ResultLabels {
     }
 
     /** Statements that a label or position can come from: of the call around, of the mapper's users, of the same method. */
-    List<StatementFinder.Read> linked(
-            Node literal, TypeFact type, List<StatementFinder.Read> reads) {
+    List<StatementFinder.Read> linked(Node literal, TypeFact type, List<StatementFinder.Read> reads) {
         for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
             if (at instanceof LambdaExpr lambda && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call) {
                 List<StatementFinder.Read> around = inside(call, reads);

@@ -30,7 +30,8 @@ final class RowMapperFinder implements StyleFinder {
             "ParameterizedBeanPropertyRowMapper",
             "BeanHandler",
             "BeanListHandler");
-    private static final Set<String> CALLS = Set.of("query", "mapToBean", "executeAndFetch", "executeAndFetchFirst", "mapProperties");
+    private static final Set<String> CALLS =
+            Set.of("query", "mapToBean", "executeAndFetch", "executeAndFetchFirst", "mapProperties");
 
     private final Scan scan;
     private final StatementFinder statements;
@@ -44,7 +45,8 @@ final class RowMapperFinder implements StyleFinder {
     @Override
     public void find() {
         for (StatementFinder.Read read : statements.reads()) {
-            if (read.touches() && read.uses().stream().anyMatch(use -> use.access().reads())) {
+            if (read.touches()
+                    && read.uses().stream().anyMatch(use -> use.access().reads())) {
                 findMapped(read);
             }
             findKeys(read);
@@ -62,8 +64,8 @@ final class RowMapperFinder implements StyleFinder {
                     .ofType(type.getType(), type)
                     .fact()
                     .filter(fact -> scan.entities().of(fact).isEmpty())
-                    .ifPresent(fact -> addProperty(
-                            fact, read, here.isEmpty() ? Confidence.LIKELY : Confidence.CERTAIN));
+                    .ifPresent(
+                            fact -> addProperty(fact, read, here.isEmpty() ? Confidence.LIKELY : Confidence.CERTAIN));
         }
     }
 
@@ -126,7 +128,8 @@ final class RowMapperFinder implements StyleFinder {
     /** {@code prepareStatement(sql, new String[] {"id"})}: the driver returns the column after the INSERT. */
     private void findKeys(StatementFinder.Read read) {
         boolean onTable = Tokens.has(
-                SqlWords.blanked(read.root().text().text()), scan.column().table().name());
+                SqlWords.blanked(read.root().text().text()),
+                scan.column().table().name());
         Expression call = outermost(read.root().anchor());
         call.walk(StringLiteralExpr.class, literal -> {
             boolean inArray = literal.getParentNode().orElse(null) instanceof ArrayInitializerExpr;

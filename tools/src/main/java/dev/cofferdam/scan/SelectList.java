@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Positions in the select list of a statement. */
 final class SelectList {
 
-    private static final Pattern SELECT = Pattern.compile("\\bselect\\b(\\s+(distinct|all)\\b)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SELECT =
+            Pattern.compile("\\bselect\\b(\\s+(distinct|all)\\b)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FROM = Pattern.compile("\\bfrom\\b", Pattern.CASE_INSENSITIVE);
 
     private SelectList() {}
@@ -25,9 +26,12 @@ final class SelectList {
         for (int i = select.end(); i < offset; i++) {
             char c = text.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            boolean ends = depth == 0 && (c == 'f' || c == 'F') && from.region(i, text.length()).lookingAt();
+            boolean ends = depth == 0
+                    && (c == 'f' || c == 'F')
+                    && from.region(i, text.length()).lookingAt();
             boolean word = i > 0 && Character.isWhitespace(text.charAt(i - 1));
-            boolean star = c == '*' && depth == 0 && text.substring(select.end(), i).matches("(?s)(.*[,.])?\\s*");
+            boolean star =
+                    c == '*' && depth == 0 && text.substring(select.end(), i).matches("(?s)(.*[,.])?\\s*");
             if (ends && word || star) {
                 return OptionalInt.empty();
             }

@@ -25,8 +25,8 @@ final class SimpleInsertFinder implements StyleFinder {
 
     private static final Set<String> COLUMN_CALLS =
             Set.of("usingColumns", "usingGeneratedKeyColumns", "setColumnNames", "setGeneratedKeyName");
-    private static final Set<String> EXECUTES = Set.of(
-            "execute", "executeAndReturnKey", "executeAndReturnKeyHolder", "executeBatch");
+    private static final Set<String> EXECUTES =
+            Set.of("execute", "executeAndReturnKey", "executeAndReturnKeyHolder", "executeBatch");
 
     private final Scan scan;
     private final List<SourceFile> candidates;
@@ -93,7 +93,8 @@ final class SimpleInsertFinder implements StyleFinder {
         String reason = all
                 ? "`SimpleJdbcInsert` without `usingColumns` writes every column of the table"
                 : "runs a `SimpleJdbcInsert` that writes it";
-        List<MethodCallExpr> runs = holder(end).map(name -> executions(named, name)).orElse(List.of());
+        List<MethodCallExpr> runs =
+                holder(end).map(name -> executions(named, name)).orElse(List.of());
         for (MethodCallExpr run : runs) {
             add(run.getName(), Access.WRITE, Style.STAR, run.getNameAsString(), reason);
         }
@@ -104,10 +105,14 @@ final class SimpleInsertFinder implements StyleFinder {
 
     private static List<MethodCallExpr> executions(MethodCallExpr named, String holder) {
         return named.findCompilationUnit()
-                .map(unit -> unit.findAll(MethodCallExpr.class, call -> EXECUTES.contains(call.getNameAsString())
-                        && call.getScope()
-                                .filter(scope -> scope.toString().replaceFirst("^this\\.", "").equals(holder))
-                                .isPresent()))
+                .map(unit -> unit.findAll(
+                        MethodCallExpr.class,
+                        call -> EXECUTES.contains(call.getNameAsString())
+                                && call.getScope()
+                                        .filter(scope -> scope.toString()
+                                                .replaceFirst("^this\\.", "")
+                                                .equals(holder))
+                                        .isPresent()))
                 .orElse(List.of());
     }
 

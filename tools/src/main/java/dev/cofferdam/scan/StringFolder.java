@@ -77,8 +77,7 @@ final class StringFolder {
 
     /** The strings that a list or an array holds; the expression alone when it is none. */
     List<FoldedText> foldList(Expression expression) {
-        Optional<TextLists.Elements> elements =
-                types.context(expression).flatMap(owner -> lists.of(expression, owner));
+        Optional<TextLists.Elements> elements = types.context(expression).flatMap(owner -> lists.of(expression, owner));
         if (elements.isEmpty()) {
             return List.of(fold(expression));
         }
@@ -362,7 +361,9 @@ final class StringFolder {
             foldJoin(call, owner, parts, depth);
         } else if (name.equals("collect") && scope.isPresent() && isJoining(call)) {
             foldCollected(call, owner, parts, depth);
-        } else if (name.equals("replace") && scope.isPresent() && call.getArguments().size() == 2) {
+        } else if (name.equals("replace")
+                && scope.isPresent()
+                && call.getArguments().size() == 2) {
             foldReplace(call, owner, parts, depth);
         } else {
             foldOwnMethod(call, owner, parts, depth);

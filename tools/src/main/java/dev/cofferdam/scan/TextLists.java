@@ -93,32 +93,34 @@ final class TextLists {
         }
         List<Expression> all = new ArrayList<>(initial.get().expressions());
         all.addAll(added(variable.getNameAsString(), use));
-        return all.isEmpty() ? Optional.empty() : Optional.of(new Elements(all, initial.get().owner()));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Elements(all, initial.get().owner()));
     }
 
     /** Arguments of {@code name.add(...)} before a place, in their order. */
     static List<Expression> added(String name, Expression use) {
         List<Expression> found = new ArrayList<>();
-        Enclosing.memberNode(use).ifPresent(member -> member.walk(MethodCallExpr.class, call -> {
-            boolean adds = call.getNameAsString().equals("add")
-                    && call.getArguments().size() == 1
-                    && StringFolder.root(call) instanceof NameExpr target
-                    && target.getNameAsString().equals(name);
-            boolean before = call.getRange()
-                    .flatMap(range -> use.getBegin().map(begin -> range.end.isBefore(begin)))
-                    .orElse(false);
-            if (adds && before) {
-                found.add(call.getArgument(0));
-            }
-        }));
+        Enclosing.memberNode(use)
+                .ifPresent(member -> member.walk(MethodCallExpr.class, call -> {
+                    boolean adds = call.getNameAsString().equals("add")
+                            && call.getArguments().size() == 1
+                            && StringFolder.root(call) instanceof NameExpr target
+                            && target.getNameAsString().equals(name);
+                    boolean before = call.getRange()
+                            .flatMap(range -> use.getBegin().map(begin -> range.end.isBefore(begin)))
+                            .orElse(false);
+                    if (adds && before) {
+                        found.add(call.getArgument(0));
+                    }
+                }));
         return found;
     }
 
     private Optional<Elements> ofConstant(String name, TypeFact owner, int depth) {
-        return index.constant(name, owner)
-                .flatMap(constant -> declarations
-                        .of(constant)
-                        .flatMap(VariableDeclarator::getInitializer)
-                        .flatMap(value -> of(value, constant.owner(), depth + 1)));
+        return index.constant(name, owner).flatMap(constant -> declarations
+                .of(constant)
+                .flatMap(VariableDeclarator::getInitializer)
+                .flatMap(value -> of(value, constant.owner(), depth + 1)));
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** Hits to usages: doubles fall together, what another hit covers falls away, and each gets its id, evidence and entry points. */
 final class UsageList {
 
-    private static final Set<Style> EXPLICIT = Set.of(Style.JPQL, Style.CRITERIA, Style.DERIVED_QUERY, Style.NATIVE_QUERY);
+    private static final Set<Style> EXPLICIT =
+            Set.of(Style.JPQL, Style.CRITERIA, Style.DERIVED_QUERY, Style.NATIVE_QUERY);
     private static final Set<Style> WHOLE_ROWS = Set.of(Style.ENTITY_READ, Style.ASSOCIATION_READ);
 
     /** Of Flyway and Liquibase. */

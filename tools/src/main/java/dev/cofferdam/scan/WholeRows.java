@@ -45,12 +45,7 @@ final class WholeRows {
     }
 
     private static Optional<Hit> along(
-            Spot spot,
-            EntityFact entity,
-            Confidence confidence,
-            String token,
-            List<PropertyFact> path,
-            Access access) {
+            Spot spot, EntityFact entity, Confidence confidence, String token, List<PropertyFact> path, Access access) {
         boolean reads = access == Access.READ;
         return path.isEmpty()
                 ? Optional.empty()

@@ -31,7 +31,8 @@ class CriteriaTest {
     }
 
     private SmallRepository run(String statement) {
-        return repository.java("Use", """
+        return repository
+                .java("Use", """
                 class Use { Session session; CriteriaBuilder cb; OwnerRepository owners; Owner named;
                     void run(CriteriaQuery<Owner> q, CriteriaQuery<Long> count, Object x) { %s; } }
                 """.formatted(statement))
@@ -125,7 +126,9 @@ class CriteriaTest {
     @Test
     void aPathGoesThroughAnEmbeddable() {
         repository
-                .java("Shop", "@Entity @Table(name = \"owners\") class Shop { @Id Long id; @Embedded Contact contact; }")
+                .java(
+                        "Shop",
+                        "@Entity @Table(name = \"owners\") class Shop { @Id Long id; @Embedded Contact contact; }")
                 .java("Contact", "@Embeddable class Contact { String city; }")
                 .java(
                         "Use",

@@ -20,7 +20,8 @@ class JdbcTest {
 
     @BeforeEach
     void aBeanThatNothingMaps() {
-        repository = new SmallRepository(root).java("Contact", "class Contact { Long id; String telephone; }")
+        repository = new SmallRepository(root)
+                .java("Contact", "class Contact { Long id; String telephone; }")
                 .java("Names", "class Names { static final String[] COLUMNS = {\"id\", \"telephone\"}; }");
     }
 
@@ -83,7 +84,8 @@ class JdbcTest {
                 "c.prepareStatement(\"insert into suppliers (id) values (?)\", new String[] {\"telephone\"})"
             })
     void anInsertElsewhereIsNotReported(String statement) {
-        assertThat(run(statement + "; s.execute(\"select id from owners\")").found()).isEmpty();
+        assertThat(run(statement + "; s.execute(\"select id from owners\")").found())
+                .isEmpty();
     }
 
     @Test
@@ -116,7 +118,8 @@ class JdbcTest {
 
     @Test
     void aMapperOfAnotherStatementFillsAnotherProperty() {
-        run("jdbc.query(\"select telephone from suppliers\", new BeanPropertyRowMapper<>(Contact.class)); s.execute(\"select id from owners\")");
+        run(
+                "jdbc.query(\"select telephone from suppliers\", new BeanPropertyRowMapper<>(Contact.class)); s.execute(\"select id from owners\")");
         assertThat(repository.found()).isEmpty();
     }
 
@@ -165,7 +168,9 @@ class JdbcTest {
     @Test
     void aStatementInAConstantIsTheMethodsThatSendsIt() {
         repository
-                .java("Sql", "class Sql { static final String FIELDS = \"id, telephone\"; static final String ALL = \"select \" + FIELDS + \" from owners\"; }")
+                .java(
+                        "Sql",
+                        "class Sql { static final String FIELDS = \"id, telephone\"; static final String ALL = \"select \" + FIELDS + \" from owners\"; }")
                 .java("Dao", """
                         class Dao {
                             private static final String OWN = "select " + Sql.FIELDS + " from owners where id = ?";
@@ -184,7 +189,8 @@ class JdbcTest {
     /** The list goes to a statement on another table. */
     @Test
     void aListThatIsJoinedElsewhereIsNoUse() {
-        run("jdbc.query(\"select \" + String.join(\",\", List.of(\"id\", \"telephone\")) + \" from suppliers\"); s.execute(\"select id from owners\")");
+        run(
+                "jdbc.query(\"select \" + String.join(\",\", List.of(\"id\", \"telephone\")) + \" from suppliers\"); s.execute(\"select id from owners\")");
         assertThat(repository.found()).isEmpty();
     }
 }

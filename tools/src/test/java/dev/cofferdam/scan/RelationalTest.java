@@ -20,13 +20,11 @@ class RelationalTest {
 
     @BeforeEach
     void ownersAndSuppliers() {
-        repository = new SmallRepository(root)
-                .java("Owner", """
+        repository = new SmallRepository(root).java("Owner", """
                         import org.springframework.data.annotation.Id;
                         import org.springframework.data.relational.core.mapping.*;
                         @Table("owners") record Owner(@Id Long id, String lastName, @Column("telephone") String phone) {}
-                        """)
-                .java("Suppliers", """
+                        """).java("Suppliers", """
                         import org.springframework.data.annotation.Id;
                         import org.springframework.data.relational.core.mapping.Table;
                         @Table class Suppliers { @Id Long id; String telephone; }
@@ -48,13 +46,11 @@ class RelationalTest {
 
     @Test
     void anEmbeddedObjectHasItsPrefix() {
-        repository
-                .java("Shop", """
+        repository.java("Shop", """
                         import org.springframework.data.annotation.Id;
                         import org.springframework.data.relational.core.mapping.*;
                         @Table("suppliers") class Shop { @Id Long id; @Embedded.Nullable(prefix = "tele") Contact contact; }
-                        """)
-                .java("Contact", "class Contact { String phone; }");
+                        """).java("Contact", "class Contact { String phone; }");
         assertThat(found("suppliers", "telephone")).contains("Contact.java:phone MAPPING MAPPING CERTAIN");
     }
 
@@ -69,8 +65,10 @@ class RelationalTest {
                 "@Query(\"select * from owners\") List<Owner> q()                     | READ STAR"
             })
     void aRepositoryMethodIsAQueryInSql(String method, String expected) {
-        repository.java("OwnerRepository", "interface OwnerRepository extends CrudRepository<Owner, Long> { " + method + "; }");
-        assertThat(found("owners", "telephone")).contains("OwnerRepository.java:" + name(method) + " " + expected + " CERTAIN");
+        repository.java(
+                "OwnerRepository", "interface OwnerRepository extends CrudRepository<Owner, Long> { " + method + "; }");
+        assertThat(found("owners", "telephone"))
+                .contains("OwnerRepository.java:" + name(method) + " " + expected + " CERTAIN");
     }
 
     private static String name(String method) {
@@ -99,7 +97,9 @@ class RelationalTest {
                         import org.springframework.data.relational.core.mapping.*;
                         @Table("pets") class Visit { @Id Long id; @MappedCollection(idColumn = "pet_id") Set<Suppliers> suppliers; }
                         """)
-                .java("VisitRepository", "interface VisitRepository extends CrudRepository<Visit, Long> { Visit findByName(String n); }")
+                .java(
+                        "VisitRepository",
+                        "interface VisitRepository extends CrudRepository<Visit, Long> { Visit findByName(String n); }")
                 .java("Use", "class Use { VisitRepository visits; void a(Visit v) { visits.save(v); } }");
         assertThat(found("suppliers", "telephone"))
                 .contains(
