@@ -41,6 +41,7 @@ public final class PlanKeepsToChange implements PlanRule {
         check.end();
         check.columns();
         check.objects();
+        check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
         return check.findings();
@@ -162,6 +163,35 @@ public final class PlanKeepsToChange implements PlanRule {
                                     + made().get(0) + "` in its place",
                             "build it anew on `" + made().get(0) + "` before contract, and give it the name `" + name
                                     + "` in the step that drops the old one"));
+        }
+
+        /** What is stated NOT VALID and stays must be proved, unless the schema never proved it either. */
+        void unproved() {
+            List<AlterAction> done = facts.forward()
+                    .flatMap(unit -> unit.facts(Statement.AlterTable.class))
+                    .flatMap(alter -> alter.actions().stream())
+                    .toList();
+            boolean known = plan.change().columns().stream()
+                    .anyMatch(column -> !facts.describedOn(column, "unvalidated").isEmpty());
+            for (AlterAction action : done) {
+                if (!known
+                        && action instanceof AlterAction.AddConstraint add
+                        && add.constraint().notValid()
+                        && add.constraint().name().filter(name -> !isSettled(name, done)).isPresent()) {
+                    String name = add.constraint().name().get();
+                    report(
+                            "phases",
+                            "unproved " + name,
+                            "constraint `" + name + "` is added NOT VALID and never validated, so earlier rows need not keep to it",
+                            "put VALIDATE CONSTRAINT " + name + " into a step of its own behind the one that adds it");
+                }
+            }
+        }
+
+        private static boolean isSettled(String name, List<AlterAction> done) {
+            return done.contains(new AlterAction.ValidateConstraint(name))
+                    || done.stream().anyMatch(action ->
+                            action instanceof AlterAction.DropConstraint drop && drop.constraint().equals(name));
         }
 
         /** Columns and their properties have their own check. */

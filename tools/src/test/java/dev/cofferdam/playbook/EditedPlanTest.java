@@ -1,0 +1,95 @@
+package dev.cofferdam.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.server.TestServer;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.validate.Validator;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A real plan of every kind, edited by hand: the rules see each slip, at every place where it can be made, and nothing without one. */
+@Tag("server")
+final class EditedPlanTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** One change of every kind that is planned, and of every form of plan that a kind has. */
+    enum Planned {
+        RENAME(RenamedTable.UNIQUE_AND_CHECKED.ddl(), RenamedTable.UNIQUE_AND_CHECKED.rename()),
+        RENAME_REQUIRED(RenamedTable.REQUIRED.ddl(), RenamedTable.REQUIRED.rename()),
+        RENAME_REFERENCING(RenamedTable.REFERENCING.ddl(), RenamedTable.REFERENCING.rename()),
+        ADD_REQUIRED(GrownTable.REQUIRED.ddl(), GrownTable.REQUIRED.add()),
+        ADD_FILLED(GrownTable.RANDOM.ddl(), GrownTable.RANDOM.add()),
+        ADD_AT_ONCE(GrownTable.CONSTANT.ddl(), GrownTable.CONSTANT.add()),
+        DROP(ShrunkTable.REQUIRED_AND_UNIQUE.ddl(), ShrunkTable.REQUIRED_AND_UNIQUE.drop()),
+        NOT_NULL(DemandedRows.NULLS.ddl(), DemandedRows.NULLS.change()),
+        UNIQUE(DemandedRows.DUPLICATES.ddl(), DemandedRows.DUPLICATES.change()),
+        WIDEN(ChangedTable.LONGER_TEXT.ddl(), ChangedTable.LONGER_TEXT.change()),
+        SWAP(ChangedTable.WIDER_REQUIRED.ddl(), ChangedTable.WIDER_REQUIRED.change()),
+        TYPE_AND_NAME(ChangedTable.TEXT_TO_REQUIRED_NUMBER.ddl(), ChangedTable.TEXT_TO_REQUIRED_NUMBER.change());
+
+        private final String ddl;
+
+        @SuppressWarnings("ImmutableEnumChecker") // every change is a record of texts
+        private final Change change;
+
+        Planned(String ddl, Change change) {
+            this.ddl = ddl;
+            this.change = change;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Planned.class)
+    void everySlipIsSeenByARuleThatIsThereForIt(Planned planned) throws SQLException, JsonProcessingException {
+        List<String> missed = new ArrayList<>();
+        int made = 0;
+        try (ThrowawayDatabase database = TestServer.freshDatabase()) {
+            Drafts.run(database, planned.ddl);
+            for (int version : List.of(12, 14, 17, 18)) {
+                Plan plan = RenamePlanVerdictTest.approved(
+                        DemandedCode.draft(database, planned.change, Engine.postgresql(version)));
+                assertThat(outcome(plan)).isIn(Verdict.Outcome.ACCEPTED, Verdict.Outcome.ACCEPTED_WITH_APPROVALS);
+                JsonNode tree = YAML.readTree(PlanFile.write(plan));
+                for (Slip slip : Slip.values()) {
+                    for (Map.Entry<String, JsonNode> edited : slip.in(tree).entrySet()) {
+                        made++;
+                        List<String> seen = errors(PlanFile.parse(YAML.writeValueAsString(edited.getValue()), "edited"));
+                        if (seen.stream().noneMatch(slip.caughtBy()::contains)) {
+                            missed.add(version + " " + slip + " at " + edited.getKey() + ": " + seen);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(made).isGreaterThan(20);
+        assertThat(missed).isEmpty();
+    }
+
+    private static Verdict.Outcome outcome(Plan plan) {
+        Verdict verdict = Validator.validate(plan);
+        assertThat(RenamePlanVerdictTest.unexpected(plan, verdict)).isEmpty();
+        return verdict.outcome();
+    }
+
+    private static List<String> errors(Plan plan) {
+        Stream<Finding> errors = Validator.open(plan).stream().filter(each -> each.severity() == Severity.ERROR);
+        return errors.map(Finding::rule).distinct().toList();
+    }
+}
