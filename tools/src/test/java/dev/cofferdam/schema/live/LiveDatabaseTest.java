@@ -169,8 +169,8 @@ final class LiveDatabaseTest {
                         .start()
                         .waitFor())
                 .isZero();
-        try (TestServer.Tls tls =
-                TestServer.demandTls(users.reader(), Files.readString(key), Files.readString(certificate))) {
+        TestServer.Tls tls = TestServer.demandTls(users.reader(), Files.readString(key), Files.readString(certificate));
+        try {
             for (String mode : List.of("", "?sslmode=require", "?sslmode=verify-full&sslrootcert=" + certificate)) {
                 Login login = new Login(DatabaseUrl.parse(users.url() + mode), users.reader(), SECRET);
                 try (LiveDatabase database = LiveDatabase.open(login)) {
@@ -187,6 +187,8 @@ final class LiveDatabaseTest {
                     error(new Login(DatabaseUrl.parse(users.url() + "?sslmode=verify-full"), users.reader(), SECRET));
             assertThat(unknown.problem()).contains("certificate");
             assertThat(unknown.fix()).contains("sslrootcert");
+        } finally {
+            tls.close();
         }
     }
 
