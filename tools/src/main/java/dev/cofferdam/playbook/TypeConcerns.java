@@ -55,12 +55,14 @@ final class TypeConcerns {
             return;
         }
         for (Usage usage : input.usages()) {
-            boolean untyped = usage.evidence().contains("getObject(") || usage.evidence().contains("queryForMap(");
+            boolean untyped =
+                    usage.evidence().contains("getObject(") || usage.evidence().contains("queryForMap(");
             if (untyped && !usage.test()) {
                 concerns.add(new Undecided(
                         usage.place(),
                         "code of today reads " + change.column() + " as an object",
-                        "from the swap on the object is of class `" + JavaType.of(types.to()).name() + "`, not `"
+                        "from the swap on the object is of class `"
+                                + JavaType.of(types.to()).name() + "`, not `"
                                 + JavaType.of(types.from()).name() + "`; read it with `get"
                                 + JavaType.of(types.from()).accessor() + "` in a release before"));
             }

@@ -38,23 +38,23 @@ final class TypeChangeUnderTrafficTest {
 
     /** The three forms of decision 0006. */
     private enum Form {
-        CATALOGS(
-                "old varchar(20)",
-                new ColumnChange.ChangeType(
-                        TableRef.of("t").column("old"), "varchar(40)", Optional.empty(), Optional.empty())),
-        SWAP("old int NOT NULL", WIDER),
-        NEW_NAME("old text NOT NULL", TO_NUMBER);
+        CATALOGS("old varchar(20)", "varchar(40)", "old"),
+        SWAP("old int NOT NULL", "bigint", "old"),
+        NEW_NAME("old text NOT NULL", "integer", "fresh");
 
         private final String column;
-        private final ColumnChange.ChangeType change;
+        private final String type;
+        private final String nameAtTheEnd;
 
-        Form(String column, ColumnChange.ChangeType change) {
+        Form(String column, String type, String nameAtTheEnd) {
             this.column = column;
-            this.change = change;
+            this.type = type;
+            this.nameAtTheEnd = nameAtTheEnd;
         }
 
-        String nameAtTheEnd() {
-            return change.newName().orElse("old");
+        ColumnChange.ChangeType change() {
+            Optional<String> newName = nameAtTheEnd.equals("old") ? Optional.empty() : Optional.of(nameAtTheEnd);
+            return new ColumnChange.ChangeType(TableRef.of("t").column("old"), type, Optional.empty(), newName);
         }
 
         boolean changesTheType(Step step) {
@@ -69,7 +69,7 @@ final class TypeChangeUnderTrafficTest {
             Drafts.run(
                     database,
                     "CREATE VIEW seen AS SELECT id, old::varchar::text AS old FROM t; GRANT SELECT ON seen TO cofferdam_app");
-            Plan plan = Drafts.draft(database, form.change);
+            Plan plan = Drafts.draft(database, form.change());
             StepRunner runner = new StepRunner(database);
             for (Phase phase : plan.phases()) {
                 for (Step step : phase.steps()) {
@@ -87,8 +87,8 @@ final class TypeChangeUnderTrafficTest {
         try (Traffic traffic = new Traffic(
                 database,
                 plan.probes(),
-                form.change.column(),
-                form.nameAtTheEnd(),
+                form.change().column(),
+                form.nameAtTheEnd,
                 (column, number) -> column.equals("id") ? 41 + number % 40 : untyped(number))) {
             traffic.start(step.conduct().mayRun());
             runner.run(step);
@@ -101,7 +101,7 @@ final class TypeChangeUnderTrafficTest {
             for (var written : traffic.lastWritten().entrySet()) {
                 assertThat(Play.ask(
                                 database,
-                                "SELECT " + (last ? form.nameAtTheEnd() : "old") + " FROM t WHERE id = "
+                                "SELECT " + (last ? form.nameAtTheEnd : "old") + " FROM t WHERE id = "
                                         + written.getKey()))
                         .as("row " + written.getKey() + " after " + step.id())
                         .isEqualTo(written.getValue());
@@ -133,7 +133,7 @@ final class TypeChangeUnderTrafficTest {
     })
     void aPreparedReadFailsOnceInATransactionUnlessTheDriverIsToldTo(Form form, String setting) throws SQLException {
         try (ThrowawayDatabase database = database(form.column)) {
-            aPreparedRead(database, Drafts.draft(database, form.change), setting);
+            aPreparedRead(database, Drafts.draft(database, form.change()), setting);
         }
     }
 
