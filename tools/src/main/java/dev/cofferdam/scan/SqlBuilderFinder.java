@@ -61,7 +61,7 @@ final class SqlBuilderFinder implements StyleFinder {
     }
 
     private void findIn(SourceFile file) {
-        Map<Node, Map<String, List<Expression>>> built = new IdentityHashMap<>();
+        IdentityHashMap<Node, Map<String, List<Expression>>> built = new IdentityHashMap<>();
         List<Built> order = new ArrayList<>();
         scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
             String name = call.getNameAsString();
