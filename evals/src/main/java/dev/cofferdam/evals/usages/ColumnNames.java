@@ -16,21 +16,31 @@ final class ColumnNames {
 
     private static final Pattern FIELD =
             Pattern.compile("^\\s*(?:private|protected|public)\\s[^=;(]*?(\\w+)\\s*(?:=[^;]*)?;");
-    private static final Pattern GETTER = Pattern.compile("\\b(?:get|is)([A-Z]\\w*)\\s*\\(");
+    private static final Pattern GETTER = Pattern.compile("\\b(?:get|is|has)([A-Z]\\w*)\\s*\\(");
 
     private final Set<String> properties;
-    private final Pattern word;
+    private final Pattern column;
+    private final Pattern field;
+    private final Pattern name;
 
     private ColumnNames(String column, Set<String> properties) {
         this.properties = properties;
-        String forms = properties.stream()
-                .flatMap(property -> List.of(
-                                "\\b" + property + "\\b",
-                                "\\b(?:get|set|is|has|with)" + capital(property) + "\\b",
-                                "\\b(?:find|get|read|query|count|exists|delete|remove)\\w*By\\w*" + capital(property))
-                        .stream())
-                .collect(Collectors.joining("|"));
-        word = Pattern.compile("(?i:(?<!\\w)" + Pattern.quote(column) + "(?!\\w))" + (forms.isEmpty() ? "" : "|" + forms));
+        boolean bare = properties.stream().anyMatch(column::equalsIgnoreCase);
+        String quoted = "(?i:(?<!\\w)" + Pattern.quote(column) + "(?!\\w))";
+        // A column spelt like its field is told from it by the quotes around it.
+        this.column = Pattern.compile(bare ? "\"[^\"]*" + quoted + "[^\"]*\"" : quoted);
+        field = any(property -> List.of(
+                "(?:\\.|::)\\s*(?:get|set|is|has|with)?" + capital(property) + "\\b",
+                "(?:\\.|::)\\s*" + property + "\\b",
+                "\"" + property + "\"",
+                "[\"\\s.(,]\\w+\\." + property + "\\b",
+                "\\b(?:find|get|read|query|count|exists|delete|remove)\\w*By\\w*" + capital(property)));
+        name = any(property -> List.of("\\b" + property + "\\b", "\\b(?:get|set|is|has|with)" + capital(property) + "\\b"));
+    }
+
+    private Pattern any(java.util.function.Function<String, List<String>> forms) {
+        return Pattern.compile(
+                properties.stream().flatMap(property -> forms.apply(property).stream()).collect(Collectors.joining("|")));
     }
 
     static ColumnNames of(String column, Diff diff) {
@@ -53,23 +63,36 @@ final class ColumnNames {
         return properties;
     }
 
-    /** Whether one of the removed lines names the column; comments and imports are no use of it. */
-    boolean in(Diff.FileDiff file) {
-        return file.removed().stream()
-                .filter(line -> !line.strip().matches("(?s)(//|\\*|/\\*|import ).*"))
-                .anyMatch(line -> word.matcher(line).find());
+    /** The strongest word that one of the removed lines has for the column; comments and imports are no use of it. */
+    Mention in(Diff.FileDiff file) {
+        Mention strongest = Mention.NONE;
+        for (String line : file.removed()) {
+            Mention one = line.strip().matches("(?s)(//|\\*|/\\*|import ).*") ? Mention.NONE : of(file, line);
+            strongest = one.compareTo(strongest) > 0 ? one : strongest;
+        }
+        return strongest;
+    }
+
+    private Mention of(Diff.FileDiff file, String line) {
+        if (column.matcher(line).find() || !file.path().endsWith(".java") && name.matcher(line).find()) {
+            return Mention.COLUMN;
+        }
+        if (field.matcher(line).find()) {
+            return Mention.FIELD;
+        }
+        return name.matcher(line).find() ? Mention.NAMESAKE : Mention.NONE;
     }
 
     private static void mapped(String column, Diff.FileDiff file, Set<String> properties) {
         String name = Pattern.quote(column);
-        Pattern annotation =
-                Pattern.compile("(?i)@(?:Join|MapKey|Order)?Column\\b.*\"`?" + name + "`?\"|@(?:Field|ColumnName)\\(\"" + name + "\"");
+        Pattern annotation = Pattern.compile(
+                "(?i)@(?:Join|MapKey|Order)?Column\\b.*\"`?" + name + "`?\"|@(?:Field|ColumnName|TableField)\\(\"" + name + "\"");
         Pattern element = Pattern.compile("(?i)\\bcolumn\\s*=\\s*\"`?" + name + "`?\"");
         Pattern attribute = Pattern.compile("\\b(?:name|property)\\s*=\\s*\"(\\w+)\"");
         List<String> older = new ArrayList<>(file.older());
         for (int at = 0; at < older.size(); at++) {
             if (annotation.matcher(older.get(at)).find()) {
-                member(older.subList(at, Math.min(older.size(), at + REACH))).forEach(properties::add);
+                properties.addAll(member(older.subList(at, Math.min(older.size(), at + REACH))));
             } else if (element.matcher(older.get(at)).find()) {
                 Matcher found = attribute.matcher(older.get(at));
                 if (found.find()) {

@@ -81,7 +81,7 @@ final class HistoryRun {
                 }
             }
             boolean known = scanned.knows(one.table(), one.column());
-            HistoryTruth.of(one, diff).files().forEach((file, kind) -> outcomes.add(new Outcome(
+            HistoryTruth.of(one, diff, mirror).files().forEach((file, kind) -> outcomes.add(new Outcome(
                     one, file, kind, reach(file, sure, all), known, excuses.reason(List.of(one.line(), file)))));
         }
         return outcomes;

@@ -50,6 +50,15 @@ final class Mirror {
         return Diff.parse(git(List.of("diff", "--no-renames", "--no-color", "-U6", commit + "^", commit)));
     }
 
+    /** A file's text before a commit; empty when it was not there. */
+    String before(String commit, String path) {
+        try {
+            return git(List.of("show", commit + "^:" + path));
+        } catch (UserError e) {
+            return "";
+        }
+    }
+
     /** Lays out the parent of a commit; only what differs from the layout before is written. */
     void checkOutParent(String commit, Path workTree) {
         try {

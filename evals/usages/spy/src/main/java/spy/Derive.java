@@ -1,0 +1,2 @@
+package spy;
+public final class Derive { public static void main(String[] a) {} }
