@@ -96,7 +96,9 @@ public final class Recorder {
         }
         if (type.startsWith("org.hibernate.") || type.startsWith("org.eclipse.persistence.")) {
             flags.add("orm");
-            if (type.contains("ActionQueue") || method.contains("flush") || method.contains("Flush")) {
+            if (type.contains("DefaultAutoFlushEventListener")) {
+                flags.add("autoflush");
+            } else if (type.contains("FlushEventListener")) {
                 flags.add("flush");
             }
             if (type.contains("AbstractLazyInitializer") || type.contains("PersistentCollection") || type.contains("PersistentBag")
@@ -122,9 +124,9 @@ public final class Recorder {
             }
             return List.of();
         }
-        String name = type.getName().replaceAll("\\$\\$.*|\\$HibernateProxy.*|/0x.*", "");
-        // A class made at run time only passes the call on.
-        return isOwn(name) && name.equals(type.getName()) ? List.of(name) : List.of();
+        // Spring's subclasses stand for their class: a transaction that ends there belongs to its method. Hibernate's only load.
+        String name = type.getName().replaceAll("\\$\\$(?:Spring|Enhancer).*", "");
+        return isOwn(name) && !name.matches(".*(?:\\$HibernateProxy|_\\$\\$_|/0x|\\$\\$Lambda).*") ? List.of(name) : List.of();
     }
 
     private static boolean isOwn(String name) {

@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A column that a commit renamed or dropped.
  *
  * @param repository {@code owner/name}
  * @param commit the commit that did it; its parent is scanned
+ * @param schema file to learn the schema from, for repositories that have several and must be told which
  */
-record HistoryCase(String repository, String commit, String table, String column) {
+record HistoryCase(String repository, String commit, String table, String column, Optional<Path> schema) {
 
-    /** Reads tab-separated lines of four fields; lines that begin with a hash are comments. */
+    /** Reads tab-separated lines of four or five fields; lines that begin with a hash are comments. */
     static List<HistoryCase> read(Path file) {
         List<HistoryCase> cases = new ArrayList<>();
         for (String line : Lines.of(file)) {
@@ -25,7 +27,8 @@ record HistoryCase(String repository, String commit, String table, String column
                 throw new UserError(
                         "`" + line + "` is no case", file.toString(), "write repository, commit, table, column between tabs");
             }
-            cases.add(new HistoryCase(fields[0], fields[1], fields[2], fields[3]));
+            Optional<Path> schema = fields.length > 4 ? Optional.of(Path.of(fields[4])) : Optional.empty();
+            cases.add(new HistoryCase(fields[0], fields[1], fields[2], fields[3], schema));
         }
         return cases;
     }

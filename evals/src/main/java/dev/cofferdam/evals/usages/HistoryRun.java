@@ -5,6 +5,7 @@ import dev.cofferdam.domain.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,10 @@ final class HistoryRun {
         Path tree = work.resolve("hist-" + first.repository().substring(first.repository().indexOf('/') + 1));
         mirror.checkOutParent(first.commit(), tree);
         Diff diff = mirror.diff(first.commit());
-        Scanned scanned = new Scanned(tree, Optional.empty());
+        Map<Optional<Path>, Scanned> scans = new HashMap<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (HistoryCase one : cases) {
+            Scanned scanned = scans.computeIfAbsent(one.schema(), schema -> new Scanned(tree, schema));
             List<Usage> usages = scanned.usages(one.table(), one.column());
             Set<String> sure = new HashSet<>();
             Set<String> all = new HashSet<>();

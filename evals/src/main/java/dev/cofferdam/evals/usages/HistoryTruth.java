@@ -3,6 +3,7 @@ package dev.cofferdam.evals.usages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
             }
             for (LostColumn lost : LostColumn.in(diff)) {
                 HistoryTruth truth =
-                        of(new HistoryCase(repository, commit.substring(0, 12), lost.table(), lost.column()), diff, mirror);
+                        of(new HistoryCase(repository, commit.substring(0, 12), lost.table(), lost.column(), Optional.empty()), diff, mirror);
                 if (truth.files().containsValue(SourceKind.MAIN)) {
                     proposed.add(truth);
                 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,13 +22,13 @@ import picocli.CommandLine.Parameters;
 final class TruthCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "propose: cases from one mirror. history: score the listed cases")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw")
     private What what = What.history;
 
     @Parameters(index = "1..*", paramLabel = "OWNER/NAME", description = "only these repositories")
     private List<String> repositories = List.of();
 
-    @Option(names = "--mirrors", required = true, paramLabel = "DIR", description = "git mirrors with history, owner+name")
+    @Option(names = "--mirrors", paramLabel = "DIR", description = "git mirrors with history, owner+name")
     private Path mirrors = Path.of("");
 
     @Option(names = "--work", paramLabel = "DIR", description = "where parents are laid out (default: a folder in the temporary one)")
@@ -39,6 +40,15 @@ final class TruthCommand implements Callable<Integer> {
     @Option(names = "--excused", paramLabel = "FILE", description = "default: evals/usages/history-excused.tsv")
     private Path excused = Path.of("evals/usages/history-excused.tsv");
 
+    @Option(names = "--repo", paramLabel = "DIR", description = "runtime: the checkout that was run")
+    private Path repo = Path.of("");
+
+    @Option(names = "--seen", paramLabel = "FILE", description = "runtime: what jdbc-spy.jar derived")
+    private Path seen = Path.of("");
+
+    @Option(names = "--schema", paramLabel = "FILE", description = "runtime: as for `usages`")
+    private Optional<Path> schema = Optional.empty();
+
     @Option(names = "--outcomes", paramLabel = "FILE", description = "also write each file's outcome here")
     private Path outcomes = Path.of("");
 
@@ -49,7 +59,8 @@ final class TruthCommand implements Callable<Integer> {
     /** What is asked for. */
     enum What {
         propose,
-        history
+        history,
+        runtime
     }
 
     @Override
@@ -59,8 +70,15 @@ final class TruthCommand implements Callable<Integer> {
             case propose -> repositories.forEach(name -> HistoryTruth.propose(Mirror.in(mirrors, name), name)
                     .forEach(truth -> out.println(truth.of().line() + "\t# " + truth.files())));
             case history -> out.print(history());
+            case runtime -> out.print(runtime());
         }
         return ExitCode.CLEAN;
+    }
+
+    private String runtime() {
+        List<RuntimeRun.Outcome> found = new RuntimeRun(repo, schema).run(RuntimeTruth.read(seen));
+        write(found.stream().map(RuntimeRun.Outcome::line).toList());
+        return RuntimeRun.page(repo.toAbsolutePath().normalize().getFileName().toString(), found);
     }
 
     private String history() {
@@ -70,13 +88,18 @@ final class TruthCommand implements Callable<Integer> {
         List<HistoryRun.Outcome> found = new HistoryRun(
                         mirrors, work, Excuses.read(excused), terminal.err().text())
                 .run(cases);
-        if (!outcomes.toString().isEmpty()) {
-            try {
-                Files.write(outcomes, found.stream().map(HistoryRun.Outcome::line).toList());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        write(found.stream().map(HistoryRun.Outcome::line).toList());
         return HistoryPage.of(found);
+    }
+
+    private void write(List<String> lines) {
+        if (outcomes.toString().isEmpty()) {
+            return;
+        }
+        try {
+            Files.write(outcomes, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
