@@ -21,6 +21,7 @@ final class ColumnNames {
     private final Set<String> properties;
     private final Pattern column;
     private final Pattern field;
+    private final Pattern declaration;
     private final Pattern name;
 
     private ColumnNames(String column, Set<String> properties) {
@@ -35,6 +36,10 @@ final class ColumnNames {
                 "\"" + property + "\"",
                 "[\"\\s.(,]\\w+\\." + property + "\\b",
                 "\\b(?:find|get|read|query|count|exists|delete|remove)\\w*By\\w*" + capital(property)));
+        declaration = any(property -> List.of(
+                "^\\s*(?:private|protected|public)\\s[^(]*\\b" + property + "\\b[^(]*[;=]",
+                "\\b(?:get|set|is|has|with)" + capital(property) + "\\s*\\(",
+                "\\breturn " + property + "\\b"));
         name = any(property -> List.of("\\b" + property + "\\b", "\\b(?:get|set|is|has|with)" + capital(property) + "\\b"));
     }
 
@@ -79,6 +84,9 @@ final class ColumnNames {
         }
         if (field.matcher(line).find()) {
             return Mention.FIELD;
+        }
+        if (declaration.matcher(line).find()) {
+            return Mention.DECLARED;
         }
         return name.matcher(line).find() ? Mention.NAMESAKE : Mention.NONE;
     }

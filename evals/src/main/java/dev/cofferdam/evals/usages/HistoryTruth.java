@@ -51,7 +51,7 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
     }
 
     private static boolean counts(String path, Mention mention, String text, Set<String> owners) {
-        if (mention == Mention.COLUMN || owners.contains(simpleName(path))) {
+        if (mention == Mention.COLUMN || mention == Mention.DECLARED && owners.contains(simpleName(path))) {
             return true;
         }
         // An accessor is the field's only where the class that owns the field is spoken of.

@@ -5,7 +5,9 @@ enum Mention {
     NONE,
     /** A parameter, a local variable or a field of another class that has the same name: says nothing of the column. */
     NAMESAKE,
-    /** The mapped field is declared here, or read or written through its owner. */
+    /** A field or an accessor of that name is declared; the column's if its class is mapped. */
+    DECLARED,
+    /** A field is read or written through its owner. */
     FIELD,
     /** The column's own name, in SQL, an annotation or a mapping. */
     COLUMN;

@@ -37,6 +37,13 @@ final class Scanned {
                 .isPresent();
     }
 
+    /** Every column of the schema. */
+    List<ColumnRef> columns() {
+        return schema.tables().stream()
+                .flatMap(table -> table.columns().stream().map(column -> table.ref().column(column.name())))
+                .toList();
+    }
+
     private static Schema schema(Path repository, Optional<Path> schemaFile) {
         try {
             return StaticSchema.of(Histories.find(repository, schemaFile));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class TruthCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw. sample: usages to judge")
     private What what = What.history;
 
     @Parameters(index = "1..*", paramLabel = "OWNER/NAME", description = "only these repositories")
@@ -40,14 +40,20 @@ final class TruthCommand implements Callable<Integer> {
     @Option(names = "--excused", paramLabel = "FILE", description = "default: evals/usages/history-excused.tsv")
     private Path excused = Path.of("evals/usages/history-excused.tsv");
 
-    @Option(names = "--repo", paramLabel = "DIR", description = "runtime: the checkout that was run")
+    @Option(names = "--repo", paramLabel = "DIR", description = "runtime, sample: the checkout")
     private Path repo = Path.of("");
 
     @Option(names = "--seen", paramLabel = "FILE", description = "runtime: what jdbc-spy.jar derived")
     private Path seen = Path.of("");
 
-    @Option(names = "--schema", paramLabel = "FILE", description = "runtime: as for `usages`")
+    @Option(names = "--schema", paramLabel = "FILE", description = "runtime, sample: as for `usages`")
     private Optional<Path> schema = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", description = "sample: decides the draw (default: ${DEFAULT-VALUE})")
+    private long seed = 20261126;
+
+    @Option(names = "--count", paramLabel = "N", description = "sample: how many (default: ${DEFAULT-VALUE})")
+    private int count = 25;
 
     @Option(names = "--outcomes", paramLabel = "FILE", description = "also write each file's outcome here")
     private Path outcomes = Path.of("");
@@ -60,7 +66,8 @@ final class TruthCommand implements Callable<Integer> {
     enum What {
         propose,
         history,
-        runtime
+        runtime,
+        sample
     }
 
     @Override
@@ -71,14 +78,20 @@ final class TruthCommand implements Callable<Integer> {
                     .forEach(truth -> out.println(truth.of().line() + "\t# " + truth.files())));
             case history -> out.print(history());
             case runtime -> out.print(runtime());
+            case sample -> Sample.draw(new Scanned(repo, schema), seed, count)
+                    .forEach(usage -> out.println(Sample.line(name(), usage)));
         }
         return ExitCode.CLEAN;
+    }
+
+    private String name() {
+        return repo.toAbsolutePath().normalize().getFileName().toString();
     }
 
     private String runtime() {
         List<RuntimeRun.Outcome> found = new RuntimeRun(repo, schema).run(RuntimeTruth.read(seen));
         write(found.stream().map(RuntimeRun.Outcome::line).toList());
-        return RuntimeRun.page(repo.toAbsolutePath().normalize().getFileName().toString(), found);
+        return RuntimeRun.page(name(), found);
     }
 
     private String history() {
