@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +21,8 @@ import java.util.stream.Stream;
 final class OwnText {
     /** Lines above a method that may hold its annotations. */
     private static final int ABOVE = 8;
+
+    private static final Pattern HEADING = Pattern.compile("\\binterface\\s+\\w+(?:<[^{]*?>)?\\s+extends\\s+([^{]*)\\{");
 
     private final Map<String, String> sources = new HashMap<>();
 
@@ -34,6 +41,24 @@ final class OwnText {
         String column = truth.column().replace("_", "").toLowerCase(Locale.ROOT);
         return plain(method(sources.getOrDefault(top, ""), truth.method())).contains(column)
                 || plain(statement(sources.getOrDefault("xml:" + top, ""), truth.method())).contains(column);
+    }
+
+    /** Simple names of the type and of what it extends, as far as the sources say: a call may go through any of them. */
+    Set<String> kin(String type) {
+        Set<String> kin = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(type.replaceAll("\\$.*", "")));
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (kin.add(name.substring(name.lastIndexOf('.') + 1))) {
+                Matcher heading = HEADING.matcher(sources.getOrDefault(name, ""));
+                if (heading.find()) {
+                    for (String parent : heading.group(1).replaceAll("<[^{]*?>", "").split("[\\s,]+")) {
+                        sources.keySet().stream().filter(key -> key.endsWith("." + parent)).forEach(open::push);
+                    }
+                }
+            }
+        }
+        return kin;
     }
 
     private static String plain(String text) {

@@ -56,20 +56,22 @@ final class RuntimeRun {
         return best;
     }
 
-    private static boolean matches(Usage usage, RuntimeTruth truth) {
+    private boolean matches(Usage usage, RuntimeTruth truth) {
         boolean access = truth.write() ? usage.access().writes() : usage.access().reads();
         if (truth.happened()) {
             return access;
         }
         Place place = usage.place();
         return access
-                && place.className().filter(name -> same(name, truth.type())).isPresent()
+                && place.className().filter(name -> same(name, truth)).isPresent()
                 && place.member().filter(truth.method()::equals).isPresent();
     }
 
-    /** An anonymous class is written inside its class. */
-    private static boolean same(String found, String seen) {
-        return found.replaceAll("\\$\\d.*", "").equals(seen.replaceAll("\\$\\d.*", ""));
+    /** An anonymous class is written inside its class, and a repository may be called through an interface that it extends. */
+    private boolean same(String found, RuntimeTruth truth) {
+        String name = found.replaceAll("\\$\\d.*", "");
+        return name.equals(truth.type().replaceAll("\\$\\d.*", ""))
+                || text.kin(truth.type()).contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     /** The section of the results page about one repository. */
