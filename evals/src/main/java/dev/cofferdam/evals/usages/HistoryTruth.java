@@ -2,6 +2,7 @@ package dev.cofferdam.evals.usages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +43,20 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
                 }
             }
         }
-        Set<String> owners = owners(texts);
+        Set<String> owners = owners(texts, one.table());
+        // Where the same name went from several tables at once, only a file that speaks of this one is a witness.
+        boolean shared = LostColumn.in(diff).stream()
+                        .filter(lost -> lost.column().equalsIgnoreCase(one.column()))
+                        .count()
+                > 1;
         Map<String, SourceKind> files = new TreeMap<>();
         Map<String, SourceKind> namesakes = new TreeMap<>();
-        mentions.forEach((path, mention) -> (counts(path, mention, texts.getOrDefault(path, ""), owners) ? files : namesakes)
-                .put(path, SourceKind.of(path)));
+        mentions.forEach((path, mention) -> {
+            String text = texts.getOrDefault(path, "");
+            boolean counts = counts(path, mention, text, owners)
+                    && (!shared || speaksOf(text, owners) || speaksOf(text, Set.of(one.table())));
+            (counts ? files : namesakes).put(path, SourceKind.of(path));
+        });
         return new HistoryTruth(one, names, files, namesakes);
     }
 
@@ -55,21 +65,32 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
             return true;
         }
         // An accessor is the field's only where the class that owns the field is spoken of.
-        return mention.counts()
-                && (owners.isEmpty()
-                        || owners.stream().anyMatch(owner -> Pattern.compile("\\b" + owner + "\\b").matcher(text).find()));
+        return mention.counts() && (owners.isEmpty() || speaksOf(text, owners));
     }
 
-    /** Classes among those touched whose fields are columns. */
-    private static Set<String> owners(Map<String, String> texts) {
+    private static boolean speaksOf(String text, Set<String> names) {
+        return names.stream().anyMatch(name -> Pattern.compile("(?i)\\b" + name + "\\b").matcher(text).find());
+    }
+
+    /** Classes among those touched whose fields are columns: of the table, if one of them says so, else of any. */
+    private static Set<String> owners(Map<String, String> texts, String table) {
         Set<String> owners = new TreeSet<>();
+        Set<String> ofTable = new TreeSet<>();
         texts.forEach((path, text) -> {
             if (MAPPED_CLASS.matcher(text).find() && path.matches(".*\\.(?:java|kt|groovy|scala)")
                     || ROW_CLASS.matcher(path).matches()) {
                 owners.add(simpleName(path));
+                if (Pattern.compile("(?i)\"(?:\\w+\\.)?" + table + "\"").matcher(text).find()
+                        || folded(simpleName(path)).equals(folded(table))) {
+                    ofTable.add(simpleName(path));
+                }
             }
         });
-        return owners;
+        return ofTable.isEmpty() ? owners : ofTable;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("_|entity$|modeldao$|s$", "");
     }
 
     private static String simpleName(String path) {
