@@ -45,4 +45,9 @@ record CompactText(String text, List<Integer> lines) {
     int line(int line) {
         return lines.isEmpty() ? 1 : lines.get(Math.max(0, Math.min(line, lines.size()) - 1));
     }
+
+    /** The same with text around it that adds no line. */
+    CompactText within(String before, String after) {
+        return new CompactText(before + text + after, lines);
+    }
 }
