@@ -17,7 +17,11 @@ final class PrunedTree {
 
     /** The tree, or nothing when the text does not parse. */
     static Optional<CompilationUnit> of(String text, Set<String> words) {
-        return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+        try {
+            return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+        } catch (StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     /** The tree with all bodies, or nothing when the text does not parse. */
