@@ -84,7 +84,8 @@ final class BodyTexts {
     /** Bare types: all else that is asked of them is known from the facts of the file. */
     private static String before(JavaSkeleton.Body body, JavaTokens tokens) {
         int dot = body.owner().lastIndexOf('.');
-        StringBuilder before = new StringBuilder(dot < 0 ? "" : "package " + body.owner().substring(0, dot) + ";");
+        StringBuilder before =
+                new StringBuilder(dot < 0 ? "" : "package " + body.owner().substring(0, dot) + ";");
         String simple = "";
         for (String each : body.owner().substring(dot + 1).split("\\$")) {
             before.append("class ").append(each).append('{');

@@ -104,7 +104,8 @@ final class CallSites {
     private Optional<Call> call(Expression expression) {
         if (expression instanceof ObjectCreationExpr created) {
             return receiver(created)
-                    .flatMap(receiver -> call(created, created.getType().getNameAsString(), true, Optional.of(receiver)));
+                    .flatMap(receiver ->
+                            call(created, created.getType().getNameAsString(), true, Optional.of(receiver)));
         }
         if (expression instanceof MethodReferenceExpr reference) {
             return receiver(reference.getScope())

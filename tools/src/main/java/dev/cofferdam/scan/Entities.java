@@ -79,11 +79,9 @@ final class Entities {
 
     /** Whether a load of the entity, or of one of its subclasses, reads the column from a row of its own. */
     boolean loads(EntityFact entity, ColumnRef column) {
-        return loads.computeIfAbsent(
-                Question.of(entity, column),
-                question -> withSubclasses(entity).stream()
-                        .flatMap(each -> mapping(each, column).stream())
-                        .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
+        return loads.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
+                .flatMap(each -> mapping(each, column).stream())
+                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
     }
 
     /** Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. */

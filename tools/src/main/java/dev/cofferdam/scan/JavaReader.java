@@ -34,8 +34,7 @@ final class JavaReader {
         return parse(text, lines, UNCHECKED).or(() -> parse(text, lines, LanguageLevel.JAVA_25));
     }
 
-    private static Optional<CompilationUnit> parse(
-            String text, IntUnaryOperator lines, @Nullable LanguageLevel level) {
+    private static Optional<CompilationUnit> parse(String text, IntUnaryOperator lines, @Nullable LanguageLevel level) {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(level)
                 .setAttributeComments(false)

@@ -24,7 +24,8 @@ class CommentsTest {
                 "txt; # a; # a"
             })
     void blanksCommentsAlone(String extension, String text, String expected) {
-        assertThat(Comments.blanked(text.replace("\\n", "\n"), extension, false)).isEqualTo(lined(text, expected));
+        assertThat(Comments.blanked(text.replace("\\n", "\n"), extension, false))
+                .isEqualTo(lined(text, expected));
     }
 
     /** Spaces at the end are lost in a table. */

@@ -422,12 +422,20 @@ class UsageScannerTest {
     void filesThatNobodyWroteDoNotEndTheScan() {
         String query = "JdbcTemplate jdbc; void a() { jdbc.query(\"select telephone from owners\"); }";
         repository
-                .java("Deep", "class Deep { int a = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; " + query + " }")
-                .java("Sum", "class Sum { static final String S = \"a\"" + " + \"b\"".repeat(50_000) + "; " + query + " }")
-                .java("Nested", "class Nested { " + "List<".repeat(50_000) + "A" + ">".repeat(50_000) + " a; " + query + " }")
+                .java(
+                        "Deep",
+                        "class Deep { int a = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; " + query + " }")
+                .java(
+                        "Sum",
+                        "class Sum { static final String S = \"a\"" + " + \"b\"".repeat(50_000) + "; " + query + " }")
+                .java(
+                        "Nested",
+                        "class Nested { " + "List<".repeat(50_000) + "A" + ">".repeat(50_000) + " a; " + query + " }")
                 .java("Types", "class A { ".repeat(20_000) + "}".repeat(20_000))
                 .java("Annotated", "@A(".repeat(20_000) + ")".repeat(20_000) + " class Annotated { " + query + " }")
-                .java("Blocks", "class Blocks { void b() " + "{".repeat(50_000) + "}".repeat(50_000) + " " + query + " }")
+                .java(
+                        "Blocks",
+                        "class Blocks { void b() " + "{".repeat(50_000) + "}".repeat(50_000) + " " + query + " }")
                 .java("Cut", "class Cut { " + query + " String t = \"\"\"\n select")
                 .java("Empty", "")
                 .file("src/main/java/app/Zero.java", new byte[100])
