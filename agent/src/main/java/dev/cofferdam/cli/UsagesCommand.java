@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,9 +82,12 @@ final class UsagesCommand implements Callable<Integer> {
         Path repository = Repositories.resolve(repo);
         Optional<Place> place = explain.map(Place::parse);
         List<String> notes = new ArrayList<>();
-        Schema schema = schema(repository, notes);
-        List<ColumnRef> columns = columns(schema, notes);
+        // The schema and the index are read side by side; neither needs the other.
+        ForkJoinTask<Schema> reading =
+                ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
         UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
+        Schema schema = reading.join();
+        List<ColumnRef> columns = columns(schema, notes);
         List<Usage> usages = new ArrayList<>();
         Set<Undecided> undecided = new LinkedHashSet<>();
         Set<String> all = new LinkedHashSet<>(notes);

@@ -1,10 +1,5 @@
 package dev.cofferdam.scan;
 
-import com.github.javaparser.ast.CompilationUnit;
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import dev.cofferdam.scan.TypeFact.MethodFact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +51,7 @@ final class CallGraph {
     private static final int MOST_METHODS = 200;
 
     private final Scan scan;
+    private final CallSites sites;
     private final Map<String, Set<Method>> callers = new HashMap<>();
     private final Map<String, List<String>> entryPoints = new HashMap<>();
 
@@ -68,6 +64,7 @@ final class CallGraph {
 
     CallGraph(Scan scan) {
         this.scan = scan;
+        sites = new CallSites(scan.index(), scan.types());
     }
 
     /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */
@@ -138,15 +135,11 @@ final class CallGraph {
                         && file.mentionsAny(names)
                         && !file.isTest())
                 .toList();
-        scan.index().want(files, constructor || callback ? both(names, method.name()) : Set.of(method.name()));
-        scan.index().prepare();
-        for (SourceFile file : files) {
-            CompilationUnit unit = scan.index().unit(file.path());
-            unit.walk(Expression.class, expression -> {
-                if (isCallOf(expression, method, receivers, callback || constructor)) {
-                    caller(expression).ifPresent(found::add);
-                }
-            });
+        Set<String> called = constructor || callback ? both(names, method.name()) : Set.of(method.name());
+        for (CallSites.Call call : sites.in(files, called)) {
+            if (isCallOf(call, method, receivers, callback || constructor)) {
+                scan.index().type(call.type()).ifPresent(type -> found.add(new Method(type, call.member())));
+            }
         }
         return found;
     }
@@ -168,24 +161,17 @@ final class CallGraph {
         return receivers;
     }
 
-    private boolean isCallOf(Expression expression, Method method, List<TypeFact> receivers, boolean byCreation) {
-        if (byCreation && expression instanceof com.github.javaparser.ast.expr.ObjectCreationExpr created) {
-            return scan.types()
-                    .of(created)
-                    .filter(type -> type.is(method.type()))
-                    .isPresent();
+    private boolean isCallOf(CallSites.Call call, Method method, List<TypeFact> receivers, boolean byCreation) {
+        if (call.creation()) {
+            return byCreation
+                    && call.receiver().filter(method.type().name()::equals).isPresent();
         }
-        if (expression instanceof MethodReferenceExpr reference
-                && reference.getIdentifier().equals(method.name())) {
-            return isReceiver(scan.types().of(reference.getScope()).flatMap(Typed::fact), method, receivers);
-        }
-        if (!(expression instanceof MethodCallExpr call)
-                || !call.getNameAsString().equals(method.name())) {
+        if (!call.name().equals(method.name())) {
             return false;
         }
-        Optional<TypeFact> receiver = call.getScope().isPresent()
-                ? scan.types().of(call.getScope().get()).flatMap(Typed::fact)
-                : scan.types().context(call).map(type -> declaring(type, method.name()));
+        Optional<TypeFact> receiver = call.receiver().isPresent()
+                ? call.receiver().flatMap(scan.index()::type)
+                : scan.index().type(call.type()).map(type -> declaring(type, method.name()));
         return isReceiver(receiver, method, receivers);
     }
 
@@ -211,13 +197,5 @@ final class CallGraph {
                         type -> receivers.stream().anyMatch(each -> scan.index().isSame(each, type))
                                 || scan.index().isSubtype(type, method.type()))
                 .isPresent();
-    }
-
-    private Optional<Method> caller(Node node) {
-        Optional<TypeFact> type = scan.types().context(node);
-        Optional<String> member = Enclosing.member(node);
-        return type.isPresent() && member.isPresent()
-                ? Optional.of(new Method(type.get(), member.get()))
-                : Optional.empty();
     }
 }

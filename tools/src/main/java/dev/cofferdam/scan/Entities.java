@@ -5,6 +5,7 @@ import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,16 @@ final class Entities {
     private final JavaIndex index;
     private final Map<String, EntityFact> byType = new LinkedHashMap<>();
     private final Set<String> relational = new HashSet<>();
+    private final Map<Question, Boolean> loads = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
+
+    /** What many places of the code ask again. */
+    private record Question(String entity, ColumnRef column) {
+        static Question of(EntityFact entity, ColumnRef column) {
+            return new Question(entity.type().name(), column);
+        }
+    }
 
     private Entities(JavaIndex index) {
         this.index = index;
@@ -98,24 +109,27 @@ final class Entities {
 
     /** Whether a load of the entity, or of one of its subclasses, reads the column from a row of its own. */
     boolean loads(EntityFact entity, ColumnRef column) {
-        return withSubclasses(entity).stream()
+        return loads.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
                 .flatMap(each -> mapping(each, column).stream())
-                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY);
+                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
     }
 
     /** Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. */
     List<PropertyFact> eagerPath(EntityFact entity, ColumnRef column) {
-        return path(entity, column, PropertyFact::eager);
+        return eager.computeIfAbsent(
+                Question.of(entity, column), question -> path(entity, column, PropertyFact::eager));
     }
 
     /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
     List<PropertyFact> cascadePath(EntityFact entity, ColumnRef column) {
-        return path(
-                entity,
-                column,
-                property -> property.cascades().contains("ALL")
-                        || property.cascades().contains("MERGE")
-                        || property.cascades().contains("PERSIST"));
+        return cascades.computeIfAbsent(
+                Question.of(entity, column), question -> path(entity, column, Entities::isSavedWithOwner));
+    }
+
+    private static boolean isSavedWithOwner(PropertyFact property) {
+        return property.cascades().contains("ALL")
+                || property.cascades().contains("MERGE")
+                || property.cascades().contains("PERSIST");
     }
 
     /** Whether loading or saving the entity can touch the column. */

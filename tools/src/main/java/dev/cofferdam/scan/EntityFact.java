@@ -15,4 +15,10 @@ record EntityFact(
     Optional<PropertyFact> property(String path) {
         return properties.stream().filter(each -> each.path().equals(path)).findFirst();
     }
+
+    /** Not of all that it holds, which is a tree of some hundred records. */
+    @Override
+    public int hashCode() {
+        return type.hashCode();
+    }
 }

@@ -194,7 +194,7 @@ final class JavaIndex {
     /** The tree with all its bodies, apart from the other. */
     CompilationUnit whole(String path) {
         return whole.computeIfAbsent(
-                path, each -> JavaReader.parse(tree.file(path).text()).orElseGet(CompilationUnit::new));
+                path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
     }
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */

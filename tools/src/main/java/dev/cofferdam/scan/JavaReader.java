@@ -4,10 +4,12 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Java text to syntax tree. */
@@ -20,15 +22,28 @@ final class JavaReader {
 
     /** The syntax tree, or nothing when the text is not Java up to release 25. Comments are left out. */
     static Optional<CompilationUnit> parse(String text) {
-        return parse(text, UNCHECKED).or(() -> parse(text, LanguageLevel.JAVA_25));
+        return parse(text, line -> line);
     }
 
-    private static Optional<CompilationUnit> parse(String text, @Nullable LanguageLevel level) {
-        ParserConfiguration configuration =
-                new ParserConfiguration().setLanguageLevel(level).setAttributeComments(false);
+    /** Likewise, with the lines of the text that it was made from. */
+    static Optional<CompilationUnit> parse(CompactText text) {
+        return parse(text.text(), text::line);
+    }
+
+    private static Optional<CompilationUnit> parse(String text, IntUnaryOperator lines) {
+        return parse(text, lines, UNCHECKED).or(() -> parse(text, lines, LanguageLevel.JAVA_25));
+    }
+
+    private static Optional<CompilationUnit> parse(String text, IntUnaryOperator lines, @Nullable LanguageLevel level) {
+        ParserConfiguration configuration = new ParserConfiguration()
+                .setLanguageLevel(level)
+                .setAttributeComments(false)
+                .setDetectOriginalLineSeparator(false);
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
-            return result.isSuccessful() ? result.getResult().map(JavaReader::withoutTokens) : Optional.empty();
+            return result.isSuccessful()
+                    ? result.getResult().map(unit -> withoutTokens(unit, lines))
+                    : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             // Deeply nested or broken text may end the parser in other ways than a problem report.
             return Optional.empty();
@@ -36,13 +51,19 @@ final class JavaReader {
     }
 
     /** Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. */
-    private static CompilationUnit withoutTokens(CompilationUnit unit) {
+    private static CompilationUnit withoutTokens(CompilationUnit unit, IntUnaryOperator lines) {
         unit.walk(node -> {
-            Range range = node.getRange().orElse(null);
+            Range range = node.getRange()
+                    .map(each -> new Range(position(each.begin, lines), position(each.end, lines)))
+                    .orElse(null);
             node.setTokenRange(null);
             node.setRange(range);
         });
         return unit;
+    }
+
+    private static Position position(Position at, IntUnaryOperator lines) {
+        return new Position(lines.applyAsInt(at.line), at.column);
     }
 
     static int line(Node node) {

@@ -56,11 +56,12 @@ final class JavaSkeleton {
     /**
      * A method with its body, or an initializer, as indices of tokens.
      *
+     * @param owner qualified name of the type
      * @param from of the name and parameters, or of the body
      * @param open of the opening brace
      * @param close of the closing one
      */
-    record Body(int from, int open, int close) {}
+    record Body(String owner, int from, int open, int close) {}
 
     /** All bodies of a text that are members of a named type. */
     static List<Body> bodies(String text, JavaTokens tokens, WordSet words) {
@@ -70,13 +71,13 @@ final class JavaSkeleton {
         return skeleton.bodies;
     }
 
-    private void addBody(int from, int end) {
+    private void addBody(Members owner, int from, int end) {
         int open = from;
         while (open < end && !tokens.is(open, '{')) {
             open = tokens.is(open, '(') ? parts.afterBrackets(open) : open + 1;
         }
         if (open < end && tokens.is(end - 1, '}')) {
-            bodies.add(new Body(from, open, end - 1));
+            bodies.add(new Body(owner.name, from, open, end - 1));
         }
     }
 
@@ -303,7 +304,7 @@ final class JavaSkeleton {
         Modifiers modifiers = modifiers();
         if (tokens.is(at, '{')) {
             int end = parts.afterBrackets(at);
-            addBody(at, end);
+            addBody(members, at, end);
             at = end;
         } else if (!type(members.name + "$", modifiers)) {
             typeParameters();
@@ -311,7 +312,7 @@ final class JavaSkeleton {
                     tokens.isWord(at, members.simple) && (tokens.is(at + 1, '(') || tokens.is(at + 1, '{'));
             if (constructor) {
                 int end = parts.afterBodyOrSemicolon(at + 1);
-                addBody(at, end);
+                addBody(members, at, end);
                 at = end;
             } else if (tokens.is(at, JavaTokens.NAME)) {
                 methodOrFields(members, modifiers);
@@ -334,7 +335,7 @@ final class JavaSkeleton {
             int end = parts.afterBodyOrSemicolon(at);
             boolean hasBody = tokens.is(end - 1, '}');
             at = end;
-            addBody(start, end);
+            addBody(members, start, end);
             if (members.kind != Kind.ANNOTATION) {
                 members.methods.add(new MethodFact(
                         name, type, line, modifiers.has("static"), hasBody, parameters, modifiers.annotations()));

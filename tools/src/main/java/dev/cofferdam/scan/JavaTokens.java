@@ -201,4 +201,12 @@ final class JavaTokens {
     int start(int i) {
         return starts[i];
     }
+
+    int end(int i) {
+        return ends[i];
+    }
+
+    void appendTo(StringBuilder all, int i) {
+        all.append(text, starts[i], ends[i] - starts[i]);
+    }
 }

@@ -66,4 +66,10 @@ record PropertyFact(
     boolean isAssociation() {
         return kind == Kind.TO_ONE || kind == Kind.TO_MANY;
     }
+
+    /** Not of all that it holds, which is a tree of some hundred records. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
 }

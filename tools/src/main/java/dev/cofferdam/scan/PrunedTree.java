@@ -1,12 +1,13 @@
 package dev.cofferdam.scan;
 
 import com.github.javaparser.ast.CompilationUnit;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Syntax trees of the part of a file that a question is about: bodies that hold none of its words are made empty before the parser
- * sees them, which takes most of its work away. Lines and columns stay.
+ * sees them, and so is what lies between tokens, which takes most of its work away. Lines stay, and so does the order in a line.
  */
 final class PrunedTree {
     private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
@@ -16,32 +17,37 @@ final class PrunedTree {
 
     /** The tree, or nothing when the text does not parse. */
     static Optional<CompilationUnit> of(String text, Set<String> words) {
-        return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+        try {
+            return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+        } catch (StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
-    /** The text with bodies made blank that hold none of the words. */
-    static String prune(String text, Set<String> words) {
+    /** The tree with all bodies, or nothing when the text does not parse. */
+    static Optional<CompilationUnit> whole(String text) {
+        WordSet none = WORDS.get();
+        JavaTokens tokens = TOKENS.get();
+        tokens.read(text, none);
+        none.clear();
+        return JavaReader.parse(CompactText.of(tokens, new BitSet())).or(() -> JavaReader.parse(text));
+    }
+
+    /** The text without bodies that hold none of the words. */
+    static CompactText prune(String text, Set<String> words) {
         int[] wanted = words.stream().mapToInt(WordSet::hash).toArray();
-        StringBuilder pruned = new StringBuilder(text);
         WordSet held = WORDS.get();
         held.clear();
         JavaTokens tokens = TOKENS.get();
+        BitSet leftOut = new BitSet();
         for (JavaSkeleton.Body body : JavaSkeleton.bodies(text, tokens, held)) {
             held.clear();
             tokens.addWords(body.from(), body.close(), held);
             if (!held.hasAny(wanted)) {
-                blank(pruned, tokens.start(body.open()) + 1, tokens.start(body.close()));
+                leftOut.set(body.open() + 1, body.close());
             }
         }
         held.clear();
-        return pruned.toString();
-    }
-
-    private static void blank(StringBuilder text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
-                text.setCharAt(i, ' ');
-            }
-        }
+        return CompactText.of(tokens, leftOut);
     }
 }

@@ -54,6 +54,8 @@ final class SourceFile {
         OTHER_ENCODING,
         /** Larger than what people write; it is searched as text. */
         LARGE,
+        /** Java that is nested more deeply than what people write; it is searched as text. */
+        TOO_DEEP,
         NO_TEXT
     }
 
@@ -113,7 +115,7 @@ final class SourceFile {
     }
 
     boolean isJava() {
-        return extension.equals("java") && reading.state() != State.LARGE;
+        return extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
     }
 
     /**

@@ -31,6 +31,9 @@ final class SourceTree {
     /** Larger ones are not even searched. In bytes. */
     private static final long LARGEST = 64L << 20;
 
+    /** Symbolic links that are named. */
+    private static final int MOST_LINKS = 5;
+
     private static final Set<String> BUILT_OR_FOREIGN = Set.of(
             ".git",
             ".svn",
@@ -83,6 +86,7 @@ final class SourceTree {
 
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
 
     private SourceTree() {}
 
@@ -128,6 +132,13 @@ final class SourceTree {
         } catch (IOException e) {
             notes.add("the walk through the repository ended early: " + e.getMessage());
         }
+        if (!links.isEmpty()) {
+            links.sort(Comparator.naturalOrder());
+            int more = links.size() - MOST_LINKS;
+            notes.add("symbolic links are not followed: "
+                    + String.join(", ", links.subList(0, Math.min(MOST_LINKS, links.size())))
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
         return found;
     }
 
@@ -154,13 +165,29 @@ final class SourceTree {
         WordSet words = WORDS.get();
         boolean utf8 = isUtf8(bytes);
         if (bytes.length <= LARGE && path.endsWith(".java")) {
-            JavaSkeleton.Result result = JavaSkeleton.read(path, decode(bytes, utf8), TOKENS.get(), words);
-            State state = !utf8 ? State.OTHER_ENCODING : result.sound() ? State.JAVA : State.BROKEN_JAVA;
-            return new Reading(state, words.drain(), FactsCodec.encode(result.facts()));
+            Optional<Reading> java = readJava(path, decode(bytes, utf8), utf8, words);
+            if (java.isPresent()) {
+                return java.get();
+            }
+            words.clear();
+            words.addAll(bytes);
+            return new Reading(State.TOO_DEEP, words.drain(), new byte[0]);
         }
         words.addAll(bytes);
         State state = bytes.length > LARGE ? State.LARGE : utf8 ? State.TEXT : State.OTHER_ENCODING;
         return new Reading(state, words.drain(), new byte[0]);
+    }
+
+    /** Nothing when types, annotations or constants are nested more deeply than anybody would write them. */
+    private static Optional<Reading> readJava(String path, String text, boolean utf8, WordSet words) {
+        try {
+            JavaSkeleton.Result result = JavaSkeleton.read(path, text, TOKENS.get(), words);
+            State state = !utf8 ? State.OTHER_ENCODING : result.sound() ? State.JAVA : State.BROKEN_JAVA;
+            byte[] facts = FactsCodec.encode(result.facts());
+            return Optional.of(new Reading(state, words.drain(), facts));
+        } catch (StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isUtf8(byte[] bytes) {
@@ -196,6 +223,9 @@ final class SourceTree {
             notes.add(file.path() + " is not UTF-8 and was read as ISO-8859-1");
         } else if (state == State.LARGE) {
             notes.add(file.path() + " has " + (file.stamp().size() >> 20) + " MiB and was searched as text");
+        }
+        if (state == State.TOO_DEEP) {
+            notes.add(file.path() + " is nested too deeply to be read as Java and was searched as text");
         }
         if (state != State.NO_TEXT) {
             files.put(file.path(), file);
@@ -246,6 +276,10 @@ final class SourceTree {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String path = relative(file);
             String extension = path.substring(path.lastIndexOf('.') + 1);
+            if (attributes.isSymbolicLink()) {
+                links.add(path);
+                return FileVisitResult.CONTINUE;
+            }
             if (!attributes.isRegularFile() || NEVER_TEXT.contains(extension)) {
                 return FileVisitResult.CONTINUE;
             }

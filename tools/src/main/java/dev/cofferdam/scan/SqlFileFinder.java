@@ -35,8 +35,10 @@ final class SqlFileFinder {
                 .forEach(this::findIn);
     }
 
+    /** A dump of many megabytes would keep the parser busy for minutes; it is searched as text. */
     static boolean isSql(SourceFile file) {
-        return file.extension().equals("sql") || file.extension().equals("ddl");
+        boolean small = file.reading().state() != SourceFile.State.LARGE;
+        return small && (file.extension().equals("sql") || file.extension().equals("ddl"));
     }
 
     static boolean isMigration(SourceFile file) {

@@ -37,14 +37,6 @@ final class TextFinder {
             "peb",
             "jte",
             "pug");
-    private static final Set<String> HASH_COMMENTS =
-            Set.of("yml", "yaml", "properties", "py", "sh", "bash", "rb", "toml", "conf", "cfg", "env", "tf");
-    private static final Set<String> SLASH_COMMENTS = Set.of(
-            "js", "jsx", "ts", "tsx", "css", "scss", "less", "kt", "kts", "groovy", "gradle", "scala", "go", "c", "cpp",
-            "h", "java", "proto");
-    private static final Set<String> ANGLE_COMMENTS =
-            Set.of("xml", "md", "jmx", "vue", "svelte", "xsd", "wsdl", "fxml", "jrxml", "adoc");
-
     /** A longer line was made by a program. In characters. */
     private static final int LONGEST_LINE = 4000;
 
@@ -58,7 +50,6 @@ final class TextFinder {
     private final Set<String> otherVariables = new TreeSet<>();
     private final Set<String> read;
     private final Pattern word;
-    private final Pattern table;
     private final Set<String> tableWords;
     private final AtomicInteger elsewhere = new AtomicInteger();
 
@@ -84,7 +75,6 @@ final class TextFinder {
         word = Tokens.anyWord(forms);
         tableWords = scan.tableWords();
         tableWords.addAll(variables);
-        table = Pattern.compile(Tokens.anyWord(tableWords).pattern(), Pattern.CASE_INSENSITIVE);
     }
 
     void find() {
@@ -111,7 +101,7 @@ final class TextFinder {
             return List.of();
         }
         String text = withoutComments(file);
-        if (!word.matcher(text).find()) {
+        if (Tokens.offsets(text, forms, false).isEmpty()) {
             return List.of();
         }
         return TEMPLATES.contains(file.extension())
@@ -121,34 +111,11 @@ final class TextFinder {
 
     /** Comments made blank, offset for offset. */
     static String withoutComments(SourceFile file) {
-        String extension = file.extension();
-        if (HASH_COMMENTS.contains(extension)) {
-            return blank(file.text(), "(?m)^\\s*[#!].*$|\\s#\\s.*$");
-        }
-        if (SLASH_COMMENTS.contains(extension)) {
-            return blank(file.text(), "(?s)/\\*.*?\\*/|(?m:^\\s*//.*$)|(?m:\\s//\\s.*$)");
-        }
-        if (ANGLE_COMMENTS.contains(extension) || TEMPLATES.contains(extension)) {
-            return blank(file.text(), "(?s)<!--.*?-->|<%--.*?--%>|<#--.*?-->|\\{\\{!.*?}}");
-        }
-        return file.text();
-    }
-
-    private static String blank(String text, String regex) {
-        Matcher matcher = Pattern.compile(regex).matcher(text);
-        StringBuilder blank = new StringBuilder(text);
-        while (matcher.find()) {
-            for (int i = matcher.start(); i < matcher.end(); i++) {
-                if (blank.charAt(i) != '\n') {
-                    blank.setCharAt(i, ' ');
-                }
-            }
-        }
-        return blank.toString();
+        return Comments.blanked(file.text(), file.extension(), TEMPLATES.contains(file.extension()));
     }
 
     private List<Hit> findInTemplate(SourceFile file, String text) {
-        boolean about = table.matcher(text).find();
+        boolean about = !Tokens.offsets(text, tableWords, true).isEmpty();
         List<Hit> all = new ArrayList<>();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
@@ -227,9 +194,9 @@ final class TextFinder {
     }
 
     private Optional<Hit> findInText(SourceFile file, String text) {
-        List<Integer> words = offsets(word.matcher(text));
+        List<Integer> words = Tokens.offsets(text, forms, false);
         boolean bundle = isBundle(file);
-        List<Integer> tables = bundle ? List.of() : lines(text, offsets(table.matcher(text)));
+        List<Integer> tables = bundle ? List.of() : lines(text, Tokens.offsets(text, tableWords, true));
         List<Integer> lines = lines(text, words);
         int first = -1;
         int count = 0;
@@ -258,14 +225,6 @@ final class TextFinder {
 
     private static boolean isBundle(SourceFile file) {
         return file.extension().equals("properties") && file.name().startsWith("messages");
-    }
-
-    private static List<Integer> offsets(Matcher matcher) {
-        List<Integer> offsets = new ArrayList<>();
-        while (matcher.find()) {
-            offsets.add(matcher.start());
-        }
-        return offsets;
     }
 
     /** Within some lines of a word for the table: a long file that holds both words somewhere says nothing. */

@@ -122,4 +122,10 @@ record TypeFact(
         }
         return bound;
     }
+
+    /** Not of all that it holds, which is a tree of some hundred records. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }

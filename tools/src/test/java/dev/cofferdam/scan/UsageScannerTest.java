@@ -411,9 +411,40 @@ class UsageScannerTest {
         assertThat(result.notes())
                 .anyMatch(note -> note.contains("Broken.java does not parse"))
                 .anyMatch(note -> note.contains("latin.md is not UTF-8"))
-                .anyMatch(note -> note.contains("dump.sql has 10 MiB"));
+                .anyMatch(note -> note.contains("dump.sql has 10 MiB"))
+                .anyMatch(note -> note.equals("symbolic links are not followed: loop"));
         assertThat(repository.found())
                 .containsExactly("latin.md:- EXPOSURE TEXT POSSIBLE", "Broken.java:- EXPOSURE TEXT POSSIBLE");
+    }
+
+    /** Each is larger or deeper than anything that a person writes, and none of them may end the scan or hide what stands beside it. */
+    @Test
+    void filesThatNobodyWroteDoNotEndTheScan() {
+        String query = "JdbcTemplate jdbc; void a() { jdbc.query(\"select telephone from owners\"); }";
+        repository
+                .java(
+                        "Deep",
+                        "class Deep { int a = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; " + query + " }")
+                .java(
+                        "Sum",
+                        "class Sum { static final String S = \"a\"" + " + \"b\"".repeat(50_000) + "; " + query + " }")
+                .java(
+                        "Nested",
+                        "class Nested { " + "List<".repeat(50_000) + "A" + ">".repeat(50_000) + " a; " + query + " }")
+                .java("Types", "class A { ".repeat(20_000) + "}".repeat(20_000))
+                .java("Annotated", "@A(".repeat(20_000) + ")".repeat(20_000) + " class Annotated { " + query + " }")
+                .java(
+                        "Blocks",
+                        "class Blocks { void b() " + "{".repeat(50_000) + "}".repeat(50_000) + " " + query + " }")
+                .java("Cut", "class Cut { " + query + " String t = \"\"\"\n select")
+                .java("Empty", "")
+                .file("src/main/java/app/Zero.java", new byte[100])
+                .file("src/main/java/app/Wide.java", "class Wide { }".getBytes(StandardCharsets.UTF_16))
+                .file("big.sql", "insert into owners (id, telephone) values (1, '2');\n".repeat(100_000))
+                .java("Plain", "class Plain { " + query + " }");
+        assertThat(repository.found())
+                .contains("Plain.java:a READ SQL_STRING CERTAIN", "big.sql:- EXPOSURE TEXT POSSIBLE");
+        assertThat(repository.scan().notes()).anyMatch(note -> note.contains("Deep.java does not parse"));
     }
 
     /** Bodies without a word of the question are left out of the tree; this one has only the beginning of its statement. */

@@ -1,0 +1,132 @@
+package dev.cofferdam.scan;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calls in the bodies of methods, with the type that receives them. A body is parsed at most once, when somebody asks for a name in it,
+ * and its tree is not kept: those of a whole repository would not fit into memory.
+ */
+final class CallSites {
+
+    /** Trees that are held at a time. */
+    private static final int BATCH = 256;
+
+    private final JavaIndex index;
+    private final ExpressionTypes types;
+    private final Map<String, List<Part>> parts = new HashMap<>();
+
+    /**
+     * A call, a method reference or a creation.
+     *
+     * @param name of the method; of a creation the type's simple name
+     * @param receiver qualified name of the type; nothing when it is the type around
+     * @param type in which the call stands, and the member of it
+     */
+    record Call(String name, boolean creation, Optional<String> receiver, String type, String member, int line) {}
+
+    /** A body, or what of a file is in none, with the hashes of names that are called in it. */
+    private static final class Part {
+        private final BodyTexts.Names names;
+        private Optional<List<Call>> calls = Optional.empty();
+
+        Part(BodyTexts.Names names) {
+            this.names = names;
+        }
+    }
+
+    CallSites(JavaIndex index, ExpressionTypes types) {
+        this.index = index;
+        this.types = types;
+    }
+
+    /** A part that is to be read. */
+    private record Open(SourceFile file, int at, Part part) {}
+
+    /** Calls of these names in the files, in the order of the source. */
+    List<Call> in(Collection<SourceFile> files, Set<String> names) {
+        int[] hashes = names.stream().mapToInt(WordSet::hash).toArray();
+        files.parallelStream()
+                .filter(file -> !parts.containsKey(file.path()))
+                .map(file -> Map.entry(
+                        file.path(),
+                        BodyTexts.names(file.text()).stream().map(Part::new).toList()))
+                .toList()
+                .forEach(each -> parts.put(each.getKey(), each.getValue()));
+        List<Open> open = new ArrayList<>();
+        for (SourceFile file : files) {
+            List<Part> all = parts.getOrDefault(file.path(), List.of());
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).calls.isEmpty() && all.get(i).names.hasAny(hashes)) {
+                    open.add(new Open(file, i, all.get(i)));
+                }
+            }
+        }
+        for (int from = 0; from < open.size(); from += BATCH) {
+            read(open.subList(from, Math.min(open.size(), from + BATCH)));
+        }
+        return files.stream()
+                .flatMap(file -> parts.getOrDefault(file.path(), List.of()).stream()
+                        .filter(part -> part.names.hasAny(hashes))
+                        .flatMap(part -> part.calls.orElse(List.of()).stream())
+                        .filter(call -> names.contains(call.name()))
+                        .sorted(Comparator.comparingInt(Call::line)))
+                .toList();
+    }
+
+    /** Parses at once; types are resolved by one thread, because what is known of them is shared. */
+    private void read(List<Open> open) {
+        List<Optional<CompilationUnit>> trees = open.parallelStream()
+                .map(each -> JavaReader.parse(BodyTexts.of(each.file().text(), each.at())))
+                .toList();
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).part().calls = Optional.of(trees.get(i).map(this::calls).orElse(List.of()));
+        }
+    }
+
+    private List<Call> calls(CompilationUnit unit) {
+        List<Call> calls = new ArrayList<>();
+        unit.walk(Expression.class, expression -> call(expression).ifPresent(calls::add));
+        return calls;
+    }
+
+    private Optional<Call> call(Expression expression) {
+        if (expression instanceof ObjectCreationExpr created) {
+            return receiver(created)
+                    .flatMap(receiver ->
+                            call(created, created.getType().getNameAsString(), true, Optional.of(receiver)));
+        }
+        if (expression instanceof MethodReferenceExpr reference) {
+            return receiver(reference.getScope())
+                    .flatMap(receiver -> call(reference, reference.getIdentifier(), false, Optional.of(receiver)));
+        }
+        if (!(expression instanceof MethodCallExpr call)) {
+            return Optional.empty();
+        }
+        if (call.getScope().isEmpty()) {
+            return call(call, call.getNameAsString(), false, Optional.empty());
+        }
+        return receiver(call.getScope().get())
+                .flatMap(receiver -> call(call, call.getNameAsString(), false, Optional.of(receiver)));
+    }
+
+    private Optional<String> receiver(Expression expression) {
+        return types.of(expression).flatMap(Typed::fact).map(TypeFact::name);
+    }
+
+    private Optional<Call> call(Expression at, String name, boolean creation, Optional<String> receiver) {
+        return types.context(at).flatMap(type -> Enclosing.member(at)
+                .map(member -> new Call(name, creation, receiver, type.name(), member, JavaReader.line(at))));
+    }
+}
