@@ -1,6 +1,7 @@
 package dev.cofferdam.scan;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -132,7 +133,12 @@ final class RowMapperFinder implements StyleFinder {
                 scan.column().table().name());
         Expression call = outermost(read.root().anchor());
         call.walk(StringLiteralExpr.class, literal -> {
-            boolean inArray = literal.getParentNode().orElse(null) instanceof ArrayInitializerExpr;
+            // An annotation's list of strings is an initializer too, without `new`.
+            boolean inArray = literal.getParentNode()
+                    .filter(ArrayInitializerExpr.class::isInstance)
+                    .flatMap(Node::getParentNode)
+                    .filter(ArrayCreationExpr.class::isInstance)
+                    .isPresent();
             if (inArray && literal.getValue().equalsIgnoreCase(scan.column().column())) {
                 scan.claim(read.type(), literal);
                 if (onTable) {

@@ -175,7 +175,8 @@ final class StatementFinder {
         Read added = new Read(type, root, uses);
         read.add(added);
         byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
-        Style style = root.kind() == SqlRoot.Kind.SQL ? Style.SQL_STRING : Style.NATIVE_QUERY;
+        Style style =
+                root.kind() == SqlRoot.Kind.SQL || isOnHandle(root, type) ? Style.SQL_STRING : Style.NATIVE_QUERY;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
             FoldedText.Part part = root.text().partAt(use.offset());

@@ -143,7 +143,7 @@ final class UsageList {
     }
 
     private static List<Object> line(Hit hit) {
-        return List.of(hit.spot().path(), hit.spot().line());
+        return List.of(hit.spot().path(), hit.spot().line(), hit.spot().member().orElse(""));
     }
 
     private Usage usage(Hit hit, Map<String, Integer> ordinals) {
