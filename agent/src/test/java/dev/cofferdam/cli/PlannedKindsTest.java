@@ -62,8 +62,14 @@ final class PlannedKindsTest {
                 List.of("estimate_backfill", "cancel the CALL"));
 
         private final String request;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> files;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> said;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> notSaid;
 
         Asked(String request, List<String> files, List<String> said, List<String> notSaid) {

@@ -47,8 +47,12 @@ final class PlansUnderTrafficTest {
         ADDED_AND_REQUIRED(
                 added("text", false, Optional.empty()), "c", "UPDATE t SET fresh = 'known' WHERE fresh IS NULL");
 
+        @SuppressWarnings("ImmutableEnumChecker") // every change is a record of texts
         private final Change change;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a record of texts
         private final ColumnRef written;
+
         private final String byHand;
 
         Planned(Change change, String written, String byHand) {
