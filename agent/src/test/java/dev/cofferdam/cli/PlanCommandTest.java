@@ -171,7 +171,7 @@ final class PlanCommandTest {
                         "--repo",
                         folder.resolve("nowhere").toString()),
                 wrong("is no folder", "name the root", "plan", RENAME, "--repo", file.toString()),
-                wrong("migration", "", "plan", RENAME, "--repo", bare.toString()),
+                wrong("is empty", "name the root", "plan", RENAME, "--repo", bare.toString()),
                 wrong("Missing required parameter: 'REQUEST'", "plan --help", "plan"),
                 wrong("the request is empty", "say what to change", here(" ")),
                 wrong("is not understood", "rename TABLE.COLUMN", here("make it faster")),
@@ -200,7 +200,7 @@ final class PlanCommandTest {
                 wrong("is there already and is not empty", "a new folder", here(RENAME, "--out", full.toString())),
                 wrong("is there already and is not a folder", "a new folder", here(RENAME, "--out", file.toString())),
                 wrong(
-                        "nothing can be written to",
+                        "is a file, in which no folder can be made",
                         "a folder that you may write to",
                         here(RENAME, "--out", file.resolve("deep/plan").toString())));
     }
