@@ -83,8 +83,7 @@ final class UsagesCommand implements Callable<Integer> {
         Optional<Place> place = explain.map(Place::parse);
         List<String> notes = new ArrayList<>();
         // The schema and the index are read side by side; neither needs the other.
-        ForkJoinTask<Schema> reading =
-                ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
+        ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
         UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
         Schema schema = reading.join();
         List<ColumnRef> columns = columns(schema, notes);

@@ -72,7 +72,7 @@ final class BodyTexts {
             return CompactText.of(tokens, leftOut);
         }
         JavaSkeleton.Body body = bodies.get(part - 1);
-        leftOut.set(0, body.from());
+        leftOut.set(0, isCompact(body, tokens) ? body.open() : body.from());
         leftOut.set(body.close() + 1, Math.max(body.close() + 1, tokens.size()));
         return CompactText.of(tokens, leftOut).within(before(body, tokens), "}".repeat(depth(body.owner())));
     }
@@ -91,7 +91,15 @@ final class BodyTexts {
             before.append("class ").append(each).append('{');
             simple = each;
         }
+        if (isCompact(body, tokens)) {
+            return before.append(simple).append("()").toString();
+        }
         boolean method = tokens.is(body.from(), JavaTokens.NAME) && !tokens.isWord(body.from(), simple);
         return before.append(method ? "void " : "").toString();
+    }
+
+    /** A record's constructor without parameters of its own, which a class cannot have. */
+    private static boolean isCompact(JavaSkeleton.Body body, JavaTokens tokens) {
+        return tokens.is(body.from(), JavaTokens.NAME) && body.open() == body.from() + 1;
     }
 }

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -69,6 +70,9 @@ final class Enclosing {
     private static Optional<String> name(Node at, Node below) {
         if (at instanceof CallableDeclaration<?> callable) {
             return Optional.of(callable.isConstructorDeclaration() ? "<init>" : callable.getNameAsString());
+        }
+        if (at instanceof CompactConstructorDeclaration) {
+            return Optional.of("<init>");
         }
         if (at instanceof FieldDeclaration field) {
             return Optional.of(
