@@ -20,19 +20,25 @@ class XmlMappingTest {
     @BeforeEach
     void classesWithoutAnnotations() {
         repository = new SmallRepository(root)
-                .java(
-                        "Owner",
-                        "public class Owner { private Long id; private String phone; private Reach reach;\n"
-                                + "public String getPhone() { return phone; } public Reach getReach() { return reach; } }")
+                .java("Owner", """
+                        public class Owner {
+                            private Long id; private String phone; private Reach reach;
+                            public String getPhone() { return phone; }
+                            public Reach getReach() { return reach; }
+                        }
+                        """)
                 .java("Reach", "public class Reach { String number; String getNumber() { return number; } }")
                 .java(
                         "Supplier",
                         "public class Supplier { Long id; String telephone; String getTelephone() { return telephone; } }")
-                .java(
-                        "Use",
-                        "class Use { Object a(Owner o) { return o.getPhone(); } Object b(Supplier s) { return s.getTelephone(); }\n"
-                                + "Object c(Session session) { return session.get(Owner.class, 1L); }\n"
-                                + "Object d(Reach r) { return r.getNumber(); } }");
+                .java("Use", """
+                        class Use {
+                            Object a(Owner o) { return o.getPhone(); }
+                            Object b(Supplier s) { return s.getTelephone(); }
+                            Object c(Session session) { return session.get(Owner.class, 1L); }
+                            Object d(Reach r) { return r.getNumber(); }
+                        }
+                        """);
     }
 
     private void hbm(String content) {
