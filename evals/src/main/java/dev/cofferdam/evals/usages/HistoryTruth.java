@@ -54,7 +54,7 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
         mentions.forEach((path, mention) -> {
             String text = texts.getOrDefault(path, "");
             boolean counts = counts(path, mention, text, owners)
-                    && (!shared || speaksOf(text, owners) || speaksOf(text, Set.of(one.table())));
+                    && (!shared || speaksOf(text, owners) || speaksOf(text.toLowerCase(Locale.ROOT), Set.of(one.table())));
             (counts ? files : namesakes).put(path, SourceKind.of(path));
         });
         return new HistoryTruth(one, names, files, namesakes);
@@ -69,7 +69,7 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
     }
 
     private static boolean speaksOf(String text, Set<String> names) {
-        return names.stream().anyMatch(name -> Pattern.compile("(?i)\\b" + name + "\\b").matcher(text).find());
+        return names.stream().anyMatch(name -> Pattern.compile("\\b" + name + "\\b").matcher(text).find());
     }
 
     /** Classes among those touched whose fields are columns: of the table, if one of them says so, else of any. */
