@@ -40,12 +40,14 @@ final class ColumnNames {
                 "^\\s*(?:private|protected|public)\\s[^(]*\\b" + property + "\\b[^(]*[;=]",
                 "\\b(?:get|set|is|has|with)" + capital(property) + "\\s*\\(",
                 "\\breturn " + property + "\\b"));
-        name = any(property -> List.of("\\b" + property + "\\b", "\\b(?:get|set|is|has|with)" + capital(property) + "\\b"));
+        name = any(property ->
+                List.of("\\b" + property + "\\b", "\\b(?:get|set|is|has|with)" + capital(property) + "\\b"));
     }
 
     private Pattern any(java.util.function.Function<String, List<String>> forms) {
-        return Pattern.compile(
-                properties.stream().flatMap(property -> forms.apply(property).stream()).collect(Collectors.joining("|")));
+        return Pattern.compile(properties.stream()
+                .flatMap(property -> forms.apply(property).stream())
+                .collect(Collectors.joining("|")));
     }
 
     static ColumnNames of(String column, Diff diff) {
@@ -79,7 +81,8 @@ final class ColumnNames {
     }
 
     private Mention of(Diff.FileDiff file, String line) {
-        if (column.matcher(line).find() || !file.path().endsWith(".java") && name.matcher(line).find()) {
+        if (column.matcher(line).find()
+                || !file.path().endsWith(".java") && name.matcher(line).find()) {
             return Mention.COLUMN;
         }
         if (field.matcher(line).find()) {
@@ -93,8 +96,8 @@ final class ColumnNames {
 
     private static void mapped(String column, Diff.FileDiff file, Set<String> properties) {
         String name = Pattern.quote(column);
-        Pattern annotation = Pattern.compile(
-                "(?i)@(?:Join|MapKey|Order)?Column\\b.*\"`?" + name + "`?\"|@(?:Field|ColumnName|TableField)\\(\"" + name + "\"");
+        Pattern annotation = Pattern.compile("(?i)@(?:Join|MapKey|Order)?Column\\b.*\"`?" + name
+                + "`?\"|@(?:Field|ColumnName|TableField)\\(\"" + name + "\"");
         Pattern element = Pattern.compile("(?i)\\bcolumn\\s*=\\s*\"`?" + name + "`?\"");
         Pattern attribute = Pattern.compile("\\b(?:name|property)\\s*=\\s*\"(\\w+)\"");
         List<String> older = new ArrayList<>(file.older());

@@ -3,9 +3,9 @@ package dev.cofferdam.evals.usages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 
 /** What a person read and found to be the truth's fault, with the reason. Kept as data and counted apart, never silently. */
 final class Excuses {

@@ -25,7 +25,9 @@ record HistoryCase(String repository, String commit, String table, String column
             String[] fields = line.split("\t", -1);
             if (fields.length < 4) {
                 throw new UserError(
-                        "`" + line + "` is no case", file.toString(), "write repository, commit, table, column between tabs");
+                        "`" + line + "` is no case",
+                        file.toString(),
+                        "write repository, commit, table, column between tabs");
             }
             Optional<Path> schema = fields.length > 4 ? Optional.of(Path.of(fields[4])) : Optional.empty();
             cases.add(new HistoryCase(fields[0], fields[1], fields[2], fields[3], schema));

@@ -19,8 +19,10 @@ final class HistoryPage {
         page.append(commits)
                 .append(" commits that renamed or dropped ")
                 .append(columns)
-                .append(" columns; truth is each file, migrations aside, whose removed lines name the column or its mapped field.\n\n")
-                .append("| repository | commits | files | found without possible | with possible |\n|---|---:|---:|---:|---:|\n");
+                .append(
+                        " columns; truth is each file, migrations aside, whose removed lines name the column or its mapped field.\n\n")
+                .append(
+                        "| repository | commits | files | found without possible | with possible |\n|---|---:|---:|---:|---:|\n");
         Map<String, Score> scores = new TreeMap<>();
         Predicate<HistoryRun.Outcome> counts = one -> one.excuse().isEmpty();
         outcomes.stream()
@@ -34,11 +36,21 @@ final class HistoryPage {
                 .append(score.cells())
                 .append(" |\n"));
         page.append(total("**all**", commits, outcomes, counts))
-                .append(total("of these, production code", commits, outcomes, counts.and(one -> one.kind() == SourceKind.MAIN)))
-                .append(total("of these, test code", commits, outcomes, counts.and(one -> one.kind() == SourceKind.TEST)))
-                .append(total("of these, rows for tests", commits, outcomes, counts.and(one -> one.kind() == SourceKind.TEST_DATA)))
+                .append(total(
+                        "of these, production code",
+                        commits,
+                        outcomes,
+                        counts.and(one -> one.kind() == SourceKind.MAIN)))
+                .append(total(
+                        "of these, test code", commits, outcomes, counts.and(one -> one.kind() == SourceKind.TEST)))
+                .append(total(
+                        "of these, rows for tests",
+                        commits,
+                        outcomes,
+                        counts.and(one -> one.kind() == SourceKind.TEST_DATA)))
                 .append(total("with files whose removed line means something else", commits, outcomes, one -> true));
-        return page.append("\nFiles excused, with reasons: `evals/usages/history-excused.tsv`.\n").toString();
+        return page.append("\nFiles excused, with reasons: `evals/usages/history-excused.tsv`.\n")
+                .toString();
     }
 
     private static String total(

@@ -37,25 +37,28 @@ final class HistoryRun {
      * @param known whether the schema as it was learned had the column
      * @param excuse why the truth itself is wrong here, by a person who read it
      */
-    record Outcome(HistoryCase of, String file, SourceKind kind, Score.Reach reach, boolean known, Optional<String> excuse) {
+    record Outcome(
+            HistoryCase of, String file, SourceKind kind, Score.Reach reach, boolean known, Optional<String> excuse) {
         String line() {
-            return String.join("\t", of.line(), file, kind.name(), reach.name(), known ? "known" : "unknown", excuse.orElse(""));
+            return String.join(
+                    "\t", of.line(), file, kind.name(), reach.name(), known ? "known" : "unknown", excuse.orElse(""));
         }
     }
 
     List<Outcome> run(List<HistoryCase> cases) {
         Map<String, List<HistoryCase>> byCommit = new LinkedHashMap<>();
-        cases.forEach(one -> byCommit
-                .computeIfAbsent(one.repository() + "@" + one.commit(), key -> new ArrayList<>())
+        cases.forEach(one -> byCommit.computeIfAbsent(one.repository() + "@" + one.commit(), key -> new ArrayList<>())
                 .add(one));
         List<Outcome> outcomes = new ArrayList<>();
         byCommit.forEach((commit, its) -> {
             try {
                 List<Outcome> of = commit(its);
                 outcomes.addAll(of);
-                progress.println(commit + " " + of.stream().map(each -> each.reach().name()).toList());
+                progress.println(commit + " "
+                        + of.stream().map(each -> each.reach().name()).toList());
             } catch (UserError e) {
-                // A snapshot without its largest files cannot lay out every commit; the page counts those that it could.
+                // A snapshot without its largest files cannot lay out every commit; the page counts those that it
+                // could.
                 progress.println(commit + " left out: " + e.getMessage());
             }
             progress.flush();
@@ -66,7 +69,8 @@ final class HistoryRun {
     private List<Outcome> commit(List<HistoryCase> cases) {
         HistoryCase first = cases.get(0);
         Mirror mirror = Mirror.in(mirrors, first.repository());
-        Path tree = work.resolve("hist-" + first.repository().substring(first.repository().indexOf('/') + 1));
+        Path tree = work.resolve(
+                "hist-" + first.repository().substring(first.repository().indexOf('/') + 1));
         mirror.checkOutParent(first.commit(), tree);
         Diff diff = mirror.diff(first.commit());
         Map<Optional<Path>, Scanned> scans = new HashMap<>();
@@ -83,8 +87,15 @@ final class HistoryRun {
                 }
             }
             boolean known = scanned.knows(one.table(), one.column());
-            HistoryTruth.of(one, diff, mirror).files().forEach((file, kind) -> outcomes.add(new Outcome(
-                    one, file, kind, reach(file, sure, all), known, excuses.reason(List.of(one.line(), file)))));
+            HistoryTruth.of(one, diff, mirror)
+                    .files()
+                    .forEach((file, kind) -> outcomes.add(new Outcome(
+                            one,
+                            file,
+                            kind,
+                            reach(file, sure, all),
+                            known,
+                            excuses.reason(List.of(one.line(), file)))));
         }
         return outcomes;
     }

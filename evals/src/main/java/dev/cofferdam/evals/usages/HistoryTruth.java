@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param files path to kind
  * @param namesakes files whose removed lines have only a parameter, a variable or another class's field of that name
  */
-record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> files, Map<String, SourceKind> namesakes) {
+record HistoryTruth(
+        HistoryCase of, ColumnNames names, Map<String, SourceKind> files, Map<String, SourceKind> namesakes) {
     private static final String GONE = "RENAME COLUMN|renameColumn|DROP COLUMN|dropColumn|CHANGE COLUMN";
 
     /** A commit that touches more than this reformats or merges; who used the column drowns in it. */
@@ -54,7 +55,9 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
         mentions.forEach((path, mention) -> {
             String text = texts.getOrDefault(path, "");
             boolean counts = counts(path, mention, text, owners)
-                    && (!shared || speaksOf(text, owners) || speaksOf(text, Set.of(one.table())));
+                    && (!shared
+                            || speaksOf(text, owners)
+                            || speaksOf(text.toLowerCase(Locale.ROOT), Set.of(one.table())));
             (counts ? files : namesakes).put(path, SourceKind.of(path));
         });
         return new HistoryTruth(one, names, files, namesakes);
@@ -69,7 +72,9 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
     }
 
     private static boolean speaksOf(String text, Set<String> names) {
-        return names.stream().anyMatch(name -> Pattern.compile("(?i)\\b" + name + "\\b").matcher(text).find());
+        return names.stream()
+                .anyMatch(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(text).find());
     }
 
     /** Classes among those touched whose fields are columns: of the table, if one of them says so, else of any. */
@@ -80,7 +85,9 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
             if (MAPPED_CLASS.matcher(text).find() && path.matches(".*\\.(?:java|kt|groovy|scala)")
                     || ROW_CLASS.matcher(path).matches()) {
                 owners.add(simpleName(path));
-                if (Pattern.compile("(?i)\"(?:\\w+\\.)?" + table + "\"").matcher(text).find()
+                if (Pattern.compile("(?i)\"(?:\\w+\\.)?" + table + "\"")
+                                .matcher(text)
+                                .find()
                         || folded(simpleName(path)).equals(folded(table))) {
                     ofTable.add(simpleName(path));
                 }
@@ -106,8 +113,11 @@ record HistoryTruth(HistoryCase of, ColumnNames names, Map<String, SourceKind> f
                 continue;
             }
             for (LostColumn lost : LostColumn.in(diff)) {
-                HistoryTruth truth =
-                        of(new HistoryCase(repository, commit.substring(0, 12), lost.table(), lost.column(), Optional.empty()), diff, mirror);
+                HistoryTruth truth = of(
+                        new HistoryCase(
+                                repository, commit.substring(0, 12), lost.table(), lost.column(), Optional.empty()),
+                        diff,
+                        mirror);
                 if (truth.files().containsValue(SourceKind.MAIN)) {
                     proposed.add(truth);
                 }

@@ -77,7 +77,8 @@ record LostColumn(String table, String column) {
     }
 
     private static Optional<String> attribute(String attributes, String name) {
-        Matcher matcher = Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']+)[\"']").matcher(attributes);
+        Matcher matcher =
+                Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']+)[\"']").matcher(attributes);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

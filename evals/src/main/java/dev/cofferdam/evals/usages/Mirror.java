@@ -93,7 +93,8 @@ final class Mirror {
                 output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             }
             int code = process.waitFor();
-            // A snapshot may lack its largest files; the log ends at the first commit that needs one, and what came before is good.
+            // A snapshot may lack its largest files; the log ends at the first commit that needs one, and what came
+            // before is good.
             if (code != 0 && (output.isEmpty() || !arguments.get(0).equals("log"))) {
                 throw new UserError(
                         "git ended with " + code, String.join(" ", command), "see what the same command says by hand");

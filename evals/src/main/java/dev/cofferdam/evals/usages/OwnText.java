@@ -22,7 +22,8 @@ final class OwnText {
     /** Lines above a method that may hold its annotations. */
     private static final int ABOVE = 8;
 
-    private static final Pattern HEADING = Pattern.compile("\\binterface\\s+\\w+(?:<[^{]*?>)?\\s+extends\\s+([^{]*)\\{");
+    private static final Pattern HEADING =
+            Pattern.compile("\\binterface\\s+\\w+(?:<[^{]*?>)?\\s+extends\\s+([^{]*)\\{");
 
     private final Map<String, String> sources = new HashMap<>();
 
@@ -40,7 +41,8 @@ final class OwnText {
         String top = truth.type().replaceAll("\\$.*", "");
         String column = truth.column().replace("_", "").toLowerCase(Locale.ROOT);
         return plain(method(sources.getOrDefault(top, ""), truth.method())).contains(column)
-                || plain(statement(sources.getOrDefault("xml:" + top, ""), truth.method())).contains(column);
+                || plain(statement(sources.getOrDefault("xml:" + top, ""), truth.method()))
+                        .contains(column);
     }
 
     /** Simple names of the type and of what it extends, as far as the sources say: a call may go through any of them. */
@@ -52,8 +54,11 @@ final class OwnText {
             if (kin.add(name.substring(name.lastIndexOf('.') + 1))) {
                 Matcher heading = HEADING.matcher(sources.getOrDefault(name, ""));
                 if (heading.find()) {
-                    for (String parent : heading.group(1).replaceAll("<[^{]*?>", "").split("[\\s,]+")) {
-                        sources.keySet().stream().filter(key -> key.endsWith("." + parent)).forEach(open::push);
+                    for (String parent :
+                            heading.group(1).replaceAll("<[^{]*?>", "").split("[\\s,]+")) {
+                        sources.keySet().stream()
+                                .filter(key -> key.endsWith("." + parent))
+                                .forEach(open::push);
                     }
                 }
             }
@@ -72,7 +77,8 @@ final class OwnText {
 
     private static String method(String source, String name) {
         StringBuilder found = new StringBuilder();
-        Matcher matcher = Pattern.compile("\\b" + Pattern.quote(name) + "\\s*\\([^;{]*(?<end>[;{])").matcher(source);
+        Matcher matcher = Pattern.compile("\\b" + Pattern.quote(name) + "\\s*\\([^;{]*(?<end>[;{])")
+                .matcher(source);
         while (matcher.find()) {
             int end = matcher.end();
             if (matcher.group("end").equals("{")) {
@@ -108,7 +114,9 @@ final class OwnText {
     }
 
     private static String statement(String xml, String id) {
-        Matcher matcher = Pattern.compile("<(select|insert|update|delete)\\b[^>]*\\bid=\"" + Pattern.quote(id) + "\".*?</\\1>", Pattern.DOTALL)
+        Matcher matcher = Pattern.compile(
+                        "<(select|insert|update|delete)\\b[^>]*\\bid=\"" + Pattern.quote(id) + "\".*?</\\1>",
+                        Pattern.DOTALL)
                 .matcher(xml);
         return matcher.find() ? matcher.group() : "";
     }

@@ -35,7 +35,9 @@ final class RuntimeRun {
     List<Outcome> run(List<RuntimeTruth> truths) {
         List<Outcome> outcomes = new ArrayList<>();
         for (RuntimeTruth truth : truths) {
-            boolean ownSql = !truth.flags().contains("orm") && truth.named() && !truth.flags().contains("generated");
+            boolean ownSql = !truth.flags().contains("orm")
+                    && truth.named()
+                    && !truth.flags().contains("generated");
             outcomes.add(new Outcome(truth, !truth.happened() && (ownSql || text.names(truth)), reach(truth)));
         }
         return outcomes;
@@ -57,7 +59,8 @@ final class RuntimeRun {
     }
 
     private boolean matches(Usage usage, RuntimeTruth truth) {
-        boolean access = truth.write() ? usage.access().writes() : usage.access().reads();
+        boolean access =
+                truth.write() ? usage.access().writes() : usage.access().reads();
         if (truth.happened()) {
             return access;
         }
@@ -79,13 +82,20 @@ final class RuntimeRun {
         Map<String, Score> rows = new TreeMap<>();
         for (Outcome outcome : outcomes) {
             rows.merge(outcome.of().how(), Score.NONE.plus(outcome.reach()), Score::plus);
-            rows.merge(outcome.named() ? "~1 column named in the repository's own text" : "~2 implied", Score.NONE.plus(outcome.reach()), Score::plus);
+            rows.merge(
+                    outcome.named() ? "~1 column named in the repository's own text" : "~2 implied",
+                    Score.NONE.plus(outcome.reach()),
+                    Score::plus);
             rows.merge("~3 all", Score.NONE.plus(outcome.reach()), Score::plus);
         }
-        StringBuilder page = new StringBuilder("### Runtime truth: " + repository + "\n\n"
-                + "| (class#method, column, access) | seen | found without possible | with possible |\n|---|---:|---:|---:|\n");
-        rows.forEach((row, score) ->
-                page.append("| ").append(row.startsWith("~") ? "**" + row.substring(3) + "**" : row).append(" | ").append(score.cells()).append(" |\n"));
+        StringBuilder page = new StringBuilder(
+                "### Runtime truth: " + repository + "\n\n"
+                        + "| (class#method, column, access) | seen | found without possible | with possible |\n|---|---:|---:|---:|\n");
+        rows.forEach((row, score) -> page.append("| ")
+                .append(row.startsWith("~") ? "**" + row.substring(3) + "**" : row)
+                .append(" | ")
+                .append(score.cells())
+                .append(" |\n"));
         return page.append('\n').toString();
     }
 }

@@ -17,7 +17,14 @@ import java.util.TreeSet;
  * @param sql one of the statements
  */
 record RuntimeTruth(
-        String type, String method, String table, String column, boolean write, boolean named, Set<String> flags, String sql) {
+        String type,
+        String method,
+        String table,
+        String column,
+        boolean write,
+        boolean named,
+        Set<String> flags,
+        String sql) {
 
     /** Reads the derived lines and joins those of one method, column and access; a plain reason wins over a roundabout one. */
     static List<RuntimeTruth> read(Path file) {

@@ -44,7 +44,10 @@ final class Sample {
                 repository,
                 usage.column().toString(),
                 usage.place().toString(),
-                usage.place().className().map(name -> name.replaceAll(".*\\.", "")).orElse("")
+                usage.place()
+                                .className()
+                                .map(name -> name.replaceAll(".*\\.", ""))
+                                .orElse("")
                         + usage.place().member().map(name -> "#" + name).orElse(""),
                 usage.access().name(),
                 usage.style().name(),

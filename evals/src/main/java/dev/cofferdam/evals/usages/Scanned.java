@@ -40,7 +40,8 @@ final class Scanned {
     /** Every column of the schema. */
     List<ColumnRef> columns() {
         return schema.tables().stream()
-                .flatMap(table -> table.columns().stream().map(column -> table.ref().column(column.name())))
+                .flatMap(table ->
+                        table.columns().stream().map(column -> table.ref().column(column.name())))
                 .toList();
     }
 

@@ -12,8 +12,7 @@ record Score(int truth, int sure, int all) {
     static final Score NONE = new Score(0, 0, 0);
 
     Score plus(Reach reach) {
-        return new Score(
-                truth + 1, sure + (reach == Reach.SURE ? 1 : 0), all + (reach == Reach.MISSED ? 0 : 1));
+        return new Score(truth + 1, sure + (reach == Reach.SURE ? 1 : 0), all + (reach == Reach.MISSED ? 0 : 1));
     }
 
     Score plus(Score other) {

@@ -18,7 +18,8 @@ enum SourceKind {
     private static final Pattern MIGRATIONS = Pattern.compile(
             "(?i).*(migration|changelog|changeset|liquibase|flyway|/upgrade/|schema_update|sqldiff|/patches/|/sql/updates|-ddl|"
                     + "update-to-latest|/db/|(^|/)database/|load_sample_data|structure\\.sql|schema[^/]*\\.sql|initial[^/]*\\.sql).*");
-    private static final Pattern TESTS = Pattern.compile("(?i)(.*/)?(src/)?[\\w-]*(tests?|spec)/.*|.*(Test|Tests|IT|Spec)\\.\\w+");
+    private static final Pattern TESTS =
+            Pattern.compile("(?i)(.*/)?(src/)?[\\w-]*(tests?|spec)/.*|.*(Test|Tests|IT|Spec)\\.\\w+");
 
     static SourceKind of(String path) {
         String extension = path.substring(path.lastIndexOf('.') + 1);

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
 final class TruthCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw. sample: usages to judge")
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description =
+                    "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw. sample: usages to judge")
     private What what = What.history;
 
     @Parameters(index = "1..*", paramLabel = "OWNER/NAME", description = "only these repositories")
@@ -31,7 +35,10 @@ final class TruthCommand implements Callable<Integer> {
     @Option(names = "--mirrors", paramLabel = "DIR", description = "git mirrors with history, owner+name")
     private Path mirrors = Path.of("");
 
-    @Option(names = "--work", paramLabel = "DIR", description = "where parents are laid out (default: a folder in the temporary one)")
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description = "where parents are laid out (default: a folder in the temporary one)")
     private Path work = Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-truth");
 
     @Option(names = "--list", paramLabel = "FILE", description = "cases (default: evals/usages/history.tsv)")
@@ -74,12 +81,14 @@ final class TruthCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = terminal.out().text();
         switch (what) {
-            case propose -> repositories.forEach(name -> HistoryTruth.propose(Mirror.in(mirrors, name), name)
-                    .forEach(truth -> out.println(truth.of().line() + "\t# " + truth.files())));
+            case propose ->
+                repositories.forEach(name -> HistoryTruth.propose(Mirror.in(mirrors, name), name)
+                        .forEach(truth -> out.println(truth.of().line() + "\t# " + truth.files())));
             case history -> out.print(history());
             case runtime -> out.print(runtime());
-            case sample -> Sample.draw(new Scanned(repo, schema), seed, count)
-                    .forEach(usage -> out.println(Sample.line(name(), usage)));
+            case sample ->
+                Sample.draw(new Scanned(repo, schema), seed, count)
+                        .forEach(usage -> out.println(Sample.line(name(), usage)));
         }
         return ExitCode.CLEAN;
     }

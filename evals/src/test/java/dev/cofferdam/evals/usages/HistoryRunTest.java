@@ -27,10 +27,10 @@ final class HistoryRunTest {
         clone = folder.resolve("mirrors/acme+clinic");
         Files.createDirectories(clone);
         git("init", "-q");
-        write("src/main/resources/db/migration/V1__init.sql", "CREATE TABLE owners (id int PRIMARY KEY, pager_number text);");
         write(
-                "src/main/java/app/Owner.java",
-                """
+                "src/main/resources/db/migration/V1__init.sql",
+                "CREATE TABLE owners (id int PRIMARY KEY, pager_number text);");
+        write("src/main/java/app/Owner.java", """
                 package app;
                 @jakarta.persistence.Entity
                 @jakarta.persistence.Table(name = "owners")
@@ -41,9 +41,7 @@ final class HistoryRunTest {
                     public String getPagerNumber() { return pagerNumber; }
                 }
                 """);
-        write(
-                "src/main/java/app/Beeper.java",
-                """
+        write("src/main/java/app/Beeper.java", """
                 package app;
                 public class Beeper {
                     String whom(Owner owner) {
@@ -51,9 +49,7 @@ final class HistoryRunTest {
                     }
                 }
                 """);
-        write(
-                "src/main/java/app/Shop.java",
-                """
+        write("src/main/java/app/Shop.java", """
                 package app;
                 public class Shop {
                     void order(String pagerNumber) {
@@ -62,7 +58,9 @@ final class HistoryRunTest {
                 }
                 """);
         commit("Begin");
-        write("src/main/resources/db/migration/V2__beeper.sql", "ALTER TABLE owners RENAME COLUMN pager_number TO beeper;");
+        write(
+                "src/main/resources/db/migration/V2__beeper.sql",
+                "ALTER TABLE owners RENAME COLUMN pager_number TO beeper;");
         for (String name : List.of("Owner", "Beeper", "Shop")) {
             Path file = clone.resolve("src/main/java/app/" + name + ".java");
             Files.writeString(
@@ -77,7 +75,8 @@ final class HistoryRunTest {
 
     @Test
     void theCommitIsProposedAndItsNamesakesAreNot() {
-        List<HistoryTruth> proposed = HistoryTruth.propose(Mirror.in(folder.resolve("mirrors"), "acme/clinic"), "acme/clinic");
+        List<HistoryTruth> proposed =
+                HistoryTruth.propose(Mirror.in(folder.resolve("mirrors"), "acme/clinic"), "acme/clinic");
 
         assertThat(proposed).singleElement().satisfies(truth -> {
             assertThat(truth.of().table() + "." + truth.of().column()).isEqualTo("owners.pager_number");

@@ -24,7 +24,8 @@ final class LostColumnTest {
                 "<dropColumn tableName=\"t\"><column name=\"x\"/></dropColumn>         | t.x",
             })
     void aMigrationsTextNamesWhatItTakesAway(String added, String expected) {
-        Diff diff = new Diff(List.of(new Diff.FileDiff("src/main/resources/db/migration/V2__x.sql", List.of("+" + added))));
+        Diff diff =
+                new Diff(List.of(new Diff.FileDiff("src/main/resources/db/migration/V2__x.sql", List.of("+" + added))));
 
         assertThat(LostColumn.in(diff).stream()
                         .map(lost -> lost.table() + "." + lost.column())

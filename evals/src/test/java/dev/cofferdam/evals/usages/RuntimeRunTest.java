@@ -17,9 +17,7 @@ final class RuntimeRunTest {
     @Test
     void aMethodThatWasSeenMustBeNamedWithTheSameAccess() throws IOException {
         write("src/main/resources/db/migration/V1__init.sql", "CREATE TABLE owners (id int PRIMARY KEY, city text);");
-        write(
-                "src/main/java/app/OwnerDao.java",
-                """
+        write("src/main/java/app/OwnerDao.java", """
                 package app;
                 public class OwnerDao {
                     private org.springframework.jdbc.core.JdbcTemplate jdbc;
@@ -28,19 +26,19 @@ final class RuntimeRunTest {
                     }
                 }
                 """);
-        write(
-                "seen.tsv",
-                """
+        write("seen.tsv", """
                 app.OwnerDao#move\towners\tcity\tWRITE\tnamed\t\tUPDATE owners SET city = ? WHERE id = ?
                 app.OwnerDao#move\towners\tcity\tREAD\tnamed\t\tSELECT city FROM owners
                 app.OwnerDao#gone\towners\tcity\tWRITE\tstar\t\tINSERT INTO owners VALUES (1, '')
                 app.OwnerDao#move\towners\tcity\tWRITE\tstar\torm lazy\tthe plainer line of the same three wins
                 """);
 
-        List<RuntimeRun.Outcome> outcomes = new RuntimeRun(repository, Optional.empty())
-                .run(RuntimeTruth.read(repository.resolve("seen.tsv")));
+        List<RuntimeRun.Outcome> outcomes =
+                new RuntimeRun(repository, Optional.empty()).run(RuntimeTruth.read(repository.resolve("seen.tsv")));
 
-        assertThat(outcomes.stream().map(one -> one.reach() + " " + one.named() + " " + one.of().how()))
+        assertThat(outcomes.stream()
+                        .map(one ->
+                                one.reach() + " " + one.named() + " " + one.of().how()))
                 .containsExactly("SURE true named in SQL", "MISSED true named in SQL", "MISSED false star");
         assertThat(RuntimeRun.page("clinic", outcomes)).contains("| **all** | 3 | 33.3 % | 33.3 % |");
     }
