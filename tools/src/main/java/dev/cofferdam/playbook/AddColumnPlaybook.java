@@ -113,10 +113,11 @@ final class AddColumnPlaybook {
     private Phase expand() {
         Step step = steps.expand(draft.writer(PhaseKind.EXPAND.words(), today));
         boundaries.add(waysBack.beforeDeploy(PhaseKind.EXPAND, step.id()));
+        Gate[] exit = column.form() == AddedColumn.Form.AT_ONCE ? new Gate[0] : new Gate[] {steps.columnIsThere()};
         String purpose = column.form() == AddedColumn.Form.FILLED
                 ? "The column exists, and every new row has its value; code that reads it waits for the backfill."
                 : "The column exists, and code that does not know it does not notice.";
-        return phase(PhaseKind.EXPAND, purpose, "database", Duration.ofMinutes(1), List.of(), List.of(step), steps.columnIsThere());
+        return phase(PhaseKind.EXPAND, purpose, "database", Duration.ofMinutes(1), List.of(), List.of(step), exit);
     }
 
     private Phase dualWrite() {
@@ -150,8 +151,7 @@ final class AddColumnPlaybook {
                 "database",
                 input.estimate().high(),
                 List.of(),
-                fill,
-                steps.noRowIsEmpty());
+                fill);
     }
 
     private Phase backfillByHand() {

@@ -3,11 +3,13 @@ package dev.cofferdam.rules;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Flags a deploy after which nobody looks whether the version before it is really gone. */
 public final class PlanDrainBeforeNext implements PlanRule {
@@ -36,7 +38,32 @@ public final class PlanDrainBeforeNext implements PlanRule {
                         "put a deploy gate for `" + deploy.version() + "` on `" + deploy.id() + "`"));
             }
         }
+        contract(facts, findings);
         return findings;
+    }
+
+    /** Time has passed since the last deploy, and somebody may have gone back meanwhile. */
+    private static void contract(PlanFacts facts, List<Finding> findings) {
+        Optional<PlacedStep> first = facts.steps().stream()
+                .filter(step -> step.phase() == PhaseKind.CONTRACT)
+                .findFirst();
+        Optional<Step.Deploy> last = facts.steps().stream()
+                .takeWhile(step -> step.phase() != PhaseKind.CONTRACT)
+                .map(PlacedStep::step)
+                .filter(Step.Deploy.class::isInstance)
+                .map(Step.Deploy.class::cast)
+                .reduce((earlier, later) -> later);
+        if (first.isPresent()
+                && last.isPresent()
+                && facts.gatesBetween(first.get().order() - 1, first.get().order())
+                        .noneMatch(gate -> isDrainTo(last.get(), gate))) {
+            findings.add(INFO.finding(
+                    first.get().where(),
+                    "contract " + last.get().version(),
+                    "contract begins with `" + first.get().where() + "`, and no gate directly before it shows that only `"
+                            + last.get().version() + "` or later is running",
+                    "put a deploy gate for `" + last.get().version() + "` at the entry of contract"));
+        }
     }
 
     private static boolean isDrainTo(Step.Deploy deploy, Gate gate) {

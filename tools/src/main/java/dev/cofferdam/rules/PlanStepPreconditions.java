@@ -11,9 +11,12 @@ import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Sync;
+import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Flags gates that ask nothing, phases that end without a gate, and steps before which no query has looked at the rows. */
@@ -35,6 +38,7 @@ public final class PlanStepPreconditions implements PlanRule {
         check.hollow();
         check.exits();
         check.demand();
+        check.conversion();
         check.filled();
         check.loss();
         return check.findings();
@@ -83,7 +87,7 @@ public final class PlanStepPreconditions implements PlanRule {
             }
         }
 
-        /** Rows are looked at between the last step that is not SQL and the first one that refuses them. */
+        /** Rows are looked at directly before the first step that refuses them. */
         void demand() {
             Milestones milestones = new Milestones(plan, facts);
             List<ColumnRef> columns = milestones.demanded();
@@ -91,7 +95,7 @@ public final class PlanStepPreconditions implements PlanRule {
                     .firstDemand()
                     .filter(unit -> mayFail(unit, columns))
                     .ifPresent(unit -> require(
-                            lastByOthers(unit.order()), unit.order(), unit.where(), columns, "it demands something of"));
+                            unit.order() - 1, unit.order(), unit.where(), columns, "it demands something of"));
         }
 
         /** A column that the same step adds has just the values that it gives. */
@@ -100,12 +104,22 @@ public final class PlanStepPreconditions implements PlanRule {
                     || facts.steps().stream().anyMatch(step -> step.order() < unit.order());
         }
 
-        private int lastByOthers(int before) {
-            return facts.steps().stream()
-                    .filter(step -> step.order() < before && !(step.step() instanceof Step.Sql))
-                    .mapToInt(PlacedStep::order)
-                    .max()
-                    .orElse(-1);
+        /** Every value converts before writes depend on it: a conversion of the plan's own is asked about where it is made. */
+        void conversion() {
+            if (!(plan.sync() instanceof Sync.ByTrigger sync)) {
+                return;
+            }
+            facts.forward()
+                    .filter(unit -> unit.facts(Statement.CreateRoutine.class)
+                            .anyMatch(routine -> converts(routine, sync.mapping().up())))
+                    .forEach(unit -> require(
+                            unit.order(), unit.order() + 1, unit.where(), List.of(sync.oldColumn()), "it converts"));
+        }
+
+        private static boolean converts(Statement.CreateRoutine routine, String mapping) {
+            return Pattern.compile(StoredName.pattern(routine.name().name()), Pattern.CASE_INSENSITIVE)
+                    .matcher(mapping)
+                    .find();
         }
 
         /** Whoever fills or repairs rows is done when a query says so; whoever waits for the sync looks at what it wrote. */
@@ -114,25 +128,37 @@ public final class PlanStepPreconditions implements PlanRule {
                 boolean fills = step.step() instanceof Step.Backfill
                         || step.step() instanceof Step.Manual
                                 && (step.phase() == PhaseKind.BACKFILL || step.phase() == PhaseKind.DUAL_WRITE);
-                if (fills) {
+                if (fills || turnsTheSync(step)) {
                     require(step.order(), step.order() + 1, step.where(), asked.filled(), "it deals with");
                 }
             }
         }
 
-        /** What the sync kept equal is equal when the old place goes. */
+        /** A step of cutover that makes the sync anew: from then on it copies another way. */
+        private boolean turnsTheSync(PlacedStep step) {
+            return step.phase() == PhaseKind.CUTOVER
+                    && facts.oldColumn().isPresent()
+                    && facts.forward()
+                            .filter(unit -> unit.order() == step.order())
+                            .anyMatch(unit -> unit.facts(Statement.CreateTrigger.class)
+                                    .anyMatch(made -> made.table().isSameTable(plan.change().table())));
+        }
+
+        /** What the sync kept equal is equal when the old place is first gone against, and again when it goes. */
         void loss() {
             Milestones milestones = new Milestones(plan, facts);
-            if (facts.oldColumn().isPresent()) {
-                milestones
-                        .firstLoss()
-                        .ifPresent(unit -> require(
-                                milestones.lastDeploy(unit).map(PlacedStep::order).orElse(-1),
-                                unit.order(),
-                                unit.where(),
-                                asked.filled(),
-                                "it takes"));
-            }
+            Optional<SqlUnit> loss =
+                    facts.oldColumn().isEmpty() ? Optional.empty() : milestones.firstLoss();
+            loss.ifPresent(unit -> {
+                int from = milestones.lastDeploy(unit).map(PlacedStep::order).orElse(-1);
+                for (SqlUnit trial : milestones.trials()) {
+                    if (trial.order() < unit.order()) {
+                        require(from, trial.order(), trial.where(), asked.filled(), "it goes against");
+                        from = trial.order();
+                    }
+                }
+                require(from, unit.order(), unit.where(), asked.filled(), "it takes");
+            });
         }
 
         private void require(int from, int to, String where, List<ColumnRef> columns, String because) {

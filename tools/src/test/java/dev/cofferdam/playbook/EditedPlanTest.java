@@ -17,8 +17,10 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.validate.Validator;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +69,7 @@ final class EditedPlanTest {
                         DemandedCode.draft(database, planned.change, Engine.postgresql(version)));
                 assertThat(outcome(plan)).isIn(Verdict.Outcome.ACCEPTED, Verdict.Outcome.ACCEPTED_WITH_APPROVALS);
                 JsonNode tree = YAML.readTree(PlanFile.write(plan));
-                for (Slip slip : Slip.values()) {
+                for (Slip slip : slips(version)) {
                     for (Map.Entry<String, JsonNode> edited : slip.in(tree).entrySet()) {
                         made++;
                         List<String> seen = errors(PlanFile.parse(YAML.writeValueAsString(edited.getValue()), "edited"));
@@ -78,8 +80,17 @@ final class EditedPlanTest {
                 }
             }
         }
-        assertThat(made).isGreaterThan(20);
+        assertThat(made).isGreaterThan(5);
         assertThat(missed).isEmpty();
+    }
+
+    /** What stands around the statements is the same for every version, and versions before 18 have the statements of 12. */
+    private static Set<Slip> slips(int version) {
+        return switch (version) {
+            case 12 -> EnumSet.of(Slip.DELETE_NOT_VALID, Slip.NEVER_VALIDATE);
+            case 18 -> EnumSet.allOf(Slip.class);
+            default -> EnumSet.noneOf(Slip.class);
+        };
     }
 
     private static Verdict.Outcome outcome(Plan plan) {

@@ -47,6 +47,10 @@ enum Slip {
     NO_LOCK_TIMEOUT(limit("lock"), "lock-timeout-missing"),
     NO_STATEMENT_TIMEOUT(limit("statement"), "statement-timeout-missing");
 
+    /** A lock on a table that is not the plan's own, under which others wait. */
+    private static final String STRONG =
+            ".*\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\".*";
+
     /** All plans with the slip, each by the place where it was made. */
     private interface Maker {
         Map<String, JsonNode> make(JsonNode plan);
@@ -94,7 +98,7 @@ enum Slip {
         for (String root : roots) {
             for (String lists : paths(plan.at(root), root, "statements")) {
                 boolean undo = lists.endsWith("/undo/statements");
-                for (int index = 0; index < plan.at(lists).size() && !(undo && roots.size() == 1); index++) {
+                for (int index = 0; index < plan.at(lists).size() && !(undo && (roots.size() == 1 || root.equals("/boundaries"))); index++) {
                     String sql = plan.at(lists).get(index).asText();
                     int at = index;
                     if (sql.matches(wanted)) {
@@ -151,7 +155,7 @@ enum Slip {
     }
 
     private static Map<String, JsonNode> hollow(JsonNode plan) {
-        return each(plan, "query", gate -> gate.put("sql", "SELECT " + gate.get("expected").asText()));
+        return each(plan, "query", gate -> gate.put("sql", "SELECT '" + gate.get("expected").asText() + "'"));
     }
 
     private static Map<String, JsonNode> hurry(JsonNode plan) {
@@ -219,7 +223,10 @@ enum Slip {
         return plan -> {
             Map<String, JsonNode> slips = new LinkedHashMap<>();
             for (String path : paths(plan.at("/phases"), "/phases", "timeouts")) {
-                if (!plan.at(path).get(name).asText().equals("0s")) {
+                // Where nobody queues, how long a lock is waited for is nobody's harm.
+                boolean harms = name.equals("statement")
+                        || plan.at(path.replace("/timeouts", "/locks")).toString().matches(STRONG);
+                if (harms && !plan.at(path).get(name).asText().equals("0s")) {
                     add(slips, plan, path, copy -> ((ObjectNode) copy.at(path)).put(name, "0s"));
                 }
             }
