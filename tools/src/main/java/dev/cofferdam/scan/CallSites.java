@@ -45,7 +45,7 @@ final class CallSites {
         }
     }
 
-    CallSites(JavaIndex index, ExpressionTypes types) {
+    CallSites(ExpressionTypes types) {
         this.types = types;
     }
 
