@@ -18,6 +18,7 @@ public final class Histories {
             Pattern.compile("(?:.*/)?(?:structure|schema|db_schema|database_schema)\\.sql"),
             Pattern.compile("(?:.*/)?schema[._-](?:postgres|postgresql|pgsql|pg)\\.sql"),
             Pattern.compile("(?:.*/)?(?:postgres|postgresql|pgsql|pg)[._-]schema\\.sql"),
+            Pattern.compile("(?:.*/)?[\\w-]+[._-](?:postgres|postgresql|pgsql|pg)\\.sql"),
             Pattern.compile("(?:.*/)?(?:dump|pg_dump|[\\w-]*schema[\\w-]*)\\.sql"),
             Pattern.compile("(?:.*/)?(?:ddl|tables|create[\\w-]*|init[\\w-]*)\\.sql"));
 

@@ -3,11 +3,17 @@ package dev.cofferdam.migrations;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the scripts with which Spring Boot initialises a database ("Initialize a Database Using Basic SQL Scripts", Spring Boot
@@ -18,6 +24,9 @@ final class SpringSchemaFinder {
             Pattern.compile("(?:.*/)?src/main/resources/schema(?:-(?:postgres|postgresql|all))?\\.sql");
     private static final Pattern VENDOR_FOLDER =
             Pattern.compile("(?:.*/)?src/main/resources/(?:.*/)?schema[\\w-]*\\.sql");
+
+    private static final Pattern CREATES =
+            Pattern.compile("create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?\"?([\\w.]+)", Pattern.CASE_INSENSITIVE);
 
     private final RepositoryFiles files;
     private final List<Settings> settings;
@@ -88,8 +97,38 @@ final class SpringSchemaFinder {
                     .toList();
         }
         return files.matching(file -> VENDOR_FOLDER.matcher(file).matches() && Vendors.namesPostgres(file)).stream()
-                .limit(1)
+                .findFirst()
+                .map(file -> besides(RepositoryFiles.folderOf(file)))
+                .orElse(List.of());
+    }
+
+    /**
+     * A schema in several scripts of one folder ({@code schema-entities.sql}, {@code schema-views.sql}): what makes most tables comes first. Of
+     * two scripts that make the same table, one is an alternative to the other.
+     */
+    private List<String> besides(String folder) {
+        Map<String, Set<String>> tables = new LinkedHashMap<>();
+        files.matching(file -> VENDOR_FOLDER.matcher(file).matches()
+                        && RepositoryFiles.folderOf(file).equals(folder)
+                        && !Vendors.isForeign(file))
+                .forEach(file -> tables.put(file, tablesOf(file)));
+        Set<String> made = new LinkedHashSet<>();
+        return tables.keySet().stream()
+                .sorted(Comparator.comparing(file -> -tables.get(file).size()))
+                .filter(file -> {
+                    boolean isNew = Collections.disjoint(made, tables.get(file));
+                    made.addAll(tables.get(file));
+                    return isNew;
+                })
                 .toList();
+    }
+
+    private Set<String> tablesOf(String file) {
+        return CREATES
+                .matcher(files.text(file))
+                .results()
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private MigrationUnit unit(String file) {

@@ -116,6 +116,26 @@ class HistoriesTest {
     }
 
     @Test
+    void aSchemaInSeveralScriptsIsTakenWholeAndAnAlternativeLeftOut() throws IOException {
+        write("dao/src/main/resources/sql/schema-alarms-psql.sql", "CREATE TABLE alarms (id INT)");
+        write("dao/src/main/resources/sql/schema-entities.sql", "CREATE TABLE IF NOT EXISTS a (id INT); CREATE TABLE b (id INT);");
+        write("dao/src/main/resources/sql/schema-timescale.sql", "CREATE TABLE alarms (id INT)");
+        write("dao/src/main/resources/sql/schema-views.sql", "CREATE VIEW v AS SELECT id FROM a");
+        write("dao/src/main/resources/sql/schema-hsql.sql", "CREATE TABLE h (id INT)");
+
+        assertThat(names(Histories.find(repository, Optional.empty())))
+                .containsExactly("schema-entities.sql", "schema-alarms-psql.sql", "schema-views.sql");
+    }
+
+    @Test
+    void aSchemaFileMayBearTheApplicationsName() throws IOException {
+        write("sql/planner_mysql.sql", "CREATE TABLE a (id INT)");
+        write("sql/planner_postgresql.sql", "CREATE TABLE a (id INT)");
+
+        assertThat(names(Histories.find(repository, Optional.empty()))).containsExactly("planner_postgresql.sql");
+    }
+
+    @Test
     void numberedFilesGiveOnlyTheirForwardPart() throws IOException {
         History history = fixture("sql-folder");
 
