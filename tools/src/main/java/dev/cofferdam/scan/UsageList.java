@@ -131,19 +131,17 @@ final class UsageList {
                 .toList();
     }
 
-    /** Whoever edits a line because it surely uses the column sees what else stands in it; asking about it once more helps nobody. */
+    /** Whoever edits a line because it surely uses the column sees what strings stand in it; asking about those once more helps nobody. */
     private static List<Hit> withoutDoubts(List<Hit> hits) {
-        Set<List<Object>> sure = hits.stream()
+        Set<Object> sure = hits.stream()
                 .filter(hit -> hit.confidence() != Confidence.POSSIBLE && !WHOLE_ROWS.contains(hit.style()))
-                .map(UsageList::line)
+                .map(Hit::spot)
                 .collect(Collectors.toSet());
         return hits.stream()
-                .filter(hit -> hit.confidence() != Confidence.POSSIBLE || !sure.contains(line(hit)))
+                .filter(hit -> hit.confidence() != Confidence.POSSIBLE
+                        || hit.style() != Style.TEXT
+                        || !sure.contains(hit.spot()))
                 .toList();
-    }
-
-    private static List<Object> line(Hit hit) {
-        return List.of(hit.spot().path(), hit.spot().line(), hit.spot().member().orElse(""));
     }
 
     private Usage usage(Hit hit, Map<String, Integer> ordinals) {

@@ -75,7 +75,7 @@ enum DemandedRows {
             "CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL); CREATE UNIQUE INDEX t_a ON t (a); INSERT INTO t SELECT i, i FROM generate_series(1, 90) i;"
                     + " CREATE TABLE u (x int REFERENCES t (a) ON DELETE CASCADE); INSERT INTO u SELECT a FROM t;"
                     + " CREATE TABLE w (x int); ALTER TABLE w ADD CONSTRAINT later FOREIGN KEY (x) REFERENCES t (a) NOT VALID",
-            new ConstraintChange.AddUnique(TableRef.of("t"), List.of("a"), Optional.empty(), Optional.of("t_a")),
+            new ConstraintChange.AddUnique(TableRef.of("t"), List.of("a"), Optional.of("t_one"), Optional.of("t_a")),
             ""),
     DUPLICATES_UNDER_A_GIVEN_NAME(
             "CREATE SCHEMA \"Sales\"; CREATE TABLE \"Sales\".\"Person\" (\"Id\" int PRIMARY KEY, \"fullName\" text);"
