@@ -64,7 +64,7 @@ final class CallGraph {
 
     CallGraph(Scan scan) {
         this.scan = scan;
-        sites = new CallSites(scan.index(), scan.types());
+        sites = new CallSites(scan.types());
     }
 
     /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */

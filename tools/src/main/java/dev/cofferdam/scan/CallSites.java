@@ -23,7 +23,6 @@ final class CallSites {
     /** Trees that are held at a time. */
     private static final int BATCH = 256;
 
-    private final JavaIndex index;
     private final ExpressionTypes types;
     private final Map<String, List<Part>> parts = new HashMap<>();
 
@@ -46,8 +45,7 @@ final class CallSites {
         }
     }
 
-    CallSites(JavaIndex index, ExpressionTypes types) {
-        this.index = index;
+    CallSites(ExpressionTypes types) {
         this.types = types;
     }
 
