@@ -132,6 +132,7 @@ public sealed interface ConstraintChange extends Change {
     /** Recipe R15: the constraint goes, the columns stay. */
     record DropForeignKey(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
         public DropForeignKey {
+            columnNames.forEach(column -> Checks.text(column, "each of columns"));
             columnNames = List.copyOf(columnNames);
         }
 

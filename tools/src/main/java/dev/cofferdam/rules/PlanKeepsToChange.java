@@ -107,7 +107,7 @@ public final class PlanKeepsToChange implements PlanRule {
                 return List.of(rename.renamed());
             }
             return plan.change() instanceof ColumnChange.ChangeType change
-                    ? List.of(change.table().column(change.newName().orElse(change.column().column())))
+                    ? List.of(WantedEnd.end(change))
                     : List.of();
         }
 

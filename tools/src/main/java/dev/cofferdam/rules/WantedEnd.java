@@ -38,7 +38,7 @@ final class WantedEnd implements Change.Visitor<List<String>> {
     @Override
     public List<String> changeType(ColumnChange.ChangeType change) {
         List<String> wrong = new ArrayList<>();
-        ColumnRef end = change.newName().map(change.table()::column).orElse(change.column());
+        ColumnRef end = end(change);
         givenUp(change.column(), end, wrong);
         successor(change.column(), end, wrong).ifPresent(fate -> type(fate, change.type(), wrong));
         return wrong;
@@ -103,6 +103,14 @@ final class WantedEnd implements Change.Visitor<List<String>> {
     @Override
     public List<String> withoutPlaybook(Change change) {
         return List.of();
+    }
+
+    /** The column that a change of type ends with; a blank name, which only an edited plan has, names none. */
+    static ColumnRef end(ColumnChange.ChangeType change) {
+        return change.newName()
+                .filter(name -> !name.isBlank())
+                .map(change.table()::column)
+                .orElse(change.column());
     }
 
     /** Constraints and indexes of the schema that stood on the column and have to stand on its successor, as far as a tool reported them. */
