@@ -124,8 +124,7 @@ final class SpringSchemaFinder {
     }
 
     private Set<String> tablesOf(String file) {
-        return CREATES
-                .matcher(files.text(file))
+        return CREATES.matcher(files.text(file))
                 .results()
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

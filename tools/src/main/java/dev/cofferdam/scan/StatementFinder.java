@@ -123,9 +123,8 @@ final class StatementFinder {
         for (SqlRoot root : roots.of(unit)) {
             Optional<TypeFact> type = scan.types().context(root.anchor());
             if (type.isPresent()) {
-                boolean jpql = root.kind() == SqlRoot.Kind.JPQL
-                        && !isRelational(type.get())
-                        && !isOnHandle(root, type.get());
+                boolean jpql =
+                        root.kind() == SqlRoot.Kind.JPQL && !isRelational(type.get()) && !isOnHandle(root, type.get());
                 if (jpql || isDisguisedJpql(root)) {
                     findJpql(type.get(), root);
                 } else {
@@ -175,8 +174,7 @@ final class StatementFinder {
         Read added = new Read(type, root, uses);
         read.add(added);
         byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
-        Style style =
-                root.kind() == SqlRoot.Kind.SQL || isOnHandle(root, type) ? Style.SQL_STRING : Style.NATIVE_QUERY;
+        Style style = root.kind() == SqlRoot.Kind.SQL || isOnHandle(root, type) ? Style.SQL_STRING : Style.NATIVE_QUERY;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
             FoldedText.Part part = root.text().partAt(use.offset());

@@ -118,7 +118,9 @@ class HistoriesTest {
     @Test
     void aSchemaInSeveralScriptsIsTakenWholeAndAnAlternativeLeftOut() throws IOException {
         write("dao/src/main/resources/sql/schema-alarms-psql.sql", "CREATE TABLE alarms (id INT)");
-        write("dao/src/main/resources/sql/schema-entities.sql", "CREATE TABLE IF NOT EXISTS a (id INT); CREATE TABLE b (id INT);");
+        write(
+                "dao/src/main/resources/sql/schema-entities.sql",
+                "CREATE TABLE IF NOT EXISTS a (id INT); CREATE TABLE b (id INT);");
         write("dao/src/main/resources/sql/schema-timescale.sql", "CREATE TABLE alarms (id INT)");
         write("dao/src/main/resources/sql/schema-views.sql", "CREATE VIEW v AS SELECT id FROM a");
         write("dao/src/main/resources/sql/schema-hsql.sql", "CREATE TABLE h (id INT)");

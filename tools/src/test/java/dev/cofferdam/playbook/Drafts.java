@@ -17,7 +17,6 @@ import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Described;
-import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
