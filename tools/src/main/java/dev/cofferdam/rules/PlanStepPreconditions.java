@@ -166,6 +166,7 @@ public final class PlanStepPreconditions implements PlanRule {
                     || facts.gatesBetween(from, to).anyMatch(gate -> gate instanceof Gate.Query query
                             && asked.hollowness(query).isEmpty()
                             && asked.reads(query, columns)
+                            && asked.countsAll(query)
                             && expectsNone(query));
             if (!there) {
                 findings.add(INFO.finding(
