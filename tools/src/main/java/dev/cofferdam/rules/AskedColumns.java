@@ -2,6 +2,7 @@ package dev.cofferdam.rules;
 
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
@@ -53,6 +54,18 @@ record AskedColumns(Plan plan, PlanFacts facts) {
                 .anyMatch(select -> select.tables().stream().anyMatch(column.table()::isSameTable)
                         && select.columns().stream()
                                 .anyMatch(use -> names(column).anyMatch(use.column()::equals))));
+    }
+
+    /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
+    boolean countsAll(Gate.Query query) {
+        List<ColumnRef> columns = new Milestones(plan, facts).demanded();
+        if (columns.isEmpty() || facts.oldColumn().isPresent()) {
+            return true;
+        }
+        String wanted = plan.change() instanceof ConstraintChange.AddUnique
+                ? "(?is).*\\bgroup\\s+by\\b.*\\bhaving\\s+count\\s*\\(\\s*\\*\\s*\\)\\s*>\\s*1\\b(?!\\s+and\\b).*"
+                : "(?is).*\\bwhere\\s+\\(*" + StoredName.pattern(columns.get(0).column()) + "\\s+is\\s+null\\)*\\s*";
+        return query.sql().strip().matches(wanted);
     }
 
     private Stream<String> names(ColumnRef column) {

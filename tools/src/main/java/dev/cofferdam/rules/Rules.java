@@ -41,6 +41,7 @@ public final class Rules {
             new UniqueAddBlocking(),
             new PkAddBlocking(),
             new ExclusionAdd(),
+            new ColumnAddVolatileDefault(),
             new CascadeDrop());
 
     /** An approval that does not count. Reported by the validator, which alone sees findings and approvals together. */
