@@ -6,8 +6,8 @@ import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
-import java.sql.SQLException;
 
 /** The playbook for each kind of change. */
 public final class Playbooks implements Change.Visitor<Plan> {
@@ -54,11 +54,11 @@ public final class Playbooks implements Change.Visitor<Plan> {
     }
 
     /** Why the server refuses the naive form of a change, in words of the change, with the way out. */
-    public static UserError refused(Change change, Schema before, SQLException refusal) {
+    public static UserError refused(Change change, Schema before, NaiveTwin.Refusal refusal) {
         return change instanceof ColumnChange.ChangeType type
                 ? new TypeRefusals(type, before).translated(refusal)
                 : new UserError(
-                        "the schema does not allow `" + change.summary() + "`: " + refusal.getMessage(),
+                        "the schema does not allow `" + change.summary() + "`: " + refusal.firstLine(),
                         before.source(),
                         "remove what the server names, or choose another change");
     }

@@ -5,10 +5,10 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Attached;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.schema.View;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,13 +103,13 @@ final class TypeRefusals {
     }
 
     /** Why the server refused the change at once; first what is known of the schema, then what it said. */
-    UserError translated(SQLException refusal) {
+    UserError translated(NaiveTwin.Refusal refusal) {
         refuse();
         refuseKeys();
         new Dependents(new ColumnTwin(change.table(), name, name, before, before)).refuseWhatCannotBeTakenAlong();
         String type = column().type();
-        String said = firstLine(refusal);
-        String state = String.valueOf(refusal.getSQLState());
+        String said = refusal.firstLine().replaceAll("cofferdam_(new|old)_", "");
+        String state = refusal.state();
         if (state.equals("42846")) {
             return refused(
                     "PostgreSQL has no cast from " + type + " to " + change.type(),
@@ -161,15 +161,6 @@ final class TypeRefusals {
 
     private Column column() {
         return table.findColumn(name).orElseThrow();
-    }
-
-    private static String firstLine(SQLException refusal) {
-        return String.valueOf(refusal.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("^ERROR: ", "")
-                .replaceAll("cofferdam_(new|old)_", "");
     }
 
     private boolean namesColumn(String text) {

@@ -16,6 +16,18 @@ import java.util.function.Function;
 public final class NaiveTwin {
     private NaiveTwin() {}
 
+    /** Why the server refused, as it told a driver (PostgreSQL docs, appendix A). */
+    public record Refusal(String state, String message) {
+        public static Refusal of(SQLException refusal) {
+            return new Refusal(String.valueOf(refusal.getSQLState()), String.valueOf(refusal.getMessage()));
+        }
+
+        /** What it said, without what it may have added. */
+        public String firstLine() {
+            return message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+        }
+    }
+
     /**
      * The catalog after the naive statements.
      *
@@ -27,7 +39,7 @@ public final class NaiveTwin {
             ThrowawayDatabase base,
             List<String> statements,
             String source,
-            Function<SQLException, UserError> refused) {
+            Function<Refusal, UserError> refused) {
         try (ThrowawayDatabase twin = server.cloneDatabase(base, base.name() + "_naive");
                 Connection owner = twin.connectAsOwner()) {
             try (Statement statement = owner.createStatement()) {
@@ -37,7 +49,7 @@ public final class NaiveTwin {
             }
             return CatalogReader.read(owner, source);
         } catch (SQLException e) {
-            throw refused.apply(e);
+            throw refused.apply(Refusal.of(e));
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Described;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.server.TestServer;
@@ -164,7 +165,7 @@ public final class Drafts {
             owner.rollback();
             return after;
         } catch (SQLException refused) {
-            throw Playbooks.refused(change, before, refused);
+            throw Playbooks.refused(change, before, NaiveTwin.Refusal.of(refused));
         }
     }
 
