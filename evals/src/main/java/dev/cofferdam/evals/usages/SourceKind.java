@@ -16,7 +16,7 @@ enum SourceKind {
     OTHER;
 
     private static final Pattern MIGRATIONS = Pattern.compile(
-            "(?i).*(migration|changelog|changeset|liquibase|flyway|/upgrade/|schema_update|sqldiff|/patches/|/sql/updates|-ddl|"
+            "(?i).*(migration|changelog|changeset|liquibase|flyway|/upgrade/|schema_update|sqldiff|/patches/|/sql/updates|-ddl|-backups/|old-schema|"
                     + "update-to-latest|/db/|(^|/)database/|load_sample_data|structure\\.sql|schema[^/]*\\.sql|initial[^/]*\\.sql).*");
     private static final Pattern TESTS =
             Pattern.compile("(?i)(.*/)?(src/)?[\\w-]*(tests?|spec)/.*|.*(Test|Tests|IT|Spec)\\.\\w+");
