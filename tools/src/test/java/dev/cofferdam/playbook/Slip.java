@@ -173,15 +173,17 @@ enum Slip {
         boolean demand = plan.at("/change/kind").asText().matches("set-not-null|add-unique");
         if (demand) {
             JsonNode copy = plan.deepCopy();
-            gates(plan, "query").values().forEach(places -> places.forEach(path -> {
-                ObjectNode gate = (ObjectNode) copy.at(path);
-                gate.put(
-                        "sql",
-                        gate.get("sql")
-                                .asText()
-                                .replace("IS NULL", "IS NULL AND id > 5")
-                                .replace("count(*) > 1", "count(*) > 99"));
-            }));
+            gates(plan, "query")
+                    .values()
+                    .forEach(places -> places.forEach(path -> {
+                        ObjectNode gate = (ObjectNode) copy.at(path);
+                        gate.put(
+                                "sql",
+                                gate.get("sql")
+                                        .asText()
+                                        .replace("IS NULL", "IS NULL AND id > 5")
+                                        .replace("count(*) > 1", "count(*) > 99"));
+                    }));
             slips.put("every gate", copy);
         }
         return slips;
