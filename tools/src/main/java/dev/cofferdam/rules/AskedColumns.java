@@ -21,6 +21,11 @@ record AskedColumns(Plan plan, PlanFacts facts) {
                     + "|\\bselect\\s+(count\\s*\\(\\s*\\*\\s*\\)\\s*\\*|0|1|true|false)\\s*(from|\\*|,|$)",
             Pattern.CASE_INSENSITIVE);
 
+    /** A column held against itself, which is never different. */
+    private static final Pattern ITSELF = Pattern.compile(
+            "(?<![\\w.\"])(\"[^\"]+\"|[\\w.]+)\\s+(is\\s+distinct\\s+from|<>|!=)\\s+\\1(?![\\w.\"(:])",
+            Pattern.CASE_INSENSITIVE);
+
     /** The catalogs by way of a function: what it is given is looked up. */
     private static final Pattern LOOK_UP = Pattern.compile("\\bto_reg\\w+\\s*\\(", Pattern.CASE_INSENSITIVE);
 
@@ -34,7 +39,7 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         if (!looks && selects.stream().allMatch(select -> select.tables().isEmpty())) {
             return Optional.of("reads no table");
         }
-        if (CONSTANT.matcher(query.sql()).find()) {
+        if (CONSTANT.matcher(query.sql()).find() || ITSELF.matcher(query.sql()).find()) {
             return Optional.of("has an answer that no row changes");
         }
         boolean about = looks
