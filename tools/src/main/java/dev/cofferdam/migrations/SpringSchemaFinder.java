@@ -5,11 +5,9 @@ import dev.cofferdam.domain.Undecided;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -107,21 +105,24 @@ final class SpringSchemaFinder {
      * two scripts that make the same table, one is an alternative to the other.
      */
     private List<String> besides(String folder) {
-        Map<String, Set<String>> tables = new LinkedHashMap<>();
-        files.matching(file -> VENDOR_FOLDER.matcher(file).matches()
+        Set<String> made = new LinkedHashSet<>();
+        return files
+                .matching(file -> VENDOR_FOLDER.matcher(file).matches()
                         && RepositoryFiles.folderOf(file).equals(folder)
                         && !Vendors.isForeign(file))
-                .forEach(file -> tables.put(file, tablesOf(file)));
-        Set<String> made = new LinkedHashSet<>();
-        return tables.keySet().stream()
-                .sorted(Comparator.comparing(file -> -tables.get(file).size()))
-                .filter(file -> {
-                    boolean isNew = Collections.disjoint(made, tables.get(file));
-                    made.addAll(tables.get(file));
+                .stream()
+                .map(file -> new Script(file, tablesOf(file)))
+                .sorted(Comparator.comparing(script -> -script.tables().size()))
+                .filter(script -> {
+                    boolean isNew = Collections.disjoint(made, script.tables());
+                    made.addAll(script.tables());
                     return isNew;
                 })
+                .map(Script::file)
                 .toList();
     }
+
+    private record Script(String file, Set<String> tables) {}
 
     private Set<String> tablesOf(String file) {
         return CREATES.matcher(files.text(file))
