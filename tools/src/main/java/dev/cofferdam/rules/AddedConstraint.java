@@ -25,8 +25,8 @@ record AddedConstraint(SqlUnit unit, TableRef table, TableConstraint constraint,
     }
 
     private static Stream<AddedConstraint> of(SqlUnit unit) {
-        return unit.facts(Statement.AlterTable.class).flatMap(alter -> alter.actions().stream()
-                .flatMap(action -> of(unit, alter.table(), action)));
+        return unit.facts(Statement.AlterTable.class)
+                .flatMap(alter -> alter.actions().stream().flatMap(action -> of(unit, alter.table(), action)));
     }
 
     private static Stream<AddedConstraint> of(SqlUnit unit, TableRef table, AlterAction action) {
@@ -57,7 +57,8 @@ record AddedConstraint(SqlUnit unit, TableRef table, TableConstraint constraint,
     /** ADD as SQL writes it, with whatever comes behind the definition. */
     String sql(String behind) {
         return "ALTER TABLE " + table + " ADD "
-                + constraint.name().map(name -> "CONSTRAINT " + name + " ").orElse("") + constraint.definition() + behind;
+                + constraint.name().map(name -> "CONSTRAINT " + name + " ").orElse("") + constraint.definition()
+                + behind;
     }
 
     /** What proves it of the rows later. */

@@ -42,7 +42,8 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         if (CONSTANT.matcher(query.sql()).find() || ITSELF.matcher(query.sql()).find()) {
             return Optional.of("has an answer that no row changes");
         }
-        boolean about = looks || selects.stream().flatMap(select -> select.tables().stream()).anyMatch(this::concerns);
+        boolean about = looks
+                || selects.stream().flatMap(select -> select.tables().stream()).anyMatch(this::concerns);
         return about ? Optional.empty() : Optional.of("reads nothing that the plan is about");
     }
 
@@ -56,7 +57,8 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     boolean reads(Gate.Query query, List<ColumnRef> columns) {
         return columns.stream().allMatch(column -> selects(query).stream()
                 .anyMatch(select -> select.tables().stream().anyMatch(column.table()::isSameTable)
-                        && select.columns().stream().anyMatch(use -> names(column).anyMatch(use.column()::equals))));
+                        && select.columns().stream()
+                                .anyMatch(use -> names(column).anyMatch(use.column()::equals))));
     }
 
     /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
@@ -72,9 +74,7 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     }
 
     private Stream<String> names(ColumnRef column) {
-        return Stream.concat(
-                        Stream.of(column),
-                        facts.forward().map(unit -> facts.nameAfter(column, unit)))
+        return Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit)))
                 .map(ColumnRef::column)
                 .distinct();
     }

@@ -159,7 +159,8 @@ final class ColumnFate {
         private void constraint(SqlUnit unit, TableRef table, AlterAction action) {
             if (action instanceof AlterAction.AddConstraint add
                     && add.constraint().kind() == TableConstraint.Kind.NOT_NULL) {
-                ColumnFate fate = touched(unit, table.column(add.constraint().columns().get(0)));
+                ColumnFate fate =
+                        touched(unit, table.column(add.constraint().columns().get(0)));
                 add.constraint().name().ifPresent(given -> notNullConstraints.put(given, fate));
                 fate.notNull = add.constraint().notValid() ? fate.notNull : Optional.of(true);
             }

@@ -61,7 +61,8 @@ public final class ContractDelay implements PlanRule {
         void dualWrite() {
             facts.steps().stream()
                     .filter(step -> step.phase() == PhaseKind.DUAL_WRITE && step.step() instanceof Step.Manual)
-                    .forEach(step -> demand(step.order(), step.order() + 1, OBSERVATION, step.where(), "rows are filled"));
+                    .forEach(step ->
+                            demand(step.order(), step.order() + 1, OBSERVATION, step.where(), "rows are filled"));
         }
 
         /** Every job that may write what is to be refused has had its turn. */
@@ -82,16 +83,14 @@ public final class ContractDelay implements PlanRule {
 
         /** Code that moved has been seen at work before the way back is made worse. */
         void loss() {
-            milestones
-                    .firstLoss()
-                    .ifPresent(unit -> milestones
-                            .lastDeploy(unit)
-                            .ifPresent(deploy -> demand(
-                                    deploy.order(),
-                                    firstTrial(unit).order(),
-                                    facts.oldColumn().isPresent() ? BUSINESS_CYCLE : OBSERVATION,
-                                    firstTrial(unit).where(),
-                                    "it goes against the old place")));
+            milestones.firstLoss().ifPresent(unit -> milestones
+                    .lastDeploy(unit)
+                    .ifPresent(deploy -> demand(
+                            deploy.order(),
+                            firstTrial(unit).order(),
+                            facts.oldColumn().isPresent() ? BUSINESS_CYCLE : OBSERVATION,
+                            firstTrial(unit).where(),
+                            "it goes against the old place")));
         }
 
         private SqlUnit firstTrial(SqlUnit loss) {
@@ -117,12 +116,13 @@ public final class ContractDelay implements PlanRule {
                     .map(gate -> ((Gate.Soak) gate).time())
                     .reduce(Duration.ZERO, Duration::plus);
             if (soaked.compareTo(least) < 0) {
-                String before = from < 0 ? "the start" : "`" + facts.steps().get(from).where() + "`";
+                String before =
+                        from < 0 ? "the start" : "`" + facts.steps().get(from).where() + "`";
                 findings.add(INFO.finding(
                         where,
                         "from " + before,
-                        "between " + before + " and `" + where + "` the plan soaks for " + words(soaked)
-                                + " before " + because + "; code that runs once a day or once a week has not come by",
+                        "between " + before + " and `" + where + "` the plan soaks for " + words(soaked) + " before "
+                                + because + "; code that runs once a day or once a week has not come by",
                         "put a soak of " + words(least) + " or longer between them"));
             }
         }

@@ -9,7 +9,11 @@ import java.util.List;
 
 /** Flags ADD EXCLUDE on a table that was there before the plan: it has no form that can be built or proved while code runs. */
 public final class ExclusionAdd implements PlanRule {
-    private static final RuleInfo INFO = new RuleInfo("exclusion-add", Severity.ERROR, Hazard.BLOCKS_READS, "An exclusion constraint builds its index while everybody waits");
+    private static final RuleInfo INFO = new RuleInfo(
+            "exclusion-add",
+            Severity.ERROR,
+            Hazard.BLOCKS_READS,
+            "An exclusion constraint builds its index while everybody waits");
 
     @Override
     public RuleInfo info() {
@@ -19,13 +23,14 @@ public final class ExclusionAdd implements PlanRule {
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
         return AddedConstraint.of(TableConstraint.Kind.EXCLUDE, facts).stream()
-                .map(added -> INFO.finding(
-                        added.unit().where(),
-                        added.subject(),
-                        "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `" + added.table()
-                                + "` under ACCESS EXCLUSIVE; there is no form of it that lets anybody read or write meanwhile",
-                        "make a table that has the constraint, fill it under a sync, and let code move to it; or ask for a window"))
+                .map(
+                        added -> INFO.finding(
+                                added.unit().where(),
+                                added.subject(),
+                                "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `"
+                                        + added.table()
+                                        + "` under ACCESS EXCLUSIVE; there is no form of it that lets anybody read or write meanwhile",
+                                "make a table that has the constraint, fill it under a sync, and let code move to it; or ask for a window"))
                 .toList();
     }
-
 }

@@ -9,7 +9,11 @@ import java.util.List;
 
 /** Flags ADD FOREIGN KEY that is not NOT VALID on a table that was there before the plan: writers of both tables wait for the look-ups. */
 public final class FkAddValidating implements PlanRule {
-    private static final RuleInfo INFO = new RuleInfo("fk-add-validating", Severity.ERROR, Hazard.BLOCKS_WRITES, "A foreign key goes through all rows while writers of both tables wait");
+    private static final RuleInfo INFO = new RuleInfo(
+            "fk-add-validating",
+            Severity.ERROR,
+            Hazard.BLOCKS_WRITES,
+            "A foreign key goes through all rows while writers of both tables wait");
 
     @Override
     public RuleInfo info() {
@@ -23,9 +27,11 @@ public final class FkAddValidating implements PlanRule {
                 .map(added -> INFO.finding(
                         added.unit().where(),
                         added.subject(),
-                        "`" + added.unit().where() + "` adds " + added.words() + " and looks up every row of `" + added.table()
+                        "`" + added.unit().where() + "` adds " + added.words() + " and looks up every row of `"
+                                + added.table()
                                 + "` under SHARE ROW EXCLUSIVE; writers of both tables wait until the last is found",
-                        added.sql(" NOT VALID") + " in this step, and " + added.validation() + " in a later step of its own"))
+                        added.sql(" NOT VALID") + " in this step, and " + added.validation()
+                                + " in a later step of its own"))
                 .toList();
     }
 

@@ -17,13 +17,17 @@ record Milestones(Plan plan, PlanFacts facts) {
 
     /** The columns of the change of which the database is to demand something; empty when it refuses already what they may not hold. */
     List<ColumnRef> demanded() {
-        if (plan.change() instanceof ColumnChange.SetNotNull set && set.provenBy().isEmpty()) {
+        if (plan.change() instanceof ColumnChange.SetNotNull set
+                && set.provenBy().isEmpty()) {
             return set.columns();
         }
-        if (plan.change() instanceof ConstraintChange.AddUnique unique && unique.index().isEmpty()) {
+        if (plan.change() instanceof ConstraintChange.AddUnique unique
+                && unique.index().isEmpty()) {
             return unique.columns();
         }
-        return plan.change() instanceof ColumnChange.AddColumn add && !add.nullable() ? List.of(add.column()) : List.of();
+        return plan.change() instanceof ColumnChange.AddColumn add && !add.nullable()
+                ? List.of(add.column())
+                : List.of();
     }
 
     /** The first unit from which on a row that does not keep to the demand is refused. */
@@ -58,18 +62,19 @@ record Milestones(Plan plan, PlanFacts facts) {
     private boolean drops(SqlUnit unit, ColumnRef column) {
         ColumnRef name = facts.nameAt(column, unit);
         return unit.actions(AlterAction.DropColumn.class)
-                .anyMatch(drop -> SchemaDelta.isSameColumn(drop.table().column(drop.action().column()), name));
+                .anyMatch(drop -> SchemaDelta.isSameColumn(
+                        drop.table().column(drop.action().column()), name));
     }
 
     /** Units of contract from which on a statement that still uses the old place fails: a write guard, or a name put aside. */
     List<SqlUnit> trials() {
         return facts.forward()
                 .filter(unit -> unit.phase() == PhaseKind.CONTRACT)
-                .filter(unit -> unit.facts(Statement.CreateTrigger.class)
-                                .anyMatch(made -> made.table().isSameTable(plan.change().table()))
+                .filter(unit -> unit.facts(Statement.CreateTrigger.class).anyMatch(made -> made.table()
+                                .isSameTable(plan.change().table()))
                         || plan.change().columns().stream()
                                 .anyMatch(column -> !SchemaDelta.isSameColumn(
-                                                facts.nameAt(column, unit), facts.nameAfter(column, unit))))
+                                        facts.nameAt(column, unit), facts.nameAfter(column, unit))))
                 .toList();
     }
 

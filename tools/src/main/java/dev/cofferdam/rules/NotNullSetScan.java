@@ -77,7 +77,9 @@ public final class NotNullSetScan implements PlanRule {
     private static boolean isProvedBefore(ColumnRef column, Plan plan, Proofs proofs) {
         return plan.change() instanceof ColumnChange.SetNotNull change
                 && SchemaDelta.isSameColumn(change.column(), column)
-                && change.provenBy().filter(name -> !proofs.dropped.contains(name)).isPresent();
+                && change.provenBy()
+                        .filter(name -> !proofs.dropped.contains(name))
+                        .isPresent();
     }
 
     /** Names of valid constraints that refuse null in one column, as statements come and go. */

@@ -9,7 +9,11 @@ import java.util.List;
 
 /** Flags ADD PRIMARY KEY without USING INDEX on a table that was there before the plan: nobody reads or writes while the index is built. */
 public final class PkAddBlocking implements PlanRule {
-    private static final RuleInfo INFO = new RuleInfo("pk-add-blocking", Severity.ERROR, Hazard.BLOCKS_READS, "A primary key builds its index while everybody waits");
+    private static final RuleInfo INFO = new RuleInfo(
+            "pk-add-blocking",
+            Severity.ERROR,
+            Hazard.BLOCKS_READS,
+            "A primary key builds its index while everybody waits");
 
     @Override
     public RuleInfo info() {
@@ -20,13 +24,14 @@ public final class PkAddBlocking implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         return AddedConstraint.of(TableConstraint.Kind.PRIMARY_KEY, facts).stream()
                 .filter(added -> added.constraint().usingIndex().isEmpty())
-                .map(added -> INFO.finding(
-                        added.unit().where(),
-                        added.subject(),
-                        "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `" + added.table()
-                                + "` under ACCESS EXCLUSIVE; reads and writes wait until it is built",
-                        "build it first, with CREATE UNIQUE INDEX CONCURRENTLY in a step of its own, then ADD PRIMARY KEY USING INDEX"))
+                .map(
+                        added -> INFO.finding(
+                                added.unit().where(),
+                                added.subject(),
+                                "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `"
+                                        + added.table()
+                                        + "` under ACCESS EXCLUSIVE; reads and writes wait until it is built",
+                                "build it first, with CREATE UNIQUE INDEX CONCURRENTLY in a step of its own, then ADD PRIMARY KEY USING INDEX"))
                 .toList();
     }
-
 }

@@ -32,7 +32,8 @@ public final class PlanContractGate implements PlanRule {
                 findings.add(INFO.finding(
                         unit.where(),
                         "loss",
-                        "`" + unit.where() + "` takes `" + plan.change().columns().get(0) + "` for good, and "
+                        "`" + unit.where() + "` takes `"
+                                + plan.change().columns().get(0) + "` for good, and "
                                 + (vouched == 0 ? "no attestation stands" : "only one attestation stands")
                                 + " before it; code outside this repository and a copy of the values are two things",
                         "let the table's owner attest that nothing outside this repository uses the column, and the database's"

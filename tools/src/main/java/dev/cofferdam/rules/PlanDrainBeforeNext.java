@@ -60,7 +60,8 @@ public final class PlanDrainBeforeNext implements PlanRule {
             findings.add(INFO.finding(
                     first.get().where(),
                     "contract " + last.get().version(),
-                    "contract begins with `" + first.get().where() + "`, and no gate directly before it shows that only `"
+                    "contract begins with `" + first.get().where()
+                            + "`, and no gate directly before it shows that only `"
                             + last.get().version() + "` or later is running",
                     "put a deploy gate for `" + last.get().version() + "` at the entry of contract"));
         }

@@ -106,9 +106,7 @@ public final class PlanKeepsToChange implements PlanRule {
             if (plan.change() instanceof ColumnChange.RenameColumn rename) {
                 return List.of(rename.renamed());
             }
-            return plan.change() instanceof ColumnChange.ChangeType change
-                    ? List.of(WantedEnd.end(change))
-                    : List.of();
+            return plan.change() instanceof ColumnChange.ChangeType change ? List.of(WantedEnd.end(change)) : List.of();
         }
 
         private static boolean isOf(ColumnRef column, List<ColumnRef> columns) {
@@ -120,7 +118,8 @@ public final class PlanKeepsToChange implements PlanRule {
             facts.forward().forEach(delta::apply);
             Set<String> gone = new HashSet<>();
             plan.change().columns().stream()
-                    .filter(column -> fates.from(column).filter(ColumnFate::isDropped).isPresent())
+                    .filter(column ->
+                            fates.from(column).filter(ColumnFate::isDropped).isPresent())
                     .forEach(column -> gone.addAll(new WantedEnd(facts, fates).lostWith(column)));
             if (plan.change() instanceof ConstraintChange.AddUnique unique) {
                 unique.index().ifPresent(gone::add);
@@ -158,7 +157,8 @@ public final class PlanKeepsToChange implements PlanRule {
                     .forEach(name -> report(
                             "phases",
                             "loses " + name,
-                            "`" + name + "` goes with `" + plan.change().columns().get(0)
+                            "`" + name + "` goes with `"
+                                    + plan.change().columns().get(0)
                                     + "`, and nothing of this name stands on `"
                                     + made().get(0) + "` in its place",
                             "build it anew on `" + made().get(0) + "` before contract, and give it the name `" + name
@@ -172,17 +172,22 @@ public final class PlanKeepsToChange implements PlanRule {
                     .flatMap(alter -> alter.actions().stream())
                     .toList();
             boolean known = plan.change().columns().stream()
-                    .anyMatch(column -> !facts.describedOn(column, "unvalidated").isEmpty());
+                    .anyMatch(
+                            column -> !facts.describedOn(column, "unvalidated").isEmpty());
             for (AlterAction action : done) {
                 if (!known
                         && action instanceof AlterAction.AddConstraint add
                         && add.constraint().notValid()
-                        && add.constraint().name().filter(name -> !isSettled(name, done)).isPresent()) {
+                        && add.constraint()
+                                .name()
+                                .filter(name -> !isSettled(name, done))
+                                .isPresent()) {
                     String name = add.constraint().name().get();
                     report(
                             "phases",
                             "unproved " + name,
-                            "constraint `" + name + "` is added NOT VALID and never validated, so earlier rows need not keep to it",
+                            "constraint `" + name
+                                    + "` is added NOT VALID and never validated, so earlier rows need not keep to it",
                             "put VALIDATE CONSTRAINT " + name + " into a step of its own behind the one that adds it");
                 }
             }
@@ -190,21 +195,21 @@ public final class PlanKeepsToChange implements PlanRule {
 
         private static boolean isSettled(String name, List<AlterAction> done) {
             return done.contains(new AlterAction.ValidateConstraint(name))
-                    || done.stream().anyMatch(action ->
-                            action instanceof AlterAction.DropConstraint drop && drop.constraint().equals(name));
+                    || done.stream()
+                            .anyMatch(action -> action instanceof AlterAction.DropConstraint drop
+                                    && drop.constraint().equals(name));
         }
 
         /** Columns and their properties have their own check. */
         private static boolean isObject(SchemaDelta.Item item) {
-            return !item.kind().equals("column")
-                    && !item.kind().matches("(NOT NULL|default|type) of");
+            return !item.kind().equals("column") && !item.kind().matches("(NOT NULL|default|type) of");
         }
 
         private boolean isRedefined(SchemaDelta.Item item) {
             return item.kind().equals("definition of")
                     && !made().isEmpty()
-                    && plan.facts().stream().anyMatch(fact -> fact.isIntact()
-                            && fact.names().contains(item.name()));
+                    && plan.facts().stream()
+                            .anyMatch(fact -> fact.isIntact() && fact.names().contains(item.name()));
         }
 
         private boolean isWanted(SchemaDelta.Item item, Set<String> gone) {
@@ -215,7 +220,8 @@ public final class PlanKeepsToChange implements PlanRule {
                 return item.kind().equals("constraint") && constrains(item);
             }
             boolean onSuccessor = item.columns().stream().anyMatch(column -> isOf(column, made()));
-            return onSuccessor && !(plan.change() instanceof ColumnChange.AddColumn)
+            return onSuccessor
+                    && !(plan.change() instanceof ColumnChange.AddColumn)
                     && (gone.isEmpty() || gone.contains(unqualified(item)));
         }
 
@@ -250,9 +256,9 @@ public final class PlanKeepsToChange implements PlanRule {
                         }
                     }));
             unit.facts(Statement.Other.class)
-                    .filter(other -> HARMLESS.stream().noneMatch(word -> other.words()
-                            .toUpperCase(Locale.ROOT)
-                            .startsWith(word)))
+                    .filter(other -> HARMLESS.stream()
+                            .noneMatch(word ->
+                                    other.words().toUpperCase(Locale.ROOT).startsWith(word)))
                     .forEach(other -> reportUnit(unit, "runs " + other.words()));
         }
 

@@ -64,11 +64,14 @@ public final class PlanStepPreconditions implements PlanRule {
 
         private void hollow(String where, Gate.Query query) {
             asked.hollowness(query)
-                    .ifPresent(why -> findings.add(INFO.finding(
-                            where,
-                            "hollow " + query.statement(),
-                            "the query of `" + where + "` for \"" + query.statement() + "\" " + why + ": " + query.sql(),
-                            "ask the table or the catalogs for what the statement says, and expect the answer that says yes")));
+                    .ifPresent(
+                            why -> findings.add(
+                                    INFO.finding(
+                                            where,
+                                            "hollow " + query.statement(),
+                                            "the query of `" + where + "` for \"" + query.statement() + "\" " + why
+                                                    + ": " + query.sql(),
+                                            "ask the table or the catalogs for what the statement says, and expect the answer that says yes")));
         }
 
         /** The last phase with work ends the plan; every other one hands over to the next. */
@@ -81,7 +84,8 @@ public final class PlanStepPreconditions implements PlanRule {
                     findings.add(INFO.finding(
                             phase.kind().words() + "/exit",
                             "no exit",
-                            "phase " + phase.kind().words() + " has no exit gate, so the next begins whatever became of it",
+                            "phase " + phase.kind().words()
+                                    + " has no exit gate, so the next begins whatever became of it",
                             "say in `exit` what must hold when the phase is over, as a query or as a deploy gate"));
                 }
             }
@@ -94,8 +98,8 @@ public final class PlanStepPreconditions implements PlanRule {
             milestones
                     .firstDemand()
                     .filter(unit -> mayFail(unit, columns))
-                    .ifPresent(unit -> require(
-                            unit.order() - 1, unit.order(), unit.where(), columns, "it demands something of"));
+                    .ifPresent(unit ->
+                            require(unit.order() - 1, unit.order(), unit.where(), columns, "it demands something of"));
         }
 
         /** A column that the same step adds has just the values that it gives. */
@@ -111,7 +115,8 @@ public final class PlanStepPreconditions implements PlanRule {
             }
             facts.forward()
                     .filter(unit -> unit.facts(Statement.CreateRoutine.class)
-                            .anyMatch(routine -> converts(routine, sync.mapping().up())))
+                            .anyMatch(
+                                    routine -> converts(routine, sync.mapping().up())))
                     .forEach(unit -> require(
                             unit.order(), unit.order() + 1, unit.where(), List.of(sync.oldColumn()), "it converts"));
         }
@@ -141,14 +146,14 @@ public final class PlanStepPreconditions implements PlanRule {
                     && facts.forward()
                             .filter(unit -> unit.order() == step.order())
                             .anyMatch(unit -> unit.facts(Statement.CreateTrigger.class)
-                                    .anyMatch(made -> made.table().isSameTable(plan.change().table())));
+                                    .anyMatch(made -> made.table()
+                                            .isSameTable(plan.change().table())));
         }
 
         /** What the sync kept equal is equal when the old place is first gone against, and again when it goes. */
         void loss() {
             Milestones milestones = new Milestones(plan, facts);
-            Optional<SqlUnit> loss =
-                    facts.oldColumn().isEmpty() ? Optional.empty() : milestones.firstLoss();
+            Optional<SqlUnit> loss = facts.oldColumn().isEmpty() ? Optional.empty() : milestones.firstLoss();
             loss.ifPresent(unit -> {
                 int from = milestones.lastDeploy(unit).map(PlacedStep::order).orElse(-1);
                 for (SqlUnit trial : milestones.trials()) {
@@ -163,11 +168,12 @@ public final class PlanStepPreconditions implements PlanRule {
 
         private void require(int from, int to, String where, List<ColumnRef> columns, String because) {
             boolean there = columns.isEmpty()
-                    || facts.gatesBetween(from, to).anyMatch(gate -> gate instanceof Gate.Query query
-                            && asked.hollowness(query).isEmpty()
-                            && asked.reads(query, columns)
-                            && asked.countsAll(query)
-                            && expectsNone(query));
+                    || facts.gatesBetween(from, to)
+                            .anyMatch(gate -> gate instanceof Gate.Query query
+                                    && asked.hollowness(query).isEmpty()
+                                    && asked.reads(query, columns)
+                                    && asked.countsAll(query)
+                                    && expectsNone(query));
             if (!there) {
                 findings.add(INFO.finding(
                         where,
@@ -175,7 +181,9 @@ public final class PlanStepPreconditions implements PlanRule {
                         "no query gate at `" + where + "` looks at " + words(columns) + ", although " + because + " "
                                 + (columns.size() == 1 ? "it" : "them"),
                         "add a gate that counts the rows that are not right yet, and expect 0: "
-                                + example(columns).orElse("SELECT count(*) FROM " + columns.get(0).table() + " WHERE ...")));
+                                + example(columns)
+                                        .orElse("SELECT count(*) FROM "
+                                                + columns.get(0).table() + " WHERE ...")));
             }
         }
 
@@ -184,10 +192,11 @@ public final class PlanStepPreconditions implements PlanRule {
         }
 
         private Optional<String> example(List<ColumnRef> columns) {
-            String names = String.join(", ", columns.stream().map(ColumnRef::column).toList());
+            String names =
+                    String.join(", ", columns.stream().map(ColumnRef::column).toList());
             if (plan.change() instanceof ConstraintChange.AddUnique) {
-                return Optional.of("SELECT count(*) FROM (SELECT " + names + " FROM " + columns.get(0).table() + " GROUP BY "
-                        + names + " HAVING count(*) > 1) AS duplicates");
+                return Optional.of("SELECT count(*) FROM (SELECT " + names + " FROM "
+                        + columns.get(0).table() + " GROUP BY " + names + " HAVING count(*) > 1) AS duplicates");
             }
             return plan.change() instanceof ColumnChange.SetNotNull
                     ? Optional.of("SELECT count(*) FROM " + columns.get(0).table() + " WHERE " + names + " IS NULL")
@@ -196,7 +205,11 @@ public final class PlanStepPreconditions implements PlanRule {
 
         private static String words(List<ColumnRef> columns) {
             return String.join(
-                    " and ", Stream.of(columns).flatMap(List::stream).map(name -> "`" + name + "`").toList());
+                    " and ",
+                    Stream.of(columns)
+                            .flatMap(List::stream)
+                            .map(name -> "`" + name + "`")
+                            .toList());
         }
     }
 }

@@ -146,9 +146,7 @@ final class WantedEnd implements Change.Visitor<List<String>> {
         if (known && fate.isOwn() && fate.defaultValue().isPresent() != value.isPresent()) {
             wrong.add("`" + end + "` has " + defaultWords(fate.defaultValue()) + ", and `" + old + "` had "
                     + defaultWords(value));
-        } else if (known
-                && !sameText(fate.defaultValue(), value)
-                && fate.type().equals(facts.typeOf(old))) {
+        } else if (known && !sameText(fate.defaultValue(), value) && fate.type().equals(facts.typeOf(old))) {
             wrong.add("`" + end + "` has " + defaultWords(fate.defaultValue()) + ", and `" + old + "` had "
                     + defaultWords(value));
         }
@@ -179,9 +177,11 @@ final class WantedEnd implements Change.Visitor<List<String>> {
     private static void type(ColumnFate fate, String wanted, List<String> wrong) {
         Optional<String> type = fate.type();
         boolean unchanged = type.isEmpty() && !fate.isOwn();
-        if (unchanged ? fate.origin().isPresent() && !fate.isRenamed() : !printed(type.orElse(wanted)).equals(printed(wanted))) {
-            wrong.add("`" + fate.name() + "` is " + type.map(made -> "of type " + made).orElse("of its old type")
-                    + " and not " + wanted);
+        if (unchanged
+                ? fate.origin().isPresent() && !fate.isRenamed()
+                : !printed(type.orElse(wanted)).equals(printed(wanted))) {
+            wrong.add("`" + fate.name() + "` is "
+                    + type.map(made -> "of type " + made).orElse("of its old type") + " and not " + wanted);
         }
     }
 

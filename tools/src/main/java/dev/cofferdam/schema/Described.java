@@ -37,8 +37,6 @@ public final class Described {
     }
 
     private static String columns(Table table, List<String> names) {
-        return names.stream()
-                .map(name -> table.ref().column(name).toString())
-                .collect(Collectors.joining(","));
+        return names.stream().map(name -> table.ref().column(name).toString()).collect(Collectors.joining(","));
     }
 }

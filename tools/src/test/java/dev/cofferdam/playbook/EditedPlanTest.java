@@ -72,7 +72,8 @@ final class EditedPlanTest {
                 for (Slip slip : slips(version)) {
                     for (Map.Entry<String, JsonNode> edited : slip.in(tree).entrySet()) {
                         made++;
-                        List<String> seen = errors(PlanFile.parse(YAML.writeValueAsString(edited.getValue()), "edited"));
+                        List<String> seen =
+                                errors(PlanFile.parse(YAML.writeValueAsString(edited.getValue()), "edited"));
                         if (seen.stream().noneMatch(slip.caughtBy()::contains)) {
                             missed.add(version + " " + slip + " at " + edited.getKey() + ": " + seen);
                         }

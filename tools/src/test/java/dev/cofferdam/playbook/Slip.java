@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
 enum Slip {
     DELETE_NOT_VALID(
             statements("(?s).*\\bADD CONSTRAINT\\b.*NOT VALID", sql -> sql.replace(" NOT VALID", "")),
-            "check-add-validating", "fk-add-validating", "not-null-set-scan"),
+            "check-add-validating",
+            "fk-add-validating",
+            "not-null-set-scan"),
     DELETE_CONCURRENTLY(
             statements("CREATE (UNIQUE )?INDEX CONCURRENTLY.*", sql -> sql.replace(" CONCURRENTLY", "")),
             "index-create-blocking"),
@@ -24,14 +26,15 @@ enum Slip {
             "unique-add-blocking"),
     NEVER_VALIDATE(
             forward(".* VALIDATE CONSTRAINT .*", sql -> sql.replaceAll("(ALTER TABLE )(.*) VALIDATE.*", "ANALYZE $2")),
-            "plan-keeps-to-change", "not-null-set-scan"),
+            "plan-keeps-to-change",
+            "not-null-set-scan"),
     DROP_ANOTHER_COLUMN(
             forward(".* DROP COLUMN .*", sql -> sql.replaceAll("DROP COLUMN .*", "DROP COLUMN other")),
             "plan-keeps-to-change"),
-    DROP_ONE_MORE_COLUMN(
-            forward("ALTER TABLE .*", sql -> sql + ", DROP COLUMN other"), "plan-keeps-to-change"),
+    DROP_ONE_MORE_COLUMN(forward("ALTER TABLE .*", sql -> sql + ", DROP COLUMN other"), "plan-keeps-to-change"),
     DO_NOT_DROP(forward(".* DROP COLUMN .*", sql -> "ANALYZE t"), "plan-keeps-to-change"),
-    ANOTHER_DEFAULT(forward("ALTER TABLE .*", sql -> sql + ", ALTER COLUMN other SET DEFAULT 1"), "plan-keeps-to-change"),
+    ANOTHER_DEFAULT(
+            forward("ALTER TABLE .*", sql -> sql + ", ALTER COLUMN other SET DEFAULT 1"), "plan-keeps-to-change"),
     ANOTHER_TYPE(
             forward(".* (ADD COLUMN \\S+|TYPE) .*", sql -> sql.replaceFirst("(ADD COLUMN \\S+|TYPE) .*", "$1 money")),
             "plan-keeps-to-change"),
@@ -99,7 +102,9 @@ enum Slip {
         for (String root : roots) {
             for (String lists : paths(plan.at(root), root, "statements")) {
                 boolean undo = lists.endsWith("/undo/statements");
-                for (int index = 0; index < plan.at(lists).size() && !(undo && (roots.size() == 1 || root.equals("/boundaries"))); index++) {
+                for (int index = 0;
+                        index < plan.at(lists).size() && !(undo && (roots.size() == 1 || root.equals("/boundaries")));
+                        index++) {
                     String sql = plan.at(lists).get(index).asText();
                     int at = index;
                     if (sql.matches(wanted)) {
@@ -116,7 +121,7 @@ enum Slip {
     private static List<String> paths(JsonNode node, String path, String name) {
         List<String> found = new ArrayList<>();
         if (node instanceof ObjectNode object) {
-            object.fields().forEachRemaining(field -> {
+            object.properties().forEach(field -> {
                 String below = path + "/" + field.getKey();
                 if (field.getKey().equals(name)) {
                     found.add(below);
@@ -156,7 +161,10 @@ enum Slip {
     }
 
     private static Map<String, JsonNode> hollow(JsonNode plan) {
-        return each(plan, "query", gate -> gate.put("sql", "SELECT '" + gate.get("expected").asText() + "'"));
+        return each(
+                plan,
+                "query",
+                gate -> gate.put("sql", "SELECT '" + gate.get("expected").asText() + "'"));
     }
 
     /** Every gate that counts what a demand refuses lets some of it pass. */
@@ -165,15 +173,17 @@ enum Slip {
         boolean demand = plan.at("/change/kind").asText().matches("set-not-null|add-unique");
         if (demand) {
             JsonNode copy = plan.deepCopy();
-            gates(plan, "query").values().forEach(places -> places.forEach(path -> {
-                ObjectNode gate = (ObjectNode) copy.at(path);
-                gate.put(
-                        "sql",
-                        gate.get("sql")
-                                .asText()
-                                .replace("IS NULL", "IS NULL AND id > 5")
-                                .replace("count(*) > 1", "count(*) > 99"));
-            }));
+            gates(plan, "query")
+                    .values()
+                    .forEach(places -> places.forEach(path -> {
+                        ObjectNode gate = (ObjectNode) copy.at(path);
+                        gate.put(
+                                "sql",
+                                gate.get("sql")
+                                        .asText()
+                                        .replace("IS NULL", "IS NULL AND id > 5")
+                                        .replace("count(*) > 1", "count(*) > 99"));
+                    }));
             slips.put("every gate", copy);
         }
         return slips;
@@ -191,8 +201,8 @@ enum Slip {
         Map<String, JsonNode> slips = new LinkedHashMap<>();
         gates(plan, kind)
                 .values()
-                .forEach(places -> places.forEach(
-                        path -> add(slips, plan, path, copy -> by.edit((ObjectNode) copy.at(path)))));
+                .forEach(places ->
+                        places.forEach(path -> add(slips, plan, path, copy -> by.edit((ObjectNode) copy.at(path)))));
         return slips;
     }
 
@@ -200,13 +210,16 @@ enum Slip {
     private static Maker moments(String kind) {
         return plan -> {
             Map<String, JsonNode> slips = new LinkedHashMap<>();
-            gates(plan, kind).values().forEach(places -> add(slips, plan, places.toString(), copy -> {
-                for (int index = places.size() - 1; index >= 0; index--) {
-                    String path = places.get(index);
-                    int slash = path.lastIndexOf('/');
-                    ((ArrayNode) copy.at(path.substring(0, slash))).remove(Integer.parseInt(path.substring(slash + 1)));
-                }
-            }));
+            gates(plan, kind)
+                    .values()
+                    .forEach(places -> add(slips, plan, places.toString(), copy -> {
+                        for (int index = places.size() - 1; index >= 0; index--) {
+                            String path = places.get(index);
+                            int slash = path.lastIndexOf('/');
+                            ((ArrayNode) copy.at(path.substring(0, slash)))
+                                    .remove(Integer.parseInt(path.substring(slash + 1)));
+                        }
+                    }));
             return slips;
         };
     }
@@ -246,7 +259,9 @@ enum Slip {
             for (String path : paths(plan.at("/phases"), "/phases", "timeouts")) {
                 // Where nobody queues, how long a lock is waited for is nobody's harm.
                 boolean harms = name.equals("statement")
-                        || plan.at(path.replace("/timeouts", "/locks")).toString().matches(STRONG);
+                        || plan.at(path.replace("/timeouts", "/locks"))
+                                .toString()
+                                .matches(STRONG);
                 if (harms && !plan.at(path).get(name).asText().equals("0s")) {
                     add(slips, plan, path, copy -> ((ObjectNode) copy.at(path)).put(name, "0s"));
                 }

@@ -111,8 +111,8 @@ final class TypeChangeVerdictTest {
         for (Table each : schema.tables()) {
             names.add(each.ref().toString());
             each.columns()
-                    .forEach(column ->
-                            names.add(each.ref().column(column.name()).toString()));
+                    .forEach(
+                            column -> names.add(each.ref().column(column.name()).toString()));
         }
         return List.of(
                 Fact.of("f1", "describe_schema", asked, values, names, NOON),
