@@ -121,7 +121,7 @@ enum Slip {
     private static List<String> paths(JsonNode node, String path, String name) {
         List<String> found = new ArrayList<>();
         if (node instanceof ObjectNode object) {
-            object.fields().forEachRemaining(field -> {
+            object.properties().forEach(field -> {
                 String below = path + "/" + field.getKey();
                 if (field.getKey().equals(name)) {
                     found.add(below);
