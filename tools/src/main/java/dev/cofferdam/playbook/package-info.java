@@ -4,7 +4,7 @@
  *
  * <p>Where to look: {@code Playbooks} picks by kind. Names begin with the kind they serve: {@code Rename*}, {@code Type*} (three forms: {@code
  * TypeWidening*} in the catalogs alone, {@code TypeSwap*} under one name, {@code TypeRename*} under a new one), {@code Demand*} with {@code
- * NotNull*} and {@code Unique*}/{@code Duplicate*}, {@code Drop*}, {@code Add*}. All share {@code PlanDraft} (what every plan states), {@code
+ * NotNull*} and {@code Unique*} and {@code Duplicate*}, {@code Drop*}, {@code Add*}. All share {@code PlanDraft} (what every plan states), {@code
  * StepWriter} (steps with their limits), {@code ColumnTwin}, {@code Passage}, {@code Parity} and {@code TwinPhases} (a second column beside the first),
  * {@code ConstraintSteps} (constraints online), {@code BackfillSql} and {@code Batches}, {@code EditWork} (edits), {@code RollbackCells} (matrices), and
  * {@code NaiveChange} (what the plan has to end with). {@code *Refusals} say no by name, {@code *Concerns} ask a person.

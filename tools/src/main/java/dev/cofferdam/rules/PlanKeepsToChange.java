@@ -10,6 +10,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -152,8 +153,9 @@ public final class PlanKeepsToChange implements PlanRule {
                 return;
             }
             gone.stream()
-                    .filter(name -> delta.added().stream()
-                            .noneMatch(item -> unqualified(item).equals(name)))
+                    .filter(name -> !delta.isRestored(name)
+                            && delta.added().stream()
+                                    .noneMatch(item -> unqualified(item).equals(name)))
                     .forEach(name -> report(
                             "phases",
                             "loses " + name,
@@ -255,11 +257,15 @@ public final class PlanKeepsToChange implements PlanRule {
                             reportUnit(unit, "changes the partitions of `" + alter.table() + "`");
                         }
                     }));
-            unit.facts(Statement.Other.class)
-                    .filter(other -> HARMLESS.stream()
-                            .noneMatch(word ->
-                                    other.words().toUpperCase(Locale.ROOT).startsWith(word)))
-                    .forEach(other -> reportUnit(unit, "runs " + other.words()));
+            for (ParsedStatement statement : unit.statements()) {
+                if (statement.facts() instanceof Statement.Other other
+                        && HARMLESS.stream()
+                                .noneMatch(word ->
+                                        other.words().toUpperCase(Locale.ROOT).startsWith(word))
+                        && !new MadeAnew(unit, namesOfChange(unit)).covers(statement, other)) {
+                    reportUnit(unit, "runs " + other.words());
+                }
+            }
         }
 
         /** Rows of the schema's tables: only values of the change's own columns may be written, and no row comes or goes. */

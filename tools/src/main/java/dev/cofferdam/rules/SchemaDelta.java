@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a run of statements adds to the schema it started with and takes from it: enough to compare the way back with the way
@@ -99,6 +100,15 @@ final class SchemaDelta {
     /** What was there at the start and is gone now. */
     List<Item> removed() {
         return List.copyOf(removed);
+    }
+
+    /** Whether something of this name, without its schema, stands for what went with a dropped column. */
+    boolean isRestored(String name) {
+        return Stream.of("index", "constraint").anyMatch(kind -> restored.stream()
+                .filter(key -> key.startsWith(kind))
+                .map(key -> key.substring(kind.length()))
+                .anyMatch(
+                        stored -> stored.substring(stored.lastIndexOf('.') + 1).equals(name)));
     }
 
     boolean isEmpty() {

@@ -24,9 +24,10 @@ final class Roles {
     static final String OBSERVER = "cofferdam_observer";
 
     /**
-     * One statement per line, as single-user mode wants them, for the database that all others are copied from: default
-     * privileges are kept per database and come along with the copy (PG docs, "Template Databases"). Stretching protects
-     * passwords that people choose and costs time at each connection; ours are random. The second template is never used.
+     * One statement per line, as single-user mode wants them. The application's rights come with membership in predefined roles (PG docs,
+     * "Predefined Roles", 14 and newer): rights on the objects themselves would stand in every schema that is learned here, as if the user
+     * had granted them. Stretching protects passwords that people choose and costs time at each connection; ours are random. The second template
+     * is never used.
      */
     static final String RECIPE = """
             SET scram_iterations = 1
@@ -35,9 +36,7 @@ final class Roles {
             CREATE ROLE cofferdam_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
             CREATE ROLE cofferdam_observer LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
             GRANT pg_monitor TO cofferdam_observer
-            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cofferdam_app
-            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT USAGE ON SEQUENCES TO cofferdam_app
-            ALTER DEFAULT PRIVILEGES FOR ROLE cofferdam_owner GRANT USAGE ON SCHEMAS TO cofferdam_app
+            GRANT pg_read_all_data, pg_write_all_data TO cofferdam_app
             REVOKE CONNECT ON DATABASE postgres FROM PUBLIC
             REVOKE CONNECT ON DATABASE template1 FROM PUBLIC
             UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'

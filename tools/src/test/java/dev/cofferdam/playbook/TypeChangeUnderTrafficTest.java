@@ -76,7 +76,9 @@ final class TypeChangeUnderTrafficTest {
                     stepUnderTraffic(database, plan, runner, step, form);
                 }
             }
-            assertThat(Play.ask(database, "SELECT has_table_privilege('cofferdam_app', 'seen', 'SELECT')"))
+            assertThat(Play.ask(
+                            database,
+                            "SELECT relacl::text LIKE '%cofferdam_app=r%' FROM pg_class WHERE relname = 'seen'"))
                     .isEqualTo("t");
         }
     }
