@@ -63,6 +63,7 @@ enum Slip {
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Maker maker;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<String> caughtBy;
 
     Slip(Maker maker, String... caughtBy) {
