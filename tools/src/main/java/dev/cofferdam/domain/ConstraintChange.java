@@ -158,6 +158,7 @@ public sealed interface ConstraintChange extends Change {
     record AddCheck(TableRef table, List<String> columnNames, String condition, Optional<String> name)
             implements ConstraintChange {
         public AddCheck {
+            columnNames.forEach(column -> Checks.text(column, "each of columns"));
             columnNames = List.copyOf(columnNames);
             Checks.text(condition, "condition");
         }
@@ -176,6 +177,7 @@ public sealed interface ConstraintChange extends Change {
     /** Recipe R30: rows may be again what the condition forbade. */
     record DropCheck(TableRef table, List<String> columnNames, String name) implements ConstraintChange {
         public DropCheck {
+            columnNames.forEach(column -> Checks.text(column, "each of columns"));
             columnNames = List.copyOf(columnNames);
             Checks.text(name, "constraint name");
         }

@@ -3,7 +3,9 @@ package dev.cofferdam.playbook;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
@@ -164,10 +166,12 @@ final class PlanDraft {
         input.notes().forEach(note -> unknown.add("while reading the code: " + note));
         boolean star = input.usages().stream()
                 .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
-        if (star) {
+        boolean shapeStays = input.change() instanceof ConstraintChange.AddUnique
+                || input.change() instanceof ColumnChange.SetNotNull;
+        if (star && !shapeStays) {
             unknown.add(
-                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after expand and after"
-                            + " contract (SQLSTATE 0A000) until the pool is recycled");
+                    "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after each step that adds, drops or"
+                            + " renames a column (SQLSTATE 0A000), until the pool is recycled");
         }
         return unknown;
     }

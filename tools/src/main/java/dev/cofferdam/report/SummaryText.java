@@ -3,6 +3,7 @@ package dev.cofferdam.report;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Step;
@@ -146,7 +147,18 @@ final class SummaryText {
                 .findFirst();
         return step.map(found -> Markdown.code(found.id()) + ", " + Markdown.prose(found.title()) + ". Lost: "
                         + Markdown.prose(((Undo.PointOfNoReturn) found.undo()).lost()))
-                .orElse("none; every step can be taken back");
+                .orElseGet(() -> repairByHand(plan)
+                        .map(repair -> "none of the plan's own steps; what is put right by hand in "
+                                + Markdown.code(repair.id()) + " comes back only from a copy")
+                        .orElse("none; every step can be taken back"));
+    }
+
+    private static Optional<Step> repairByHand(Plan plan) {
+        return plan.phases().stream()
+                .filter(phase -> phase.kind() == PhaseKind.BACKFILL)
+                .flatMap(phase -> phase.steps().stream())
+                .filter(Step.Manual.class::isInstance)
+                .findFirst();
     }
 
     private static String who(Plan plan) {

@@ -106,6 +106,14 @@ public final class NotNullSetScan implements PlanRule {
             if (action instanceof AlterAction.ValidateConstraint validate && stated.contains(validate.constraint())) {
                 valid.add(validate.constraint());
             }
+            // Another column of this name: what was proved of the one before says nothing of it.
+            if (action instanceof AlterAction.AddColumn add
+                            && add.column().name().equals(column.column())
+                    || action instanceof AlterAction.RenameColumn rename
+                            && rename.column().equals(column.column())) {
+                stated.clear();
+                valid.clear();
+            }
             if (action instanceof AlterAction.DropConstraint drop) {
                 stated.remove(drop.constraint());
                 valid.remove(drop.constraint());

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
@@ -45,6 +46,7 @@ public final class PlanKeepsToChange implements PlanRule {
         check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
+        facts.steps().forEach(check::backfill);
         return check.findings();
     }
 
@@ -276,9 +278,28 @@ public final class PlanKeepsToChange implements PlanRule {
                         if (query.verb() != Statement.Verb.UPDATE) {
                             reportUnit(unit, query.verb() + "s rows of `" + table + "`");
                         } else {
-                            foreign(unit, query, table).forEach(column -> reportUnit(unit, "writes `" + column + "`"));
+                            List<ColumnRef> foreign =
+                                    foreign(unit, query, table).toList();
+                            foreign.forEach(column -> reportUnit(unit, "writes `" + column + "`"));
+                            if (foreign.isEmpty() && unit.part() == SqlUnit.Part.STEP) {
+                                reportUnit(unit, "writes rows of `" + table + "` outside of a backfill");
+                            }
                         }
                     }));
+        }
+
+        /** The procedure does what the step says of it, and in batches. */
+        void backfill(PlacedStep placed) {
+            if (placed.step() instanceof Step.Backfill backfill) {
+                new BackfillBody(backfill)
+                        .wrongs()
+                        .forEach(wrong -> report(
+                                placed.where(),
+                                wrong,
+                                "`" + placed.where() + "` " + wrong,
+                                "let the procedure set `" + backfill.set() + "` where `" + backfill.predicate()
+                                        + "`, in batches of at most 100000 rows, with COMMIT behind each"));
+            }
         }
 
         private Stream<ColumnRef> foreign(SqlUnit unit, Statement.Query query, TableRef table) {

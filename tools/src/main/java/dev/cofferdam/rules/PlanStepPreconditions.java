@@ -37,6 +37,7 @@ public final class PlanStepPreconditions implements PlanRule {
         Check check = new Check(plan, facts, new AskedColumns(plan, facts), new ArrayList<>());
         check.hollow();
         check.exits();
+        check.manual();
         check.demand();
         check.conversion();
         check.filled();
@@ -87,6 +88,22 @@ public final class PlanStepPreconditions implements PlanRule {
                             "phase " + phase.kind().words()
                                     + " has no exit gate, so the next begins whatever became of it",
                             "say in `exit` what must hold when the phase is over, as a query or as a deploy gate"));
+                }
+            }
+        }
+
+        /** What people do by hand, no statement can show: somebody has to say that it was done, or a query has to. */
+        void manual() {
+            for (PlacedStep step : facts.steps()) {
+                if (step.step() instanceof Step.Manual
+                        && facts.gatesBetween(step.order(), step.order() + 1)
+                                .findAny()
+                                .isEmpty()) {
+                    findings.add(INFO.finding(
+                            step.where(),
+                            "unattested",
+                            "`" + step.where() + "` is done by hand, and no gate behind it says that it was",
+                            "add an attestation, or a query that shows the result"));
                 }
             }
         }

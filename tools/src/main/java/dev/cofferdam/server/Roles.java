@@ -24,10 +24,9 @@ final class Roles {
     static final String OBSERVER = "cofferdam_observer";
 
     /**
-     * One statement per line, as single-user mode wants them. The application's rights come with membership in predefined roles (PG docs,
-     * "Predefined Roles", 14 and newer): rights on the objects themselves would stand in every schema that is learned here, as if the user
-     * had granted them. Stretching protects passwords that people choose and costs time at each connection; ours are random. The second template
-     * is never used.
+     * One statement per line, as single-user mode wants them. The application may connect and no more: a right given here would stand in every schema
+     * that is learned on the server, as if the user had granted it. Stretching protects passwords that people choose and costs time at each
+     * connection; ours are random. The second template is never used.
      */
     static final String RECIPE = """
             SET scram_iterations = 1
@@ -36,7 +35,6 @@ final class Roles {
             CREATE ROLE cofferdam_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
             CREATE ROLE cofferdam_observer LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'
             GRANT pg_monitor TO cofferdam_observer
-            GRANT pg_read_all_data, pg_write_all_data TO cofferdam_app
             REVOKE CONNECT ON DATABASE postgres FROM PUBLIC
             REVOKE CONNECT ON DATABASE template1 FROM PUBLIC
             UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'

@@ -2,6 +2,7 @@ package dev.cofferdam.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A database of a throw-away server; closing it drops it and ends every session in it. */
 public final class ThrowawayDatabase implements AutoCloseable {
@@ -23,7 +24,22 @@ public final class ThrowawayDatabase implements AutoCloseable {
         return server.connect(Roles.OWNER, name);
     }
 
-    /** A session of the application's role, which may read and write the owner's tables but not change them. */
+    /**
+     * Lets the application's role read and write whatever the owner makes from now on (PG docs, ALTER DEFAULT PRIVILEGES). Not for a database in
+     * which a schema is learned: its catalogs would show these rights.
+     */
+    public void admitApplication() throws SQLException {
+        try (Connection owner = connectAsOwner();
+                Statement statement = owner.createStatement()) {
+            for (String rights :
+                    new String[] {"SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE ON SEQUENCES", "USAGE ON SCHEMAS"
+                    }) {
+                statement.execute("ALTER DEFAULT PRIVILEGES GRANT " + rights + " TO " + Roles.APPLICATION);
+            }
+        }
+    }
+
+    /** A session of the application's role, which may do nothing until {@link #admitApplication} or the owner lets it. */
     public Connection connectAsApplication() throws SQLException {
         return server.connect(Roles.APPLICATION, name);
     }

@@ -31,13 +31,21 @@ enum Slip {
     DROP_ANOTHER_COLUMN(
             forward(".* DROP COLUMN .*", sql -> sql.replaceAll("DROP COLUMN .*", "DROP COLUMN other")),
             "plan-keeps-to-change"),
-    DROP_ONE_MORE_COLUMN(forward("ALTER TABLE .*", sql -> sql + ", DROP COLUMN other"), "plan-keeps-to-change"),
+    DROP_ONE_MORE_COLUMN(
+            forward("ALTER TABLE (?!.* RENAME ).*", sql -> sql + ", DROP COLUMN other"), "plan-keeps-to-change"),
     DO_NOT_DROP(forward(".* DROP COLUMN .*", sql -> "ANALYZE t"), "plan-keeps-to-change"),
     ANOTHER_DEFAULT(
-            forward("ALTER TABLE .*", sql -> sql + ", ALTER COLUMN other SET DEFAULT 1"), "plan-keeps-to-change"),
+            forward("ALTER TABLE (?!.* RENAME ).*", sql -> sql + ", ALTER COLUMN other SET DEFAULT 1"),
+            "plan-keeps-to-change"),
     ANOTHER_TYPE(
             forward(".* (ADD COLUMN \\S+|TYPE) .*", sql -> sql.replaceFirst("(ADD COLUMN \\S+|TYPE) .*", "$1 money")),
             "plan-keeps-to-change"),
+    OVERWRITE_ROWS(forward("ALTER TABLE .*", sql -> "UPDATE t SET old = NULL"), "plan-keeps-to-change"),
+    FILL_ANOTHER_COLUMN_TOO(
+            setup("(?i)(?s)(UPDATE t SET [^;]*?)(\\s+WHERE )", "$1, other = NULL$2"), "plan-keeps-to-change"),
+    FILL_NOTHING(setup("(?s)(UPDATE t SET [^;]*);", "$1 AND false;"), "plan-keeps-to-change"),
+    ONE_TRANSACTION(setup("(?s)(pg_sleep|changed = ROW_COUNT;)(.*?)COMMIT;", "$1$2"), "plan-keeps-to-change"),
+    ALL_ROWS_AT_ONCE(setup("(batch_rows\\s+bigint DEFAULT )\\d+", "$1500000000"), "plan-keeps-to-change"),
     HOLLOW_A_GATE(Slip::hollow, "plan-step-preconditions"),
     ASK_FOR_FEWER_ROWS(Slip::narrowed, "plan-step-preconditions"),
     SOAK_FIVE_SECONDS(Slip::hurry, "contract-delay"),
@@ -45,7 +53,7 @@ enum Slip {
     REMOVE_ALL_SOAKS_OF_A_MOMENT(moments("soak"), "contract-delay"),
     REMOVE_ALL_QUERIES_OF_A_MOMENT(moments("query"), "plan-step-preconditions", "verify-before-cutover"),
     REMOVE_ALL_DEPLOY_GATES_OF_A_MOMENT(moments("deployed"), "plan-drain-before-next", "plan-step-preconditions"),
-    REMOVE_ALL_ATTESTATIONS_OF_A_MOMENT(moments("attestation"), "plan-contract-gate"),
+    REMOVE_ALL_ATTESTATIONS_OF_A_MOMENT(moments("attestation"), "plan-contract-gate", "plan-step-preconditions"),
     REMOVE_A_RETREAT(way("retreat"), "plan-rollback-per-phase"),
     REMOVE_AN_ABANDON(way("abandon"), "plan-rollback-per-phase", "plan-rollback-restores"),
     NO_LOCK_TIMEOUT(limit("lock"), "lock-timeout-missing"),
@@ -116,6 +124,25 @@ enum Slip {
             }
         }
         return slips;
+    }
+
+    /** In what installs a backfill. */
+    private static Maker setup(String wanted, String by) {
+        return plan -> {
+            Map<String, JsonNode> slips = new LinkedHashMap<>();
+            for (String list : paths(plan.at("/phases"), "/phases", "setup")) {
+                for (int index = 0; index < plan.at(list).size(); index++) {
+                    String sql = plan.at(list).get(index).asText();
+                    String slipped = sql.replaceAll(wanted, by);
+                    int at = index;
+                    if (!slipped.equals(sql)) {
+                        add(slips, plan, list + "/" + index, copy -> ((ArrayNode) copy.at(list))
+                                .set(at, TextNode.valueOf(slipped)));
+                    }
+                }
+            }
+            return slips;
+        };
     }
 
     /** Paths of everything below the node that is called so. */

@@ -23,9 +23,15 @@ public final class TestServer {
         return Started.SERVER;
     }
 
-    /** An empty database that no other test knows. */
+    /** An empty database that no other test knows, open to the application's role. */
     public static ThrowawayDatabase freshDatabase() {
-        return get().createDatabase("test_" + DATABASES.incrementAndGet());
+        ThrowawayDatabase database = get().createDatabase("test_" + DATABASES.incrementAndGet());
+        try {
+            database.admitApplication();
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException("a fresh database could not be opened to the application", e);
+        }
     }
 
     /** Runs SQL as the superuser in a database, for what only a server's administrator can set up. */
