@@ -30,7 +30,7 @@ final class ConstraintForms {
                         "(add|create|put) " + UNIQUE + " [called NAME|named NAME] [on|to|for|over] COLUMNS",
                         "(add|create|put) " + UNIQUE + " [called NAME|named NAME] [on|to|for|over] BEFORE COLUMNS",
                         "no two BEFORE (may|should|must|can) (have|share) the same COLUMNS",
-                        "(add|enforce|ensure|require|guarantee) [the] (uniqueness|unicity) (of|on|for|in) COLUMNS",
+                        "(add|enforce|ensure|require|guarantee) [a|the] (uniqueness|unicity) [constraint] (of|on|for|in|to) COLUMNS",
                         "(make|set|declare|mark) COLUMNS [as|to be] unique [together]",
                         "COLUMNS (should|shall|must|is to|has to|have to) be unique [together]",
                         "(forbid|disallow|prohibit|prevent) (duplicates|duplicate values|doubles) (in|of) COLUMNS",
