@@ -48,6 +48,14 @@ final class RepositoryFinder {
         }
     }
 
+    private Optional<DerivedQueryName.Step> named(DerivedQueryName derived) {
+        return derived.paths().stream()
+                .flatMap(List::stream)
+                .filter(step -> Entities.maps(step.property(), scan.column())
+                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
+                .findFirst();
+    }
+
     void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());
@@ -116,11 +124,7 @@ final class RepositoryFinder {
         if (derived.isEmpty()) {
             return;
         }
-        Optional<DerivedQueryName.Step> named = derived.get().paths().stream()
-                .flatMap(List::stream)
-                .filter(step -> Entities.maps(step.property(), scan.column())
-                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
-                .findFirst();
+        Optional<DerivedQueryName.Step> named = named(derived.get());
         if (named.isPresent()) {
             scan.add(new Hit(
                     declared.spot(),

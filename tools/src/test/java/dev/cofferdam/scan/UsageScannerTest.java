@@ -142,6 +142,37 @@ class UsageScannerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SessionFactory factory; Object a(Long id) { return factory.getCurrentSession().get(Owner.class, id); }   | READ ENTITY_READ CERTAIN",
+                "SessionFactory factory; void a(Owner o) { factory.openSession().saveOrUpdate(o); }                      | WRITE ENTITY_WRITE CERTAIN",
+                "EntityManager em; Object a(Long id) { return em.unwrap(Session.class).get(Owner.class, id); }           | READ ENTITY_READ CERTAIN",
+                "Object a(Long id) { return currentSession().get(Owner.class, id); }                                     | READ ENTITY_READ CERTAIN",
+                "OwnerRepository owners; void a(List<Owner> all) { all.forEach(owners::save); }                          | WRITE ENTITY_WRITE CERTAIN"
+            })
+    void aManagerOrRepositoryIsKnownByWhatGivesIt(String members, String expected) {
+        repository
+                .java("OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> {}")
+                .java("Dao", "class Dao extends AbstractDAO<Owner> { " + members + " }");
+        assertThat(repository.found()).anyMatch(each -> each.endsWith(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SessionFactory factory; Object a(Long id) { return factory.getCurrentSession().get(Supplier.class, id); }",
+                "Registry getSession() { return null; } Object a(Long id) { return getSession().get(Owner.class, id); }",
+                "HttpServletRequest request; Object a() { return request.getSession().get(Owner.class, 1); }"
+            })
+    void whatOnlyLooksLikeAManagerIsNone(String members) {
+        repository.java("Registry", "class Registry { Object get(Class<?> type, Long id) { return null; } }")
+                .java("Dao", "class Dao extends AbstractDAO<Owner> { " + members + " }");
+        assertThat(repository.found()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "pets, owner_id, @OneToMany(fetch = FetchType.EAGER) @JoinColumn(name = \"owner_id\")",
         "visits, owner_id, @ManyToMany(fetch = FetchType.EAGER) @JoinTable(name = \"visits\" joinColumns = @JoinColumn(name = \"owner_id\"))"
