@@ -14,25 +14,27 @@ final class AccessorBodies {
 
     private AccessorBodies() {}
 
-    /** Methods of a type whose whole body returns the field or sets it to their argument, with what they do. */
+    /** Methods of a type, none of them named like a bean's, whose whole body returns the field or sets it to their argument, with what they do. */
     static Map<String, Access> of(TypeFact type, String field, SourceFile source) {
         String text = source.text();
         Map<String, Access> found = new LinkedHashMap<>();
         String quoted = Pattern.quote(field);
         add(
-                NAME_OF_METHOD + "\\(\\s*+\\)" + THROWS + "return\\s++(?:this\\s*+\\.\\s*+)?(?:Optional\\.\\w++\\(\\s*+)?"
-                        + quoted + "\\s*+\\)?\\s*+;\\s*+}",
+                NAME_OF_METHOD + "\\(\\s*+\\)" + THROWS
+                        + "return\\s++(?:this\\s*+\\.\\s*+)?(?:Optional\\.\\w++\\(\\s*+)?" + quoted
+                        + "\\s*+\\)?\\s*+;\\s*+}",
                 Access.READ,
                 type,
                 text,
                 found);
         add(
-                NAME_OF_METHOD + "\\([^(){};]*?(?<argument>[\\w$]++)\\s*+\\)" + THROWS + "(?:this\\s*+\\.\\s*+)?" + quoted
-                        + "\\s*+=\\s*+\\k<argument>\\s*+;\\s*+(?:return\\s++this\\s*+;\\s*+)?}",
+                NAME_OF_METHOD + "\\([^(){};]*?(?<argument>[\\w$]++)\\s*+\\)" + THROWS + "(?:this\\s*+\\.\\s*+)?"
+                        + quoted + "\\s*+=\\s*+\\k<argument>\\s*+;\\s*+(?:return\\s++this\\s*+;\\s*+)?}",
                 Access.WRITE,
                 type,
                 text,
                 found);
+        found.keySet().removeAll(Accessors.of(field).keySet());
         return found;
     }
 
@@ -43,8 +45,8 @@ final class AccessorBodies {
             String name = matcher.group("name");
             // Several types may share a file, and a constructor is no accessor.
             if (type.methods().stream()
-                    .anyMatch(method -> method.name().equals(name)
-                            && method.parameters().size() == parameters)) {
+                    .anyMatch(method ->
+                            method.name().equals(name) && method.parameters().size() == parameters)) {
                 found.put(name, access);
             }
         }

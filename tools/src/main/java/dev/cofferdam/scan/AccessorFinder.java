@@ -32,6 +32,7 @@ final class AccessorFinder {
     private final Map<String, Access> methods;
     /** Accessors whose names say nothing of a property; only the receiver's type tells their calls from others. */
     private final Map<String, Access> ownNames;
+
     private final ExposureFinder exposures;
     private final List<SourceFile> candidates;
 
@@ -40,13 +41,13 @@ final class AccessorFinder {
         this.mapping = mapping;
         property = mapping.property().name();
         methods = new HashMap<>(Accessors.of(property));
-        ownNames = ownNames(mapping.property().declaring(), property);
+        TypeFact declaring = mapping.property().declaring();
+        ownNames = AccessorBodies.of(declaring, property, scan.index().source(declaring.path()));
         methods.putAll(ownNames);
         exposures = new ExposureFinder(scan, property);
         if (mapping.property().declaring().kind() == TypeFact.Kind.RECORD) {
             methods.put(property, Access.READ);
         }
-        TypeFact declaring = mapping.property().declaring();
         Carriers carriers = scan.isShared(declaring)
                 ? scan.carriers(mapping.entity().type())
                 : scan.carriers(mapping.entity().type(), declaring);
@@ -59,13 +60,6 @@ final class AccessorFinder {
                 .toList();
         candidates.forEach(file -> scan.index()
                 .want(List.of(file), isNear(file, declaring) || file.mentions("builder") ? names : accessors));
-    }
-
-    private Map<String, Access> ownNames(TypeFact declaring, String field) {
-        Map<String, Access> found =
-                AccessorBodies.of(declaring, field, scan.index().source(declaring.path()));
-        found.keySet().removeAll(Accessors.of(field).keySet());
-        return found;
     }
 
     /** Where the field itself may be used: in its package, below its class, and everywhere when it has no accessors. */

@@ -38,7 +38,8 @@ final class FilledByHand {
             return;
         }
         mapper.supertypes().stream()
-                .filter(use -> MAPPERS.contains(use.simpleName()) && use.arguments().size() == 1)
+                .filter(use ->
+                        MAPPERS.contains(use.simpleName()) && use.arguments().size() == 1)
                 .map(FilledByHand::element)
                 .flatMap(use -> scan.index().resolve(use.name(), mapper).stream())
                 .filter(type -> isOfTable(mapper, type))

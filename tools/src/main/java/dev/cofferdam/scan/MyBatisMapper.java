@@ -17,6 +17,7 @@ final class MyBatisMapper {
     private static final Pattern NAMESPACE =
             Pattern.compile("\\A\\uFEFF?\\s*+(?:<\\?[^>]*>\\s*+){0,9}(?:<!DOCTYPE[^>\\[]*+(?:\\[[^]]*+])?\\s*+>\\s*+)?"
                     + "<mapper\\b[^>]*\\bnamespace\\s*=\\s*[\"']([^\"']+)[\"']");
+
     private static final Pattern STATEMENT = Pattern.compile(
             "<(select|insert|update|delete|sql|selectKey|resultMap)\\b([^>]*?)(?:/>|>(.*?)</\\1\\s*>)", Pattern.DOTALL);
     private static final Pattern INCLUDE =

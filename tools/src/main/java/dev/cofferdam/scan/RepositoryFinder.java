@@ -8,7 +8,6 @@ import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.TypeFact.MethodFact;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ final class RepositoryFinder {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());
             if (entity.isPresent()) {
-                for (Declared declared : declared(repository.type())) {
+                for (RepositoryMethods.Declared declared : RepositoryMethods.of(repository.type(), scan)) {
                     findDeclared(repository, entity.get(), declared);
                 }
                 if (concerns(entity.get())) {
@@ -74,40 +73,8 @@ final class RepositoryFinder {
         return scan.entities().concerns(entity, scan.column());
     }
 
-    /** A method of a repository and the interface whose source holds it. */
-    private record Declared(TypeFact in, MethodFact method) {
-        Spot spot() {
-            return Spot.of(in, method.name(), method.line());
-        }
-    }
-
-    /**
-     * The repository's own methods, and those of interfaces of the project that it extends: Spring Data implements them alike, unless
-     * the repository declares them again or a class beside the interface implements them by hand.
-     */
-    private List<Declared> declared(TypeFact type) {
-        List<Declared> methods = new ArrayList<>();
-        type.methods().forEach(method -> methods.add(new Declared(type, method)));
-        List<TypeFact> interfaces = scan.index().ancestors(type).stream()
-                .filter(each -> each.kind() == TypeFact.Kind.INTERFACE)
-                .filter(each -> scan.repositories().of(each).isEmpty())
-                .toList();
-        Set<String> taken = type.methods().stream().map(MethodFact::name).collect(Collectors.toCollection(HashSet::new));
-        for (TypeFact each : interfaces) {
-            Set<String> byHand = Set.of(each.simpleName() + "Impl", type.simpleName() + "Impl");
-            scan.index().descendants(each).stream()
-                    .filter(by -> byHand.contains(by.simpleName()))
-                    .forEach(by -> by.methods().forEach(method -> taken.add(method.name())));
-        }
-        for (TypeFact each : interfaces) {
-            each.methods().stream()
-                    .filter(method -> !taken.contains(method.name()))
-                    .forEach(method -> methods.add(new Declared(each, method)));
-        }
-        return methods;
-    }
-
-    private void findDeclared(Repositories.Repository repository, EntityFact entity, Declared declared) {
+    private void findDeclared(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
         MethodFact method = declared.method();
         String through = declared.in() == repository.type()
                 ? ""
@@ -144,7 +111,8 @@ final class RepositoryFinder {
     }
 
     /** A native query whose result is the entity reads what it maps, whatever the select list says. */
-    private void findNativeResult(Repositories.Repository repository, EntityFact entity, Declared declared) {
+    private void findNativeResult(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
         MethodFact method = declared.method();
         boolean isNative = method.has("NativeQuery")
                 || method.annotation("Query")
@@ -171,7 +139,7 @@ final class RepositoryFinder {
     }
 
     /** What a projection's select list holds; nothing when the method returns something else. */
-    private Optional<TypeFact> projection(Declared declared, EntityFact entity) {
+    private Optional<TypeFact> projection(RepositoryMethods.Declared declared, EntityFact entity) {
         TypeUse use = declared.method().type();
         while (!use.arguments().isEmpty()) {
             use = use.arguments().get(use.arguments().size() - 1);
@@ -184,17 +152,23 @@ final class RepositoryFinder {
     }
 
     private void addWhole(
-            EntityFact entity, Spot spot, String method, String token, Optional<Declared> declared, String callers) {
+            EntityFact entity,
+            Spot spot,
+            String method,
+            String token,
+            Optional<RepositoryMethods.Declared> declared,
+            String callers) {
         if (scan.entities().isRelational(entity) && method.matches("(delete|remove)[A-Z]?.*")) {
             return;
         }
         boolean writes = Repositories.writesWholeEntities(method);
         if (writes) {
             addWrite(spot, entity, token, callers);
-            if (!isAssigned(entity)) {
+            if (scan.entities().isRelational(entity) || !entity.hasAssignedIdentifier()) {
                 return;
             }
-            // With an identifier that the application gives, a save cannot tell new from old and asks the database first.
+            // With an identifier that the application gives, a save cannot tell new from old and asks the database
+            // first.
         }
         Optional<TypeFact> projection = declared.flatMap(each -> projection(each, entity));
         if (projection.isPresent()) {
@@ -221,16 +195,6 @@ final class RepositoryFinder {
                     token,
                     "loading `" + entity.entityName() + "` loads " + words(path) + " with it" + callers));
         }
-    }
-
-    private boolean isAssigned(EntityFact entity) {
-        return !scan.entities().isRelational(entity)
-                && entity.properties().stream().noneMatch(property -> property.member().has("Version"))
-                && entity.properties().stream().anyMatch(property -> property.member().has("Id"))
-                && entity.properties().stream()
-                        .filter(property -> property.member().has("Id"))
-                        .noneMatch(property -> property.member().annotations().stream()
-                                .anyMatch(each -> each.name().contains("Generat") || each.name().endsWith("Generator")));
     }
 
     private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
@@ -283,7 +247,7 @@ final class RepositoryFinder {
         List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
         callers.forEach(file -> collectCalls(file, repository, calls));
         calls.forEach((method, places) -> {
-            boolean declared = declared(repository.type()).stream()
+            boolean declared = RepositoryMethods.of(repository.type(), scan).stream()
                     .anyMatch(each -> each.method().name().equals(method));
             if (!declared) {
                 addInherited(repository, entity, method, places);

@@ -40,7 +40,9 @@ class JdbcTest {
     @Test
     void theClassThatARowMapperFillsIsFollowed() {
         repository
-                .java("Card", "class Card { String phone; String getPhone() { return phone; } void setPhone(String p) { phone = p; } }")
+                .java(
+                        "Card",
+                        "class Card { String phone; String getPhone() { return phone; } void setPhone(String p) { phone = p; } }")
                 .java("Bill", "class Bill { String telephone; String getTelephone() { return telephone; } }")
                 .java(
                         "CardMapper",
@@ -54,7 +56,9 @@ class JdbcTest {
                 .java(
                         "BillDao",
                         "class BillDao { JdbcTemplate jdbc; Object a() { return jdbc.query(\"select * from suppliers\", new BillMapper()); } }")
-                .java("Show", "class Show { String a(Card c) { return c.getPhone(); } String b(Bill b) { return b.getTelephone(); } }");
+                .java(
+                        "Show",
+                        "class Show { String a(Card c) { return c.getPhone(); } String b(Bill b) { return b.getTelephone(); } }");
         assertThat(repository.found())
                 .contains("CardMapper.java:CardMapper MAPPING MAPPING CERTAIN", "Show.java:a READ ACCESSOR CERTAIN")
                 .noneMatch(each -> each.startsWith("Show.java:b") || each.startsWith("BillMapper"));

@@ -115,10 +115,13 @@ class UsageScannerTest {
                 .java(
                         "Desk",
                         "@Entity @Table(name = \"desks\") class Desk { @Id @GeneratedValue Long id; String telephone; }")
-                .java("DeskRepository", "interface DeskRepository extends JpaRepository<Desk, Long> { Desk save(Desk d); }");
+                .java(
+                        "DeskRepository",
+                        "interface DeskRepository extends JpaRepository<Desk, Long> { Desk save(Desk d); }");
         assertThat(repository.found("desks", "telephone"))
                 .containsExactlyInAnyOrder(
-                        "Desk.java:telephone MAPPING MAPPING CERTAIN", "DeskRepository.java:save WRITE ENTITY_WRITE CERTAIN");
+                        "Desk.java:telephone MAPPING MAPPING CERTAIN",
+                        "DeskRepository.java:save WRITE ENTITY_WRITE CERTAIN");
     }
 
     @Test
@@ -128,17 +131,36 @@ class UsageScannerTest {
                         "Owners",
                         "interface Owners { List<Owner> findAll(); Owner findByTelephone(String t); Owner find(); void delete(Owner o); }")
                 .java("OwnersByHand", "interface OwnersByHand { void delete(Owner o); }")
-                .java("OwnersByHandImpl", "class OwnersByHandImpl implements OwnersByHand { public void delete(Owner o) {} }")
+                .java(
+                        "OwnersByHandImpl",
+                        "class OwnersByHandImpl implements OwnersByHand { public void delete(Owner o) {} }")
                 .java(
                         "OwnerRepository",
                         "interface OwnerRepository extends Owners, Repository<Owner, Long>, OwnersByHand { @Query(\"select o from Owner o\") Owner find(); }")
-                .java("Suppliers", "interface Suppliers { List<Supplier> findAll(); Supplier findByTelephone(String t); }")
-                .java("SupplierRepository", "interface SupplierRepository extends Suppliers, Repository<Supplier, Long> {}");
+                .java(
+                        "Suppliers",
+                        "interface Suppliers { List<Supplier> findAll(); Supplier findByTelephone(String t); }")
+                .java(
+                        "SupplierRepository",
+                        "interface SupplierRepository extends Suppliers, Repository<Supplier, Long> {}");
         assertThat(repository.found())
                 .containsExactlyInAnyOrder(
                         "OwnerRepository.java:find READ ENTITY_READ CERTAIN",
                         "Owners.java:findAll READ ENTITY_READ CERTAIN",
                         "Owners.java:findByTelephone READ DERIVED_QUERY CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select s.telephone from suppliers s :filter left join owners o on o.id = s.id    | 0",
+                "select s.telephone, o.telephone from suppliers s :filter join owners o on 1 = 1  | 1",
+                "select x.telephone from owners o :filter join lateral (values (1)) x on 1 = 1    | 1"
+            })
+    void aQualifierThatTheTextBindsDecidesWithoutAParser(String sql, int uses) {
+        repository.java("Use", "class Use { JdbcTemplate jdbc; void run() { jdbc.query(\"" + sql + "\"); } }");
+        assertThat(repository.found()).hasSize(uses);
     }
 
     @ParameterizedTest
@@ -167,7 +189,8 @@ class UsageScannerTest {
                 "HttpServletRequest request; Object a() { return request.getSession().get(Owner.class, 1); }"
             })
     void whatOnlyLooksLikeAManagerIsNone(String members) {
-        repository.java("Registry", "class Registry { Object get(Class<?> type, Long id) { return null; } }")
+        repository
+                .java("Registry", "class Registry { Object get(Class<?> type, Long id) { return null; } }")
                 .java("Dao", "class Dao extends AbstractDAO<Owner> { " + members + " }");
         assertThat(repository.found()).isEmpty();
     }
@@ -205,20 +228,22 @@ class UsageScannerTest {
         assertThat(repository.found("keepers", "telephone"))
                 .containsExactlyInAnyOrder("Keeper.java:telephone MAPPING MAPPING CERTAIN");
         assertThat(repository.found("pets", "keeper_id"))
-                .contains("Count.java:of READ ASSOCIATION_READ LIKELY", "CountTest.java:of READ ASSOCIATION_READ POSSIBLE");
+                .contains(
+                        "Count.java:of READ ASSOCIATION_READ LIKELY",
+                        "CountTest.java:of READ ASSOCIATION_READ POSSIBLE");
     }
 
     @Test
     void anAccessorIsKnownByWhatItDoes() {
         repository
-                .java(
-                        "Desk",
-                        """
+                .java("Desk", """
                         @Entity @Table(name = "desks") class Desk { @Id Long id; Boolean shared;
                           boolean hasShares() { return shared; }
                           Desk share(final Boolean on) { this.shared = on; return this; }
                           boolean other() { return id == null; } }""")
-                .java("Shop", "class Shop { boolean hasShares() { return true; } Shop share(Boolean on) { return this; } }")
+                .java(
+                        "Shop",
+                        "class Shop { boolean hasShares() { return true; } Shop share(Boolean on) { return this; } }")
                 .java(
                         "Use",
                         "class Use { boolean a(Desk d) { return d.hasShares(); } void b(Desk d) { d.share(true); } boolean c(Desk d) { return d.other(); }"
