@@ -113,13 +113,14 @@ final class SpringSchemaFinder {
                         && !Vendors.isForeign(file))
                 .forEach(file -> tables.put(file, tablesOf(file)));
         Set<String> made = new LinkedHashSet<>();
-        return tables.keySet().stream()
-                .sorted(Comparator.comparing(file -> -tables.get(file).size()))
-                .filter(file -> {
-                    boolean isNew = Collections.disjoint(made, tables.get(file));
-                    made.addAll(tables.get(file));
+        return tables.entrySet().stream()
+                .sorted(Comparator.comparing(each -> -each.getValue().size()))
+                .filter(each -> {
+                    boolean isNew = Collections.disjoint(made, each.getValue());
+                    made.addAll(each.getValue());
                     return isNew;
                 })
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
