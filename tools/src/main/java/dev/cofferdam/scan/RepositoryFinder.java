@@ -76,7 +76,7 @@ final class RepositoryFinder {
     private void findDeclared(
             Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
         MethodFact method = declared.method();
-        String through = declared.in() == repository.type()
+        String through = scan.index().isSame(declared.in(), repository.type())
                 ? ""
                 : "; `" + repository.type().simpleName() + "` inherits it";
         if (method.hasBody() || method.hasAny(OWN_QUERY)) {
