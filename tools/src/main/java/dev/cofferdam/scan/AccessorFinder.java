@@ -30,6 +30,9 @@ final class AccessorFinder {
     private final Entities.Mapping mapping;
     private final String property;
     private final Map<String, Access> methods;
+    /** Accessors whose names say nothing of a property; only the receiver's type tells their calls from others. */
+    private final Map<String, Access> ownNames;
+
     private final ExposureFinder exposures;
     private final List<SourceFile> candidates;
 
@@ -38,11 +41,13 @@ final class AccessorFinder {
         this.mapping = mapping;
         property = mapping.property().name();
         methods = new HashMap<>(Accessors.of(property));
+        TypeFact declaring = mapping.property().declaring();
+        ownNames = AccessorBodies.of(declaring, property, scan.index().source(declaring.path()));
+        methods.putAll(ownNames);
         exposures = new ExposureFinder(scan, property);
         if (mapping.property().declaring().kind() == TypeFact.Kind.RECORD) {
             methods.put(property, Access.READ);
         }
-        TypeFact declaring = mapping.property().declaring();
         Carriers carriers = scan.isShared(declaring)
                 ? scan.carriers(mapping.entity().type())
                 : scan.carriers(mapping.entity().type(), declaring);
@@ -175,6 +180,9 @@ final class AccessorFinder {
         if (name.equalsIgnoreCase(mapping.entity().type().simpleName())) {
             return Optional.of(Confidence.LIKELY);
         }
+        if (ownNames.containsKey(method)) {
+            return Optional.empty();
+        }
         Optional<TypeFact> context = scan.types().context(scope);
         String text =
                 context.map(type -> scan.index().source(type.path()).text()).orElse("");
@@ -185,11 +193,18 @@ final class AccessorFinder {
                 .filter(type -> !belongs(type) && has(type, method))
                 .toList();
         if (others.isEmpty()) {
-            return Optional.of(Confidence.LIKELY);
+            return Optional.of(isInheritedByOthers() ? Confidence.POSSIBLE : Confidence.LIKELY);
         }
         return others.stream().noneMatch(type -> text.contains(type.simpleName()))
                 ? Optional.of(Confidence.POSSIBLE)
                 : Optional.empty();
+    }
+
+    /** A base class gives the accessor to other entities too, and the receiver may be any of them. */
+    private boolean isInheritedByOthers() {
+        return scan.index().descendants(mapping.property().declaring()).stream()
+                .anyMatch(each -> scan.entities().of(each).isPresent()
+                        && !scan.index().isSubtype(each, mapping.entity().type()));
     }
 
     private boolean has(TypeFact type, String method) {

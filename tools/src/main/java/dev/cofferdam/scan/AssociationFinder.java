@@ -39,7 +39,7 @@ final class AssociationFinder {
                 if (property.isAssociation()
                         && !property.eager()
                         && target.isPresent()
-                        && leadsToColumn(target.get())) {
+                        && leadsToColumn(entity, property, target.get())) {
                     want(new Walk(entity, property, target.get(), new ArrayList<>()));
                 }
             }
@@ -72,9 +72,17 @@ final class AssociationFinder {
         }
     }
 
-    private boolean leadsToColumn(EntityFact target) {
+    private boolean leadsToColumn(EntityFact owner, PropertyFact property, EntityFact target) {
+        return isNear(property, target)
+                || !scan.entities()
+                        .eagerPath(owner, property, target, scan.column())
+                        .isEmpty();
+    }
+
+    /** In the rows that are loaded themselves, or in the key that finds them. */
+    private boolean isNear(PropertyFact property, EntityFact target) {
         return scan.entities().loads(target, scan.column())
-                || !scan.entities().eagerPath(target, scan.column()).isEmpty();
+                || property.kind() == PropertyFact.Kind.TO_MANY && Entities.maps(property, scan.column());
     }
 
     private boolean isOn(MethodCallExpr call, EntityFact entity) {
@@ -111,14 +119,16 @@ final class AssociationFinder {
         if (context.isEmpty()) {
             return;
         }
-        List<PropertyFact> further = scan.entities().loads(target, scan.column())
+        List<PropertyFact> further = isNear(property, target)
                 ? List.of()
-                : scan.entities().eagerPath(target, scan.column());
+                : scan.entities().eagerPath(entity, property, target, scan.column());
+        // What a test made by hand is not loaded.
+        boolean test = scan.index().source(context.get().path()).isTest();
         scan.add(new Hit(
                 Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
                 Access.READ,
                 Style.ASSOCIATION_READ,
-                Confidence.LIKELY,
+                test ? Confidence.POSSIBLE : Confidence.LIKELY,
                 call.getNameAsString(),
                 "walks the lazy `" + entity.entityName() + "." + property.path() + "`, which loads `"
                         + target.entityName() + "`"

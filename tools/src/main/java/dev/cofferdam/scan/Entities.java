@@ -114,10 +114,41 @@ final class Entities {
                 .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
     }
 
-    /** Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. */
+    /**
+     * Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. A collection
+     * that is loaded by a key in the other table, or by a join table, reads that column too.
+     */
     List<PropertyFact> eagerPath(EntityFact entity, ColumnRef column) {
         return eager.computeIfAbsent(
                 Question.of(entity, column), question -> path(entity, column, PropertyFact::eager));
+    }
+
+    /** What comes with the elements of a collection; its owner, to which they refer back, is there already. */
+    List<PropertyFact> eagerPath(EntityFact owner, PropertyFact collection, EntityFact element, ColumnRef column) {
+        Optional<PropertyFact> back = backReference(owner, collection, element);
+        return back.isEmpty()
+                ? eagerPath(element, column)
+                : path(element, column, property -> property.eager() && !property.equals(back.get()));
+    }
+
+    /** The side that {@code mappedBy} names; a mapping file's collection is the inverse of the only reference to its owner. */
+    private Optional<PropertyFact> backReference(EntityFact owner, PropertyFact collection, EntityFact element) {
+        if (!collection.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> named = collection.member().annotations().stream()
+                .flatMap(annotation -> annotation.member("mappedBy").stream())
+                .findFirst()
+                .flatMap(value -> index.text(value, collection.declaring()));
+        List<PropertyFact> back = element.properties().stream()
+                .filter(property -> property.kind() == PropertyFact.Kind.TO_ONE)
+                .filter(property -> named.isPresent()
+                        ? property.path().equals(named.get())
+                        : property.target()
+                                .filter(target -> index.isSubtype(owner.type(), target))
+                                .isPresent())
+                .toList();
+        return back.size() == 1 ? Optional.of(back.get(0)) : Optional.empty();
     }
 
     /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
@@ -153,12 +184,15 @@ final class Entities {
             for (EntityFact each : withSubclasses(next)) {
                 for (PropertyFact property : each.properties()) {
                     Optional<EntityFact> target = property.target().flatMap(this::of);
-                    if (property.isAssociation()
-                            && follows.test(property)
-                            && target.isPresent()
-                            && visited.add(target.get().type().name())) {
-                        List<PropertyFact> longer = new ArrayList<>(soFar);
-                        longer.add(property);
+                    if (!property.isAssociation() || !follows.test(property) || target.isEmpty()) {
+                        continue;
+                    }
+                    List<PropertyFact> longer = new ArrayList<>(soFar);
+                    longer.add(property);
+                    if (maps(property, column) && property.kind() == PropertyFact.Kind.TO_MANY) {
+                        return longer;
+                    }
+                    if (visited.add(target.get().type().name())) {
                         open.put(target.get(), longer);
                     }
                 }

@@ -16,6 +16,18 @@ record EntityFact(
         return properties.stream().filter(each -> each.path().equals(path)).findFirst();
     }
 
+    /** Whether the application gives the identifier, and no version tells a new row from an old one. */
+    boolean hasAssignedIdentifier() {
+        List<PropertyFact> identifiers = properties.stream()
+                .filter(property -> property.member().has("Id"))
+                .toList();
+        return !identifiers.isEmpty()
+                && properties.stream().noneMatch(property -> property.member().has("Version"))
+                && identifiers.stream()
+                        .flatMap(property -> property.member().annotations().stream())
+                        .noneMatch(each -> each.name().contains("Generat"));
+    }
+
     /** Not of all that it holds, which is a tree of some hundred records. */
     @Override
     public int hashCode() {

@@ -94,7 +94,11 @@ final class ExpressionTypes {
             return Optional.of(Typed.library("Class", ofType(type.getType(), type)));
         }
         if (expression instanceof TypeExpr type) {
-            return Optional.of(ofType(type.getType(), type));
+            // `owners::save` is parsed as if `owners` were a type.
+            String name = type.getTypeAsString();
+            return Character.isLowerCase(name.charAt(0)) && name.indexOf('.') < 0
+                    ? ofName(name, type, depth)
+                    : Optional.of(ofType(type.getType(), type));
         }
         if (expression instanceof ConditionalExpr conditional) {
             return of(conditional.getThenExpr(), depth + 1).or(() -> of(conditional.getElseExpr(), depth + 1));
@@ -151,7 +155,8 @@ final class ExpressionTypes {
         String name = call.getNameAsString();
         if (call.getScope().isEmpty()) {
             return context(call).flatMap(context -> declaredResult(Typed.of(context), call, depth)
-                    .or(() -> outerResult(context, call, depth)));
+                    .or(() -> outerResult(context, call, depth))
+                    .or(() -> call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : Optional.empty()));
         }
         Optional<Typed> receiver = of(call.getScope().get(), depth + 1);
         if (receiver.isEmpty()) {

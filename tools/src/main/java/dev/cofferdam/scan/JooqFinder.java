@@ -79,7 +79,7 @@ final class JooqFinder implements StyleFinder {
         }
     }
 
-    /** Generated classes are never edited; the one of the table stands for all of them. */
+    /** Generated classes are never edited; each file that speaks of the column is named once. */
     private void findDeclaration(SourceFile file) {
         for (TypeFact type : scan.index().facts(file.path()).types()) {
             if (type.simpleName().equals(names.tableClass())
@@ -87,18 +87,53 @@ final class JooqFinder implements StyleFinder {
                             .filter(parent -> parent.simpleName().equals("TableImpl"))
                             .isPresent()) {
                 type.field(names.columnConstant())
-                        .ifPresent(field -> scan.add(new Hit(
-                                Spot.of(type, field.name(), field.line()),
-                                Access.MAPPING,
-                                Style.GENERATED,
-                                Confidence.CERTAIN,
-                                field.name(),
-                                "jOOQ generated this from " + scan.column())));
+                        .ifPresent(field -> addGenerated(Spot.of(type, field.name(), field.line()), field.name()));
             }
         }
+        findGeneratedFrom(file);
         scan.index().unit(file.path()).walk(StringLiteralExpr.class, literal -> scan.types()
                 .context(literal)
                 .ifPresent(type -> scan.claim(type, literal)));
+    }
+
+    /** Keys and indexes name the table's field, a record has accessors. */
+    private void findGeneratedFrom(SourceFile file) {
+        for (TypeFact type : scan.index().facts(file.path()).types()) {
+            if (type.simpleName().equals(names.recordClass())) {
+                type.methods().stream()
+                        .filter(method -> names.accessors().containsKey(method.name()))
+                        .findFirst()
+                        .ifPresent(method -> addGenerated(Spot.of(type, method.name(), method.line()), method.name()));
+            }
+        }
+        boolean table = scan.index().facts(file.path()).types().stream()
+                .anyMatch(type -> type.simpleName().equals(names.tableClass()));
+        if (!table) {
+            scan.index()
+                    .unit(file.path())
+                    .findFirst(
+                            FieldAccessExpr.class,
+                            access -> access.getNameAsString().equals(names.columnConstant())
+                                    && access.getScope().toString().endsWith("." + names.tableConstant()))
+                    .ifPresent(access -> scan.types()
+                            .context(access)
+                            .ifPresent(type -> addGenerated(
+                                    Spot.of(
+                                            type,
+                                            Enclosing.member(access).orElse(type.simpleName()),
+                                            JavaReader.line(access)),
+                                    names.columnConstant())));
+        }
+    }
+
+    private void addGenerated(Spot spot, String token) {
+        scan.add(new Hit(
+                spot,
+                Access.MAPPING,
+                Style.GENERATED,
+                Confidence.CERTAIN,
+                token,
+                "jOOQ generated this from " + scan.column()));
     }
 
     private void findIn(Expression expression) {

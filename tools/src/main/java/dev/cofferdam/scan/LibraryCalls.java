@@ -1,6 +1,7 @@
 package dev.cofferdam.scan;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,20 @@ final class LibraryCalls {
             Set.of("of", "ofNullable", "asList", "copyOf", "just", "singletonList", "singleton");
     private static final Set<String> MANAGERS =
             Set.of("EntityManager", "Session", "StatelessSession", "TestEntityManager");
+    /** What gives a manager: a factory's methods, and those of the base classes that libraries offer for data access. */
+    private static final Map<String, String> GIVES = Map.of(
+            "getCurrentSession", "Session",
+            "openSession", "Session",
+            "openStatelessSession", "StatelessSession",
+            "currentSession", "Session",
+            "getSession", "Session",
+            "createEntityManager", "EntityManager",
+            "getEntityManager", "EntityManager",
+            "getHibernateTemplate", "HibernateTemplate");
+
+    private static final Set<String> FACTORIES_OF_MANAGERS =
+            Set.of("SessionFactory", "EntityManagerFactory", "EntityManager", "Session", "TestEntityManager");
+
     private static final Set<String> LOADS = Set.of("find", "getReference", "get", "load", "byId");
     private static final Set<String> STORES = Set.of("merge", "persistAndFlush", "persistFlushFind", "persist");
 
@@ -28,12 +43,30 @@ final class LibraryCalls {
                 && Character.isUpperCase(receiver.name().charAt(0))) {
             return ofFactory(receiver, call, depth);
         }
+        if (FACTORIES_OF_MANAGERS.contains(receiver.name())) {
+            if (argument && call.getNameAsString().equals("unwrap")) {
+                return types.of(call.getArgument(0), depth + 1).flatMap(Typed::element);
+            }
+            if (!argument && GIVES.containsKey(call.getNameAsString())) {
+                return inherited(call.getNameAsString());
+            }
+        }
         if (argument && MANAGERS.contains(receiver.name())) {
             return ofManager(call, depth);
         }
         return receiver.name().equals("TypedQuery") || receiver.name().equals("Query")
                 ? ofQuery(receiver, call.getNameAsString())
                 : Optional.empty();
+    }
+
+    /** Methods that give an entity manager or session. */
+    static Set<String> giveManagers() {
+        return GIVES.keySet();
+    }
+
+    /** The type of a call without a receiver, of a method that no type of the project declares. */
+    static Optional<Typed> inherited(String method) {
+        return Optional.ofNullable(GIVES.get(method)).map(Typed::library);
     }
 
     private Optional<Typed> ofFactory(Typed receiver, MethodCallExpr call, int depth) {

@@ -52,6 +52,7 @@ final class ManagerFinder {
         calls.addAll(TEMPLATE_WRITES);
         Set<String> receivers = new TreeSet<>(MANAGERS);
         receivers.addAll(TEMPLATES);
+        receivers.addAll(LibraryCalls.giveManagers());
         candidates = scan.index().mentioning(receivers).stream()
                 .filter(file -> file.mentionsAny(entities) && file.mentionsAny(calls))
                 .toList();

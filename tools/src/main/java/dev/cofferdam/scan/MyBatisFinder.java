@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
 final class MyBatisFinder implements StyleFinder {
     private final Scan scan;
     private final SqlReading reading;
     private final MappedBeans beans;
-    private final Map<String, MyBatisMapper> mappers = new LinkedHashMap<>();
+    private final List<MyBatisMapper> mappers;
     private final Map<MyBatisMapper, Set<String>> maps = new LinkedHashMap<>();
     private final List<Hit> hits = new ArrayList<>();
 
@@ -26,12 +27,15 @@ final class MyBatisFinder implements StyleFinder {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
         beans = new MappedBeans(scan);
-        scan.tree().files().stream()
+        mappers = scan.tree().files().stream()
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
-                .forEach(file -> MyBatisMapper.read(file).ifPresent(mapper -> mappers.put(mapper.namespace(), mapper)));
+                .flatMap(file -> MyBatisMapper.read(file).stream())
+                .toList();
+        Map<String, List<MyBatisMapper>> byNamespace =
+                mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
         // Read at once: the classes that are filled are what others look for.
-        for (MyBatisMapper mapper : mappers.values()) {
-            mapper.statements(mappers).forEach(statement -> findIn(mapper, statement));
+        for (MyBatisMapper mapper : mappers) {
+            mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
         }
         maps.forEach((mapper, read) -> mapper.results().stream()
                 .filter(result -> result.column().equalsIgnoreCase(scan.column().column()))
@@ -43,7 +47,7 @@ final class MyBatisFinder implements StyleFinder {
     @Override
     public Set<String> files() {
         Set<String> files = new HashSet<>();
-        mappers.values().forEach(mapper -> files.add(mapper.file().path()));
+        mappers.forEach(mapper -> files.add(mapper.file().path()));
         return files;
     }
 

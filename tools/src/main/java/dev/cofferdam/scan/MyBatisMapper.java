@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  * taken, because any of them may run. Read by its tags, so that a file that is no proper XML still tells what it can.
  */
 final class MyBatisMapper {
-    private static final Pattern NAMESPACE = Pattern.compile("<mapper\\b[^>]*\\bnamespace\\s*=\\s*[\"']([^\"']+)[\"']");
+    /** The root element, after the declaration and the document type: a document that quotes a mapper is none. */
+    private static final Pattern NAMESPACE =
+            Pattern.compile("\\A\\uFEFF?\\s*+(?:<\\?[^>]*>\\s*+){0,9}(?:<!DOCTYPE[^>\\[]*+(?:\\[[^]]*+])?\\s*+>\\s*+)?"
+                    + "<mapper\\b[^>]*\\bnamespace\\s*=\\s*[\"']([^\"']+)[\"']");
+
     private static final Pattern STATEMENT = Pattern.compile(
             "<(select|insert|update|delete|sql|selectKey|resultMap)\\b([^>]*?)(?:/>|>(.*?)</\\1\\s*>)", Pattern.DOTALL);
     private static final Pattern INCLUDE =
@@ -49,19 +53,20 @@ final class MyBatisMapper {
     /** What a result map fills, and the map whose results it takes over; empty when none. */
     private record Filled(String type, String extended) {}
 
-    private MyBatisMapper(SourceFile file, String namespace) {
+    private MyBatisMapper(SourceFile file, String text, String namespace) {
         this.file = file;
+        this.text = text;
         this.namespace = namespace;
-        text = TextFinder.withoutComments(file);
     }
 
     /** The mapper, when the file is one. */
     static Optional<MyBatisMapper> read(SourceFile file) {
-        Matcher matcher = NAMESPACE.matcher(file.text());
+        String text = TextFinder.withoutComments(file);
+        Matcher matcher = NAMESPACE.matcher(text);
         if (!matcher.find()) {
             return Optional.empty();
         }
-        MyBatisMapper mapper = new MyBatisMapper(file, matcher.group(1));
+        MyBatisMapper mapper = new MyBatisMapper(file, text, matcher.group(1));
         mapper.readTags();
         return Optional.of(mapper);
     }
@@ -138,7 +143,7 @@ final class MyBatisMapper {
     }
 
     /** The statements, fragments of this and other mappers put in. */
-    List<Statement> statements(Map<String, MyBatisMapper> mappers) {
+    List<Statement> statements(Map<String, List<MyBatisMapper>> mappers) {
         return statements.stream()
                 .map(each -> {
                     String sql = plain(included(each.sql(), mappers, 0));
@@ -153,21 +158,32 @@ final class MyBatisMapper {
                 .toList();
     }
 
-    private String included(String body, Map<String, MyBatisMapper> mappers, int depth) {
+    private String included(String body, Map<String, List<MyBatisMapper>> mappers, int depth) {
         if (depth > DEEPEST) {
             return body;
         }
         return INCLUDE.matcher(body).replaceAll(include -> {
             String refid = attribute(include.group(1), "refid");
             int dot = refid.lastIndexOf('.');
-            MyBatisMapper owner = dot < 0 ? this : mappers.getOrDefault(refid.substring(0, dot), this);
-            String fragment = owner.fragments.getOrDefault(refid.substring(dot + 1), "");
+            String id = refid.substring(dot + 1);
+            MyBatisMapper owner = owner(dot < 0 ? namespace : refid.substring(0, dot), id, mappers);
+            String fragment = owner.fragments.getOrDefault(id, "");
             Matcher property = PROPERTY.matcher(include.group(2) == null ? "" : include.group(2));
             while (property.find()) {
                 fragment = fragment.replace("${" + property.group(1) + "}", property.group(2));
             }
             return Matcher.quoteReplacement(owner.included(fragment, mappers, depth + 1));
         });
+    }
+
+    /** Several files may share a namespace, one for each database; a file's own fragment comes first. */
+    private MyBatisMapper owner(String of, String fragment, Map<String, List<MyBatisMapper>> mappers) {
+        return fragments.containsKey(fragment) && of.equals(namespace)
+                ? this
+                : mappers.getOrDefault(of, List.of()).stream()
+                        .filter(each -> each.fragments.containsKey(fragment))
+                        .findFirst()
+                        .orElse(this);
     }
 
     /** Tags become the words they add; parameters become placeholders, spliced text a hole. */

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.TypeFact.MethodFact;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,20 @@ final class RepositoryFinder {
         }
     }
 
+    private Optional<DerivedQueryName.Step> named(DerivedQueryName derived) {
+        return derived.paths().stream()
+                .flatMap(List::stream)
+                .filter(step -> Entities.maps(step.property(), scan.column())
+                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
+                .findFirst();
+    }
+
     void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());
             if (entity.isPresent()) {
-                for (MethodFact method : repository.type().methods()) {
-                    findDeclared(repository, entity.get(), method);
+                for (RepositoryMethods.Declared declared : RepositoryMethods.of(repository.type(), scan)) {
+                    findDeclared(repository, entity.get(), declared);
                 }
                 if (concerns(entity.get())) {
                     findInherited(repository, entity.get());
@@ -64,66 +73,55 @@ final class RepositoryFinder {
         return scan.entities().concerns(entity, scan.column());
     }
 
-    private void findDeclared(Repositories.Repository repository, EntityFact entity, MethodFact method) {
+    private void findDeclared(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
+        MethodFact method = declared.method();
+        String through = scan.index().isSame(declared.in(), repository.type())
+                ? ""
+                : "; `" + repository.type().simpleName() + "` inherits it";
         if (method.hasBody() || method.hasAny(OWN_QUERY)) {
-            findNativeResult(repository, entity, method);
+            findNativeResult(repository, entity, declared);
             return;
         }
         if (Repositories.isInherited(method.name())) {
-            addWhole(
-                    repository,
-                    entity,
-                    Spot.of(repository.type(), method.name(), method.line()),
-                    method.name(),
-                    method.name(),
-                    Optional.of(method),
-                    "");
+            addWhole(entity, declared.spot(), method.name(), method.name(), Optional.of(declared), through);
             return;
         }
         Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities());
         if (derived.isEmpty()) {
             return;
         }
-        Optional<DerivedQueryName.Step> named = derived.get().paths().stream()
-                .flatMap(List::stream)
-                .filter(step -> Entities.maps(step.property(), scan.column())
-                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
-                .findFirst();
+        Optional<DerivedQueryName.Step> named = named(derived.get());
         if (named.isPresent()) {
             scan.add(new Hit(
-                    Spot.of(repository.type(), method.name(), method.line()),
+                    declared.spot(),
                     Access.READ,
                     Style.DERIVED_QUERY,
                     Confidence.CERTAIN,
                     method.name(),
                     "the method's name is a query on `" + named.get().entity().entityName() + "."
-                            + named.get().property().path() + "`, which maps " + scan.column()));
+                            + named.get().property().path() + "`, which maps " + scan.column() + through));
             return;
         }
         boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
                 || derived.get().subject() == DerivedQueryName.Subject.DELETE;
         if (loads) {
-            addWhole(
-                    repository,
-                    entity,
-                    Spot.of(repository.type(), method.name(), method.line()),
-                    method.name(),
-                    method.name(),
-                    Optional.of(method),
-                    "");
+            addWhole(entity, declared.spot(), method.name(), method.name(), Optional.of(declared), through);
         }
     }
 
     /** A native query whose result is the entity reads what it maps, whatever the select list says. */
-    private void findNativeResult(Repositories.Repository repository, EntityFact entity, MethodFact method) {
+    private void findNativeResult(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
+        MethodFact method = declared.method();
         boolean isNative = method.has("NativeQuery")
                 || method.annotation("Query")
                         .filter(query -> query.isTrue("nativeQuery"))
                         .isPresent();
-        boolean returnsEntity = mentions(method.type(), repository.entityType(), repository.type());
+        boolean returnsEntity = mentions(method.type(), repository.entityType(), declared.in());
         if (isNative && returnsEntity && scan.entities().loads(entity, scan.column())) {
             scan.add(new Hit(
-                    Spot.of(repository.type(), method.name(), method.line()),
+                    declared.spot(),
                     Access.READ,
                     Style.ENTITY_READ,
                     Confidence.CERTAIN,
@@ -141,25 +139,24 @@ final class RepositoryFinder {
     }
 
     /** What a projection's select list holds; nothing when the method returns something else. */
-    private Optional<TypeFact> projection(MethodFact method, TypeFact context, EntityFact entity) {
-        TypeUse use = method.type();
+    private Optional<TypeFact> projection(RepositoryMethods.Declared declared, EntityFact entity) {
+        TypeUse use = declared.method().type();
         while (!use.arguments().isEmpty()) {
             use = use.arguments().get(use.arguments().size() - 1);
         }
         return scan.index()
-                .resolve(use.name(), context)
+                .resolve(use.name(), declared.in())
                 .filter(type -> scan.entities().of(type).isEmpty()
                         && !scan.index().isSubtype(entity.type(), type)
                         && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
     }
 
     private void addWhole(
-            Repositories.Repository repository,
             EntityFact entity,
             Spot spot,
             String method,
             String token,
-            Optional<MethodFact> declared,
+            Optional<RepositoryMethods.Declared> declared,
             String callers) {
         if (scan.entities().isRelational(entity) && method.matches("(delete|remove)[A-Z]?.*")) {
             return;
@@ -167,9 +164,13 @@ final class RepositoryFinder {
         boolean writes = Repositories.writesWholeEntities(method);
         if (writes) {
             addWrite(spot, entity, token, callers);
-            return;
+            if (scan.entities().isRelational(entity) || !entity.hasAssignedIdentifier()) {
+                return;
+            }
+            // With an identifier that the application gives, a save cannot tell new from old and asks the database
+            // first.
         }
-        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, repository.type(), entity));
+        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, entity));
         if (projection.isPresent()) {
             addProjected(spot, entity, token, projection.get());
             return;
@@ -246,8 +247,8 @@ final class RepositoryFinder {
         List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
         callers.forEach(file -> collectCalls(file, repository, calls));
         calls.forEach((method, places) -> {
-            boolean declared = repository.type().methods().stream()
-                    .anyMatch(each -> each.name().equals(method));
+            boolean declared = RepositoryMethods.of(repository.type(), scan).stream()
+                    .anyMatch(each -> each.method().name().equals(method));
             if (!declared) {
                 addInherited(repository, entity, method, places);
             }
@@ -259,13 +260,12 @@ final class RepositoryFinder {
         if (production.isEmpty()) {
             // Only tests call it: the place is theirs, so that it counts as a test.
             Spot spot = calls.get(0).spot();
-            addWhole(repository, entity, spot, method, method, Optional.empty(), "; called by tests alone");
+            addWhole(entity, spot, method, method, Optional.empty(), "; called by tests alone");
             return;
         }
         List<String> callers = production.stream().map(Call::words).distinct().toList();
         String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
         addWhole(
-                repository,
                 entity,
                 Spot.of(repository.type(), method, repository.type().line()),
                 method,
@@ -301,7 +301,7 @@ final class RepositoryFinder {
                     Spot.of(type, member, JavaReader.line(node)),
                     type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
                     scan.index().source(type.path()).isTest());
-            calls.computeIfAbsent(method, name -> new java.util.ArrayList<>()).add(call);
+            calls.computeIfAbsent(method, name -> new ArrayList<>()).add(call);
         });
     }
 }

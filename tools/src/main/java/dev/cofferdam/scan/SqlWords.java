@@ -14,6 +14,8 @@ final class SqlWords {
 
     private static final String NAME = "[`\"\\[]?";
 
+    private static final Pattern QUALIFIER = Pattern.compile("([\\w$]+)[`\"\\]]?\\s*\\.\\s*[`\"\\[]?$");
+
     private SqlWords() {}
 
     /** The text with comments and strings made blank, offset for offset. */
@@ -76,7 +78,7 @@ final class SqlWords {
                     statement,
                     true));
         }
-        OptionalInt at = Tokens.find(text, column.column());
+        OptionalInt at = find(text, column);
         if (at.isEmpty() || isAboutAnotherTable(text, table)) {
             return Optional.empty();
         }
@@ -90,6 +92,37 @@ final class SqlWords {
                 statement,
                 access == Access.WRITE
                         && pattern("^\\s*(insert|replace)").matcher(text).find()));
+    }
+
+    /** The first place that names the column without saying that it is another table's. */
+    private static OptionalInt find(String text, ColumnRef column) {
+        int from = 0;
+        while (from < text.length()) {
+            OptionalInt found = Tokens.find(text.substring(from), column.column());
+            if (found.isEmpty()) {
+                break;
+            }
+            int at = from + found.getAsInt();
+            if (!isOfAnother(text, at, column.table().name())) {
+                return OptionalInt.of(at);
+            }
+            from = at + column.column().length();
+        }
+        return OptionalInt.empty();
+    }
+
+    /** {@code FROM suppliers s ... s.telephone}: the qualifier is bound in the same text, and to another table. */
+    private static boolean isOfAnother(String text, int at, String table) {
+        Matcher matcher = QUALIFIER.matcher(text.substring(0, at));
+        if (!matcher.find() || matcher.group(1).equalsIgnoreCase(table)) {
+            return false;
+        }
+        String qualifier = matcher.group(1);
+        return !isAliasOf(text, qualifier, table)
+                && pattern("\\b(?:from|join|into|update|using)\\s+(?:only\\s+)?[\\w$.`\"\\[\\]]+\\s+(?:as\\s+)?"
+                                + Pattern.quote(qualifier) + "(?![\\w$])")
+                        .matcher(text)
+                        .find();
     }
 
     /** {@code CREATE TABLE pets (... telephone ... REFERENCES owners)} defines a column of pets. */

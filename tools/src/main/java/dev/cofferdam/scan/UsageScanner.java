@@ -50,6 +50,7 @@ public final class UsageScanner {
         // What statements fill is a mapping too, and others ask for it.
         List<StyleFinder> styles = new ArrayList<>(
                 List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan), new SqlObjectFinder(scan)));
+        FilledByHand.addTo(scan);
         // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
         RepositoryFinder repositories = new RepositoryFinder(scan);

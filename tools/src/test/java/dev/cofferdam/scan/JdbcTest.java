@@ -37,6 +37,33 @@ class JdbcTest {
                 """.formatted(statement));
     }
 
+    @Test
+    void theClassThatARowMapperFillsIsFollowed() {
+        repository
+                .java(
+                        "Card",
+                        "class Card { String phone; String getPhone() { return phone; } void setPhone(String p) { phone = p; } }")
+                .java("Bill", "class Bill { String telephone; String getTelephone() { return telephone; } }")
+                .java(
+                        "CardMapper",
+                        "class CardMapper implements RowMapper<Card> { public Card map(ResultSet rs) { Card c = new Card(); c.setPhone(String.valueOf(rs.getString(\"telephone\"))); return c; } }")
+                .java(
+                        "BillMapper",
+                        "class BillMapper implements RowMapper<Bill> { public Bill map(ResultSet rs) { return new Bill(rs.getString(\"telephone\")); } }")
+                .java(
+                        "CardDao",
+                        "class CardDao { JdbcTemplate jdbc; Object a() { return jdbc.query(\"select * from owners\", new CardMapper()); } }")
+                .java(
+                        "BillDao",
+                        "class BillDao { JdbcTemplate jdbc; Object a() { return jdbc.query(\"select * from suppliers\", new BillMapper()); } }")
+                .java(
+                        "Show",
+                        "class Show { String a(Card c) { return c.getPhone(); } String b(Bill b) { return b.getTelephone(); } }");
+        assertThat(repository.found())
+                .contains("CardMapper.java:CardMapper MAPPING MAPPING CERTAIN", "Show.java:a READ ACCESSOR CERTAIN")
+                .noneMatch(each -> each.startsWith("Show.java:b") || each.startsWith("BillMapper"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

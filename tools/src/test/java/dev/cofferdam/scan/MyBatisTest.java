@@ -71,6 +71,29 @@ class MyBatisTest {
     }
 
     @Test
+    void aDocumentThatQuotesAMapperHidesNoMapper() {
+        mapper("<select id='q'>select telephone from owners</select>");
+        repository.file(
+                "src/site/index.xml",
+                "<document><source><mapper namespace=\"app.OwnerMapper\"><select id='r'>select telephone from owners"
+                        + "</select></mapper></source></document>");
+        assertThat(repository.found())
+                .contains("OwnerMapper.xml:q READ MAPPER_XML CERTAIN")
+                .noneMatch(each -> each.startsWith("index.xml") && each.contains("MAPPER_XML"));
+    }
+
+    @Test
+    void filesThatShareANamespaceAreAllRead() {
+        mapper("<select id='q'>select telephone from owners</select>");
+        repository.file(
+                "src/main/resources/oracle/Owners.xml",
+                "<!-- for another database -->\n<mapper namespace=\"app.OwnerMapper\">"
+                        + "<select id='r'>select telephone from owners</select></mapper>");
+        assertThat(repository.found())
+                .containsExactly("OwnerMapper.xml:q READ MAPPER_XML CERTAIN", "Owners.xml:r READ MAPPER_XML CERTAIN");
+    }
+
+    @Test
     void splicedTextIsUndecidedAndNotDropped() {
         mapper("<select id='q'>select id from owners order by ${sort}</select>");
         assertThat(repository.scan().undecided()).singleElement().asString().contains("splices text in");

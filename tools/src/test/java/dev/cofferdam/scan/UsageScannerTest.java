@@ -102,7 +102,155 @@ class UsageScannerTest {
                         "Service",
                         "class Service { OwnerRepository owners; SupplierRepository suppliers; void a(Owner o) { owners.save(o); suppliers.findAll(); owners.count(); } }")
                 .java("SupplierRepository", "interface SupplierRepository extends JpaRepository<Supplier, Long> {}");
-        assertThat(repository.found()).containsExactly("OwnerRepository.java:save WRITE ENTITY_WRITE CERTAIN");
+        // The owner's identifier is given by hand, so a save asks the database first whether it is there.
+        assertThat(repository.found())
+                .containsExactly(
+                        "OwnerRepository.java:save READ ENTITY_READ CERTAIN",
+                        "OwnerRepository.java:save WRITE ENTITY_WRITE CERTAIN");
+    }
+
+    @Test
+    void aGeneratedIdentifierTellsNewFromOldWithoutAQuery() {
+        repository
+                .java(
+                        "Desk",
+                        "@Entity @Table(name = \"desks\") class Desk { @Id @GeneratedValue Long id; String telephone; }")
+                .java(
+                        "DeskRepository",
+                        "interface DeskRepository extends JpaRepository<Desk, Long> { Desk save(Desk d); }");
+        assertThat(repository.found("desks", "telephone"))
+                .containsExactlyInAnyOrder(
+                        "Desk.java:telephone MAPPING MAPPING CERTAIN",
+                        "DeskRepository.java:save WRITE ENTITY_WRITE CERTAIN");
+    }
+
+    @Test
+    void methodsOfAPlainInterfaceBelongToTheRepositoryThatExtendsIt() {
+        repository
+                .java(
+                        "Owners",
+                        "interface Owners { List<Owner> findAll(); Owner findByTelephone(String t); Owner find(); void delete(Owner o); }")
+                .java("OwnersByHand", "interface OwnersByHand { void delete(Owner o); }")
+                .java(
+                        "OwnersByHandImpl",
+                        "class OwnersByHandImpl implements OwnersByHand { public void delete(Owner o) {} }")
+                .java(
+                        "OwnerRepository",
+                        "interface OwnerRepository extends Owners, Repository<Owner, Long>, OwnersByHand { @Query(\"select o from Owner o\") Owner find(); }")
+                .java(
+                        "Suppliers",
+                        "interface Suppliers { List<Supplier> findAll(); Supplier findByTelephone(String t); }")
+                .java(
+                        "SupplierRepository",
+                        "interface SupplierRepository extends Suppliers, Repository<Supplier, Long> {}");
+        assertThat(repository.found())
+                .containsExactlyInAnyOrder(
+                        "OwnerRepository.java:find READ ENTITY_READ CERTAIN",
+                        "Owners.java:findAll READ ENTITY_READ CERTAIN",
+                        "Owners.java:findByTelephone READ DERIVED_QUERY CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select s.telephone from suppliers s :filter left join owners o on o.id = s.id    | 0",
+                "select s.telephone, o.telephone from suppliers s :filter join owners o on 1 = 1  | 1",
+                "select x.telephone from owners o :filter join lateral (values (1)) x on 1 = 1    | 1"
+            })
+    void aQualifierThatTheTextBindsDecidesWithoutAParser(String sql, int uses) {
+        repository.java("Use", "class Use { JdbcTemplate jdbc; void run() { jdbc.query(\"" + sql + "\"); } }");
+        assertThat(repository.found()).hasSize(uses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SessionFactory factory; Object a(Long id) { return factory.getCurrentSession().get(Owner.class, id); }   | READ ENTITY_READ CERTAIN",
+                "SessionFactory factory; void a(Owner o) { factory.openSession().saveOrUpdate(o); }                      | WRITE ENTITY_WRITE CERTAIN",
+                "EntityManager em; Object a(Long id) { return em.unwrap(Session.class).get(Owner.class, id); }           | READ ENTITY_READ CERTAIN",
+                "Object a(Long id) { return currentSession().get(Owner.class, id); }                                     | READ ENTITY_READ CERTAIN",
+                "OwnerRepository owners; void a(List<Owner> all) { all.forEach(owners::save); }                          | WRITE ENTITY_WRITE CERTAIN"
+            })
+    void aManagerOrRepositoryIsKnownByWhatGivesIt(String members, String expected) {
+        repository
+                .java("OwnerRepository", "interface OwnerRepository extends JpaRepository<Owner, Long> {}")
+                .java("Dao", "class Dao extends AbstractDAO<Owner> { " + members + " }");
+        assertThat(repository.found()).anyMatch(each -> each.endsWith(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SessionFactory factory; Object a(Long id) { return factory.getCurrentSession().get(Supplier.class, id); }",
+                "Registry getSession() { return null; } Object a(Long id) { return getSession().get(Owner.class, id); }",
+                "HttpServletRequest request; Object a() { return request.getSession().get(Owner.class, 1); }"
+            })
+    void whatOnlyLooksLikeAManagerIsNone(String members) {
+        repository
+                .java("Registry", "class Registry { Object get(Class<?> type, Long id) { return null; } }")
+                .java("Dao", "class Dao extends AbstractDAO<Owner> { " + members + " }");
+        assertThat(repository.found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pets, owner_id, @OneToMany(fetch = FetchType.EAGER) @JoinColumn(name = \"owner_id\")",
+        "visits, owner_id, @ManyToMany(fetch = FetchType.EAGER) @JoinTable(name = \"visits\" joinColumns = @JoinColumn(name = \"owner_id\"))"
+    })
+    void aCollectionIsFoundByAKeyThatItsLoadReads(String table, String column, String association) {
+        repository
+                .java("Pet", "@Entity @Table(name = \"pets\") class Pet { @Id Long id; }")
+                .java(
+                        "Keeper",
+                        "@Entity @Table(name = \"keepers\") class Keeper { @Id Long id; "
+                                + association.replace("\"visits\" ", "\"visits\", ") + " List<Pet> pets; }")
+                .java(
+                        "KeeperRepository",
+                        "interface KeeperRepository extends JpaRepository<Keeper, Long> { Keeper findByName(String n); }");
+        assertThat(repository.found(table, column))
+                .contains("KeeperRepository.java:findByName READ ASSOCIATION_READ CERTAIN");
+    }
+
+    @Test
+    void theOwnerOfACollectionIsThereBeforeItsElements() {
+        repository
+                .java("Pet", "@Entity @Table(name = \"pets\") class Pet { @Id Long id; @ManyToOne Keeper keeper; }")
+                .java(
+                        "Keeper",
+                        "@Entity @Table(name = \"keepers\") class Keeper { @Id Long id; String telephone; @OneToMany(mappedBy = \"keeper\") List<Pet> pets; List<Pet> getPets() { return pets; } }")
+                .java("Count", "class Count { int of(Keeper keeper) { return keeper.getPets().size(); } }")
+                .file(
+                        "src/test/java/app/CountTest.java",
+                        "package app; class CountTest { int of(Keeper keeper) { return keeper.getPets().size(); } }");
+        assertThat(repository.found("keepers", "telephone"))
+                .containsExactlyInAnyOrder("Keeper.java:telephone MAPPING MAPPING CERTAIN");
+        assertThat(repository.found("pets", "keeper_id"))
+                .contains(
+                        "Count.java:of READ ASSOCIATION_READ LIKELY",
+                        "CountTest.java:of READ ASSOCIATION_READ POSSIBLE");
+    }
+
+    @Test
+    void anAccessorIsKnownByWhatItDoes() {
+        repository
+                .java("Desk", """
+                        @Entity @Table(name = "desks") class Desk { @Id Long id; Boolean shared;
+                          boolean hasShares() { return shared; }
+                          Desk share(final Boolean on) { this.shared = on; return this; }
+                          boolean other() { return id == null; } }""")
+                .java(
+                        "Shop",
+                        "class Shop { boolean hasShares() { return true; } Shop share(Boolean on) { return this; } }")
+                .java(
+                        "Use",
+                        "class Use { boolean a(Desk d) { return d.hasShares(); } void b(Desk d) { d.share(true); } boolean c(Desk d) { return d.other(); }"
+                                + " boolean d(Shop s) { return s.hasShares(); } void e(Shop s) { s.share(false); } }");
+        assertThat(repository.found("desks", "shared"))
+                .filteredOn(each -> each.startsWith("Use"))
+                .containsExactlyInAnyOrder("Use.java:a READ ACCESSOR CERTAIN", "Use.java:b WRITE ACCESSOR CERTAIN");
     }
 
     @Test
