@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 final class KotlinFinder implements StyleFinder {
 
     private static final Pattern CLASS = Pattern.compile(
-            "((?:@[\\w.:]+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s+)*)(?:(?:public|internal|open|abstract|data|sealed)\\s+)*(?:class|interface)\\s+(\\w+)");
+            "((?:@[\\w.:]+(?:\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))?\\s+)*)(?:(?:public|internal|open|abstract|data|sealed)\\s+)*(?:class|interface)\\s+(\\w+)");
     private static final Pattern PROPERTY = Pattern.compile(
-            "((?:@[\\w.:]+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*)*)(?:(?:override|open|lateinit|private|protected|internal|public|final)\\s+)*\\b(?:var|val)\\s+(\\w+)\\s*[:=]");
+            "((?:@[\\w.:]+(?:\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))?\\s*)*)(?:(?:override|open|lateinit|private|protected|internal|public|final)\\s+)*\\b(?:var|val)\\s+(\\w+)\\s*[:=]");
     private static final Pattern NAME = Pattern.compile(
             "(?:Column|JoinColumn|Table)\\s*\\(\\s*(?:[^()\"]*?\\bname\\s*=\\s*|value\\s*=\\s*)?\"([^\"]+)\"");
     private static final Pattern SUPERTYPES =

@@ -45,7 +45,7 @@ final class OtherLanguages implements StyleFinder {
     private static final Pattern STRING = Pattern.compile(
             "\"\"\"(.*?)\"\"\"|'''(.*?)'''|`([^`]*)`|<<-?\\s*['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\s*\\4\\b"
                     + "|[:=]\\s*[|>][-+]?\\s*\\n((?:[ \\t]+[^\\n]*\\n?)+)"
-                    + "|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|'((?:[^'\\\\\\n]|\\\\.)*)'"
+                    + "|\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"|'([^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+)'"
                     + "|(?m:^[ \\t\\w.\\[\\]-]+[:=][ \\t]*((?i:select|insert|update|delete|with|merge)\\b[^\\n]*)$)",
             Pattern.DOTALL);
     /** Between two strings that one expression joins. */
@@ -81,12 +81,22 @@ final class OtherLanguages implements StyleFinder {
 
     private void findIn(SourceFile file) {
         String text = TextFinder.withoutComments(file);
-        for (Text each : texts(text)) {
+        for (Text each : textsOf(file, text)) {
             if (STATEMENT.matcher(each.text()).matches()
                     && Tokens.has(each.text(), scan.column().table().name())) {
                 reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
                         .forEach(use -> add(file, text, each, use));
             }
+        }
+    }
+
+    /** The library's expressions recurse for each round of a group, and generated files hold texts of any length. */
+    private List<Text> textsOf(SourceFile file, String source) {
+        try {
+            return texts(source);
+        } catch (StackOverflowError e) {
+            scan.note(file.path() + " holds a text too long to be taken apart and was searched by names alone");
+            return List.of();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class TemplateGroup {
 
     private static final Pattern TEMPLATE = Pattern.compile(
-            "(?m)^\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*::=\\s*(?:<<(.*?)>>|<%(.*?)%>|\"((?:[^\"\\\\]|\\\\.)*)\")",
+            "(?m)^\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*::=\\s*(?:<<(.*?)>>|<%(.*?)%>|\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\")",
             Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s+\"([^\"]+)\"");
     private static final Pattern EXPRESSION = Pattern.compile("(?<!\\\\)<([^<>]*(?:<[^<>]*>[^<>]*)*)>");

@@ -71,6 +71,17 @@ class OutsideJavaTest {
     }
 
     @Test
+    void aTextOfAnyLengthEndsNoScan() {
+        repository.file(
+                "locale.json",
+                "{\"a\": \"select telephone from owners\", \"b\": \"" + "update \\\"owners\\\" ".repeat(20_000)
+                        + "\"}");
+        repository.file("job.py", "run(\"select telephone from owners\")\n");
+
+        assertThat(repository.found()).contains("job.py:- READ SQL_STRING LIKELY");
+    }
+
+    @Test
     void yamlAndJsonAreChangelogsToo() {
         repository
                 .file(
