@@ -2,14 +2,16 @@ package dev.cofferdam.rules;
 
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the procedure of a backfill does, held against what its step says: the parser does not look into routines, so the assignment and the predicate
@@ -26,61 +28,64 @@ record BackfillBody(Step.Backfill backfill) {
         if (backfill.batchRows() > MOST_ROWS) {
             wrongs.add("takes " + backfill.batchRows() + " rows in one transaction");
         }
-        routine().ifPresent(body -> {
-            String stated = "update " + plain(Identifiers.quoteIfNeeded(backfill.table())) + " set "
-                    + plain(backfill.set()) + " where ";
-            String predicate = "and " + plain(backfill.predicate());
-            for (String update : updates(body)) {
-                if (!update.startsWith(stated)) {
-                    wrongs.add("has a procedure that does not set what the step says: " + update);
-                } else if (!update.endsWith(predicate)) {
-                    wrongs.add("has a procedure that does not keep to the rows of the step: " + update);
-                }
-            }
-            if (!Pattern.compile("\\bcommit\\b").matcher(loop(body)).find()) {
-                wrongs.add("has a procedure that does not commit behind each batch");
-            }
-            batchRows(body)
+        routine().ifPresent(routine -> {
+            wrongs.addAll(wrongs(PlainSql.pieces(((Statement.CreateRoutine) routine.facts()).body())));
+            batchRows(routine.text())
                     .filter(rows -> rows > MOST_ROWS)
                     .ifPresent(rows -> wrongs.add("has a procedure that takes " + rows + " rows in one transaction"));
         });
         return wrongs;
     }
 
-    /** The text of the routine in the set-up, without comments, in lower case and with single blanks. */
-    private Optional<String> routine() {
+    private List<String> wrongs(List<String> body) {
+        List<String> wrongs = new ArrayList<>();
+        String table = PlainSql.of(Identifiers.quoteIfNeeded(backfill.table()));
+        Pattern update = Pattern.compile("\\bupdate (?:only )?" + Pattern.quote(table) + " set .*", Pattern.DOTALL);
+        String stated = "update " + table + " set " + PlainSql.of(backfill.set()) + " where ";
+        String predicate = "and " + PlainSql.of(backfill.predicate());
+        body.stream()
+                .map(update::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .forEach(found -> {
+                    if (!found.startsWith(stated)) {
+                        wrongs.add("has a procedure that does not set what the step says: " + found);
+                    } else if (!found.endsWith(predicate)) {
+                        wrongs.add("has a procedure that does not keep to the rows of the step: " + found);
+                    }
+                });
+        if (!commitsBehindUpdates(body)) {
+            wrongs.add("has a procedure that does not commit behind each batch");
+        }
+        return wrongs;
+    }
+
+    /** Behind the last UPDATE and before its loop begins again. */
+    private static boolean commitsBehindUpdates(List<String> body) {
+        int update = lastWith("update ", body);
+        int end = lastWith("end loop", body);
+        return (update >= 0 && end > update ? body.subList(update, end) : body).contains("commit");
+    }
+
+    private static int lastWith(String words, List<String> body) {
+        return IntStream.range(0, body.size())
+                .filter(i -> body.get(i).contains(words))
+                .max()
+                .orElse(-1);
+    }
+
+    private Optional<ParsedStatement> routine() {
         return backfill.setup().stream()
-                .filter(text -> SqlParser.parse(text).stream()
-                        .anyMatch(parsed -> parsed.facts() instanceof Statement.CreateRoutine))
-                .map(text -> plain(text.replaceAll("--[^\\n]*", " ").replaceAll("(?s)/\\*.*?\\*/", " ")))
+                .flatMap(text -> SqlParser.parse(text).stream())
+                .filter(parsed -> parsed.facts() instanceof Statement.CreateRoutine)
                 .findFirst();
     }
 
-    private List<String> updates(String body) {
-        String table = plain(Identifiers.quoteIfNeeded(backfill.table()));
-        return Pattern.compile("\\bupdate\\s+(?:only\\s+)?" + Pattern.quote(table) + " set [^;]*")
-                .matcher(body)
-                .results()
-                .map(MatchResult::group)
-                .map(String::strip)
-                .toList();
-    }
-
-    private static String loop(String body) {
-        int last = body.lastIndexOf("update ");
-        int end = body.lastIndexOf("end loop");
-        return last >= 0 && end > last ? body.substring(last, end) : body;
-    }
-
-    private static Optional<Long> batchRows(String body) {
+    private static Optional<Long> batchRows(String routine) {
         return Pattern.compile("\\bbatch_rows bigint default (\\d{1,18})\\b")
-                .matcher(body)
+                .matcher(PlainSql.of(routine))
                 .results()
                 .map(found -> Long.valueOf(found.group(1)))
                 .findFirst();
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,7 @@ enum GrownTable {
     OPTIONAL_CONSTANT("integer", true, "7"),
     CLOCK("timestamptz", false, "now()"),
     RANDOM("uuid", false, "gen_random_uuid()"),
+    AWKWARD_TEXT("text", false, "(md5(random()::text) || '--;X')"),
     OPTIONAL_RANDOM("uuid", true, "gen_random_uuid()"),
     COUNTED("bigint", false, "nextval('numbers')"),
     OWN_FUNCTION("text", false, "code()"),
