@@ -29,7 +29,12 @@ final class Checks {
 
     /** At least one, none blank. */
     static List<String> names(List<String> values, String what) {
+        return some(namesIfAny(values, what), what);
+    }
+
+    /** None blank. */
+    static List<String> namesIfAny(List<String> values, String what) {
         values.forEach(value -> text(value, "each of " + what));
-        return some(values, what);
+        return List.copyOf(values);
     }
 }

@@ -132,8 +132,7 @@ public sealed interface ConstraintChange extends Change {
     /** Recipe R15: the constraint goes, the columns stay. */
     record DropForeignKey(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
         public DropForeignKey {
-            columnNames.forEach(column -> Checks.text(column, "each of columns"));
-            columnNames = List.copyOf(columnNames);
+            columnNames = Checks.namesIfAny(columnNames, "columns");
         }
 
         @Override
@@ -158,8 +157,7 @@ public sealed interface ConstraintChange extends Change {
     record AddCheck(TableRef table, List<String> columnNames, String condition, Optional<String> name)
             implements ConstraintChange {
         public AddCheck {
-            columnNames.forEach(column -> Checks.text(column, "each of columns"));
-            columnNames = List.copyOf(columnNames);
+            columnNames = Checks.namesIfAny(columnNames, "columns");
             Checks.text(condition, "condition");
         }
 
@@ -177,8 +175,7 @@ public sealed interface ConstraintChange extends Change {
     /** Recipe R30: rows may be again what the condition forbade. */
     record DropCheck(TableRef table, List<String> columnNames, String name) implements ConstraintChange {
         public DropCheck {
-            columnNames.forEach(column -> Checks.text(column, "each of columns"));
-            columnNames = List.copyOf(columnNames);
+            columnNames = Checks.namesIfAny(columnNames, "columns");
             Checks.text(name, "constraint name");
         }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ColumnDefinition;
@@ -52,6 +53,27 @@ record AddedConstraint(SqlUnit unit, TableRef table, TableConstraint constraint,
     /** {@code constraint `t_c_check`}, or its definition when it has no name. */
     String words() {
         return "constraint `" + constraint.name().orElse(constraint.definition()) + "`";
+    }
+
+    /** That its index is built under a lock for which everybody waits. */
+    Finding buildsIndex(RuleInfo rule, String consequence, String remedy) {
+        return rule.finding(
+                unit.where(),
+                subject(),
+                "`" + unit.where() + "` adds " + words() + " and builds its index on `" + table
+                        + "` under ACCESS EXCLUSIVE; " + consequence,
+                remedy);
+    }
+
+    /** Those of the kind that take over no index built before. */
+    static List<Finding> buildingIndexes(TableConstraint.Kind kind, RuleInfo rule, PlanFacts facts, String then) {
+        return of(kind, facts).stream()
+                .filter(added -> added.constraint.usingIndex().isEmpty())
+                .map(added -> added.buildsIndex(
+                        rule,
+                        "reads and writes wait until it is built",
+                        "build it first, with CREATE UNIQUE INDEX CONCURRENTLY in a step of its own, then " + then))
+                .toList();
     }
 
     /** ADD as SQL writes it, with whatever comes behind the definition. */

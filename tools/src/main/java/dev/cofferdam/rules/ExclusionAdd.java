@@ -24,12 +24,9 @@ public final class ExclusionAdd implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         return AddedConstraint.of(TableConstraint.Kind.EXCLUDE, facts).stream()
                 .map(
-                        added -> INFO.finding(
-                                added.unit().where(),
-                                added.subject(),
-                                "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `"
-                                        + added.table()
-                                        + "` under ACCESS EXCLUSIVE; there is no form of it that lets anybody read or write meanwhile",
+                        added -> added.buildsIndex(
+                                INFO,
+                                "there is no form of it that lets anybody read or write meanwhile",
                                 "make a table that has the constraint, fill it under a sync, and let code move to it; or ask for a window"))
                 .toList();
     }

@@ -22,16 +22,7 @@ public final class PkAddBlocking implements PlanRule {
 
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
-        return AddedConstraint.of(TableConstraint.Kind.PRIMARY_KEY, facts).stream()
-                .filter(added -> added.constraint().usingIndex().isEmpty())
-                .map(
-                        added -> INFO.finding(
-                                added.unit().where(),
-                                added.subject(),
-                                "`" + added.unit().where() + "` adds " + added.words() + " and builds its index on `"
-                                        + added.table()
-                                        + "` under ACCESS EXCLUSIVE; reads and writes wait until it is built",
-                                "build it first, with CREATE UNIQUE INDEX CONCURRENTLY in a step of its own, then ADD PRIMARY KEY USING INDEX"))
-                .toList();
+        return AddedConstraint.buildingIndexes(
+                TableConstraint.Kind.PRIMARY_KEY, INFO, facts, "ADD PRIMARY KEY USING INDEX");
     }
 }

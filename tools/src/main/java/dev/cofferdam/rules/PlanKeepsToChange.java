@@ -242,7 +242,7 @@ public final class PlanKeepsToChange implements PlanRule {
         }
 
         private static String unqualified(SchemaDelta.Item item) {
-            return item.name().substring(item.name().lastIndexOf('.') + 1);
+            return StoredName.withoutSchema(item.name());
         }
 
         /** Changes of a table as a whole, and statements of which no more is known than their words. */

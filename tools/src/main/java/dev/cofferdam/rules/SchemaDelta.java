@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What a run of statements adds to the schema it started with and takes from it: enough to compare the way back with the way
@@ -60,6 +59,8 @@ final class SchemaDelta {
         }
     }
 
+    private record Named(String kind, String name) {}
+
     private final Predicate<String> ownNames;
     private final Predicate<String> clearable;
     private final Set<String> everAdded = new HashSet<>();
@@ -71,7 +72,7 @@ final class SchemaDelta {
     /** Names that a column of the plan's own has got by a rename. */
     private final Set<String> takenOver = new HashSet<>();
 
-    private final Set<String> restored = new HashSet<>();
+    private final Set<Named> restored = new HashSet<>();
     private final Set<Item> added = new LinkedHashSet<>();
     private final Set<Item> removed = new LinkedHashSet<>();
 
@@ -104,11 +105,9 @@ final class SchemaDelta {
 
     /** Whether something of this name, without its schema, stands for what went with a dropped column. */
     boolean isRestored(String name) {
-        return Stream.of("index", "constraint").anyMatch(kind -> restored.stream()
-                .filter(key -> key.startsWith(kind))
-                .map(key -> key.substring(kind.length()))
-                .anyMatch(
-                        stored -> stored.substring(stored.lastIndexOf('.') + 1).equals(name)));
+        return restored.stream()
+                .filter(one -> one.kind().equals("index") || one.kind().equals("constraint"))
+                .anyMatch(one -> StoredName.withoutSchema(one.name()).equals(name));
     }
 
     boolean isEmpty() {
@@ -234,8 +233,9 @@ final class SchemaDelta {
             List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
             Optional<String> taken = constraint.usingIndex().map(index -> name(table, index));
             taken.flatMap(index -> findAdded("index", index)).ifPresent(index -> columns.addAll(index.columns()));
-            if (taken.filter(index -> restored.remove("index" + index)).isPresent()) {
-                restored.add("constraint" + name);
+            if (taken.filter(index -> restored.remove(new Named("index", index)))
+                    .isPresent()) {
+                restored.add(new Named("constraint", name));
             } else {
                 // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
                 taken.filter(index -> findAdded("index", index).isPresent() || !ownNames.test(index))
@@ -286,8 +286,8 @@ final class SchemaDelta {
 
     /** The same object under another name; one that the plan did not create is gone and another is there. */
     private void rename(String kind, String name, String newName) {
-        if (restored.remove(kind + name)) {
-            restored.add(kind + newName);
+        if (restored.remove(new Named(kind, name))) {
+            restored.add(new Named(kind, newName));
             return;
         }
         Optional<Item> own = findAdded(kind, name);
@@ -328,7 +328,7 @@ final class SchemaDelta {
         for (Item item : List.copyOf(added)) {
             if (restores(item.kind(), item.columns()) && item.standsOn(column)) {
                 added.remove(item);
-                restored.add(item.kind() + item.name());
+                restored.add(new Named(item.kind(), item.name()));
             }
         }
     }
@@ -372,7 +372,7 @@ final class SchemaDelta {
     private void add(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
         everAdded.add(name);
         if (restores(kind, columns)) {
-            restored.add(kind + name);
+            restored.add(new Named(kind, name));
             return;
         }
         if (!removed.removeIf(item -> item.isSame(kind, name))
@@ -389,7 +389,7 @@ final class SchemaDelta {
     }
 
     private void remove(String kind, String name, List<ColumnRef> columns, Optional<TableRef> table) {
-        if (!restored.remove(kind + name) && !added.removeIf(item -> item.isSame(kind, name))) {
+        if (!restored.remove(new Named(kind, name)) && !added.removeIf(item -> item.isSame(kind, name))) {
             removed.add(new Item(kind, name, columns, table));
         }
     }

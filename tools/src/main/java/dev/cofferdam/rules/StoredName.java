@@ -39,6 +39,11 @@ final class StoredName {
         return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
     }
 
+    /** A name as {@link #of(TableRef)} gives it, without its schema. */
+    static String withoutSchema(String stored) {
+        return stored.substring(stored.lastIndexOf('.') + 1);
+    }
+
     /** Whether a plan's word for an object is its name, as SQL writes it or as the server stores it. */
     static boolean means(String word, String stored) {
         return word.equals(stored) || of(word).equals(stored);

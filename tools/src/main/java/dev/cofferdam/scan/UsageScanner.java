@@ -65,15 +65,16 @@ public final class UsageScanner {
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements));
         LiteralFinder literals = new LiteralFinder(scan, statements);
-        styles.add(new XmlQueryFinder(scan));
-        styles.add(new PlusFinder(scan));
-        styles.add(new ExampleFinder(scan));
-        styles.add(new ChangelogFinder(scan));
-        styles.add(new SchemaObjectFinder(scan));
-        styles.add(new OtherLanguages(scan));
-        styles.add(new KotlinFinder(scan));
-        styles.add(new SqlBuilderFinder(scan));
-        styles.add(new ContractFinder(scan));
+        styles.addAll(List.of(
+                new XmlQueryFinder(scan),
+                new PlusFinder(scan),
+                new ExampleFinder(scan),
+                new ChangelogFinder(scan),
+                new SchemaObjectFinder(scan),
+                new OtherLanguages(scan),
+                new KotlinFinder(scan),
+                new SqlBuilderFinder(scan),
+                new ContractFinder(scan)));
         index.prepare();
         new MappingFinder(scan).find();
         statements.find();
