@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook;
 
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
@@ -165,6 +166,11 @@ record ColumnTwin(
 
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** What the column of the new type is called while the old one is there too. */
+    static String nameBeside(ColumnChange.ChangeType change) {
+        return change.newName().orElseGet(() -> shortened(SHADOW + change.column().column()));
     }
 
     /** Cuts a name to what the server keeps, with a hash of the whole so that two long names stay two. */

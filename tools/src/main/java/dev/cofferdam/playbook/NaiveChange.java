@@ -50,7 +50,7 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     public static List<String> besides(Change change, Schema before) {
         List<String> statements = new ArrayList<>(onCopy(change, before));
         if (change instanceof ColumnChange.ChangeType type && type.newName().isEmpty()) {
-            statements.add(rename(type.column(), TypeChangePlaybook.nameBeside(type)));
+            statements.add(rename(type.column(), ColumnTwin.nameBeside(type)));
         }
         return statements;
     }
@@ -172,7 +172,7 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> withoutPlaybook(Change change) {
-        throw Playbooks.noneFor(change);
+        throw WithoutPlan.refusal(change);
     }
 
     private static String rename(ColumnRef column, String newName) {

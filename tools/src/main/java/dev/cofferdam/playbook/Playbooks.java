@@ -5,22 +5,12 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.intent.Requests;
 import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.Schema;
 
 /** The playbook for each kind of change. */
 public final class Playbooks implements Change.Visitor<Plan> {
     private final PlanningInput input;
-
-    /** The refusal of a change that is understood and cannot be planned yet. */
-    static UserError noneFor(Change change) {
-        return new UserError(
-                "`" + change.summary() + "` is understood (" + change.recipe() + "), but has no playbook yet",
-                "REQUEST",
-                WithoutPlan.advice(change)
-                        .orElseGet(() -> "changes that can be planned today: " + Requests.PLANNED_FORMS));
-    }
 
     private Playbooks(PlanningInput input) {
         this.input = input;
@@ -95,6 +85,6 @@ public final class Playbooks implements Change.Visitor<Plan> {
 
     @Override
     public Plan withoutPlaybook(Change change) {
-        throw noneFor(change);
+        throw WithoutPlan.refusal(change);
     }
 }

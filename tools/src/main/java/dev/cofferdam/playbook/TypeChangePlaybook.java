@@ -28,17 +28,10 @@ final class TypeChangePlaybook {
         this.column = table.findColumn(change.column().column()).orElseThrow();
         Column after = input.after()
                 .table(change.table())
-                .findColumn(nameBeside(change))
+                .findColumn(ColumnTwin.nameBeside(change))
                 .orElseThrow();
         this.types = new TypePair(column.type(), after.type());
         this.collation = after.collation();
-    }
-
-    /** What the column of the new type is called while the old one is there too. */
-    static String nameBeside(ColumnChange.ChangeType change) {
-        return change.newName()
-                .orElseGet(() ->
-                        ColumnTwin.shortened(ColumnTwin.SHADOW + change.column().column()));
     }
 
     Plan draft() {

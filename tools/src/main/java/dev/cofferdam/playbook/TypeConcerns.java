@@ -21,7 +21,7 @@ final class TypeConcerns {
         this.twin = new ColumnTwin(
                 change.table(),
                 change.column().column(),
-                TypeChangePlaybook.nameBeside(change),
+                ColumnTwin.nameBeside(change),
                 input.before(),
                 input.after());
     }

@@ -56,7 +56,7 @@ final class TypeSwapPlaybook {
         ColumnTwin bare = new ColumnTwin(
                 change.table(),
                 change.column().column(),
-                TypeChangePlaybook.nameBeside(change),
+                ColumnTwin.nameBeside(change),
                 input.before(),
                 input.after());
         Conversion down = new Conversion.Guarded(

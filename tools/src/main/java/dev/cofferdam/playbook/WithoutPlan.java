@@ -4,6 +4,8 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.intent.Requests;
 import dev.cofferdam.sql.Identifiers;
 import java.util.Optional;
 
@@ -13,7 +15,15 @@ final class WithoutPlan {
 
     private WithoutPlan() {}
 
-    static Optional<String> advice(Change change) {
+    /** The refusal of a change that is understood and cannot be planned yet. */
+    static UserError refusal(Change change) {
+        return new UserError(
+                "`" + change.summary() + "` is understood (" + change.recipe() + "), but has no playbook yet",
+                "REQUEST",
+                advice(change).orElseGet(() -> "changes that can be planned today: " + Requests.PLANNED_FORMS));
+    }
+
+    private static Optional<String> advice(Change change) {
         String table = Identifiers.quoteIfNeeded(change.table());
         if (change instanceof IndexChange.CreateIndex index) {
             return Optional.of("no code has to change for it, so run it " + ALONE + ": " + create(index, table)

@@ -15,7 +15,34 @@ final class Comments {
     private static final Map<String, String> ANGLE_PAIRS =
             Map.of("<!--", "-->", "<%--", "--%>", "<#--", "-->", "{{!", "}}");
 
+    private static final Set<String> TEMPLATES = Set.of(
+            "html",
+            "htm",
+            "xhtml",
+            "jsp",
+            "jspx",
+            "jspf",
+            "tag",
+            "ftl",
+            "ftlh",
+            "mustache",
+            "hbs",
+            "vm",
+            "peb",
+            "jte",
+            "pug");
+
     private Comments() {}
+
+    /** The file's text without comments, as far as its name tells what they look like. */
+    static String blanked(SourceFile file) {
+        return blanked(file.text(), file.extension(), isTemplate(file));
+    }
+
+    /** Whether the file is a page with holes, in which a name stands for a value. */
+    static boolean isTemplate(SourceFile file) {
+        return TEMPLATES.contains(file.extension());
+    }
 
     /** The text without comments, as far as the file's name tells what they look like. */
     static String blanked(String text, String extension, boolean template) {

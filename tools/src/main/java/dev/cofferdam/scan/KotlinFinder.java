@@ -66,7 +66,7 @@ final class KotlinFinder implements StyleFinder {
     }
 
     private void readClasses(SourceFile file) {
-        String text = TextFinder.withoutComments(file);
+        String text = Comments.blanked(file);
         Matcher matcher = CLASS.matcher(text);
         List<int[]> found = new ArrayList<>();
         while (matcher.find()) {
@@ -185,7 +185,7 @@ final class KotlinFinder implements StyleFinder {
 
     /** {@code owner.telephone}, where a variable is declared with the entity's type or bears its name. */
     private void findAccesses(KotlinClass entity, SourceFile file, Property property) {
-        String text = TextFinder.withoutComments(file);
+        String text = Comments.blanked(file);
         Set<String> variables = new TreeSet<>(Set.of(Accessors.decapitalize(entity.name())));
         Matcher declared = Pattern.compile(
                         "\\b(\\w+)\\s*(?::\\s*" + entity.name() + "\\b|=\\s*" + entity.name() + "\\()")

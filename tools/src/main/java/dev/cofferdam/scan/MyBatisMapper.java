@@ -61,7 +61,7 @@ final class MyBatisMapper {
 
     /** The mapper, when the file is one. */
     static Optional<MyBatisMapper> read(SourceFile file) {
-        String text = TextFinder.withoutComments(file);
+        String text = Comments.blanked(file);
         Matcher matcher = NAMESPACE.matcher(text);
         if (!matcher.find()) {
             return Optional.empty();

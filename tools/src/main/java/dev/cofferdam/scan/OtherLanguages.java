@@ -80,7 +80,7 @@ final class OtherLanguages implements StyleFinder {
     private record Text(String text, int offset, int end) {}
 
     private void findIn(SourceFile file) {
-        String text = TextFinder.withoutComments(file);
+        String text = Comments.blanked(file);
         for (Text each : textsOf(file, text)) {
             if (STATEMENT.matcher(each.text()).matches()
                     && Tokens.has(each.text(), scan.column().table().name())) {

@@ -21,22 +21,6 @@ import java.util.regex.Pattern;
  */
 final class TextFinder {
 
-    private static final Set<String> TEMPLATES = Set.of(
-            "html",
-            "htm",
-            "xhtml",
-            "jsp",
-            "jspx",
-            "jspf",
-            "tag",
-            "ftl",
-            "ftlh",
-            "mustache",
-            "hbs",
-            "vm",
-            "peb",
-            "jte",
-            "pug");
     /** A longer line was made by a program. In characters. */
     private static final int LONGEST_LINE = 4000;
 
@@ -100,18 +84,13 @@ final class TextFinder {
             elsewhere.incrementAndGet();
             return List.of();
         }
-        String text = withoutComments(file);
+        String text = Comments.blanked(file);
         if (Tokens.offsets(text, forms, false).isEmpty()) {
             return List.of();
         }
-        return TEMPLATES.contains(file.extension())
+        return Comments.isTemplate(file)
                 ? findInTemplate(file, text)
                 : findInText(file, text).stream().toList();
-    }
-
-    /** Comments made blank, offset for offset. */
-    static String withoutComments(SourceFile file) {
-        return Comments.blanked(file.text(), file.extension(), TEMPLATES.contains(file.extension()));
     }
 
     private List<Hit> findInTemplate(SourceFile file, String text) {
