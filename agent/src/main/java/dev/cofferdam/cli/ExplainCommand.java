@@ -2,9 +2,9 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.rules.RulePages;
 import dev.cofferdam.rules.Rules;
+import dev.cofferdam.rules.info.RuleInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

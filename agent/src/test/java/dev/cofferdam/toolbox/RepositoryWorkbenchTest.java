@@ -15,7 +15,7 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;

@@ -10,7 +10,7 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
-import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.played.Shapes;
 import dev.cofferdam.played.Traffic;
 import dev.cofferdam.schema.ReplayedSchema;

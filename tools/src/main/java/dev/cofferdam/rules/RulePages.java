@@ -1,5 +1,6 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.rules.info.RuleInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

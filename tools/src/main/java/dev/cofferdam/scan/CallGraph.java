@@ -1,6 +1,9 @@
 package dev.cofferdam.scan;
 
-import dev.cofferdam.scan.TypeFact.MethodFact;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,6 +2,10 @@ package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Usage;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.scan.files.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.cofferdam.validate;
 import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
-import dev.cofferdam.rules.PlanFacts;
-import dev.cofferdam.rules.SqlUnit;
+import dev.cofferdam.rules.facts.PlanFacts;
+import dev.cofferdam.rules.facts.SqlUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 

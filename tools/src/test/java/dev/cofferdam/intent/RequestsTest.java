@@ -9,7 +9,7 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
 import java.io.IOException;

@@ -7,10 +7,10 @@ import dev.cofferdam.domain.Verdict;
 import java.util.List;
 
 /** What a draft itself lays before a person, told apart from what a rule finds in it. */
-final class Asked {
+public final class Asked {
     private Asked() {}
 
-    static List<Finding> unexpected(Plan plan, Verdict verdict) {
+    public static List<Finding> unexpected(Plan plan, Verdict verdict) {
         return verdict.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO && !isAsked(plan, finding))
                 .toList();

@@ -12,6 +12,9 @@ import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Usage;
+import dev.cofferdam.playbook.parts.NaiveChange;
+import dev.cofferdam.playbook.parts.PlanningInput;
+import dev.cofferdam.playbook.renames.RenamedTable;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.CatalogReader;
@@ -38,7 +41,7 @@ import java.util.stream.Collectors;
 public final class Drafts {
     private Drafts() {}
 
-    static ThrowawayDatabase filled(RenamedTable table) throws SQLException {
+    public static ThrowawayDatabase filled(RenamedTable table) throws SQLException {
         ThrowawayDatabase database = TestServer.freshDatabase();
         run(database, table.ddl());
         run(database, table.fill());
@@ -51,12 +54,12 @@ public final class Drafts {
     }
 
     /** The plan for an engine, on the word of a ledger that calls its facts f1 (schema), f2 (usages) and f3 (estimate). */
-    static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger) throws SQLException {
+    public static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger) throws SQLException {
         return draft(database, change, engine, ledger, List.of());
     }
 
     /** The plan for code that reads and writes at these places. */
-    static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
+    public static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
             throws SQLException {
         Schema before = schema(database);
         Playbooks.requirePlannable(change, before);
@@ -79,7 +82,7 @@ public final class Drafts {
     }
 
     /** A ledger for {@code f1} to {@code f3} that names everything in the schema, and what an INSERT may leave out. */
-    static List<Fact> ledger(Schema schema, TableRef changed) {
+    public static List<Fact> ledger(Schema schema, TableRef changed) {
         Map<String, String> asked = Map.of("table", changed.toString());
         Table table = schema.table(changed);
         String optional = table.columns().stream()
@@ -112,14 +115,14 @@ public final class Drafts {
     }
 
     /** What the product's own tool would put into the ledger of all tables. */
-    static Map<String, String> values(Schema schema) {
+    public static Map<String, String> values(Schema schema) {
         Map<String, String> values = new TreeMap<>();
         schema.tables().forEach(table -> values.putAll(Described.values(table)));
         return values;
     }
 
     /** Code that reads, writes and maps the column, as a scan would list it. */
-    static List<Usage> code(ColumnRef column) {
+    public static List<Usage> code(ColumnRef column) {
         return List.of(
                 usage("u1", column, Access.MAPPING, Style.MAPPING, 7, "thing", Optional.empty()),
                 usage("u2", column, Access.READ, Style.ENTITY_READ, 9, "find", Optional.empty()),
@@ -169,7 +172,7 @@ public final class Drafts {
         }
     }
 
-    static Schema schema(ThrowawayDatabase database) throws SQLException {
+    public static Schema schema(ThrowawayDatabase database) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             return CatalogReader.read(owner, "the test's database");
         }

@@ -11,6 +11,7 @@ import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.played.Play;
 import dev.cofferdam.played.Shapes;
 import dev.cofferdam.played.Traffic;

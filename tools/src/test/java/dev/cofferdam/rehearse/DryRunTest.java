@@ -7,7 +7,7 @@ import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.playbook.Drafts;
-import dev.cofferdam.playbook.NaiveChange;
+import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.rules.facts.PlanFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.rules.facts.PlanFacts;
+import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.samples.Golden;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.cofferdam.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.samples.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,9 @@ final class RuleSetTest {
 
     @Test
     void everyClassThatIsARuleIsInTheList() throws IOException {
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            Set<String> classes = sources.filter(source -> Fixtures.read(source).contains("implements PlanRule"))
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            Set<String> classes = sources.filter(source -> source.toString().endsWith(".java")
+                            && Fixtures.read(source).contains("implements PlanRule"))
                     .map(source -> source.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
             assertThat(Rules.all())

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.scan.styles.jooq.GeneratedNames;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

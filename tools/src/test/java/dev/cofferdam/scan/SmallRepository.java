@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A repository of a few files, made for one test, with owners, pets and suppliers as its schema. */
-final class SmallRepository {
+public final class SmallRepository {
 
     static final String OWNER = """
             package app;
@@ -34,12 +34,12 @@ final class SmallRepository {
 
     private final Path root;
 
-    SmallRepository(Path root) {
+    public SmallRepository(Path root) {
         this.root = root;
         file("pom.xml", "<artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version>");
     }
 
-    SmallRepository file(String path, String text) {
+    public SmallRepository file(String path, String text) {
         return file(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,209 @@
+package dev.cofferdam.playbook.drops;
+
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.LockExpectation;
+import dev.cofferdam.domain.LockLevel;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.TransactionMode;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.playbook.parts.ColumnTwin;
+import dev.cofferdam.playbook.parts.ConstraintSteps;
+import dev.cofferdam.playbook.parts.StepWriter;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What has to be loosened before code stops writing a column, or its inserts would fail. A neutral default is preferred to null: the code of
+ * today reads such rows without harm, in the rolling deploy and when it comes back, and nothing has to be proved again on the way back. Where
+ * a constraint might refuse the default, or the type has no neutral value, the column may be null instead.
+ */
+final class Relaxation {
+    /** A check that may refuse null; all others let it pass (PostgreSQL docs 5.5.1). */
+    private static final Pattern ASKS_FOR_NULL =
+            Pattern.compile("IS (NOT )?NULL|COALESCE|NUM_N(ON)?NULLS|DISTINCT FROM", Pattern.CASE_INSENSITIVE);
+
+    private final DroppedColumn column;
+    private final ConstraintSteps online;
+    private final Optional<String> neutralDefault;
+    private final boolean dropsNotNull;
+
+    Relaxation(DroppedColumn column) {
+        this.column = column;
+        this.online = new ConstraintSteps(column.ref().table());
+        this.neutralDefault = column.demandsValue() && !isConstrained()
+                ? neutral(column.definition().type())
+                : Optional.empty();
+        this.dropsNotNull = column.demandsValue() && neutralDefault.isEmpty();
+    }
+
+    private boolean isConstrained() {
+        return !column.uniqueIndexes().isEmpty()
+                || Stream.of(
+                                Constraint.Kind.UNIQUE,
+                                Constraint.Kind.CHECK,
+                                Constraint.Kind.FOREIGN_KEY,
+                                Constraint.Kind.EXCLUDE)
+                        .anyMatch(kind -> column.constraints(kind).findAny().isPresent());
+    }
+
+    private static Optional<String> neutral(String type) {
+        String base = type.replaceAll("\\(.*?\\)", "").strip().toLowerCase(Locale.ROOT);
+        if (base.endsWith("[]")) {
+            return Optional.of("'{}'");
+        }
+        return switch (base) {
+            case "text", "character varying", "character", "citext" -> Optional.of("''");
+            case "smallint", "integer", "bigint", "real", "double precision", "numeric" -> Optional.of("0");
+            case "boolean" -> Optional.of("false");
+            case "json", "jsonb" -> Optional.of("'{}'");
+            default -> Optional.empty();
+        };
+    }
+
+    boolean isNeeded() {
+        return !statements().isEmpty();
+    }
+
+    /** Whether the code of today meets nulls where it never did. */
+    boolean leavesNulls() {
+        return dropsNotNull;
+    }
+
+    /** What a row has in the column when its INSERT leaves it out, in words. */
+    String leftOut() {
+        if (neutralDefault.isPresent()) {
+            return neutralDefault.get();
+        }
+        Optional<String> kept = column.definition().defaultExpression();
+        return column.definition().identity().isPresent()
+                ? "the next number"
+                : kept.map(value -> "the default " + value).orElse("null");
+    }
+
+    /** The default that the column has from here on, as the guard sees it. */
+    Optional<String> defaultAfter() {
+        return neutralDefault.or(() -> column.definition().defaultExpression());
+    }
+
+    private List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        neutralDefault.ifPresent(value -> statements.add(alterColumn() + " SET DEFAULT " + value));
+        if (dropsNotNull) {
+            statements.add(alterColumn() + " DROP NOT NULL");
+        }
+        droppedConstraints()
+                .forEach(constraint ->
+                        statements.add(alter() + " DROP CONSTRAINT " + Identifiers.quoteIfNeeded(constraint.name())));
+        return statements;
+    }
+
+    /** Those that refuse a null and would go with the column anyway. */
+    private List<Constraint> droppedConstraints() {
+        if (column.isComputed() || !leftOut().equals("null")) {
+            return List.of();
+        }
+        Stream<Constraint> checks = column.constraints(Constraint.Kind.CHECK)
+                .filter(check -> ASKS_FOR_NULL.matcher(check.definition()).find());
+        Stream<Constraint> keys = column.foreignKeys().stream()
+                .filter(key ->
+                        key.definition().contains("MATCH FULL") && key.columns().size() > 1);
+        return Stream.concat(checks, keys).toList();
+    }
+
+    Step step(StepWriter writer) {
+        Step.Sql step = writer.transaction(
+                "Let an INSERT leave out " + column.ref().column() + ": it gets " + leftOut(),
+                statements(),
+                isRelaxed(),
+                undo(),
+                List.of());
+        return StepWriter.withLocks(step, withParents(step.locks(), droppedConstraints()));
+    }
+
+    /** A foreign key that goes takes the same lock on the table it points at. */
+    static List<LockExpectation> withParents(List<LockExpectation> locks, List<Constraint> constraints) {
+        List<LockExpectation> all = new ArrayList<>(locks);
+        constraints.stream()
+                .flatMap(constraint -> constraint.references().stream())
+                .distinct()
+                .filter(parent -> locks.stream().noneMatch(lock -> lock.table().isSameTable(parent)))
+                .forEach(parent ->
+                        all.add(new LockExpectation(parent, LockLevel.ACCESS_EXCLUSIVE, LockExpectation.Hold.INSTANT)));
+        return all;
+    }
+
+    private Gate.Query isRelaxed() {
+        return neutralDefault.isPresent()
+                ? hasDefault("the column has a default", "true")
+                : online.mayBeNull(column.ref().column());
+    }
+
+    private Undo undo() {
+        if (neutralDefault.isPresent()) {
+            return new Undo.BySql(List.of(alterColumn() + " DROP DEFAULT"), TransactionMode.ONE_TRANSACTION);
+        }
+        return new Undo.NotNeeded(
+                "what is looser harms nobody; the abandon of this phase proves it again without blocking");
+    }
+
+    /** Gives back what was loosened, once nobody leaves the column out any more. */
+    List<Step> restore(StepWriter writer) {
+        List<Step> steps = new ArrayList<>();
+        if (neutralDefault.isPresent()) {
+            steps.add(writer.transaction(
+                    "Drop the default that was lent to " + column.ref().column(),
+                    List.of(alterColumn() + " DROP DEFAULT"),
+                    hasDefault("no default is left", "false"),
+                    new Undo.NotNeeded("the plan can be started again from its first step"),
+                    List.of()));
+        }
+        if (dropsNotNull) {
+            steps.add(fillByHand(writer));
+            String name = column.ref().column();
+            steps.addAll(online.demandValue(writer, name, ConstraintSteps.notNullName(column.table(), name)));
+        }
+        droppedConstraints().forEach(constraint -> steps.addAll(addAgain(writer, constraint)));
+        return steps;
+    }
+
+    private Step fillByHand(StepWriter writer) {
+        String empty = "SELECT count(*) FROM " + column.tableName() + " WHERE " + column.name() + " IS NULL";
+        return writer.manual(
+                "Give a value to the rows that the newer code inserted",
+                "Nobody but you knows what " + column.ref() + " should be in them. They are those in which it is null: "
+                        + "SELECT * FROM " + column.tableName() + " WHERE " + column.name() + " IS NULL",
+                List.of(new Gate.Query("no row is without a value", empty, "0")),
+                List.of());
+    }
+
+    private List<Step> addAgain(StepWriter writer, Constraint constraint) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(online.addNotValid(writer, constraint.name(), constraint.definition(), constraint.name() + " again"));
+        if (constraint.validated()) {
+            steps.add(online.validate(writer, constraint.name(), constraint.name()));
+        }
+        return steps;
+    }
+
+    private Gate.Query hasDefault(String statement, String expected) {
+        return new Gate.Query(
+                statement,
+                "SELECT atthasdef FROM pg_attribute WHERE attrelid = " + column.oid() + " AND attname = "
+                        + ColumnTwin.literal(column.ref().column()),
+                expected);
+    }
+
+    private String alter() {
+        return "ALTER TABLE " + column.tableName();
+    }
+
+    private String alterColumn() {
+        return alter() + " ALTER COLUMN " + column.name();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cofferdam.playbook.parts;
+
+import dev.cofferdam.domain.Estimate;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Undo;
+import dev.cofferdam.rows.BackfillEstimate;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.Identifiers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Gives a value to the rows that are null in a column: the default in batches where there is one, else what a person decides. */
+public final class NullRepair {
+    private final Table table;
+    private final Column column;
+    private final Gate.Query isMet;
+    private final String name;
+    private final String tableName;
+    private final List<Column> key;
+
+    public NullRepair(Table table, Column column, Gate.Query isMet) {
+        this.table = table;
+        this.column = column;
+        this.isMet = isMet;
+        this.name = Identifiers.quoteIfNeeded(column.name());
+        this.tableName = Identifiers.quoteIfNeeded(table.ref());
+        this.key = ColumnTwin.walkingKey(table);
+    }
+
+    public Step withDefault(StepWriter writer, String value, Estimate estimate) {
+        BackfillSql sql = new BackfillSql(
+                new BackfillSql.Fill(
+                        tableName, key, name + " = " + value, name + " IS NULL", ours("progress"), ours("backfill")),
+                estimate.batchRows(),
+                BackfillEstimate.PAUSE_MILLIS);
+        String title = "Give rows that are null in " + column.name() + " its default, batch by batch";
+        return new Batches(table.ref(), key, sql, estimate.batchRows())
+                .step(writer, title, sql.teardown(), isMet, List.of(isMet));
+    }
+
+    private String ours(String purpose) {
+        String whole = "cofferdam_" + purpose + "_" + table.ref().name() + "_" + column.name();
+        return Identifiers.quoteIfNeeded(new TableRef(table.ref().schema(), ColumnTwin.shortened(whole)));
+    }
+
+    public Step byHand(StepWriter writer, Optional<String> defaultValue) {
+        String hint = defaultValue
+                .map(value -> " The default of the column, " + value + ", is computed anew for each row.")
+                .orElse("");
+        return byHand(
+                writer,
+                "Decide what the rows that are null in " + column.name() + " get, and give it to them",
+                "What they get is a decision of the owner of the data: a value that says that it is not known, one that is worked out from"
+                        + " other columns, or the row goes." + hint
+                        + " Keep the keys of these rows if it may matter later that they were null.");
+    }
+
+    public Step byHand(StepWriter writer, String title, String decision) {
+        return writer.manual(
+                title,
+                decision
+                        + " Look at them first; when there is none, there is nothing to repair.\n\n    SELECT count(*) FROM "
+                        + tableName + " WHERE " + name + " IS NULL;\n    SELECT * FROM " + tableName + " WHERE " + name
+                        + " IS NULL LIMIT 20;\n\nThen fill the value into the statement" + batches() + "\n\n"
+                        + template(),
+                new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
+                List.of(isMet),
+                Watching.byHand(writer.upcomingId()));
+    }
+
+    private String batches() {
+        return key.isEmpty()
+                ? ". The table has no key to walk along in batches: one statement is right for few rows only."
+                : " and run it again and again, each time with the last key that it returned, until it returns none; leave the comparison with"
+                        + " the last key out the first time. Each run is a transaction of its own.";
+    }
+
+    /** Keyset batches: each begins behind the last, so none reads again what is done (unlike LIMIT alone over the rows that are left). */
+    private String template() {
+        if (key.isEmpty()) {
+            return "    UPDATE " + tableName + " SET " + name + " = <value> WHERE " + name + " IS NULL;";
+        }
+        String keys =
+                key.stream().map(part -> Identifiers.quoteIfNeeded(part.name())).collect(Collectors.joining(", "));
+        String lasts = key.stream().map(part -> "<last " + part.name() + ">").collect(Collectors.joining(", "));
+        String same = key.stream()
+                .map(part -> Identifiers.quoteIfNeeded(part.name()))
+                .map(part -> "t." + part + " = batch." + part)
+                .collect(Collectors.joining(" AND "));
+        return "    WITH batch AS (\n        SELECT " + keys + " FROM " + tableName + "\n        WHERE " + name
+                + " IS NULL AND (" + keys + ") > (" + lasts + ")\n        ORDER BY " + keys + " LIMIT "
+                + BackfillEstimate.BATCH_ROWS + "\n    ), filled AS (\n        UPDATE " + tableName + " AS t SET "
+                + name
+                + " = <value> FROM batch WHERE " + same + " AND t." + name + " IS NULL\n    )\n    SELECT " + keys
+                + " FROM batch ORDER BY " + keys.replace(",", " DESC,") + " DESC LIMIT 1;";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cofferdam.rules.info;
+
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Severity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What is known of a rule before it looks at anything.
+ *
+ * @param id the class name in kebab-case; also the name of its page and of its fixture folder
+ * @param summary one line for lists, without a full stop
+ */
+public record RuleInfo(String id, Severity severity, Hazard hazard, String summary) {
+
+    /**
+     * A finding of this rule.
+     *
+     * @param where path into the plan, such as {@code backfill/backfill-1}
+     * @param subject what tells this finding from others of the rule at the same place, such as a table or a usage's id; unlike
+     *     {@code what} it does not change with the wording, so that an approval survives a new release
+     */
+    public Finding finding(String where, String subject, String what, String remedy) {
+        return new Finding(id + ":" + where + ":" + hash(subject), id, severity, hazard, where, what, remedy);
+    }
+
+    private static String hash(String subject) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 3);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

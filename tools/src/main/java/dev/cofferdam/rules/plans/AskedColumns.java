@@ -1,0 +1,105 @@
+package dev.cofferdam.rules.plans;
+
+import dev.cofferdam.domain.ColumnChange;
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rules.facts.Milestones;
+import dev.cofferdam.rules.facts.PlanFacts;
+import dev.cofferdam.rules.facts.TouchedObjects;
+import dev.cofferdam.rules.info.StoredName;
+import dev.cofferdam.sql.SqlParser;
+import dev.cofferdam.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the queries of a plan's gates really ask. */
+record AskedColumns(Plan plan, PlanFacts facts) {
+    /** A condition that no row meets, or that has nothing to do with any. */
+    private static final Pattern CONSTANT = Pattern.compile(
+            "\\b(where|and|having|on)\\s+\\(*\\s*(not\\s+true|false|null|\\d+\\s*(=|<>|<|>)\\s*\\d+)\\b|\\blimit\\s+0\\b"
+                    + "|\\bselect\\s+(count\\s*\\(\\s*\\*\\s*\\)\\s*\\*|0|1|true|false)\\s*(from|\\*|,|$)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** A column held against itself, which is never different. */
+    private static final Pattern ITSELF = Pattern.compile(
+            "(?<![\\w.\"])(\"[^\"]+\"|[\\w.]+)\\s+(is\\s+distinct\\s+from|<>|!=)\\s+\\1(?![\\w.\"(:])",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The catalogs by way of a function: what it is given is looked up. */
+    private static final Pattern LOOK_UP = Pattern.compile("\\bto_reg\\w+\\s*\\(", Pattern.CASE_INSENSITIVE);
+
+    /** Why the query says nothing; empty when it does. */
+    Optional<String> hollowness(Gate.Query query) {
+        List<Statement.Query> selects = selects(query);
+        if (selects.isEmpty()) {
+            return Optional.empty(); // Not one SELECT, or not to be read: gate-read-only and plan-undecided say so.
+        }
+        boolean looks = LOOK_UP.matcher(query.sql()).find();
+        if (!looks && selects.stream().allMatch(select -> select.tables().isEmpty())) {
+            return Optional.of("reads no table");
+        }
+        if (CONSTANT.matcher(query.sql()).find() || ITSELF.matcher(query.sql()).find()) {
+            return Optional.of("has an answer that no row changes");
+        }
+        boolean about = looks
+                || selects.stream().flatMap(select -> select.tables().stream()).anyMatch(this::concerns);
+        return about ? Optional.empty() : Optional.of("reads nothing that the plan is about");
+    }
+
+    private boolean concerns(TableRef table) {
+        return TouchedObjects.isCatalog(table)
+                || table.isSameTable(plan.change().table())
+                || facts.isCreatedByPlan(table);
+    }
+
+    /** Whether it reads all the columns, each under its name at any time of the plan. */
+    boolean reads(Gate.Query query, List<ColumnRef> columns) {
+        return columns.stream().allMatch(column -> selects(query).stream()
+                .anyMatch(select -> select.tables().stream().anyMatch(column.table()::isSameTable)
+                        && select.columns().stream()
+                                .anyMatch(use -> names(column).anyMatch(use.column()::equals))));
+    }
+
+    /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
+    boolean countsAll(Gate.Query query) {
+        List<ColumnRef> columns = new Milestones(plan, facts).demanded();
+        if (columns.isEmpty() || facts.oldColumn().isPresent()) {
+            return true;
+        }
+        String wanted = plan.change() instanceof ConstraintChange.AddUnique
+                ? "(?is).*\\bgroup\\s+by\\b.*\\bhaving\\s+count\\s*\\(\\s*\\*\\s*\\)\\s*>\\s*1\\b(?!\\s+and\\b).*"
+                : "(?is).*\\bwhere\\s+\\(*" + StoredName.pattern(columns.get(0).column()) + "\\s+is\\s+null\\)*\\s*";
+        return query.sql().strip().matches(wanted);
+    }
+
+    private Stream<String> names(ColumnRef column) {
+        return Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit)))
+                .map(ColumnRef::column)
+                .distinct();
+    }
+
+    /** The columns that a step which fills or waits is about: both places of a sync, else those of the change. */
+    List<ColumnRef> filled() {
+        Optional<ColumnRef> oldColumn = facts.oldColumn();
+        Optional<ColumnRef> newColumn = facts.newColumn();
+        if (oldColumn.isPresent() && newColumn.isPresent()) {
+            return List.of(oldColumn.get(), newColumn.get());
+        }
+        return plan.change() instanceof ColumnChange.AddColumn add
+                ? List.of(add.column())
+                : plan.change().columns();
+    }
+
+    private static List<Statement.Query> selects(Gate.Query query) {
+        return SqlParser.parse(query.sql()).stream()
+                .map(parsed -> parsed.facts())
+                .filter(Statement.Query.class::isInstance)
+                .map(Statement.Query.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cofferdam.rules.plans;
+
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Severity;
+import dev.cofferdam.rules.facts.PlacedStep;
+import dev.cofferdam.rules.facts.PlanFacts;
+import dev.cofferdam.rules.facts.PlanRule;
+import dev.cofferdam.rules.facts.SchemaDelta;
+import dev.cofferdam.rules.facts.SqlUnit;
+import dev.cofferdam.rules.facts.SqlUnit.Route;
+import dev.cofferdam.rules.info.RuleInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Flags an abandon, or a step's undo, whose statements do not give back the schema that the forward statements found. */
+public final class PlanRollbackRestores implements PlanRule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "plan-rollback-restores",
+            Severity.ERROR,
+            Hazard.NO_WAY_BACK,
+            "A way back does not give back the earlier schema");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public List<Finding> check(Plan plan, PlanFacts facts) {
+        List<Finding> findings = new ArrayList<>();
+        facts.steps().forEach(step -> checkUndo(step, facts, findings));
+        plan.boundaries().forEach(boundary -> checkAbandon(boundary, facts, findings));
+        return findings;
+    }
+
+    private static void checkUndo(PlacedStep step, PlanFacts facts, List<Finding> findings) {
+        List<SqlUnit> undo = facts.units().stream()
+                .filter(unit -> unit.route() == Route.UNDO && unit.order() == step.order())
+                .toList();
+        if (undo.isEmpty()) {
+            return;
+        }
+        SchemaDelta delta = new SchemaDelta(facts::createsObject);
+        facts.forward().filter(unit -> unit.order() == step.order()).forEach(delta::apply);
+        undo.forEach(delta::apply);
+        report(step.where() + "/undo", "the undo of `" + step.step().id() + "`", delta, findings);
+    }
+
+    private static void checkAbandon(Boundary boundary, PlanFacts facts, List<Finding> findings) {
+        Optional<PlacedStep> after = facts.findStep(boundary.afterStep());
+        if (after.isEmpty() || boundary.abandon().impossibleBecause().isPresent()) {
+            return;
+        }
+        Set<String> made = facts.rollback(boundary, Route.ABANDON)
+                .flatMap(unit -> SchemaDelta.everAddedBy(unit).stream())
+                .collect(Collectors.toSet());
+        SchemaDelta delta =
+                new SchemaDelta(facts::createsObject, name -> facts.createsObject(name) || made.contains(name));
+        facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
+        facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
+        report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);
+    }
+
+    private static void report(String where, String what, SchemaDelta delta, List<Finding> findings) {
+        if (!delta.added().isEmpty()) {
+            findings.add(INFO.finding(
+                    where,
+                    "leaves " + words(delta.added()),
+                    what + " leaves " + words(delta.added()) + " behind",
+                    "drop " + words(delta.added()) + " in it"));
+        }
+        if (!delta.removed().isEmpty()) {
+            findings.add(INFO.finding(
+                    where,
+                    "misses " + words(delta.removed()),
+                    what + " does not bring back " + words(delta.removed()),
+                    "restore " + words(delta.removed())
+                            + " in it, or say in `impossibleBecause` why it cannot come back"));
+        }
+    }
+
+    private static String words(List<SchemaDelta.Item> items) {
+        return items.stream().map(SchemaDelta.Item::words).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.cofferdam.scan.files;
+
+import dev.cofferdam.scan.skeleton.FactsCodec;
+import dev.cofferdam.scan.words.Tokens;
+import dev.cofferdam.scan.words.WordSet;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A text file of the repository: what it is called, which words it holds, and its text when it is asked for. */
+public final class SourceFile {
+
+    private static final Pattern TEST_FOLDER = Pattern.compile(
+            "(^|/)(src/(test|it|integration-?test|testFixtures|intTest|\\w+Test)|tests?|e2e|jmeter)/",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Path root;
+    private final String path;
+    private final Stamp stamp;
+    private final Reading reading;
+    private final String name;
+    private final String extension;
+    private SoftReference<@Nullable String> text = new SoftReference<>(null);
+
+    /**
+     * @param reading what one pass over the file found
+     */
+    SourceFile(Path root, String path, Stamp stamp, Reading reading) {
+        this.root = root;
+        this.path = path;
+        this.stamp = stamp;
+        this.reading = reading;
+        name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** What tells whether a file has changed since it was read. */
+    public record Stamp(long size, long modified) {}
+
+    /** What became of a file when it was read. */
+    public enum State {
+        /** Java whose declarations were read. */
+        JAVA,
+        /** Java of which more than the declarations that were found may be there. */
+        BROKEN_JAVA,
+        /** Any other text. */
+        TEXT,
+        /** Text that is not UTF-8, so it was read as ISO-8859-1. */
+        OTHER_ENCODING,
+        /** Larger than what people write; it is searched as text. */
+        LARGE,
+        /** Java that is nested more deeply than what people write; it is searched as text. */
+        TOO_DEEP,
+        NO_TEXT
+    }
+
+    /** All that a question needs of most files. */
+    public static final class Reading {
+        private final State state;
+        private final int[] words;
+        private final byte[] facts;
+
+        /**
+         * @param words hashes in order, see {@link WordSet}
+         * @param facts of Java; coded, see {@link FactsCodec}; empty for others
+         */
+        Reading(State state, int[] words, byte[] facts) {
+            this.state = state;
+            this.words = words;
+            this.facts = facts;
+        }
+
+        public State state() {
+            return state;
+        }
+
+        int[] words() {
+            return words;
+        }
+
+        public byte[] facts() {
+            return facts;
+        }
+    }
+
+    /** Relative to the root, with forward slashes. */
+    public String path() {
+        return path;
+    }
+
+    public Stamp stamp() {
+        return stamp;
+    }
+
+    public Reading reading() {
+        return reading;
+    }
+
+    public boolean isTest() {
+        return TEST_FOLDER.matcher(path).find();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** In lower case and without its dot; empty when there is none. */
+    public String extension() {
+        return extension;
+    }
+
+    public boolean isJava() {
+        return extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
+    }
+
+    /**
+     * Whether the file holds the word, in any case; a word of several parts when it holds each of them.
+     *
+     * @param word with a quote before it when only strings of Java count, see {@link Tokens#quoted}
+     */
+    public boolean mentions(String word) {
+        String quote = word.startsWith("\"") && isJava() ? "\"" : "";
+        boolean all = false;
+        int start = -1;
+        for (int i = 0; i <= word.length(); i++) {
+            boolean part = i < word.length() && WordSet.isPart(word.charAt(i));
+            if (part && start < 0) {
+                start = i;
+            } else if (!part && start >= 0) {
+                if (Arrays.binarySearch(reading.words(), WordSet.hash(quote + word.substring(start, i))) < 0) {
+                    return false;
+                }
+                all = true;
+                start = -1;
+            }
+        }
+        return all;
+    }
+
+    public boolean mentionsAny(Set<String> words) {
+        return words.stream().anyMatch(this::mentions);
+    }
+
+    /** The text; empty when the file can no longer be read. */
+    public String text() {
+        String known = text.get();
+        if (known != null) {
+            return known;
+        }
+        String read;
+        try {
+            read = SourceTree.decode(Files.readAllBytes(root.resolve(path)), reading.state() != State.OTHER_ENCODING);
+        } catch (IOException e) {
+            read = "";
+        }
+        text = new SoftReference<>(read);
+        return read;
+    }
+
+    public List<String> lines() {
+        return text().lines().toList();
+    }
+
+    /** The line of an offset, counted from 1. */
+    public int lineAt(int offset) {
+        String all = text();
+        int line = 1;
+        for (int i = 0; i < offset && i < all.length(); i++) {
+            if (all.charAt(i) == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+}

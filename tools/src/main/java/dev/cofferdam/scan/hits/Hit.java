@@ -1,0 +1,45 @@
+package dev.cofferdam.scan.hits;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import java.util.Optional;
+
+/**
+ * A usage before it has an id.
+ *
+ * @param token what the evidence marks
+ */
+public record Hit(
+        Spot spot,
+        Access access,
+        Style style,
+        Confidence confidence,
+        String token,
+        String reason,
+        Optional<String> statement) {
+
+    /** A place with what is needed to sort and to look up callers. */
+    public record Spot(String path, int line, Optional<String> className, Optional<String> member) {
+
+        public static Spot of(SourceFile file, int line) {
+            return new Spot(file.path(), line, Optional.empty(), Optional.empty());
+        }
+
+        public static Spot of(TypeFact type, String member, int line) {
+            return new Spot(type.path(), line, Optional.of(type.name()), Optional.of(member));
+        }
+    }
+
+    public Hit(Spot spot, Access access, Style style, Confidence confidence, String token, String reason) {
+        this(spot, access, style, confidence, token, reason, Optional.empty());
+    }
+
+    public boolean isAt(Hit other) {
+        return spot.className().equals(other.spot().className())
+                && spot.member().equals(other.spot().member())
+                && spot.path().equals(other.spot().path());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.cofferdam.scan.hits;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.ast.Node;
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.Carriers;
+import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.mapping.Naming;
+import dev.cofferdam.scan.mapping.PlusEntities;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.strings.StringFolder;
+import dev.cofferdam.scan.types.ExpressionTypes;
+import dev.cofferdam.scan.types.Repositories;
+import dev.cofferdam.schema.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One question on its way through the layers: what is known, and what was found so far. */
+public final class Scan {
+
+    /** Entities below a class through which calls are still followed. */
+    private static final int MOST_ENTITIES = 5;
+
+    private final SourceTree tree;
+    private final JavaIndex index;
+    private final Naming naming;
+    private final Entities entities;
+    private final Repositories repositories;
+    private final ExpressionTypes types;
+    private final StringFolder folder;
+    private final Schema schema;
+    private final ColumnRef column;
+
+    private final List<Hit> hits = new ArrayList<>();
+    private final Set<Undecided> undecided = new LinkedHashSet<>();
+    private final Set<String> notes = new TreeSet<>();
+    private final Set<String> claimed = new HashSet<>();
+    private final Map<Set<String>, Carriers> carriers = new HashMap<>();
+    private final Map<String, Boolean> shared = new HashMap<>();
+
+    public Scan(SourceTree tree, JavaIndex index, Schema schema, ColumnRef column) {
+        this.tree = tree;
+        this.schema = schema;
+        this.column = column;
+        this.index = index;
+        naming = Naming.detect(tree);
+        repositories = Repositories.of(index);
+        entities = Entities.of(tree, index, naming, schema, repositories);
+        PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
+        types = new ExpressionTypes(index, repositories);
+        folder = new StringFolder(index, types);
+        tree.notes().forEach(this::note);
+    }
+
+    public SourceTree tree() {
+        return tree;
+    }
+
+    public JavaIndex index() {
+        return index;
+    }
+
+    public Naming naming() {
+        return naming;
+    }
+
+    public Entities entities() {
+        return entities;
+    }
+
+    public Repositories repositories() {
+        return repositories;
+    }
+
+    public ExpressionTypes types() {
+        return types;
+    }
+
+    public StringFolder folder() {
+        return folder;
+    }
+
+    /** What the database holds; may be empty. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** What is asked about, by the names the server stores. */
+    public ColumnRef column() {
+        return column;
+    }
+
+    public void add(Hit hit) {
+        hits.add(hit);
+    }
+
+    public void undecided(Hit.Spot spot, String what, String why) {
+        undecided.add(new Undecided(new Place(spot.path(), spot.line(), spot.className(), spot.member()), what, why));
+    }
+
+    public void note(String note) {
+        notes.add(note);
+    }
+
+    /** Says that a string was judged by those who know what it is handed to, so that it counts as no mere text. */
+    public void claim(TypeFact type, Node literal) {
+        claimed.add(key(type, literal));
+    }
+
+    public boolean isClaimed(TypeFact type, Node literal) {
+        return claimed.contains(key(type, literal));
+    }
+
+    private static String key(TypeFact type, Node literal) {
+        return type.path() + "@" + literal.getBegin().orElse(Position.HOME);
+    }
+
+    public List<Hit> hits() {
+        return List.copyOf(hits);
+    }
+
+    public List<Undecided> undecided() {
+        return undecided.stream()
+                .sorted(Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
+                .toList();
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Simple names of the entities on the column's table, and the table's own name: what speaks for a mere word. */
+    public Set<String> tableWords() {
+        Set<String> words = new TreeSet<>();
+        words.add(column.table().name());
+        entities.mappings(column)
+                .forEach(mapping -> words.add(mapping.entity().type().simpleName()));
+        return words;
+    }
+
+    /** What brings one of these types into a file, or one that can stand for it. */
+    public Carriers carriers(TypeFact... types) {
+        Set<String> kin = new TreeSet<>();
+        for (TypeFact type : types) {
+            kin.add(type.simpleName());
+            index.ancestors(type).stream().filter(each -> !isShared(each)).forEach(each -> kin.add(each.simpleName()));
+            index.descendants(type).forEach(each -> kin.add(each.simpleName()));
+        }
+        return carriers.computeIfAbsent(Set.copyOf(kin), each -> Carriers.of(each, index));
+    }
+
+    /** A base class of many entities says nothing of one of them; who goes through it is not followed. */
+    public boolean isShared(TypeFact type) {
+        return shared.computeIfAbsent(
+                type.name(),
+                name -> index.descendants(type).stream()
+                                .filter(each -> entities.of(each).isPresent())
+                                .count()
+                        > MOST_ENTITIES);
+    }
+}

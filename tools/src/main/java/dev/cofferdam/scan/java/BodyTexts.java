@@ -1,0 +1,108 @@
+package dev.cofferdam.scan.java;
+
+import dev.cofferdam.scan.skeleton.JavaSkeleton;
+import dev.cofferdam.scan.words.JavaTokens;
+import dev.cofferdam.scan.words.WordSet;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** A Java file cut into parts that are parsed one by one: what lies outside of bodies, and each body in the bare types around it. */
+public final class BodyTexts {
+    private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
+    private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
+
+    private BodyTexts() {}
+
+    /** Names of what is called or created in a part, as hashes. */
+    public record Names(List<Integer> hashes) {
+        public boolean hasAny(int[] wanted) {
+            for (int hash : wanted) {
+                if (java.util.Collections.binarySearch(hashes, hash) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Of every part: first what lies outside of bodies, then the bodies in their order. */
+    public static List<Names> names(String text) {
+        WordSet words = WORDS.get();
+        words.clear();
+        JavaTokens tokens = TOKENS.get();
+        List<JavaSkeleton.Body> bodies = JavaSkeleton.bodies(text, tokens, words);
+        words.clear();
+        List<Names> names = new ArrayList<>();
+        int at = 0;
+        for (JavaSkeleton.Body body : bodies) {
+            addNames(tokens, at, body.open(), words);
+            at = body.close();
+        }
+        addNames(tokens, at, tokens.size(), words);
+        names.add(drained(words));
+        for (JavaSkeleton.Body body : bodies) {
+            addNames(tokens, body.open(), body.close(), words);
+            names.add(drained(words));
+        }
+        return names;
+    }
+
+    private static Names drained(WordSet words) {
+        return new Names(java.util.Arrays.stream(words.drain()).boxed().toList());
+    }
+
+    private static void addNames(JavaTokens tokens, int from, int to, WordSet words) {
+        for (int i = from; i < to; i++) {
+            boolean called = tokens.is(i, JavaTokens.NAME)
+                    && (tokens.is(i + 1, '(') || tokens.isPair(i - 2, ':', ':') || tokens.is(i + 1, '<'));
+            if (called) {
+                tokens.addWords(i, i + 1, words);
+            }
+        }
+    }
+
+    /** The text of a part, by its place among {@link #names}. */
+    public static CompactText of(String text, int part) {
+        WordSet words = WORDS.get();
+        words.clear();
+        JavaTokens tokens = TOKENS.get();
+        List<JavaSkeleton.Body> bodies = JavaSkeleton.bodies(text, tokens, words);
+        words.clear();
+        BitSet leftOut = new BitSet();
+        if (part == 0) {
+            bodies.forEach(body -> leftOut.set(body.open() + 1, body.close()));
+            return CompactText.of(tokens, leftOut);
+        }
+        JavaSkeleton.Body body = bodies.get(part - 1);
+        leftOut.set(0, isCompact(body, tokens) ? body.open() : body.from());
+        leftOut.set(body.close() + 1, Math.max(body.close() + 1, tokens.size()));
+        return CompactText.of(tokens, leftOut).within(before(body, tokens), "}".repeat(depth(body.owner())));
+    }
+
+    private static int depth(String owner) {
+        return owner.substring(owner.lastIndexOf('.') + 1).split("\\$").length;
+    }
+
+    /** Bare types: all else that is asked of them is known from the facts of the file. */
+    private static String before(JavaSkeleton.Body body, JavaTokens tokens) {
+        int dot = body.owner().lastIndexOf('.');
+        StringBuilder before =
+                new StringBuilder(dot < 0 ? "" : "package " + body.owner().substring(0, dot) + ";");
+        String simple = "";
+        for (String each : body.owner().substring(dot + 1).split("\\$")) {
+            before.append("class ").append(each).append('{');
+            simple = each;
+        }
+        if (isCompact(body, tokens)) {
+            return before.append(simple).append("()").toString();
+        }
+        boolean method = tokens.is(body.from(), JavaTokens.NAME) && !tokens.isWord(body.from(), simple);
+        return before.append(method ? "void " : "").toString();
+    }
+
+    /** A record's constructor without parameters of its own, which a class cannot have. */
+    private static boolean isCompact(JavaSkeleton.Body body, JavaTokens tokens) {
+        return tokens.is(body.from(), JavaTokens.NAME) && body.open() == body.from() + 1;
+    }
+}

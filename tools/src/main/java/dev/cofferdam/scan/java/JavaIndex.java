@@ -1,0 +1,353 @@
+package dev.cofferdam.scan.java;
+
+import com.github.javaparser.ast.CompilationUnit;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.skeleton.ConstantText;
+import dev.cofferdam.scan.skeleton.FactsCodec;
+import dev.cofferdam.scan.skeleton.FileFacts;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
+public final class JavaIndex {
+
+    private final SourceTree tree;
+    private final List<SourceFile> files;
+    private final Map<String, FileFacts> facts = new ConcurrentHashMap<>();
+    private final Map<String, Declared> byName = new HashMap<>();
+    private final Map<String, List<Declared>> bySupertype = new HashMap<>();
+    private final NameResolution names = new NameResolution(this);
+    private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
+    private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
+    private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
+    private final Map<String, SourceFile> unparsed = new TreeMap<>();
+    private final Map<String, Set<String>> wanted = new TreeMap<>();
+    private final Map<String, Set<String>> prepared = new HashMap<>();
+    private final Map<String, CompilationUnit> trees = new HashMap<>();
+    private final Map<String, CompilationUnit> whole = new HashMap<>();
+
+    /** A type before its facts are read, and where it is declared. */
+    record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
+
+    private JavaIndex(SourceTree tree) {
+        this.tree = tree;
+        files = tree.files().stream().filter(SourceFile::isJava).toList();
+    }
+
+    public static JavaIndex of(SourceTree tree) {
+        JavaIndex index = new JavaIndex(tree);
+        List<List<FactsCodec.Head>> heads = index.files.parallelStream()
+                .map(file -> FactsCodec.heads(file.reading().facts()))
+                .toList();
+        for (int i = 0; i < heads.size(); i++) {
+            for (int k = 0; k < heads.get(i).size(); k++) {
+                index.add(new Declared(index.files.get(i), heads.get(i).get(k), k));
+            }
+        }
+        return index;
+    }
+
+    private void add(Declared declared) {
+        // The same name twice comes from modules that are never deployed together, or from a test's twin.
+        if (byName.putIfAbsent(declared.head().name(), declared) == null) {
+            names.add(declared.head().name());
+            declared.head().supertypes().forEach(parent -> bySupertype
+                    .computeIfAbsent(parent, name -> new ArrayList<>())
+                    .add(declared));
+        }
+    }
+
+    public List<SourceFile> files() {
+        return files;
+    }
+
+    /** Files that hold one of the words; a file that holds none cannot concern them. */
+    public List<SourceFile> mentioning(Set<String> words) {
+        return files.stream().filter(file -> file.mentionsAny(words)).toList();
+    }
+
+    /** Types with an annotation of this simple name, in the order of their names. */
+    public List<TypeFact> annotated(String annotation) {
+        return byName.values().stream()
+                .filter(declared -> declared.head().annotations().contains(annotation))
+                .map(this::fact)
+                .sorted(Comparator.comparing(TypeFact::name))
+                .toList();
+    }
+
+    /** Types that extend or implement one of these simple names, at any distance as far as names tell. */
+    public List<TypeFact> below(Set<String> supertypes) {
+        Map<String, TypeFact> found = new TreeMap<>();
+        List<String> open = new ArrayList<>(supertypes);
+        Set<String> seen = new HashSet<>(supertypes);
+        while (!open.isEmpty()) {
+            for (Declared child : bySupertype.getOrDefault(open.remove(open.size() - 1), List.of())) {
+                TypeFact fact = fact(child);
+                found.put(fact.name(), fact);
+                if (seen.add(fact.simpleName())) {
+                    open.add(fact.simpleName());
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Types declared in files that hold one of the words. */
+    public List<TypeFact> typesMentioning(Set<String> words) {
+        return mentioning(words).stream()
+                .flatMap(file -> facts(file.path()).types().stream())
+                .toList();
+    }
+
+    private TypeFact fact(Declared declared) {
+        return facts(declared.file().path()).types().get(declared.ordinal());
+    }
+
+    /** Files of which no tree could be made when one was asked for. */
+    public List<SourceFile> unparsed() {
+        return List.copyOf(unparsed.values());
+    }
+
+    public SourceFile source(String path) {
+        return tree.file(path);
+    }
+
+    public FileFacts file(TypeFact type) {
+        return facts(type.path());
+    }
+
+    public FileFacts facts(String path) {
+        return facts.computeIfAbsent(
+                path, each -> FactsCodec.decode(path, tree.file(path).reading().facts()));
+    }
+
+    public Optional<TypeFact> type(String name) {
+        return Optional.ofNullable(byName.get(name)).map(this::fact);
+    }
+
+    /** The only type of this simple name; nothing when there are several. */
+    public Optional<TypeFact> uniqueBySimpleName(String name) {
+        List<Declared> found = byName.values().stream()
+                .filter(each ->
+                        each.head().name().endsWith("." + name) && !each.file().isTest())
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(fact(found.get(0))) : Optional.empty();
+    }
+
+    /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
+    public void want(Collection<SourceFile> wantedFiles, Set<String> words) {
+        for (SourceFile file : wantedFiles) {
+            wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
+        }
+    }
+
+    /** Makes the trees that are wanted, all at once; what is asked for one by one is made by one thread. */
+    public void prepare() {
+        List<SourceFile> missing = wanted.keySet().stream()
+                .filter(path -> !isPrepared(path))
+                .map(tree::file)
+                .toList();
+        List<Optional<CompilationUnit>> made = missing.parallelStream()
+                .map(file -> PrunedTree.of(file.text(), wordsOf(file.path())))
+                .toList();
+        for (int i = 0; i < missing.size(); i++) {
+            keep(missing.get(i), made.get(i));
+        }
+    }
+
+    private Set<String> wordsOf(String path) {
+        return wanted.getOrDefault(path, Set.of());
+    }
+
+    private boolean isPrepared(String path) {
+        Set<String> held = prepared.get(path);
+        return held != null && held.containsAll(wordsOf(path));
+    }
+
+    private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
+        if (made.isEmpty()) {
+            unparsed.put(file.path(), file);
+        }
+        CompilationUnit unit = made.orElseGet(CompilationUnit::new);
+        trees.put(file.path(), unit);
+        prepared.put(file.path(), Set.copyOf(wordsOf(file.path())));
+        return unit;
+    }
+
+    /** The tree of a Java file, without bodies that nobody wanted; an empty one when it does not parse. */
+    public CompilationUnit unit(String path) {
+        CompilationUnit known = trees.get(path);
+        if (known != null && isPrepared(path)) {
+            return known;
+        }
+        SourceFile file = tree.file(path);
+        return keep(file, PrunedTree.of(file.text(), wordsOf(path)));
+    }
+
+    /** The tree with all its bodies, apart from the other. */
+    public CompilationUnit whole(String path) {
+        return whole.computeIfAbsent(
+                path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+    }
+
+    /** The project's type that a name means inside a type; nothing for types of libraries. */
+    public Optional<TypeFact> resolve(String name, TypeFact context) {
+        String key = context.name() + " " + name;
+        Optional<TypeFact> known = resolved.get(key);
+        if (known == null) {
+            known = names.resolve(name, context);
+            resolved.put(key, known);
+        }
+        return known;
+    }
+
+    /** Project types that this one extends or implements, nearest first, without itself. */
+    public List<TypeFact> ancestors(TypeFact type) {
+        List<TypeFact> known = ancestors.get(type.name());
+        if (known == null) {
+            known = findAncestors(type);
+            ancestors.put(type.name(), known);
+        }
+        return known;
+    }
+
+    private List<TypeFact> findAncestors(TypeFact type) {
+        Map<String, TypeFact> found = new LinkedHashMap<>();
+        List<TypeFact> open = new ArrayList<>(List.of(type));
+        while (!open.isEmpty()) {
+            TypeFact next = open.remove(0);
+            for (TypeUse use : next.supertypes()) {
+                resolve(use.name(), next)
+                        .filter(parent -> found.putIfAbsent(parent.name(), parent) == null)
+                        .ifPresent(open::add);
+            }
+        }
+        found.remove(type.name());
+        return List.copyOf(found.values());
+    }
+
+    private List<TypeFact> children(TypeFact type) {
+        List<TypeFact> known = subtypes.get(type.name());
+        if (known == null) {
+            known = bySupertype.getOrDefault(type.simpleName(), List.of()).stream()
+                    .map(this::fact)
+                    .filter(child -> child.supertypes().stream().anyMatch(use -> resolve(use.name(), child)
+                            .filter(parent -> isSame(parent, type))
+                            .isPresent()))
+                    .sorted(Comparator.comparing(TypeFact::name))
+                    .toList();
+            subtypes.put(type.name(), known);
+        }
+        return known;
+    }
+
+    /** Project types that extend or implement this one at any distance, without itself. */
+    public List<TypeFact> descendants(TypeFact type) {
+        Map<String, TypeFact> found = new LinkedHashMap<>();
+        List<TypeFact> open = new ArrayList<>(List.of(type));
+        while (!open.isEmpty()) {
+            for (TypeFact child : children(open.remove(0))) {
+                if (found.putIfAbsent(child.name(), child) == null) {
+                    open.add(child);
+                }
+            }
+        }
+        found.remove(type.name());
+        return List.copyOf(found.values());
+    }
+
+    public boolean isSame(TypeFact type, TypeFact other) {
+        return type.name().equals(other.name());
+    }
+
+    public boolean isSubtype(TypeFact type, TypeFact parent) {
+        return isSame(type, parent) || ancestors(type).stream().anyMatch(each -> isSame(each, parent));
+    }
+
+    /** The text of a constant expression as seen from a type; nothing when a part is not known to the compiler. */
+    public Optional<String> text(ConstantText value, TypeFact context) {
+        return text(value, context, 0);
+    }
+
+    private Optional<String> text(ConstantText value, TypeFact context, int depth) {
+        if (depth > 20) {
+            return Optional.empty();
+        }
+        if (value instanceof ConstantText.Literal literal) {
+            return Optional.of(literal.text());
+        }
+        if (value instanceof ConstantText.Joined joined) {
+            return text(joined.left(), context, depth + 1)
+                    .flatMap(left -> text(joined.right(), context, depth + 1).map(right -> left + right));
+        }
+        if (value instanceof ConstantText.Several several && several.values().size() == 1) {
+            return text(several.values().get(0), context, depth + 1);
+        }
+        if (value instanceof ConstantText.Name name) {
+            return constant(name.name(), context).flatMap(found -> found.field()
+                    .initializer()
+                    .flatMap(initializer -> text(initializer, found.owner(), depth + 1)));
+        }
+        return Optional.empty();
+    }
+
+    /** A field found by name, and the type that declares it. */
+    public record Constant(TypeFact owner, TypeFact.FieldFact field) {}
+
+    /** The field that a name or a qualified name means inside a type. */
+    public Optional<Constant> constant(String name, TypeFact context) {
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0) {
+            String qualifier = name.substring(0, dot);
+            String field = name.substring(dot + 1);
+            if (qualifier.equals("this")) {
+                return constant(field, context);
+            }
+            return resolve(qualifier, context).flatMap(owner -> declared(field, owner));
+        }
+        for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
+            Optional<Constant> found = type(around).flatMap(owner -> declared(name, owner));
+            if (found.isPresent()) {
+                return found;
+            }
+            if (!around.contains("$")) {
+                break;
+            }
+        }
+        for (String imported : file(context).staticImports()) {
+            boolean all = imported.endsWith(".*");
+            if (all || imported.endsWith("." + name)) {
+                Optional<Constant> found = names.dotted(imported.substring(0, imported.lastIndexOf('.')))
+                        .flatMap(owner -> declared(name, owner));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Constant> declared(String field, TypeFact owner) {
+        Optional<TypeFact.FieldFact> own = owner.field(field);
+        if (own.isPresent()) {
+            return own.map(found -> new Constant(owner, found));
+        }
+        return ancestors(owner).stream()
+                .flatMap(parent -> parent.field(field).stream().map(found -> new Constant(parent, found)))
+                .findFirst();
+    }
+}

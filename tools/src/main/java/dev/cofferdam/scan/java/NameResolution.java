@@ -1,0 +1,106 @@
+package dev.cofferdam.scan.java;
+
+import dev.cofferdam.scan.skeleton.FileFacts;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which of the project's types a written name means: nested, imported, of the package, inherited (JLS 6.5.5). */
+final class NameResolution {
+
+    private final JavaIndex index;
+    private final Map<String, String> byDottedName = new HashMap<>();
+
+    NameResolution(JavaIndex index) {
+        this.index = index;
+    }
+
+    /** Makes a type known, unless another has its name already. */
+    void add(String type) {
+        byDottedName.putIfAbsent(type.replace('$', '.'), type);
+    }
+
+    Optional<TypeFact> dotted(String name) {
+        return Optional.ofNullable(byDottedName.get(name)).flatMap(index::type);
+    }
+
+    /** The type that a name means inside another. */
+    Optional<TypeFact> resolve(String name, TypeFact context) {
+        int dot = name.indexOf('.');
+        String head = dot < 0 ? name : name.substring(0, dot);
+        String rest = dot < 0 ? "" : name.substring(dot);
+        return resolveHead(head, context, new LinkedHashSet<>())
+                .map(found -> found.name().replace('$', '.') + rest)
+                .flatMap(this::dotted)
+                .or(() -> dotted(name));
+    }
+
+    private Optional<TypeFact> resolveHead(String head, TypeFact context, Set<String> visited) {
+        for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
+            if (around.endsWith("." + head) || around.endsWith("$" + head) || around.equals(head)) {
+                return index.type(around);
+            }
+            Optional<TypeFact> nested = index.type(around + "$" + head);
+            if (nested.isPresent()) {
+                return nested;
+            }
+            if (!around.contains("$")) {
+                break;
+            }
+        }
+        FileFacts facts = index.file(context);
+        for (String imported : facts.imports()) {
+            if (imported.endsWith("." + head)) {
+                return dotted(imported);
+            }
+        }
+        String samePackage = facts.packageName().isEmpty() ? head : facts.packageName() + "." + head;
+        Optional<TypeFact> neighbour = index.type(samePackage);
+        if (neighbour.isPresent()) {
+            return neighbour;
+        }
+        for (String imported : facts.imports()) {
+            if (imported.endsWith(".*")) {
+                Optional<TypeFact> found = dotted(imported.substring(0, imported.length() - 1) + head);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return inherited(head, context, visited);
+    }
+
+    /** Nested types are inherited too. */
+    private Optional<TypeFact> inherited(String head, TypeFact context, Set<String> visited) {
+        if (!visited.add(context.name())) {
+            return Optional.empty();
+        }
+        for (TypeUse use : context.supertypes()) {
+            Optional<TypeFact> parent =
+                    use.simpleName().equals(head) ? Optional.empty() : dotted(importedName(use, context));
+            if (parent.isPresent()) {
+                Optional<TypeFact> nested = index.type(parent.get().name() + "$" + head);
+                if (nested.isPresent()) {
+                    return nested;
+                }
+                Optional<TypeFact> above = inherited(head, parent.get(), visited);
+                if (above.isPresent()) {
+                    return above;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String importedName(TypeUse use, TypeFact context) {
+        FileFacts facts = index.file(context);
+        return facts.imports().stream()
+                .filter(imported -> imported.endsWith("." + use.name()))
+                .findFirst()
+                .orElse(facts.packageName().isEmpty() ? use.name() : facts.packageName() + "." + use.name());
+    }
+}

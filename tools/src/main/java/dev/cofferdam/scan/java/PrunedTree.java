@@ -1,0 +1,56 @@
+package dev.cofferdam.scan.java;
+
+import com.github.javaparser.ast.CompilationUnit;
+import dev.cofferdam.scan.skeleton.JavaSkeleton;
+import dev.cofferdam.scan.words.JavaTokens;
+import dev.cofferdam.scan.words.WordSet;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Syntax trees of the part of a file that a question is about: bodies that hold none of its words are made empty before the parser
+ * sees them, and so is what lies between tokens, which takes most of its work away. Lines stay, and so does the order in a line.
+ */
+final class PrunedTree {
+    private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
+    private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
+
+    private PrunedTree() {}
+
+    /** The tree, or nothing when the text does not parse. */
+    static Optional<CompilationUnit> of(String text, Set<String> words) {
+        try {
+            return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+        } catch (StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The tree with all bodies, or nothing when the text does not parse. */
+    static Optional<CompilationUnit> whole(String text) {
+        WordSet none = WORDS.get();
+        JavaTokens tokens = TOKENS.get();
+        tokens.read(text, none);
+        none.clear();
+        return JavaReader.parse(CompactText.of(tokens, new BitSet())).or(() -> JavaReader.parse(text));
+    }
+
+    /** The text without bodies that hold none of the words. */
+    static CompactText prune(String text, Set<String> words) {
+        int[] wanted = words.stream().mapToInt(WordSet::hash).toArray();
+        WordSet held = WORDS.get();
+        held.clear();
+        JavaTokens tokens = TOKENS.get();
+        BitSet leftOut = new BitSet();
+        for (JavaSkeleton.Body body : JavaSkeleton.bodies(text, tokens, held)) {
+            held.clear();
+            tokens.addWords(body.from(), body.close(), held);
+            if (!held.hasAny(wanted)) {
+                leftOut.set(body.open() + 1, body.close());
+            }
+        }
+        held.clear();
+        return CompactText.of(tokens, leftOut);
+    }
+}

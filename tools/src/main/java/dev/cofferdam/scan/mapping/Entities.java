@@ -1,0 +1,217 @@
+package dev.cofferdam.scan.mapping;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.Repositories;
+import dev.cofferdam.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mapping facts: all entities of the repository, by type and by the name that JPQL calls them. */
+public final class Entities {
+
+    private final JavaIndex index;
+    private final Map<String, EntityFact> byType = new LinkedHashMap<>();
+    private final Set<String> relational = new HashSet<>();
+    private final Map<Question, Boolean> loads = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
+
+    /** What many places of the code ask again. */
+    private record Question(String entity, ColumnRef column) {
+        static Question of(EntityFact entity, ColumnRef column) {
+            return new Question(entity.type().name(), column);
+        }
+    }
+
+    private Entities(JavaIndex index) {
+        this.index = index;
+    }
+
+    public static Entities of(SourceTree tree, JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
+        Entities entities = new Entities(index);
+        Names names = new Names(naming, schema);
+        MappingReader reader = new MappingReader(index, names);
+        for (TypeFact type : index.annotated("Entity")) {
+            entities.byType.put(type.name(), reader.read(type));
+        }
+        RelationalReader.read(index, schema, repositories).forEach((name, entity) -> {
+            if (entities.byType.putIfAbsent(name, entity) == null) {
+                entities.relational.add(name);
+            }
+        });
+        XmlMappings.of(tree, index, names)
+                .entities(entities::of)
+                .forEach(entity -> entities.byType.put(entity.type().name(), entity));
+        return entities;
+    }
+
+    /** Whether Spring Data JDBC or R2DBC maps it: queries on it are SQL, and nothing is loaded before it is deleted. */
+    public boolean isRelational(EntityFact entity) {
+        return relational.contains(entity.type().name());
+    }
+
+    /** Adds what another mapper than JPA maps; what annotations of JPA say of the same type comes first. */
+    public void add(EntityFact entity) {
+        byType.merge(
+                entity.type().name(),
+                entity,
+                (known, added) -> new EntityFact(
+                        known.type(),
+                        known.entityName(),
+                        known.table(),
+                        java.util.stream.Stream.concat(known.properties().stream(), added.properties().stream())
+                                .toList(),
+                        known.dynamicUpdate()));
+    }
+
+    public Collection<EntityFact> all() {
+        return byType.values();
+    }
+
+    public Optional<EntityFact> of(TypeFact type) {
+        return Optional.ofNullable(byType.get(type.name()));
+    }
+
+    /** By entity name, else by qualified class name. */
+    public Optional<EntityFact> named(String name) {
+        return byType.values().stream()
+                .filter(each -> each.entityName().equals(name)
+                        || each.type().name().replace('$', '.').equals(name))
+                .findFirst();
+    }
+
+    /** The entity and those that inherit from it: what a query for it may return. */
+    public List<EntityFact> withSubclasses(EntityFact entity) {
+        List<EntityFact> all = new ArrayList<>(List.of(entity));
+        index.descendants(entity.type()).forEach(child -> of(child).ifPresent(all::add));
+        return all;
+    }
+
+    public static boolean isColumn(PropertyFact.MappedColumn mapped, ColumnRef column) {
+        return mapped.column().equalsIgnoreCase(column.column())
+                && mapped.table().equalsIgnoreCase(column.table().name());
+    }
+
+    public static boolean maps(PropertyFact property, ColumnRef column) {
+        return property.columns().stream().anyMatch(mapped -> isColumn(mapped, column));
+    }
+
+    public static List<PropertyFact> mapping(EntityFact entity, ColumnRef column) {
+        return entity.properties().stream().filter(each -> maps(each, column)).toList();
+    }
+
+    /** Whether a load of the entity, or of one of its subclasses, reads the column from a row of its own. */
+    public boolean loads(EntityFact entity, ColumnRef column) {
+        return loads.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
+                .flatMap(each -> mapping(each, column).stream())
+                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
+    }
+
+    /**
+     * Properties that lead, all of them eager, from the entity to one that the column belongs to; empty when none do. A collection
+     * that is loaded by a key in the other table, or by a join table, reads that column too.
+     */
+    public List<PropertyFact> eagerPath(EntityFact entity, ColumnRef column) {
+        return eager.computeIfAbsent(
+                Question.of(entity, column), question -> path(entity, column, PropertyFact::eager));
+    }
+
+    /** What comes with the elements of a collection; its owner, to which they refer back, is there already. */
+    public List<PropertyFact> eagerPath(EntityFact owner, PropertyFact collection, EntityFact element, ColumnRef column) {
+        Optional<PropertyFact> back = backReference(owner, collection, element);
+        return back.isEmpty()
+                ? eagerPath(element, column)
+                : path(element, column, property -> property.eager() && !property.equals(back.get()));
+    }
+
+    /** The side that {@code mappedBy} names; a mapping file's collection is the inverse of the only reference to its owner. */
+    private Optional<PropertyFact> backReference(EntityFact owner, PropertyFact collection, EntityFact element) {
+        if (!collection.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> named = collection.member().annotations().stream()
+                .flatMap(annotation -> annotation.member("mappedBy").stream())
+                .findFirst()
+                .flatMap(value -> index.text(value, collection.declaring()));
+        List<PropertyFact> back = element.properties().stream()
+                .filter(property -> property.kind() == PropertyFact.Kind.TO_ONE)
+                .filter(property -> named.isPresent()
+                        ? property.path().equals(named.get())
+                        : property.target()
+                                .filter(target -> index.isSubtype(owner.type(), target))
+                                .isPresent())
+                .toList();
+        return back.size() == 1 ? Optional.of(back.get(0)) : Optional.empty();
+    }
+
+    /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
+    public List<PropertyFact> cascadePath(EntityFact entity, ColumnRef column) {
+        return cascades.computeIfAbsent(
+                Question.of(entity, column), question -> path(entity, column, Entities::isSavedWithOwner));
+    }
+
+    private static boolean isSavedWithOwner(PropertyFact property) {
+        return property.cascades().contains("ALL")
+                || property.cascades().contains("MERGE")
+                || property.cascades().contains("PERSIST");
+    }
+
+    /** Whether loading or saving the entity can touch the column. */
+    public boolean concerns(EntityFact entity, ColumnRef column) {
+        return loads(entity, column)
+                || !eagerPath(entity, column).isEmpty()
+                || !cascadePath(entity, column).isEmpty();
+    }
+
+    private List<PropertyFact> path(
+            EntityFact start, ColumnRef column, java.util.function.Predicate<PropertyFact> follows) {
+        Set<String> visited = new LinkedHashSet<>(List.of(start.type().name()));
+        Map<EntityFact, List<PropertyFact>> open = new LinkedHashMap<>();
+        open.put(start, List.of());
+        while (!open.isEmpty()) {
+            EntityFact next = open.keySet().iterator().next();
+            List<PropertyFact> soFar = open.remove(next);
+            if (!soFar.isEmpty() && loads(next, column)) {
+                return soFar;
+            }
+            for (EntityFact each : withSubclasses(next)) {
+                for (PropertyFact property : each.properties()) {
+                    Optional<EntityFact> target = property.target().flatMap(this::of);
+                    if (!property.isAssociation() || !follows.test(property) || target.isEmpty()) {
+                        continue;
+                    }
+                    List<PropertyFact> longer = new ArrayList<>(soFar);
+                    longer.add(property);
+                    if (maps(property, column) && property.kind() == PropertyFact.Kind.TO_MANY) {
+                        return longer;
+                    }
+                    if (visited.add(target.get().type().name())) {
+                        open.put(target.get(), longer);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** All properties of all entities that map the column. */
+    public List<Mapping> mappings(ColumnRef column) {
+        return byType.values().stream()
+                .flatMap(entity -> mapping(entity, column).stream().map(property -> new Mapping(entity, property)))
+                .toList();
+    }
+
+    /** A property in the entity it was found in. */
+    public record Mapping(EntityFact entity, PropertyFact property) {}
+}

@@ -1,0 +1,61 @@
+package dev.cofferdam.scan.mapping;
+
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.words.XmlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Entities that mapping files describe: Hibernate's {@code hbm.xml} and JPA's {@code orm.xml}, by their root element. */
+public final class XmlMappings {
+
+    private final JavaIndex index;
+    private final Names names;
+    private final Map<SourceFile, XmlNode> hibernate = new LinkedHashMap<>();
+    private final Map<SourceFile, XmlNode> persistence = new LinkedHashMap<>();
+
+    private XmlMappings(JavaIndex index, Names names) {
+        this.index = index;
+        this.names = names;
+    }
+
+    static XmlMappings of(SourceTree tree, JavaIndex index, Names names) {
+        XmlMappings mappings = new XmlMappings(index, names);
+        for (SourceFile file : files(tree)) {
+            XmlNode.read(file.text()).ifPresent(root -> {
+                if (root.name().equals("hibernate-mapping")) {
+                    mappings.hibernate.put(file, root);
+                } else if (root.name().equals("entity-mappings")) {
+                    mappings.persistence.put(file, root);
+                }
+            });
+        }
+        return mappings;
+    }
+
+    /** Mapping files, by what their words say before one is parsed. */
+    public static List<SourceFile> files(SourceTree tree) {
+        return tree.files().stream()
+                .filter(file -> file.extension().equals("xml"))
+                .filter(file -> file.mentions("hibernate-mapping") || file.mentions("entity-mappings"))
+                .toList();
+    }
+
+    /**
+     * @param annotated what annotations say of a type, which {@code orm.xml} completes or overrides
+     */
+    List<EntityFact> entities(Function<TypeFact, Optional<EntityFact>> annotated) {
+        Map<String, String> tables = new LinkedHashMap<>();
+        hibernate.values().forEach(root -> tables.putAll(HbmReader.tables(root, names)));
+        List<EntityFact> entities = new ArrayList<>();
+        hibernate.forEach((file, root) -> entities.addAll(new HbmReader(file, root, index, names, tables).read()));
+        persistence.forEach((file, root) -> entities.addAll(new OrmReader(file, root, index, names).read(annotated)));
+        return entities;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cofferdam.scan.skeleton;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A type that the repository declares.
+ *
+ * @param path file it is declared in
+ * @param name fully qualified, {@code $} for nesting
+ * @param supertypes what it extends and implements; a class's superclass comes first
+ * @param fields record components included
+ */
+public record TypeFact(
+        String path,
+        String name,
+        Kind kind,
+        int line,
+        List<String> typeParameters,
+        List<TypeUse> supertypes,
+        boolean extendsClass,
+        List<AnnotationFact> annotations,
+        List<FieldFact> fields,
+        List<MethodFact> methods) {
+
+    public enum Kind {
+        CLASS,
+        INTERFACE,
+        RECORD,
+        ENUM,
+        ANNOTATION
+    }
+
+    /** A field or record component. */
+    public record FieldFact(
+            String name,
+            TypeUse type,
+            int line,
+            boolean isStatic,
+            boolean isTransient,
+            List<AnnotationFact> annotations,
+            Optional<ConstantText> initializer)
+            implements Member {}
+
+    /** A method; its body stays in the file. */
+    public record MethodFact(
+            String name,
+            TypeUse type,
+            int line,
+            boolean isStatic,
+            boolean hasBody,
+            List<ParameterFact> parameters,
+            List<AnnotationFact> annotations)
+            implements Member {}
+
+    public record ParameterFact(String name, TypeUse type, List<AnnotationFact> annotations) {}
+
+    /** What fields and methods have in common. */
+    public interface Member {
+        String name();
+
+        TypeUse type();
+
+        int line();
+
+        List<AnnotationFact> annotations();
+
+        public default Optional<AnnotationFact> annotation(String name) {
+            return annotations().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
+        }
+
+        public default boolean has(String annotation) {
+            return annotation(annotation).isPresent();
+        }
+
+        public default boolean hasAny(Set<String> names) {
+            return annotations().stream().anyMatch(each -> names.contains(each.name()));
+        }
+    }
+
+    public String simpleName() {
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+
+    String packageName() {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(0, dot);
+    }
+
+    public Optional<AnnotationFact> annotation(String annotation) {
+        return annotations.stream()
+                .filter(each -> each.name().equals(annotation))
+                .findFirst();
+    }
+
+    public boolean has(String annotation) {
+        return annotation(annotation).isPresent();
+    }
+
+    public boolean hasAny(Set<String> names) {
+        return annotations.stream().anyMatch(each -> names.contains(each.name()));
+    }
+
+    public Optional<FieldFact> field(String field) {
+        return fields.stream().filter(each -> each.name().equals(field)).findFirst();
+    }
+
+    /** The superclass as written; interfaces have none. */
+    public Optional<TypeUse> superclass() {
+        return extendsClass ? Optional.of(supertypes.get(0)) : Optional.empty();
+    }
+
+    /** Type arguments by parameter name, given the arguments in order. */
+    public <T> Map<String, T> bind(List<T> arguments) {
+        Map<String, T> bound = new java.util.HashMap<>();
+        for (int i = 0; i < Math.min(arguments.size(), typeParameters.size()); i++) {
+            bound.put(typeParameters.get(i), arguments.get(i));
+        }
+        return bound;
+    }
+
+    /** Not of all that it holds, which is a tree of some hundred records. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cofferdam.scan.statements;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Positions in the select list of a statement. */
+public final class SelectList {
+
+    private static final Pattern SELECT =
+            Pattern.compile("\\bselect\\b(\\s+(distinct|all)\\b)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FROM = Pattern.compile("\\bfrom\\b", Pattern.CASE_INSENSITIVE);
+
+    private SelectList() {}
+
+    /** The position, counted from 1, of what stands at an offset; nothing when that is not in the first select list, or behind a star. */
+    public static OptionalInt position(String sql, int offset) {
+        String text = SqlWords.blanked(sql);
+        Matcher select = SELECT.matcher(text);
+        if (text.length() != sql.length() || !select.find() || offset < select.end()) {
+            return OptionalInt.empty();
+        }
+        int depth = 0;
+        int position = 1;
+        Matcher from = FROM.matcher(text);
+        for (int i = select.end(); i < offset; i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            boolean ends = depth == 0
+                    && (c == 'f' || c == 'F')
+                    && from.region(i, text.length()).lookingAt();
+            boolean word = i > 0 && Character.isWhitespace(text.charAt(i - 1));
+            boolean star =
+                    c == '*' && depth == 0 && text.substring(select.end(), i).matches("(?s)(.*[,.])?\\s*");
+            if (ends && word || star) {
+                return OptionalInt.empty();
+            }
+            position += c == ',' && depth == 0 ? 1 : 0;
+        }
+        return OptionalInt.of(position);
+    }
+}

@@ -1,0 +1,276 @@
+package dev.cofferdam.scan.statements;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.scan.words.Tokens;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ColumnUse;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
+import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What SQL text does with one column: the parser's facts, bound by the schema; words where the parser gives up. */
+public final class SqlReading {
+
+    private final ColumnRef column;
+    private final Schema schema;
+
+    public SqlReading(ColumnRef column, Schema schema) {
+        this.column = column;
+        this.schema = schema;
+    }
+
+    /**
+     * One use.
+     *
+     * @param star whether the name is not written: {@code *}, or an INSERT without columns
+     * @param offset in the text; of the statement when nothing is written
+     * @param statement the whole statement
+     * @param insertsRows whether it inserts rows, of which seed data has a statement each
+     */
+    public record Use(
+            Access access,
+            boolean star,
+            Confidence confidence,
+            int offset,
+            String reason,
+            String statement,
+            boolean insertsRows) {}
+
+    /** All uses in a script, in the order of their offsets. */
+    public List<Use> read(String script) {
+        if (!Tokens.has(script, column.table().name())) {
+            return List.of();
+        }
+        List<Use> uses = new ArrayList<>();
+        for (ParsedStatement statement : SqlParser.parse(script)) {
+            // Cheap, and true of every statement that touches the table.
+            if (Tokens.has(statement.text(), column.table().name())) {
+                readStatement(statement, uses);
+            }
+        }
+        return uses;
+    }
+
+    private void readStatement(ParsedStatement parsed, List<Use> uses) {
+        Statement facts = parsed.facts();
+        if (facts instanceof Statement.Query query) {
+            readQuery(query, parsed, uses);
+        } else if (facts instanceof Statement.CreateView view) {
+            readQuery(view.query(), parsed, uses);
+        } else if (facts instanceof Statement.CreateTable create) {
+            readCreateTable(create, parsed, uses);
+        } else if (facts instanceof Statement.AlterTable alter) {
+            if (isTable(alter.table()) && alter.actions().stream().anyMatch(this::names)) {
+                uses.add(ddl(parsed, "ALTER TABLE names the column"));
+            } else if (alter.actions().stream().anyMatch(this::refersTo)) {
+                uses.add(ddl(parsed, "a foreign key refers to the column"));
+            }
+        } else if (facts instanceof Statement.CreateIndex create) {
+            boolean named = create.columns().contains(column.column())
+                    || create.include().contains(column.column())
+                    || create.where()
+                            .filter(each -> Tokens.has(each, column.column()))
+                            .isPresent();
+            if (isTable(create.table()) && named) {
+                uses.add(ddl(parsed, "an index of the column"));
+            }
+        } else if (facts instanceof Statement.CreateTrigger trigger) {
+            if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
+                uses.add(ddl(parsed, "a trigger that names the column"));
+            }
+        } else if (facts instanceof Statement.CreateRoutine
+                || facts instanceof Statement.Other
+                || facts instanceof Statement.CouldNotDecide) {
+            SqlWords.read(parsed.text(), column)
+                    .map(use -> shifted(use, parsed))
+                    .ifPresent(uses::add);
+        }
+    }
+
+    private static Use shifted(Use use, ParsedStatement parsed) {
+        return new Use(
+                use.access(),
+                use.star(),
+                use.confidence(),
+                parsed.offset() + use.offset(),
+                use.reason(),
+                parsed.text(),
+                use.insertsRows());
+    }
+
+    private void readCreateTable(Statement.CreateTable create, ParsedStatement parsed, List<Use> uses) {
+        boolean defines = isTable(create.table())
+                && create.columns().stream().anyMatch(each -> each.name().equals(column.column()));
+        boolean refersTo = create.constraints().stream().anyMatch(this::refersTo);
+        if (defines || refersTo) {
+            uses.add(ddl(parsed, defines ? "CREATE TABLE defines the column" : "a foreign key refers to the column"));
+        }
+        create.asQuery().ifPresent(query -> readQuery(query, parsed, uses));
+    }
+
+    private boolean refersTo(TableConstraint constraint) {
+        return constraint.references().filter(this::isTable).isPresent()
+                && constraint.referencedColumns().contains(column.column());
+    }
+
+    private boolean refersTo(AlterAction action) {
+        return action instanceof AlterAction.AddConstraint add && refersTo(add.constraint());
+    }
+
+    private boolean names(AlterAction action) {
+        String name = column.column();
+        if (action instanceof AlterAction.AddColumn add) {
+            return add.column().name().equals(name)
+                    || add.column()
+                            .generated()
+                            .filter(each -> Tokens.has(each, name))
+                            .isPresent();
+        }
+        if (action instanceof AlterAction.DropColumn drop) {
+            return drop.column().equals(name);
+        }
+        if (action instanceof AlterAction.RenameColumn rename) {
+            return rename.column().equals(name) || rename.newName().equals(name);
+        }
+        if (action instanceof AlterAction.AlterType type) {
+            return type.column().equals(name);
+        }
+        if (action instanceof AlterAction.SetDefault set) {
+            return set.column().equals(name);
+        }
+        if (action instanceof AlterAction.DropDefault drop) {
+            return drop.column().equals(name);
+        }
+        if (action instanceof AlterAction.SetNotNull set) {
+            return set.column().equals(name);
+        }
+        if (action instanceof AlterAction.DropNotNull drop) {
+            return drop.column().equals(name);
+        }
+        return action instanceof AlterAction.AddConstraint add
+                && (add.constraint().columns().contains(name)
+                        || add.constraint()
+                                .expression()
+                                .filter(each -> Tokens.has(each, name))
+                                .isPresent());
+    }
+
+    private Use ddl(ParsedStatement parsed, String reason) {
+        int at = SqlWords.blanked(parsed.text()).length() == parsed.text().length()
+                ? Tokens.find(SqlWords.blanked(parsed.text()), column.column()).orElse(0)
+                : 0;
+        return new Use(Access.DDL, false, Confidence.CERTAIN, parsed.offset() + at, reason, parsed.text(), false);
+    }
+
+    private void readQuery(Statement.Query query, ParsedStatement parsed, List<Use> uses) {
+        boolean insertsRows = query.verb() == Statement.Verb.INSERT;
+        List<Use> found = new ArrayList<>();
+        for (ColumnUse use : query.columns()) {
+            if (use.column().equals(column.column())) {
+                bind(use)
+                        .ifPresent(confidence -> found.add(new Use(
+                                use.access(),
+                                false,
+                                confidence,
+                                parsed.offset() + use.offset(),
+                                use.table().isPresent()
+                                        ? "the statement names the column"
+                                        : "the schema binds the name to this table",
+                                parsed.text(),
+                                insertsRows)));
+            }
+        }
+        // One use for each kind of access is what a reader edits.
+        for (Access access : List.of(Access.WRITE, Access.READ_WRITE, Access.READ)) {
+            found.stream().filter(use -> use.access() == access).findFirst().ifPresent(uses::add);
+        }
+        boolean inserts = query.insertWithoutColumns()
+                && query.target().filter(this::isTable).isPresent();
+        if (inserts) {
+            uses.add(new Use(
+                    Access.WRITE,
+                    true,
+                    Confidence.CERTAIN,
+                    parsed.offset(),
+                    "an INSERT without a column list writes by position",
+                    parsed.text(),
+                    insertsRows));
+        }
+        if (query.star() && found.stream().noneMatch(use -> use.access().reads())) {
+            star(query, parsed).ifPresent(uses::add);
+        }
+    }
+
+    /** Of a qualified star the qualifier decides, of a bare one every table of its query. */
+    private Optional<Use> star(Statement.Query query, ParsedStatement parsed) {
+        if (query.tables().stream().noneMatch(this::isTable)) {
+            return Optional.empty();
+        }
+        String text = SqlWords.blanked(parsed.text());
+        boolean only = query.tables().size() == 1;
+        boolean bare = Pattern.compile("(?<![.\\w(])\\*(?!\\s*\\d)|\\(\\s*select\\s+\\*", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+        boolean qualified = false;
+        Matcher matcher = Pattern.compile("(\\w+)\\.\\*").matcher(text);
+        while (matcher.find()) {
+            String qualifier = matcher.group(1);
+            qualified |= qualifier.equalsIgnoreCase(column.table().name())
+                    || SqlWords.isAliasOf(text, qualifier, column.table().name());
+        }
+        if (!only && !bare && !qualified) {
+            return Optional.empty();
+        }
+        return Optional.of(new Use(
+                Access.READ,
+                true,
+                only || qualified ? Confidence.CERTAIN : Confidence.LIKELY,
+                parsed.offset() + Math.max(0, text.indexOf('*')),
+                "`*` reads every column of the table",
+                parsed.text(),
+                false));
+    }
+
+    private Optional<Confidence> bind(ColumnUse use) {
+        if (use.table().isPresent()) {
+            return use.table().filter(this::isTable).map(each -> Confidence.CERTAIN);
+        }
+        if (use.inScope().stream().noneMatch(this::isTable)) {
+            return Optional.empty();
+        }
+        List<TableRef> others =
+                use.inScope().stream().filter(each -> !isTable(each)).toList();
+        boolean allKnown = others.stream().allMatch(each -> find(each).isPresent());
+        boolean another = others.stream().anyMatch(each -> find(each)
+                .filter(table -> table.findColumn(column.column()).isPresent())
+                .isPresent());
+        return Optional.of(
+                allKnown && !another ? Confidence.CERTAIN : another ? Confidence.POSSIBLE : Confidence.LIKELY);
+    }
+
+    private Optional<dev.cofferdam.schema.Table> find(TableRef ref) {
+        return schema.tables().stream()
+                .filter(table -> isSame(table.ref(), ref))
+                .findFirst();
+    }
+
+    private boolean isTable(TableRef ref) {
+        return isSame(ref, column.table());
+    }
+
+    /** A name without a schema means the one that is asked about: the search path is not known. */
+    private static boolean isSame(TableRef ref, TableRef other) {
+        return ref.name().equals(other.name())
+                && (ref.schema().isEmpty() || other.schema().isEmpty() || ref.isSameTable(other));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cofferdam.scan.strings;
+
+import com.github.javaparser.ast.Node;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import java.util.List;
+
+/** A string put together from parts that the source shows, with holes where it does not. */
+public record FoldedText(List<Part> parts) {
+
+    /** Stands for a hole in the text that is parsed: an identifier fits most places of SQL's grammar. */
+    public static final String HOLE = "cofferdam_hole";
+
+    /**
+     * One part.
+     *
+     * @param text empty for a hole
+     * @param node the literal, or the expression that is the hole
+     * @param line of the first character; text blocks go on from there line by line
+     * @param owner the type whose source holds it
+     */
+    public record Part(String text, boolean hole, Node node, int line, TypeFact owner) {}
+
+    public FoldedText {
+        parts = List.copyOf(parts);
+    }
+
+    public boolean hasHoles() {
+        return parts.stream().anyMatch(Part::hole);
+    }
+
+    public boolean isText() {
+        return parts.stream().anyMatch(part -> !part.hole() && !part.text().isBlank());
+    }
+
+    public String text() {
+        return text(HOLE);
+    }
+
+    public String text(String hole) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.hole() ? hole : part.text()));
+        return text.toString();
+    }
+
+    /** The part that holds an offset of {@link #text()}. */
+    public Part partAt(int offset) {
+        int end = 0;
+        for (Part part : parts) {
+            end += part.hole() ? HOLE.length() : part.text().length();
+            if (offset < end) {
+                return part;
+            }
+        }
+        return parts.get(parts.size() - 1);
+    }
+
+    /** The source line of an offset of {@link #text()}, in the file of {@link #partAt}'s owner. */
+    public int lineAt(int offset) {
+        int start = 0;
+        for (Part part : parts) {
+            int end = start + (part.hole() ? HOLE.length() : part.text().length());
+            if (offset < end) {
+                return part.line()
+                        + (int) part.text()
+                                .substring(0, offset - start)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+            }
+            start = end;
+        }
+        return parts.get(parts.size() - 1).line();
+    }
+
+    /** The text before each hole, for judging what the hole could be. */
+    public List<String> beforeHoles() {
+        List<String> before = new java.util.ArrayList<>();
+        StringBuilder soFar = new StringBuilder();
+        for (Part part : parts) {
+            if (part.hole()) {
+                before.add(soFar.toString());
+            }
+            soFar.append(part.hole() ? HOLE : part.text());
+        }
+        return before;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cofferdam.scan.styles.jpa;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.LibraryCalls;
+import dev.cofferdam.scan.types.Typed;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whole entities through an entity manager or session: find, persist, merge and their kin. */
+public final class ManagerFinder {
+
+    private static final Set<String> MANAGERS = Set.of(
+            "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
+    private static final Set<String> READS =
+            Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
+    private static final Set<String> WRITES = Set.of(
+            "persist",
+            "merge",
+            "save",
+            "update",
+            "saveOrUpdate",
+            "insert",
+            "upsert",
+            "persistAndFlush",
+            "persistFlushFind",
+            "persistAndGetId");
+
+    /** Of Spring Data JDBC and R2DBC; the class may be the last argument. */
+    private static final Set<String> TEMPLATES =
+            Set.of("JdbcAggregateTemplate", "JdbcAggregateOperations", "R2dbcEntityTemplate", "R2dbcEntityOperations");
+
+    private static final Set<String> TEMPLATE_READS =
+            Set.of("findById", "findAll", "findAllById", "findOne", "select", "selectOne");
+    private static final Set<String> TEMPLATE_WRITES = Set.of("save", "saveAll", "insert", "insertAll", "update");
+
+    private final Scan scan;
+
+    private final List<SourceFile> candidates;
+
+    public ManagerFinder(Scan scan) {
+        this.scan = scan;
+        Set<String> entities = new TreeSet<>();
+        scan.entities().all().stream()
+                .filter(entity -> scan.entities().concerns(entity, scan.column()))
+                .forEach(entity -> entities.add(entity.type().simpleName()));
+        Set<String> calls = new TreeSet<>(READS);
+        calls.addAll(WRITES);
+        calls.addAll(TEMPLATE_READS);
+        calls.addAll(TEMPLATE_WRITES);
+        Set<String> receivers = new TreeSet<>(MANAGERS);
+        receivers.addAll(TEMPLATES);
+        receivers.addAll(LibraryCalls.giveManagers());
+        candidates = scan.index().mentioning(receivers).stream()
+                .filter(file -> file.mentionsAny(entities) && file.mentionsAny(calls))
+                .toList();
+        scan.index().want(candidates, calls);
+    }
+
+    public void find() {
+        candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
+    }
+
+    private void findIn(MethodCallExpr call) {
+        boolean reads = READS.contains(call.getNameAsString()) || TEMPLATE_READS.contains(call.getNameAsString());
+        boolean known = reads || WRITES.contains(call.getNameAsString());
+        boolean template =
+                TEMPLATE_READS.contains(call.getNameAsString()) || TEMPLATE_WRITES.contains(call.getNameAsString());
+        if (!known && !template
+                || call.getScope().isEmpty()
+                || call.getArguments().isEmpty()) {
+            return;
+        }
+        String receiver =
+                scan.types().of(call.getScope().get()).map(Typed::name).orElse("");
+        Optional<EntityFact> entity = MANAGERS.contains(receiver) && known
+                ? entity(call.getArgument(0))
+                : TEMPLATES.contains(receiver) ? entityOfTemplate(call) : Optional.empty();
+        Optional<TypeFact> context = scan.types().context(call);
+        if (entity.isEmpty() || context.isEmpty()) {
+            return;
+        }
+        Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
+        WholeRows rows = new WholeRows(scan);
+        (reads
+                        ? rows.read(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString())
+                        : rows.write(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString()))
+                .ifPresent(scan::add);
+    }
+
+    /** An update of a class names what it sets; an insert of a class is given the object by the next call. */
+    private Optional<EntityFact> entityOfTemplate(MethodCallExpr call) {
+        boolean partly = call.getNameAsString().equals("update")
+                && call.getArguments().stream().anyMatch(Expression::isClassExpr);
+        return partly
+                ? Optional.empty()
+                : call.getArguments().stream()
+                        .flatMap(argument -> entity(argument).stream())
+                        .findFirst();
+    }
+
+    private Optional<EntityFact> entity(Expression argument) {
+        return scan.types()
+                .of(argument)
+                .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
+                .flatMap(Typed::fact)
+                .flatMap(scan.entities()::of);
+    }
+}

@@ -1,0 +1,322 @@
+package dev.cofferdam.scan.styles.jpa;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.mapping.PropertyFact;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.statements.DerivedQueryName;
+import dev.cofferdam.scan.styles.sql.StatementFinder;
+import dev.cofferdam.scan.types.Repositories;
+import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Spring Data repositories: queries derived from method names, and the inherited methods that project code calls. Methods with a
+ * query in a string are {@link StatementFinder}'s.
+ */
+public final class RepositoryFinder {
+
+    private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
+
+    private final Scan scan;
+
+    private final Map<Repositories.Repository, List<SourceFile>> callers = new LinkedHashMap<>();
+
+    public RepositoryFinder(Scan scan) {
+        this.scan = scan;
+        for (Repositories.Repository repository : scan.repositories().all()) {
+            if (scan.entities()
+                    .of(repository.entityType())
+                    .filter(this::concerns)
+                    .isPresent()) {
+                List<SourceFile> files = scan
+                        .index()
+                        .mentioning(Set.of(repository.type().simpleName()))
+                        .stream()
+                        .filter(file -> file.mentionsAny(Repositories.INHERITED))
+                        .toList();
+                scan.index().want(files, Repositories.INHERITED);
+                callers.put(repository, files);
+            }
+        }
+    }
+
+    private Optional<DerivedQueryName.Step> named(DerivedQueryName derived) {
+        return derived.paths().stream()
+                .flatMap(List::stream)
+                .filter(step -> Entities.maps(step.property(), scan.column())
+                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
+                .findFirst();
+    }
+
+    public void find() {
+        for (Repositories.Repository repository : scan.repositories().all()) {
+            Optional<EntityFact> entity = scan.entities().of(repository.entityType());
+            if (entity.isPresent()) {
+                for (RepositoryMethods.Declared declared : RepositoryMethods.of(repository.type(), scan)) {
+                    findDeclared(repository, entity.get(), declared);
+                }
+                if (concerns(entity.get())) {
+                    findInherited(repository, entity.get());
+                }
+            }
+        }
+    }
+
+    private boolean concerns(EntityFact entity) {
+        return scan.entities().concerns(entity, scan.column());
+    }
+
+    private void findDeclared(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
+        MethodFact method = declared.method();
+        String through = scan.index().isSame(declared.in(), repository.type())
+                ? ""
+                : "; `" + repository.type().simpleName() + "` inherits it";
+        if (method.hasBody() || method.hasAny(OWN_QUERY)) {
+            findNativeResult(repository, entity, declared);
+            return;
+        }
+        if (Repositories.isInherited(method.name())) {
+            addWhole(entity, declared.spot(), method.name(), method.name(), Optional.of(declared), through);
+            return;
+        }
+        Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities());
+        if (derived.isEmpty()) {
+            return;
+        }
+        Optional<DerivedQueryName.Step> named = named(derived.get());
+        if (named.isPresent()) {
+            scan.add(new Hit(
+                    declared.spot(),
+                    Access.READ,
+                    Style.DERIVED_QUERY,
+                    Confidence.CERTAIN,
+                    method.name(),
+                    "the method's name is a query on `" + named.get().entity().entityName() + "."
+                            + named.get().property().path() + "`, which maps " + scan.column() + through));
+            return;
+        }
+        boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
+                || derived.get().subject() == DerivedQueryName.Subject.DELETE;
+        if (loads) {
+            addWhole(entity, declared.spot(), method.name(), method.name(), Optional.of(declared), through);
+        }
+    }
+
+    /** A native query whose result is the entity reads what it maps, whatever the select list says. */
+    private void findNativeResult(
+            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
+        MethodFact method = declared.method();
+        boolean isNative = method.has("NativeQuery")
+                || method.annotation("Query")
+                        .filter(query -> query.isTrue("nativeQuery"))
+                        .isPresent();
+        boolean returnsEntity = mentions(method.type(), repository.entityType(), declared.in());
+        if (isNative && returnsEntity && scan.entities().loads(entity, scan.column())) {
+            scan.add(new Hit(
+                    declared.spot(),
+                    Access.READ,
+                    Style.ENTITY_READ,
+                    Confidence.CERTAIN,
+                    method.name(),
+                    "the rows are mapped to `" + entity.entityName() + "`, so the result must hold the column"));
+        }
+    }
+
+    private boolean mentions(TypeUse use, TypeFact wanted, TypeFact context) {
+        return scan.index()
+                        .resolve(use.name(), context)
+                        .filter(type -> scan.index().isSame(type, wanted))
+                        .isPresent()
+                || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
+    }
+
+    /** What a projection's select list holds; nothing when the method returns something else. */
+    private Optional<TypeFact> projection(RepositoryMethods.Declared declared, EntityFact entity) {
+        TypeUse use = declared.method().type();
+        while (!use.arguments().isEmpty()) {
+            use = use.arguments().get(use.arguments().size() - 1);
+        }
+        return scan.index()
+                .resolve(use.name(), declared.in())
+                .filter(type -> scan.entities().of(type).isEmpty()
+                        && !scan.index().isSubtype(entity.type(), type)
+                        && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
+    }
+
+    private void addWhole(
+            EntityFact entity,
+            Spot spot,
+            String method,
+            String token,
+            Optional<RepositoryMethods.Declared> declared,
+            String callers) {
+        if (scan.entities().isRelational(entity) && method.matches("(delete|remove)[A-Z]?.*")) {
+            return;
+        }
+        boolean writes = Repositories.writesWholeEntities(method);
+        if (writes) {
+            addWrite(spot, entity, token, callers);
+            if (scan.entities().isRelational(entity) || !entity.hasAssignedIdentifier()) {
+                return;
+            }
+            // With an identifier that the application gives, a save cannot tell new from old and asks the database
+            // first.
+        }
+        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, entity));
+        if (projection.isPresent()) {
+            addProjected(spot, entity, token, projection.get());
+            return;
+        }
+        if (scan.entities().loads(entity, scan.column())) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    Style.ENTITY_READ,
+                    Confidence.CERTAIN,
+                    token,
+                    "reads whole rows of `" + entity.entityName() + "`" + callers));
+            return;
+        }
+        List<PropertyFact> path = scan.entities().eagerPath(entity, scan.column());
+        if (!path.isEmpty()) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    Style.ASSOCIATION_READ,
+                    Confidence.CERTAIN,
+                    token,
+                    "loading `" + entity.entityName() + "` loads " + words(path) + " with it" + callers));
+        }
+    }
+
+    private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
+        boolean named = Entities.mapping(entity, scan.column()).stream()
+                .anyMatch(property -> projection.field(property.name()).isPresent()
+                        || projection.methods().stream().anyMatch(method -> Accessors.propertyOfGetter(method.name())
+                                .filter(property.name()::equals)
+                                .isPresent()));
+        boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
+        if (named || open) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    open && !named ? Style.ENTITY_READ : Style.DERIVED_QUERY,
+                    Confidence.CERTAIN,
+                    token,
+                    "the projection `" + projection.simpleName() + "` selects the property that maps "
+                            + scan.column()));
+        }
+    }
+
+    private void addWrite(Spot spot, EntityFact entity, String token, String callers) {
+        boolean direct = scan.entities().withSubclasses(entity).stream()
+                .flatMap(each -> Entities.mapping(each, scan.column()).stream())
+                .flatMap(property -> property.columns().stream())
+                .anyMatch(mapped -> Entities.isColumn(mapped, scan.column()) && mapped.writable());
+        List<PropertyFact> cascade = direct ? List.of() : scan.entities().cascadePath(entity, scan.column());
+        if (!direct && cascade.isEmpty()) {
+            return;
+        }
+        String what = direct
+                ? "writes every column of the row of `" + entity.entityName() + "`"
+                        + (entity.dynamicUpdate() ? " on insert, the changed ones on update" : "")
+                : "saving `" + entity.entityName() + "` saves " + words(cascade) + " with it";
+        scan.add(new Hit(spot, Access.WRITE, Style.ENTITY_WRITE, Confidence.CERTAIN, token, what + callers));
+    }
+
+    public static String words(List<PropertyFact> path) {
+        return path.stream()
+                .map(property -> "`" + property.declaring().simpleName() + "." + property.path() + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A call of an inherited method. */
+    private record Call(Spot spot, String words, boolean test) {}
+
+    /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
+    private void findInherited(Repositories.Repository repository, EntityFact entity) {
+        Map<String, List<Call>> calls = new TreeMap<>();
+        List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
+        callers.forEach(file -> collectCalls(file, repository, calls));
+        calls.forEach((method, places) -> {
+            boolean declared = RepositoryMethods.of(repository.type(), scan).stream()
+                    .anyMatch(each -> each.method().name().equals(method));
+            if (!declared) {
+                addInherited(repository, entity, method, places);
+            }
+        });
+    }
+
+    private void addInherited(Repositories.Repository repository, EntityFact entity, String method, List<Call> calls) {
+        List<Call> production = calls.stream().filter(call -> !call.test()).toList();
+        if (production.isEmpty()) {
+            // Only tests call it: the place is theirs, so that it counts as a test.
+            Spot spot = calls.get(0).spot();
+            addWhole(entity, spot, method, method, Optional.empty(), "; called by tests alone");
+            return;
+        }
+        List<String> callers = production.stream().map(Call::words).distinct().toList();
+        String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
+        addWhole(
+                entity,
+                Spot.of(repository.type(), method, repository.type().line()),
+                method,
+                repository.type().simpleName(),
+                Optional.empty(),
+                "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
+    }
+
+    private void collectCalls(SourceFile file, Repositories.Repository repository, Map<String, List<Call>> calls) {
+        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+            boolean inherited = Repositories.isInherited(call.getNameAsString())
+                    && call.getScope().isPresent();
+            if (inherited && isOn(scan.types().of(call.getScope().get()), repository)) {
+                note(call, call.getNameAsString(), calls);
+            }
+        });
+        scan.index().unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
+            if (Repositories.isInherited(reference.getIdentifier())
+                    && isOn(scan.types().of(reference.getScope()), repository)) {
+                note(reference, reference.getIdentifier(), calls);
+            }
+        });
+    }
+
+    private static boolean isOn(Optional<Typed> receiver, Repositories.Repository repository) {
+        return receiver.filter(type -> type.is(repository.type())).isPresent();
+    }
+
+    private void note(com.github.javaparser.ast.Node node, String method, Map<String, List<Call>> calls) {
+        scan.types().context(node).ifPresent(type -> {
+            String member = Enclosing.member(node).orElse(type.simpleName());
+            Call call = new Call(
+                    Spot.of(type, member, JavaReader.line(node)),
+                    type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
+                    scan.index().source(type.path()).isTest());
+            calls.computeIfAbsent(method, name -> new ArrayList<>()).add(call);
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package dev.cofferdam.scan.styles.mybatis;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.mapping.PropertyFact.WrittenAt;
+import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.styles.values.MappedBeans;
+import dev.cofferdam.scan.words.Tokens;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
+public final class MyBatisFinder implements StyleFinder {
+    private final Scan scan;
+    private final SqlReading reading;
+    private final MappedBeans beans;
+    private final List<MyBatisMapper> mappers;
+    private final Map<MyBatisMapper, Set<String>> maps = new LinkedHashMap<>();
+    private final List<Hit> hits = new ArrayList<>();
+
+    public MyBatisFinder(Scan scan) {
+        this.scan = scan;
+        reading = new SqlReading(scan.column(), scan.schema());
+        beans = new MappedBeans(scan);
+        mappers = scan.tree().files().stream()
+                .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
+                .flatMap(file -> MyBatisMapper.read(file).stream())
+                .toList();
+        Map<String, List<MyBatisMapper>> byNamespace =
+                mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
+        // Read at once: the classes that are filled are what others look for.
+        for (MyBatisMapper mapper : mappers) {
+            mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
+        }
+        maps.forEach((mapper, read) -> mapper.results().stream()
+                .filter(result -> result.column().equalsIgnoreCase(scan.column().column()))
+                .filter(result -> read.contains(result.map()))
+                .forEach(result -> addResult(mapper, result)));
+    }
+
+    /** Files that were read here, so that nobody reads them as mere text. */
+    @Override
+    public Set<String> files() {
+        Set<String> files = new HashSet<>();
+        mappers.forEach(mapper -> files.add(mapper.file().path()));
+        return files;
+    }
+
+    @Override
+    public void find() {
+        hits.forEach(scan::add);
+    }
+
+    private void findIn(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
+        if (!Tokens.has(statement.sql(), scan.column().table().name())) {
+            return;
+        }
+        List<SqlReading.Use> uses = reading.read(statement.sql());
+        Spot spot = spot(mapper, statement);
+        for (SqlReading.Use use : uses) {
+            if (use.access().reads()) {
+                noteFilled(mapper, statement, use);
+            }
+            hits.add(new Hit(
+                    spot,
+                    use.access(),
+                    use.star() ? Style.STAR : Style.MAPPER_XML,
+                    use.confidence(),
+                    use.star() ? "" : scan.column().column(),
+                    use.reason() + "; statement `" + statement.id() + "` of the mapper file",
+                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql())));
+        }
+        if (statement.dynamic() && uses.isEmpty()) {
+            scan.undecided(
+                    spot,
+                    "mapper statement `" + statement.id() + "` on "
+                            + scan.column().table() + " splices text in with `${}`",
+                    "the text could name " + scan.column());
+        }
+    }
+
+    private void noteFilled(MyBatisMapper mapper, MyBatisMapper.Statement statement, SqlReading.Use use) {
+        if (!statement.resultMap().isEmpty()) {
+            // A map of another mapper is called by its last part here; its own statements fill it.
+            maps.computeIfAbsent(mapper, each -> new HashSet<>()).addAll(mapper.withExtended(statement.resultMap()));
+        } else if (use.confidence() != Confidence.POSSIBLE) {
+            beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
+                    .ifPresent(beans::addByName);
+        }
+    }
+
+    private void addResult(MyBatisMapper mapper, MyBatisMapper.Result result) {
+        int line = mapper.file().lineAt(result.offset());
+        boolean known = beans.type(mapper.typeOf(result.map()), scan.index().type(mapper.namespace()))
+                .filter(type -> !result.property().isEmpty())
+                .filter(type -> beans.add(
+                        type,
+                        result.property(),
+                        Optional.of(
+                                new WrittenAt(type, result.map(), mapper.file().path(), line)),
+                        "result map `" + result.map() + "` of " + mapper.file().name()))
+                .isPresent();
+        if (!known) {
+            hits.add(mapping(mapper, result, line));
+        }
+    }
+
+    /** The line that names the column, or the statement's first; class and method are the interface's. */
+    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
+        String text = mapper.file().text();
+        int end = Math.max(statement.offset(), text.indexOf("</", statement.offset()));
+        int at = Tokens.find(
+                        text.substring(statement.offset(), end), scan.column().column())
+                .orElse(0);
+        return new Spot(
+                mapper.file().path(),
+                mapper.file().lineAt(statement.offset() + at),
+                Optional.of(mapper.namespace()),
+                Optional.of(statement.id()));
+    }
+
+    private Hit mapping(MyBatisMapper mapper, MyBatisMapper.Result result, int line) {
+        return new Hit(
+                new Spot(mapper.file().path(), line, Optional.of(mapper.namespace()), Optional.of(result.map())),
+                Access.MAPPING,
+                Style.MAPPING,
+                Confidence.CERTAIN,
+                result.column(),
+                "result map `" + result.map() + "` maps a column that its statements read from "
+                        + scan.column().table());
+    }
+}

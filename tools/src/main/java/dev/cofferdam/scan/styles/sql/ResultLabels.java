@@ -1,0 +1,215 @@
+package dev.cofferdam.scan.styles.sql;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.LiteralStringValueExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Labels of result columns: {@code rs.getString("telephone")} reads the column that its statement selects. */
+public final class ResultLabels {
+
+    public static final Set<String> ROWS =
+            Set.of("ResultSet", "SqlRowSet", "Row", "Readable", "CachedRowSet", "Tuple", "RowView");
+
+    private final Scan scan;
+    private final StatementFinder statements;
+
+    public ResultLabels(Scan scan, StatementFinder statements) {
+        this.scan = scan;
+        this.statements = statements;
+    }
+
+    /** How sure it is that a label means the column, and why. */
+    public record Label(Confidence confidence, String reason) {}
+
+    /** {@code rs.getString("telephone")}, {@code row.get("telephone")}: the label of a result column. */
+    public boolean isLabel(LiteralStringValueExpr literal) {
+        boolean name = literal.getValue().equalsIgnoreCase(scan.column().column());
+        if (!name
+                || !(literal.getParentNode().orElse(null) instanceof MethodCallExpr call)
+                || call.getScope().isEmpty()) {
+            return false;
+        }
+        String method = call.getNameAsString();
+        boolean first = Enclosing.isSameNode(call.getArgument(0), literal);
+        if (!first || !method.matches("get[A-Z]\\w*|get|findColumn|update[A-Z]\\w*|containsKey")) {
+            return false;
+        }
+        Optional<Typed> receiver = scan.types().of(call.getScope().get());
+        if (receiver.isPresent()) {
+            return ROWS.contains(receiver.get().name())
+                    || receiver.get().name().equals("Map")
+                            && receiver.get().arguments().stream()
+                                    .anyMatch(each -> each.name().equals("Object"));
+        }
+        String scope = call.getScope().get().toString().toLowerCase(Locale.ROOT);
+        return !method.equals("get")
+                        && !method.equals("containsKey")
+                        && scope.matches("\\w*(rs|resultset|rowset|row|results?)\\w*")
+                || method.equals("get") && scope.matches("row|record");
+    }
+
+    /** {@code rs.updateString(...)} writes into an updatable result set. */
+    public static Access accessOf(Node labelOrIndex) {
+        return labelOrIndex.getParentNode().orElse(null) instanceof MethodCallExpr call
+                        && call.getNameAsString().startsWith("update")
+                ? Access.WRITE
+                : Access.READ;
+    }
+
+    /**
+     * What a label means; nothing when its statement reads another table.
+     *
+     * @param reads the statements of the file
+     * @param mentionsTable whether the file names the table or its entity
+     */
+    public Optional<Label> judge(
+            LiteralStringValueExpr literal, TypeFact type, List<StatementFinder.Read> reads, boolean mentionsTable) {
+        List<StatementFinder.Read> linked = linked(literal, type, reads);
+        if (!linked.isEmpty()) {
+            return linked.stream().anyMatch(StatementFinder.Read::touches)
+                    ? Optional.of(new Label(
+                            Confidence.CERTAIN, "fetched by label from a statement that reads " + scan.column()))
+                    : Optional.empty();
+        }
+        boolean sameClass = reads.stream()
+                .anyMatch(read -> read.touches() && read.type().path().equals(type.path()));
+        if (sameClass) {
+            return Optional.of(
+                    new Label(Confidence.LIKELY, "fetched by label; a statement of this class reads " + scan.column()));
+        }
+        return mentionsTable
+                ? Optional.of(new Label(Confidence.POSSIBLE, "fetched by label; the statement was not found"))
+                : Optional.empty();
+    }
+
+    /** Statements that a label or position can come from: of the call around, of the mapper's users, of the same method. */
+    List<StatementFinder.Read> linked(Node literal, TypeFact type, List<StatementFinder.Read> reads) {
+        for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
+            if (at instanceof LambdaExpr lambda && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call) {
+                List<StatementFinder.Read> around = inside(call, reads);
+                if (!around.isEmpty()) {
+                    return around;
+                }
+            }
+        }
+        Optional<String> member = Enclosing.member(literal);
+        List<StatementFinder.Read> sameMember = reads.stream()
+                .filter(read -> scan.index().isSame(read.type(), type)
+                        && read.root().member().equals(member))
+                .toList();
+        return sameMember.isEmpty() ? ofMapperUsers(literal, type) : sameMember;
+    }
+
+    /** A statement is inside a call when it is an argument of it or of a call before it in the chain. */
+    private static List<StatementFinder.Read> inside(MethodCallExpr call, List<StatementFinder.Read> reads) {
+        return reads.stream()
+                .filter(read -> {
+                    for (Node at = read.root().node();
+                            at != null;
+                            at = at.getParentNode().orElse(null)) {
+                        if (Enclosing.isSameNode(at, call)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .toList();
+    }
+
+    private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
+        Set<String> names = new TreeSet<>();
+        names.add(type.simpleName());
+        Enclosing.member(literal).ifPresent(names::add);
+        List<StatementFinder.Read> found = new ArrayList<>();
+        for (StatementFinder.Read read : statements.reads()) {
+            boolean near = Enclosing.nearest(read.root().node(), MethodCallExpr.class)
+                            .filter(call -> handsOver(call, type, literal))
+                            .isPresent()
+                    || memberHandsOver(read, type, literal);
+            if (near) {
+                found.add(read);
+            }
+        }
+        return found;
+    }
+
+    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, Node literal) {
+        return Enclosing.memberNode(read.root().node())
+                .filter(node -> node instanceof MethodDeclaration)
+                .filter(node -> handsOver(node, mapper, literal))
+                .isPresent();
+    }
+
+    /** Whether a mapper class is created, or a mapper method or field referred to, inside a node. */
+    private boolean handsOver(Node node, TypeFact mapper, Node literal) {
+        String member = Enclosing.member(literal).orElse("");
+        boolean created = node.findFirst(
+                        ObjectCreationExpr.class,
+                        each -> !(each.getParentNode().orElse(null) instanceof TypeDeclaration)
+                                && scan.types()
+                                        .of(each)
+                                        .filter(found -> found.is(mapper))
+                                        .isPresent())
+                .isPresent();
+        boolean referred = node.findFirst(
+                        MethodReferenceExpr.class,
+                        each -> each.getIdentifier().equals(member)
+                                && scan.types()
+                                        .of(each.getScope())
+                                        .filter(found -> found.is(mapper))
+                                        .isPresent())
+                .isPresent();
+        boolean named = node.findFirst(NameExpr.class, each -> {
+                    boolean constant = each.getNameAsString().equals(member)
+                            && scan.types()
+                                    .context(each)
+                                    .filter(own -> scan.index().isSame(own, mapper))
+                                    .isPresent();
+                    return constant
+                            || isMadeOf(each, mapper)
+                            || scan.types()
+                                            .of(each)
+                                            .filter(found -> found.is(mapper))
+                                            .isPresent()
+                                    && each.getParentNode().orElse(null) instanceof MethodCallExpr;
+                })
+                .isPresent();
+        return created || referred || named;
+    }
+
+    /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */
+    private boolean isMadeOf(NameExpr name, TypeFact mapper) {
+        boolean argument = name.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(name);
+        return argument
+                && name.findCompilationUnit()
+                        .flatMap(unit -> unit.findFirst(
+                                VariableDeclarator.class,
+                                variable -> variable.getNameAsString().equals(name.getNameAsString())
+                                        && variable.getInitializer()
+                                                .filter(ObjectCreationExpr.class::isInstance)
+                                                .flatMap(scan.types()::of)
+                                                .filter(type -> type.is(mapper))
+                                                .isPresent()))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cofferdam.scan.styles.sql;
+
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.statements.SqlReading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** SQL in files of its own: migrations, which are history, and scripts of every vendor, which are still run. */
+public final class SqlFileFinder {
+
+    private static final Pattern MIGRATION_NAME =
+            Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MIGRATION_FOLDER =
+            Pattern.compile("(^|/)(migrations?|flyway|changelogs?|changesets?|liquibase)/");
+
+    /** Lines that insert rows, up to which each is a usage of its own; beyond it the file is generated or edited as a whole. */
+    private static final int MOST_ROWS = 20;
+
+    private final Scan scan;
+    private final SqlReading reading;
+
+    public SqlFileFinder(Scan scan) {
+        this.scan = scan;
+        reading = new SqlReading(scan.column(), scan.schema());
+    }
+
+    public void find() {
+        scan.tree().files().stream()
+                .filter(SqlFileFinder::isSql)
+                .filter(file -> file.mentions(scan.column().table().name()))
+                .forEach(this::findIn);
+    }
+
+    /** A dump of many megabytes would keep the parser busy for minutes; it is searched as text. */
+    public static boolean isSql(SourceFile file) {
+        boolean small = file.reading().state() != SourceFile.State.LARGE;
+        return small && (file.extension().equals("sql") || file.extension().equals("ddl"));
+    }
+
+    static boolean isMigration(SourceFile file) {
+        return MIGRATION_NAME.matcher(file.name()).matches()
+                || MIGRATION_FOLDER.matcher(file.path()).find();
+    }
+
+    private void findIn(SourceFile file) {
+        Map<List<Object>, List<SqlReading.Use>> rows = new LinkedHashMap<>();
+        for (SqlReading.Use use : reading.read(file.text())) {
+            if (use.insertsRows()) {
+                rows.computeIfAbsent(List.of(use.access(), use.star()), kind -> new ArrayList<>())
+                        .add(use);
+            } else {
+                add(file, use, "");
+            }
+        }
+        rows.values().forEach(uses -> addRows(file, uses));
+    }
+
+    private void addRows(SourceFile file, List<SqlReading.Use> uses) {
+        List<Integer> lines =
+                uses.stream().map(use -> file.lineAt(use.offset())).distinct().toList();
+        if (lines.size() <= MOST_ROWS) {
+            uses.forEach(use -> add(file, use, ""));
+        } else {
+            add(
+                    file,
+                    uses.get(0),
+                    "; stands for " + lines.size() + " lines that insert rows, from line " + lines.get(0) + " to "
+                            + lines.get(lines.size() - 1) + ", because a file with more than " + MOST_ROWS
+                            + " is edited as a whole");
+        }
+    }
+
+    private void add(SourceFile file, SqlReading.Use use, String more) {
+        Optional<SqlObjectFinder.Sender> sender =
+                isMigration(file) ? Optional.empty() : SqlObjectFinder.senderOf(file, scan.index());
+        Style style = isMigration(file) ? Style.MIGRATION : use.star() ? Style.STAR : Style.SQL_FILE;
+        boolean runs = use.access().reads() || use.access().writes();
+        scan.add(new Hit(
+                new Spot(
+                        file.path(),
+                        file.lineAt(use.offset()),
+                        sender.map(each -> each.type().name()),
+                        sender.map(SqlObjectFinder.Sender::method)),
+                use.access(),
+                style,
+                use.confidence(),
+                use.star()
+                        ? (use.access().writes() ? scan.column().table().name() : "")
+                        : scan.column().column(),
+                use.reason() + more,
+                runs ? Optional.of(use.statement()) : Optional.empty()));
+    }
+}

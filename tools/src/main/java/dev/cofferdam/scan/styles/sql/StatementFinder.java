@@ -1,0 +1,356 @@
+package dev.cofferdam.scan.styles.sql;
+
+import com.github.javaparser.ast.CompilationUnit;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.mapping.PropertyFact;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.JpqlReader;
+import dev.cofferdam.scan.statements.JpqlReading;
+import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.statements.SqlRoot;
+import dev.cofferdam.scan.statements.SqlRoots;
+import dev.cofferdam.scan.statements.SqlWords;
+import dev.cofferdam.scan.strings.FoldedText;
+import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
+import dev.cofferdam.scan.words.Tokens;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
+public final class StatementFinder {
+
+    private static final Pattern COLUMN_PLACE = Pattern.compile(
+            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE_PLACE = Pattern.compile(
+            "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE_TO_COME =
+            Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");
+
+    /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
+    private static final Pattern BEGINS_STATEMENT = Pattern.compile(
+            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    public static final Set<String> VERBS = Set.of(
+            "select",
+            "insert",
+            "update",
+            "delete",
+            "with",
+            "merge",
+            "replace",
+            "from",
+            "alter",
+            "create",
+            "drop",
+            "truncate",
+            "copy");
+
+    private final Scan scan;
+    private final SqlReading reading;
+    private final SqlRoots roots;
+    private final List<Read> read = new ArrayList<>();
+    private final Map<String, List<Read>> byPath = new HashMap<>();
+
+    /** A statement that was looked at, and what it does with the column. */
+    public record Read(TypeFact type, SqlRoot root, List<SqlReading.Use> uses) {
+        boolean touches() {
+            return !uses.isEmpty();
+        }
+    }
+
+    private final List<SourceFile> candidates;
+
+    public StatementFinder(Scan scan) {
+        this.scan = scan;
+        reading = new SqlReading(scan.column(), scan.schema());
+        roots = new SqlRoots(scan.folder());
+        Set<String> words = scan.tableWords();
+        scan.entities().all().stream()
+                .filter(entity -> scan.entities().loads(entity, scan.column())
+                        || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
+                .forEach(entity -> words.add(entity.entityName()));
+        Set<String> verbs = Tokens.quoted(VERBS);
+        Set<String> quoted = Tokens.quoted(words);
+        List<SourceFile> holding = scan.index().files().parallelStream()
+                .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
+                .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
+                .toList();
+        quoted.add("\"" + scan.column().column());
+        // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
+        quoted.addAll(verbs);
+        StatementConstants constants = new StatementConstants(scan.index(), words);
+        constants.addFrom(holding);
+        quoted.addAll(constants.names());
+        candidates = new ArrayList<>(holding);
+        candidates.addAll(constants.users(Set.copyOf(holding)));
+        scan.index().want(candidates, quoted);
+    }
+
+    /** Files that may hold a statement on the table. */
+    public List<SourceFile> candidates() {
+        return candidates;
+    }
+
+    public void find() {
+        candidates.forEach(file -> findIn(scan.index().unit(file.path())));
+    }
+
+    /** The table's name need not be in the file: it is added, appended, or put into a format. */
+    private boolean mayHoleTable(SourceFile file) {
+        return file.mentions("\"" + scan.column().column())
+                && TABLE_TO_COME.matcher(file.text()).find();
+    }
+
+    List<Read> reads() {
+        return Collections.unmodifiableList(read);
+    }
+
+    /** Those that stand in one file. */
+    public List<Read> readsIn(String path) {
+        return Collections.unmodifiableList(byPath.getOrDefault(path, List.of()));
+    }
+
+    /** Roots of a file that was no candidate; needed to see that a result column belongs to another statement. */
+    public List<Read> readsIn(CompilationUnit unit) {
+        return roots.of(unit).stream()
+                .flatMap(root ->
+                        scan.types().context(root.anchor()).stream().map(type -> new Read(type, root, List.of())))
+                .toList();
+    }
+
+    private void findIn(CompilationUnit unit) {
+        for (SqlRoot root : roots.of(unit)) {
+            Optional<TypeFact> type = scan.types().context(root.anchor());
+            if (type.isPresent()) {
+                boolean jpql =
+                        root.kind() == SqlRoot.Kind.JPQL && !isRelational(type.get()) && !isOnHandle(root, type.get());
+                if (jpql || isDisguisedJpql(root)) {
+                    findJpql(type.get(), root);
+                } else {
+                    findSql(type.get(), root);
+                }
+            }
+        }
+    }
+
+    /** {@code @Query} of Spring Data JDBC and R2DBC takes SQL. */
+    private boolean isRelational(TypeFact type) {
+        return scan.repositories()
+                .of(type)
+                .flatMap(repository -> scan.entities().of(repository.entityType()))
+                .filter(scan.entities()::isRelational)
+                .isPresent();
+    }
+
+    /** A handle of JDBI has a method that is named like the one of an entity manager, and takes SQL. */
+    private boolean isOnHandle(SqlRoot root, TypeFact type) {
+        return root.call().equals("createQuery")
+                && scan.index().source(type.path()).mentions("jdbi");
+    }
+
+    /** A wrapper of the house may take JPQL: FROM then names an entity, and no table of that name is there. */
+    private boolean isDisguisedJpql(SqlRoot root) {
+        if (root.kind() != SqlRoot.Kind.SQL) {
+            return false;
+        }
+        String text = root.text().text();
+        return scan.entities().all().stream()
+                .filter(entity -> !scan.entities().isRelational(entity))
+                .anyMatch(entity -> !entity.entityName().equalsIgnoreCase(entity.table())
+                        && text.contains(entity.entityName())
+                        && Pattern.compile(
+                                        "(?i:\\b(from|update|join))\\s+" + Pattern.quote(entity.entityName()) + "\\b")
+                                .matcher(text)
+                                .find());
+    }
+
+    private void findSql(TypeFact type, SqlRoot root) {
+        String text = root.text().text();
+        List<SqlReading.Use> uses = reading.read(text);
+        if (uses.isEmpty() && root.text().hasHoles()) {
+            uses = reading.read(root.text().text(" "));
+        }
+        Read added = new Read(type, root, uses);
+        read.add(added);
+        byPath.computeIfAbsent(type.path(), path -> new ArrayList<>()).add(added);
+        Style style = root.kind() == SqlRoot.Kind.SQL || isOnHandle(root, type) ? Style.SQL_STRING : Style.NATIVE_QUERY;
+        Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
+        for (SqlReading.Use use : uses) {
+            FoldedText.Part part = root.text().partAt(use.offset());
+            int line = part.owner().path().equals(type.path())
+                    ? root.text().lineAt(use.offset())
+                    : JavaReader.line(root.anchor());
+            scan.add(new Hit(
+                    new Spot(type.path(), line, Optional.of(type.name()), root.member()),
+                    use.access(),
+                    use.star() ? Style.STAR : style,
+                    use.confidence(),
+                    use.star()
+                            ? (use.access() == Access.WRITE
+                                    ? scan.column().table().name()
+                                    : "")
+                            : scan.column().column(),
+                    use.reason() + handedTo(root),
+                    statement));
+        }
+        noteHoles(type, root, text);
+    }
+
+    private static String handedTo(SqlRoot root) {
+        return root.call().isEmpty() ? "" : ", handed to `" + root.call() + "`";
+    }
+
+    /** Holes in the place of a column, of a clause or of the table could be anything. */
+    private void noteHoles(TypeFact type, SqlRoot root, String text) {
+        boolean onTable =
+                Tokens.has(SqlWords.blanked(text), scan.column().table().name());
+        boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column().column());
+        for (String before : root.text().beforeHoles()) {
+            boolean table = TABLE_PLACE.matcher(before).find() && namesColumn && !onTable;
+            boolean column = onTable
+                    && (COLUMN_PLACE.matcher(before).find()
+                            || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
+            if (table || column) {
+                String holes = root.text().parts().stream()
+                        .filter(FoldedText.Part::hole)
+                        .map(part -> "`" + part.node() + "`")
+                        .distinct()
+                        .limit(4)
+                        .collect(Collectors.joining(", "));
+                scan.undecided(
+                        new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
+                        "SQL on " + (table ? "a table" : scan.column().table()) + " is put together at run time with "
+                                + holes,
+                        table
+                                ? "the table could be " + scan.column().table()
+                                : "the part that is not shown could name " + scan.column());
+                return;
+            }
+        }
+    }
+
+    private static boolean isValuePlace(String before) {
+        return Pattern.compile("(=|<|>|like|in|limit|offset|values|between|\\()\\s*'?%?$", Pattern.CASE_INSENSITIVE)
+                .matcher(before.stripTrailing())
+                .find();
+    }
+
+    private void findJpql(TypeFact type, SqlRoot root) {
+        String entityName = scan.repositories()
+                .of(type)
+                .flatMap(repository -> scan.entities().of(repository.entityType()))
+                .map(EntityFact::entityName)
+                .orElse("");
+        JpqlReading jpql = JpqlReader.read(root.text().text(), scan.entities(), entityName);
+        boolean touches = false;
+        for (Access access : List.of(Access.WRITE, Access.READ)) {
+            Optional<JpqlReading.PathUse> use = jpql.uses().stream()
+                    .filter(each -> each.access() == access && Entities.maps(each.property(), scan.column()))
+                    .filter(each -> each.property().kind() != PropertyFact.Kind.TO_MANY)
+                    .findFirst();
+            if (use.isPresent()) {
+                touches = true;
+                scan.add(jpqlHit(type, root, use.get()));
+            }
+        }
+        if (!touches) {
+            findWholeRows(type, root, jpql);
+        }
+        if (root.text().hasHoles() && !jpql.uses().isEmpty() && concerns(jpql)) {
+            noteJpqlHoles(type, root);
+        }
+    }
+
+    private Hit jpqlHit(TypeFact type, SqlRoot root, JpqlReading.PathUse use) {
+        boolean sameFile = root.text().partAt(use.offset()).owner().path().equals(type.path());
+        return new Hit(
+                new Spot(
+                        type.path(),
+                        sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
+                        Optional.of(type.name()),
+                        root.member()),
+                use.access(),
+                Style.JPQL,
+                Confidence.CERTAIN,
+                use.property().name(),
+                "the query names `" + use.entity().entityName() + "."
+                        + use.property().path() + "`, which maps " + scan.column());
+    }
+
+    private boolean concerns(JpqlReading jpql) {
+        return jpql.whole().stream().anyMatch(each -> scan.entities().loads(each, scan.column()))
+                || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
+    }
+
+    private void noteJpqlHoles(TypeFact type, SqlRoot root) {
+        boolean open = root.text().beforeHoles().stream()
+                .anyMatch(before -> COLUMN_PLACE.matcher(before).find()
+                        || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
+        if (open) {
+            scan.undecided(
+                    new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
+                    "JPQL on an entity of " + scan.column().table() + " is put together at run time",
+                    "the part that is not shown could name the property of " + scan.column());
+        }
+    }
+
+    private void findWholeRows(TypeFact type, SqlRoot root, JpqlReading jpql) {
+        Spot spot = new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member());
+        List<EntityFact> all = new ArrayList<>(jpql.whole());
+        all.addAll(jpql.fetched());
+        Optional<EntityFact> direct = jpql.whole().stream()
+                .filter(each -> scan.entities().loads(each, scan.column()))
+                .findFirst();
+        if (direct.isPresent()) {
+            scan.add(new Hit(
+                    spot,
+                    Access.READ,
+                    Style.ENTITY_READ,
+                    Confidence.CERTAIN,
+                    direct.get().entityName(),
+                    "the query reads whole rows of `" + direct.get().entityName() + "`"));
+            return;
+        }
+        for (EntityFact entity : all) {
+            if (jpql.fetched().contains(entity) && scan.entities().loads(entity, scan.column())) {
+                scan.add(new Hit(
+                        spot,
+                        Access.READ,
+                        Style.ASSOCIATION_READ,
+                        Confidence.CERTAIN,
+                        "fetch",
+                        "a fetch join reads whole rows of `" + entity.entityName() + "`"));
+                return;
+            }
+            List<PropertyFact> path = scan.entities().eagerPath(entity, scan.column());
+            if (!path.isEmpty()) {
+                scan.add(new Hit(
+                        spot,
+                        Access.READ,
+                        Style.ASSOCIATION_READ,
+                        Confidence.CERTAIN,
+                        entity.entityName(),
+                        "loading `" + entity.entityName() + "` loads " + RepositoryFinder.words(path) + " with it"));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cofferdam.scan.styles.text;
+
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.Comments;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.strings.FoldedText;
+import dev.cofferdam.scan.styles.sql.StatementFinder;
+import dev.cofferdam.scan.words.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * SQL in the strings of other languages, in scripts and in configuration. Nothing there is parsed but the SQL, so that no usage is
+ * more than likely; what is spliced in becomes a placeholder.
+ */
+public final class OtherLanguages implements StyleFinder {
+
+    private static final Set<String> EXTENSIONS = Set.of(
+            "kt",
+            "kts",
+            "groovy",
+            "gradle",
+            "scala",
+            "py",
+            "rb",
+            "js",
+            "mjs",
+            "jsx",
+            "ts",
+            "tsx",
+            "go",
+            "php",
+            "cs",
+            "sh",
+            "bash",
+            "ps1",
+            "yml",
+            "yaml",
+            "properties",
+            "json",
+            "toml",
+            "conf");
+    /** Triple quotes, back quotes, here documents, block scalars, quotes on one line, and values without quotes. */
+    private static final Pattern STRING = Pattern.compile(
+            "\"\"\"(.*?)\"\"\"|'''(.*?)'''|`([^`]*)`|<<-?\\s*['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\s*\\4\\b"
+                    + "|[:=]\\s*[|>][-+]?\\s*\\n((?:[ \\t]+[^\\n]*\\n?)+)"
+                    + "|\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"|'([^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+)'"
+                    + "|(?m:^[ \\t\\w.\\[\\]-]+[:=][ \\t]*((?i:select|insert|update|delete|with|merge)\\b[^\\n]*)$)",
+            Pattern.DOTALL);
+    /** Between two strings that one expression joins. */
+    private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
+
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^[\\s(]*(select|insert\\s+into|update|delete\\s+from|with|merge\\s+into|alter\\s+table|create|truncate|copy|\\\\copy)\\s+\\S.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern SPLICED =
+            Pattern.compile("[$#]\\{[^}]*}|\\$[A-Za-z_]\\w*|%\\(\\w+\\)s|%[sd]|(?<!\\w)\\{\\w*}");
+    private static final int LARGEST = 1 << 20;
+
+    private final Scan scan;
+    private final SqlReading reading;
+
+    public OtherLanguages(Scan scan) {
+        this.scan = scan;
+        reading = new SqlReading(scan.column(), scan.schema());
+    }
+
+    @Override
+    public void find() {
+        scan.tree().files().stream()
+                .filter(file -> EXTENSIONS.contains(file.extension())
+                        && file.stamp().size() < LARGEST
+                        && file.mentions(scan.column().table().name())
+                        && file.mentionsAny(StatementFinder.VERBS))
+                .forEach(this::findIn);
+    }
+
+    /** A string, or several that are joined, and where the first begins. */
+    private record Text(String text, int offset, int end) {}
+
+    private void findIn(SourceFile file) {
+        String text = Comments.blanked(file);
+        for (Text each : textsOf(file, text)) {
+            if (STATEMENT.matcher(each.text()).matches()
+                    && Tokens.has(each.text(), scan.column().table().name())) {
+                reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
+                        .forEach(use -> add(file, text, each, use));
+            }
+        }
+    }
+
+    /** The library's expressions recurse for each round of a group, and generated files hold texts of any length. */
+    private List<Text> textsOf(SourceFile file, String source) {
+        try {
+            return texts(source);
+        } catch (StackOverflowError e) {
+            scan.note(file.path() + " holds a text too long to be taken apart and was searched by names alone");
+            return List.of();
+        }
+    }
+
+    private static List<Text> texts(String source) {
+        List<Text> texts = new ArrayList<>();
+        Matcher matcher = STRING.matcher(source);
+        while (matcher.find()) {
+            int group = 1;
+            while (group == 4 || matcher.group(group) == null) {
+                group++;
+            }
+            String text = matcher.group(group);
+            boolean line = group == 7 || group == 8;
+            Text last = texts.isEmpty() ? new Text("", 0, -1) : texts.get(texts.size() - 1);
+            boolean joined = line
+                    && last.end() >= 0
+                    && !last.text().isEmpty()
+                    && JOINT.matcher(source.substring(last.end(), matcher.start()))
+                            .matches();
+            if (joined) {
+                texts.set(texts.size() - 1, new Text(last.text() + text, last.offset(), matcher.end()));
+            } else {
+                texts.add(new Text(text, matcher.start(group), matcher.end()));
+            }
+        }
+        return texts;
+    }
+
+    private void add(SourceFile file, String source, Text text, SqlReading.Use use) {
+        String token = use.star() ? "" : scan.column().column();
+        int at = text.offset()
+                + (use.star()
+                        ? 0
+                        : Tokens.find(source.substring(text.offset(), text.end()), token)
+                                .orElse(0));
+        Confidence confidence = use.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : use.confidence();
+        scan.add(new Hit(
+                Spot.of(file, file.lineAt(at)),
+                use.access(),
+                use.star() ? Style.STAR : Style.SQL_STRING,
+                confidence,
+                token,
+                use.reason() + "; SQL in a string of a file that is not parsed",
+                Optional.empty()));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.cofferdam.scan.styles.text;
+
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.Comments;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.styles.sql.SqlFileFinder;
+import dev.cofferdam.scan.words.Tokens;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rest of the repository: templates, where an expression's variable can bind the property, and plain text, which counts only
+ * beside a word that names the table or entity. A common name would drown everything else otherwise.
+ */
+public final class TextFinder {
+
+    /** A longer line was made by a program. In characters. */
+    private static final int LONGEST_LINE = 4000;
+
+    /** Lines between a column's name and its table's in a text that is about both. */
+    private static final int NEAR = 20;
+
+    private final Scan scan;
+    private final Set<String> forms;
+    private final Set<String> properties = new TreeSet<>();
+    private final Set<String> variables = new TreeSet<>();
+    private final Set<String> otherVariables = new TreeSet<>();
+    private final Set<String> read;
+    private final Pattern word;
+    private final Set<String> tableWords;
+    private final AtomicInteger elsewhere = new AtomicInteger();
+
+    /**
+     * @param read files that another finder has read by their meaning
+     */
+    public TextFinder(Scan scan, Set<String> read) {
+        this.scan = scan;
+        this.read = Set.copyOf(read);
+        forms = Tokens.formsOf(scan.column().column());
+        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
+            properties.add(mapping.property().name());
+            variables.add(Accessors.decapitalize(mapping.entity().type().simpleName()));
+        }
+        forms.addAll(properties);
+        if (properties.isEmpty()) {
+            properties.addAll(forms);
+        }
+        scan.entities().all().stream()
+                .map(entity -> Accessors.decapitalize(entity.type().simpleName()))
+                .filter(name -> !variables.contains(name))
+                .forEach(otherVariables::add);
+        word = Tokens.anyWord(forms);
+        tableWords = scan.tableWords();
+        tableWords.addAll(variables);
+    }
+
+    public void find() {
+        Set<String> unparsed = new TreeSet<>();
+        scan.index().mentioning(forms).stream()
+                .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
+                .forEach(file -> scan.index().unit(file.path()));
+        scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
+        scan.tree().files().parallelStream()
+                .filter(file -> file.mentionsAny(forms) && !read.contains(file.path()))
+                .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
+                .flatMap(file -> findIn(file).stream())
+                .toList()
+                .forEach(scan::add);
+        if (elsewhere.get() > 0) {
+            scan.note(elsewhere + " further files hold the word `"
+                    + scan.column().column() + "` away from any word for the table or its entity; they are not listed");
+        }
+    }
+
+    private List<Hit> findIn(SourceFile file) {
+        if (!isBundle(file) && !file.mentionsAny(tableWords)) {
+            elsewhere.incrementAndGet();
+            return List.of();
+        }
+        String text = Comments.blanked(file);
+        if (Tokens.offsets(text, forms, false).isEmpty()) {
+            return List.of();
+        }
+        return Comments.isTemplate(file)
+                ? findInTemplate(file, text)
+                : findInText(file, text).stream().toList();
+    }
+
+    private List<Hit> findInTemplate(SourceFile file, String text) {
+        boolean about = !Tokens.offsets(text, tableWords, true).isEmpty();
+        List<Hit> all = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].length() > LONGEST_LINE) {
+                continue;
+            }
+            List<Hit> hits = new ArrayList<>();
+            for (String property : properties) {
+                Matcher matcher = Tokens.word(property).matcher(lines[i]);
+                while (matcher.find()) {
+                    judge(file, i + 1, lines[i], matcher, about, property).ifPresent(hits::add);
+                }
+            }
+            hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private Optional<Hit> judge(
+            SourceFile file, int line, String text, Matcher matcher, boolean about, String property) {
+        String before = text.substring(0, matcher.start());
+        String after = text.substring(matcher.end());
+        Matcher owner = Pattern.compile("([A-Za-z_]\\w*)\\??\\.$").matcher(before);
+        if (owner.find()) {
+            String variable = owner.group(1);
+            if (otherVariables.contains(variable)) {
+                return Optional.empty();
+            }
+            boolean own = variables.contains(variable);
+            return own || about
+                    ? hit(
+                            file,
+                            line,
+                            property,
+                            own ? Confidence.LIKELY : Confidence.POSSIBLE,
+                            "an expression on `" + variable + "`")
+                    : Optional.empty();
+        }
+        if (before.endsWith("*{")) {
+            return about
+                    ? hit(file, line, property, Confidence.LIKELY, "a field of the form's object")
+                    : Optional.empty();
+        }
+        boolean quoted = before.matches("(?s).*['\"]$") && after.matches("(?s)^['\"].*");
+        boolean call = quoted && before.matches("(?s).*(::|path=|name=|th:field=|\\().*");
+        if (call) {
+            return about
+                    ? hit(
+                            file,
+                            line,
+                            property,
+                            Confidence.LIKELY,
+                            "the property's name handed to a fragment or form field")
+                    : Optional.empty();
+        }
+        boolean expression = before.matches("(?s).*(\\{|\\{\\{#?|<%=)\\s*$");
+        if (expression && about) {
+            return hit(
+                    file,
+                    line,
+                    property,
+                    Confidence.POSSIBLE,
+                    before.endsWith("#{") ? "a message key" : "an expression");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Hit> hit(SourceFile file, int line, String token, Confidence confidence, String why) {
+        return Optional.of(new Hit(
+                Spot.of(file, line),
+                Access.EXPOSURE,
+                Style.TEMPLATE,
+                confidence,
+                token,
+                why + " in a template that names the entity"));
+    }
+
+    private Optional<Hit> findInText(SourceFile file, String text) {
+        List<Integer> words = Tokens.offsets(text, forms, false);
+        boolean bundle = isBundle(file);
+        List<Integer> tables = bundle ? List.of() : lines(text, Tokens.offsets(text, tableWords, true));
+        List<Integer> lines = lines(text, words);
+        int first = -1;
+        int count = 0;
+        for (int i = 0; i < words.size(); i++) {
+            if (bundle || isNear(tables, lines.get(i))) {
+                first = first < 0 ? i : first;
+                count++;
+            }
+        }
+        if (count == 0) {
+            elsewhere.incrementAndGet();
+            return Optional.empty();
+        }
+        Matcher token = word.matcher(text);
+        return token.find(words.get(first))
+                ? Optional.of(new Hit(
+                        Spot.of(file, lines.get(first)),
+                        Access.EXPOSURE,
+                        Style.TEXT,
+                        Confidence.POSSIBLE,
+                        token.group(),
+                        "the word stands " + (count == 1 ? "once" : count + " times")
+                                + (bundle ? " in a text that holds messages" : " near a word for the table or entity")))
+                : Optional.empty();
+    }
+
+    private static boolean isBundle(SourceFile file) {
+        return file.extension().equals("properties") && file.name().startsWith("messages");
+    }
+
+    /** Within some lines of a word for the table: a long file that holds both words somewhere says nothing. */
+    private static boolean isNear(List<Integer> tables, int line) {
+        int found = Collections.binarySearch(tables, line);
+        int next = found < 0 ? -found - 1 : found;
+        return next < tables.size() && tables.get(next) - line <= NEAR
+                || next > 0 && line - tables.get(next - 1) <= NEAR;
+    }
+
+    /** The line of each match, from one walk over the text. */
+    private static List<Integer> lines(String text, List<Integer> offsets) {
+        List<Integer> lines = new ArrayList<>();
+        int line = 1;
+        int at = 0;
+        for (int offset : offsets) {
+            for (; at < offset; at++) {
+                line += text.charAt(at) == '\n' ? 1 : 0;
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+}

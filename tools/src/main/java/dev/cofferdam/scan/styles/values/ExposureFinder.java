@@ -1,0 +1,77 @@
+package dev.cofferdam.scan.styles.values;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.strings.StringFolder;
+import dev.cofferdam.scan.types.Typed;
+import java.util.Optional;
+import java.util.Set;
+
+/** Classes that carry the value in and out under the same name, such as what an API shows: data transfer objects. */
+final class ExposureFinder {
+
+    private final Scan scan;
+    private final String property;
+
+    ExposureFinder(Scan scan, String property) {
+        this.scan = scan;
+        this.property = property;
+    }
+
+    /** The value that was just read goes into another object of the project. */
+    void findReader(Expression value) {
+        Node parent = value.getParentNode().orElse(null);
+        if (parent instanceof ObjectCreationExpr created) {
+            carrier(scan.types().of(created)).ifPresent(type -> add(type, "holds what was read from"));
+        } else if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
+            boolean sets = Accessors.of(property).containsKey(call.getNameAsString())
+                    || call.getNameAsString().equals(property);
+            if (sets && call.getScope().isPresent()) {
+                Expression scope = call.getNameAsString().equals(property)
+                        ? StringFolder.root(call)
+                        : call.getScope().get();
+                carrier(scan.types().of(scope)).ifPresent(type -> add(type, "is filled from"));
+            }
+        }
+    }
+
+    /** The value that is about to be set comes out of another object of the project. */
+    void findSource(Expression value) {
+        if (value instanceof MethodCallExpr call
+                && call.getScope().isPresent()
+                && call.getArguments().isEmpty()) {
+            boolean gets = Accessors.of(property).containsKey(call.getNameAsString())
+                    || call.getNameAsString().equals(property);
+            if (gets) {
+                carrier(scan.types().of(call.getScope().get())).ifPresent(type -> add(type, "brings the value for"));
+            }
+        }
+    }
+
+    private Optional<TypeFact> carrier(Optional<Typed> type) {
+        Set<String> mapped = Set.of("Entity", "Embeddable", "MappedSuperclass");
+        return type.flatMap(Typed::fact)
+                .filter(fact -> !fact.hasAny(mapped) && fact.field(property).isPresent());
+    }
+
+    private void add(TypeFact type, String how) {
+        TypeFact.FieldFact field = type.field(property).orElseThrow();
+        scan.add(new Hit(
+                Spot.of(type, field.name(), field.line()),
+                Access.EXPOSURE,
+                Style.ACCESSOR,
+                Confidence.LIKELY,
+                field.name(),
+                "`" + type.simpleName() + "." + field.name() + "` " + how + " " + scan.column()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cofferdam.scan.types;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.type.Type;
+import dev.cofferdam.scan.skeleton.TypeUse;
+import java.util.Map;
+import java.util.Optional;
+
+/** Types of local names from their declarations, also where the declaration leaves the type out: {@code var}, lambdas, loops. */
+final class DeclaredTypes {
+
+    private final ExpressionTypes types;
+    private final TypeMembers members;
+
+    DeclaredTypes(ExpressionTypes types, TypeMembers members) {
+        this.types = types;
+        this.members = members;
+    }
+
+    /** The type of a variable, parameter or pattern; of an untyped one what it is given. */
+    Optional<Typed> of(Node declared, int depth) {
+        if (declared instanceof TypePatternExpr pattern) {
+            return Optional.of(types.ofType(pattern.getType(), pattern));
+        }
+        if (declared instanceof Parameter parameter) {
+            boolean untyped = parameter.getType().isUnknownType() || isVar(parameter.getType());
+            if (!untyped) {
+                Typed type = types.ofType(parameter.getType(), parameter);
+                return Optional.of(parameter.isVarArgs() ? Typed.library(TypeUse.ARRAY, type) : type);
+            }
+            return parameter
+                    .getParentNode()
+                    .filter(LambdaExpr.class::isInstance)
+                    .flatMap(lambda -> ofLambdaParameter((LambdaExpr) lambda, parameter, depth));
+        }
+        VariableDeclarator variable = (VariableDeclarator) declared;
+        if (!isVar(variable.getType())) {
+            return Optional.of(types.ofType(variable.getType(), variable));
+        }
+        Optional<Typed> iterated = variable.getParentNode()
+                .flatMap(Node::getParentNode)
+                .filter(ForEachStmt.class::isInstance)
+                .flatMap(loop -> types.of(((ForEachStmt) loop).getIterable(), depth + 1))
+                .flatMap(Typed::element);
+        return iterated.or(() -> variable.getInitializer().flatMap(value -> types.of(value, depth + 1)));
+    }
+
+    /** Read without checks {@code var} is the name of a class. */
+    private static boolean isVar(Type type) {
+        return type.isVarType() || type.asString().equals("var");
+    }
+
+    /** In {@code owners.stream().map(o -> ...)} the parameter is what the receiver holds. */
+    private Optional<Typed> ofLambdaParameter(LambdaExpr lambda, Parameter parameter, int depth) {
+        int position = lambda.getParameters().indexOf(parameter);
+        Optional<MethodCallExpr> call =
+                lambda.getParentNode().filter(MethodCallExpr.class::isInstance).map(MethodCallExpr.class::cast);
+        if (call.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Typed> receiver = call.get().getScope().flatMap(scope -> types.of(scope, depth + 1));
+        if (receiver.filter(type -> Containers.isContainer(type)).isPresent()) {
+            Typed container = receiver.get();
+            boolean pair =
+                    container.arguments().size() == 2 && lambda.getParameters().size() == 2;
+            return pair ? Optional.of(container.arguments().get(position)) : container.element();
+        }
+        // The project's own functional parameters: withOwner(id, owner -> ...).
+        return receiver.flatMap(Typed::fact)
+                .or(() -> call.get().getScope().isEmpty() ? types.context(lambda) : Optional.empty())
+                .flatMap(type -> members.method(
+                        type,
+                        call.get().getNameAsString(),
+                        call.get().getArguments().size()))
+                .flatMap(found -> {
+                    int argument = call.get().getArguments().indexOf(lambda);
+                    TypeUse use = found.method().parameters().get(argument).type();
+                    return position < use.arguments().size()
+                            ? Optional.of(members.typed(use.arguments().get(position), found.owner(), Map.of()))
+                            : Optional.empty();
+                });
+    }
+}

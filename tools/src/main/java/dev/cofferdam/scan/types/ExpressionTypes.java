@@ -1,0 +1,266 @@
+package dev.cofferdam.scan.types;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.expr.TypeExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.type.Type;
+import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.java.LocalNames;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Types of expressions from declarations, imports and what the common containers do. No class path, no overload resolution beyond
+ * the number of arguments: a wrong guess would bind a usage to the wrong table, so it answers nothing instead.
+ */
+public final class ExpressionTypes {
+
+    private static final int DEEPEST = 24;
+
+    private final JavaIndex index;
+    private final Repositories repositories;
+    private final TypeMembers members;
+    private final LibraryCalls library;
+    private final DeclaredTypes declared;
+
+    public ExpressionTypes(JavaIndex index, Repositories repositories) {
+        this.index = index;
+        this.repositories = repositories;
+        members = new TypeMembers(index);
+        library = new LibraryCalls(this);
+        declared = new DeclaredTypes(this, members);
+    }
+
+    public Optional<Typed> of(Expression expression) {
+        return of(expression, 0);
+    }
+
+    /**
+     * @param depth how many expressions led here; a declaration may refer to itself
+     */
+    Optional<Typed> of(Expression expression, int depth) {
+        if (depth > DEEPEST) {
+            return Optional.empty();
+        }
+        if (expression instanceof EnclosedExpr enclosed) {
+            return of(enclosed.getInner(), depth + 1);
+        }
+        if (expression instanceof ThisExpr self) {
+            return self.getTypeName().isPresent()
+                    ? context(self)
+                            .flatMap(type ->
+                                    index.resolve(self.getTypeName().get().asString(), type))
+                            .map(Typed::of)
+                    : context(self)
+                            .filter(type -> !Enclosing.isInAnonymousClass(self))
+                            .map(Typed::of);
+        }
+        if (expression instanceof SuperExpr parent) {
+            return context(parent).flatMap(type -> type.superclass().map(use -> members.typed(use, type, Map.of())));
+        }
+        if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
+            return Optional.of(Typed.library("String"));
+        }
+        if (expression instanceof NameExpr name) {
+            return ofName(name.getNameAsString(), name, depth);
+        }
+        if (expression instanceof FieldAccessExpr access) {
+            return ofField(access, depth);
+        }
+        if (expression instanceof ObjectCreationExpr created) {
+            return Optional.of(ofType(created.getType(), created));
+        }
+        if (expression instanceof CastExpr cast) {
+            return Optional.of(ofType(cast.getType(), cast));
+        }
+        if (expression instanceof ClassExpr type) {
+            return Optional.of(Typed.library("Class", ofType(type.getType(), type)));
+        }
+        if (expression instanceof TypeExpr type) {
+            // `owners::save` is parsed as if `owners` were a type.
+            String name = type.getTypeAsString();
+            return Character.isLowerCase(name.charAt(0)) && name.indexOf('.') < 0
+                    ? ofName(name, type, depth)
+                    : Optional.of(ofType(type.getType(), type));
+        }
+        if (expression instanceof ConditionalExpr conditional) {
+            return of(conditional.getThenExpr(), depth + 1).or(() -> of(conditional.getElseExpr(), depth + 1));
+        }
+        if (expression instanceof AssignExpr assign) {
+            return of(assign.getTarget(), depth + 1);
+        }
+        if (expression instanceof ArrayAccessExpr access) {
+            return of(access.getName(), depth + 1).flatMap(Typed::element);
+        }
+        return expression instanceof MethodCallExpr call ? ofCall(call, depth) : Optional.empty();
+    }
+
+    /** The project's type around a node. */
+    public Optional<TypeFact> context(Node node) {
+        return Enclosing.typeName(node).flatMap(index::type);
+    }
+
+    public Typed ofType(Type type, Node at) {
+        TypeUse use = TypeUse.of(type);
+        return context(at)
+                .map(context -> members.typed(use, context, Map.of()))
+                .orElse(Typed.library(use.simpleName()));
+    }
+
+    /** A variable, else a field, else the name of a type. */
+    private Optional<Typed> ofName(String name, Node at, int depth) {
+        Optional<Node> local = LocalNames.declaration(name, at);
+        if (local.isPresent()) {
+            return declared.of(local.get(), depth);
+        }
+        return context(at).flatMap(context -> index.constant(name, context)
+                .map(found ->
+                        members.typed(found.field().type(), found.owner(), members.bindings(context, found.owner())))
+                .or(() -> index.resolve(name, context).map(Typed::of))
+                .or(() -> Character.isUpperCase(name.charAt(0)) ? Optional.of(Typed.library(name)) : Optional.empty()));
+    }
+
+    private Optional<Typed> ofField(FieldAccessExpr access, int depth) {
+        Optional<Typed> scope = of(access.getScope(), depth + 1);
+        if (scope.isPresent() && scope.get().fact().isPresent()) {
+            TypeFact owner = scope.get().fact().get();
+            Optional<Typed> field = members.field(owner, access.getNameAsString(), scope.get());
+            if (field.isPresent()) {
+                return field;
+            }
+        }
+        return context(access)
+                .flatMap(context -> index.resolve(access.toString(), context))
+                .map(Typed::of);
+    }
+
+    private Optional<Typed> ofCall(MethodCallExpr call, int depth) {
+        String name = call.getNameAsString();
+        if (call.getScope().isEmpty()) {
+            return context(call).flatMap(context -> declaredResult(Typed.of(context), call, depth)
+                    .or(() -> outerResult(context, call, depth))
+                    .or(() -> call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : Optional.empty()));
+        }
+        Optional<Typed> receiver = of(call.getScope().get(), depth + 1);
+        if (receiver.isEmpty()) {
+            return Optional.empty();
+        }
+        Typed type = receiver.get();
+        if (type.fact().isPresent()) {
+            return declaredResult(type, call, depth)
+                    .or(() -> synthesized(type, name))
+                    .or(() -> inheritedFromLibrary(type, call, depth));
+        }
+        return Containers.isContainer(type) ? ofContainerCall(type, call, depth) : library.result(type, call, depth);
+    }
+
+    private Optional<Typed> outerResult(TypeFact context, MethodCallExpr call, int depth) {
+        int dollar = context.name().lastIndexOf('$');
+        return dollar < 0
+                ? Optional.empty()
+                : index.type(context.name().substring(0, dollar))
+                        .flatMap(outer -> declaredResult(Typed.of(outer), call, depth));
+    }
+
+    private Optional<Typed> declaredResult(Typed receiver, MethodCallExpr call, int depth) {
+        return members.method(
+                        receiver.fact().orElseThrow(),
+                        call.getNameAsString(),
+                        call.getArguments().size())
+                .map(found -> {
+                    Map<String, Typed> bound = new HashMap<>(members.bindings(receiver, found.owner()));
+                    // <T> T get(Class<T> type, ...): the argument says what T is.
+                    for (int i = 0; i < call.getArguments().size(); i++) {
+                        TypeUse parameter = found.method().parameters().get(i).type();
+                        if (parameter.name().equals("Class")
+                                && !parameter.arguments().isEmpty()) {
+                            int at = i;
+                            of(call.getArgument(at), depth + 1)
+                                    .flatMap(Typed::element)
+                                    .ifPresent(type -> bound.put(
+                                            parameter.arguments().get(0).name(), type));
+                        }
+                    }
+                    return members.typed(found.method().type(), found.owner(), bound);
+                });
+    }
+
+    /** Accessors that a record or Lombok makes, and Lombok's builder, which is taken for the type it builds. */
+    private Optional<Typed> synthesized(Typed receiver, String name) {
+        TypeFact type = receiver.fact().orElseThrow();
+        if (name.equals("builder") || name.equals("toBuilder") || name.equals("build")) {
+            return Optional.of(receiver);
+        }
+        String property = Accessors.propertyOfGetter(name).orElse(name);
+        return members.field(type, property, receiver).or(() -> members.field(type, name, receiver));
+    }
+
+    private Optional<Typed> inheritedFromLibrary(Typed receiver, MethodCallExpr call, int depth) {
+        return repositories
+                .of(receiver.fact().orElseThrow())
+                .or(() -> repositories.mapper(receiver.fact().orElseThrow()))
+                .flatMap(repository -> repositories.resultOf(repository, call.getNameAsString()))
+                .or(() -> call.getNameAsString().startsWith("save")
+                                && !call.getArguments().isEmpty()
+                        ? of(call.getArgument(0), depth + 1)
+                        : Optional.empty());
+    }
+
+    private Optional<Typed> ofContainerCall(Typed container, MethodCallExpr call, int depth) {
+        String name = call.getNameAsString();
+        if (Set.of("map", "flatMap", "mapToObj", "thenApply").contains(name)
+                && call.getArguments().size() == 1) {
+            return ofFunction(call.getArgument(0), depth)
+                    .map(result -> name.equals("flatMap") ? result : Typed.library(container.name(), result));
+        }
+        return Containers.result(container, name);
+    }
+
+    private Optional<Typed> ofFunction(Expression function, int depth) {
+        if (function instanceof LambdaExpr lambda) {
+            if (lambda.getExpressionBody().isPresent()) {
+                return of(lambda.getExpressionBody().get(), depth + 1);
+            }
+            return lambda.getBody()
+                    .findFirst(ReturnStmt.class)
+                    .flatMap(ReturnStmt::getExpression)
+                    .flatMap(value -> of(value, depth + 1));
+        }
+        if (function instanceof MethodReferenceExpr reference) {
+            Optional<Typed> scope = of(reference.getScope(), depth + 1);
+            if (reference.getIdentifier().equals("new")) {
+                return scope;
+            }
+            return scope.flatMap(Typed::fact).flatMap(type -> members.withAncestors(type).stream()
+                    .flatMap(level -> level.methods().stream()
+                            .filter(each -> each.name().equals(reference.getIdentifier()))
+                            .map(each -> members.typed(each.type(), level, members.bindings(scope.get(), level))))
+                    .findFirst()
+                    .or(() -> synthesized(scope.get(), reference.getIdentifier())));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.cofferdam.scan.words;
+
+import dev.cofferdam.scan.files.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
+public final class Tokens {
+
+    private Tokens() {}
+
+    public static Pattern word(String word) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])");
+    }
+
+    public static Pattern anyWord(Set<String> words) {
+        String all = String.join("|", words.stream().map(Pattern::quote).toList());
+        return Pattern.compile("(?<![\\w$])(" + all + ")(?![\\w$])");
+    }
+
+    /** Where one of the words stands, in the order of the text. */
+    public static List<Integer> offsets(String text, Set<String> words, boolean ignoreCase) {
+        List<Integer> offsets = new ArrayList<>();
+        if (!words.stream().allMatch(word -> word.chars().allMatch(c -> WordSet.isPart((char) c)))) {
+            Pattern pattern = Pattern.compile(anyWord(words).pattern(), ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+            pattern.matcher(text).results().forEach(match -> offsets.add(match.start()));
+            return offsets;
+        }
+        // Large files of data are searched at every question, where a pattern takes twenty times as long.
+        char[] all = text.toCharArray();
+        int start = -1;
+        for (int i = 0; i <= all.length; i++) {
+            boolean part = i < all.length && WordSet.isPart(all[i]);
+            if (part && start < 0) {
+                start = i;
+            } else if (!part && start >= 0) {
+                if (isOneOf(words, text, start, i - start, ignoreCase)) {
+                    offsets.add(start);
+                }
+                start = -1;
+            }
+        }
+        return offsets;
+    }
+
+    private static boolean isOneOf(Set<String> words, String text, int start, int length, boolean ignoreCase) {
+        for (String word : words) {
+            if (word.length() == length && text.regionMatches(ignoreCase, start, word, 0, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static OptionalInt find(String text, String word) {
+        Matcher matcher =
+                Pattern.compile(word(word).pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
+        return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
+    }
+
+    public static boolean has(String text, String word) {
+        return text.length() >= word.length()
+                && (text.contains(word) || text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)))
+                && find(text, word).isPresent();
+    }
+
+    /** The words as words that stand in strings, for {@link SourceFile#mentions}. */
+    public static Set<String> quoted(Set<String> words) {
+        Set<String> quoted = new LinkedHashSet<>();
+        words.forEach(word -> quoted.add("\"" + word));
+        return quoted;
+    }
+
+    /** {@code first_name -> firstName}. */
+    static String camelCase(String column) {
+        StringBuilder camel = new StringBuilder();
+        boolean up = false;
+        for (int i = 0; i < column.length(); i++) {
+            char c = column.charAt(i);
+            if (c == '_') {
+                up = !camel.isEmpty();
+            } else {
+                camel.append(up ? Character.toUpperCase(c) : c);
+                up = false;
+            }
+        }
+        return camel.toString();
+    }
+
+    /** The forms in which a column's name is written outside of SQL. */
+    public static Set<String> formsOf(String column) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(column);
+        forms.add(camelCase(column));
+        return forms;
+    }
+
+    /** The line with the first whole word between guillemets; unmarked when the word is not in it. */
+    public static String mark(String line, String token) {
+        String trimmed = line.strip();
+        if (token.isEmpty()) {
+            return shorten(trimmed);
+        }
+        OptionalInt at = find(trimmed, token);
+        int start = at.isPresent() ? at.getAsInt() : trimmed.indexOf(token);
+        if (start < 0) {
+            return shorten(trimmed);
+        }
+        int end = start + token.length();
+        int from = Math.max(0, start - 120);
+        int to = Math.min(trimmed.length(), end + 120);
+        return (from > 0 ? "…" : "")
+                + trimmed.substring(from, start) + "«" + trimmed.substring(start, end) + "»"
+                + trimmed.substring(end, to)
+                + (to < trimmed.length() ? "…" : "");
+    }
+
+    private static String shorten(String line) {
+        return line.length() <= 250 ? line : line.substring(0, 250) + "…";
+    }
+}
