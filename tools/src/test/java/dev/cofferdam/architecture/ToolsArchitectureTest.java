@@ -50,6 +50,21 @@ final class ToolsArchitectureTest {
     }
 
     @Test
+    void theWrongHouseIsToldWhichInnerRoomsAreWrong() {
+        JavaClasses wrongHouse = new ClassFileImporter().importPackages(WRONG);
+
+        List<String> report = new ToolsRules(WRONG)
+                .innerDirections()
+                .evaluate(wrongHouse)
+                .getFailureReport()
+                .getDetails();
+
+        assertThat(String.join("\n", report))
+                .contains("wrong.scan.words.KnowsTheStyles", "wrong.scan.loft.Hidden lives in an inner room")
+                .doesNotContain("wrong.scan.styles.text.KnowsTheWords");
+    }
+
+    @Test
     void aClockThatWasHandedOverMayBeRead() {
         JavaClasses wrongHouse = new ClassFileImporter().importPackages(WRONG);
 

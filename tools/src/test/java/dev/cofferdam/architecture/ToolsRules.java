@@ -42,6 +42,29 @@ final class ToolsRules {
             room("planfile", "domain sql"),
             room("report", "domain sql"));
 
+    /** The rooms inside a room, lowest first: each may import those before it. The door, which is the room itself, comes last. */
+    private static final Map<String, List<String>> INNER_ROOMS = Map.of(
+            "scan",
+                    List.of(
+                            "words",
+                            "skeleton",
+                            "files",
+                            "java",
+                            "types",
+                            "strings",
+                            "mapping",
+                            "statements",
+                            "hits",
+                            "styles.values",
+                            "styles.jpa",
+                            "styles.sql",
+                            "styles.jooq",
+                            "styles.mybatis",
+                            "styles.text",
+                            ""),
+            "playbook", List.of("parts", "twins", "renames", "types", "demands", "drops", "additions", ""),
+            "rules", List.of("info", "facts", "plans", "steps", ""));
+
     private final String root;
 
     ToolsRules(String root) {
@@ -51,6 +74,7 @@ final class ToolsRules {
     List<ArchRule> all() {
         return List.of(
                 directions(),
+                innerDirections(),
                 noCycles(),
                 domainIsPlainJava(),
                 staysIn("com.github.javaparser..", "sql", "scan"),
@@ -78,6 +102,30 @@ final class ToolsRules {
                             events.add(SimpleConditionEvent.violated(
                                     type, type.getName() + " lives in a room that the design does not name"));
                         }
+                    }
+                });
+    }
+
+    /** The same inside the rooms that hold rooms. */
+    ArchRule innerDirections() {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should(new ArchCondition<>("import only the inner rooms below their own") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        List<String> rooms = INNER_ROOMS.get(roomOf(type));
+                        if (rooms == null) {
+                            return;
+                        }
+                        if (!rooms.contains(innerRoomOf(type))) {
+                            events.add(SimpleConditionEvent.violated(
+                                    type, type.getName() + " lives in an inner room that has no place in the order"));
+                        }
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> isUpwards(dependency, rooms))
+                                .forEach(dependency ->
+                                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
                     }
                 });
     }
@@ -139,9 +187,27 @@ final class ToolsRules {
         return from.equals(to) || MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
     }
 
+    private boolean isUpwards(Dependency dependency, List<String> rooms) {
+        JavaClass origin = dependency.getOriginClass();
+        JavaClass target = dependency.getTargetClass();
+        return target.getPackageName().startsWith(root + ".")
+                && roomOf(origin).equals(roomOf(target))
+                && rooms.indexOf(innerRoomOf(target)) > rooms.indexOf(innerRoomOf(origin));
+    }
+
     private String roomOf(JavaClass type) {
+        return below(type).split("\\.", 2)[0];
+    }
+
+    private String innerRoomOf(JavaClass type) {
+        String below = below(type);
+        int dot = below.indexOf('.');
+        return dot < 0 ? "" : below.substring(dot + 1);
+    }
+
+    private String below(JavaClass type) {
         String rest = type.getPackageName().substring(root.length());
-        return rest.isEmpty() ? "" : rest.substring(1).split("\\.", 2)[0];
+        return rest.isEmpty() ? "" : rest.substring(1);
     }
 
     private String[] packages(String... rooms) {

@@ -54,12 +54,14 @@ public final class Drafts {
     }
 
     /** The plan for an engine, on the word of a ledger that calls its facts f1 (schema), f2 (usages) and f3 (estimate). */
-    public static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger) throws SQLException {
+    public static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger)
+            throws SQLException {
         return draft(database, change, engine, ledger, List.of());
     }
 
     /** The plan for code that reads and writes at these places. */
-    public static Plan draft(ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
+    public static Plan draft(
+            ThrowawayDatabase database, Change change, Engine engine, List<Fact> ledger, List<Usage> usages)
             throws SQLException {
         Schema before = schema(database);
         Playbooks.requirePlannable(change, before);

@@ -54,7 +54,7 @@ public final class SmallRepository {
     }
 
     /** A class of package {@code app}, with the usual imports left out: nothing of a library is resolved anyway. */
-    SmallRepository java(String name, String text) {
+    public SmallRepository java(String name, String text) {
         return file("src/main/java/app/" + name + ".java", text.startsWith("package") ? text : "package app;\n" + text);
     }
 
@@ -67,7 +67,7 @@ public final class SmallRepository {
     }
 
     /** {@code file:member ACCESS STYLE CONFIDENCE}, without the mapping and the entity's own accessors. */
-    List<String> found() {
+    public List<String> found() {
         return found("owners", "telephone");
     }
 

@@ -31,7 +31,8 @@ public final class Batches {
      * @param teardown what the step itself takes away at its end
      * @param gates what must hold before the next step
      */
-    public Step.Backfill step(StepWriter writer, String title, List<String> teardown, Gate.Query doneWhen, List<Gate> gates) {
+    public Step.Backfill step(
+            StepWriter writer, String title, List<String> teardown, Gate.Query doneWhen, List<Gate> gates) {
         String id = writer.nextId();
         return new Step.Backfill(
                 id,

@@ -170,7 +170,8 @@ public record ColumnTwin(
 
     /** What the column of the new type is called while the old one is there too. */
     public static String nameBeside(ColumnChange.ChangeType change) {
-        return change.newName().orElseGet(() -> shortened(SHADOW + change.column().column()));
+        return change.newName()
+                .orElseGet(() -> shortened(SHADOW + change.column().column()));
     }
 
     /** Cuts a name to what the server keeps, with a hash of the whole so that two long names stay two. */

@@ -84,7 +84,8 @@ public final class StepWriter {
         return engine;
     }
 
-    public Step.Sql transaction(String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<Gate> gates) {
+    public Step.Sql transaction(
+            String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<Gate> gates) {
         return transaction(title, statements, doneWhen, undo, gates, List.of());
     }
 

@@ -55,7 +55,8 @@ public final class RenameColumnPlaybook {
     }
 
     /** The same passage for a column whose new name also has a new type. */
-    public RenameColumnPlaybook(ColumnChange.RenameColumn change, PlanningInput input, ColumnTwin twin, Retyping retyping) {
+    public RenameColumnPlaybook(
+            ColumnChange.RenameColumn change, PlanningInput input, ColumnTwin twin, Retyping retyping) {
         this.change = change;
         this.input = input;
         this.twin = twin;

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param lossy pairs of values of which one direction does not give back the other
  * @param javaType how code holds the new type; absent when the type stays
  */
-public record Retyping(List<String> lossy, List<String> assumed, List<Undecided> concerns, Optional<JavaType> javaType) {
+public record Retyping(
+        List<String> lossy, List<String> assumed, List<Undecided> concerns, Optional<JavaType> javaType) {
     /** A column that keeps its type. */
     static final Retyping NONE = new Retyping(List.of(), List.of(), List.of(), Optional.empty());
 

@@ -25,11 +25,7 @@ final class TypeConcerns {
         this.types = types;
         this.input = input;
         this.twin = new ColumnTwin(
-                change.table(),
-                change.column().column(),
-                ColumnTwin.nameBeside(change),
-                input.before(),
-                input.after());
+                change.table(), change.column().column(), ColumnTwin.nameBeside(change), input.before(), input.after());
     }
 
     List<Undecided> ofWidening() {

@@ -66,11 +66,7 @@ final class TypeSwapPlaybook {
 
     private static ColumnTwin twin(ColumnChange.ChangeType change, TypePair types, PlanningInput input) {
         ColumnTwin bare = new ColumnTwin(
-                change.table(),
-                change.column().column(),
-                ColumnTwin.nameBeside(change),
-                input.before(),
-                input.after());
+                change.table(), change.column().column(), ColumnTwin.nameBeside(change), input.before(), input.after());
         Conversion down = new Conversion.Guarded(
                 bare.oursAnywhere("down"),
                 bare.oursAnywhere("down_misfit"),

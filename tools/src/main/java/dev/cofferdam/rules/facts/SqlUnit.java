@@ -59,7 +59,7 @@ public record SqlUnit(
         statements = List.copyOf(statements);
     }
 
-    public boolean isForward() {
+    boolean isForward() {
         return route == Route.FORWARD;
     }
 

@@ -38,7 +38,8 @@ public final class Entities {
         this.index = index;
     }
 
-    public static Entities of(SourceTree tree, JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
+    public static Entities of(
+            SourceTree tree, JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
         Entities entities = new Entities(index);
         Names names = new Names(naming, schema);
         MappingReader reader = new MappingReader(index, names);
@@ -128,7 +129,8 @@ public final class Entities {
     }
 
     /** What comes with the elements of a collection; its owner, to which they refer back, is there already. */
-    public List<PropertyFact> eagerPath(EntityFact owner, PropertyFact collection, EntityFact element, ColumnRef column) {
+    public List<PropertyFact> eagerPath(
+            EntityFact owner, PropertyFact collection, EntityFact element, ColumnRef column) {
         Optional<PropertyFact> back = backReference(owner, collection, element);
         return back.isEmpty()
                 ? eagerPath(element, column)

@@ -67,17 +67,17 @@ public record TypeFact(
 
         List<AnnotationFact> annotations();
 
-        public default Optional<AnnotationFact> annotation(String name) {
+        default Optional<AnnotationFact> annotation(String name) {
             return annotations().stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst();
         }
 
-        public default boolean has(String annotation) {
+        default boolean has(String annotation) {
             return annotation(annotation).isPresent();
         }
 
-        public default boolean hasAny(Set<String> names) {
+        default boolean hasAny(Set<String> names) {
             return annotations().stream().anyMatch(each -> names.contains(each.name()));
         }
     }

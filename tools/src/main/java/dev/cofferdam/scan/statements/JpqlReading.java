@@ -12,7 +12,8 @@ import java.util.List;
  * @param fetched entities that are read whole because of a fetch join
  * @param unresolved names that should be entities or properties and are none
  */
-public record JpqlReading(List<PathUse> uses, List<EntityFact> whole, List<EntityFact> fetched, List<String> unresolved) {
+public record JpqlReading(
+        List<PathUse> uses, List<EntityFact> whole, List<EntityFact> fetched, List<String> unresolved) {
 
     /**
      * A property named in the statement.

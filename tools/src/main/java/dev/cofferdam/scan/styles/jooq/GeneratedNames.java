@@ -15,9 +15,9 @@ import java.util.Set;
  * @param columnConstant {@code LAST_NAME}
  * @param property {@code lastName}, of which accessors are made
  */
-public record GeneratedNames(String tableConstant, String tableClass, String columnConstant, String property) {
+record GeneratedNames(String tableConstant, String tableClass, String columnConstant, String property) {
 
-    public static GeneratedNames of(ColumnRef column) {
+    static GeneratedNames of(ColumnRef column) {
         String table = column.table().name();
         String camel = camel(column.column());
         return new GeneratedNames(
@@ -45,7 +45,7 @@ public record GeneratedNames(String tableConstant, String tableClass, String col
         return camel.toString();
     }
 
-    public String recordClass() {
+    String recordClass() {
         return tableClass + "Record";
     }
 

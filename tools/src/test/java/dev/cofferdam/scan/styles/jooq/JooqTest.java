@@ -1,9 +1,9 @@
-package dev.cofferdam.scan;
+package dev.cofferdam.scan.styles.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.scan.styles.jooq.GeneratedNames;
+import dev.cofferdam.scan.SmallRepository;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,8 @@
+/**
+ * Who handles the value once it is in an object: {@code AccessorFinder} (reads and writes of the property), {@code ExposureFinder} (what hands it out),
+ * {@code FilledByHand} and {@code MappedBeans} (classes that a result fills by name). Imports {@code hits} and what it imports.
+ */
+@NullMarked
+package dev.cofferdam.scan.styles.values;
+
+import org.jspecify.annotations.NullMarked;

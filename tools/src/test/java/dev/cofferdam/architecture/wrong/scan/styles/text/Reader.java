@@ -1,0 +1,4 @@
+package dev.cofferdam.architecture.wrong.scan.styles.text;
+
+/** What the words should not know. */
+public final class Reader {}
