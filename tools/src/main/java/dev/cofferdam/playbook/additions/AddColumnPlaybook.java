@@ -53,6 +53,7 @@ public final class AddColumnPlaybook {
                 : List.of();
     }
 
+    /** The plan. */
     public Plan draft() {
         AddedColumn.refuse(column.change(), input.before());
         Phase expand = expand();

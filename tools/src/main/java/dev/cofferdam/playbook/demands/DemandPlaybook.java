@@ -47,6 +47,7 @@ public final class DemandPlaybook {
         this.waysBack = new DemandWaysBack(demand, draft, !edits.isEmpty());
     }
 
+    /** The plan. */
     public Plan draft() {
         demand.refuseWhatCannotBeTakenAlong();
         List<Phase> phases = List.of(

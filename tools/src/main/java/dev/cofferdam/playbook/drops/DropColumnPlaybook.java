@@ -55,6 +55,7 @@ public final class DropColumnPlaybook {
         this.waysBack = new DropWaysBack(column, steps, relaxation, draft, isMoved());
     }
 
+    /** The plan. */
     public Plan draft() {
         new DropRefusals(column).refuse();
         List<Phase> phases = List.of(

@@ -27,6 +27,7 @@ public final class DropRefusals {
         this.column = column;
     }
 
+    /** Says no when something hangs on the column that the plan cannot take along. */
     public void refuse() {
         if (column.table().partitioned()) {
             throw refusal(

@@ -96,6 +96,7 @@ public final class BackfillSql {
         return "SELECT " + keyNames(", ") + " FROM " + fill.table() + " ORDER BY " + keyOrder("DESC") + " LIMIT 1";
     }
 
+    /** Counts the rows that are still to be filled. */
     public String unfilledQuery() {
         return "SELECT count(*) FROM " + fill.table() + " WHERE " + predicate();
     }
@@ -117,6 +118,7 @@ public final class BackfillSql {
         return List.of(createProgressTable(), createProcedure());
     }
 
+    /** Takes the procedure away. */
     public List<String> teardown() {
         return List.of(
                 "DROP PROCEDURE IF EXISTS " + procedure() + "(bigint, bigint, bigint)",

@@ -59,6 +59,7 @@ public record ColumnTwin(
         return new ColumnTwin(tableRef, newColumn, oldColumn, target, source, down, up);
     }
 
+    /** The same with values converted on the way. */
     public ColumnTwin converting(Conversion newUp, Conversion newDown) {
         return new ColumnTwin(tableRef, oldColumn, newColumn, source, target, newUp, newDown);
     }
@@ -164,6 +165,7 @@ public record ColumnTwin(
         return !(up instanceof Conversion.Same);
     }
 
+    /** A text as SQL writes it. */
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
@@ -188,6 +190,7 @@ public record ColumnTwin(
         return cut + "_" + hash;
     }
 
+    /** The key in whose order a backfill walks. */
     public List<Column> walkingKey() {
         return walkingKey(sourceTable());
     }

@@ -69,11 +69,13 @@ public final class ConstraintSteps {
         return List.of(clear, build);
     }
 
+    /** Drops an index without holding off writers. */
     public String dropIndex(String name) {
         return "DROP INDEX CONCURRENTLY IF EXISTS "
                 + tableRef.schema().map(schema -> quoted(schema) + ".").orElse("") + quoted(name);
     }
 
+    /** Counts indexes of a name under a condition. */
     public Gate.Query indexes(String index, String condition, String statement, String expected) {
         return new Gate.Query(
                 statement,
@@ -93,6 +95,7 @@ public final class ConstraintSteps {
                 List.of());
     }
 
+    /** States a constraint for new rows. */
     public Step addNotValid(StepWriter writer, String name, String definition, String what) {
         return writer.transaction(
                 "Add " + what + ", for new rows only",
@@ -102,6 +105,7 @@ public final class ConstraintSteps {
                 List.of());
     }
 
+    /** Proves a constraint for the rows that are there. */
     public Step validate(StepWriter writer, String name, String what) {
         return writer.scan(
                 "Validate " + what + " for the rows that were there",
@@ -173,6 +177,7 @@ public final class ConstraintSteps {
                                 TransactionMode.ONE_TRANSACTION)));
     }
 
+    /** The statement that states a check for new rows. */
     public String addCheck(String column, String check) {
         return add(check, provesNotNull(column));
     }
@@ -187,6 +192,7 @@ public final class ConstraintSteps {
                 + definition.replaceAll("\\s+NOT VALID\\s*$", "") + " NOT VALID";
     }
 
+    /** Holds once the column refuses null. */
     public Gate.Query isNotNull(String column) {
         return new Gate.Query(
                 "the column is NOT NULL",
@@ -195,6 +201,7 @@ public final class ConstraintSteps {
                 "true");
     }
 
+    /** Holds once the column lets null in. */
     public Gate.Query mayBeNull(String column) {
         return new Gate.Query("the column may be null", isNotNull(column).sql(), "false");
     }
@@ -203,6 +210,7 @@ public final class ConstraintSteps {
         return constraints(constraint, "constraint " + constraint + " exists", "1");
     }
 
+    /** Counts constraints under a condition. */
     public Gate.Query constraints(String constraint, String statement, String expected) {
         return new Gate.Query(
                 statement,
@@ -211,10 +219,12 @@ public final class ConstraintSteps {
                 expected);
     }
 
+    /** The statement that drops a constraint. */
     public String dropConstraint(String name) {
         return "ALTER TABLE " + table + " DROP CONSTRAINT " + quoted(name);
     }
 
+    /** The table as a query of the catalogs names it. */
     public String tableOid() {
         return ColumnTwin.literal(table) + "::regclass";
     }

@@ -23,6 +23,7 @@ public final class EditWork {
             return edit(id, settled, what, Optional.empty(), Optional.empty());
         }
 
+        /** One edit for the usages that it settles. */
         public Edit edit(String id, List<Usage> settled, String what, Optional<String> before, Optional<String> after) {
             return new Edit(
                     id,
@@ -65,6 +66,7 @@ public final class EditWork {
         return edits;
     }
 
+    /** Whether a mapping, not a statement, reaches the column. */
     public static boolean isByMapper(Usage usage) {
         return isByMapper(usage.style());
     }

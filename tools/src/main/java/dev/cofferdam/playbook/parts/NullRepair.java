@@ -31,6 +31,7 @@ public final class NullRepair {
         this.key = ColumnTwin.walkingKey(table);
     }
 
+    /** Fills what is null with a value. */
     public Step withDefault(StepWriter writer, String value, Estimate estimate) {
         BackfillSql sql = new BackfillSql(
                 new BackfillSql.Fill(
@@ -47,6 +48,7 @@ public final class NullRepair {
         return Identifiers.quoteIfNeeded(new TableRef(table.ref().schema(), ColumnTwin.shortened(whole)));
     }
 
+    /** A person decides what becomes of what is null. */
     public Step byHand(StepWriter writer, Optional<String> defaultValue) {
         String hint = defaultValue
                 .map(value -> " The default of the column, " + value + ", is computed anew for each row.")
@@ -59,6 +61,7 @@ public final class NullRepair {
                         + " Keep the keys of these rows if it may matter later that they were null.");
     }
 
+    /** The same in other words. */
     public Step byHand(StepWriter writer, String title, String decision) {
         return writer.manual(
                 title,

@@ -79,6 +79,7 @@ public final class PlanDraft {
             List<String> assumed,
             List<Undecided> undecided) {}
 
+    /** The plan of its parts. */
     public Plan of(Parts parts) {
         return new Plan(
                 Plan.FORMAT,

@@ -32,6 +32,7 @@ public final class RenameProbes {
         this.table = table;
     }
 
+    /** Statements that each app version issues. */
     public List<Probe> of(AppVersion today, AppVersion next, List<Usage> usages) {
         List<Probe> probes = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();

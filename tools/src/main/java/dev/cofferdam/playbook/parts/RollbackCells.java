@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class RollbackCells {
     private RollbackCells() {}
 
+    /** A cell for each boundary. */
     public static List<Cell> of(List<Boundary> boundaries) {
         List<Cell> cells = new ArrayList<>();
         for (Boundary boundary : boundaries) {

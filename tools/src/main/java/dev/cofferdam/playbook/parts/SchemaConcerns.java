@@ -56,6 +56,7 @@ public final class SchemaConcerns {
         return new Undecided(Place.of("database/" + where.replace(' ', '/'), 1), what, why);
     }
 
+    /** What of the table could not be learned. */
     public static Optional<Undecided> unread(Schema schema, TableRef table) {
         if (schema.unread().isEmpty()) {
             return Optional.empty();

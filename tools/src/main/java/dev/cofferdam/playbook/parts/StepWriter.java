@@ -84,6 +84,7 @@ public final class StepWriter {
         return engine;
     }
 
+    /** Short statements that are done together or not at all. */
     public Step.Sql transaction(
             String title, List<String> statements, Gate.Query doneWhen, Undo undo, List<Gate> gates) {
         return transaction(title, statements, doneWhen, undo, gates, List.of());
@@ -118,6 +119,7 @@ public final class StepWriter {
                 step.conduct());
     }
 
+    /** A statement that reads the whole table and lets others work. */
     public Step.Sql scan(String title, String statement, Gate.Query doneWhen, Undo undo, List<WatchSignal> watch) {
         return sql(
                 title,
@@ -131,6 +133,7 @@ public final class StepWriter {
                 watch);
     }
 
+    /** Statements that write the table anew. */
     public Step.Sql rewrite(String title, List<String> statements, Gate.Query doneWhen, Undo undo) {
         return sql(
                 title,
@@ -150,6 +153,7 @@ public final class StepWriter {
                 title, List.of(statement), TransactionMode.OUTSIDE, CONCURRENT, ONCE, doneWhen, undo, List.of(), watch);
     }
 
+    /** A statement that PostgreSQL refuses in a transaction. */
     public Step.Sql concurrently(
             String title, String statement, Gate.Query doneWhen, Undo undo, List<Gate> gates, List<WatchSignal> watch) {
         return sql(
@@ -188,6 +192,7 @@ public final class StepWriter {
                 conduct(DATABASE_PERSON, gates, watch));
     }
 
+    /** Another app version goes out. */
     public Step.Deploy deploy(
             String title,
             AppVersion version,
@@ -199,6 +204,7 @@ public final class StepWriter {
                 nextId(), title, version, edits, undo, conduct("the team of " + version.consumer(), gates, watch));
     }
 
+    /** What a person has to do. */
     public Step.Manual manual(String title, String instruction, List<Gate> gates, List<WatchSignal> watch) {
         return manual(title, instruction, new Undo.NotNeeded("nothing was changed"), gates, watch);
     }
@@ -230,6 +236,7 @@ public final class StepWriter {
         return new Conduct(who, mayRun, List.of(floor), gates, watch, cites);
     }
 
+    /** Who does a step in the database, and how it is watched. */
     public Conduct databaseConduct(List<Gate> gates, List<WatchSignal> watch) {
         return conduct(DATABASE_PERSON, gates, watch);
     }

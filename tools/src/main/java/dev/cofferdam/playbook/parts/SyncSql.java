@@ -29,6 +29,7 @@ public final class SyncSql {
                 + twin.newDefinition().type() + collation;
     }
 
+    /** The function of the sync trigger. */
     public String createFunction() {
         return twin.isShadow()
                 ? createOneWayFunction(twin.newName(), twin.up().of("NEW." + twin.oldName()))
@@ -77,11 +78,13 @@ public final class SyncSql {
                 $cofferdam$""".formatted(twin.ours("sync"), target, value);
     }
 
+    /** The sync trigger. */
     public String createTrigger() {
         return "CREATE TRIGGER " + quoted(twin.syncTrigger()) + " BEFORE INSERT OR UPDATE ON " + twin.table()
                 + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("sync") + "()";
     }
 
+    /** Column, function and trigger. */
     public List<String> install() {
         return List.of(addColumn(), createFunction(), createTrigger());
     }
@@ -92,6 +95,7 @@ public final class SyncSql {
                 .toList();
     }
 
+    /** Takes the functions away that convert values. */
     public List<String> dropConversions() {
         return Stream.concat(twin.up().drop().stream(), twin.down().drop().stream())
                 .toList();
@@ -158,6 +162,7 @@ public final class SyncSql {
                 + " FOR EACH ROW EXECUTE FUNCTION " + twin.ours("guard") + "()";
     }
 
+    /** Takes the write guard away. */
     public List<String> removeGuard() {
         return List.of(
                 "DROP TRIGGER " + quoted(twin.guardTrigger("update")) + " ON " + twin.table(),
@@ -171,6 +176,7 @@ public final class SyncSql {
                 + "::regclass AND tgname = " + ColumnTwin.literal(twin.syncTrigger()) + " AND tgenabled = 'O'";
     }
 
+    /** Tells whether the write guard stands. */
     public String guardIsInstalledQuery() {
         return "SELECT count(*) FROM pg_trigger WHERE tgrelid = " + ColumnTwin.literal(twin.table())
                 + "::regclass AND tgname LIKE 'cofferdam\\_guard\\_%' AND tgenabled = 'O'";

@@ -76,6 +76,7 @@ public final class TakenAlong {
                 .anyMatch(over -> relations.stream().anyMatch(relation -> relation.isSameTable(over)));
     }
 
+    /** Drops views that are in the way. */
     public List<String> viewsAway() {
         List<View> lastFirst = new ArrayList<>(views);
         Collections.reverse(lastFirst);
@@ -99,6 +100,7 @@ public final class TakenAlong {
         return statements;
     }
 
+    /** Makes the views anew. */
     public List<String> viewsBack() {
         List<String> statements = new ArrayList<>();
         for (View view : views) {
@@ -129,6 +131,7 @@ public final class TakenAlong {
                 .toList();
     }
 
+    /** Drops extended statistics that are in the way. */
     public List<String> dropStatistics() {
         return attached(EnumSet.of(Attached.Kind.STATISTICS))
                 .flatMap(one -> one.drop().stream())
@@ -165,6 +168,7 @@ public final class TakenAlong {
         return String.join(", ", names);
     }
 
+    /** Whether nothing is in the way. */
     public boolean isEmpty() {
         return words().isEmpty();
     }

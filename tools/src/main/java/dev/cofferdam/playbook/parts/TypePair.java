@@ -27,6 +27,7 @@ public record TypePair(String from, String to) {
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(-?\\d+)\\)");
     private static final Pattern LIMITED = Pattern.compile("(?:character varying|character)\\((\\d+)\\)");
 
+    /** The way back. */
     public TypePair reversed() {
         return new TypePair(to, from);
     }

@@ -61,6 +61,7 @@ public final class Watching {
                 stepId);
     }
 
+    /** Errors of the application as a signal. */
     public static List<WatchSignal> errors(String reenterAt, String then) {
         return List.of(new WatchSignal(
                 "errors of the application",

@@ -67,6 +67,7 @@ public final class RenameColumnPlaybook {
         this.next = draft.next();
     }
 
+    /** The plan. */
     public Plan draft() {
         new Dependents(twin).refuseWhatCannotBeTakenAlong();
         List<Edit> edits = retyping.edits(

@@ -18,6 +18,7 @@ public final class Concerns {
         this.twin = twin;
     }
 
+    /** All of them for a pair of columns. */
     public static List<Undecided> of(ColumnTwin twin, List<Usage> usages, List<String> routinesToRead) {
         Concerns concerns = new Concerns(twin);
         concerns.found.addAll(SchemaConcerns.triggersOfEachRow(twin.sourceTable(), "the backfill fills"));

@@ -108,6 +108,7 @@ public final class Dependents {
                         read.table().isSameTable(old.table()) && read.column().equals(old.column())));
     }
 
+    /** Whether a view reads the old column. */
     public boolean hasViews() {
         return views().findAny().isPresent();
     }

@@ -47,6 +47,7 @@ public final class Passage {
                         values.watch(writer.upcomingId())));
     }
 
+    /** Column and sync in one transaction. */
     public Step expand(StepWriter writer) {
         return writer.transaction(
                 "Add column " + twin.newColumn() + " and the trigger that keeps both equal",
@@ -56,10 +57,12 @@ public final class Passage {
                 List.of());
     }
 
+    /** Holds once the sync copies what is written. */
     public Gate.Query syncIsLive() {
         return new Gate.Query("the sync trigger is there and enabled", sync.isInstalledQuery(), "1");
     }
 
+    /** Holds while no row differs. */
     public Gate.Query bothColumnsAreEqual() {
         return new Gate.Query(
                 "no row differs between " + twin.oldColumn() + " and " + twin.newColumn(), sync.differenceQuery(), "0");
@@ -83,6 +86,7 @@ public final class Passage {
                 "0");
     }
 
+    /** The backfill with what it needs before and behind it. */
     public List<Step> fill(StepWriter writer, Estimate estimate) {
         List<Step> steps = new ArrayList<>();
         steps.add(backfill(writer, estimate));
@@ -162,6 +166,7 @@ public final class Passage {
         return parity.demandsValueLate() ? parity.demandValue(writer) : List.of();
     }
 
+    /** Views read the new column from here on. */
     public List<Step> moveViews(StepWriter writer) {
         if (!dependents.hasViews()) {
             return List.of();
@@ -181,6 +186,7 @@ public final class Passage {
                 List.of()));
     }
 
+    /** Writers of the old column fail visibly from here on. */
     public Step guard(StepWriter writer, List<Gate> gates) {
         return writer.transaction(
                 "Write guard: let any statement that still writes " + twin.oldColumn() + " fail",
@@ -190,6 +196,7 @@ public final class Passage {
                 gates);
     }
 
+    /** Writers of the old column are let in again. */
     public Step liftGuard(StepWriter writer) {
         return writer.transaction(
                 "Lift the write guard",

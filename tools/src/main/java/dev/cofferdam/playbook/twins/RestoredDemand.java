@@ -21,6 +21,7 @@ public final class RestoredDemand {
         this.online = new ConstraintSteps(twin.tableRef());
     }
 
+    /** Demands of the old column again what it demanded, without looking at rows. */
     public String addCheck() {
         return online.addCheck(twin.oldColumn(), check());
     }
@@ -36,6 +37,7 @@ public final class RestoredDemand {
                 alter + " DROP CONSTRAINT " + check);
     }
 
+    /** The old column demands again what it demanded. */
     public List<Step> steps(StepWriter writer) {
         return online.notNullByCheck(writer, twin.oldColumn(), check());
     }

@@ -41,6 +41,7 @@ public final class TwinPhases {
         this.boundaries = boundaries;
     }
 
+    /** Both columns are there, and the sync. */
     public Phase expand() {
         StepWriter writer = draft.writer(PhaseKind.EXPAND.words(), today);
         List<Step> steps = new ArrayList<>(passage.conversions(writer));
@@ -57,6 +58,7 @@ public final class TwinPhases {
                 List.of(passage.syncIsLive()));
     }
 
+    /** Every new value is in both. */
     public Phase dualWrite() {
         StepWriter writer = draft.writer(PhaseKind.DUAL_WRITE.words(), today);
         Step step = writer.manual(
@@ -83,6 +85,7 @@ public final class TwinPhases {
                 List.of(passage.filledRowsAreEqual()));
     }
 
+    /** Every old value is in both. */
     public Phase backfill() {
         List<Step> steps = passage.fill(draft.writer(PhaseKind.BACKFILL.words(), today), input.estimate());
         boundaries.add(boundary(PhaseKind.BACKFILL, last(steps)));
@@ -118,6 +121,7 @@ public final class TwinPhases {
         return new Boundary(id, phase, after.id(), retreat, abandon);
     }
 
+    /** The last step of a phase. */
     public static Step last(List<Step> steps) {
         return steps.get(steps.size() - 1);
     }

@@ -37,6 +37,7 @@ public final class TypeChangePlaybook {
         this.collation = after.collation();
     }
 
+    /** The plan in the cheapest form that holds. */
     public Plan draft() {
         refuseAnotherKind();
         TypeRefusals refusals = new TypeRefusals(change, input.before());

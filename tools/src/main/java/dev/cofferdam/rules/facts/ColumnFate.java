@@ -49,6 +49,7 @@ public final class ColumnFate {
         return dropped;
     }
 
+    /** Whether the plan itself made the column. */
     public boolean isOwn() {
         return origin.isEmpty();
     }
@@ -67,6 +68,7 @@ public final class ColumnFate {
         return notNull;
     }
 
+    /** Whether the plan sets or drops its default. */
     public boolean isDefaultTouched() {
         return defaultTouched;
     }
@@ -83,6 +85,7 @@ public final class ColumnFate {
 
     /** The fates of all columns that the units touch, and the names of the NOT NULL constraints among what they add. */
     public record All(List<ColumnFate> fates, Map<String, ColumnFate> notNullConstraints) {
+        /** What becomes of every column that the units touch. */
         public static All of(Stream<SqlUnit> units) {
             All all = new All(new ArrayList<>(), new HashMap<>());
             units.forEach(unit -> unit.facts(Statement.AlterTable.class)

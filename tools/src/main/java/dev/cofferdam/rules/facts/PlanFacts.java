@@ -51,6 +51,7 @@ public final class PlanFacts {
         }
     }
 
+    /** What is to be known of a plan. */
     public static PlanFacts of(Plan plan) {
         return new PlanFacts(plan);
     }
@@ -78,6 +79,7 @@ public final class PlanFacts {
         return steps;
     }
 
+    /** The step of an id. */
     public Optional<PlacedStep> findStep(String id) {
         return steps.stream().filter(step -> step.step().id().equals(id)).findFirst();
     }
@@ -87,6 +89,7 @@ public final class PlanFacts {
         return units;
     }
 
+    /** All SQL that runs when nothing goes wrong, in its order. */
     public Stream<SqlUnit> forward() {
         return units.stream().filter(SqlUnit::isForward);
     }
@@ -275,12 +278,14 @@ public final class PlanFacts {
                 .toList();
     }
 
+    /** The last backfill; empty when the plan has none. */
     public Optional<PlacedStep> lastBackfill() {
         return steps.stream()
                 .filter(step -> step.step() instanceof Step.Backfill)
                 .max(Comparator.comparingInt(PlacedStep::order));
     }
 
+    /** The first backfill; empty when the plan has none. */
     public Optional<PlacedStep> firstBackfill() {
         return steps.stream()
                 .filter(step -> step.step() instanceof Step.Backfill)

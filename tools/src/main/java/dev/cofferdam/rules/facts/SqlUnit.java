@@ -59,10 +59,12 @@ public record SqlUnit(
         statements = List.copyOf(statements);
     }
 
+    /** Whether it runs when nothing goes wrong. */
     boolean isForward() {
         return route == Route.FORWARD;
     }
 
+    /** Whether its statements are done together or not at all. */
     public boolean isOneTransaction() {
         return transaction == TransactionMode.ONE_TRANSACTION;
     }

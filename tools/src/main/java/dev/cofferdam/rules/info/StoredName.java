@@ -1,5 +1,6 @@
 package dev.cofferdam.rules.info;
 
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Identifiers;
 import java.util.ArrayList;
@@ -25,6 +26,16 @@ public final class StoredName {
                         .map(schema -> schema + ".")
                         .orElse("")
                 + ref.name();
+    }
+
+    /** The name of a column, behind its table's. */
+    public static String of(ColumnRef column) {
+        return of(column.table()) + "." + column.column();
+    }
+
+    /** A name in the schema of another object, such as an index in its table's. */
+    public static String beside(TableRef sibling, String name) {
+        return of(new TableRef(sibling.schema(), name));
     }
 
     /** The name of a routine or trigger as SQL writes it, without arguments and quotes, folded where it is not quoted. */

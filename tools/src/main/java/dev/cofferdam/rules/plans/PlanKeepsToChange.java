@@ -1,9 +1,7 @@
 package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
-import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
@@ -14,19 +12,14 @@ import dev.cofferdam.rules.facts.ColumnFate;
 import dev.cofferdam.rules.facts.PlacedStep;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
-import dev.cofferdam.rules.facts.SchemaDelta;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.info.RuleInfo;
-import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Flags statements on the way forward that take, make or write something else than the change asks, and an end that is not its end. */
@@ -50,7 +43,7 @@ public final class PlanKeepsToChange implements PlanRule {
         Check check = new Check(plan, facts, ColumnFate.All.of(facts.forward()), new ArrayList<>());
         check.end();
         check.columns();
-        check.objects();
+        new KeptObjects(plan, facts, check.fates()).wrongs().forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
@@ -59,6 +52,10 @@ public final class PlanKeepsToChange implements PlanRule {
     }
 
     private record Check(Plan plan, PlanFacts facts, ColumnFate.All fates, List<Finding> findings) {
+
+        private ChangedColumns own() {
+            return new ChangedColumns(plan.change());
+        }
 
         /** What the change asks must be so when the plan is over. */
         void end() {
@@ -73,10 +70,10 @@ public final class PlanKeepsToChange implements PlanRule {
 
         void columns() {
             for (ColumnFate fate : fates.fates()) {
-                if (fate.isOwn() && !fate.isDropped() && !isOfChange(fate.name())) {
+                if (fate.isOwn() && !fate.isDropped() && !own().covers(fate.name())) {
                     reportColumn(fate, "leaves column `" + fate.name() + "` behind");
                 }
-                if (!fate.isOwn() && !isOfChange(fate.origin().orElseThrow())) {
+                if (!fate.isOwn() && !own().covers(fate.origin().orElseThrow())) {
                     deeds(fate).forEach(deed -> reportColumn(fate, deed));
                 }
                 if (!fate.isDropped() && !fate.isOwn()) {
@@ -102,79 +99,6 @@ public final class PlanKeepsToChange implements PlanRule {
                         .orElse("drops the default of " + name));
             }
             return deeds;
-        }
-
-        /** The column of today, or the one that the change makes. */
-        private boolean isOfChange(ColumnRef column) {
-            boolean unique = plan.change() instanceof ConstraintChange.AddUnique;
-            return !unique && (isOf(column, plan.change().columns()) || isOf(column, made()));
-        }
-
-        private List<ColumnRef> made() {
-            if (plan.change() instanceof ColumnChange.AddColumn add) {
-                return List.of(add.column());
-            }
-            if (plan.change() instanceof ColumnChange.RenameColumn rename) {
-                return List.of(rename.renamed());
-            }
-            return plan.change() instanceof ColumnChange.ChangeType change ? List.of(WantedEnd.end(change)) : List.of();
-        }
-
-        private static boolean isOf(ColumnRef column, List<ColumnRef> columns) {
-            return columns.stream().anyMatch(other -> SchemaDelta.isSameColumn(other, column));
-        }
-
-        void objects() {
-            SchemaDelta delta = new SchemaDelta(facts::createsObject);
-            facts.forward().forEach(delta::apply);
-            Set<String> gone = new HashSet<>();
-            plan.change().columns().stream()
-                    .filter(column ->
-                            fates.from(column).filter(ColumnFate::isDropped).isPresent())
-                    .forEach(column -> gone.addAll(new WantedEnd(facts, fates).lostWith(column)));
-            if (plan.change() instanceof ConstraintChange.AddUnique unique) {
-                unique.index().ifPresent(gone::add);
-            }
-            delta.removed().stream()
-                    .filter(item -> isObject(item) && !gone.contains(unqualified(item)) && !isRedefined(item))
-                    .forEach(item -> report(
-                            "phases",
-                            "takes " + item.words(),
-                            "the statements take " + item.words() + " away, which the change does not ask: it is to "
-                                    + plan.change().summary(),
-                            "leave " + item.words() + " alone, or make it anew in the same step"));
-            // Scaffolding that is left standing is said once, by contract-leftovers.
-            Set<String> scaffolding = ContractLeftovers.scaffolding(plan, facts);
-            delta.added().stream()
-                    .filter(item -> isObject(item) && !isWanted(item, gone))
-                    .filter(item -> !scaffolding.contains(item.name()))
-                    .forEach(item -> report(
-                            "phases",
-                            "leaves " + item.words(),
-                            "the statements leave " + item.words() + " behind, which the change does not ask: it is to "
-                                    + plan.change().summary(),
-                            "drop " + item.words() + " before the plan is over"));
-            missing(delta, gone);
-        }
-
-        /** What stood on a column that has a successor must stand on that one. */
-        private void missing(SchemaDelta delta, Set<String> gone) {
-            if (made().isEmpty()) {
-                return;
-            }
-            gone.stream()
-                    .filter(name -> !delta.isRestored(name)
-                            && delta.added().stream()
-                                    .noneMatch(item -> unqualified(item).equals(name)))
-                    .forEach(name -> report(
-                            "phases",
-                            "loses " + name,
-                            "`" + name + "` goes with `"
-                                    + plan.change().columns().get(0)
-                                    + "`, and nothing of this name stands on `"
-                                    + made().get(0) + "` in its place",
-                            "build it anew on `" + made().get(0) + "` before contract, and give it the name `" + name
-                                    + "` in the step that drops the old one"));
         }
 
         /** What is stated NOT VALID and stays must be proved, unless the schema never proved it either. */
@@ -212,47 +136,6 @@ public final class PlanKeepsToChange implements PlanRule {
                                     && drop.constraint().equals(name));
         }
 
-        /** Columns and their properties have their own check. */
-        private static boolean isObject(SchemaDelta.Item item) {
-            return !item.kind().equals("column") && !item.kind().matches("(NOT NULL|default|type) of");
-        }
-
-        private boolean isRedefined(SchemaDelta.Item item) {
-            return item.kind().equals("definition of")
-                    && !made().isEmpty()
-                    && plan.facts().stream()
-                            .anyMatch(fact -> fact.isIntact() && fact.names().contains(item.name()));
-        }
-
-        private boolean isWanted(SchemaDelta.Item item, Set<String> gone) {
-            if (fates.notNullConstraints().containsKey(item.name())) {
-                return true;
-            }
-            if (plan.change() instanceof ConstraintChange.AddUnique) {
-                return item.kind().equals("constraint") && constrains(item);
-            }
-            boolean onSuccessor = item.columns().stream().anyMatch(column -> isOf(column, made()));
-            return onSuccessor
-                    && !(plan.change() instanceof ColumnChange.AddColumn)
-                    && (gone.isEmpty() || gone.contains(unqualified(item)));
-        }
-
-        /** Whether it is the only unique constraint that the plan makes, so that {@link WantedEnd} has looked at it. */
-        private boolean constrains(SchemaDelta.Item item) {
-            return facts.forward()
-                    .flatMap(unit -> unit.actions(AlterAction.AddConstraint.class))
-                    .filter(add -> add.table().isSameTable(plan.change().table()))
-                    .filter(add -> add.action().constraint().usingIndex().isPresent())
-                    .map(add -> add.action().constraint().name())
-                    .findFirst()
-                    .filter(name -> name.equals(Optional.of(item.name())))
-                    .isPresent();
-        }
-
-        private static String unqualified(SchemaDelta.Item item) {
-            return StoredName.withoutSchema(item.name());
-        }
-
         /** Changes of a table as a whole, and statements of which no more is known than their words. */
         void others(SqlUnit unit) {
             unit.facts(Statement.AlterTable.class)
@@ -272,7 +155,7 @@ public final class PlanKeepsToChange implements PlanRule {
                         && HARMLESS.stream()
                                 .noneMatch(word ->
                                         other.words().toUpperCase(Locale.ROOT).startsWith(word))
-                        && !new MadeAnew(unit, namesOfChange(unit)).covers(statement, other)) {
+                        && !new MadeAnew(unit, own().namesAt(unit, facts)).covers(statement, other)) {
                     reportUnit(unit, "runs " + other.words());
                 }
             }
@@ -314,14 +197,8 @@ public final class PlanKeepsToChange implements PlanRule {
             return query.columns().stream()
                     .filter(use -> use.access() == Access.WRITE)
                     .map(use -> table.column(use.column()))
-                    .filter(column -> !facts.isCreatedByPlan(column) && !isOf(column, namesOfChange(unit)))
+                    .filter(column -> !facts.isCreatedByPlan(column) && !ChangedColumns.isOf(column, own().namesAt(unit, facts)))
                     .distinct();
-        }
-
-        private List<ColumnRef> namesOfChange(SqlUnit unit) {
-            return plan.change().columns().stream()
-                    .map(column -> facts.nameAt(column, unit))
-                    .toList();
         }
 
         private void reportColumn(ColumnFate fate, String deed) {

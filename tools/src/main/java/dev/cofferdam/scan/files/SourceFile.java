@@ -86,6 +86,7 @@ public final class SourceFile {
             return words;
         }
 
+        /** Facts of its types, coded. */
         public byte[] facts() {
             return facts;
         }
@@ -145,6 +146,7 @@ public final class SourceFile {
         return all;
     }
 
+    /** Whether one of the words is in the file, as far as its set of words tells. */
     public boolean mentionsAny(Set<String> words) {
         return words.stream().anyMatch(this::mentions);
     }

@@ -236,10 +236,12 @@ public final class SourceTree {
         }
     }
 
+    /** All files. */
     public List<SourceFile> files() {
         return List.copyOf(files.values());
     }
 
+    /** The file at a path that the tree holds. */
     public SourceFile file(String path) {
         SourceFile file = files.get(path);
         if (file == null) {
@@ -248,10 +250,12 @@ public final class SourceTree {
         return file;
     }
 
+    /** The file at a path, if the tree holds it. */
     public Optional<SourceFile> find(String path) {
         return Optional.ofNullable(files.get(path));
     }
 
+    /** What the reader has to know of the tree. */
     public List<String> notes() {
         return List.copyOf(notes);
     }

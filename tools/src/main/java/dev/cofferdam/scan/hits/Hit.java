@@ -24,10 +24,12 @@ public record Hit(
     /** A place with what is needed to sort and to look up callers. */
     public record Spot(String path, int line, Optional<String> className, Optional<String> member) {
 
+        /** A place outside of any type. */
         public static Spot of(SourceFile file, int line) {
             return new Spot(file.path(), line, Optional.empty(), Optional.empty());
         }
 
+        /** A place in a member of a type. */
         public static Spot of(TypeFact type, String member, int line) {
             return new Spot(type.path(), line, Optional.of(type.name()), Optional.of(member));
         }
@@ -37,6 +39,7 @@ public record Hit(
         this(spot, access, style, confidence, token, reason, Optional.empty());
     }
 
+    /** Whether both are in one member of one file. */
     public boolean isAt(Hit other) {
         return spot.className().equals(other.spot().className())
                 && spot.member().equals(other.spot().member())

@@ -101,14 +101,17 @@ public final class Scan {
         return column;
     }
 
+    /** Keeps a find. */
     public void add(Hit hit) {
         hits.add(hit);
     }
 
+    /** Keeps a place that could not be judged, with the reason. */
     public void undecided(Hit.Spot spot, String what, String why) {
         undecided.add(new Undecided(new Place(spot.path(), spot.line(), spot.className(), spot.member()), what, why));
     }
 
+    /** Keeps what the reader has to know of the whole answer. */
     public void note(String note) {
         notes.add(note);
     }
@@ -118,6 +121,7 @@ public final class Scan {
         claimed.add(key(type, literal));
     }
 
+    /** Whether a finder has judged the string already. */
     public boolean isClaimed(TypeFact type, Node literal) {
         return claimed.contains(key(type, literal));
     }

@@ -19,6 +19,7 @@ public final class Accessors {
         return Optional.of(decapitalize(method.substring(prefix)));
     }
 
+    /** {@code FirstName} becomes {@code firstName}. */
     public static String decapitalize(String name) {
         boolean keep =
                 name.length() > 1 && Character.isUpperCase(name.charAt(0)) && Character.isUpperCase(name.charAt(1));

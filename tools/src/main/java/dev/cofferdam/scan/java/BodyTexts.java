@@ -16,6 +16,7 @@ public final class BodyTexts {
 
     /** Names of what is called or created in a part, as hashes. */
     public record Names(List<Integer> hashes) {
+        /** Whether one of the words, by its hash, is in a body. */
         public boolean hasAny(int[] wanted) {
             for (int hash : wanted) {
                 if (java.util.Collections.binarySearch(hashes, hash) >= 0) {

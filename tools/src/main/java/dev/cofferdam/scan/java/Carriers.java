@@ -17,6 +17,7 @@ import java.util.TreeSet;
  */
 public record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
 
+    /** What gives a type, of which these are the names of its kin. */
     public static Carriers of(Set<String> kin, JavaIndex index) {
         Map<String, Set<String>> gives = new LinkedHashMap<>();
         for (TypeFact type : index.typesMentioning(kin)) {
@@ -43,6 +44,7 @@ public record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
         return names.contains(use.simpleName()) || use.arguments().stream().anyMatch(each -> mentions(each, names));
     }
 
+    /** Whether a receiver of the type can be in the file. */
     public boolean mayBeIn(SourceFile file) {
         return file.mentionsAny(kin)
                 || gives.entrySet().stream()

@@ -47,6 +47,7 @@ public final class JavaIndex {
         files = tree.files().stream().filter(SourceFile::isJava).toList();
     }
 
+    /** All types of a tree. */
     public static JavaIndex of(SourceTree tree) {
         JavaIndex index = new JavaIndex(tree);
         List<List<FactsCodec.Head>> heads = index.files.parallelStream()
@@ -70,6 +71,7 @@ public final class JavaIndex {
         }
     }
 
+    /** The Java files. */
     public List<SourceFile> files() {
         return files;
     }
@@ -125,6 +127,7 @@ public final class JavaIndex {
         return tree.file(path);
     }
 
+    /** What the file that declares the type says. */
     public FileFacts file(TypeFact type) {
         return facts(type.path());
     }
@@ -134,6 +137,7 @@ public final class JavaIndex {
                 path, each -> FactsCodec.decode(path, tree.file(path).reading().facts()));
     }
 
+    /** The type of a full name, when the project declares it. */
     public Optional<TypeFact> type(String name) {
         return Optional.ofNullable(byName.get(name)).map(this::fact);
     }
@@ -270,10 +274,12 @@ public final class JavaIndex {
         return List.copyOf(found.values());
     }
 
+    /** Whether both are one type. */
     public boolean isSame(TypeFact type, TypeFact other) {
         return type.name().equals(other.name());
     }
 
+    /** Whether the type is the other or below it. */
     public boolean isSubtype(TypeFact type, TypeFact parent) {
         return isSame(type, parent) || ancestors(type).stream().anyMatch(each -> isSame(each, parent));
     }

@@ -66,6 +66,7 @@ public final class JavaReader {
         return new Position(lines.applyAsInt(at.line), at.column);
     }
 
+    /** The line that a node begins in. */
     public static int line(Node node) {
         return node.getBegin().map(position -> position.line).orElse(1);
     }

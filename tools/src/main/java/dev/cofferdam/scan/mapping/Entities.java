@@ -38,6 +38,7 @@ public final class Entities {
         this.index = index;
     }
 
+    /** All entities of a tree. */
     public static Entities of(
             SourceTree tree, JavaIndex index, Naming naming, Schema schema, Repositories repositories) {
         Entities entities = new Entities(index);
@@ -80,6 +81,7 @@ public final class Entities {
         return byType.values();
     }
 
+    /** The entity that a type is. */
     public Optional<EntityFact> of(TypeFact type) {
         return Optional.ofNullable(byType.get(type.name()));
     }
@@ -99,15 +101,18 @@ public final class Entities {
         return all;
     }
 
+    /** Whether a mapped name means the column. */
     public static boolean isColumn(PropertyFact.MappedColumn mapped, ColumnRef column) {
         return mapped.column().equalsIgnoreCase(column.column())
                 && mapped.table().equalsIgnoreCase(column.table().name());
     }
 
+    /** Whether the property is kept in the column. */
     public static boolean maps(PropertyFact property, ColumnRef column) {
         return property.columns().stream().anyMatch(mapped -> isColumn(mapped, column));
     }
 
+    /** The properties of an entity that are kept in the column. */
     public static List<PropertyFact> mapping(EntityFact entity, ColumnRef column) {
         return entity.properties().stream().filter(each -> maps(each, column)).toList();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public record EntityFact(
         TypeFact type, String entityName, String table, List<PropertyFact> properties, boolean dynamicUpdate) {
 
+    /** The property at a path of names. */
     public Optional<PropertyFact> property(String path) {
         return properties.stream().filter(each -> each.path().equals(path)).findFirst();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public record EntityPath(EntityFact entity, String prefix) {
 
+    /** The entity itself. */
     public static EntityPath of(EntityFact entity) {
         return new EntityPath(entity, "");
     }

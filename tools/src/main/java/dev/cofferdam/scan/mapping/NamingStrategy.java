@@ -20,6 +20,7 @@ public enum NamingStrategy {
         this.words = words;
     }
 
+    /** What a message calls it. */
     public String words() {
         return words;
     }

@@ -42,6 +42,7 @@ public final class PlusEntities {
         this.underline = underline;
     }
 
+    /** The entities of MyBatis-Plus. */
     public static List<EntityFact> of(SourceTree tree, JavaIndex index, Repositories repositories, Schema schema) {
         Map<String, TypeFact> types = new LinkedHashMap<>();
         index.annotated("TableName").forEach(type -> types.put(type.name(), type));

@@ -25,6 +25,7 @@ public record PropertyFact(
         Set<String> cascades,
         List<MappedColumn> columns) {
 
+    /** What a property holds. */
     public enum Kind {
         BASIC,
         EMBEDDED,
@@ -54,6 +55,7 @@ public record PropertyFact(
             this(type, member, type.path(), line);
         }
 
+        /** Whether the mapping is written outside of Java. */
         public boolean isInFileOfItsOwn() {
             return !path.equals(type.path());
         }
@@ -64,6 +66,7 @@ public record PropertyFact(
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
+    /** Whether it holds another entity, or several. */
     public boolean isAssociation() {
         return kind == Kind.TO_ONE || kind == Kind.TO_MANY;
     }

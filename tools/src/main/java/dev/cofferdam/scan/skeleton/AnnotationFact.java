@@ -30,6 +30,7 @@ public record AnnotationFact(String name, int line, Map<String, ConstantText> me
                 members);
     }
 
+    /** What the annotation says of a member; empty when it leaves the default. */
     public Optional<ConstantText> member(String member) {
         return Optional.ofNullable(members.get(member));
     }
@@ -47,10 +48,12 @@ public record AnnotationFact(String name, int line, Map<String, ConstantText> me
                 && name.name().substring(name.name().lastIndexOf('.') + 1).equals(simpleName);
     }
 
+    /** Whether the member is written out as true. */
     public boolean isTrue(String member) {
         return member(member).equals(Optional.of(new ConstantText.Literal("true")));
     }
 
+    /** Whether the member is written out as false. */
     public boolean isFalse(String member) {
         return member(member).equals(Optional.of(new ConstantText.Literal("false")));
     }

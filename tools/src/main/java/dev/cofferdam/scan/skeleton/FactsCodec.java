@@ -26,6 +26,7 @@ public final class FactsCodec {
     /** What is known of a type before its facts are read. */
     public record Head(String name, Kind kind, List<String> supertypes, List<String> annotations) {}
 
+    /** The facts of a file as the index file keeps them. */
     public static byte[] encode(FileFacts facts) {
         Writer out = new Writer();
         out.string(facts.packageName());
@@ -61,6 +62,7 @@ public final class FactsCodec {
                 () -> new Head(in.string(), Kind.valueOf(in.string()), in.list(in::string), in.list(in::string)));
     }
 
+    /** What {@link #encode} was given. */
     public static FileFacts decode(String path, byte[] coded) {
         Reader in = new Reader(coded);
         String packageName = in.string();

@@ -49,6 +49,7 @@ public final class JavaSkeleton {
     /** Facts, and whether brackets and strings were all closed, without which there may be more than was read. */
     public record Result(FileFacts facts, boolean sound) {}
 
+    /** Reads the declarations of a file. */
     public static Result read(String path, String text, JavaTokens tokens, WordSet words) {
         tokens.read(text, words);
         JavaSkeleton skeleton = new JavaSkeleton(path, tokens);

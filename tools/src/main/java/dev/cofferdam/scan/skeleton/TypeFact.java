@@ -25,6 +25,7 @@ public record TypeFact(
         List<FieldFact> fields,
         List<MethodFact> methods) {
 
+    /** How it is declared. */
     public enum Kind {
         CLASS,
         INTERFACE,
@@ -55,6 +56,7 @@ public record TypeFact(
             List<AnnotationFact> annotations)
             implements Member {}
 
+    /** A parameter of a method or a component of a record. */
     public record ParameterFact(String name, TypeUse type, List<AnnotationFact> annotations) {}
 
     /** What fields and methods have in common. */
@@ -82,6 +84,7 @@ public record TypeFact(
         }
     }
 
+    /** The last part of its name. */
     public String simpleName() {
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
@@ -97,10 +100,12 @@ public record TypeFact(
                 .findFirst();
     }
 
+    /** Whether it bears the annotation. */
     public boolean has(String annotation) {
         return annotation(annotation).isPresent();
     }
 
+    /** Whether it bears one of the annotations. */
     public boolean hasAny(Set<String> names) {
         return annotations.stream().anyMatch(each -> names.contains(each.name()));
     }

@@ -13,16 +13,19 @@ import java.util.List;
  */
 public record TypeUse(String name, List<TypeUse> arguments) {
 
+    /** Stands behind the name of an array's element. */
     public static final String ARRAY = "[]";
 
     public TypeUse {
         arguments = List.copyOf(arguments);
     }
 
+    /** A type without arguments. */
     public static TypeUse named(String name) {
         return new TypeUse(name, List.of());
     }
 
+    /** The type as a parsed source writes it. */
     public static TypeUse of(Type type) {
         if (type instanceof ClassOrInterfaceType named) {
             List<TypeUse> arguments = named.getTypeArguments()
@@ -39,6 +42,7 @@ public record TypeUse(String name, List<TypeUse> arguments) {
         return named(type.asString());
     }
 
+    /** The last part of its name. */
     public String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
     }

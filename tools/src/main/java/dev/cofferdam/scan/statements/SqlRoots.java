@@ -76,6 +76,7 @@ public final class SqlRoots {
         this.folder = folder;
     }
 
+    /** The strings of a file that are statements. */
     public List<SqlRoot> of(CompilationUnit unit) {
         List<SqlRoot> roots = new ArrayList<>();
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());

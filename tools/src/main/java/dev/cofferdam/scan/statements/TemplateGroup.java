@@ -45,6 +45,7 @@ public final class TemplateGroup {
         this.imported = imported;
     }
 
+    /** Reads a file of string templates. */
     public static TemplateGroup read(SourceFile file, SourceTree tree) {
         return read(file, tree, 0);
     }

@@ -24,10 +24,12 @@ public record FoldedText(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
+    /** Whether a part of it is unknown. */
     public boolean hasHoles() {
         return parts.stream().anyMatch(Part::hole);
     }
 
+    /** Whether anything of it is known. */
     public boolean isText() {
         return parts.stream().anyMatch(part -> !part.hole() && !part.text().isBlank());
     }
@@ -36,6 +38,7 @@ public record FoldedText(List<Part> parts) {
         return text(HOLE);
     }
 
+    /** The text with something else in its holes. */
     public String text(String hole) {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(part.hole() ? hole : part.text()));

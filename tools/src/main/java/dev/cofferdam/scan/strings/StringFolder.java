@@ -47,6 +47,8 @@ public final class StringFolder {
 
     private static final Set<String> SAME_TEXT = Set.of(
             "trim", "strip", "stripIndent", "toString", "intern", "stripLeading", "stripTrailing", "translateEscapes");
+
+    /** Classes that put a string together. */
     public static final Set<String> BUILDERS = Set.of("StringBuilder", "StringBuffer", "StringJoiner");
 
     private final JavaIndex index;
@@ -77,6 +79,7 @@ public final class StringFolder {
         return !LocalNames.isLocal(name.getNameAsString(), name);
     }
 
+    /** What the expression says when the program runs. */
     public FoldedText fold(Expression expression) {
         List<Part> parts = new ArrayList<>();
         types.context(expression).ifPresentOrElse(owner -> fold(expression, owner, parts, 0), () -> {});

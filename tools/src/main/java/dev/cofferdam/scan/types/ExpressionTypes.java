@@ -54,6 +54,7 @@ public final class ExpressionTypes {
         declared = new DeclaredTypes(this, members);
     }
 
+    /** The type of an expression; empty where the sources do not tell. */
     public Optional<Typed> of(Expression expression) {
         return of(expression, 0);
     }
@@ -123,6 +124,7 @@ public final class ExpressionTypes {
         return Enclosing.typeName(node).flatMap(index::type);
     }
 
+    /** The type that the source writes at a node. */
     public Typed ofType(Type type, Node at) {
         TypeUse use = TypeUse.of(type);
         return context(at)

@@ -77,6 +77,7 @@ public final class Repositories {
     private static final Set<String> MAPPER_MANY =
             Set.of("selectList", "selectBatchIds", "selectByIds", "selectByMap", "list", "listByIds", "listByMap");
 
+    /** Methods that the frameworks' own interfaces give. */
     public static final Set<String> INHERITED =
             Stream.concat(READS.stream(), WRITES.stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
@@ -96,6 +97,7 @@ public final class Repositories {
         this.index = index;
     }
 
+    /** All repositories of the project. */
     public static Repositories of(JavaIndex index) {
         Repositories repositories = new Repositories(index);
         List<TypeFact> candidates = new ArrayList<>(index.below(BASES));
@@ -120,6 +122,7 @@ public final class Repositories {
         return mappers.values();
     }
 
+    /** The repository of MyBatis-Plus that a type is. */
     public Optional<Repository> mapper(TypeFact type) {
         return Optional.ofNullable(mappers.get(type.name()));
     }
@@ -128,10 +131,12 @@ public final class Repositories {
         return READS.contains(inherited);
     }
 
+    /** Whether an inherited method writes every column. */
     public static boolean writesWholeEntities(String inherited) {
         return WRITES.contains(inherited);
     }
 
+    /** Whether the frameworks' own interfaces give the method. */
     public static boolean isInherited(String method) {
         return readsWholeEntities(method) || writesWholeEntities(method);
     }
@@ -140,6 +145,7 @@ public final class Repositories {
         return byType.values();
     }
 
+    /** The repository that a type is. */
     public Optional<Repository> of(TypeFact type) {
         return Optional.ofNullable(byType.get(type.name()));
     }

@@ -16,10 +16,12 @@ public record Typed(String name, Optional<TypeFact> fact, List<Typed> arguments)
         arguments = List.copyOf(arguments);
     }
 
+    /** A type that the project does not declare. */
     public static Typed library(String name, Typed... arguments) {
         return new Typed(name, Optional.empty(), List.of(arguments));
     }
 
+    /** A type of the project. */
     public static Typed of(TypeFact fact) {
         return new Typed(fact.simpleName(), Optional.of(fact), List.of());
     }
@@ -29,6 +31,7 @@ public record Typed(String name, Optional<TypeFact> fact, List<Typed> arguments)
         return arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(arguments.size() - 1));
     }
 
+    /** Whether it is this type of the project. */
     public boolean is(TypeFact type) {
         return fact.filter(each -> each.name().equals(type.name())).isPresent();
     }

@@ -158,10 +158,12 @@ public final class JavaTokens {
         return i >= 0 && i < size ? kinds[i] : END;
     }
 
+    /** Whether the token is of the kind, or is the sign. */
     public boolean is(int i, char kind) {
         return kind(i) == kind;
     }
 
+    /** Whether the token is the word. */
     public boolean isWord(int i, String word) {
         if (kind(i) != NAME || ends[i] - starts[i] != word.length()) {
             return false;
@@ -206,6 +208,7 @@ public final class JavaTokens {
         return ends[i];
     }
 
+    /** Appends the token as the source writes it. */
     public void appendTo(StringBuilder all, int i) {
         all.append(text, starts[i], ends[i] - starts[i]);
     }

@@ -15,10 +15,12 @@ public final class Tokens {
 
     private Tokens() {}
 
+    /** Finds a word that stands by itself. */
     public static Pattern word(String word) {
         return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])");
     }
 
+    /** Finds one of the words. */
     public static Pattern anyWord(Set<String> words) {
         String all = String.join("|", words.stream().map(Pattern::quote).toList());
         return Pattern.compile("(?<![\\w$])(" + all + ")(?![\\w$])");
@@ -58,12 +60,14 @@ public final class Tokens {
         return false;
     }
 
+    /** Where a word stands first. */
     public static OptionalInt find(String text, String word) {
         Matcher matcher =
                 Pattern.compile(word(word).pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
         return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
     }
 
+    /** Whether the word stands in the text. */
     public static boolean has(String text, String word) {
         return text.length() >= word.length()
                 && (text.contains(word) || text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)))

@@ -85,6 +85,7 @@ public final class WordSet {
         return hash == EMPTY ? 1 : hash;
     }
 
+    /** Whether a word can hold the character. */
     public static boolean isPart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$';
     }
@@ -131,6 +132,7 @@ public final class WordSet {
         }
     }
 
+    /** Whether one of the hashes is in the set. */
     public boolean hasAny(int[] hashes) {
         for (int hash : hashes) {
             int mask = slots.length - 1;
@@ -157,6 +159,7 @@ public final class WordSet {
         return all;
     }
 
+    /** Empties the set for the next file. */
     public void clear() {
         // One large file must not make all that follow slow.
         if (slots.length > 4 * SMALL) {

@@ -89,10 +89,12 @@ public final class XmlNode {
         return children;
     }
 
+    /** Children of a name. */
     public Stream<XmlNode> children(String child) {
         return children.stream().filter(each -> each.name.equals(child));
     }
 
+    /** Children of one of the names. */
     public Stream<XmlNode> children(Set<String> names) {
         return children.stream().filter(each -> names.contains(each.name));
     }
@@ -111,6 +113,7 @@ public final class XmlNode {
         return attributes;
     }
 
+    /** Whether an attribute has the value. */
     public boolean says(String attribute, String value) {
         return value.equals(attributes.get(attribute));
     }
@@ -120,6 +123,7 @@ public final class XmlNode {
         return text.toString();
     }
 
+    /** The line that it begins in. */
     public int line() {
         return lineAt(start);
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompactTextTest {
 
     static Stream<String> ourOwnSources() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/cofferdam/scan"))) {
-            return files.toList().stream().map(CompactTextTest::read);
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/cofferdam/scan"))) {
+            return files.filter(Files::isRegularFile).toList().stream().map(CompactTextTest::read);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 record GeneratedNames(String tableConstant, String tableClass, String columnConstant, String property) {
 
+    /** The names of a column and its table. */
     static GeneratedNames of(ColumnRef column) {
         String table = column.table().name();
         String camel = camel(column.column());

@@ -68,6 +68,7 @@ public final class AssociationFinder {
         walks.add(walk);
     }
 
+    /** Judges all steps from an entity to another. */
     public void find() {
         for (Walk walk : walks) {
             for (SourceFile file : walk.files()) {

@@ -67,6 +67,7 @@ public final class ManagerFinder {
         scan.index().want(candidates, calls);
     }
 
+    /** Judges all calls of an entity manager. */
     public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
     }

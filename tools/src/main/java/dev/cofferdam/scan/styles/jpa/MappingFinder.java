@@ -22,6 +22,7 @@ public final class MappingFinder {
         this.scan = scan;
     }
 
+    /** Adds the places that map the column. */
     public void find() {
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             for (MappedColumn mapped : mapping.property().columns()) {

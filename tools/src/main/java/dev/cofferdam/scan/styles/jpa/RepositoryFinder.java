@@ -70,6 +70,7 @@ public final class RepositoryFinder {
                 .findFirst();
     }
 
+    /** Judges all methods of repositories. */
     public void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());
@@ -247,6 +248,7 @@ public final class RepositoryFinder {
         scan.add(new Hit(spot, Access.WRITE, Style.ENTITY_WRITE, Confidence.CERTAIN, token, what + callers));
     }
 
+    /** {@code owner.address} for messages. */
     public static String words(List<PropertyFact> path) {
         return path.stream()
                 .map(property -> "`" + property.declaring().simpleName() + "." + property.path() + "`")

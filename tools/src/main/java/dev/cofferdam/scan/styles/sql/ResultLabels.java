@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /** Labels of result columns: {@code rs.getString("telephone")} reads the column that its statement selects. */
 public final class ResultLabels {
 
+    /** Types that stand for a row of a result. */
     public static final Set<String> ROWS =
             Set.of("ResultSet", "SqlRowSet", "Row", "Readable", "CachedRowSet", "Tuple", "RowView");
 

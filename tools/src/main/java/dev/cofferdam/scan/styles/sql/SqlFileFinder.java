@@ -32,6 +32,7 @@ public final class SqlFileFinder {
         reading = new SqlReading(scan.column(), scan.schema());
     }
 
+    /** Judges all SQL files. */
     public void find() {
         scan.tree().files().stream()
                 .filter(SqlFileFinder::isSql)

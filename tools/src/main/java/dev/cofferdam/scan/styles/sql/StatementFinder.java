@@ -48,6 +48,7 @@ public final class StatementFinder {
             "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** Words that a statement begins with. */
     public static final Set<String> VERBS = Set.of(
             "select",
             "insert",
@@ -109,6 +110,7 @@ public final class StatementFinder {
         return candidates;
     }
 
+    /** Judges all strings that may hold a statement. */
     public void find() {
         candidates.forEach(file -> findIn(scan.index().unit(file.path())));
     }

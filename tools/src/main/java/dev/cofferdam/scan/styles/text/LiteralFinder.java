@@ -109,6 +109,7 @@ public final class LiteralFinder {
                         .anyMatch(user -> user.mentions(type.simpleName())));
     }
 
+    /** Judges the strings that nobody else has claimed. */
     public void find() {
         Pattern table = Pattern.compile(Tokens.anyWord(tableWords).pattern());
         for (SourceFile file : candidates) {

@@ -69,6 +69,7 @@ public final class TextFinder {
         tableWords.addAll(variables);
     }
 
+    /** Judges all files that nobody else has read. */
     public void find() {
         Set<String> unparsed = new TreeSet<>();
         scan.index().mentioning(forms).stream()

@@ -101,6 +101,7 @@ public final class AccessorFinder {
                 .toList();
     }
 
+    /** Judges all uses of the property's accessors. */
     public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
     }
