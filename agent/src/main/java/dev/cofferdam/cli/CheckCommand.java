@@ -89,7 +89,8 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A plan.yaml, whether or not it is there, or a folder that holds one. */
     private static boolean isPlan(Path file) {
-        return file.endsWith("plan.yaml") || Files.isDirectory(file) && Files.exists(file.resolve("plan.yaml"))
+        return file.endsWith("plan.yaml")
+                || Files.isDirectory(file) && Files.exists(file.resolve("plan.yaml"))
                 || isYaml(file) && Files.isRegularFile(file) && !JudgedFiles.isChangelog(file);
     }
 
@@ -120,7 +121,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private int checkMigrations(List<Path> migrations) {
         Path workingFolder = Path.of("").toAbsolutePath();
-        Checked checked = CheckedFiles.of(migrations, workingFolder, engine.map(Engine::parse).orElse(Engine.postgresql(18)));
+        Checked checked = CheckedFiles.of(
+                migrations, workingFolder, engine.map(Engine::parse).orElse(Engine.postgresql(18)));
         print(
                 switch (format) {
                     case TEXT ->
@@ -129,7 +131,8 @@ final class CheckCommand implements Callable<Integer> {
                                 new CheckedFiles(workingFolder),
                                 terminal.out().colour());
                     case JSON -> CheckJson.of(checked).toPrettyString() + "\n";
-                    case SARIF -> CheckSarif.of(checked, summaries(), Build.current().version());
+                    case SARIF ->
+                        CheckSarif.of(checked, summaries(), Build.current().version());
                     case GITHUB -> CheckAnnotations.of(checked);
                     case JUNIT -> CheckJunit.of(checked, severity -> failOn.isReached(List.of(severity)));
                 });

@@ -34,8 +34,7 @@ final class CheckedFiles implements SourceLines {
         int files = 0;
         int statements = 0;
         for (JudgedHistory judged : JudgedFiles.of(given, workingFolder)) {
-            Checked checked =
-                    StatementCheck.of(judged.history(), engine, judged::judges, judged.oneChange());
+            Checked checked = StatementCheck.of(judged.history(), engine, judged::judges, judged.oneChange());
             findings.addAll(checked.findings());
             undecided.addAll(checked.undecided());
             files += checked.files();

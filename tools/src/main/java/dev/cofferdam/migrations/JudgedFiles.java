@@ -116,7 +116,8 @@ public final class JudgedFiles {
         wanted.stream().filter(file -> open.contains(label(file))).forEach(file -> byFolder.computeIfAbsent(
                         folderOf(file), folder -> new LinkedHashSet<>())
                 .add(label(file)));
-        byFolder.keySet().forEach(folder -> pick(folder, RepositoryFiles.inside(folder), open).ifPresent(found::add));
+        byFolder.keySet().forEach(folder -> pick(folder, RepositoryFiles.inside(folder), open)
+                .ifPresent(found::add));
         for (String file : open) {
             Path path = workingFolder.resolve(file);
             History alone = Histories.forServer(Histories.schemaFile(file, RepositoryFiles.textOf(path)));
@@ -144,9 +145,7 @@ public final class JudgedFiles {
                     history.units().forEach(unit -> judged.add(unit.file()));
                     judged.retainAll(open);
                     open.removeAll(judged);
-                    return judged.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(new JudgedHistory(history, judged, true));
+                    return judged.isEmpty() ? Optional.empty() : Optional.of(new JudgedHistory(history, judged, true));
                 });
     }
 
@@ -156,9 +155,8 @@ public final class JudgedFiles {
 
     /** As the reader would write it from where the command was started. */
     private String label(Path path) {
-        String label = path.startsWith(workingFolder)
-                ? workingFolder.relativize(path).toString()
-                : path.toString();
+        String label =
+                path.startsWith(workingFolder) ? workingFolder.relativize(path).toString() : path.toString();
         return label.replace('\\', '/');
     }
 }

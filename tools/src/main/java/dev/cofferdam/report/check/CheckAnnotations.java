@@ -19,7 +19,8 @@ public final class CheckAnnotations {
 
     private static String finding(StatementFinding found) {
         Finding finding = found.finding();
-        return "::" + command(finding.severity()) + " file=" + property(found.place().file()) + ",line="
+        return "::" + command(finding.severity()) + " file="
+                + property(found.place().file()) + ",line="
                 + found.place().line() + ",col=" + found.column() + ",title=" + property(finding.rule()) + "::"
                 + data(finding.what() + "\nInstead: " + finding.remedy()) + "\n";
     }

@@ -60,8 +60,7 @@ public final class CheckJunit {
         }
         for (Undecided open : checked.undecided()) {
             byFile.computeIfAbsent(open.place().file(), file -> new java.util.ArrayList<>())
-                    .add(new Case(
-                            "could not decide at line " + open.place().line(), false, open.why(), open.what()));
+                    .add(new Case("could not decide at line " + open.place().line(), false, open.why(), open.what()));
         }
         return byFile;
     }

@@ -47,7 +47,9 @@ public final class CheckSarif {
         ArrayNode results = run.putArray("results");
         checked.findings()
                 .forEach(found -> result(
-                        results.addObject(), found, rules.indexOf(found.finding().rule())));
+                        results.addObject(),
+                        found,
+                        rules.indexOf(found.finding().rule())));
         return root.toPrettyString() + "\n";
     }
 

@@ -65,7 +65,9 @@ public final class CheckText {
     private static int length(StatementFinding found, String line, int start) {
         String rest = line.substring(start).stripTrailing();
         String first = found.statement().lines().findFirst().orElse("").stripTrailing();
-        return rest.startsWith(first) ? first.length() : rest.replaceFirst("\\s*(?:;.*)?$", "").length();
+        return rest.startsWith(first)
+                ? first.length()
+                : rest.replaceFirst("\\s*(?:;.*)?$", "").length();
     }
 
     private String safe(SafeForm form) {

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
@@ -53,17 +54,22 @@ public final class StatementCheck {
         }
         files += judges ? 1 : 0;
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
+            int index = i;
             if (judges) {
-                judge(new Situation(engine, unit, transactions, i, schema, made));
+                judge(
+                        new Situation(engine, unit, transactions, i, schema, made),
+                        rule -> suppressions.silence(index, rule));
             }
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
         }
+        findings.addAll(suppressions.findings());
     }
 
-    private void judge(Situation at) {
+    private void judge(Situation at, Predicate<RuleInfo> isSilent) {
         statements++;
         if (at.facts() instanceof Statement.CouldNotDecide open) {
             ParsedStatement statement = at.statement();
@@ -71,7 +77,9 @@ public final class StatementCheck {
             return;
         }
         for (StatementRule rule : StatementRules.all()) {
-            rule.check(at).forEach(report -> findings.add(finding(report, at)));
+            rule.check(at).stream()
+                    .filter(report -> !isSilent.test(report.rule()))
+                    .forEach(report -> findings.add(finding(report, at)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.rules.RuleInfo;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every statement rule, by hand: a list that can be read and searched. */
 public final class StatementRules {
@@ -17,8 +18,9 @@ public final class StatementRules {
 
     /** What is known of every hazard that they can report, sorted by id. */
     public static List<RuleInfo> infos() {
-        return ALL.stream()
-                .flatMap(rule -> rule.detects().stream())
+        return Stream.concat(
+                        ALL.stream().flatMap(rule -> rule.detects().stream()),
+                        Stream.of(Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
                 .sorted(Comparator.comparing(RuleInfo::id))
                 .toList();
     }
