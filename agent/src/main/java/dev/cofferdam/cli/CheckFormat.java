@@ -3,5 +3,8 @@ package dev.cofferdam.cli;
 /** What {@code check} prints on stdout. */
 enum CheckFormat {
     TEXT,
-    JSON
+    JSON,
+    SARIF,
+    GITHUB,
+    JUNIT
 }

@@ -31,10 +31,7 @@ public final class Histories {
      * @throws UserError when there is none, saying where it looked and that {@code --schema FILE} names one
      */
     public static History find(Path repository, Optional<Path> schemaFile) {
-        History history = schemaFile.isPresent() ? named(repository, schemaFile.get()) : search(repository);
-        List<MigrationUnit> units =
-                history.units().stream().map(Histories::forServer).toList();
-        return new History(history.layout(), units, history.unread(), history.searchPath());
+        return forServer(schemaFile.isPresent() ? named(repository, schemaFile.get()) : search(repository));
     }
 
     private static History named(Path repository, Path schemaFile) {
@@ -64,7 +61,8 @@ public final class Histories {
                 .replace('\\', '/');
     }
 
-    private static History relocated(History history, String folder) {
+    /** The same history with its files below a folder. */
+    static History relocated(History history, String folder) {
         String prefix = folder.isEmpty() ? "" : folder + "/";
         return new History(
                 history.layout(),
@@ -87,7 +85,8 @@ public final class Histories {
         return searchIn(files).orElseThrow(() -> nothingIn(repository, files));
     }
 
-    private static Optional<History> searchIn(RepositoryFiles files) {
+    /** The history among these files. */
+    static Optional<History> searchIn(RepositoryFiles files) {
         List<Settings> settings = Settings.in(files);
         Optional<History> found =
                 FlywayOrLiquibase.find(files, settings).or(() -> new SpringSchemaFinder(files, settings).find());
@@ -116,15 +115,20 @@ public final class Histories {
         return Optional.empty();
     }
 
-    private static History schemaFile(String file, String text) {
+    /** A history of one file, each statement of which commits unless the file says otherwise. */
+    static History schemaFile(String file, String text) {
         UpPart up = UpPart.of(text);
         MigrationUnit unit = new MigrationUnit(
                 file, Optional.empty(), RepositoryFiles.nameOf(file), MigrationUnit.Kind.SCRIPT, false, up.sql());
         return new History("schema file", List.of(unit), List.of());
     }
 
-    private static MigrationUnit forServer(MigrationUnit unit) {
-        return unit.withSql(PsqlText.withoutCommandsAndRows(unit.sql()));
+    /** The same history without what psql alone understands. */
+    static History forServer(History history) {
+        List<MigrationUnit> units = history.units().stream()
+                .map(unit -> unit.withSql(PsqlText.withoutCommandsAndRows(unit.sql())))
+                .toList();
+        return new History(history.layout(), units, history.unread(), history.searchPath());
     }
 
     private static UserError nothingIn(Path repository, RepositoryFiles files) {

@@ -51,6 +51,25 @@ final class RepositoryFiles {
         return new RepositoryFiles(root, List.copyOf(found));
     }
 
+    /** The files that lie in the folder itself, not below it. */
+    static RepositoryFiles inside(Path folder) {
+        try (java.util.stream.Stream<Path> entries = Files.list(folder)) {
+            return new RepositoryFiles(
+                    folder,
+                    entries.filter(Files::isRegularFile)
+                            .map(file -> folder.relativize(file).toString())
+                            .sorted()
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not list the files of " + folder, e);
+        }
+    }
+
+    /** Some of these files as if there were no others. */
+    RepositoryFiles only(List<String> some) {
+        return new RepositoryFiles(root, some.stream().sorted().toList());
+    }
+
     List<String> matching(Predicate<String> wanted) {
         return files.stream().filter(wanted).toList();
     }

@@ -61,9 +61,14 @@ final class SqlFolderFinder {
         return new History("SQL folder", sorted.stream().map(this::unit).toList(), unread);
     }
 
+    /** Whether the file undoes what another does, by its name. */
+    static boolean goesBack(String file) {
+        return BACKWARD.matcher(RepositoryFiles.nameOf(file)).matches();
+    }
+
     private static Optional<Numbered> numbered(String file) {
         String name = RepositoryFiles.nameOf(file);
-        if (BACKWARD.matcher(name).matches()) {
+        if (goesBack(file)) {
             return Optional.empty();
         }
         boolean ownFolder = FOLDER_UNIT.matcher(name).matches();

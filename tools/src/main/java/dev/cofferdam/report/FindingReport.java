@@ -19,6 +19,11 @@ public final class FindingReport {
         return report(findings, severity -> "\u001b[" + colour(severity) + "m" + Words.of(severity) + "\u001b[0m");
     }
 
+    /** {@code 2 errors, 1 warning and 1 remark}. */
+    public static String total(List<Finding> findings) {
+        return FindingText.total(findings);
+    }
+
     private interface Label {
         String of(Severity severity);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Numbers, durations and lists as people read them. */
-final class Words {
+public final class Words {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -28,7 +28,7 @@ final class Words {
     private Words() {}
 
     /** {@code 1 usage}, {@code 1,200 usages}. */
-    static String count(long number, String one) {
+    public static String count(long number, String one) {
         return count(number, one, one + "s");
     }
 
@@ -111,7 +111,7 @@ final class Words {
     }
 
     /** {@code NEW_WINS} reads {@code new wins}. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -119,7 +119,7 @@ final class Words {
      * Text of others in one line. Line ends become blanks; control characters, which could steer a terminal, and marks that turn
      * the direction of writing, which could make code look like other code, are dropped.
      */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return CONTROLS.matcher(BLANKS.matcher(text).replaceAll(" "))
                 .replaceAll("")
                 .strip();

@@ -94,14 +94,13 @@ record Refusal(MigrationUnit unit, ParsedStatement statement, SQLException cause
         String extension = ExtensionNames.findFor(message())
                 .map(name -> " (it comes with extension `" + name + "`, which is not available here)")
                 .orElse("");
-        return new Undecided(
-                unit.place(line()), StaticSchema.firstLine(statement.text()), message() + extension + rest);
+        return new Undecided(unit.place(line()), SchemaWalk.firstLine(statement.text()), message() + extension + rest);
     }
 
     UserError error() {
         boolean syntax = SYNTAX_ERROR.equals(cause.getSQLState());
         return new UserError(
-                "`" + StaticSchema.firstLine(statement.text()) + "` cannot be replayed: " + message() + hint(),
+                "`" + SchemaWalk.firstLine(statement.text()) + "` cannot be replayed: " + message() + hint(),
                 unit.place(line()).toString(),
                 "correct the file"
                         + (syntax

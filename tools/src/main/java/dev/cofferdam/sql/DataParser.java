@@ -18,6 +18,7 @@ final class DataParser {
     private Verb verb = Verb.SELECT;
     private Optional<TableRef> target = Optional.empty();
     private boolean insertWithoutColumns;
+    private boolean filtered;
     private final Set<TableRef> written = new LinkedHashSet<>();
 
     DataParser(Grammar grammar) {
@@ -31,7 +32,14 @@ final class DataParser {
         statement();
         List<ColumnUse> columns = uses.resolve();
         return new Query(
-                verb, target, uses.tables(), columns, uses.hasStar(), insertWithoutColumns, List.copyOf(written));
+                verb,
+                target,
+                uses.tables(),
+                columns,
+                uses.hasStar(),
+                insertWithoutColumns,
+                List.copyOf(written),
+                filtered);
     }
 
     /** A query or a data statement; what its rows or its RETURNING offer. The outermost one gives the verb. */
@@ -149,19 +157,22 @@ final class DataParser {
         TableRef table = begin(Verb.UPDATE, true);
         cursor.expect("SET");
         assignments(table);
-        if (cursor.accept("FROM")) {
+        boolean joined = cursor.accept("FROM");
+        if (joined) {
             cursor.commaList(grammar.from::item);
         }
-        whereOrCursor();
+        filtered = whereOrCursor() || joined;
         return returning(table);
     }
 
-    private void whereOrCursor() {
+    private boolean whereOrCursor() {
+        boolean where = cursor.at("WHERE");
         if (cursor.accept("WHERE", "CURRENT", "OF")) {
             cursor.name();
         } else {
             grammar.queries.where();
         }
+        return where;
     }
 
     /** {@code a = 1, (b, c) = (2, 3)}. */
@@ -180,10 +191,11 @@ final class DataParser {
     private Relation delete() {
         cursor.expect("DELETE", "FROM");
         TableRef table = begin(Verb.DELETE, true);
-        if (cursor.accept("USING")) {
+        boolean joined = cursor.accept("USING");
+        if (joined) {
             cursor.commaList(grammar.from::item);
         }
-        whereOrCursor();
+        filtered = whereOrCursor() || joined;
         return returning(table);
     }
 

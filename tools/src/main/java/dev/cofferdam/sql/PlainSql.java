@@ -2,6 +2,7 @@ package dev.cofferdam.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * SQL, or the body of a routine, as the server's lexer sees it (PG docs 4.1, "Lexical Structure"): comments gone, one blank between tokens, unquoted
@@ -31,5 +32,25 @@ public final class PlainSql {
             }
         }
         return pieces;
+    }
+
+    /**
+     * Where words stand one after the other, as keywords or unquoted names, outside of strings and comments.
+     *
+     * @param words in upper case; operators and punctuation as they are
+     * @return the offset of the first of them, in UTF-16 units; empty when they do not
+     */
+    public static OptionalInt find(String text, String... words) {
+        List<Token> tokens = Lexer.tokens(text);
+        for (int i = 0; i + words.length <= tokens.size(); i++) {
+            int at = 0;
+            while (at < words.length && tokens.get(i + at).is(words[at])) {
+                at++;
+            }
+            if (at == words.length) {
+                return OptionalInt.of(tokens.get(i).start());
+            }
+        }
+        return OptionalInt.empty();
     }
 }

@@ -133,6 +133,7 @@ public sealed interface Statement {
      * @param columns in order of appearance; a column that a subquery or WITH query passes on by its star is bound to the table
      *     below
      * @param written the target, and the tables that data statements inside WITH write
+     * @param filtered whether the outermost UPDATE or DELETE has a WHERE, or joins another table
      * @param star whether {@code *}, {@code t.*} or a whole row is selected, outside EXISTS
      */
     record Query(
@@ -142,31 +143,14 @@ public sealed interface Statement {
             List<ColumnUse> columns,
             boolean star,
             boolean insertWithoutColumns,
-            List<TableRef> written)
+            List<TableRef> written,
+            boolean filtered)
             implements Statement {
 
         public Query {
             tables = List.copyOf(tables);
             columns = List.copyOf(columns);
             written = List.copyOf(written);
-        }
-
-        /** A query that writes nothing but its target. */
-        public Query(
-                Verb verb,
-                Optional<TableRef> target,
-                List<TableRef> tables,
-                List<ColumnUse> columns,
-                boolean star,
-                boolean insertWithoutColumns) {
-            this(
-                    verb,
-                    target,
-                    tables,
-                    columns,
-                    star,
-                    insertWithoutColumns,
-                    target.stream().toList());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cofferdam.rules.info;
 
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,12 @@ import java.util.HexFormat;
  * @param id the class name in kebab-case; also the name of its page and of its fixture folder
  * @param summary one line for lists, without a full stop
  */
-public record RuleInfo(String id, Severity severity, Hazard hazard, String summary) {
+public record RuleInfo(String id, Severity severity, RuleClass ruleClass, Hazard hazard, String summary) {
+
+    /** A rule whose class follows from its hazard. */
+    public RuleInfo(String id, Severity severity, Hazard hazard, String summary) {
+        this(id, severity, RuleClass.of(hazard), hazard, summary);
+    }
 
     /**
      * A finding of this rule.
@@ -24,7 +30,12 @@ public record RuleInfo(String id, Severity severity, Hazard hazard, String summa
      *     {@code what} it does not change with the wording, so that an approval survives a new release
      */
     public Finding finding(String where, String subject, String what, String remedy) {
-        return new Finding(id + ":" + where + ":" + hash(subject), id, severity, hazard, where, what, remedy);
+        return finding(severity, where, subject, what, remedy);
+    }
+
+    /** A finding of this rule that circumstances make milder or graver than most. */
+    public Finding finding(Severity weighed, String where, String subject, String what, String remedy) {
+        return new Finding(id + ":" + where + ":" + hash(subject), id, weighed, hazard, where, what, remedy);
     }
 
     private static String hash(String subject) {

@@ -1,0 +1,162 @@
+package dev.cofferdam.migrations;
+
+import dev.cofferdam.domain.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Turns the files and folders that somebody wants judged into histories, so that every statement is judged by what came before it. */
+public final class JudgedFiles {
+    private final Path workingFolder;
+
+    private JudgedFiles(Path workingFolder) {
+        this.workingFolder = workingFolder;
+    }
+
+    /**
+     * The histories. A folder stands for every history below it, each file a change of its own; files are looked up in the history of their repository (the
+     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone.
+     *
+     * @param workingFolder places are given relative to it
+     * @throws UserError when a path does not exist, or holds no migration
+     */
+    public static List<JudgedHistory> of(List<Path> given, Path workingFolder) {
+        JudgedFiles search = new JudgedFiles(workingFolder.toAbsolutePath().normalize());
+        List<JudgedHistory> found = new ArrayList<>();
+        Map<Path, Set<Path>> filesByRoot = new LinkedHashMap<>();
+        for (Path path : given) {
+            Path absolute = search.workingFolder.resolve(path).normalize();
+            if (Files.isDirectory(absolute)) {
+                found.addAll(search.below(absolute, path));
+            } else if (Files.isRegularFile(absolute)) {
+                filesByRoot
+                        .computeIfAbsent(rootOf(absolute), root -> new LinkedHashSet<>())
+                        .add(absolute);
+            } else {
+                throw new UserError("there is no file or folder `" + path + "`", "FILE", "check the spelling");
+            }
+        }
+        filesByRoot.forEach((root, files) -> found.addAll(search.among(root, files)));
+        return found;
+    }
+
+    /** Whether the file is a Liquibase changelog, by its name and its text. */
+    public static boolean isChangelog(Path file) {
+        return LiquibaseTrace.isChangelog(file.toString(), RepositoryFiles.textOf(file));
+    }
+
+    private static Path rootOf(Path file) {
+        Path folder = file.getParent();
+        for (Path each = folder; each != null; each = each.getParent()) {
+            if (Files.exists(each.resolve(".git"))) {
+                return each;
+            }
+        }
+        return folder == null ? file : folder;
+    }
+
+    private List<JudgedHistory> below(Path folder, Path given) {
+        List<JudgedHistory> found = new ArrayList<>();
+        for (History history : histories(RepositoryFiles.under(folder))) {
+            History here = Histories.relocated(history, label(folder));
+            Set<String> all = new HashSet<>();
+            here.units().forEach(unit -> all.add(unit.file()));
+            found.add(new JudgedHistory(here, all, false));
+        }
+        if (found.isEmpty()) {
+            throw new UserError(
+                    "there is no migration for PostgreSQL in `" + given + "`",
+                    "DIR",
+                    "name the folder of the migrations, or single files");
+        }
+        return found;
+    }
+
+    /** The main history first; then, folder by folder, what it leaves out. */
+    private static List<History> histories(RepositoryFiles files) {
+        List<History> found = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        Histories.searchIn(files).ifPresent(history -> add(history, found, known));
+        Map<String, List<String>> left = new TreeMap<>();
+        for (String file : files.matching(each -> isSql(each) && !Vendors.isForeign(each) && !known.contains(each))) {
+            left.computeIfAbsent(RepositoryFiles.folderOf(file), folder -> new ArrayList<>())
+                    .add(file);
+        }
+        for (List<String> siblings : left.values()) {
+            Histories.searchIn(files.only(siblings)).ifPresent(history -> add(history, found, known));
+            siblings.stream()
+                    .filter(file -> !known.contains(file) && !SqlFolderFinder.goesBack(file))
+                    .forEach(file -> add(Histories.schemaFile(file, files.text(file)), found, known));
+        }
+        return found;
+    }
+
+    private static void add(History history, List<History> found, Set<String> known) {
+        found.add(Histories.forServer(history));
+        history.units().forEach(unit -> known.add(unit.file()));
+    }
+
+    private List<JudgedHistory> among(Path root, Set<Path> wanted) {
+        List<JudgedHistory> found = new ArrayList<>();
+        Set<String> open = new LinkedHashSet<>();
+        wanted.forEach(file -> open.add(label(file)));
+        if (!isAlone(root)) {
+            pick(root, RepositoryFiles.under(root), open).ifPresent(found::add);
+        }
+        Map<Path, Set<String>> byFolder = new LinkedHashMap<>();
+        wanted.stream().filter(file -> open.contains(label(file))).forEach(file -> byFolder.computeIfAbsent(
+                        folderOf(file), folder -> new LinkedHashSet<>())
+                .add(label(file)));
+        byFolder.keySet().forEach(folder -> pick(folder, RepositoryFiles.inside(folder), open)
+                .ifPresent(found::add));
+        for (String file : open) {
+            Path path = workingFolder.resolve(file);
+            History alone = Histories.forServer(Histories.schemaFile(file, RepositoryFiles.textOf(path)));
+            found.add(new JudgedHistory(alone, Set.of(file), true));
+        }
+        return found;
+    }
+
+    /** A folder that is no repository is not searched as a whole: it may be anybody's home. */
+    private static boolean isAlone(Path root) {
+        return !Files.exists(root.resolve(".git"));
+    }
+
+    private static Path folderOf(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** The history among these files with those of the open ones that it holds, which are open no longer. */
+    private Optional<JudgedHistory> pick(Path root, RepositoryFiles files, Set<String> open) {
+        return Histories.searchIn(files)
+                .map(history -> Histories.relocated(Histories.forServer(history), label(root)))
+                .flatMap(history -> {
+                    Set<String> judged = new HashSet<>();
+                    history.units().forEach(unit -> judged.add(unit.file()));
+                    judged.retainAll(open);
+                    open.removeAll(judged);
+                    return judged.isEmpty() ? Optional.empty() : Optional.of(new JudgedHistory(history, judged, true));
+                });
+    }
+
+    private static boolean isSql(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".sql");
+    }
+
+    /** As the reader would write it from where the command was started. */
+    private String label(Path path) {
+        String label =
+                path.startsWith(workingFolder) ? workingFolder.relativize(path).toString() : path.toString();
+        return label.replace('\\', '/');
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cofferdam.rules.statements;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.schema.SchemaWalk;
+import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.Statement;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one change has made so far: nobody uses it yet, so locks and scans on it harm nobody. */
+final class Made {
+    private final Set<TableRef> tables = new HashSet<>();
+    private final Set<String> columns = new HashSet<>();
+    private final Set<TableRef> indexes = new HashSet<>();
+    private final Set<TableRef> types = new HashSet<>();
+
+    /** Takes note of a statement before the schema applies it. */
+    void note(Statement facts, SchemaWalk schema) {
+        if (facts instanceof Statement.CreateTable create) {
+            if (!(create.ifNotExists() && schema.findTable(create.table()).isPresent())) {
+                tables.add(plain(create.table()));
+            }
+        } else if (facts instanceof Statement.CreateView view && view.materialized()) {
+            tables.add(plain(view.view()));
+        } else if (facts instanceof Statement.CreateIndex index) {
+            index.name()
+                    .map(name -> new TableRef(index.table().schema(), name))
+                    .map(Made::plain)
+                    .ifPresent(indexes::add);
+        } else if (facts instanceof Statement.CreateType type) {
+            types.add(plain(type.name()));
+        } else if (facts instanceof Statement.AlterTable alter) {
+            alter.actions().forEach(action -> note(alter.table(), action, schema));
+        } else if (facts instanceof Statement.RenameObject rename && isTable(rename.name(), schema)) {
+            tables.add(new TableRef(plain(rename.name()).schema(), rename.newName()));
+        }
+    }
+
+    private void note(TableRef table, AlterAction action, SchemaWalk schema) {
+        if (action instanceof AlterAction.AddColumn add) {
+            boolean known = schema.findTable(table)
+                    .flatMap(found -> found.findColumn(add.column().name()))
+                    .isPresent();
+            if (!(add.ifNotExists() && known)) {
+                columns.add(key(table, add.column().name(), schema));
+            }
+        } else if (action instanceof AlterAction.RenameColumn rename && isColumn(table, rename.column(), schema)) {
+            columns.add(key(table, rename.newName(), schema));
+        } else if (action instanceof AlterAction.RenameTable rename && isTable(table, schema)) {
+            tables.add(new TableRef(plain(table).schema(), rename.newName()));
+        }
+    }
+
+    boolean isTable(TableRef table, SchemaWalk schema) {
+        return tables.contains(plain(table)) || tables.contains(found(table, schema));
+    }
+
+    boolean isColumn(TableRef table, String column, SchemaWalk schema) {
+        return columns.contains(key(table, column, schema));
+    }
+
+    boolean isIndex(TableRef index) {
+        return indexes.contains(plain(index));
+    }
+
+    boolean isType(TableRef type) {
+        return types.contains(plain(type));
+    }
+
+    private static String key(TableRef table, String column, SchemaWalk schema) {
+        return found(table, schema) + "/" + column;
+    }
+
+    private static TableRef found(TableRef table, SchemaWalk schema) {
+        return plain(schema.findTable(table).map(Table::ref).orElse(table));
+    }
+
+    private static TableRef plain(TableRef ref) {
+        return ref.schema().equals(Optional.of("public")) ? TableRef.of(ref.name()) : ref;
+    }
+}

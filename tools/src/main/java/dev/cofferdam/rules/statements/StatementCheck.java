@@ -1,0 +1,110 @@
+package dev.cofferdam.rules.statements;
+
+import dev.cofferdam.domain.Checked;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.StatementFinding;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.schema.SchemaWalk;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
+import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
+public final class StatementCheck {
+    private final Engine engine;
+    private final SchemaWalk schema;
+    private final List<StatementFinding> findings = new ArrayList<>();
+    private final List<Undecided> undecided = new ArrayList<>();
+    private int files;
+    private int statements;
+
+    private StatementCheck(Engine engine, List<String> searchPath) {
+        this.engine = engine;
+        this.schema = new SchemaWalk(searchPath);
+    }
+
+    /**
+     * Judges parts of a history.
+     *
+     * @param judged which units are judged; the others are taken for deployed
+     * @param oneChange whether the judged units are released together, so that what one makes is new to the next; otherwise each is a change
+     *     of its own
+     */
+    public static Checked of(History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange) {
+        StatementCheck check = new StatementCheck(engine, history.searchPath());
+        Made made = new Made();
+        for (MigrationUnit unit : history.units()) {
+            boolean judges = judged.test(unit);
+            check.walk(unit, judges, judges && oneChange ? made : new Made());
+        }
+        return new Checked(check.findings, check.undecided, check.files, check.statements);
+    }
+
+    private void walk(MigrationUnit unit, boolean judges, Made made) {
+        if (!schema.begin(unit)) {
+            return;
+        }
+        files += judges ? 1 : 0;
+        Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
+        for (int i = 0; i < transactions.statements().size(); i++) {
+            ParsedStatement statement = transactions.statements().get(i);
+            int index = i;
+            if (judges) {
+                judge(
+                        new Situation(engine, unit, transactions, i, schema, made),
+                        rule -> suppressions.silence(index, rule));
+            }
+            made.note(statement.facts(), schema);
+            schema.apply(unit, statement);
+        }
+        findings.addAll(suppressions.findings());
+    }
+
+    private void judge(Situation at, Predicate<RuleInfo> isSilent) {
+        statements++;
+        if (at.facts() instanceof Statement.CouldNotDecide open) {
+            ParsedStatement statement = at.statement();
+            undecided.add(new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), open.reason()));
+            return;
+        }
+        for (StatementRule rule : StatementRules.all()) {
+            rule.check(at).stream()
+                    .filter(report -> !isSilent.test(report.rule()))
+                    .forEach(report -> findings.add(finding(report, at)));
+        }
+    }
+
+    private static StatementFinding finding(Report report, Situation at) {
+        ParsedStatement statement = at.statement();
+        Position position = Position.in(statement, report.offset());
+        Place place = at.unit().place(position.line());
+        Finding finding = report.rule().finding(place.toString(), report.subject(), report.what(), report.remedy());
+        return new StatementFinding(
+                finding, report.rule().ruleClass(), place, position.column(), statement.text(), report.safeForm());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text).strip();
+    }
+
+    /** Line and column in the unit's text, both counted from 1. */
+    private record Position(int line, int column) {
+        static Position in(ParsedStatement statement, int offset) {
+            String before = statement.text().substring(0, offset);
+            int newline = before.lastIndexOf('\n');
+            int lines = (int) before.chars().filter(c -> c == '\n').count();
+            return newline < 0
+                    ? new Position(statement.line(), statement.column() + offset)
+                    : new Position(statement.line() + lines, offset - newline);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cofferdam.rules.statements;
+
+import dev.cofferdam.rules.RuleInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every statement rule, by hand: a list that can be read and searched. */
+public final class StatementRules {
+    private static final List<StatementRule> ALL = List.of(new IndexBuilds());
+
+    private StatementRules() {}
+
+    /** All rules, in the order of the catalogue. */
+    public static List<StatementRule> all() {
+        return ALL;
+    }
+
+    /** What is known of every hazard that they can report, sorted by id. */
+    public static List<RuleInfo> infos() {
+        return Stream.concat(
+                        ALL.stream().flatMap(rule -> rule.detects().stream()),
+                        Stream.of(Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
+                .sorted(Comparator.comparing(RuleInfo::id))
+                .toList();
+    }
+}

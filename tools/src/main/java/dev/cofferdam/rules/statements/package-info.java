@@ -1,0 +1,13 @@
+/**
+ * Statement rules: each looks at one statement of a migration file in the situation in which it runs, and says what it would do to the
+ * server and to code that is running. Pure: facts in, findings out.
+ *
+ * <p>Where to look: {@code StatementCheck} walks a history and asks every rule of {@code StatementRules} about every statement that is
+ * judged; {@code Situation} is what a rule may ask (the schema before the statement, what the same change made, the
+ * transaction, settings, what stands before and after it); {@code Report} is what a rule answers. A rule's class is named after its hazard, or after its family when
+ * several hazards share one way of looking.
+ */
+@NullMarked
+package dev.cofferdam.rules.statements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package dev.cofferdam.schema;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A schema that grows statement by statement, for whoever asks what was there before a statement. Knows what the statements say and
+ * nothing else: a table that none of them made is not found, which does not mean that there is none.
+ */
+public final class SchemaWalk {
+    private static final Pattern SET_CONFIG =
+            Pattern.compile("(?is)set_config\\s*\\(\\s*'search_path'\\s*,\\s*'([^']*)'.*");
+
+    private final SchemaDraft draft = new SchemaDraft();
+    private final ConstraintDrafts constraints = new ConstraintDrafts(draft);
+    private final TableCreation creation = new TableCreation(draft, constraints);
+    private final AlterTableStatements alter = new AlterTableStatements(draft, creation, constraints);
+    private final List<Undecided> unread = new ArrayList<>();
+    private final Guards guards = new Guards(unread);
+    private final List<String> searchPath;
+
+    /** Starts with nothing; the search path is the one that the history's tool sets before each unit. */
+    public SchemaWalk(List<String> searchPath) {
+        this.searchPath = List.copyOf(searchPath);
+    }
+
+    /** Starts a unit: resets the search path, and says whether the unit's preconditions let it run. */
+    public boolean begin(MigrationUnit unit) {
+        draft.searchPath(searchPath);
+        return guards.lets(unit, new DraftWorld(draft));
+    }
+
+    /** Applies one statement of the unit that was begun last; what does not parse or does not fit is kept for {@link #unread}. */
+    public void apply(MigrationUnit unit, ParsedStatement statement) {
+        try {
+            apply(statement);
+        } catch (CannotApply e) {
+            unread.add(new Undecided(
+                    unit.place(statement.line()), firstLine(statement.text()), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What could not be applied so far, in order. */
+    public List<Undecided> unread() {
+        return List.copyOf(unread);
+    }
+
+    /** The table as it stands now; empty when no statement made it. */
+    public Optional<Table> findTable(TableRef ref) {
+        return draft.findTable(ref).map(TableDraft::table);
+    }
+
+    /** The view or materialized view as it stands now. */
+    public Optional<View> findView(TableRef ref) {
+        return draft.findView(ref).map(SchemaDraft.ViewDraft::view);
+    }
+
+    /** The table that an index stands on, by the index's name. */
+    public Optional<Table> tableOfIndex(TableRef index) {
+        return draft.findIndex(index).map(held -> held.table().table());
+    }
+
+    /** The partitioned table or the ancestor that this one follows. */
+    public Optional<TableRef> parentOf(TableRef ref) {
+        return draft.findTable(ref)
+                .flatMap(table -> Optional.ofNullable(table.parent))
+                .map(TableDraft::ref);
+    }
+
+    /** Partitions and heirs of a table, those of partitions included. */
+    public List<TableRef> followersOf(TableRef ref) {
+        return draft.findTable(ref).stream()
+                .flatMap(table -> draft.withFollowers(table).stream().skip(1))
+                .map(TableDraft::ref)
+                .toList();
+    }
+
+    /** Values of an enum type, in order; empty also for a type that has none or is not known. */
+    public List<String> enumValues(TableRef type) {
+        return draft.findKey(draft.types, type).map(draft.types::get).orElse(List.of());
+    }
+
+    /** Whether some statement made this type or domain. */
+    public boolean knowsType(TableRef type) {
+        return draft.findKey(draft.types, type).isPresent();
+    }
+
+    /** Foreign keys of any table, also its own, that point at this one. */
+    public List<ForeignKey> foreignKeysTo(TableRef ref) {
+        TableRef target = draft.findTable(ref).map(TableDraft::ref).orElse(ref);
+        return draft.tables.values().stream()
+                .flatMap(table -> table.constraints.stream()
+                        .filter(constraint -> constraint
+                                .references()
+                                .filter(target::isSameTable)
+                                .isPresent())
+                        .map(constraint -> new ForeignKey(table.table(), constraint)))
+                .toList();
+    }
+
+    /** Views that stand on this table or view, directly. */
+    public List<View> viewsOn(TableRef ref) {
+        return draft.views.values().stream()
+                .filter(view -> view.uses.stream().anyMatch(ref::isSameTable))
+                .map(SchemaDraft.ViewDraft::view)
+                .toList();
+    }
+
+    /** Everything there is now. */
+    Schema schema(String source, List<Undecided> unreadBefore) {
+        List<Undecided> all = new ArrayList<>(unreadBefore);
+        all.addAll(unread);
+        return new Schema(
+                source,
+                draft.sortedTables(),
+                draft.views.values().stream().map(SchemaDraft.ViewDraft::view).toList(),
+                List.copyOf(draft.routines.values()),
+                all);
+    }
+
+    /** A statement's first line, for lists. */
+    static String firstLine(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() > 100 ? line.substring(0, 100) + " ..." : line;
+    }
+
+    private void apply(ParsedStatement statement) {
+        Statement facts = statement.facts();
+        if (facts instanceof Statement.CreateTable create) {
+            creation.apply(create, statement.text());
+        } else if (facts instanceof Statement.AlterTable table) {
+            alter.apply(table, statement.text());
+        } else if (facts instanceof Statement.CreateIndex index) {
+            new IndexStatements(draft).apply(index);
+        } else if (facts instanceof Statement.Drop drop) {
+            new DropStatements(draft).apply(drop);
+        } else if (facts instanceof Statement.RenameObject rename) {
+            new RenameStatements(draft, alter).apply(rename);
+        } else if (facts instanceof Statement.CreateView view) {
+            new ViewStatements(draft).apply(view);
+        } else if (facts instanceof Statement.CouldNotDecide open) {
+            throw new CannotApply(open.reason());
+        } else {
+            applySmall(facts, statement.text());
+        }
+    }
+
+    private void applySmall(Statement facts, String text) {
+        if (facts instanceof Statement.CreateRoutine routine) {
+            String schema = draft.schemaForNew(routine.name());
+            String name = DefaultNames.stored(routine.name().name());
+            draft.routines.put(
+                    SchemaDraft.key(schema, name),
+                    new Routine(SchemaDraft.displayName(schema, name), routine.language(), routine.body()));
+        } else if (facts instanceof Statement.CreateTrigger trigger) {
+            addTrigger(trigger, text);
+        } else if (facts instanceof Statement.CreateType type) {
+            draft.types.put(key(type.name()), type.enumValues());
+        } else if (facts instanceof Statement.CreateSequence sequence) {
+            draft.sequences.putIfAbsent(key(sequence.name()), "");
+        } else if (facts instanceof Statement.SetSetting setting
+                && (setting.name().equals("search_path") || setting.name().equals("all"))) {
+            draft.searchPath(SearchPath.of(setting.value(), searchPath));
+        } else if (facts instanceof Statement.Query) {
+            Matcher setConfig = SET_CONFIG.matcher(text);
+            if (setConfig.find()) {
+                draft.searchPath(SearchPath.of(setConfig.group(1), searchPath));
+            }
+        } else if (facts instanceof Statement.Other) {
+            new Comments(draft).apply(text);
+        }
+    }
+
+    private String key(TableRef ref) {
+        return SchemaDraft.key(draft.schemaForNew(ref), DefaultNames.stored(ref.name()));
+    }
+
+    private void addTrigger(Statement.CreateTrigger create, String text) {
+        if (draft.findView(create.table()).isPresent()) {
+            return;
+        }
+        TableDraft table = draft.table(create.table());
+        String name = DefaultNames.stored(create.name());
+        String function = SchemaDraft.displayName(
+                draft.schemaForNew(create.function()),
+                DefaultNames.stored(create.function().name()));
+        for (TableDraft each : create.forEachRow() ? draft.withFollowers(table) : List.of(table)) {
+            each.triggers.removeIf(trigger -> trigger.name().equals(name));
+            each.triggers.add(new Trigger(name, function, text));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+create index on visits using hash (pet_id);

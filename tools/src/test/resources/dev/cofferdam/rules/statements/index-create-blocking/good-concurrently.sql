@@ -1,0 +1,5 @@
+-- no transaction
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+CREATE INDEX CONCURRENTLY owners_telephone ON owners (telephone);

@@ -1,0 +1,2 @@
+-- cofferdam: suppress index-create-blocking
+CREATE INDEX tags_name ON tags (name);
