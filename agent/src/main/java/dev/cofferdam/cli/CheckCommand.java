@@ -10,7 +10,7 @@ import dev.cofferdam.report.check.CheckJson;
 import dev.cofferdam.report.check.CheckJunit;
 import dev.cofferdam.report.check.CheckSarif;
 import dev.cofferdam.report.check.CheckText;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.statements.StatementRules;
 import java.nio.file.Files;
 import java.nio.file.Path;

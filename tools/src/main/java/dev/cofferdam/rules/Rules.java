@@ -38,6 +38,7 @@ import dev.cofferdam.rules.steps.NotNullSetScan;
 import dev.cofferdam.rules.steps.PkAddBlocking;
 import dev.cofferdam.rules.steps.StatementTimeoutMissing;
 import dev.cofferdam.rules.steps.UniqueAddBlocking;
+import dev.cofferdam.rules.statements.StatementRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,14 +87,17 @@ public final class Rules {
 
     private Rules() {}
 
-    /** All rules, those about the plan's shape first. */
+    /** All rules about plans, those about the plan's shape first. */
     public static List<PlanRule> all() {
         return ALL;
     }
 
-    /** What is known of every rule that can report, sorted by id. */
+    /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */
     public static List<RuleInfo> infos() {
-        return Stream.concat(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED))
+        return Stream.of(
+                        ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), StatementRules.infos().stream())
+                .flatMap(infos -> infos)
+                .distinct()
                 .sorted(Comparator.comparing(RuleInfo::id))
                 .toList();
     }

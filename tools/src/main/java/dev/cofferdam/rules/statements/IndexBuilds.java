@@ -3,7 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.regex.Matcher;

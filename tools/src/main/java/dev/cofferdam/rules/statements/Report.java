@@ -2,7 +2,7 @@ package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import java.util.Optional;
 
 /**

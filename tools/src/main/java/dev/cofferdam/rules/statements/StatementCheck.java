@@ -8,7 +8,7 @@ import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;

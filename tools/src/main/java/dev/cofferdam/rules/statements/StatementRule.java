@@ -1,6 +1,6 @@
 package dev.cofferdam.rules.statements;
 
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import java.util.List;
 
 /** Detects one hazard, or a family of hazards that share one way of looking, in a statement of a migration file. Pure. */

@@ -1,6 +1,6 @@
 package dev.cofferdam.rules.statements;
 
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,7 +6,7 @@ import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.ParsedStatement;
 import java.util.ArrayList;
 import java.util.List;

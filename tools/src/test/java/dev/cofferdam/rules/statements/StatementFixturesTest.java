@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cofferdam.domain.Checked;
 import dev.cofferdam.domain.StatementFinding;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.samples.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
