@@ -1,6 +1,7 @@
 package dev.cofferdam.sql;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,17 @@ import java.util.regex.Pattern;
 public final class TypeChanges {
     private static final Pattern TYPE =
             Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(-?\\d+))?\\))?( with(?:out)? time zone)?");
+
+    private static final Set<String> WIDENED = Set.of(
+            "text",
+            "character varying",
+            "numeric",
+            "bit varying",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "time without time zone",
+            "time with time zone",
+            "interval");
 
     /** What a modifier is when there is none: no limit. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -42,12 +54,20 @@ public final class TypeChanges {
      * the column is still verified against every row, and an index with an expression or a predicate is built anew.
      */
     public static boolean isCatalogOnly(String from, String to) {
-        if (from.equals("cidr") && to.equals("inet")) {
+        if (from.equals(to) || from.equals("cidr") && to.equals("inet")) {
             return true;
         }
         Optional<Parts> source = Parts.of(from);
         Optional<Parts> target = Parts.of(to);
         return source.isPresent() && target.isPresent() && widens(source.get(), target.get());
+    }
+
+    /** Whether there is a type from which the change would be made in the catalogs alone, besides the type itself. */
+    public static boolean mayBeCatalogOnly(String to) {
+        return to.equals("inet")
+                || Parts.of(to)
+                        .filter(parts -> WIDENED.contains(parts.base()))
+                        .isPresent();
     }
 
     private static boolean widens(Parts from, Parts to) {
