@@ -45,7 +45,7 @@ public final class ColumnTypeAdvice implements StatementRule {
     }
 
     private static Optional<Report> report(TableRef table, ColumnDefinition column) {
-        return advice(column.type())
+        return advice(column)
                 .map(advice -> Report.on(
                                 table,
                                 INFO,
@@ -54,13 +54,16 @@ public final class ColumnTypeAdvice implements StatementRule {
                         .about(table.column(column.name()).toString()));
     }
 
-    private static Optional<Advice> advice(String type) {
+    private static Optional<Advice> advice(ColumnDefinition column) {
+        String type = column.type();
         if (type.matches("character\\(\\d+\\)")) {
             return Optional.of(new Advice("which is filled up with blanks, and saves nothing", "text"));
         }
         if (type.matches("character varying\\(\\d+\\)")) {
+            String limit = type.replaceAll("\\D", "");
             return Optional.of(new Advice(
-                    "whose limit is part of the type", "text` with `CHECK (length(...) <= n)")));
+                    "whose limit is part of the type, so that every other limit is another type",
+                    "text CHECK (length(" + ColumnActions.quoted(column.name()) + ") <= " + limit + ")"));
         }
         if (type.matches("timestamp(\\(\\d+\\))? without time zone")) {
             return Optional.of(new Advice("which is no instant: what it means depends on who reads it", "timestamptz"));
