@@ -63,7 +63,7 @@ public final class ColumnDefaults implements StatementRule {
                 Report.on(
                         table,
                         CHANGE,
-                        "INSERTs of the running version that leave out `" + column + "` " + then + " from now on",
+                        "from now on INSERTs of the running version that leave out `" + column + "` " + then,
                         "first deploy the version that names `" + column
                                 + "` in every INSERT; then this statement, when no older version can come back"),
                 at,
@@ -131,8 +131,8 @@ public final class ColumnDefaults implements StatementRule {
                         Report.on(
                                 table,
                                 CHANGE,
-                                "INSERTs of the running version that leave out `" + set.column() + "` store `"
-                                        + set.expression() + "` from now on where they counted on `" + old + "`",
+                                "from now on INSERTs of the running version that leave out `" + set.column()
+                                        + "` store `" + set.expression() + "` where they counted on `" + old + "`",
                                 "first deploy the version that names `" + set.column()
                                         + "` wherever the value matters; then change the default"),
                         at,

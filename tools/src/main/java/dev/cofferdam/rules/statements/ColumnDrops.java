@@ -94,7 +94,9 @@ public final class ColumnDrops implements StatementRule {
         ColumnDependents dependents = ColumnDependents.of(table, drop.column(), at);
         List<String> going = new ArrayList<>(dependents.goSilently());
         if (drop.cascade()) {
-            going.addAll(dependents.goByCascade());
+            // Views and whatever else goes unseen are said by cascade-drop.
+            going.addAll(dependents.generated());
+            going.addAll(dependents.keys());
         }
         List<String> inTheWay = drop.cascade() ? List.of() : dependents.goByCascade();
         if (going.isEmpty() && inTheWay.isEmpty()) {

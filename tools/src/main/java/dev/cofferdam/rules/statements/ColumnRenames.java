@@ -25,7 +25,9 @@ public final class ColumnRenames implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         return at.actions(AlterAction.RenameColumn.class)
-                .filter(rename -> !at.isNewColumn(at.alteredTable(), rename.column()) && !isHidden(rename, at))
+                .filter(rename -> !at.isNewColumn(at.alteredTable(), rename.column())
+                        && !isHidden(rename, at)
+                        && !fillsGap(rename, at))
                 .map(rename -> report(rename, at))
                 .toList();
     }
@@ -42,6 +44,18 @@ public final class ColumnRenames implements StatementRule {
                                 && alter.actions().stream()
                                         .anyMatch(action -> action instanceof AlterAction.RenameColumn in
                                                 && in.newName().equals(away.column())));
+    }
+
+    /** The other half of the swap: its new name was freed in the same transaction. */
+    private static boolean fillsGap(AlterAction.RenameColumn in, Situation at) {
+        return at.earlierInTransaction().stream()
+                .map(ParsedStatement::facts)
+                .filter(Statement.AlterTable.class::isInstance)
+                .map(Statement.AlterTable.class::cast)
+                .filter(alter -> alter.table().isSameTable(at.alteredTable()))
+                .flatMap(alter -> alter.actions().stream())
+                .anyMatch(action ->
+                        action instanceof AlterAction.RenameColumn away && away.column().equals(in.newName()));
     }
 
     private static Report report(AlterAction.RenameColumn rename, Situation at) {

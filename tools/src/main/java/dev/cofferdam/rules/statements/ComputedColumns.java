@@ -80,7 +80,7 @@ public final class ComputedColumns implements StatementRule {
     private static Report computed(TableRef table, ColumnDefinition column, String expression) {
         String doubt = Volatility.isKnownVolatile(expression)
                 ? ""
-                : ", unless every function in it was declared STABLE or IMMUTABLE";
+                : " (unless every function in it was declared STABLE or IMMUTABLE)";
         return Report.on(
                 table,
                 VOLATILE,
@@ -103,7 +103,8 @@ public final class ComputedColumns implements StatementRule {
     }
 
     private static Report serial(TableRef table, ColumnDefinition column) {
-        String sequence = quoted(table.name() + "_" + column.name() + "_seq");
+        String sequence = Identifiers.quoteIfNeeded(
+                new TableRef(table.schema(), table.name() + "_" + column.name() + "_seq"));
         String name = quoted(column.name());
         return Report.on(
                 table,

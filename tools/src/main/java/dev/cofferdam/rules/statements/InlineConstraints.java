@@ -100,24 +100,18 @@ public final class InlineConstraints implements StatementRule {
     private static Optional<Report> reference(AlterAction.AddColumn add, TableConstraint constraint, Situation at) {
         TableRef table = at.alteredTable();
         TableRef parent = constraint.references().orElse(table);
-        boolean isFilled =
-                ColumnActions.defaultOf(add.column().defaultExpression()).isPresent();
-        boolean hurtsParent = !at.isNew(parent) && !parent.isSameTable(table);
-        if (!isFilled && !hurtsParent || constraint.notEnforced()) {
+        // A column that is NULL everywhere points at nothing; what the lock on the other table means is fk-locks-both-tables.
+        if (ColumnActions.defaultOf(add.column().defaultExpression()).isEmpty() || constraint.notEnforced()) {
             return Optional.empty();
         }
-        String parents = hurtsParent
-                ? "`" + parent + "` is locked in SHARE ROW EXCLUSIVE mode and `" + table + "` in ACCESS EXCLUSIVE mode"
-                : "`" + table + "` is locked in ACCESS EXCLUSIVE mode";
-        String how = isFilled
-                ? parents + " until every row has been looked up; nobody uses `" + table + "`"
-                        + (hurtsParent ? ", and writes to `" + parent + "` wait" : "")
-                : parents + " at the same time, for an instant and to the end of the transaction; while one of them is waited for, the"
-                        + " other stands still";
+        String writers = at.isNew(parent) || parent.isSameTable(table)
+                ? ""
+                : "; writes to `" + parent + "` wait as well, under SHARE ROW EXCLUSIVE";
         Report report = Report.on(
                 table,
-                isFilled ? INFO : INFO.weighed(Severity.WARNING),
-                how,
+                INFO,
+                "REFERENCES beside `" + add.column().name() + "` looks every row of `" + table + "` up in `" + parent
+                        + "` under ACCESS EXCLUSIVE; reads and writes wait until it has seen the last" + writers,
                 steps(add, constraint, table, "fkey", definition(add, constraint)));
         return Optional.of(inTwoSteps(placed(report, constraint, add, at), add, constraint, at, "fkey"));
     }

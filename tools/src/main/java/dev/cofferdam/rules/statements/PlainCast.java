@@ -15,7 +15,6 @@ final class PlainCast {
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s\"()]+)";
     private static final Pattern FORMS =
             Pattern.compile(NAME + "(?: :: (.+))?|cast \\( " + NAME + " as (.+) \\)");
-    private static final Pattern WRAPPED = Pattern.compile("\\( ([^()]*(?:\\([^()]*\\)[^()]*)*) \\)");
 
     private PlainCast() {}
 
@@ -32,11 +31,7 @@ final class PlainCast {
 
     /** The type to which the column is cast, as the server prints it; empty inside when it is not cast, empty when USING is something else. */
     private static Optional<Optional<String>> of(String using, String column) {
-        String bare = PlainSql.of(using);
-        for (Matcher wrapped = WRAPPED.matcher(bare); wrapped.matches(); wrapped = WRAPPED.matcher(bare)) {
-            bare = wrapped.group(1);
-        }
-        Matcher form = FORMS.matcher(bare);
+        Matcher form = FORMS.matcher(withoutParentheses(PlainSql.of(using)));
         if (!form.matches()) {
             return Optional.empty();
         }
@@ -46,6 +41,25 @@ final class PlainCast {
         }
         String type = form.group(1) == null ? form.group(4) : form.group(2);
         return type == null ? Optional.of(Optional.empty()) : type(type).map(Optional::of);
+    }
+
+    private static String withoutParentheses(String plain) {
+        String bare = plain;
+        while (bare.startsWith("( ") && bare.endsWith(" )") && closesAtEnd(bare)) {
+            bare = bare.substring(2, bare.length() - 2);
+        }
+        return bare;
+    }
+
+    private static boolean closesAtEnd(String plain) {
+        int open = 0;
+        for (int i = 0; i < plain.length() - 1; i++) {
+            open += plain.charAt(i) == '(' ? 1 : plain.charAt(i) == ')' ? -1 : 0;
+            if (open == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> type(String written) {

@@ -14,6 +14,7 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class StarClients implements StatementRule {
                 .orElse(List.of());
     }
 
-    /** A function that copies rows of one table into another. */
+    /** A function that copies rows of one table, in words, into another. */
     private record Copy(String function, String from, String into) {}
 
     private static Stream<Copy> copies(Table table, Situation at) {
@@ -74,18 +75,28 @@ public final class StarClients implements StatementRule {
         String name = table.ref().name();
         boolean readsWhole = isTrigger && WHOLE_ROW.matcher(insert.group(2)).find()
                 || WHOLE_TABLE.matcher(insert.group(2)).results().anyMatch(from -> from.group(1).equals(name));
-        boolean starInto = into.equals(name) && insert.group(2).contains("*");
-        return readsWhole || starInto ? Optional.of(new Copy(routine.name(), name, into)) : Optional.empty();
+        if (readsWhole) {
+            return Optional.of(new Copy(routine.name(), "`" + name + "`", into));
+        }
+        boolean isWholeRow = WHOLE_ROW.matcher(insert.group(2)).find();
+        Optional<String> source = WHOLE_TABLE.matcher(insert.group(2)).results()
+                .map(from -> "`" + from.group(1) + "`")
+                .findFirst()
+                .or(() -> Optional.of("its table").filter(whole -> isWholeRow));
+        return source.filter(from -> into.equals(name)).map(from -> new Copy(routine.name(), from, into));
     }
 
-    /** Whether the other side gets a column of that name in the same transaction. */
+    /** Whether the other side gets a column of that name in the same transaction; where it is not known, any other table. */
     private static boolean growsTogether(Copy copy, ColumnDefinition column, Situation at) {
-        String other = copy.into().equals(at.alteredTable().name()) ? copy.from() : copy.into();
+        String here = at.alteredTable().name();
+        Predicate<String> isOther = copy.into().equals(here)
+                ? name -> !name.equals(here)
+                : name -> name.equals(copy.into());
         return Stream.concat(at.earlierInTransaction().stream(), at.laterInTransaction().stream())
                 .map(ParsedStatement::facts)
                 .filter(Statement.AlterTable.class::isInstance)
                 .map(Statement.AlterTable.class::cast)
-                .filter(alter -> alter.table().name().equals(other))
+                .filter(alter -> isOther.test(alter.table().name()))
                 .flatMap(alter -> alter.actions().stream())
                 .anyMatch(action -> action instanceof AlterAction.AddColumn add
                         && add.column().name().equals(column.name()));
@@ -96,7 +107,7 @@ public final class StarClients implements StatementRule {
         return Report.on(
                         table,
                         INFO,
-                        "function `" + copy.function() + "` copies whole rows of `" + copy.from() + "` into `" + copy.into()
+                        "function `" + copy.function() + "` copies whole rows of " + copy.from() + " into `" + copy.into()
                                 + "`: with `" + column.name()
                                 + "` on one side only, its INSERT fails, and with it every write that calls it",
                         "first let `" + copy.function() + "` name the columns of both tables: `INSERT INTO " + copy.into()

@@ -38,24 +38,34 @@ public final class TypeDependents implements StatementRule {
         List<String> inTheWay = new ArrayList<>(
                 ColumnDependents.of(table, action.column(), at).refuseType());
         inTheWay.removeIf(what -> isDroppedHere(what, at));
-        at.schema()
+        Optional<TableRef> parent = at.schema()
                 .parentOf(table)
-                .filter(parent -> ColumnActions.column(at, parent, action.column()).isPresent())
-                .map(parent -> "`" + parent + "`, from which the column is inherited")
-                .ifPresent(inTheWay::add);
-        if (inTheWay.isEmpty()) {
-            return Optional.empty();
+                .filter(above -> ColumnActions.column(at, above, action.column()).isPresent());
+        if (parent.isPresent()) {
+            return Optional.of(report(
+                    action,
+                    at,
+                    "`" + parent.get() + "`, from which it is inherited",
+                    "change it in `" + parent.get() + "`, whose statement reaches `" + table + "`"));
         }
-        return Optional.of(Report.on(
-                        table,
-                        INFO,
-                        "the server refuses to change the type of `" + action.column() + "` because of "
-                                + String.join(", ", inTheWay),
+        return inTheWay.isEmpty() ? Optional.empty() : Optional.of(report(
+                        action,
+                        at,
+                        String.join(", ", inTheWay),
                         "for an instant: drop what stands on it, `" + alter(table) + " ALTER COLUMN " + quoted(action.column())
                                 + " TYPE " + action.newType()
-                                + "`, and make it again, all in one transaction; when rows are written anew, use a new column beside it")
+                                + "`, and make it again, all in one transaction; when rows are written anew, use a new column beside it"));
+    }
+
+    private static Report report(AlterAction.AlterType action, Situation at, String cause, String remedy) {
+        TableRef table = at.alteredTable();
+        return Report.on(
+                        table,
+                        INFO,
+                        "the server refuses to change the type of `" + action.column() + "` because of " + cause,
+                        remedy)
                 .about(table.column(action.column()).toString())
-                .at(ColumnActions.place(at, "ALTER", action.column())));
+                .at(ColumnActions.place(at, "ALTER", action.column()));
     }
 
     /** A generated column that the same statement drops is out of the way: drops come first. */

@@ -63,12 +63,19 @@ public final class TypeMeanings implements StatementRule {
     private static Report narrowed(TypeChange change, Narrowing narrowing) {
         String column = change.action().column();
         String types = "`" + column + "` goes from " + change.from().orElseThrow() + " to " + change.to() + ": ";
-        boolean converts = change.action().using().isPresent();
+        boolean casts = change.action()
+                .using()
+                .filter(using -> PlainCast.addsNothing(
+                        using, change.action().column(), change.from(), change.to()))
+                .isPresent();
+        boolean converts = change.action().using().isPresent() && !casts;
         return switch (narrowing.kind()) {
             case LENGTH -> bounded(
                     change,
                     types + "values of more than " + narrowing.limit().orElseThrow() + " characters "
-                            + (converts ? "are cut without a word by a cast in USING" : "make the statement fail")
+                            + (casts
+                                    ? "are cut without a word by the cast in USING"
+                                    : converts ? "are what USING makes of them" : "make the statement fail")
                             + ", and the running version can no longer write them",
                     "length",
                     "length(" + quoted(column) + ") <= " + narrowing.limit().orElseThrow());

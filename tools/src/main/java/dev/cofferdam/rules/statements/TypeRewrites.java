@@ -88,8 +88,8 @@ public final class TypeRewrites implements StatementRule {
                             REWRITE,
                             becomes(change) + ": the table is kept, but " + listed(change.built())
                                     + " must be built anew under ACCESS EXCLUSIVE; reads and writes wait until that is done",
-                            "drop it CONCURRENTLY before and build it CONCURRENTLY afterwards, if queries can do without it so long;"
-                                    + " otherwise " + besides(change)));
+                            "DROP INDEX CONCURRENTLY before and CREATE INDEX CONCURRENTLY afterwards, if queries and rules can do without it so"
+                                    + " long; otherwise " + besides(change)));
         };
     }
 
@@ -112,7 +112,10 @@ public final class TypeRewrites implements StatementRule {
     }
 
     private static Optional<Report> recheck(TypeChange change, Situation at) {
-        List<Constraint> checks = change.checks(at).toList();
+        List<Constraint> checks = change.checks(at)
+                .filter(check -> at.actions(AlterAction.DropConstraint.class)
+                        .noneMatch(drop -> drop.constraint().equals(check.name())))
+                .toList();
         if (checks.isEmpty()) {
             return Optional.empty();
         }
@@ -124,7 +127,7 @@ public final class TypeRewrites implements StatementRule {
                 + " ALTER COLUMN " + quoted(change.action().column()) + " TYPE " + change.to()
                 + change.action().collation().map(collation -> " COLLATE " + collation).orElse("")
                 + checks.stream()
-                        .map(check -> ", ADD CONSTRAINT " + quoted(check.name()) + " " + check.definition() + " NOT VALID")
+                        .map(check -> ", ADD CONSTRAINT " + quoted(check.name()) + " " + withoutNotValid(check) + " NOT VALID")
                         .collect(Collectors.joining());
         List<String> validations = checks.stream()
                 .map(check -> alter(change.table()) + " VALIDATE CONSTRAINT " + quoted(check.name()))
@@ -132,7 +135,7 @@ public final class TypeRewrites implements StatementRule {
         Report report = Report.on(
                 change.table(),
                 RECHECK,
-                "the type changes in the catalogs alone, but " + names + " is proved once more: every row of `"
+                "the type changes in the catalogs alone, but " + names + (checks.size() > 1 ? " are" : " is") + " proved once more: every row of `"
                         + change.table() + "` is read under ACCESS EXCLUSIVE; reads and writes wait until the last has been seen",
                 "`" + swap + "`, and in a transaction of its own `" + String.join("`, `", validations) + "`");
         if (!isAlone(at)) {
@@ -141,6 +144,11 @@ public final class TypeRewrites implements StatementRule {
         List<String> form = new ArrayList<>(List.of(swap));
         form.addAll(validations);
         return Optional.of(report.with(new SafeForm(form, false)));
+    }
+
+    /** A definition as written keeps the words after VALIDATE. */
+    private static String withoutNotValid(Constraint check) {
+        return check.definition().replaceFirst("(?i)\\s+NOT\\s+VALID\\s*$", "");
     }
 
     private static Optional<Report> statistics(TypeChange change, Situation at) {
