@@ -3,8 +3,6 @@ package dev.cofferdam.sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What values of one type lose on the way to another, by both types as {@code format_type} prints them (docs 8.1, 8.3, 8.5 and ALTER TABLE).
@@ -12,8 +10,6 @@ import java.util.regex.Pattern;
  * @param limit the length, or the number of digits before the point, that a value must not exceed; absent where there is none
  */
 public record Narrowing(Kind kind, Optional<Integer> limit) {
-    private static final Pattern TYPE =
-            Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(-?\\d+))?\\))?( with(?:out)? time zone)?");
     private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
     private static final Set<String> FLOATS = Set.of("real", "double precision");
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext");
@@ -21,8 +17,6 @@ public record Narrowing(Kind kind, Optional<Integer> limit) {
     /** Types that hold any text whatever. */
     private static final Set<String> HOLD_ALL =
             Set.of("text", "character varying", "character", "citext", "bytea", "name");
-
-    private static final int UNLIMITED = Integer.MAX_VALUE;
 
     /** How a value suffers. */
     public enum Kind {
@@ -36,50 +30,23 @@ public record Narrowing(Kind kind, Optional<Integer> limit) {
         UNREADABLE
     }
 
-    private record Parts(String base, int limit, int scale) {
-        static Optional<Parts> of(String type) {
-            Matcher matcher = TYPE.matcher(type);
-            if (!matcher.matches()) {
-                return Optional.empty();
-            }
-            String zone = matcher.group(4) == null ? "" : matcher.group(4);
-            return Optional.of(new Parts(
-                    matcher.group(1) + zone,
-                    matcher.group(2) == null ? UNLIMITED : Integer.parseInt(matcher.group(2)),
-                    matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3))));
-        }
-
-        boolean isTime() {
-            return base.startsWith("time") || base.equals("interval");
-        }
-
-        /** Digits before the point. */
-        int whole() {
-            return limit == UNLIMITED ? UNLIMITED : limit - scale;
-        }
-
-        int fraction() {
-            return limit == UNLIMITED ? UNLIMITED : scale;
-        }
-    }
-
     /** The worst that happens to a value; empty when every value fits, or when nobody knows. */
     public static Optional<Narrowing> of(String from, String to) {
-        Optional<Parts> source = Parts.of(from);
+        Optional<TypeParts> source = TypeParts.of(from);
         if (source.isEmpty()) {
             return Optional.empty();
         }
         if (TEXTS.contains(source.get().base()) && isNoText(to)) {
             return kind(Kind.UNREADABLE);
         }
-        return Parts.of(to).flatMap(target -> between(source.get(), target));
+        return TypeParts.of(to).flatMap(target -> between(source.get(), target));
     }
 
     private static boolean isNoText(String to) {
-        return !HOLD_ALL.contains(Parts.of(to).map(Parts::base).orElse(to)) && !to.endsWith("[]");
+        return !HOLD_ALL.contains(TypeParts.of(to).map(TypeParts::base).orElse(to)) && !to.endsWith("[]");
     }
 
-    private static Optional<Narrowing> between(Parts from, Parts to) {
+    private static Optional<Narrowing> between(TypeParts from, TypeParts to) {
         if (TEXTS.contains(from.base()) || from.base().equals("bit varying")) {
             return to.limit() < from.limit() ? limited(Kind.LENGTH, to.limit()) : Optional.empty();
         }
@@ -98,14 +65,14 @@ public record Narrowing(Kind kind, Optional<Integer> limit) {
         return ofTime(from, to);
     }
 
-    private static Optional<Narrowing> numeric(Parts from, Parts to) {
+    private static Optional<Narrowing> numeric(TypeParts from, TypeParts to) {
         if (to.whole() < from.whole()) {
             return limited(Kind.RANGE, to.whole());
         }
         return to.fraction() < from.fraction() ? kind(Kind.ROUNDED) : Optional.empty();
     }
 
-    private static Optional<Narrowing> toInteger(Parts from, Parts to) {
+    private static Optional<Narrowing> toInteger(TypeParts from, TypeParts to) {
         int rank = INTEGERS.indexOf(from.base());
         if (rank >= 0) {
             return rank > INTEGERS.indexOf(to.base()) ? kind(Kind.RANGE) : Optional.empty();
@@ -113,7 +80,7 @@ public record Narrowing(Kind kind, Optional<Integer> limit) {
         return from.base().equals("numeric") || FLOATS.contains(from.base()) ? kind(Kind.ROUNDED) : Optional.empty();
     }
 
-    private static Optional<Narrowing> ofTime(Parts from, Parts to) {
+    private static Optional<Narrowing> ofTime(TypeParts from, TypeParts to) {
         boolean toDate = to.base().equals("date") && from.base().startsWith("timestamp");
         boolean toTime = to.base().startsWith("time ") && from.base().startsWith("timestamp");
         boolean coarser = from.isTime() && to.isTime() && to.limit() < from.limit();
