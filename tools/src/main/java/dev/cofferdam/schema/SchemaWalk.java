@@ -3,6 +3,7 @@ package dev.cofferdam.schema;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.sql.EnumEdit;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -93,6 +94,11 @@ public final class SchemaWalk {
         return draft.findKey(draft.types, type).isPresent();
     }
 
+    /** Functions and procedures as they stand now. */
+    public List<Routine> routines() {
+        return List.copyOf(draft.routines.values());
+    }
+
     /** Foreign keys of any table, also its own, that point at this one. */
     public List<ForeignKey> foreignKeysTo(TableRef ref) {
         TableRef target = draft.findTable(ref).map(TableDraft::ref).orElse(ref);
@@ -150,6 +156,7 @@ public final class SchemaWalk {
             throw new CannotApply(open.reason());
         } else {
             applySmall(facts, statement.text());
+            EnumEdit.of(statement).ifPresent(this::editEnum);
         }
     }
 
@@ -177,6 +184,20 @@ public final class SchemaWalk {
         } else if (facts instanceof Statement.Other) {
             new Comments(draft).apply(text);
         }
+    }
+
+    /** A value that is there already is not added again; one whose neighbour is not known comes last. */
+    private void editEnum(EnumEdit edit) {
+        draft.findKey(draft.types, edit.type()).ifPresent(type -> {
+            List<String> values = new ArrayList<>(draft.types.getOrDefault(type, List.of()));
+            if (edit.newName().isPresent()) {
+                values.replaceAll(value -> value.equals(edit.value()) ? edit.newName().get() : value);
+            } else if (!values.contains(edit.value())) {
+                int beside = edit.neighbour().map(values::indexOf).orElse(-1);
+                values.add(beside < 0 ? values.size() : edit.before() ? beside : beside + 1, edit.value());
+            }
+            draft.types.put(type, List.copyOf(values));
+        });
     }
 
     private String key(TableRef ref) {

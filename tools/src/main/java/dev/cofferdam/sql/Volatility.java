@@ -70,7 +70,33 @@ public final class Volatility {
             "localtimestamp",
             "localtime");
 
+    /** Built-in functions, and those of uuid-ossp and pgcrypto, that are marked volatile. */
+    private static final Set<String> VOLATILE = Set.of(
+            "random",
+            "random_normal",
+            "clock_timestamp",
+            "timeofday",
+            "nextval",
+            "gen_random_uuid",
+            "gen_random_bytes",
+            "uuidv4",
+            "uuidv7",
+            "uuid_generate_v1",
+            "uuid_generate_v1mc",
+            "uuid_generate_v4");
+
     private Volatility() {}
+
+    /** True when the expression calls a function that is volatile beyond doubt. */
+    public static boolean isKnownVolatile(String expression) {
+        List<Token> tokens = Lexer.tokens(expression);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (isCall(tokens, i) && VOLATILE.contains(tokens.get(i).value())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** True unless every function that the expression calls is known to be immutable or stable; an unknown one counts as volatile. */
     public static boolean mayBeVolatile(String expression) {

@@ -64,6 +64,10 @@ final class TypeChangesTest {
             timestamp(0) with time zone | timestamp with time zone | now()
             time(0) without time zone | time(6) without time zone | '10:00'
             interval(0) | interval | '1 day'
+            timestamp without time zone | timestamp(6) without time zone | now()
+            interval(3) | interval(6) | '1 day'
+            integer | integer | 1
+            character(5) | character(5) | 'a'
             cidr | inet | '10.0.0.0/8'""";
 
     private static final String REWRITES = """

@@ -7,7 +7,23 @@ import java.util.stream.Stream;
 
 /** Every statement rule, by hand: a list that can be read and searched. */
 public final class StatementRules {
-    private static final List<StatementRule> ALL = List.of(new IndexBuilds());
+    private static final List<StatementRule> ALL = List.of(
+            new IndexBuilds(),
+            new ComputedColumns(),
+            new AddedColumns(),
+            new InlineConstraints(),
+            new StarClients(),
+            new ColumnDefaults(),
+            new ColumnDrops(),
+            new ColumnRenames(),
+            new TypeRewrites(),
+            new TypeMeanings(),
+            new TypeDependents(),
+            new GeneratedColumns(),
+            new KeyWidths(),
+            new ColumnTypeAdvice(),
+            new EnumValues(),
+            new EnumTypes());
 
     private StatementRules() {}
 

@@ -1,0 +1,2 @@
+ALTER TABLE owners ADD COLUMN active boolean DEFAULT true;
+ALTER TABLE owners ALTER COLUMN active DROP DEFAULT;

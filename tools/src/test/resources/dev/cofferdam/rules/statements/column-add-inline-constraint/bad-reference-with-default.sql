@@ -1,0 +1,3 @@
+ALTER TABLE owners
+    ADD COLUMN nickname text,
+    ADD COLUMN city_id bigint NOT NULL DEFAULT 1 REFERENCES cities;

@@ -1,0 +1,2 @@
+CREATE TABLE pets (id bigint PRIMARY KEY, data json);
+ALTER TABLE pets ADD COLUMN more json;

@@ -1,0 +1,7 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+SET lock_timeout = '2s';
+ALTER TABLE owners
+    ADD COLUMN nickname text,
+    ADD COLUMN email varchar(80) NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE clinic.visits ADD number int GENERATED ALWAYS AS IDENTITY;

@@ -1,0 +1,2 @@
+CREATE TABLE pets (name text);
+ALTER TABLE pets ADD COLUMN id serial;

@@ -1,0 +1,1 @@
+ALTER TABLE "Order" ADD COLUMN code text DEFAULT shop.next_code('A');

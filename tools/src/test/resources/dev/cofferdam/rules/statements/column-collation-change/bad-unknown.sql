@@ -1,0 +1,1 @@
+ALTER TABLE visits ALTER COLUMN note TYPE text COLLATE "C";

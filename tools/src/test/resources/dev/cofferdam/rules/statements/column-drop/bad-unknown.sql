@@ -1,0 +1,1 @@
+alter table clinic.visits drop note, drop column if exists "Fee" cascade;

@@ -1,0 +1,1 @@
+ALTER TABLE ONLY clinic."Visits" RENAME COLUMN "Fee" TO fee;

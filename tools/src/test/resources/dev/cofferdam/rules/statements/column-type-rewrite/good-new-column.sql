@@ -1,0 +1,4 @@
+CREATE TABLE pets (id int PRIMARY KEY);
+ALTER TABLE pets ALTER COLUMN id TYPE bigint;
+ALTER TABLE owners ADD COLUMN age smallint;
+ALTER TABLE owners ALTER COLUMN age TYPE int;

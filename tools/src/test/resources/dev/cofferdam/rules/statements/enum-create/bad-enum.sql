@@ -1,0 +1,1 @@
+CREATE TYPE visit_kind AS ENUM ('first', 'vet''s own');

@@ -1,0 +1,1 @@
+ALTER TYPE clinic."Priority" ADD VALUE IF NOT EXISTS 'urgent';

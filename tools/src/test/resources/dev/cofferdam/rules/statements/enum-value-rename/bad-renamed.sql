@@ -1,0 +1,1 @@
+ALTER TYPE clinic.visit_kind RENAME VALUE 'repeated' TO 'follow-up';
