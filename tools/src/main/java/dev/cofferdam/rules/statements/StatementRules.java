@@ -6,7 +6,33 @@ import java.util.List;
 
 /** Every statement rule, by hand: a list that can be read and searched. */
 public final class StatementRules {
-    private static final List<StatementRule> ALL = List.of(new IndexBuilds());
+    private static final List<StatementRule> ALL = List.of(
+            new IndexBuilds(),
+            new TableDrops(),
+            new CascadeDrops(),
+            new NameMoves(),
+            new NewTables(),
+            new Truncates(),
+            new SchemaDrops(),
+            new TableRewrites(),
+            new MaterializedViews(),
+            new ViewChanges(),
+            new RoutineChanges(),
+            new TriggerChanges(),
+            new TableSwitches(),
+            new Privileges(),
+            new Extensions(),
+            new Sequences(),
+            new ExplicitLocks(),
+            new ObjectNames(),
+            new LockTimeouts(),
+            new SessionSettings(),
+            new HeldLocks(),
+            new RepeatedAlters(),
+            new TransactionShapes(),
+            new Reruns(),
+            new RowChanges(),
+            new DataStatements());
 
     private StatementRules() {}
 
