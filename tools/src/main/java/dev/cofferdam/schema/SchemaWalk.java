@@ -7,8 +7,10 @@ import dev.cofferdam.sql.EnumEdit;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ public final class SchemaWalk {
     private final List<Undecided> unread = new ArrayList<>();
     private final Guards guards = new Guards(unread);
     private final List<String> searchPath;
+    private final Set<TableRef> withPolicies = new HashSet<>();
 
     /** Starts with nothing; the search path is the one that the history's tool sets before each unit. */
     public SchemaWalk(List<String> searchPath) {
@@ -87,6 +90,24 @@ public final class SchemaWalk {
     /** Values of an enum type, in order; empty also for a type that has none or is not known. */
     public List<String> enumValues(TableRef type) {
         return draft.findKey(draft.types, type).map(draft.types::get).orElse(List.of());
+    }
+
+    /** The function or procedure of this name as it stands now, whatever its arguments. */
+    public Optional<Routine> findRoutine(TableRef name) {
+        return draft.findKey(draft.routines, name).map(draft.routines::get);
+    }
+
+    /** Whether some statement made a row security policy on this table. */
+    public boolean hasPolicy(TableRef ref) {
+        return withPolicies.contains(draft.findTable(ref).map(TableDraft::ref).orElse(ref));
+    }
+
+    /** Tables of this name in any schema. */
+    public List<TableRef> tablesNamed(String name) {
+        return draft.tables.values().stream()
+                .map(TableDraft::ref)
+                .filter(ref -> ref.name().equals(name))
+                .toList();
     }
 
     /** Whether some statement made this type or domain. */
@@ -181,7 +202,12 @@ public final class SchemaWalk {
             if (setConfig.find()) {
                 draft.searchPath(SearchPath.of(setConfig.group(1), searchPath));
             }
-        } else if (facts instanceof Statement.Other) {
+        } else if (facts instanceof Statement.Other other) {
+            if (other.words().equals("CREATE POLICY")) {
+                other.tables()
+                        .forEach(ref -> withPolicies.add(
+                                draft.findTable(ref).map(TableDraft::ref).orElse(ref)));
+            }
             new Comments(draft).apply(text);
         }
     }

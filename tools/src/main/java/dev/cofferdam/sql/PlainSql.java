@@ -16,6 +16,14 @@ public final class PlainSql {
         return String.join(" ; ", pieces(text));
     }
 
+    /** Token by token: unquoted words in lower case, everything else as written. */
+    public static List<String> tokens(String text) {
+        return Lexer.tokens(text).stream()
+                .filter(token -> token.kind() != Token.Kind.END)
+                .map(token -> written(token, text))
+                .toList();
+    }
+
     /** What stands between the semicolons, without them; a semicolon in a string or comment parts nothing. */
     public static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
@@ -28,10 +36,14 @@ public final class PlainSql {
                 }
                 words.clear();
             } else {
-                words.add(token.kind() == Token.Kind.WORD ? token.value() : text.substring(token.start(), token.end()));
+                words.add(written(token, text));
             }
         }
         return pieces;
+    }
+
+    private static String written(Token token, String text) {
+        return token.kind() == Token.Kind.WORD ? token.value() : text.substring(token.start(), token.end());
     }
 
     /**

@@ -6,7 +6,7 @@ import static dev.cofferdam.rules.statements.ColumnActions.quoted;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;

@@ -6,7 +6,7 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ColumnDefinition;
 import dev.cofferdam.sql.Statement;

@@ -11,10 +11,13 @@ import java.util.Set;
 
 /** What one change has made so far: nobody uses it yet, so locks and scans on it harm nobody. */
 final class Made {
+    /** Tables, views and sequences, whose names are of one space. */
     private final Set<TableRef> tables = new HashSet<>();
     private final Set<String> columns = new HashSet<>();
     private final Set<TableRef> indexes = new HashSet<>();
     private final Set<TableRef> types = new HashSet<>();
+    private final Set<TableRef> routines = new HashSet<>();
+    private final Set<String> schemas = new HashSet<>();
 
     /** Takes note of a statement before the schema applies it. */
     void note(Statement facts, SchemaWalk schema) {
@@ -22,8 +25,18 @@ final class Made {
             if (!(create.ifNotExists() && schema.findTable(create.table()).isPresent())) {
                 tables.add(plain(create.table()));
             }
-        } else if (facts instanceof Statement.CreateView view && view.materialized()) {
-            tables.add(plain(view.view()));
+        } else if (facts instanceof Statement.CreateView view) {
+            if (!(view.orReplace() && schema.findView(view.view()).isPresent())) {
+                tables.add(plain(view.view()));
+            }
+        } else if (facts instanceof Statement.CreateSequence sequence) {
+            tables.add(plain(sequence.name()));
+        } else if (facts instanceof Statement.CreateRoutine routine) {
+            if (!(routine.orReplace() && schema.findRoutine(routine.name()).isPresent())) {
+                routines.add(plain(routine.name()));
+            }
+        } else if (facts instanceof Statement.CreateSchema created) {
+            schemas.add(created.name());
         } else if (facts instanceof Statement.CreateIndex index) {
             index.name()
                     .map(name -> new TableRef(index.table().schema(), name))
@@ -67,6 +80,14 @@ final class Made {
 
     boolean isType(TableRef type) {
         return types.contains(plain(type));
+    }
+
+    boolean isRoutine(TableRef routine) {
+        return routines.contains(plain(routine));
+    }
+
+    boolean isSchema(String name) {
+        return schemas.contains(name);
     }
 
     private static String key(TableRef table, String column, SchemaWalk schema) {

@@ -126,7 +126,7 @@ public final class Situation {
         return schema.findTable(ref);
     }
 
-    /** Whether the same change made this table, so that it carries no traffic and no rows; temporary tables too. */
+    /** Whether the same change made this table, view or sequence, so that it carries no traffic and no rows; temporary ones too. */
     public boolean isNew(TableRef table) {
         return made.isTable(table, schema);
     }
@@ -144,6 +144,16 @@ public final class Situation {
     /** Whether the same change made this type or domain. */
     public boolean isNewType(TableRef type) {
         return made.isType(type);
+    }
+
+    /** Whether the same change made this function or procedure. */
+    public boolean isNewRoutine(TableRef routine) {
+        return made.isRoutine(routine);
+    }
+
+    /** Whether the same change made this schema. */
+    public boolean isNewSchema(String name) {
+        return made.isSchema(name);
     }
 
     /** The locks that the statement takes on tables which were there before the change, strongest first. */

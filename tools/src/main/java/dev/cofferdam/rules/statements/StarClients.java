@@ -3,7 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.schema.Routine;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;

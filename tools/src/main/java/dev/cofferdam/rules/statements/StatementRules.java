@@ -23,7 +23,32 @@ public final class StatementRules {
             new KeyWidths(),
             new ColumnTypeAdvice(),
             new EnumValues(),
-            new EnumTypes());
+            new EnumTypes(),
+            new TableDrops(),
+            new CascadeDrops(),
+            new NameMoves(),
+            new NewTables(),
+            new Truncates(),
+            new SchemaDrops(),
+            new TableRewrites(),
+            new MaterializedViews(),
+            new ViewChanges(),
+            new RoutineChanges(),
+            new TriggerChanges(),
+            new TableSwitches(),
+            new Privileges(),
+            new Extensions(),
+            new Sequences(),
+            new ExplicitLocks(),
+            new ObjectNames(),
+            new LockTimeouts(),
+            new SessionSettings(),
+            new HeldLocks(),
+            new RepeatedAlters(),
+            new TransactionShapes(),
+            new Reruns(),
+            new RowChanges(),
+            new DataStatements());
 
     private StatementRules() {}
 

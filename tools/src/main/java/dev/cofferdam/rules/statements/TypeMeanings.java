@@ -5,7 +5,7 @@ import static dev.cofferdam.rules.statements.ColumnActions.quoted;
 
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.Narrowing;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.rules.RuleInfo;
+import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;

@@ -1,0 +1,159 @@
+package dev.cofferdam.rules.statements;
+
+import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.LockExpectation;
+import dev.cofferdam.domain.LockLevel;
+import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Flags what happens while a transaction already holds a strong lock, which it keeps until COMMIT (PostgreSQL docs 13.3.1). */
+public final class HeldLocks implements StatementRule {
+    private static final RuleInfo WORK = new RuleInfo(
+            "lock-held-then-work", Severity.ERROR, Hazard.BLOCKS_WRITES, "Long work while the transaction holds a strong lock");
+    private static final RuleInfo BACKFILL = new RuleInfo(
+            "ddl-plus-backfill-same-tx",
+            Severity.ERROR,
+            Hazard.BLOCKS_WRITES,
+            "Rows are changed while the transaction holds the lock of a schema change");
+    private static final RuleInfo SEVERAL = new RuleInfo(
+            "multi-table-ddl-tx",
+            Severity.WARNING,
+            Hazard.QUEUES_TRAFFIC,
+            "One transaction collects strong locks on several tables");
+
+    @Override
+    public List<RuleInfo> detects() {
+        return List.of(WORK, SEVERAL, BACKFILL);
+    }
+
+    @Override
+    public List<Report> check(Situation at) {
+        if (!at.inTransaction()) {
+            return List.of();
+        }
+        List<LockExpectation> held = at.earlierInTransaction().stream()
+                .flatMap(earlier -> StrongLocks.of(earlier, at).stream())
+                .toList();
+        return held.isEmpty()
+                ? List.of()
+                : Stream.of(backfill(held, at), work(held, at), several(at))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private static Optional<Report> backfill(List<LockExpectation> held, Situation at) {
+        return ManyRows.of(at).map(rows -> {
+            LockExpectation lock = worst(held, rows.query().tables());
+            return Report.on(
+                    rows.table(),
+                    BACKFILL,
+                    rows.words() + " while the transaction holds " + lock.level().words() + " on `" + lock.table()
+                            + "`; " + StrongLocks.waiters(lock) + " of `" + lock.table() + "` wait until the last row is done",
+                    "commit the schema change first; then change the rows of `" + rows.table()
+                            + "` outside of it, in batches by key, each committed");
+        });
+    }
+
+    private static Optional<Report> work(List<LockExpectation> held, Situation at) {
+        Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : LongWork.of(at.statement(), at);
+        boolean validates = at.actions(AlterAction.ValidateConstraint.class).findAny().isPresent();
+        List<LockExpectation> own = StrongLocks.of(at.statement(), at);
+        // A statement that takes the same lock itself makes nothing worse by coming second.
+        List<LockExpectation> others = held.stream()
+                .filter(lock -> own.stream().noneMatch(mine -> mine.table().isSameTable(lock.table())
+                        && mine.level().compareTo(lock.level()) >= 0))
+                .toList();
+        if (work.isEmpty() || validates || others.isEmpty()) {
+            return Optional.empty();
+        }
+        LockExpectation lock = worst(others, List.of());
+        return Optional.of(Report.on(
+                lock.table(),
+                WORK,
+                "the transaction holds " + lock.level().words() + " on `" + lock.table() + "` through " + work.get() + "; "
+                        + StrongLocks.waiters(lock) + " of `" + lock.table() + "` wait that long",
+                "commit what locked `" + lock.table() + "` before, and do this in a migration of its own"));
+    }
+
+    /** A query over whole tables; those that only set a sequence or a setting are quick. */
+    private static Optional<String> selects(Statement.Query query, Situation at) {
+        boolean quick = Stream.of("setval", "nextval", "set_config", " limit 1", "exists (")
+                .anyMatch(word -> at.plain().contains(word));
+        return query.verb() != Statement.Verb.SELECT || quick || !query.written().isEmpty()
+                ? Optional.empty()
+                : LongWork.reads(query, at);
+    }
+
+    /** The lock that hurts most: the strongest, on a table that the statement uses if there is one. */
+    private static LockExpectation worst(List<LockExpectation> held, List<TableRef> preferred) {
+        LockLevel strongest = held.stream().map(LockExpectation::level).max(LockLevel::compareTo).orElseThrow();
+        List<LockExpectation> worst =
+                held.stream().filter(lock -> lock.level() == strongest).toList();
+        return worst.stream()
+                .filter(lock -> preferred.stream().anyMatch(lock.table()::isSameTable))
+                .findFirst()
+                .orElse(worst.get(0));
+    }
+
+    /** Once a transaction, at the statement that reaches for the second table. */
+    private static Optional<Report> several(Situation at) {
+        Set<TableRef> before = new LinkedHashSet<>();
+        for (ParsedStatement earlier : at.earlierInTransaction()) {
+            Set<TableRef> locked = tables(earlier, at);
+            if (!before.isEmpty() && !before.containsAll(locked)) {
+                return Optional.empty();
+            }
+            before.addAll(locked);
+        }
+        Set<TableRef> added = tables(at.statement(), at);
+        added.removeAll(before);
+        if (before.isEmpty() || added.isEmpty()) {
+            return Optional.empty();
+        }
+        List<TableRef> all = new ArrayList<>(before);
+        Set<TableRef> rest = new LinkedHashSet<>(added);
+        at.laterInTransaction().forEach(later -> rest.addAll(tables(later, at)));
+        rest.removeAll(before);
+        all.addAll(rest);
+        String first = added.iterator().next().toString();
+        return Optional.of(Report.on(
+                added.iterator().next(),
+                SEVERAL,
+                "the transaction waits for `" + first + "` while it keeps " + quoted(before) + " locked"
+                        + (all.size() > before.size() + added.size() ? ", " + all.size() + " tables in the end" : "")
+                        + "; an application transaction that uses them in another order deadlocks with it, and every wait is one for all",
+                "one migration, and so one transaction, for each table"));
+    }
+
+    private static String quoted(Set<TableRef> tables) {
+        return tables.stream().map(table -> "`" + table + "`").collect(Collectors.joining(", "));
+    }
+
+    private static Set<TableRef> tables(ParsedStatement statement, Situation at) {
+        return StrongLocks.of(statement, at).stream()
+                .map(LockExpectation::table)
+                .filter(table -> at.schema().findView(table).isEmpty())
+                .filter(table -> !isNoTable(statement))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isNoTable(ParsedStatement statement) {
+        return statement.facts() instanceof Statement.Drop drop
+                        && drop.kind() != Statement.ObjectKind.TABLE
+                        && drop.kind() != Statement.ObjectKind.TRIGGER
+                || statement.facts() instanceof Statement.RenameObject
+                || statement.facts() instanceof Statement.Other other
+                        && (other.words().contains("VIEW"));
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE visits v SET note = o.note FROM old_visits o WHERE v.id = o.id;

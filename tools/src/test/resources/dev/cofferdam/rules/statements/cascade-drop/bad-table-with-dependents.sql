@@ -1,0 +1,6 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+CREATE TABLE pets (id bigint PRIMARY KEY, owner_id bigint, CONSTRAINT pets_owner FOREIGN KEY (owner_id) REFERENCES owners (id));
+CREATE VIEW phones AS SELECT telephone FROM owners;
+-- change
+DROP TABLE owners CASCADE;

@@ -1,0 +1,6 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+CREATE TABLE pets (id bigint PRIMARY KEY, owner_id bigint);
+-- change
+ALTER TABLE owners ADD COLUMN phone text;
+UPDATE owners SET phone = telephone;

@@ -1,0 +1,2 @@
+-- engine: postgresql:12
+CREATE EXTENSION citext;

@@ -1,0 +1,1 @@
+SELECT telephone AS "owners_telephone_number_including_country_and_area_code_and_extension_idx" FROM owners;

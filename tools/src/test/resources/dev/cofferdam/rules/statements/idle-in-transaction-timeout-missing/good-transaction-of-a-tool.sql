@@ -1,0 +1,2 @@
+ALTER TABLE owners ADD COLUMN city text;
+ALTER TABLE owners ADD COLUMN country text;

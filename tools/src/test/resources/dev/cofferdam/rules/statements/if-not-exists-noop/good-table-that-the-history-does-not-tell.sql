@@ -1,0 +1,2 @@
+CREATE TABLE IF NOT EXISTS owners (id bigint PRIMARY KEY);
+ALTER TABLE visits ADD COLUMN IF NOT EXISTS city text;

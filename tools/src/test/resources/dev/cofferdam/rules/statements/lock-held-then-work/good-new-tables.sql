@@ -1,0 +1,7 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+CREATE TABLE pets (id bigint PRIMARY KEY, owner_id bigint);
+-- change
+ALTER TABLE owners ADD COLUMN city text;
+CREATE TABLE visits (id bigint PRIMARY KEY);
+CREATE INDEX ON visits (id);

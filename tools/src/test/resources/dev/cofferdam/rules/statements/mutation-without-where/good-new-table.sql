@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE doubles AS SELECT id FROM owners;
+DELETE FROM doubles;

@@ -1,0 +1,3 @@
+-- no transaction
+ALTER TABLE owners ADD CONSTRAINT told CHECK (telephone IS NOT NULL) NOT VALID;
+ALTER TABLE owners VALIDATE CONSTRAINT told;

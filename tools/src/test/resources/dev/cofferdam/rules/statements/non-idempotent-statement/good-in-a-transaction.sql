@@ -1,0 +1,2 @@
+ALTER TABLE owners ADD COLUMN city text;
+CREATE TABLE visits (id bigint PRIMARY KEY);

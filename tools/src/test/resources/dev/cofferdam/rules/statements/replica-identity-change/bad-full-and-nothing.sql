@@ -1,0 +1,6 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+ALTER TABLE owners REPLICA IDENTITY FULL;
+ALTER TABLE owners REPLICA IDENTITY NOTHING;
+ALTER TABLE owners REPLICA IDENTITY USING INDEX owners_pkey;

@@ -1,0 +1,4 @@
+-- deployed
+CREATE FUNCTION phone_of(owner bigint) RETURNS text LANGUAGE sql AS 'SELECT telephone FROM owners WHERE id = owner';
+-- change
+CREATE OR REPLACE FUNCTION phone_of(owner bigint) RETURNS text LANGUAGE sql AS 'SELECT phone FROM owners WHERE id = owner';

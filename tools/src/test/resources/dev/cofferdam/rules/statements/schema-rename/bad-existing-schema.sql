@@ -1,0 +1,4 @@
+-- deployed
+CREATE SCHEMA clinic;
+-- change
+ALTER SCHEMA clinic RENAME TO practice;

@@ -1,0 +1,2 @@
+CREATE SCHEMA clinic;
+ALTER SCHEMA clinic RENAME TO practice;

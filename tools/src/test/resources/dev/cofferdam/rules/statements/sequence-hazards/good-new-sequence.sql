@@ -1,0 +1,4 @@
+CREATE SEQUENCE owners_seq;
+ALTER SEQUENCE owners_seq RESTART WITH 1000;
+CREATE TABLE visits (id serial PRIMARY KEY);
+ALTER SEQUENCE visits_id_seq RESTART 100;

@@ -1,0 +1,3 @@
+CREATE UNLOGGED TABLE owners (id bigint PRIMARY KEY);
+INSERT INTO owners (id) VALUES (1);
+ALTER TABLE owners SET LOGGED;

@@ -1,0 +1,5 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+ALTER TABLE owners SET SCHEMA clinic;
+CREATE VIEW owners AS SELECT * FROM clinic.owners;

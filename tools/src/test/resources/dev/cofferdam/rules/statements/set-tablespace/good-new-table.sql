@@ -1,0 +1,2 @@
+CREATE TABLE owners (id bigint PRIMARY KEY);
+ALTER TABLE owners SET TABLESPACE fast;

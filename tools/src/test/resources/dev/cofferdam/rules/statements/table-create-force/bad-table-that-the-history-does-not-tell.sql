@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS owners CASCADE;
+CREATE TABLE owners (id bigint PRIMARY KEY);

@@ -1,0 +1,3 @@
+CREATE TABLE owners (id bigint);
+DROP TABLE owners;
+CREATE TABLE owners (id bigint PRIMARY KEY);

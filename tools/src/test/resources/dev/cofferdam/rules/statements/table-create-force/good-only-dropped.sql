@@ -1,0 +1,5 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+DROP TABLE owners;
+CREATE TABLE holders (id bigint PRIMARY KEY);

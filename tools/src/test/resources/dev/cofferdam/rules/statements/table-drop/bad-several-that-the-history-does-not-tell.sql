@@ -1,0 +1,1 @@
+DROP TABLE IF EXISTS visits, "Old Vets";

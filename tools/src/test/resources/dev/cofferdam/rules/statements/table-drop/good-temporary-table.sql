@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE doubles (id bigint);
+DROP TABLE doubles;

@@ -1,0 +1,6 @@
+-- no transaction
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY);
+-- change
+ALTER TABLE owners RENAME TO holders;
+CREATE VIEW owners AS SELECT * FROM holders;

@@ -1,0 +1,5 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+ALTER TABLE owners RENAME TO holders;
+CREATE VIEW owners AS SELECT * FROM holders;

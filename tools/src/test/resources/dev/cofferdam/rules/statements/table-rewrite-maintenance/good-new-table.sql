@@ -1,0 +1,2 @@
+CREATE TABLE visits (id bigint PRIMARY KEY);
+CLUSTER visits USING visits_pkey;

@@ -1,0 +1,4 @@
+-- no transaction
+VACUUM (ANALYZE) owners;
+VACUUM;
+ANALYZE owners;

@@ -1,0 +1,1 @@
+CREATE TABLE visits (visit_id bigint NOT NULL, note text);

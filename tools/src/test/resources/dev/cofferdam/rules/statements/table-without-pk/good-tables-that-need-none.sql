@@ -1,0 +1,4 @@
+CREATE TEMPORARY TABLE doubles (id bigint);
+CREATE TABLE visits (id bigint, day date, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE copies (LIKE visits INCLUDING ALL);

@@ -1,0 +1,6 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+BEGIN;
+ALTER TABLE owners ADD COLUMN city text;
+COMMIT;

@@ -1,0 +1,4 @@
+SAVEPOINT one;
+ALTER TABLE owners ADD COLUMN city text;
+ROLLBACK TO one;
+RELEASE SAVEPOINT one;

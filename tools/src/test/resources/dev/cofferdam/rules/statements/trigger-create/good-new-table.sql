@@ -1,0 +1,2 @@
+CREATE TABLE owners (id bigint PRIMARY KEY);
+CREATE TRIGGER owners_sync BEFORE INSERT ON owners FOR EACH ROW EXECUTE FUNCTION sync_phone();

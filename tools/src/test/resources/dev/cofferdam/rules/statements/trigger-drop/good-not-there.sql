@@ -1,0 +1,7 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text, phone text);
+CREATE FUNCTION sync_phone() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.phone := NEW.telephone; RETURN NEW; END';
+CREATE TRIGGER owners_sync BEFORE INSERT OR UPDATE ON owners FOR EACH ROW EXECUTE FUNCTION sync_phone();
+-- change
+DROP TRIGGER IF EXISTS owners_audit ON owners;
+DROP TRIGGER IF EXISTS visits_audit ON visits;

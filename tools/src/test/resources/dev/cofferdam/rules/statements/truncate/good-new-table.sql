@@ -1,0 +1,2 @@
+CREATE TABLE doubles (id bigint);
+TRUNCATE TABLE doubles;

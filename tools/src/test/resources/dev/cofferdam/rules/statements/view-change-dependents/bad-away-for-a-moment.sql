@@ -1,0 +1,7 @@
+-- no transaction
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+CREATE VIEW phones AS SELECT id, telephone FROM owners;
+-- change
+DROP VIEW phones;
+CREATE VIEW phones AS SELECT telephone FROM owners;

@@ -1,0 +1,2 @@
+CREATE VIEW phones AS SELECT telephone FROM owners;
+DROP VIEW phones;
