@@ -22,11 +22,6 @@ public record RuleInfo(String id, Severity severity, RuleClass ruleClass, Hazard
         this(id, severity, RuleClass.of(hazard), hazard, summary);
     }
 
-    /** The same rule where circumstances make it milder or graver than most. */
-    public RuleInfo weighed(Severity other) {
-        return new RuleInfo(id, other, ruleClass, hazard, summary);
-    }
-
     /**
      * A finding of this rule.
      *

@@ -77,11 +77,12 @@ public final class GeneratedColumns implements StatementRule {
     private static Report frozen(TableRef table, String column) {
         return Report.on(
                 table,
-                EXPRESSION.weighed(Severity.WARNING),
+                EXPRESSION,
                 "`" + column + "` keeps today's values and is computed no more: rows that the running version inserts have none, and rows that it"
                         + " updates keep an old one",
                 "in the same transaction create a trigger that fills `" + column
-                        + "`; drop it when every running version writes the column itself");
+                        + "`; drop it when every running version writes the column itself")
+                .weighed(Severity.WARNING);
     }
 
     private static Optional<Report> added(TableRef table, String column, Situation at) {

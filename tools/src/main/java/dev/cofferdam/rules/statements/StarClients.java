@@ -14,14 +14,13 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Flags columns added to a table whose rows a function of the same history copies as they stand: {@code INSERT INTO log SELECT OLD.*}
- * fails from then on when both sides do not grow together. What an application does is for {@code usages} to say.
+ * fails from then on when the other table does not grow too. What an application does is for {@code usages} to say.
  */
 public final class StarClients implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
@@ -52,8 +51,12 @@ public final class StarClients implements StatementRule {
                 .orElse(List.of());
     }
 
-    /** A function that copies rows of one table, in words, into another. */
-    private record Copy(String function, String from, String into) {}
+    /**
+     * A function that copies rows of the table into another.
+     *
+     * @param isLast whether nothing follows the row's columns, so that one more goes into one more column
+     */
+    private record Copy(String function, String into, boolean isLast) {}
 
     private static Stream<Copy> copies(Table table, Situation at) {
         List<String> triggers =
@@ -71,35 +74,31 @@ public final class StarClients implements StatementRule {
     }
 
     private static Optional<Copy> copy(Routine routine, MatchResult insert, Table table, boolean isTrigger) {
-        String into = insert.group(1);
-        String name = table.ref().name();
-        boolean readsWhole = isTrigger && WHOLE_ROW.matcher(insert.group(2)).find()
-                || WHOLE_TABLE.matcher(insert.group(2)).results().anyMatch(from -> from.group(1).equals(name));
-        if (readsWhole) {
-            return Optional.of(new Copy(routine.name(), "`" + name + "`", into));
-        }
-        boolean isWholeRow = WHOLE_ROW.matcher(insert.group(2)).find();
-        Optional<String> source = WHOLE_TABLE.matcher(insert.group(2)).results()
-                .map(from -> "`" + from.group(1) + "`")
-                .findFirst()
-                .or(() -> Optional.of("its table").filter(whole -> isWholeRow));
-        return source.filter(from -> into.equals(name)).map(from -> new Copy(routine.name(), from, into));
+        String rows = insert.group(2);
+        boolean copiesRow = isTrigger && WHOLE_ROW.matcher(rows).find();
+        boolean copiesTable = WHOLE_TABLE
+                .matcher(rows)
+                .results()
+                .anyMatch(from -> from.group(1).equals(table.ref().name()));
+        return copiesRow || copiesTable
+                ? Optional.of(new Copy(routine.name(), insert.group(1), !rows.contains(". * ,")))
+                : Optional.empty();
     }
 
-    /** Whether the other side gets a column of that name in the same transaction; where it is not known, any other table. */
+    /** Whether the new value finds a column behind the others: of that name, there before or added in the same transaction. */
     private static boolean growsTogether(Copy copy, ColumnDefinition column, Situation at) {
-        String here = at.alteredTable().name();
-        Predicate<String> isOther = copy.into().equals(here)
-                ? name -> !name.equals(here)
-                : name -> name.equals(copy.into());
-        return Stream.concat(at.earlierInTransaction().stream(), at.laterInTransaction().stream())
+        boolean hasGrown = at.table(TableRef.of(copy.into()))
+                .flatMap(table -> table.findColumn(column.name()))
+                .isPresent();
+        boolean grows = Stream.concat(at.earlierInTransaction().stream(), at.laterInTransaction().stream())
                 .map(ParsedStatement::facts)
                 .filter(Statement.AlterTable.class::isInstance)
                 .map(Statement.AlterTable.class::cast)
-                .filter(alter -> isOther.test(alter.table().name()))
+                .filter(alter -> alter.table().name().equals(copy.into()))
                 .flatMap(alter -> alter.actions().stream())
                 .anyMatch(action -> action instanceof AlterAction.AddColumn add
                         && add.column().name().equals(column.name()));
+        return copy.isLast() && (hasGrown || grows);
     }
 
     private static Report report(Copy copy, ColumnDefinition column, Situation at) {
@@ -107,12 +106,14 @@ public final class StarClients implements StatementRule {
         return Report.on(
                         table,
                         INFO,
-                        "function `" + copy.function() + "` copies whole rows of " + copy.from() + " into `" + copy.into()
+                        "function `" + copy.function() + "` copies whole rows of `" + table + "` into `" + copy.into()
                                 + "`: with `" + column.name()
-                                + "` on one side only, its INSERT fails, and with it every write that calls it",
-                        "first let `" + copy.function() + "` name the columns of both tables: `INSERT INTO " + copy.into()
-                                + " (...) SELECT ...`; or add `" + column.name()
-                                + "` to both tables, in the same place, in one transaction")
+                                + "` it has one value too many or in the wrong column, and every write that calls it fails",
+                        "first let `" + copy.function() + "` name the columns: `INSERT INTO " + copy.into()
+                                + " (...) SELECT ...`"
+                                + (copy.isLast()
+                                        ? "; or in the same transaction add `" + column.name() + "` to `" + copy.into() + "` as well"
+                                        : ""))
                 .about(table + "/" + copy.function());
     }
 }

@@ -72,12 +72,13 @@ public final class TypeRewrites implements StatementRule {
                     besides(change)));
             case UNKNOWN -> Optional.of(Report.on(
                     change.table(),
-                    REWRITE.weighed(Severity.WARNING),
+                    REWRITE,
                     "`" + change.action().column() + "` becomes " + change.to() + ": unless that only widens it, `"
                             + change.table()
                             + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done."
                             + " The history does not tell the old type",
-                    "look it up; if it does not only widen, " + besides(change)));
+                    "look it up; if it does not only widen, " + besides(change))
+                    .weighed(Severity.WARNING));
             // A collation that changes is another rule's, which says the rest as well.
             case INDEXES -> change.before()
                             .filter(column -> TypeChange.hasOtherCollation(column, change.action()))
