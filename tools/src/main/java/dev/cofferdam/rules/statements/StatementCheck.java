@@ -56,7 +56,9 @@ public final class StatementCheck {
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
             if (judges) {
-                judge(new Situation(engine, unit, transactions, i, schema, made));
+                Situation at = new Situation(engine, unit, transactions, i, schema, made);
+                judge(at);
+                transactions.note(Past.of(at));
             }
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
