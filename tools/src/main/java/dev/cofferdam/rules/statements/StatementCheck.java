@@ -14,6 +14,7 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
@@ -67,9 +68,11 @@ public final class StatementCheck {
 
     private void judge(Situation at) {
         statements++;
-        if (at.facts() instanceof Statement.CouldNotDecide open) {
-            ParsedStatement statement = at.statement();
-            undecided.add(new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), open.reason()));
+        Optional<String> opaque = Opaque.reason(at);
+        ParsedStatement statement = at.statement();
+        opaque.ifPresent(reason -> undecided.add(
+                new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), reason)));
+        if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
         for (StatementRule rule : StatementRules.all()) {
