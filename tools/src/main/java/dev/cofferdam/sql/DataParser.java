@@ -17,6 +17,7 @@ final class DataParser {
     private final ColumnUses uses;
     private Verb verb = Verb.SELECT;
     private Optional<TableRef> target = Optional.empty();
+    private int depth;
     private boolean insertWithoutColumns;
     private boolean filtered;
     private final Set<TableRef> written = new LinkedHashSet<>();
@@ -42,25 +43,34 @@ final class DataParser {
                 filtered);
     }
 
-    /** A query or a data statement; what its rows or its RETURNING offer. The outermost one gives the verb. */
+    /** A query or a data statement; what its rows or its RETURNING offer. The outermost one gives verb and target. */
     Relation statement() {
-        return uses.level(() -> {
-            Verb verbBefore = verb;
-            Optional<TableRef> targetBefore = target;
-            new WithParser(grammar).clause();
-            verb = verbBefore;
-            target = targetBefore;
-            return switch (cursor.peek().word()) {
-                case "INSERT" -> insert();
-                case "UPDATE" -> update();
-                case "DELETE" -> delete();
-                case "MERGE" -> merge();
-                default -> {
-                    verb = Verb.SELECT;
-                    yield grammar.queries.body();
-                }
-            };
-        });
+        Verb verbAround = verb;
+        Optional<TableRef> targetAround = target;
+        depth++;
+        try {
+            return uses.level(this::withClauseAndBody);
+        } finally {
+            depth--;
+            if (depth > 0) {
+                verb = verbAround;
+                target = targetAround;
+            }
+        }
+    }
+
+    private Relation withClauseAndBody() {
+        new WithParser(grammar).clause();
+        return switch (cursor.peek().word()) {
+            case "INSERT" -> insert();
+            case "UPDATE" -> update();
+            case "DELETE" -> delete();
+            case "MERGE" -> merge();
+            default -> {
+                verb = Verb.SELECT;
+                yield grammar.queries.body();
+            }
+        };
     }
 
     private TableRef begin(Verb what, boolean aliasWithoutAs) {

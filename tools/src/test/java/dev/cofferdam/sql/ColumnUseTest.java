@@ -122,6 +122,15 @@ class ColumnUseTest {
     }
 
     @Test
+    void theOutermostStatementGivesVerbAndTarget() {
+        Query insert = query("INSERT INTO t (a) WITH few AS (SELECT b FROM u) SELECT b FROM few");
+
+        assertThat(insert.verb()).isEqualTo(Statement.Verb.INSERT);
+        assertThat(insert.target()).contains(TableRef.of("t"));
+        assertThat(insert.written()).containsExactly(TableRef.of("t"));
+    }
+
+    @Test
     void tablesAreAllThatAreNamedAndTheTargetIsTheOneWritten() {
         Query query =
                 query("WITH w AS (SELECT 1 FROM a) UPDATE b SET x = 1 FROM w, s.c WHERE EXISTS (SELECT 1 FROM d)");

@@ -23,4 +23,10 @@ final class PlainSqlTest {
         assertThat(PlainSql.pieces("BEGIN UPDATE t SET a = ';'; /* ; */ COMMIT; END"))
                 .containsExactly("begin update t set a = ';'", "commit", "end");
     }
+
+    @Test
+    void tokensKeepStringsAndQuotedNamesWhole() {
+        assertThat(PlainSql.tokens("DELETE FROM \"Old Vets\" /* all */ WHERE Name='a b'"))
+                .containsExactly("delete", "from", "\"Old Vets\"", "where", "name", "=", "'a b'");
+    }
 }

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.ObjectKind;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class CascadeDrops implements StatementRule {
                 .stream()
                 .flatMap(drop -> drop.names().stream()
                         .filter(name -> !isNew(drop.kind(), name, at))
-                        .map(name -> report(kind(drop.kind()) + " `" + name + "`", dependents(name, at), at)));
+                        .map(name -> dropped(drop, name, at)));
         Stream<Report> columns = at.actions(AlterAction.DropColumn.class)
                 .filter(drop -> drop.cascade() && !at.isNewColumn(at.alteredTable(), drop.column()))
                 .map(drop -> report(
@@ -45,6 +46,19 @@ public final class CascadeDrops implements StatementRule {
                 .filter(drop -> drop.cascade() && !at.isNew(at.alteredTable()))
                 .map(drop -> report("constraint `" + drop.constraint() + "`", keysTo(at.alteredTable(), at), at));
         return Stream.of(dropped, columns, constraints).flatMap(all -> all).toList();
+    }
+
+    /** DROP ... IF EXISTS CASCADE before a CREATE, where no earlier file made it, is a habit of dumps and most likely meets none. */
+    private static Report dropped(Statement.Drop drop, TableRef name, Situation at) {
+        Report report = report(kind(drop.kind()) + " `" + name + "`", dependents(name, at), at);
+        boolean known = at.table(name).isPresent() || at.schema().findView(name).isPresent();
+        boolean again = at.after().stream().map(ParsedStatement::facts).anyMatch(facts -> makes(facts, name));
+        return drop.ifExists() && !known && again ? report.weighed(Severity.WARNING) : report;
+    }
+
+    private static boolean makes(Statement facts, TableRef name) {
+        return facts instanceof Statement.CreateTable table && table.table().isSameTable(name)
+                || facts instanceof Statement.CreateView view && view.view().isSameTable(name);
     }
 
     private static boolean isNew(ObjectKind kind, TableRef name, Situation at) {

@@ -39,15 +39,12 @@ public final class HeldLocks implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        if (!at.inTransaction()) {
-            return List.of();
-        }
-        List<LockExpectation> held = at.earlierInTransaction().stream()
-                .flatMap(earlier -> StrongLocks.of(earlier, at).stream())
+        List<LockExpectation> held = at.pastInTransaction().stream()
+                .flatMap(earlier -> earlier.locks().stream())
                 .toList();
         return held.isEmpty()
                 ? List.of()
-                : Stream.of(backfill(held, at), work(held, at), several(at))
+                : Stream.of(backfill(held, at), work(at), several(at))
                         .flatMap(Optional::stream)
                         .toList();
     }
@@ -65,25 +62,48 @@ public final class HeldLocks implements StatementRule {
         });
     }
 
-    private static Optional<Report> work(List<LockExpectation> held, Situation at) {
-        Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : LongWork.of(at.statement(), at);
-        boolean validates = at.actions(AlterAction.ValidateConstraint.class).findAny().isPresent();
-        List<LockExpectation> own = StrongLocks.of(at.statement(), at);
-        // A statement that takes the same lock itself makes nothing worse by coming second.
-        List<LockExpectation> others = held.stream()
-                .filter(lock -> own.stream().noneMatch(mine -> mine.table().isSameTable(lock.table())
-                        && mine.level().compareTo(lock.level()) >= 0))
-                .toList();
-        if (work.isEmpty() || validates || others.isEmpty()) {
-            return Optional.empty();
+    /** Once a transaction, at the first long work under a lock of another statement. */
+    private static Optional<Report> work(Situation at) {
+        List<LockExpectation> held = new ArrayList<>();
+        for (Past earlier : at.pastInTransaction()) {
+            if (isLong(earlier) && !harmed(held, earlier.locks()).isEmpty()) {
+                return Optional.empty();
+            }
+            held.addAll(earlier.locks());
         }
-        LockExpectation lock = worst(others, List.of());
-        return Optional.of(Report.on(
+        Past now = Past.of(at);
+        Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : now.work();
+        List<LockExpectation> harmed = harmed(held, now.locks());
+        return work.filter(words -> !harmed.isEmpty() && !validates(at.statement()))
+                .map(words -> work(worst(harmed, List.of()), words));
+    }
+
+    private static Report work(LockExpectation lock, String work) {
+        return Report.on(
                 lock.table(),
                 WORK,
-                "the transaction holds " + lock.level().words() + " on `" + lock.table() + "` through " + work.get() + "; "
+                "the transaction holds " + lock.level().words() + " on `" + lock.table() + "` through " + work + "; "
                         + StrongLocks.waiters(lock) + " of `" + lock.table() + "` wait that long",
-                "commit what locked `" + lock.table() + "` before, and do this in a migration of its own"));
+                "commit what locked `" + lock.table() + "` before, and do this in a migration of its own");
+    }
+
+    /** Locks that a statement makes worse: one that takes the same lock itself does not by coming second. */
+    private static List<LockExpectation> harmed(List<LockExpectation> held, List<LockExpectation> own) {
+        return held.stream()
+                .filter(lock -> own.stream()
+                        .noneMatch(mine -> mine.table().isSameTable(lock.table())
+                                && mine.level().compareTo(lock.level()) >= 0))
+                .toList();
+    }
+
+    private static boolean isLong(Past earlier) {
+        return earlier.work().isPresent() && !validates(earlier.statement());
+    }
+
+    /** VALIDATE CONSTRAINT has a rule of its own. */
+    private static boolean validates(ParsedStatement statement) {
+        return statement.facts() instanceof Statement.AlterTable alter
+                && alter.actions().stream().anyMatch(AlterAction.ValidateConstraint.class::isInstance);
     }
 
     /** A query over whole tables; those that only set a sequence or a setting are quick. */
@@ -109,29 +129,28 @@ public final class HeldLocks implements StatementRule {
     /** Once a transaction, at the statement that reaches for the second table. */
     private static Optional<Report> several(Situation at) {
         Set<TableRef> before = new LinkedHashSet<>();
-        for (ParsedStatement earlier : at.earlierInTransaction()) {
-            Set<TableRef> locked = tables(earlier, at);
+        for (Past earlier : at.pastInTransaction()) {
+            Set<TableRef> locked = tables(earlier.statement(), earlier.locks(), at);
             if (!before.isEmpty() && !before.containsAll(locked)) {
                 return Optional.empty();
             }
             before.addAll(locked);
         }
-        Set<TableRef> added = tables(at.statement(), at);
+        Set<TableRef> added = tables(at.statement(), StrongLocks.of(at.statement(), at), at);
         added.removeAll(before);
         if (before.isEmpty() || added.isEmpty()) {
             return Optional.empty();
         }
-        List<TableRef> all = new ArrayList<>(before);
-        Set<TableRef> rest = new LinkedHashSet<>(added);
-        at.laterInTransaction().forEach(later -> rest.addAll(tables(later, at)));
-        rest.removeAll(before);
-        all.addAll(rest);
-        String first = added.iterator().next().toString();
+        Set<TableRef> all = new LinkedHashSet<>(before);
+        all.addAll(added);
+        int soFar = all.size();
+        at.laterInTransaction().forEach(later -> all.addAll(tables(later, StrongLocks.of(later, at), at)));
+        TableRef first = added.iterator().next();
         return Optional.of(Report.on(
-                added.iterator().next(),
+                first,
                 SEVERAL,
                 "the transaction waits for `" + first + "` while it keeps " + quoted(before) + " locked"
-                        + (all.size() > before.size() + added.size() ? ", " + all.size() + " tables in the end" : "")
+                        + (all.size() > soFar ? ", " + all.size() + " tables in the end" : "")
                         + "; an application transaction that uses them in another order deadlocks with it, and every wait is one for all",
                 "one migration, and so one transaction, for each table"));
     }
@@ -140,12 +159,15 @@ public final class HeldLocks implements StatementRule {
         return tables.stream().map(table -> "`" + table + "`").collect(Collectors.joining(", "));
     }
 
-    private static Set<TableRef> tables(ParsedStatement statement, Situation at) {
-        return StrongLocks.of(statement, at).stream()
-                .map(LockExpectation::table)
-                .filter(table -> at.schema().findView(table).isEmpty())
-                .filter(table -> !isNoTable(statement))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** Tables by one name each; views, sequences and indexes whose table nobody knows are left out. */
+    private static Set<TableRef> tables(ParsedStatement statement, List<LockExpectation> locks, Situation at) {
+        return isNoTable(statement)
+                ? new LinkedHashSet<>()
+                : locks.stream()
+                        .map(LockExpectation::table)
+                        .filter(table -> at.schema().findView(table).isEmpty())
+                        .map(table -> table.schema().equals(Optional.of("public")) ? TableRef.of(table.name()) : table)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static boolean isNoTable(ParsedStatement statement) {
@@ -153,7 +175,8 @@ public final class HeldLocks implements StatementRule {
                         && drop.kind() != Statement.ObjectKind.TABLE
                         && drop.kind() != Statement.ObjectKind.TRIGGER
                 || statement.facts() instanceof Statement.RenameObject
+                || statement.facts() instanceof Statement.CreateView
                 || statement.facts() instanceof Statement.Other other
-                        && (other.words().contains("VIEW"));
+                        && other.words().contains("VIEW");
     }
 }

@@ -44,12 +44,12 @@ public final class LockTimeouts implements StatementRule {
 
     /** Whether no strong lock was waited for since the limit, if any, was set. */
     private static boolean isFirst(Situation at) {
-        List<ParsedStatement> earlier = at.inTransaction() ? at.earlierInTransaction() : at.before();
+        List<Past> earlier = at.inTransaction() ? at.pastInTransaction() : at.past();
         for (int i = earlier.size() - 1; i >= 0; i--) {
-            if (sets(earlier.get(i))) {
+            if (sets(earlier.get(i).statement())) {
                 return true;
             }
-            if (!StrongLocks.of(earlier.get(i), at).isEmpty()) {
+            if (!earlier.get(i).locks().isEmpty()) {
                 return false;
             }
         }

@@ -11,10 +11,12 @@ import java.util.Optional;
 /**
  * A data statement that may change or copy as many rows as a table has.
  *
+ * @param table that it writes
+ * @param source whose rows it goes through
  * @param words what it does, to begin a sentence with
  * @param byEquality whether a plain comparison with a value makes the rows fewer, nobody knows by how much
  */
-record ManyRows(Statement.Query query, TableRef table, String words, boolean byEquality) {
+record ManyRows(Statement.Query query, TableRef table, TableRef source, String words, boolean byEquality) {
 
     static Optional<ManyRows> of(Situation at) {
         return at.as(Statement.Query.class).flatMap(query -> query.target().flatMap(target -> of(query, target, at)));
@@ -24,7 +26,7 @@ record ManyRows(Statement.Query query, TableRef table, String words, boolean byE
         if (query.verb() == Verb.INSERT) {
             return source(query, target, at)
                     .map(source -> new ManyRows(
-                            query, target, "copies what it reads of `" + source + "` into `" + target + "` in one statement", false));
+                            query, target, source, "copies what it reads of `" + source + "` into `" + target + "` in one statement", false));
         }
         RowFilter filter = RowFilter.of(at.statement().text());
         if (at.isNew(target) || filter.isBounded(target, at)) {
@@ -38,7 +40,7 @@ record ManyRows(Statement.Query query, TableRef table, String words, boolean byE
                 };
         String which = query.filtered() ? "every row of `" + target + "` that matches" : "every row of `" + target + "`";
         return Optional.of(new ManyRows(
-                query, target, verb + which + " in one statement", query.filtered() && filter.comparesWithValue()));
+                query, target, target, verb + which + " in one statement", query.filtered() && filter.comparesWithValue()));
     }
 
     /** The table below an INSERT ... SELECT; none for one that brings its own values and only looks whether they are there. */

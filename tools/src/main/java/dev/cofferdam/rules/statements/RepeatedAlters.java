@@ -10,6 +10,7 @@ import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,16 @@ public final class RepeatedAlters implements StatementRule {
         boolean firstIsLong = LongWork.of(first, at).isPresent();
         boolean secondIsLong = LongWork.of(second, at).isPresent();
         boolean sameLock = level(first, one.table(), at).equals(level(second, one.table(), at));
-        return sameLock && firstIsLong == secondIsLong && (firstIsLong || !at.inTransaction());
+        boolean saves = !at.inTransaction() || firstIsLong && isOnePass(one) && isOnePass(other);
+        return sameLock && firstIsLong == secondIsLong && saves;
+    }
+
+    /** Rewrites and checks of rows share one pass; each foreign key and each index reads the table for itself. */
+    private static boolean isOnePass(Statement.AlterTable alter) {
+        return alter.actions().stream()
+                .noneMatch(action -> action instanceof AlterAction.AddConstraint add
+                        && add.constraint().kind() != TableConstraint.Kind.CHECK
+                        && add.constraint().kind() != TableConstraint.Kind.NOT_NULL);
     }
 
     /** RENAME, SET SCHEMA, ATTACH and DETACH stand alone; VALIDATE wants a lock of its own. */

@@ -56,7 +56,7 @@ public final class RowChanges implements StatementRule {
                         + " again"
                 : "their row locks are kept until COMMIT, so that writers of those rows wait, and old versions, WAL and replica lag pile"
                         + " up; if it fails, all is to do again";
-        String key = at.table(rows.table())
+        String key = at.table(rows.source())
                 .flatMap(Table::findPrimaryKey)
                 .map(constraint -> quoteIfNeeded(constraint.columns().get(0)))
                 .orElse("<key>");
@@ -64,14 +64,17 @@ public final class RowChanges implements StatementRule {
                 switch (rows.query().verb()) {
                     case DELETE -> "`DELETE FROM " + quoteIfNeeded(rows.table()) + " WHERE ... AND " + range(key) + "`";
                     case UPDATE -> "`UPDATE " + quoteIfNeeded(rows.table()) + " SET ... WHERE ... AND " + range(key) + "`";
-                    default -> "`... WHERE " + range(key) + "`";
+                    case INSERT -> "`INSERT INTO " + quoteIfNeeded(rows.table()) + " ... SELECT ... FROM "
+                            + quoteIfNeeded(rows.source()) + " WHERE " + range(key) + "`";
+                    case MERGE, SELECT -> "`... WHERE " + range(key) + "`";
                 };
         Report report = Report.on(
                 rows.table(),
                 UNBATCHED,
                 rows.words() + "; " + what,
                 "outside of schema migrations, in batches by key, each committed, with a pause: " + example);
-        return rows.byEquality() ? report.weighed(Severity.WARNING) : report;
+        // An insert keeps nobody's rows locked.
+        return rows.byEquality() || insert ? report.weighed(Severity.WARNING) : report;
     }
 
     private static String range(String key) {

@@ -37,7 +37,7 @@ public final class Sequences implements StatementRule {
     public List<Report> check(Situation at) {
         if (at.facts() instanceof Statement.Drop drop && drop.kind() == ObjectKind.SEQUENCE) {
             return drop.names().stream()
-                    .filter(name -> !at.isNew(name))
+                    .filter(name -> !at.isNew(name) && !(drop.ifExists() && isMade(name, at.after())))
                     .map(Sequences::dropped)
                     .toList();
         }
@@ -61,6 +61,13 @@ public final class Sequences implements StatementRule {
                 INFO,
                 "sequence `" + name + "` goes; `nextval('" + name + "')` of the running version fails, and its position is lost",
                 "deploy code that takes its keys elsewhere first; drop `" + name + "` in a later release");
+    }
+
+    /** DROP SEQUENCE IF EXISTS before a CREATE is a habit of dumps. */
+    private static boolean isMade(TableRef name, List<ParsedStatement> later) {
+        return later.stream()
+                .anyMatch(statement -> statement.facts() instanceof Statement.CreateSequence create
+                        && create.name().isSameTable(name));
     }
 
     private static Report renamed(TableRef name, String newName) {

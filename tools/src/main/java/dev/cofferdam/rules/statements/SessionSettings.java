@@ -41,7 +41,9 @@ public final class SessionSettings implements StatementRule {
     private static final Set<String> HARMLESS = Set.of(
             "client_encoding", "client_min_messages", "standard_conforming_strings", "application_name", "escape_string_warning",
             "bytea_output", "datestyle", "intervalstyle", "extra_float_digits", "xmloption", "default_tablespace",
-            "default_table_access_method", "default_with_oids", "check_function_bodies", "transaction_timeout");
+            "default_table_access_method", "default_with_oids", "check_function_bodies", "transaction_timeout",
+            // Tools set these anew before each file.
+            "search_path", "role");
 
     @Override
     public List<RuleInfo> detects() {
@@ -93,14 +95,13 @@ public final class SessionSettings implements StatementRule {
     /** Only where the file itself keeps the transaction open: a tool's connection ends with the tool. */
     private static Optional<Report> idle(Situation at) {
         List<LockExpectation> locks = StrongLocks.of(at.statement(), at);
-        List<ParsedStatement> earlier = at.earlierInTransaction();
         boolean own = !at.unit().transactional() && at.inTransaction();
         if (!own
                 || locks.isEmpty()
                 || at.laterInTransaction().isEmpty()
                 || Stream.of("idle_in_transaction_session_timeout", "transaction_timeout")
                         .anyMatch(name -> at.setting(name).isPresent())
-                || earlier.stream().anyMatch(statement -> !StrongLocks.of(statement, at).isEmpty())) {
+                || at.pastInTransaction().stream().anyMatch(earlier -> !earlier.locks().isEmpty())) {
             return Optional.empty();
         }
         LockExpectation lock = locks.get(0);

@@ -106,6 +106,16 @@ public final class Situation {
         return transactions.earlier(index);
     }
 
+    /** What stands before it in the file, with the locks that each statement took in the schema it met. */
+    List<Past> past() {
+        return transactions.past(index);
+    }
+
+    /** The same, of its own transaction; empty outside of one. */
+    List<Past> pastInTransaction() {
+        return transactions.pastInTransaction(index);
+    }
+
     /** Statements of the same transaction that stand after it, without COMMIT; empty outside of one. */
     public List<ParsedStatement> laterInTransaction() {
         return transactions.later(index);

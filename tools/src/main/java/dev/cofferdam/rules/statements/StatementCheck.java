@@ -15,6 +15,7 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
@@ -59,9 +60,15 @@ public final class StatementCheck {
             ParsedStatement statement = transactions.statements().get(i);
             int index = i;
             if (judges) {
+<<<<<<< HEAD
                 judge(
                         new Situation(engine, unit, transactions, i, schema, made),
                         rule -> suppressions.silence(index, rule));
+=======
+                Situation at = new Situation(engine, unit, transactions, i, schema, made);
+                judge(at);
+                transactions.note(Past.of(at));
+>>>>>>> famC
             }
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
@@ -71,9 +78,11 @@ public final class StatementCheck {
 
     private void judge(Situation at, Predicate<RuleInfo> isSilent) {
         statements++;
-        if (at.facts() instanceof Statement.CouldNotDecide open) {
-            ParsedStatement statement = at.statement();
-            undecided.add(new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), open.reason()));
+        Optional<String> opaque = Opaque.reason(at);
+        ParsedStatement statement = at.statement();
+        opaque.ifPresent(reason -> undecided.add(
+                new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), reason)));
+        if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
         for (StatementRule rule : StatementRules.all()) {

@@ -21,6 +21,9 @@ final class Transactions {
     /** For each statement the number of its transaction, or {@link #NONE}. */
     private final List<Integer> numbers = new ArrayList<>();
 
+    /** What the statements up to the present one did. */
+    private final List<Past> past = new ArrayList<>();
+
     private Transactions(List<ParsedStatement> statements) {
         this.statements = List.copyOf(statements);
     }
@@ -53,6 +56,25 @@ final class Transactions {
 
     List<ParsedStatement> earlier(int index) {
         return same(index, IntStream.range(0, index));
+    }
+
+    void note(Past done) {
+        past.add(done);
+    }
+
+    /** What stands before a statement in the file, as far as it was noted. */
+    List<Past> past(int index) {
+        return past.subList(0, Math.min(index, past.size()));
+    }
+
+    /** The same, of its own transaction. */
+    List<Past> pastInTransaction(int index) {
+        return isInside(index)
+                ? IntStream.range(0, Math.min(index, past.size()))
+                        .filter(other -> numbers.get(other).equals(numbers.get(index)))
+                        .mapToObj(past::get)
+                        .toList()
+                : List.of();
     }
 
     List<ParsedStatement> later(int index) {

@@ -113,7 +113,7 @@ public final class TriggerChanges implements StatementRule {
         Report report = Report.on(
                 table,
                 DISABLE,
-                which + " of `" + table + "` switched off under SHARE ROW EXCLUSIVE; "
+                which + " of `" + table + (many ? "` are" : "` is") + " switched off under SHARE ROW EXCLUSIVE; "
                         + (within
                                 ? "until the end of this transaction writes wait, and for its own changes " + harm
                                 : harm + " for anybody's writes, and rows written meanwhile are never checked again"),

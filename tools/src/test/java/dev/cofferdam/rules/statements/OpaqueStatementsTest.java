@@ -1,0 +1,72 @@
+package dev.cofferdam.rules.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.domain.Checked;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.MigrationUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the text of a statement does not tell is said to be undecided, with its place. */
+final class OpaqueStatementsTest {
+
+    @Test
+    void dynamicStatementsAreUndecidedAndNeverAPass() {
+        assertThat(undecided("""
+                DO $$ BEGIN EXECUTE 'DROP TABLE owners'; END $$;
+                CALL rebuild();
+                EXECUTE prepared;
+                """))
+                .extracting(each -> each.place().line() + " " + each.why())
+                .containsExactly(
+                        "1 dynamic block: what DO runs is known only when it runs",
+                        "2 CALL runs a procedure whose statements are not seen here",
+                        "3 dynamic statement: EXECUTE runs what was prepared elsewhere");
+    }
+
+    @Test
+    void aCallOfAFunctionIsUndecidedWhetherItIsInTheHistoryOrNot() {
+        assertThat(undecided("""
+                CREATE FUNCTION rebuild() RETURNS void LANGUAGE sql AS 'DELETE FROM owners';
+                SELECT rebuild();
+                SELECT create_hypertable('owners', 'seen');
+                """))
+                .extracting(each -> each.place().line() + " " + each.why())
+                .containsExactly(
+                        "2 SELECT calls `rebuild`, whose body is text that is not judged",
+                        "3 SELECT calls `create_hypertable`, whose statements are not seen here");
+    }
+
+    @Test
+    void aStatementIsJudgedAllTheSameWhenItAlsoCallsAFunction() {
+        Checked checked = check("""
+                ALTER TABLE owners ADD COLUMN city text;
+                SELECT rebuild(id) FROM pets;
+                """);
+
+        assertThat(checked.undecided()).hasSize(1);
+        assertThat(checked.findings())
+                .extracting(each -> each.finding().rule())
+                .contains("lock-held-then-work");
+    }
+
+    @Test
+    void setvalAndSettingsAreSeenThrough() {
+        assertThat(undecided("SELECT setval('owners_seq', 1); SELECT set_config('search_path', '', false);"))
+                .isEmpty();
+    }
+
+    private static List<Undecided> undecided(String sql) {
+        return check(sql).undecided();
+    }
+
+    private static Checked check(String sql) {
+        MigrationUnit unit = new MigrationUnit(
+                "V1__a.sql", Optional.of("1"), "a", MigrationUnit.Kind.VERSIONED, true, sql);
+        return StatementCheck.of(new History("Flyway", List.of(unit), List.of()), Engine.postgresql(18), each -> true, true);
+    }
+}
