@@ -60,15 +60,9 @@ public final class StatementCheck {
             ParsedStatement statement = transactions.statements().get(i);
             int index = i;
             if (judges) {
-<<<<<<< HEAD
-                judge(
-                        new Situation(engine, unit, transactions, i, schema, made),
-                        rule -> suppressions.silence(index, rule));
-=======
                 Situation at = new Situation(engine, unit, transactions, i, schema, made);
-                judge(at);
+                judge(at, rule -> suppressions.silence(index, rule));
                 transactions.note(Past.of(at));
->>>>>>> famC
             }
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
