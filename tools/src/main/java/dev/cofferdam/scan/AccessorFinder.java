@@ -54,12 +54,14 @@ final class AccessorFinder {
         Set<String> accessors = new TreeSet<>(methods.keySet());
         Set<String> names = new TreeSet<>(accessors);
         names.add(property);
+        Words some = Words.any(accessors);
+        Words builder = Words.any(Set.of("builder"));
         candidates = scan.index().mentioning(names).stream()
-                .filter(file -> isNear(file, declaring) || file.mentionsAny(accessors) || file.mentions("builder"))
+                .filter(file -> isNear(file, declaring) || file.mentions(some) || file.mentions(builder))
                 .filter(file -> carriers.mayBeIn(file) || file.path().equals(declaring.path()))
                 .toList();
         candidates.forEach(file -> scan.index()
-                .want(List.of(file), isNear(file, declaring) || file.mentions("builder") ? names : accessors));
+                .want(List.of(file), isNear(file, declaring) || file.mentions(builder) ? names : accessors));
     }
 
     /** Where the field itself may be used: in its package, below its class, and everywhere when it has no accessors. */

@@ -1,19 +1,33 @@
 package dev.cofferdam.scan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What brings a type into a file: its own name and its kin's, or a type together with a member of it that gives one of them. A file
  * with neither cannot have a receiver of that type, but for chains over two strange types.
- *
- * @param kin names of the type and of those that can stand for it
- * @param gives by type name, the members that give one; of a type that has them as type arguments any member may
  */
-record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
+final class Carriers {
+    private final Words kin;
+    private final List<Giver> givers;
+    private final Map<SourceFile, Boolean> asked = new ConcurrentHashMap<>();
 
+    /** A type, and its members that give one; of a type that has them as type arguments any member may. */
+    private record Giver(Words type, Words members) {}
+
+    private Carriers(Words kin, List<Giver> givers) {
+        this.kin = kin;
+        this.givers = givers;
+    }
+
+    /**
+     * @param kin names of the type and of those that can stand for it
+     */
     static Carriers of(Set<String> kin, JavaIndex index) {
         Map<String, Set<String>> gives = new LinkedHashMap<>();
         for (TypeFact type : index.typesMentioning(kin)) {
@@ -33,7 +47,9 @@ record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
                         .addAll(members);
             }
         }
-        return new Carriers(kin, gives);
+        List<Giver> givers = new ArrayList<>();
+        gives.forEach((type, members) -> givers.add(new Giver(Words.any(Set.of(type)), Words.any(members))));
+        return new Carriers(Words.any(kin), givers);
     }
 
     private static boolean mentions(TypeUse use, Set<String> names) {
@@ -41,8 +57,10 @@ record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
     }
 
     boolean mayBeIn(SourceFile file) {
-        return file.mentionsAny(kin)
-                || gives.entrySet().stream()
-                        .anyMatch(each -> file.mentions(each.getKey()) && file.mentionsAny(each.getValue()));
+        return asked.computeIfAbsent(
+                file,
+                each -> each.mentions(kin)
+                        || givers.stream()
+                                .anyMatch(giver -> each.mentions(giver.type()) && each.mentions(giver.members())));
     }
 }

@@ -30,6 +30,7 @@ final class RepositoryFinder {
 
     RepositoryFinder(Scan scan) {
         this.scan = scan;
+        Words inherited = Words.any(Repositories.INHERITED);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
@@ -39,7 +40,7 @@ final class RepositoryFinder {
                         .index()
                         .mentioning(Set.of(repository.type().simpleName()))
                         .stream()
-                        .filter(file -> file.mentionsAny(Repositories.INHERITED))
+                        .filter(file -> file.mentions(inherited))
                         .toList();
                 scan.index().want(files, Repositories.INHERITED);
                 callers.put(repository, files);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +23,7 @@ final class SourceFile {
     private final Reading reading;
     private final String name;
     private final String extension;
+    private final boolean java;
     private SoftReference<@Nullable String> text = new SoftReference<>(null);
 
     /**
@@ -37,6 +37,7 @@ final class SourceFile {
         name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        java = extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
     }
 
     /** What tells whether a file has changed since it was read. */
@@ -115,7 +116,7 @@ final class SourceFile {
     }
 
     boolean isJava() {
-        return extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
+        return java;
     }
 
     /**
@@ -124,26 +125,16 @@ final class SourceFile {
      * @param word with a quote before it when only strings of Java count, see {@link Tokens#quoted}
      */
     boolean mentions(String word) {
-        String quote = word.startsWith("\"") && isJava() ? "\"" : "";
-        boolean all = false;
-        int start = -1;
-        for (int i = 0; i <= word.length(); i++) {
-            boolean part = i < word.length() && WordSet.isPart(word.charAt(i));
-            if (part && start < 0) {
-                start = i;
-            } else if (!part && start >= 0) {
-                if (Arrays.binarySearch(reading.words(), WordSet.hash(quote + word.substring(start, i))) < 0) {
-                    return false;
-                }
-                all = true;
-                start = -1;
-            }
-        }
-        return all;
+        return mentions(Words.any(List.of(word)));
     }
 
     boolean mentionsAny(Set<String> words) {
-        return words.stream().anyMatch(this::mentions);
+        return mentions(Words.any(words));
+    }
+
+    /** Likewise, for words that many files are asked for. */
+    boolean mentions(Words words) {
+        return words.areIn(reading.words(), isJava());
     }
 
     /** The text; empty when the file can no longer be read. */

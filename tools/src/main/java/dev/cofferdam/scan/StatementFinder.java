@@ -72,8 +72,10 @@ final class StatementFinder {
                 .forEach(entity -> words.add(entity.entityName()));
         Set<String> verbs = Tokens.quoted(VERBS);
         Set<String> quoted = Tokens.quoted(words);
+        Words anyVerb = Words.any(verbs);
+        Words anyTable = Words.any(quoted);
         List<SourceFile> holding = scan.index().files().parallelStream()
-                .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
+                .filter(file -> file.mentions(anyVerb) && (file.mentions(anyTable) || mayHoleTable(file)))
                 .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
                 .toList();
         quoted.add("\"" + scan.column().column());

@@ -83,8 +83,9 @@ final class TextFinder {
                 .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
                 .forEach(file -> scan.index().unit(file.path()));
         scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
+        Words words = Words.any(forms);
         scan.tree().files().parallelStream()
-                .filter(file -> file.mentionsAny(forms) && !read.contains(file.path()))
+                .filter(file -> file.mentions(words) && !read.contains(file.path()))
                 .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
                 .flatMap(file -> findIn(file).stream())
                 .toList()
