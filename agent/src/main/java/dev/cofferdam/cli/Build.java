@@ -46,8 +46,8 @@ public record Build(String version, Optional<String> commit) {
         }
         return Optional.of(entries.stream()
                 // The first names those beside it in its manifest.
-                .flatMap(jar -> Stream.of(
-                        Objects.requireNonNullElse(jar.getAbsoluteFile().getParentFile().listFiles(), new File[0])))
+                .flatMap(jar -> Stream.of(Objects.requireNonNullElse(
+                        jar.getAbsoluteFile().getParentFile().listFiles(), new File[0])))
                 .map(file -> file + " " + file.length() + " " + file.lastModified())
                 .sorted()
                 .collect(Collectors.joining("\n")));

@@ -98,8 +98,8 @@ final class UsagesCommand implements Callable<Integer> {
     }
 
     private static Optional<KeptAnswers> kept(Path repository) {
-        return Build.files().map(program ->
-                KeptAnswers.of(Caches.folder(System.getenv()), repository, program, Instant.now()));
+        return Build.files()
+                .map(program -> KeptAnswers.of(Caches.folder(System.getenv()), repository, program, Instant.now()));
     }
 
     /** All that the answer depends on, but for the repository. */

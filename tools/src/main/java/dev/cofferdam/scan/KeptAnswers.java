@@ -63,7 +63,9 @@ public final class KeptAnswers {
     public Optional<String> find(List<String> question) {
         try {
             String[] kept = Files.readString(file(question)).split("\n", 2);
-            return settled && kept.length == 2 && kept[0].equals(head(kept[1])) ? Optional.of(kept[1]) : Optional.empty();
+            return settled && kept.length == 2 && kept[0].equals(head(kept[1]))
+                    ? Optional.of(kept[1])
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -78,8 +80,7 @@ public final class KeptAnswers {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "answer", ".draft");
             Files.writeString(draft, head(answer) + "\n" + answer, StandardCharsets.UTF_8);
-            Files.move(
-                    draft, file(question), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file(question), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();
         } catch (IOException e) {
             // The next question takes longer, that is all.
@@ -97,8 +98,9 @@ public final class KeptAnswers {
 
     private void forgetOldest() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> newestFirst = all.sorted(Comparator.comparing((Path each) -> each.toFile().lastModified())
-                            .reversed())
+            List<Path> newestFirst = all.sorted(
+                            Comparator.comparing((Path each) -> each.toFile().lastModified())
+                                    .reversed())
                     .toList();
             for (Path old : newestFirst.subList(Math.min(MOST, newestFirst.size()), newestFirst.size())) {
                 Files.deleteIfExists(old);
@@ -118,7 +120,8 @@ public final class KeptAnswers {
 
         @Override
         public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-            boolean skip = !each.equals(root) && SKIPPED.contains(each.getFileName().toString());
+            boolean skip =
+                    !each.equals(root) && SKIPPED.contains(each.getFileName().toString());
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
@@ -126,7 +129,12 @@ public final class KeptAnswers {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             newest = Math.max(newest, modified);
-            seen.append(file).append('\n').append(attributes.size()).append(' ').append(modified).append('\n');
+            seen.append(file)
+                    .append('\n')
+                    .append(attributes.size())
+                    .append(' ')
+                    .append(modified)
+                    .append('\n');
             return FileVisitResult.CONTINUE;
         }
 

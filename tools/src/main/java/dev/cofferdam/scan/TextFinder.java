@@ -51,6 +51,7 @@ final class TextFinder {
     private final Set<String> read;
     private final Pattern word;
     private final Set<String> tableWords;
+    private final Words anyTable;
     private final AtomicInteger elsewhere = new AtomicInteger();
 
     /**
@@ -75,6 +76,7 @@ final class TextFinder {
         word = Tokens.anyWord(forms);
         tableWords = scan.tableWords();
         tableWords.addAll(variables);
+        anyTable = Words.any(tableWords);
     }
 
     void find() {
@@ -97,17 +99,18 @@ final class TextFinder {
     }
 
     private List<Hit> findIn(SourceFile file) {
-        if (!isBundle(file) && !file.mentionsAny(tableWords)) {
+        if (!isBundle(file) && !file.mentions(anyTable)) {
             elsewhere.incrementAndGet();
             return List.of();
         }
         String text = withoutComments(file);
-        if (Tokens.offsets(text, forms, false).isEmpty()) {
+        List<Integer> found = Tokens.offsets(text, forms, false);
+        if (found.isEmpty()) {
             return List.of();
         }
         return TEMPLATES.contains(file.extension())
                 ? findInTemplate(file, text)
-                : findInText(file, text).stream().toList();
+                : findInText(file, text, found).stream().toList();
     }
 
     /** Comments made blank, offset for offset. */
@@ -194,8 +197,7 @@ final class TextFinder {
                 why + " in a template that names the entity"));
     }
 
-    private Optional<Hit> findInText(SourceFile file, String text) {
-        List<Integer> words = Tokens.offsets(text, forms, false);
+    private Optional<Hit> findInText(SourceFile file, String text, List<Integer> words) {
         boolean bundle = isBundle(file);
         List<Integer> tables = bundle ? List.of() : lines(text, Tokens.offsets(text, tableWords, true));
         List<Integer> lines = lines(text, words);

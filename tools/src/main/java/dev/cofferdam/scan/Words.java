@@ -28,9 +28,7 @@ final class Words {
             List<String> parts = parts(word);
             plain[at] = parts.stream().mapToInt(WordSet::hash).toArray();
             inJava[at] = word.startsWith("\"")
-                    ? parts.stream()
-                            .mapToInt(part -> WordSet.hash("\"" + part))
-                            .toArray()
+                    ? parts.stream().mapToInt(part -> WordSet.hash("\"" + part)).toArray()
                     : plain[at];
             at++;
         }
