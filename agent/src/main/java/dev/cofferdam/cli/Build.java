@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,16 +40,16 @@ public record Build(String version, Optional<String> commit) {
      * while somebody works on them.
      */
     static Optional<String> files() {
-        List<File> entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(File::new)
+        List<Path> entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
-        if (!entries.stream().allMatch(File::isFile)) {
+        if (!entries.stream().allMatch(Files::isRegularFile)) {
             return Optional.empty();
         }
+        // The first names those beside it in its manifest.
         return Optional.of(entries.stream()
-                // The first names those beside it in its manifest.
                 .flatMap(jar -> Stream.of(Objects.requireNonNullElse(
-                        jar.getAbsoluteFile().getParentFile().listFiles(), new File[0])))
+                        jar.resolveSibling("").toFile().listFiles(), new File[0])))
                 .map(file -> file + " " + file.length() + " " + file.lastModified())
                 .sorted()
                 .collect(Collectors.joining("\n")));

@@ -22,8 +22,8 @@ import java.util.Set;
  */
 final class HandedOver {
     private final ExpressionTypes types;
-    private final Map<Node, Set<String>> known = new IdentityHashMap<>();
-    private final Map<CompilationUnit, Map<String, Set<String>>> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Set<String>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<CompilationUnit, Map<String, Set<String>>> made = new IdentityHashMap<>();
 
     HandedOver(ExpressionTypes types) {
         this.types = types;
