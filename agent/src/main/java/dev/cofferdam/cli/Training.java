@@ -1,48 +1,33 @@
 package dev.cofferdam.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the launcher runs once, unseen, so that the JVM can write down the classes that a start needs: every help page, and one plan over a
- * small repository in a temporary folder, which also fills the server's cache. What fails here fails silently; it only costs time later.
+ * What the launcher runs once, unseen, so that the JVM can write down the classes that a start needs: every help page, and the usages and
+ * one plan over a small repository in a temporary folder, which also fills the server's cache. What fails here fails silently; it only costs time later.
  */
 final class Training {
-    private static final String MIGRATION = """
-            CREATE TABLE owners (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, telephone varchar(20) NOT NULL UNIQUE);
-            CREATE INDEX owners_telephone_idx ON owners (telephone);
-            CREATE VIEW calls AS SELECT id, telephone FROM owners;
-            """;
-
-    private static final String ENTITY = """
-            package a;
-
-            @Entity
-            @Table(name = "owners")
-            class Owner {
-                @Id
-                Long id;
-
-                @Column
-                String telephone;
-            }
-
-            interface Owners extends JpaRepository<Owner, Long> {
-                List<Owner> findByTelephone(String telephone);
-
-                @Query("select o from Owner o where o.telephone = :t")
-                List<Owner> calling(String t);
-
-                @Query(value = "SELECT * FROM owners WHERE telephone = :t", nativeQuery = true)
-                List<Owner> called(String t);
-            }
-            """;
+    /** By what they are called in the repository. What none of them holds is loaded anew at every start: they are rich, not real. */
+    private static final Map<String, String> FILES = Map.of(
+            "src/main/resources/db/migration/V1__owners.sql", "V1__owners.sql",
+            "src/main/java/Owner.java", "Owner.java",
+            "src/main/java/OwnerController.java", "OwnerController.java",
+            "src/main/resources/Owner.hbm.xml", "Owner.hbm.xml",
+            "src/main/resources/OwnerMapper.xml", "OwnerMapper.xml",
+            "src/main/resources/changelog.xml", "changelog.xml",
+            "src/main/resources/application.yml", "application.yml",
+            "src/main/resources/templates/owners.html", "owners.html",
+            "notes.md", "notes.md");
 
     private Training() {}
 
@@ -58,12 +43,36 @@ final class Training {
         plan(terminal);
     }
 
+    private static void copy(String name, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        try (InputStream in = Training.class.getResourceAsStream("training/" + name)) {
+            Files.write(target, Objects.requireNonNull(in, name).readAllBytes());
+        }
+    }
+
+    /** Twice, because the second finds an index. */
+    private static void usages(Path repository, Terminal terminal) {
+        for (String format : List.of("json", "text")) {
+            Main.run(
+                    List.of(
+                            "usages",
+                            "owners.telephone",
+                            "--paths",
+                            "--format",
+                            format,
+                            "--repo",
+                            repository.toString()),
+                    terminal);
+        }
+    }
+
     private static void plan(Terminal terminal) throws IOException {
         Path repository = Files.createTempDirectory("cofferdam-training");
         try {
-            Path migrations = Files.createDirectories(repository.resolve("src/main/resources/db/migration"));
-            Files.writeString(migrations.resolve("V1__owners.sql"), MIGRATION);
-            Files.writeString(repository.resolve("Owner.java"), ENTITY);
+            for (Map.Entry<String, String> file : FILES.entrySet()) {
+                copy(file.getValue(), repository.resolve(file.getKey()));
+            }
+            usages(repository, terminal);
             Main.run(
                     List.of("plan", "rename owners.telephone to phone_number", "--repo", repository.toString()),
                     terminal);

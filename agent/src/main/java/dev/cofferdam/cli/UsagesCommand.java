@@ -13,11 +13,13 @@ import dev.cofferdam.report.UsagePaths;
 import dev.cofferdam.report.UsageReport;
 import dev.cofferdam.scan.ScanResult;
 import dev.cofferdam.scan.UsageScanner;
+import dev.cofferdam.scan.files.KeptAnswers;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
 import dev.cofferdam.schema.Table;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +83,36 @@ final class UsagesCommand implements Callable<Integer> {
     public Integer call() {
         Path repository = Repositories.resolve(repo);
         Optional<Place> place = explain.map(Place::parse);
+        Optional<KeptAnswers> kept = place.isEmpty() ? kept(repository) : Optional.empty();
+        Optional<String> before = kept.flatMap(answers -> answers.find(question()));
+        if (before.isPresent()) {
+            terminal.out().text().print(before.get());
+            return ExitCode.CLEAN;
+        }
+        Optional<String> answer = answer(repository, place);
+        answer.ifPresent(text -> {
+            kept.ifPresent(answers -> answers.keep(question(), text));
+            terminal.out().text().print(text);
+        });
+        return ExitCode.CLEAN;
+    }
+
+    private static Optional<KeptAnswers> kept(Path repository) {
+        return Build.files()
+                .map(program -> KeptAnswers.of(Caches.folder(System.getenv()), repository, program, Instant.now()));
+    }
+
+    /** All that the answer depends on, but for the repository. */
+    private List<String> question() {
+        String schema = schemaFile
+                .map(Path::toFile)
+                .map(file -> file.getAbsolutePath() + " " + file.length() + " " + file.lastModified())
+                .orElse("");
+        return List.of("usages", wanted, String.valueOf(paths), format.name(), repo.toString(), schema);
+    }
+
+    /** The list, when no place was to be explained. */
+    private Optional<String> answer(Path repository, Optional<Place> place) {
         List<String> notes = new ArrayList<>();
         // The schema and the index are read side by side; neither needs the other.
         ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
@@ -100,10 +132,9 @@ final class UsagesCommand implements Callable<Integer> {
             undecided.addAll(result.undecided());
             all.addAll(result.notes());
         }
-        if (place.isEmpty()) {
-            terminal.out().text().print(rendered(usages, List.copyOf(undecided), List.copyOf(all)));
-        }
-        return ExitCode.CLEAN;
+        return place.isPresent()
+                ? Optional.empty()
+                : Optional.of(rendered(usages, List.copyOf(undecided), List.copyOf(all)));
     }
 
     private String rendered(List<Usage> usages, List<Undecided> undecided, List<String> notes) {

@@ -22,6 +22,9 @@ final class LiquibaseTrace {
         if (file.toLowerCase(Locale.ROOT).endsWith(".sql")) {
             return lower.stripLeading().matches("(?s)--\\s*liquibase\\s*formatted.*");
         }
+        if (!lower.contains("databasechangelog")) {
+            return false;
+        }
         return file.toLowerCase(Locale.ROOT).endsWith(".xml")
                 ? lower.matches("(?s).*<(?:\\w+:)?databasechangelog\\b.*")
                 : lower.matches("(?s)(?:.*[\\s{])?\"?databasechangelog\"?\\s*:.*");

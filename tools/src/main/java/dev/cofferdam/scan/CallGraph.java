@@ -4,6 +4,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -133,10 +134,9 @@ final class CallGraph {
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
                 && !method.type().supertypes().isEmpty();
-        List<SourceFile> files = scan.index().files().stream()
-                .filter(file -> (constructor || callback || file.mentions(method.name()))
-                        && file.mentionsAny(names)
-                        && !file.isTest())
+        Words named = Words.any(Set.of(method.name()));
+        List<SourceFile> files = scan.index().mentioning(names).stream()
+                .filter(file -> (constructor || callback || file.mentions(named)) && !file.isTest())
                 .toList();
         Set<String> called = constructor || callback ? both(names, method.name()) : Set.of(method.name());
         for (CallSites.Call call : sites.in(files, called)) {

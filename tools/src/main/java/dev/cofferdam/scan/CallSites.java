@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Calls in the bodies of methods, with the type that receives them. A body is parsed at most once, when somebody asks for a name in it,
@@ -93,12 +95,25 @@ final class CallSites {
 
     /** Parses at once; types are resolved by one thread, because what is known of them is shared. */
     private void read(List<Open> open) {
-        List<Optional<CompilationUnit>> trees = open.parallelStream()
-                .map(each -> JavaReader.parse(BodyTexts.of(each.file().text(), each.at())))
+        Map<SourceFile, List<Open>> byFile =
+                open.stream().collect(Collectors.groupingBy(Open::file, LinkedHashMap::new, Collectors.toList()));
+        List<List<Optional<CompilationUnit>>> trees = byFile.entrySet().parallelStream()
+                .map(each -> trees(each.getKey(), each.getValue()))
                 .toList();
-        for (int i = 0; i < open.size(); i++) {
-            open.get(i).part().calls = Optional.of(trees.get(i).map(this::calls).orElse(List.of()));
+        int file = 0;
+        for (List<Open> parts : byFile.values()) {
+            List<Optional<CompilationUnit>> made = trees.get(file++);
+            for (int i = 0; i < parts.size(); i++) {
+                parts.get(i).part().calls =
+                        Optional.of(made.get(i).map(this::calls).orElse(List.of()));
+            }
         }
+    }
+
+    private static List<Optional<CompilationUnit>> trees(SourceFile file, List<Open> parts) {
+        return BodyTexts.of(file.text(), parts.stream().map(Open::at).toList()).stream()
+                .map(JavaReader::parse)
+                .toList();
     }
 
     private List<Call> calls(CompilationUnit unit) {

@@ -112,7 +112,7 @@ public final class HeldLocks implements StatementRule {
                 .anyMatch(word -> at.plain().contains(word));
         return query.verb() != Statement.Verb.SELECT || quick || !query.written().isEmpty()
                 ? Optional.empty()
-                : LongWork.reads(query, at);
+                : HeavyWork.reads(query, at);
     }
 
     /** The lock that hurts most: the strongest, on a table that the statement uses if there is one. */

@@ -17,6 +17,6 @@ record Past(ParsedStatement statement, List<LockExpectation> locks, Optional<Str
     }
 
     static Past of(Situation at) {
-        return new Past(at.statement(), StrongLocks.of(at.statement(), at), LongWork.of(at.statement(), at));
+        return new Past(at.statement(), StrongLocks.of(at.statement(), at), HeavyWork.of(at.statement(), at));
     }
 }

@@ -52,8 +52,8 @@ public final class RepeatedAlters implements StatementRule {
                 || !combine(other)) {
             return false;
         }
-        boolean firstIsLong = LongWork.of(first, at).isPresent();
-        boolean secondIsLong = LongWork.of(second, at).isPresent();
+        boolean firstIsLong = HeavyWork.of(first, at).isPresent();
+        boolean secondIsLong = HeavyWork.of(second, at).isPresent();
         boolean sameLock = level(first, one.table(), at).equals(level(second, one.table(), at));
         boolean saves = !at.inTransaction() || firstIsLong && isOnePass(one) && isOnePass(other);
         return sameLock && firstIsLong == secondIsLong && saves;

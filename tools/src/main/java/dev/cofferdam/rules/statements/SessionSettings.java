@@ -61,7 +61,7 @@ public final class SessionSettings implements StatementRule {
         Optional<Duration> limit = at.setting("statement_timeout")
                 .flatMap(Timeout::of)
                 .filter(each -> !each.isZero() && each.compareTo(LONG) < 0);
-        Optional<String> work = LongWork.withoutStrongLock(at);
+        Optional<String> work = HeavyWork.withoutStrongLock(at);
         if (limit.isEmpty() || work.isEmpty()) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ public final class SessionSettings implements StatementRule {
         if (!limitsTheWait || limitsTheWork) {
             return Optional.empty();
         }
-        return LongWork.underStrongLock(at).map(work -> Report.on(
+        return HeavyWork.underStrongLock(at).map(work -> Report.on(
                 work.lock().table(),
                 STATEMENT_TIMEOUT,
                 "lock_timeout ends the wait for " + work.lock().level().words() + " on `" + work.lock().table() + "`, but nothing ends "

@@ -59,17 +59,18 @@ public final class Comments {
     }
 
     private static String pairs(String text) {
-        StringBuilder blank = new StringBuilder(text);
+        char[] all = text.toCharArray();
+        char[] blank = all.clone();
         int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (at < all.length) {
+            char c = all[at];
             int end = c == '<' || c == '{' ? endOfPair(text, at) : -1;
             if (end > 0) {
                 blank(blank, at, end);
             }
             at = Math.max(at + 1, end);
         }
-        return blank.toString();
+        return new String(blank);
     }
 
     private static int endOfPair(String text, int at) {
@@ -93,17 +94,19 @@ public final class Comments {
      * @param later signs that start one after code; {@code /} stands for two of them, and for blocks
      */
     private static String lines(String text, String first, String later) {
-        StringBuilder blank = new StringBuilder(text);
+        // Files of data have megabytes, and most signs of them begin nothing.
+        char[] all = text.toCharArray();
+        char[] blank = all.clone();
         boolean blocks = later.equals("/");
         int width = blocks ? 2 : 1;
         boolean only = true;
         int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (at < all.length) {
+            char c = all[at];
             int end = -1;
             if (c == '\n') {
                 only = true;
-            } else if (blocks && text.startsWith("/*", at)) {
+            } else if (blocks && c == '/' && text.startsWith("/*", at)) {
                 end = endOf(text, at + 2, "*/");
             } else if (first.indexOf(c) >= 0 && (!blocks || text.startsWith("//", at))) {
                 boolean begins = only || later.indexOf(c) >= 0 && isAlone(text, at, width);
@@ -113,10 +116,10 @@ public final class Comments {
             if (end > 0) {
                 blank(blank, at, end);
             }
-            only &= Character.isWhitespace(c);
+            only = only && Character.isWhitespace(c);
             at = Math.max(at + 1, end);
         }
-        return blank.toString();
+        return new String(blank);
     }
 
     private static boolean isAlone(String text, int at, int width) {
@@ -126,10 +129,10 @@ public final class Comments {
                 && Character.isWhitespace(text.charAt(at + width));
     }
 
-    private static void blank(StringBuilder text, int from, int to) {
+    private static void blank(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '\n') {
-                text.setCharAt(i, ' ');
+            if (text[i] != '\n') {
+                text[i] = ' ';
             }
         }
     }

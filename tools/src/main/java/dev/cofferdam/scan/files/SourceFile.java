@@ -3,11 +3,11 @@ package dev.cofferdam.scan.files;
 import dev.cofferdam.scan.skeleton.FactsCodec;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.WordSet;
+import dev.cofferdam.scan.words.Words;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +27,7 @@ public final class SourceFile {
     private final Reading reading;
     private final String name;
     private final String extension;
+    private final boolean java;
     private SoftReference<@Nullable String> text = new SoftReference<>(null);
 
     /**
@@ -40,6 +41,7 @@ public final class SourceFile {
         name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        java = extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
     }
 
     /** What tells whether a file has changed since it was read. */
@@ -119,7 +121,7 @@ public final class SourceFile {
     }
 
     public boolean isJava() {
-        return extension.equals("java") && reading.state() != State.LARGE && reading.state() != State.TOO_DEEP;
+        return java;
     }
 
     /**
@@ -128,27 +130,16 @@ public final class SourceFile {
      * @param word with a quote before it when only strings of Java count, see {@link Tokens#quoted}
      */
     public boolean mentions(String word) {
-        String quote = word.startsWith("\"") && isJava() ? "\"" : "";
-        boolean all = false;
-        int start = -1;
-        for (int i = 0; i <= word.length(); i++) {
-            boolean part = i < word.length() && WordSet.isPart(word.charAt(i));
-            if (part && start < 0) {
-                start = i;
-            } else if (!part && start >= 0) {
-                if (Arrays.binarySearch(reading.words(), WordSet.hash(quote + word.substring(start, i))) < 0) {
-                    return false;
-                }
-                all = true;
-                start = -1;
-            }
-        }
-        return all;
+        return mentions(Words.any(List.of(word)));
     }
 
-    /** Whether one of the words is in the file, as far as its set of words tells. */
     public boolean mentionsAny(Set<String> words) {
-        return words.stream().anyMatch(this::mentions);
+        return mentions(Words.any(words));
+    }
+
+    /** Likewise, for words that many files are asked for. */
+    public boolean mentions(Words words) {
+        return words.areIn(reading.words(), isJava());
     }
 
     /** The text; empty when the file can no longer be read. */

@@ -4,6 +4,7 @@ import dev.cofferdam.scan.skeleton.JavaSkeleton;
 import dev.cofferdam.scan.words.JavaTokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -15,11 +16,16 @@ public final class BodyTexts {
     private BodyTexts() {}
 
     /** Names of what is called or created in a part, as hashes. */
-    public record Names(List<Integer> hashes) {
-        /** Whether one of the words, by its hash, is in a body. */
+    public static final class Names {
+        private final int[] hashes;
+
+        private Names(int[] hashes) {
+            this.hashes = hashes;
+        }
+
         public boolean hasAny(int[] wanted) {
             for (int hash : wanted) {
-                if (java.util.Collections.binarySearch(hashes, hash) >= 0) {
+                if (Arrays.binarySearch(hashes, hash) >= 0) {
                     return true;
                 }
             }
@@ -50,7 +56,7 @@ public final class BodyTexts {
     }
 
     private static Names drained(WordSet words) {
-        return new Names(java.util.Arrays.stream(words.drain()).boxed().toList());
+        return new Names(words.drain());
     }
 
     private static void addNames(JavaTokens tokens, int from, int to, WordSet words) {
@@ -63,19 +69,26 @@ public final class BodyTexts {
         }
     }
 
-    /** The text of a part, by its place among {@link #names}. */
-    public static CompactText of(String text, int part) {
+    /** The texts of some parts, by their places among {@link #names}. */
+    public static List<CompactText> of(String text, List<Integer> parts) {
         WordSet words = WORDS.get();
         words.clear();
         JavaTokens tokens = TOKENS.get();
         List<JavaSkeleton.Body> bodies = JavaSkeleton.bodies(text, tokens, words);
         words.clear();
+        return parts.stream()
+                .map(part -> part == 0 ? outside(bodies, tokens) : inside(bodies.get(part - 1), tokens))
+                .toList();
+    }
+
+    private static CompactText outside(List<JavaSkeleton.Body> bodies, JavaTokens tokens) {
         BitSet leftOut = new BitSet();
-        if (part == 0) {
-            bodies.forEach(body -> leftOut.set(body.open() + 1, body.close()));
-            return CompactText.of(tokens, leftOut);
-        }
-        JavaSkeleton.Body body = bodies.get(part - 1);
+        bodies.forEach(body -> leftOut.set(body.open() + 1, body.close()));
+        return CompactText.of(tokens, leftOut);
+    }
+
+    private static CompactText inside(JavaSkeleton.Body body, JavaTokens tokens) {
+        BitSet leftOut = new BitSet();
         leftOut.set(0, isCompact(body, tokens) ? body.open() : body.from());
         leftOut.set(body.close() + 1, Math.max(body.close() + 1, tokens.size()));
         return CompactText.of(tokens, leftOut).within(before(body, tokens), "}".repeat(depth(body.owner())));

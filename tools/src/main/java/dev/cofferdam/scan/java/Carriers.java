@@ -3,21 +3,35 @@ package dev.cofferdam.scan.java;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.words.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What brings a type into a file: its own name and its kin's, or a type together with a member of it that gives one of them. A file
  * with neither cannot have a receiver of that type, but for chains over two strange types.
- *
- * @param kin names of the type and of those that can stand for it
- * @param gives by type name, the members that give one; of a type that has them as type arguments any member may
  */
-public record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
+public final class Carriers {
+    private final Words kin;
+    private final List<Giver> givers;
+    private final Map<SourceFile, Boolean> asked = new ConcurrentHashMap<>();
 
-    /** What gives a type, of which these are the names of its kin. */
+    /** A type, and its members that give one; of a type that has them as type arguments any member may. */
+    private record Giver(Words type, Words members) {}
+
+    private Carriers(Words kin, List<Giver> givers) {
+        this.kin = kin;
+        this.givers = givers;
+    }
+
+    /**
+     * @param kin names of the type and of those that can stand for it
+     */
     public static Carriers of(Set<String> kin, JavaIndex index) {
         Map<String, Set<String>> gives = new LinkedHashMap<>();
         for (TypeFact type : index.typesMentioning(kin)) {
@@ -37,17 +51,20 @@ public record Carriers(Set<String> kin, Map<String, Set<String>> gives) {
                         .addAll(members);
             }
         }
-        return new Carriers(kin, gives);
+        List<Giver> givers = new ArrayList<>();
+        gives.forEach((type, members) -> givers.add(new Giver(Words.any(Set.of(type)), Words.any(members))));
+        return new Carriers(Words.any(kin), givers);
     }
 
     private static boolean mentions(TypeUse use, Set<String> names) {
         return names.contains(use.simpleName()) || use.arguments().stream().anyMatch(each -> mentions(each, names));
     }
 
-    /** Whether a receiver of the type can be in the file. */
     public boolean mayBeIn(SourceFile file) {
-        return file.mentionsAny(kin)
-                || gives.entrySet().stream()
-                        .anyMatch(each -> file.mentions(each.getKey()) && file.mentionsAny(each.getValue()));
+        return asked.computeIfAbsent(
+                file,
+                each -> each.mentions(kin)
+                        || givers.stream()
+                                .anyMatch(giver -> each.mentions(giver.type()) && each.mentions(giver.members())));
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param lines the original line of each of its lines
  */
-record CompactText(String text, List<Integer> lines) {
+public record CompactText(String text, List<Integer> lines) {
 
-    CompactText {
+    public CompactText {
         lines = List.copyOf(lines);
     }
 

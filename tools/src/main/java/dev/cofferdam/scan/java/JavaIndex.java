@@ -8,6 +8,7 @@ import dev.cofferdam.scan.skeleton.FactsCodec;
 import dev.cofferdam.scan.skeleton.FileFacts;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ public final class JavaIndex {
     private final SourceTree tree;
     private final List<SourceFile> files;
     private final Map<String, FileFacts> facts = new ConcurrentHashMap<>();
+    private final Map<Set<String>, List<SourceFile>> mentioning = new ConcurrentHashMap<>();
     private final Map<String, Declared> byName = new HashMap<>();
     private final Map<String, List<Declared>> bySupertype = new HashMap<>();
     private final NameResolution names = new NameResolution(this);
@@ -78,7 +80,13 @@ public final class JavaIndex {
 
     /** Files that hold one of the words; a file that holds none cannot concern them. */
     public List<SourceFile> mentioning(Set<String> words) {
-        return files.stream().filter(file -> file.mentionsAny(words)).toList();
+        List<SourceFile> known = mentioning.get(words);
+        if (known == null) {
+            Words any = Words.any(words);
+            known = files.parallelStream().filter(file -> file.mentions(any)).toList();
+            mentioning.put(Set.copyOf(words), known);
+        }
+        return known;
     }
 
     /** Types with an annotation of this simple name, in the order of their names. */

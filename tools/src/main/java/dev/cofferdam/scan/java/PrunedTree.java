@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Syntax trees of the part of a file that a question is about: bodies that hold none of its words are made empty before the parser
- * sees them, and so is what lies between tokens, which takes most of its work away. Lines stay, and so does the order in a line.
+ * Syntax trees of the part of a file that a question is about: methods that hold none of its words are left out before the parser
+ * sees them, and so are imports and what lies between tokens, which takes most of its work away. Lines stay, and so does the order in
+ * a line.
  */
-final class PrunedTree {
+public final class PrunedTree {
     private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
     private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
 
     private PrunedTree() {}
 
     /** The tree, or nothing when the text does not parse. */
-    static Optional<CompilationUnit> of(String text, Set<String> words) {
+    public static Optional<CompilationUnit> of(String text, Set<String> words) {
         try {
             return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
         } catch (StackOverflowError e) {
@@ -36,7 +37,7 @@ final class PrunedTree {
         return JavaReader.parse(CompactText.of(tokens, new BitSet())).or(() -> JavaReader.parse(text));
     }
 
-    /** The text without bodies that hold none of the words. */
+    /** The text without methods that hold none of the words, and without bodies of those that hold one outside of them. */
     static CompactText prune(String text, Set<String> words) {
         int[] wanted = words.stream().mapToInt(WordSet::hash).toArray();
         WordSet held = WORDS.get();
@@ -46,11 +47,31 @@ final class PrunedTree {
         for (JavaSkeleton.Body body : JavaSkeleton.bodies(text, tokens, held)) {
             held.clear();
             tokens.addWords(body.from(), body.close(), held);
-            if (!held.hasAny(wanted)) {
+            if (held.hasAny(wanted)) {
+                continue;
+            }
+            tokens.addWords(body.start(), body.from(), held);
+            if (held.hasAny(wanted)) {
                 leftOut.set(body.open() + 1, body.close());
+            } else {
+                leftOut.set(body.start(), body.close() + 1);
             }
         }
         held.clear();
+        leaveOutImports(tokens, leftOut);
         return CompactText.of(tokens, leftOut);
+    }
+
+    /** What they bring in is among the file's facts; only static ones say what a bare call means. */
+    private static void leaveOutImports(JavaTokens tokens, BitSet leftOut) {
+        for (int i = 0; i < tokens.size() && !tokens.is(i, '{'); i++) {
+            if (tokens.isWord(i, "import") && !tokens.isWord(i + 1, "static")) {
+                int from = i;
+                while (i < tokens.size() && !tokens.is(i, ';')) {
+                    i++;
+                }
+                leftOut.set(from, i + 1);
+            }
+        }
     }
 }

@@ -61,11 +61,12 @@ public final class JavaSkeleton {
      * A method with its body, or an initializer, as indices of tokens.
      *
      * @param owner qualified name of the type
+     * @param start of the whole member, annotations included
      * @param from of the name and parameters, or of the body
      * @param open of the opening brace
      * @param close of the closing one
      */
-    public record Body(String owner, int from, int open, int close) {}
+    public record Body(String owner, int start, int from, int open, int close) {}
 
     /** All bodies of a text that are members of a named type. */
     public static List<Body> bodies(String text, JavaTokens tokens, WordSet words) {
@@ -75,13 +76,13 @@ public final class JavaSkeleton {
         return skeleton.bodies;
     }
 
-    private void addBody(Members owner, int from, int end) {
+    private void addBody(Members owner, int start, int from, int end) {
         int open = from;
         while (open < end && !tokens.is(open, '{')) {
             open = tokens.is(open, '(') ? parts.afterBrackets(open) : open + 1;
         }
         if (open < end && tokens.is(end - 1, '}')) {
-            bodies.add(new Body(owner.name, from, open, end - 1));
+            bodies.add(new Body(owner.name, start, from, open, end - 1));
         }
     }
 
@@ -305,10 +306,11 @@ public final class JavaSkeleton {
             at++;
             return;
         }
+        int start = at;
         Modifiers modifiers = modifiers();
         if (tokens.is(at, '{')) {
             int end = parts.afterBrackets(at);
-            addBody(members, at, end);
+            addBody(members, start, at, end);
             at = end;
         } else if (!type(members.name + "$", modifiers)) {
             typeParameters();
@@ -316,15 +318,15 @@ public final class JavaSkeleton {
                     tokens.isWord(at, members.simple) && (tokens.is(at + 1, '(') || tokens.is(at + 1, '{'));
             if (constructor) {
                 int end = parts.afterBodyOrSemicolon(at + 1);
-                addBody(members, at, end);
+                addBody(members, start, at, end);
                 at = end;
             } else if (tokens.is(at, JavaTokens.NAME)) {
-                methodOrFields(members, modifiers);
+                methodOrFields(members, start, modifiers);
             }
         }
     }
 
-    private void methodOrFields(Members members, Modifiers modifiers) {
+    private void methodOrFields(Members members, int start, Modifiers modifiers) {
         TypeUse type = parts.type(at);
         at = parts.end();
         if (!tokens.is(at, JavaTokens.NAME)) {
@@ -332,14 +334,14 @@ public final class JavaSkeleton {
         }
         if (tokens.is(at + 1, '(')) {
             int line = tokens.line(at);
-            int start = at;
+            int from = at;
             String name = tokens.text(at++);
             List<ParameterFact> parameters =
                     parameters().stream().map(Parameter::fact).toList();
             int end = parts.afterBodyOrSemicolon(at);
             boolean hasBody = tokens.is(end - 1, '}');
             at = end;
-            addBody(members, start, end);
+            addBody(members, start, from, end);
             if (members.kind != Kind.ANNOTATION) {
                 members.methods.add(new MethodFact(
                         name, type, line, modifiers.has("static"), hasBody, parameters, modifiers.annotations()));

@@ -50,7 +50,9 @@ class CompactTextTest {
         assertThat(lines(compact)).isEqualTo(lines(parsed));
         Set<String> parts = new TreeSet<>();
         IntStream.range(0, BodyTexts.names(text).size())
-                .mapToObj(part -> JavaReader.parse(BodyTexts.of(text, part)).orElseThrow())
+                .mapToObj(part -> JavaReader.parse(
+                                BodyTexts.of(text, List.of(part)).get(0))
+                        .orElseThrow())
                 .forEach(unit -> parts.addAll(calls(unit)));
         assertThat(parts).isEqualTo(calls(parsed));
     }
@@ -61,7 +63,9 @@ class CompactTextTest {
         List<BodyTexts.Names> names = BodyTexts.names(text);
         for (int part = 0; part < names.size(); part++) {
             BodyTexts.Names named = names.get(part);
-            assertThat(JavaReader.parse(BodyTexts.of(text, part)).orElseThrow().findAll(MethodCallExpr.class))
+            assertThat(JavaReader.parse(BodyTexts.of(text, List.of(part)).get(0))
+                            .orElseThrow()
+                            .findAll(MethodCallExpr.class))
                     .allMatch(call -> named.hasAny(new int[] {WordSet.hash(call.getNameAsString())}));
         }
     }

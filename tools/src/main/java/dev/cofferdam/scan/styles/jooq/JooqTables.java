@@ -107,10 +107,10 @@ final class JooqTables {
     }
 
     private boolean importsPlainObject(Expression expression) {
-        return expression
-                .findCompilationUnit()
-                .filter(unit -> unit.getImports().stream()
-                        .anyMatch(each -> each.getNameAsString().endsWith(".pojos." + names.tableClass())))
+        return scan.types()
+                .context(expression)
+                .filter(type -> scan.index().file(type).imports().stream()
+                        .anyMatch(each -> each.endsWith(".pojos." + names.tableClass())))
                 .isPresent();
     }
 

@@ -59,9 +59,8 @@ public final class AssociationFinder {
 
     private void want(Walk walk) {
         Carriers carriers = scan.carriers(walk.entity().type());
-        scan.index().files().stream()
-                .filter(file -> file.mentions(walk.getter())
-                        && carriers.mayBeIn(file)
+        scan.index().mentioning(Set.of(walk.getter())).stream()
+                .filter(file -> carriers.mayBeIn(file)
                         && !file.path().equals(walk.entity().type().path()))
                 .forEach(walk.files()::add);
         scan.index().want(walk.files(), Set.of(walk.getter()));

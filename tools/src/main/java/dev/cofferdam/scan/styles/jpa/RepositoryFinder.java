@@ -22,6 +22,7 @@ import dev.cofferdam.scan.statements.DerivedQueryName;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.scan.types.Typed;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class RepositoryFinder {
 
     public RepositoryFinder(Scan scan) {
         this.scan = scan;
+        Words inherited = Words.any(Repositories.INHERITED);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
@@ -54,7 +56,7 @@ public final class RepositoryFinder {
                         .index()
                         .mentioning(Set.of(repository.type().simpleName()))
                         .stream()
-                        .filter(file -> file.mentionsAny(Repositories.INHERITED))
+                        .filter(file -> file.mentions(inherited))
                         .toList();
                 scan.index().want(files, Repositories.INHERITED);
                 callers.put(repository, files);

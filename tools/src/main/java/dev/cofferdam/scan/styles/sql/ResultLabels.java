@@ -2,26 +2,22 @@ package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
-import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.HandedOver;
 import dev.cofferdam.scan.types.Typed;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Labels of result columns: {@code rs.getString("telephone")} reads the column that its statement selects. */
 public final class ResultLabels {
@@ -32,10 +28,13 @@ public final class ResultLabels {
 
     private final Scan scan;
     private final StatementFinder statements;
+    private final HandedOver handed;
+    private final Map<String, List<StatementFinder.Read>> users = new HashMap<>();
 
     public ResultLabels(Scan scan, StatementFinder statements) {
         this.scan = scan;
         this.statements = statements;
+        handed = new HandedOver(scan.types());
     }
 
     /** How sure it is that a label means the column, and why. */
@@ -137,80 +136,26 @@ public final class ResultLabels {
     }
 
     private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
-        Set<String> names = new TreeSet<>();
-        names.add(type.simpleName());
-        Enclosing.member(literal).ifPresent(names::add);
-        List<StatementFinder.Read> found = new ArrayList<>();
-        for (StatementFinder.Read read : statements.reads()) {
-            boolean near = Enclosing.nearest(read.root().node(), MethodCallExpr.class)
-                            .filter(call -> handsOver(call, type, literal))
-                            .isPresent()
-                    || memberHandsOver(read, type, literal);
-            if (near) {
-                found.add(read);
-            }
-        }
-        return found;
-    }
-
-    private boolean memberHandsOver(StatementFinder.Read read, TypeFact mapper, Node literal) {
-        return Enclosing.memberNode(read.root().node())
-                .filter(node -> node instanceof MethodDeclaration)
-                .filter(node -> handsOver(node, mapper, literal))
-                .isPresent();
-    }
-
-    /** Whether a mapper class is created, or a mapper method or field referred to, inside a node. */
-    private boolean handsOver(Node node, TypeFact mapper, Node literal) {
         String member = Enclosing.member(literal).orElse("");
-        boolean created = node.findFirst(
-                        ObjectCreationExpr.class,
-                        each -> !(each.getParentNode().orElse(null) instanceof TypeDeclaration)
-                                && scan.types()
-                                        .of(each)
-                                        .filter(found -> found.is(mapper))
-                                        .isPresent())
-                .isPresent();
-        boolean referred = node.findFirst(
-                        MethodReferenceExpr.class,
-                        each -> each.getIdentifier().equals(member)
-                                && scan.types()
-                                        .of(each.getScope())
-                                        .filter(found -> found.is(mapper))
-                                        .isPresent())
-                .isPresent();
-        boolean named = node.findFirst(NameExpr.class, each -> {
-                    boolean constant = each.getNameAsString().equals(member)
-                            && scan.types()
-                                    .context(each)
-                                    .filter(own -> scan.index().isSame(own, mapper))
-                                    .isPresent();
-                    return constant
-                            || isMadeOf(each, mapper)
-                            || scan.types()
-                                            .of(each)
-                                            .filter(found -> found.is(mapper))
-                                            .isPresent()
-                                    && each.getParentNode().orElse(null) instanceof MethodCallExpr;
-                })
-                .isPresent();
-        return created || referred || named;
+        String key = type.name() + "#" + member;
+        List<StatementFinder.Read> known = users.get(key);
+        if (known == null) {
+            known = statements.reads().stream()
+                    .filter(read -> isHandedTo(read, type, member))
+                    .toList();
+            users.put(key, known);
+        }
+        return known;
     }
 
-    /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */
-    private boolean isMadeOf(NameExpr name, TypeFact mapper) {
-        boolean argument = name.getParentNode().orElse(null) instanceof MethodCallExpr call
-                && call.getArguments().contains(name);
-        return argument
-                && name.findCompilationUnit()
-                        .flatMap(unit -> unit.findFirst(
-                                VariableDeclarator.class,
-                                variable -> variable.getNameAsString().equals(name.getNameAsString())
-                                        && variable.getInitializer()
-                                                .filter(ObjectCreationExpr.class::isInstance)
-                                                .flatMap(scan.types()::of)
-                                                .filter(type -> type.is(mapper))
-                                                .isPresent()))
+    private boolean isHandedTo(StatementFinder.Read read, TypeFact mapper, String member) {
+        Node node = read.root().node();
+        return Enclosing.nearest(node, MethodCallExpr.class)
+                        .filter(call -> handed.isIn(call, mapper, member))
+                        .isPresent()
+                || Enclosing.memberNode(node)
+                        .filter(MethodDeclaration.class::isInstance)
+                        .filter(method -> handed.isIn(method, mapper, member))
                         .isPresent();
     }
 }

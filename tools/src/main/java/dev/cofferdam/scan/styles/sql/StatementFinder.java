@@ -22,6 +22,7 @@ import dev.cofferdam.scan.statements.SqlWords;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.words.Tokens;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -90,8 +91,10 @@ public final class StatementFinder {
                 .forEach(entity -> words.add(entity.entityName()));
         Set<String> verbs = Tokens.quoted(VERBS);
         Set<String> quoted = Tokens.quoted(words);
+        Words anyVerb = Words.any(verbs);
+        Words anyTable = Words.any(quoted);
         List<SourceFile> holding = scan.index().files().parallelStream()
-                .filter(file -> file.mentionsAny(verbs) && (file.mentionsAny(quoted) || mayHoleTable(file)))
+                .filter(file -> file.mentions(anyVerb) && (file.mentions(anyTable) || mayHoleTable(file)))
                 .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
                 .toList();
         quoted.add("\"" + scan.column().column());

@@ -12,6 +12,7 @@ import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.words.Tokens;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ public final class TextFinder {
     private final Set<String> read;
     private final Pattern word;
     private final Set<String> tableWords;
+    private final Words anyTable;
     private final AtomicInteger elsewhere = new AtomicInteger();
 
     /**
@@ -67,6 +69,7 @@ public final class TextFinder {
         word = Tokens.anyWord(forms);
         tableWords = scan.tableWords();
         tableWords.addAll(variables);
+        anyTable = Words.any(tableWords);
     }
 
     /** Judges all files that nobody else has read. */
@@ -76,8 +79,9 @@ public final class TextFinder {
                 .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
                 .forEach(file -> scan.index().unit(file.path()));
         scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
+        Words words = Words.any(forms);
         scan.tree().files().parallelStream()
-                .filter(file -> file.mentionsAny(forms) && !read.contains(file.path()))
+                .filter(file -> file.mentions(words) && !read.contains(file.path()))
                 .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
                 .flatMap(file -> findIn(file).stream())
                 .toList()
@@ -89,17 +93,18 @@ public final class TextFinder {
     }
 
     private List<Hit> findIn(SourceFile file) {
-        if (!isBundle(file) && !file.mentionsAny(tableWords)) {
+        if (!isBundle(file) && !file.mentions(anyTable)) {
             elsewhere.incrementAndGet();
             return List.of();
         }
         String text = Comments.blanked(file);
-        if (Tokens.offsets(text, forms, false).isEmpty()) {
+        List<Integer> found = Tokens.offsets(text, forms, false);
+        if (found.isEmpty()) {
             return List.of();
         }
         return Comments.isTemplate(file)
                 ? findInTemplate(file, text)
-                : findInText(file, text).stream().toList();
+                : findInText(file, text, found).stream().toList();
     }
 
     private List<Hit> findInTemplate(SourceFile file, String text) {
@@ -181,8 +186,7 @@ public final class TextFinder {
                 why + " in a template that names the entity"));
     }
 
-    private Optional<Hit> findInText(SourceFile file, String text) {
-        List<Integer> words = Tokens.offsets(text, forms, false);
+    private Optional<Hit> findInText(SourceFile file, String text, List<Integer> words) {
         boolean bundle = isBundle(file);
         List<Integer> tables = bundle ? List.of() : lines(text, Tokens.offsets(text, tableWords, true));
         List<Integer> lines = lines(text, words);

@@ -26,6 +26,7 @@ import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.Typed;
+import dev.cofferdam.scan.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,14 @@ public final class AccessorFinder {
         Set<String> accessors = new TreeSet<>(methods.keySet());
         Set<String> names = new TreeSet<>(accessors);
         names.add(property);
+        Words some = Words.any(accessors);
+        Words builder = Words.any(Set.of("builder"));
         candidates = scan.index().mentioning(names).stream()
-                .filter(file -> isNear(file, declaring) || file.mentionsAny(accessors) || file.mentions("builder"))
+                .filter(file -> isNear(file, declaring) || file.mentions(some) || file.mentions(builder))
                 .filter(file -> carriers.mayBeIn(file) || file.path().equals(declaring.path()))
                 .toList();
         candidates.forEach(file -> scan.index()
-                .want(List.of(file), isNear(file, declaring) || file.mentions("builder") ? names : accessors));
+                .want(List.of(file), isNear(file, declaring) || file.mentions(builder) ? names : accessors));
     }
 
     /** Where the field itself may be used: in its package, below its class, and everywhere when it has no accessors. */

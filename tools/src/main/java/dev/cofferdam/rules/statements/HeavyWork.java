@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Statements that take as long as a table is big, on what was there before the change; in words that end a sentence. */
-final class LongWork {
-    private LongWork() {}
+final class HeavyWork {
+    private HeavyWork() {}
 
     /** Work that is done under a lock for which writers wait. */
     record UnderLock(LockExpectation lock, String words) {}

@@ -1,0 +1,89 @@
+package dev.cofferdam.scan.types;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which mapper classes are created, and which mapper methods or fields are referred to, inside a node. Every label of every mapper
+ * asks it of every statement, so that a node is read once.
+ */
+public final class HandedOver {
+    private final ExpressionTypes types;
+    private final IdentityHashMap<Node, Set<String>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<CompilationUnit, Map<String, Set<String>>> made = new IdentityHashMap<>();
+
+    public HandedOver(ExpressionTypes types) {
+        this.types = types;
+    }
+
+    /** Whether the mapper, or its member, is handed over inside the node. */
+    public boolean isIn(Node node, TypeFact mapper, String member) {
+        Set<String> inside = known.computeIfAbsent(node, this::inside);
+        return inside.contains(mapper.name()) || inside.contains(key(mapper.name(), member));
+    }
+
+    private static String key(String type, String member) {
+        return type + "#" + member;
+    }
+
+    private Set<String> inside(Node node) {
+        Set<String> found = new HashSet<>();
+        node.walk(Expression.class, each -> {
+            if (each instanceof ObjectCreationExpr created
+                    && !(each.getParentNode().orElse(null) instanceof TypeDeclaration)) {
+                type(created).ifPresent(found::add);
+            } else if (each instanceof MethodReferenceExpr reference) {
+                type(reference.getScope()).ifPresent(type -> found.add(key(type, reference.getIdentifier())));
+            } else if (each instanceof NameExpr name) {
+                addName(name, found);
+            }
+        });
+        return found;
+    }
+
+    private void addName(NameExpr name, Set<String> found) {
+        types.context(name).ifPresent(type -> found.add(key(type.name(), name.getNameAsString())));
+        if (name.getParentNode().orElse(null) instanceof MethodCallExpr call) {
+            type(name).ifPresent(found::add);
+            if (call.getArguments().contains(name)) {
+                found.addAll(madeOf(name));
+            }
+        }
+    }
+
+    private Optional<String> type(Expression expression) {
+        return types.of(expression).flatMap(Typed::fact).map(TypeFact::name);
+    }
+
+    /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */
+    private Set<String> madeOf(NameExpr name) {
+        return name.findCompilationUnit()
+                .map(unit -> made.computeIfAbsent(unit, this::made).getOrDefault(name.getNameAsString(), Set.of()))
+                .orElse(Set.of());
+    }
+
+    /** By the name of a variable, what is created for it. */
+    private Map<String, Set<String>> made(CompilationUnit unit) {
+        Map<String, Set<String>> found = new HashMap<>();
+        unit.walk(VariableDeclarator.class, variable -> variable.getInitializer()
+                .filter(ObjectCreationExpr.class::isInstance)
+                .flatMap(this::type)
+                .ifPresent(type -> found.computeIfAbsent(variable.getNameAsString(), each -> new HashSet<>())
+                        .add(type)));
+        return found;
+    }
+}
