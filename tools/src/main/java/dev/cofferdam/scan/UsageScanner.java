@@ -60,6 +60,7 @@ public final class UsageScanner {
         List<StyleFinder> claiming = List.of(
                 new CriteriaFinder(scan),
                 new QuerydslFinder(scan),
+                new TableClassFinder(scan),
                 new JooqFinder(scan),
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
