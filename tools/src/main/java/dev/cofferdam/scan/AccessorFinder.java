@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Who handles the value in Java: getters, setters, fields and method references of the mapped property, by the receiver's type. */
-final class AccessorFinder {
+final class AccessorFinder implements StyleFinder {
 
     private static final Set<String> LOMBOK = Set.of("Data", "Getter", "Setter", "Value");
 
@@ -89,7 +89,8 @@ final class AccessorFinder {
                 .toList();
     }
 
-    void find() {
+    @Override
+    public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
     }
 

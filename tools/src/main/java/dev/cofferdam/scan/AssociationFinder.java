@@ -17,7 +17,7 @@ import java.util.Set;
  * Rows that are read because code walks a lazy association: a proxy is filled when anything but its identifier is asked for, a
  * collection when it is iterated or asked anything.
  */
-final class AssociationFinder {
+final class AssociationFinder implements StyleFinder {
 
     private final Scan scan;
 
@@ -57,7 +57,8 @@ final class AssociationFinder {
         walks.add(walk);
     }
 
-    void find() {
+    @Override
+    public void find() {
         for (Walk walk : walks) {
             for (SourceFile file : walk.files()) {
                 scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * String literals that are no statement and name the column or its property: labels of result columns, names handed to criteria and
  * sorts, SQL fragments in mapping annotations, and plain text.
  */
-final class LiteralFinder {
+final class LiteralFinder implements StyleFinder {
 
     private static final Set<String> MAPPING = Set.of(
             "Column",
@@ -99,7 +99,8 @@ final class LiteralFinder {
                         .anyMatch(user -> user.mentions(type.simpleName())));
     }
 
-    void find() {
+    @Override
+    public void find() {
         Pattern table = Pattern.compile(Tokens.anyWord(tableWords).pattern());
         for (SourceFile file : candidates) {
             CompilationUnit unit = scan.index().unit(file.path());

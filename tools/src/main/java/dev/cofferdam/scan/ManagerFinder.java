@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
-final class ManagerFinder {
+final class ManagerFinder implements StyleFinder {
 
     private static final Set<String> MANAGERS = Set.of(
             "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
@@ -59,7 +59,8 @@ final class ManagerFinder {
         scan.index().want(candidates, calls);
     }
 
-    void find() {
+    @Override
+    public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
     }
 

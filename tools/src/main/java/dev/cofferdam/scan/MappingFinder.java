@@ -9,7 +9,7 @@ import dev.cofferdam.scan.PropertyFact.WrittenAt;
 import java.util.Optional;
 
 /** Where the mapping names the column: the annotated field or getter, or an override elsewhere. */
-final class MappingFinder {
+final class MappingFinder implements StyleFinder {
 
     private final Scan scan;
 
@@ -17,7 +17,8 @@ final class MappingFinder {
         this.scan = scan;
     }
 
-    void find() {
+    @Override
+    public void find() {
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             for (MappedColumn mapped : mapping.property().columns()) {
                 if (Entities.isColumn(mapped, scan.column())) {

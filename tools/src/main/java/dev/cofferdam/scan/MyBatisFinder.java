@@ -51,6 +51,10 @@ final class MyBatisFinder implements StyleFinder {
         return files;
     }
 
+    List<MyBatisMapper> mappers() {
+        return mappers;
+    }
+
     @Override
     public void find() {
         hits.forEach(scan::add);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Spring Data repositories: queries derived from method names, and the inherited methods that project code calls. Methods with a
  * query in a string are {@link StatementFinder}'s.
  */
-final class RepositoryFinder {
+final class RepositoryFinder implements StyleFinder {
 
     private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
 
@@ -55,7 +55,8 @@ final class RepositoryFinder {
                 .findFirst();
     }
 
-    void find() {
+    @Override
+    public void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());
             if (entity.isPresent()) {

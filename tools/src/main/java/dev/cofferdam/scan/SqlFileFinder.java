@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** SQL in files of its own: migrations, which are history, and scripts of every vendor, which are still run. */
-final class SqlFileFinder {
+final class SqlFileFinder implements StyleFinder {
 
     private static final Pattern MIGRATION_NAME =
             Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
@@ -28,7 +28,8 @@ final class SqlFileFinder {
         reading = new SqlReading(scan.column(), scan.schema());
     }
 
-    void find() {
+    @Override
+    public void find() {
         scan.tree().files().stream()
                 .filter(SqlFileFinder::isSql)
                 .filter(file -> file.mentions(scan.column().table().name()))

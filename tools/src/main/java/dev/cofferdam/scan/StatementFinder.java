@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
-final class StatementFinder {
+final class StatementFinder implements StyleFinder {
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
             "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
@@ -92,7 +92,8 @@ final class StatementFinder {
         return candidates;
     }
 
-    void find() {
+    @Override
+    public void find() {
         candidates.forEach(file -> findIn(scan.index().unit(file.path())));
     }
 

@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -420,21 +421,42 @@ final class StringFolder {
         }
     }
 
-    /** A method of the project without parameters that returns one string. */
+    /** A method of the project that returns one string; its parameters are what the call hands over. */
     private void foldOwnMethod(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
         Optional<TypeFact> receiver = call.getScope().isEmpty()
                 ? Optional.of(owner)
                 : types.of(call.getScope().get()).flatMap(Typed::fact);
-        Optional<TypeMembers.Found> found = call.getArguments().isEmpty()
-                ? receiver.flatMap(type -> members.method(type, call.getNameAsString(), 0))
-                : Optional.empty();
-        List<ReturnStmt> returns = found.flatMap(declarations::of)
-                .map(method -> method.findAll(ReturnStmt.class))
-                .orElse(List.of());
-        if (returns.size() == 1 && returns.get(0).getExpression().isPresent()) {
-            fold(returns.get(0).getExpression().get(), found.get().owner(), parts, depth + 1);
-        } else {
+        Optional<TypeMembers.Found> found = receiver.flatMap(type -> members.method(
+                        type, call.getNameAsString(), call.getArguments().size()))
+                .filter(each -> call.getArguments().isEmpty()
+                        || each.method().type().name().equals("String"));
+        Optional<MethodDeclaration> method = found.flatMap(declarations::of);
+        List<ReturnStmt> returns =
+                method.map(each -> each.findAll(ReturnStmt.class)).orElse(List.of());
+        if (returns.size() != 1 || returns.get(0).getExpression().isEmpty()) {
             hole(call, owner, parts);
+            return;
         }
+        List<Part> body = new ArrayList<>();
+        fold(returns.get(0).getExpression().get(), found.get().owner(), body, depth + 1);
+        for (Part part : body) {
+            Optional<Expression> argument = argument(part, method.get(), call);
+            if (argument.isPresent()) {
+                fold(argument.get(), owner, parts, depth + 1);
+            } else {
+                parts.add(part);
+            }
+        }
+    }
+
+    /** What the call hands over for a hole that is a parameter of the method. */
+    private static Optional<Expression> argument(Part part, MethodDeclaration method, MethodCallExpr call) {
+        boolean inside = part.hole() && part.node() instanceof NameExpr && method.isAncestorOf(part.node());
+        for (int i = 0; inside && i < call.getArguments().size(); i++) {
+            if (method.getParameter(i).getNameAsString().equals(part.node().toString())) {
+                return Optional.of(call.getArgument(i));
+            }
+        }
+        return Optional.empty();
     }
 }

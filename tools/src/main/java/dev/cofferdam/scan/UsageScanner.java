@@ -48,25 +48,30 @@ public final class UsageScanner {
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
         // What statements fill is a mapping too, and others ask for it.
-        List<StyleFinder> styles = new ArrayList<>(
-                List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan), new SqlObjectFinder(scan)));
+        MyBatisFinder mapperFiles = new MyBatisFinder(scan);
+        AnnotatedSqlFinder annotated = new AnnotatedSqlFinder(scan);
+        SqlObjectFinder sqlObjects = new SqlObjectFinder(scan);
         FilledByHand.addTo(scan);
-        // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
-        RepositoryFinder repositories = new RepositoryFinder(scan);
-        ManagerFinder managers = new ManagerFinder(scan);
-        AssociationFinder associations = new AssociationFinder(scan);
-        List<AccessorFinder> accessors = AccessorFinder.of(scan);
-        List<StyleFinder> claiming = List.of(
+        // The order matters: who is handed a string says so before the strings that are left are judged as words.
+        List<StyleFinder> styles = new ArrayList<>(
+                List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
+        styles.add(new AssociationFinder(scan));
+        styles.addAll(AccessorFinder.of(scan));
+        styles.addAll(List.of(
                 new CriteriaFinder(scan),
                 new QuerydslFinder(scan),
                 new TableClassFinder(scan),
                 new JooqFinder(scan),
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
-                new PositionFinder(scan, statements));
-        LiteralFinder literals = new LiteralFinder(scan, statements);
+                new PositionFinder(scan, statements),
+                new LiteralFinder(scan, statements),
+                new SqlFileFinder(scan)));
         styles.addAll(List.of(
+                mapperFiles,
+                annotated,
+                sqlObjects,
                 new XmlQueryFinder(scan),
                 new PlusFinder(scan),
                 new ExampleFinder(scan),
@@ -75,22 +80,14 @@ public final class UsageScanner {
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
-                new ContractFinder(scan)));
+                new ContractFinder(scan),
+                new ExposedNames(scan),
+                new NestedSelects(scan, mapperFiles)));
+        // Each has said which files it will look into, so that they are parsed together.
         index.prepare();
-        new MappingFinder(scan).find();
-        statements.find();
-        repositories.find();
-        managers.find();
-        associations.find();
-        accessors.forEach(AccessorFinder::find);
-        claiming.forEach(StyleFinder::find);
-        literals.find();
-        new SqlFileFinder(scan).find();
+        styles.forEach(StyleFinder::find);
         Set<String> read = new HashSet<>();
-        styles.forEach(each -> {
-            each.find();
-            read.addAll(each.files());
-        });
+        styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());

@@ -29,12 +29,49 @@ class JdbcTest {
         return repository.java("Use", """
                 class Use {
                     static final String TABLE = "owners";
-                    JdbcTemplate jdbc; Connection c; Statement s;
+                    JdbcTemplate jdbc; NamedParameterJdbcTemplate named; JdbcClient client; Connection c; Statement s;
                     void run(Object x) {
                         %s;
                     }
                 }
                 """.formatted(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "named.update(\"update owners set telephone = :telephone\", new BeanPropertySqlParameterSource(contact))",
+                "client.sql(\"update owners set telephone = :telephone\").paramSource(contact).update()",
+                "named.batchUpdate(\"update owners set telephone = :telephone\", SqlParameterSourceUtils.createBatch(contacts))"
+            })
+    void anObjectThatIsHandedOverAsAWholeGivesTheValueByItsName(String statement) {
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement).found())
+                .contains("Contact.java:telephone READ ACCESSOR CERTAIN");
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement.replace(":telephone", ":id"))
+                        .found())
+                .noneMatch(found -> found.startsWith("Contact.java"));
+    }
+
+    /** A method that puts its argument into SQL is the text that it returns. */
+    @Test
+    void aHelperThatReturnsTextIsReadWithWhatItIsGiven() {
+        repository.java("Sql", """
+                class Sql {
+                    static String where(String column) { return " where " + column + " is null"; }
+                    static String of(String table, String column) { return "select " + column + " from " + table; }
+                    static int of(int other) { return other; }
+                }
+                """).java("Finder", """
+                class Finder {
+                    JdbcTemplate jdbc;
+                    Object a() { return jdbc.queryForList("select id from owners" + Sql.where("telephone")); }
+                    Object c() { return jdbc.queryForList(Sql.of("suppliers", "telephone")); }
+                    Object d() { return jdbc.queryForList("select id from owners" + Sql.where("city")); }
+                }
+                """);
+        assertThat(repository.found())
+                .contains("Finder.java:a READ SQL_STRING CERTAIN")
+                .noneMatch(found -> found.startsWith("Finder.java:c READ") || found.startsWith("Finder.java:d READ"));
     }
 
     @Test
