@@ -10,15 +10,18 @@ import java.util.Set;
  * sees them, and so is what lies between tokens, which takes most of its work away. Lines stay, and so does the order in a line.
  */
 final class PrunedTree {
+    /** A tree takes some seventy bytes for each character while it is made; what is longer was written by a program. */
+    private static final int LONGEST = 1 << 20;
+
     private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
     private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
 
     private PrunedTree() {}
 
-    /** The tree, or nothing when the text does not parse. */
+    /** The tree, or nothing when the text does not parse or too much of it would be in the tree. */
     static Optional<CompilationUnit> of(String text, Set<String> words) {
         try {
-            return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+            return tree(prune(text, words), text);
         } catch (StackOverflowError e) {
             return Optional.empty();
         }
@@ -30,7 +33,13 @@ final class PrunedTree {
         JavaTokens tokens = TOKENS.get();
         tokens.read(text, none);
         none.clear();
-        return JavaReader.parse(CompactText.of(tokens, new BitSet())).or(() -> JavaReader.parse(text));
+        return tree(CompactText.of(tokens, new BitSet()), text);
+    }
+
+    private static Optional<CompilationUnit> tree(CompactText compact, String text) {
+        return compact.text().length() > LONGEST
+                ? Optional.empty()
+                : JavaReader.parse(compact).or(() -> JavaReader.parse(text));
     }
 
     /** The text without bodies that hold none of the words. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A text file of the repository: what it is called, which words it holds, and its text when it is asked for. */
@@ -25,6 +26,7 @@ final class SourceFile {
     private final String name;
     private final String extension;
     private SoftReference<@Nullable String> text = new SoftReference<>(null);
+    private SoftReference<int @Nullable []> starts = new SoftReference<>(null);
 
     /**
      * @param reading what one pass over the file found
@@ -166,15 +168,22 @@ final class SourceFile {
         return text().lines().toList();
     }
 
-    /** The line of an offset, counted from 1. */
+    /** The line of an offset, counted from 1. Asked often of files that hold a statement on every line. */
     int lineAt(int offset) {
-        String all = text();
-        int line = 1;
-        for (int i = 0; i < offset && i < all.length(); i++) {
-            if (all.charAt(i) == '\n') {
-                line++;
-            }
+        int found = Arrays.binarySearch(lineStarts(), offset);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+
+    private int[] lineStarts() {
+        int[] known = starts.get();
+        if (known != null) {
+            return known;
         }
-        return line;
+        String all = text();
+        int[] made = IntStream.concat(
+                        IntStream.of(0), IntStream.range(0, all.length()).filter(i -> all.charAt(i) == '\n').map(i -> i + 1))
+                .toArray();
+        starts = new SoftReference<>(made);
+        return made;
     }
 }

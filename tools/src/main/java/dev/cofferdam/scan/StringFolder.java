@@ -92,7 +92,12 @@ final class StringFolder {
     }
 
     private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
-        if (depth > DEEPEST || parts.size() > MOST_PARTS) {
+        if (parts.size() > MOST_PARTS) {
+            // One hole stands for the rest.
+            if (!parts.get(parts.size() - 1).hole()) {
+                hole(expression, owner, parts);
+            }
+        } else if (depth > DEEPEST) {
             hole(expression, owner, parts);
         } else if (expression instanceof StringLiteralExpr literal) {
             parts.add(new Part(literal.asString(), false, literal, JavaReader.line(literal), owner));
@@ -339,11 +344,8 @@ final class StringFolder {
         Optional<Expression> scope = call.getScope();
         if (scope.isPresent() && SAME_TEXT.contains(name) && call.getArguments().isEmpty()) {
             fold(scope.get(), owner, parts, depth + 1);
-        } else if (scope.isPresent()
-                && (name.equals("append") || name.equals("concat"))
-                && !call.getArguments().isEmpty()) {
-            fold(scope.get(), owner, parts, depth + 1);
-            fold(call.getArgument(0), owner, parts, depth + 1);
+        } else if (isAppend(call)) {
+            foldChain(call, owner, parts, depth);
         } else if (name.equals("format")
                 && scope.filter(each -> isName(each, "String") || isName(each, "MessageFormat"))
                         .isPresent()
@@ -369,6 +371,24 @@ final class StringFolder {
         } else {
             foldOwnMethod(call, owner, parts, depth);
         }
+    }
+
+    private static boolean isAppend(MethodCallExpr call) {
+        return Set.of("append", "concat").contains(call.getNameAsString())
+                && call.getScope().isPresent()
+                && !call.getArguments().isEmpty();
+    }
+
+    /** A chain of calls leans to the left as a sum does. */
+    private void foldChain(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        List<Expression> added = new ArrayList<>();
+        Expression at = call;
+        while (at instanceof MethodCallExpr each && isAppend(each)) {
+            added.add(0, each.getArgument(0));
+            at = each.getScope().orElseThrow();
+        }
+        fold(at, owner, parts, depth + 1);
+        added.forEach(each -> fold(each, owner, parts, depth + 1));
     }
 
     private static boolean isJoining(MethodCallExpr collect) {
