@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class FactsCodec {
     /** Changes with everything that changes facts, words or their coding. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private FactsCodec() {}
 

@@ -135,6 +135,11 @@ final class MyBatisMapper {
         return all;
     }
 
+    /** Whether anything was found in it. */
+    boolean isUnderstood() {
+        return !statements.isEmpty() || !fragments.isEmpty() || !filled.isEmpty();
+    }
+
     SourceFile file() {
         return file;
     }

@@ -54,6 +54,12 @@ final class SourceFile {
         TEXT,
         /** Text that is not UTF-8, so it was read as ISO-8859-1. */
         OTHER_ENCODING,
+        /** Text in UTF-16, as its mark says. */
+        UTF_16,
+        /** Source with zero bytes in it, which were left out. */
+        WITH_ZEROS,
+        /** The world did not let it be read. */
+        UNREADABLE,
         /** Larger than what people write; it is searched as text. */
         LARGE,
         /** Java that is nested more deeply than what people write; it is searched as text. */
@@ -156,7 +162,7 @@ final class SourceFile {
         }
         String read;
         try {
-            read = SourceTree.decode(Files.readAllBytes(root.resolve(path)), reading.state() != State.OTHER_ENCODING);
+            read = TextBytes.decode(Files.readAllBytes(root.resolve(path)));
         } catch (IOException e) {
             read = "";
         }

@@ -108,9 +108,13 @@ public final class UsageScanner {
         scan.index().files().stream()
                 .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
                 .forEach(file -> scan.index().unit(file.path()));
-        scan.index()
-                .unparsed()
-                .forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));
+        List<String> unparsed =
+                scan.index().unparsed().stream().map(SourceFile::path).toList();
+        if (!unparsed.isEmpty()) {
+            scan.note((unparsed.size() == 1 ? "1 file is" : unparsed.size() + " files are")
+                    + " no Java that could be parsed (newer syntax, a template, too large or too deep) and "
+                    + (unparsed.size() == 1 ? "was" : "were") + " searched as text: " + String.join(", ", unparsed));
+        }
         if (scan.index().files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }
