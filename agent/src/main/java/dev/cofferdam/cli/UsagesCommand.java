@@ -110,7 +110,7 @@ final class UsagesCommand implements Callable<Integer> {
         return switch (format) {
             case TEXT -> UsagePaths.text(usages, undecided, notes);
             case JSON -> UsageJson.of(usages, undecided, notes);
-            case MD -> UsageReport.markdown(usages, undecided);
+            case MD -> UsageReport.markdown(usages, undecided, notes);
             case HTML -> UsageHtml.of("Usages of " + wanted, usages, undecided, notes);
         };
     }

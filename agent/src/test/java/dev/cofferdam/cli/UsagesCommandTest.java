@@ -62,7 +62,7 @@ final class UsagesCommandTest {
         Desk desk = usages("owners.telephone", "--paths");
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CLEAN);
-        assertThat(desk.out()).contains("from app.Calls#main\n  Calls (src/main/java/app/Calls.java)\n    5 call read");
+        assertThat(desk.out()).contains("  from app.Calls#main\n    src/main/java/app/Calls.java\n      5 call read");
         assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
@@ -81,12 +81,25 @@ final class UsagesCommandTest {
         assertThat(usage.get("entryPoints").get(0).asText()).isEqualTo("app.Calls#main");
         assertThat(usage.fieldNames())
                 .toIterable()
-                .contains("id", "table", "column", "style", "confidence", "file", "line", "reason");
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "table",
+                        "column",
+                        "access",
+                        "style",
+                        "confidence",
+                        "file",
+                        "line",
+                        "class",
+                        "method",
+                        "evidence",
+                        "reason",
+                        "entryPoints");
     }
 
     @Test
     void aTableAloneMeansAllItsColumns() {
-        assertThat(usages("owners").out()).contains("V1__owners.sql").contains("«id»", "«telephone»");
+        assertThat(usages("owners").out()).contains("V1__owners.sql: 1", "owners.telephone, read, SQL string, certain");
     }
 
     @Test
