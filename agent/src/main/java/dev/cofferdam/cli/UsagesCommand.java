@@ -199,7 +199,8 @@ final class UsagesCommand implements Callable<Integer> {
                 throw new UserError(
                         "`" + text + "` is no place", "--explain", "write FILE:LINE, such as src/A.java:12");
             }
-            return new Place(text.substring(0, colon).replace('\\', '/'), Integer.parseInt(text.substring(colon + 1)));
+            String file = text.substring(0, colon).replace('\\', '/').replaceFirst("^(\\./)+", "");
+            return new Place(file, Integer.parseInt(text.substring(colon + 1)));
         }
     }
 }

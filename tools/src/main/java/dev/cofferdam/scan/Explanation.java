@@ -38,8 +38,9 @@ final class Explanation {
     }
 
     private static String counted(Usage usage) {
-        return "counted as " + usage.access().name().toLowerCase(Locale.ROOT) + " by "
-                + usage.style().words() + ", " + usage.confidence().name().toLowerCase(Locale.ROOT) + ": "
+        String access = usage.access().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String style = usage.style().words();
+        return "counted as " + access + (access.equals(style) ? "" : " by " + style) + ", " + usage.confidence().name().toLowerCase(Locale.ROOT) + ": "
                 + usage.reason();
     }
 
@@ -88,15 +89,32 @@ final class Explanation {
         Set<String> names = names();
         Optional<String> named = names.stream().filter(form -> Tokens.has(text, form)).findFirst();
         if (named.isEmpty()) {
-            return "the line names neither `" + String.join("` nor `", names)
+            return "the line does not name `" + String.join("` or `", names)
                     + "`, and nothing was found that reads or writes " + column + " here without naming it";
         }
-        String code = Comments.blanked(file.text(), file.extension(), true).lines().skip(line - 1L).findFirst().orElse("");
-        if (!Tokens.has(code, named.get())) {
+        if (!Tokens.has(code(file, line), named.get())) {
             return "`" + named.get() + "` stands in a comment";
+        }
+        Optional<Usage> once = result.usages().stream()
+                .filter(usage -> usage.place().file().equals(file.path()) && usage.style() == Style.TEXT)
+                .filter(usage -> usage.place().className().isEmpty())
+                .findFirst();
+        if (once.isPresent()) {
+            return "the file was searched as text and is listed once, on line "
+                    + once.get().place().line() + ": " + once.get().reason();
         }
         return "the line names `" + named.get() + "`, but nothing binds the name to " + column.table()
                 + "; it may be a parameter or a variable, or belong to another table";
+    }
+
+    /** The line without its comment. */
+    private static String code(SourceFile file, int line) {
+        String text = Comments.blanked(file.text(), file.extension(), true)
+                .lines()
+                .skip(line - 1L)
+                .findFirst()
+                .orElse("");
+        return SqlFileFinder.isSql(file) ? text.replaceFirst("--.*", "") : text;
     }
 
     /** The column's name, and those of the properties that map it. */
