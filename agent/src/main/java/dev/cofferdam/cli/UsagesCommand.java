@@ -1,8 +1,6 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.ColumnRef;
-import dev.cofferdam.domain.NearestNames;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
@@ -13,10 +11,8 @@ import dev.cofferdam.report.UsagePaths;
 import dev.cofferdam.report.UsageReport;
 import dev.cofferdam.scan.ScanResult;
 import dev.cofferdam.scan.UsageScanner;
-import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
-import dev.cofferdam.schema.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -86,7 +82,7 @@ final class UsagesCommand implements Callable<Integer> {
         ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
         UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
         Schema schema = reading.join();
-        List<ColumnRef> columns = columns(schema, notes);
+        List<ColumnRef> columns = new WantedColumns(schema, notes).of(wanted);
         List<Usage> usages = new ArrayList<>();
         Set<Undecided> undecided = new LinkedHashSet<>();
         Set<String> all = new LinkedHashSet<>(notes);
@@ -136,59 +132,6 @@ final class UsagesCommand implements Callable<Integer> {
             notes.add("no schema: " + e.getMessage() + "; names alone decide, --schema FILE helps");
             return new Schema("none", List.of(), List.of(), List.of(), List.of());
         }
-    }
-
-    private List<ColumnRef> columns(Schema schema, List<String> notes) {
-        Optional<Table> whole = find(schema, wanted);
-        if (whole.isPresent()) {
-            return whole.get().columns().stream()
-                    .map(column -> whole.get().ref().column(column.name()))
-                    .toList();
-        }
-        int dot = wanted.lastIndexOf('.');
-        String tableName = dot < 0 ? wanted : wanted.substring(0, dot);
-        String columnName = dot < 0 ? "" : wanted.substring(dot + 1);
-        Optional<Table> table = find(schema, tableName);
-        boolean known = schema.unread().isEmpty() && !schema.tables().isEmpty();
-        if (table.isEmpty() && (known || dot < 0)) {
-            throw missing(
-                    "table `" + tableName + "`",
-                    tableName,
-                    schema,
-                    schema.tables().stream().map(each -> each.ref().toString()).toList());
-        }
-        if (table.isPresent() && table.get().findColumn(columnName).isEmpty()) {
-            throw missing(
-                    "column `" + columnName + "` in table `" + tableName + "`",
-                    columnName,
-                    schema,
-                    table.get().columns().stream().map(Column::name).toList());
-        }
-        if (table.isEmpty() && !schema.tables().isEmpty()) {
-            notes.add("the schema as it was read has no table `" + tableName + "`; names alone decide");
-        }
-        return List.of(table.map(Table::ref).orElseGet(() -> ref(tableName)).column(columnName));
-    }
-
-    private static Optional<Table> find(Schema schema, String name) {
-        return schema.findTable(ref(name));
-    }
-
-    private static TableRef ref(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 || dot == name.length() - 1
-                ? TableRef.of(name)
-                : TableRef.of(name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    private static UserError missing(String what, String name, Schema schema, List<String> names) {
-        List<String> nearest = NearestNames.of(name, names);
-        return new UserError(
-                "there is no " + what,
-                schema.source(),
-                nearest.isEmpty()
-                        ? "write TABLE.COLUMN as the database calls them, or name the schema with --schema FILE"
-                        : "did you mean `" + String.join("`, `", nearest) + "`?");
     }
 
     /** A line of a file. */

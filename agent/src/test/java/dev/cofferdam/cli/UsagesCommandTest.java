@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsagesCommandTest {
     @TempDir
@@ -110,6 +113,26 @@ final class UsagesCommandTest {
         assertThat(usages("owners.telephone", "--explain", "src/main/java/app/Calls.java:3")
                         .out())
                 .contains("not counted: the line does not name `telephone`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Owners.TELEPHONE", "\"owners\".\"telephone\"", "`owners`.telephone", "public.owners.telephone"})
+    void aNameIsUnderstoodAsTheServerUnderstandsIt(String name) {
+        assertThat(usages(name).out()).startsWith("owners.telephone: 2 usages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ownrs.telephone, owners",
+        "public.ownrs.telephone, owners",
+        "OWNRS, owners",
+        "owners.TELEFONE, telephone"
+    })
+    void aNameThatDoesNotExistIsAnsweredWithTheNearest(String name, String nearest) {
+        Desk desk = usages(name);
+        assertThat(desk.exitCode()).isEqualTo(2);
+        assertThat(desk.err()).contains("did you mean `" + nearest + "`?");
     }
 
     @Test
