@@ -93,8 +93,7 @@ final class WantedColumns {
                 .orElseThrow(() -> missing(
                         "column `" + name + "` in table `" + table.ref() + "`",
                         NearestNames.of(
-                                name,
-                                table.columns().stream().map(Column::name).toList())));
+                                name, table.columns().stream().map(Column::name).toList())));
     }
 
     private UserError missingTable(String name, String lastPart) {

@@ -69,7 +69,8 @@ public final class UsageHtml {
     }
 
     private static void file(StringBuilder out, String file, List<UsageSite> sites) {
-        boolean oneColumn = sites.stream().map(site -> site.first().column()).distinct().count() == 1;
+        boolean oneColumn =
+                sites.stream().map(site -> site.first().column()).distinct().count() == 1;
         out.append("<h3>").append(escaped(file)).append("</h3>\n<dl>\n");
         sites.forEach(site -> out.append(entry(site, oneColumn)));
         out.append("</dl>\n");

@@ -43,8 +43,8 @@ public final class UsagePaths {
 
     /** The answer in a few lines, for whoever reads no further. */
     private static String total(List<Usage> usages) {
-        StringBuilder out =
-                new StringBuilder((columns(usages) == 1 ? usages.get(0).column() + ": " : "") + UsageText.total(usages) + "\n\n");
+        StringBuilder out = new StringBuilder(
+                (columns(usages) == 1 ? usages.get(0).column() + ": " : "") + UsageText.total(usages) + "\n\n");
         for (UsageGroup group : UsageGroup.values()) {
             List<Usage> members = group.in(usages);
             if (!members.isEmpty()) {
@@ -103,7 +103,8 @@ public final class UsagePaths {
                 site.lines() + member + "  " + (several ? usage.column() + ", " : "") + UsageText.use(usage)
                         + others(usage)));
         if (!usage.evidence().isEmpty()) {
-            out.append(cut(indent + "        " + Words.oneLine(usage.evidence()))).append("\n");
+            out.append(cut(indent + "        " + Words.oneLine(usage.evidence())))
+                    .append("\n");
         }
     }
 
@@ -122,7 +123,9 @@ public final class UsagePaths {
         if (undecided.isEmpty()) {
             return;
         }
-        out.append("\nCould not decide (").append(undecided.size()).append("): look at each, the source does not say\n");
+        out.append("\nCould not decide (")
+                .append(undecided.size())
+                .append("): look at each, the source does not say\n");
         undecided.stream().sorted(Comparator.comparing(Undecided::place)).forEach(one -> out.append(
                         wrapped("  ", "    ", one.place() + "  " + one.what()))
                 .append(wrapped("      ", "      ", one.why())));

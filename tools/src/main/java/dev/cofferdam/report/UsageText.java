@@ -76,8 +76,9 @@ final class UsageText {
         }
         String named = Stream.of(UsageGroup.NAMED, UsageGroup.BY_PROPERTY)
                 .filter(group -> !group.in(usages).isEmpty())
-                .map(group -> "### " + group.title() + "\n\n" + Words.count(group.in(usages).size(), "usage") + ": "
-                        + group.words() + ".\n\n" + table(group.in(usages), last) + "\n")
+                .map(group -> "### " + group.title() + "\n\n"
+                        + Words.count(group.in(usages).size(), "usage") + ": " + group.words() + ".\n\n"
+                        + table(group.in(usages), last) + "\n")
                 .collect(Collectors.joining());
         return named + implicit(usages, last) + counted(usages);
     }

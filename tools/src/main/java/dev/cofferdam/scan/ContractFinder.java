@@ -19,7 +19,8 @@ final class ContractFinder implements StyleFinder {
 
     private static final Pattern BRACED =
             Pattern.compile("\\b(?:extend\\s+)?(?:type|input|interface|message)\\s+(\\w+)[^{}\\n]*\\{");
-    private static final Pattern KEYED = Pattern.compile("(?m)^([ \\t]*)[\"']?(\\w+)[\"']?[ \\t]*:[ \\t]*\\{?[ \\t\\r]*$");
+    private static final Pattern KEYED =
+            Pattern.compile("(?m)^([ \\t]*)[\"']?(\\w+)[\"']?[ \\t]*:[ \\t]*\\{?[ \\t\\r]*$");
 
     private final Scan scan;
     private final Set<String> owners = new LinkedHashSet<>();

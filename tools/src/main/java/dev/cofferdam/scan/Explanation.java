@@ -40,8 +40,8 @@ final class Explanation {
     private static String counted(Usage usage) {
         String access = usage.access().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String style = usage.style().words();
-        return "counted as " + access + (access.equals(style) ? "" : " by " + style) + ", " + usage.confidence().name().toLowerCase(Locale.ROOT) + ": "
-                + usage.reason();
+        return "counted as " + access + (access.equals(style) ? "" : " by " + style) + ", "
+                + usage.confidence().name().toLowerCase(Locale.ROOT) + ": " + usage.reason();
     }
 
     private List<String> notCounted(String path, int line) {
@@ -60,23 +60,27 @@ final class Explanation {
             said.add("the file does not hold the word `" + column.table().name() + "`");
         }
         if (index.unparsed().contains(file)) {
-            said.add("the file is no Java that could be parsed and was searched as text, which names the first place alone");
+            said.add(
+                    "the file is no Java that could be parsed and was searched as text, which names the first place alone");
         }
         near(path, line).ifPresent(said::add);
         return said;
     }
 
     private String notRead(String path) {
-        Optional<String> note =
-                tree.notes().stream().filter(each -> each.startsWith(path + " ")).findFirst();
+        Optional<String> note = tree.notes().stream()
+                .filter(each -> each.startsWith(path + " "))
+                .findFirst();
         List<String> names = tree.files().stream().map(SourceFile::path).toList();
         String name = path.substring(path.lastIndexOf('/') + 1);
         List<String> alike = names.stream()
                 .filter(each -> each.equals(name) || each.endsWith("/" + name))
                 .limit(3)
                 .toList();
-        return "not counted: " + note.orElse("`" + path
-                        + "` was not read; it does not exist, is no text, or lies in a folder of built or foreign files")
+        return "not counted: "
+                + note.orElse(
+                        "`" + path
+                                + "` was not read; it does not exist, is no text, or lies in a folder of built or foreign files")
                 + (alike.isEmpty()
                         ? "; write the path from the repository's root"
                         : "; did you mean `" + String.join("`, `", alike) + "`?");
@@ -87,7 +91,8 @@ final class Explanation {
             return "the line is blank";
         }
         Set<String> names = names();
-        Optional<String> named = names.stream().filter(form -> Tokens.has(text, form)).findFirst();
+        Optional<String> named =
+                names.stream().filter(form -> Tokens.has(text, form)).findFirst();
         if (named.isEmpty()) {
             return "the line does not name `" + String.join("` or `", names)
                     + "`, and nothing was found that reads or writes " + column + " here without naming it";

@@ -136,8 +136,8 @@ final class ExposedNames implements StyleFinder {
     private boolean handles(TypeFact type, MethodFact method, TypeFact entity) {
         return mentions(method.type(), type, entity)
                 || method.parameters().stream()
-                        .filter(parameter ->
-                                parameter.annotations().stream().anyMatch(each -> each.name().equals("RequestBody")))
+                        .filter(parameter -> parameter.annotations().stream()
+                                .anyMatch(each -> each.name().equals("RequestBody")))
                         .anyMatch(parameter -> mentions(parameter.type(), type, entity));
     }
 

@@ -28,7 +28,8 @@ final class ExposureFinder {
     void findReader(Expression value) {
         Node parent = value.getParentNode().orElse(null);
         if (parent instanceof ObjectCreationExpr created) {
-            carrier(scan.types().of(created), property).ifPresent(type -> add(type, property, "holds what was read from"));
+            carrier(scan.types().of(created), property)
+                    .ifPresent(type -> add(type, property, "holds what was read from"));
         } else if (parent instanceof AssignExpr assign
                 && assign.getTarget() instanceof FieldAccessExpr target
                 && Enclosing.isSameNode(assign.getValue(), value)) {

@@ -95,7 +95,8 @@ final class JooqPositions {
         if (record instanceof MethodCallExpr call) {
             boolean says = !call.getArguments().isEmpty()
                     && (SELECTS.contains(call.getNameAsString())
-                            || PLAIN.contains(call.getNameAsString()) && reading(call).isPresent());
+                            || PLAIN.contains(call.getNameAsString())
+                                    && reading(call).isPresent());
             return says ? Optional.of(call) : call.getScope().flatMap(scope -> query(scope, depth + 1));
         }
         return record instanceof NameExpr name
@@ -108,10 +109,9 @@ final class JooqPositions {
     /** Where a local variable's value comes from: its initializer, the loop's range, or the call that a lambda is handed to. */
     private static Optional<Expression> source(Node declaration) {
         if (declaration instanceof VariableDeclarator variable) {
-            return variable.getInitializer()
-                    .or(() -> Enclosing.nearest(variable, ForEachStmt.class)
-                            .filter(loop -> loop.getVariable().getVariables().contains(variable))
-                            .map(ForEachStmt::getIterable));
+            return variable.getInitializer().or(() -> Enclosing.nearest(variable, ForEachStmt.class)
+                    .filter(loop -> loop.getVariable().getVariables().contains(variable))
+                    .map(ForEachStmt::getIterable));
         }
         return declaration instanceof Parameter parameter
                 ? Enclosing.nearest(parameter, MethodCallExpr.class).flatMap(MethodCallExpr::getScope)

@@ -47,8 +47,9 @@ final class MyBatisFinder implements StyleFinder {
     @Override
     public Set<String> files() {
         Set<String> files = new HashSet<>();
-        mappers.stream().filter(MyBatisMapper::isUnderstood).forEach(mapper -> files.add(mapper.file()
-                .path()));
+        mappers.stream()
+                .filter(MyBatisMapper::isUnderstood)
+                .forEach(mapper -> files.add(mapper.file().path()));
         return files;
     }
 

@@ -81,8 +81,8 @@ final class NestedSelects implements StyleFinder {
             for (MyBatisMapper.Statement statement : mapper.statements()) {
                 List<String> maps = mapper.withExtended(statement.resultMap());
                 mapper.results().stream()
-                        .filter(result -> maps.contains(result.map())
-                                && !result.select().isEmpty())
+                        .filter(result ->
+                                maps.contains(result.map()) && !result.select().isEmpty())
                         .forEach(result -> outers.add(new Outer(
                                 new Spot(
                                         mapper.file().path(),
@@ -105,8 +105,8 @@ final class NestedSelects implements StyleFinder {
                 .filter(type -> type.kind() == TypeFact.Kind.INTERFACE)
                 .forEach(type -> {
                     Map<String, List<AnnotationFact>> maps = new HashMap<>();
-                    type.methods().forEach(method -> method.annotation("Results")
-                            .ifPresent(all -> all.member("id")
+                    type.methods()
+                            .forEach(method -> method.annotation("Results").ifPresent(all -> all.member("id")
                                     .flatMap(id -> scan.index().text(id, type))
                                     .ifPresent(id -> maps.put(id, all.nested("value")))));
                     type.methods().forEach(method -> results(type, method, maps)

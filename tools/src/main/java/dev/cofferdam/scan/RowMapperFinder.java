@@ -36,7 +36,8 @@ final class RowMapperFinder implements StyleFinder {
 
     private static final Set<String> SOURCES =
             Set.of("BeanPropertySqlParameterSource", "SimplePropertySqlParameterSource");
-    private static final Set<String> BINDS = Set.of("bindBean", "bindFields", "bindMethods", "paramSource", "createBatch");
+    private static final Set<String> BINDS =
+            Set.of("bindBean", "bindFields", "bindMethods", "paramSource", "createBatch");
 
     private final Scan scan;
     private final StatementFinder statements;
@@ -63,7 +64,8 @@ final class RowMapperFinder implements StyleFinder {
 
     /** {@code :telephone} takes its value from the property of that name, of an object that is handed over as a whole. */
     private void findBound(StatementFinder.Read read) {
-        Node around = Enclosing.memberNode(read.root().anchor()).orElse(read.root().anchor());
+        Node around =
+                Enclosing.memberNode(read.root().anchor()).orElse(read.root().anchor());
         String sql = read.root().text().text();
         around.walk(Expression.class, expression -> {
             boolean created = expression instanceof ObjectCreationExpr made
@@ -75,7 +77,11 @@ final class RowMapperFinder implements StyleFinder {
             if (created || bound) {
                 Expression value = expression instanceof ObjectCreationExpr made
                         ? made.getArgument(0)
-                        : ((MethodCallExpr) expression).getArgument(((MethodCallExpr) expression).getArguments().size() - 1);
+                        : ((MethodCallExpr) expression)
+                                .getArgument(((MethodCallExpr) expression)
+                                                .getArguments()
+                                                .size()
+                                        - 1);
                 Optional<Typed> type = scan.types().of(value);
                 type.flatMap(Typed::fact)
                         .or(() -> type.flatMap(Typed::element).flatMap(Typed::fact))
@@ -86,14 +92,16 @@ final class RowMapperFinder implements StyleFinder {
     }
 
     private void addBound(TypeFact type, StatementFinder.Read read, String sql) {
-        field(type).filter(found -> sql.matches("(?s).*:" + found.name() + "\\b.*")).ifPresent(found -> scan.add(new Hit(
-                Spot.of(type, found.name(), found.line()),
-                Access.READ,
-                Style.ACCESSOR,
-                Confidence.CERTAIN,
-                found.name(),
-                "handed by its name to a statement in `" + read.type().simpleName() + "#"
-                        + read.root().member().orElse("") + "` that names " + scan.column())));
+        field(type)
+                .filter(found -> sql.matches("(?s).*:" + found.name() + "\\b.*"))
+                .ifPresent(found -> scan.add(new Hit(
+                        Spot.of(type, found.name(), found.line()),
+                        Access.READ,
+                        Style.ACCESSOR,
+                        Confidence.CERTAIN,
+                        found.name(),
+                        "handed by its name to a statement in `" + read.type().simpleName() + "#"
+                                + read.root().member().orElse("") + "` that names " + scan.column())));
     }
 
     private Optional<TypeFact.FieldFact> field(TypeFact type) {

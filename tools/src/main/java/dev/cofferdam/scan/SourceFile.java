@@ -187,7 +187,10 @@ final class SourceFile {
         }
         String all = text();
         int[] made = IntStream.concat(
-                        IntStream.of(0), IntStream.range(0, all.length()).filter(i -> all.charAt(i) == '\n').map(i -> i + 1))
+                        IntStream.of(0),
+                        IntStream.range(0, all.length())
+                                .filter(i -> all.charAt(i) == '\n')
+                                .map(i -> i + 1))
                 .toArray();
         starts = new SoftReference<>(made);
         return made;

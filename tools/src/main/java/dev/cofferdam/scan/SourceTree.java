@@ -268,7 +268,8 @@ final class SourceTree {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            notes.add(relative(file) + " could not be read; usages in it are missing (" + e.getClass().getSimpleName() + ")");
+            notes.add(relative(file) + " could not be read; usages in it are missing ("
+                    + e.getClass().getSimpleName() + ")");
             return FileVisitResult.CONTINUE;
         }
 

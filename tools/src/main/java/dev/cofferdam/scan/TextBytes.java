@@ -16,7 +16,20 @@ final class TextBytes {
 
     /** What people write; a zero byte in one is an accident or UTF-16 without its mark. */
     private static final Set<String> SOURCES = Set.of(
-            "java", "kt", "kts", "groovy", "scala", "sql", "xml", "yml", "yaml", "json", "properties", "py", "js", "ts");
+            "java",
+            "kt",
+            "kts",
+            "groovy",
+            "scala",
+            "sql",
+            "xml",
+            "yml",
+            "yaml",
+            "json",
+            "properties",
+            "py",
+            "js",
+            "ts");
 
     private TextBytes() {}
 

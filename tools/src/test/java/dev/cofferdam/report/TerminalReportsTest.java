@@ -14,7 +14,9 @@ class TerminalReportsTest {
     @Test
     void usagesReadAsApproved() {
         Golden.assertMatches(
-                TerminalReportsTest.class, "usages.txt", UsagePaths.text(PLAN.usages(), PLAN.undecided(), List.of("a note")));
+                TerminalReportsTest.class,
+                "usages.txt",
+                UsagePaths.text(PLAN.usages(), PLAN.undecided(), List.of("a note")));
     }
 
     @Test
@@ -36,7 +38,8 @@ class TerminalReportsTest {
     void aPageForABrowserEscapesWhatItShows() {
         String page = UsageHtml.of("<b>", PLAN.usages(), PLAN.undecided(), List.of("a < b"));
         assertThat(page).contains("<h1>&lt;b&gt;</h1>", "<li>a &lt; b</li>", "<mark>telephone</mark>");
-        PLAN.usages().forEach(usage -> assertThat(page).contains("<h3>" + usage.place().file() + "</h3>"));
+        PLAN.usages().forEach(usage -> assertThat(page)
+                .contains("<h3>" + usage.place().file() + "</h3>"));
     }
 
     @Test

@@ -33,7 +33,9 @@ class ExplanationTest {
                             void e() { jdbc.query("select * from owners"); }
                         }
                         """)
-                .file("report.sql", "-- telephone of owners\nselect telephone from owners;\nselect telephone from suppliers;\n")
+                .file(
+                        "report.sql",
+                        "-- telephone of owners\nselect telephone from owners;\nselect telephone from suppliers;\n")
                 .file("app.yml", "owners:\n  # telephone\n  label: telephone\n  other: telephone\n")
                 .file("Odd.java", "void main() { owners(\"telephone\"); }")
                 .file("deep/Card.java", "class Card { }");
@@ -78,7 +80,8 @@ class ExplanationTest {
     @Test
     void whatHelpsNextIsSaid() {
         assertThat(explain("deep/Dao.java", 1).get(0)).endsWith("did you mean `Dao.java`?");
-        assertThat(explain("Dao.java", 5)).anyMatch(said -> said.startsWith("the nearest usage in this file is on line 4"));
+        assertThat(explain("Dao.java", 5))
+                .anyMatch(said -> said.startsWith("the nearest usage in this file is on line 4"));
         assertThat(explain("deep/Card.java", 1)).contains("the file does not hold the word `owners`");
     }
 }

@@ -77,8 +77,8 @@ class ExposedNamesTest {
 
     @Test
     void aHiddenPropertyIsNotExposed() {
-        SmallRepository repository =
-                owner("@JsonIgnore").java("Desk", "@RestController class Desk { @GetMapping Owner one() { return null; } }");
+        SmallRepository repository = owner("@JsonIgnore")
+                .java("Desk", "@RestController class Desk { @GetMapping Owner one() { return null; } }");
         assertThat(exposed(repository)).isEmpty();
     }
 

@@ -45,11 +45,26 @@ class JdbcTest {
                 "named.batchUpdate(\"update owners set telephone = :telephone\", SqlParameterSourceUtils.createBatch(contacts))"
             })
     void anObjectThatIsHandedOverAsAWholeGivesTheValueByItsName(String statement) {
-        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement).found())
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement)
+                        .found())
                 .contains("Contact.java:telephone READ ACCESSOR CERTAIN");
-        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement.replace(":telephone", ":id"))
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; "
+                                + statement.replace(":telephone", ":id"))
                         .found())
                 .noneMatch(found -> found.startsWith("Contact.java"));
+    }
+
+    /** Other dialects are read by their words, of which the first names what is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert into archive (t) select telephone from owners on duplicate key update t = values(t)   | READ",
+                "merge into archive a using (select telephone from owners where id in (:ids)) as v on (a.t = v) | READ",
+                "insert into owners (telephone) values (?) on duplicate key update telephone = values(telephone) | WRITE"
+            })
+    void theTableThatIsWrittenTellsTheAccess(String sql, String access) {
+        assertThat(run("jdbc.update(\"" + sql + "\")").found()).containsExactly("Use.java:run " + access + " SQL_STRING LIKELY");
     }
 
     /** A method that puts its argument into SQL is the text that it returns. */

@@ -93,7 +93,10 @@ class OddFilesTest {
     /** Each took minutes or all memory. */
     @Test
     void longAndDeepTextsTakeNoLongerThanTheyAre() {
-        odd("Sum", javaOf("jdbc.query(\"select telephone from owners where id in (1\"" + " + \",2\"".repeat(20_000) + ");"));
+        odd(
+                "Sum",
+                javaOf("jdbc.query(\"select telephone from owners where id in (1\"" + " + \",2\"".repeat(20_000)
+                        + ");"));
         odd("Chain", javaOf("b.append(\"select telephone from owners\")" + ".append(\",2\")".repeat(5_000) + ";"));
         odd("Large", javaOf("call(\"owners\", \"telephone\", 1234);\n".repeat(60_000)));
         repository
@@ -115,7 +118,9 @@ class OddFilesTest {
     void aMappingFileThatIsNoXmlIsSearchedAsText() {
         repository
                 .file("Owner.hbm.xml", "<hibernate-mapping><class table=\"owners\"><property name=\"telephone\"")
-                .file("OwnerMapper.xml", "<mapper namespace=\"app.OwnerMapper\"><select id='q'>select telephone from owners");
+                .file(
+                        "OwnerMapper.xml",
+                        "<mapper namespace=\"app.OwnerMapper\"><select id='q'>select telephone from owners");
         assertThat(repository.found())
                 .contains("Owner.hbm.xml:- EXPOSURE TEXT POSSIBLE", "OwnerMapper.xml:- EXPOSURE TEXT POSSIBLE");
         assertThat(repository.scan().notes())
@@ -124,7 +129,9 @@ class OddFilesTest {
 
     @Test
     void aFolderMayBeCalledLikeAFile() {
-        repository.file("src/main/java/app/Folder.java/Inner.java", "package app; class Inner { }".getBytes(StandardCharsets.UTF_8));
+        repository.file(
+                "src/main/java/app/Folder.java/Inner.java",
+                "package app; class Inner { }".getBytes(StandardCharsets.UTF_8));
         assertOthersAreFound();
     }
 

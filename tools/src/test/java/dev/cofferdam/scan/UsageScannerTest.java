@@ -592,7 +592,8 @@ class UsageScannerTest {
                 .java("Plain", "class Plain { " + query + " }");
         assertThat(repository.found())
                 .contains("Plain.java:a READ SQL_STRING CERTAIN", "big.sql:- EXPOSURE TEXT POSSIBLE");
-        assertThat(repository.scan().notes()).anyMatch(note -> note.contains("no Java that could be parsed") && note.contains("Deep.java"));
+        assertThat(repository.scan().notes())
+                .anyMatch(note -> note.contains("no Java that could be parsed") && note.contains("Deep.java"));
     }
 
     /** Bodies without a word of the question are left out of the tree; this one has only the beginning of its statement. */
