@@ -3,9 +3,9 @@ package dev.cofferdam.report;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +51,7 @@ public final class UsagePaths {
                 out.append(wrapped(
                         "%7s  ".formatted(Words.number(members.size())),
                         " ".repeat(9),
-                        group.title().toLowerCase(java.util.Locale.ROOT) + ": " + group.words()));
+                        group.title().toLowerCase(Locale.ROOT) + ": " + group.words()));
             }
         }
         return out.toString();
@@ -140,7 +140,7 @@ public final class UsagePaths {
         StringBuilder out = new StringBuilder();
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
-        for (String word : Arrays.asList(Words.oneLine(text).split(" "))) {
+        for (String word : Words.oneLine(text).split(" ")) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 out.append(line.toString().stripTrailing()).append("\n");
                 line = new StringBuilder(next);

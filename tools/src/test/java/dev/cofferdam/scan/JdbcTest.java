@@ -64,7 +64,8 @@ class JdbcTest {
                 "insert into owners (telephone) values (?) on duplicate key update telephone = values(telephone) | WRITE"
             })
     void theTableThatIsWrittenTellsTheAccess(String sql, String access) {
-        assertThat(run("jdbc.update(\"" + sql + "\")").found()).containsExactly("Use.java:run " + access + " SQL_STRING LIKELY");
+        assertThat(run("jdbc.update(\"" + sql + "\")").found())
+                .containsExactly("Use.java:run " + access + " SQL_STRING LIKELY");
     }
 
     /** A method that puts its argument into SQL is the text that it returns. */
