@@ -1,8 +1,6 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.ColumnRef;
-import dev.cofferdam.domain.NearestNames;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
@@ -14,10 +12,8 @@ import dev.cofferdam.report.UsageReport;
 import dev.cofferdam.scan.ScanResult;
 import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.scan.files.KeptAnswers;
-import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
-import dev.cofferdam.schema.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +114,7 @@ final class UsagesCommand implements Callable<Integer> {
         ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
         UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
         Schema schema = reading.join();
-        List<ColumnRef> columns = columns(schema, notes);
+        List<ColumnRef> columns = new WantedColumns(schema, notes).of(wanted);
         List<Usage> usages = new ArrayList<>();
         Set<Undecided> undecided = new LinkedHashSet<>();
         Set<String> all = new LinkedHashSet<>(notes);
@@ -141,7 +137,7 @@ final class UsagesCommand implements Callable<Integer> {
         return switch (format) {
             case TEXT -> UsagePaths.text(usages, undecided, notes);
             case JSON -> UsageJson.of(usages, undecided, notes);
-            case MD -> UsageReport.markdown(usages, undecided);
+            case MD -> UsageReport.markdown(usages, undecided, notes);
             case HTML -> UsageHtml.of("Usages of " + wanted, usages, undecided, notes);
         };
     }
@@ -169,59 +165,6 @@ final class UsagesCommand implements Callable<Integer> {
         }
     }
 
-    private List<ColumnRef> columns(Schema schema, List<String> notes) {
-        Optional<Table> whole = find(schema, wanted);
-        if (whole.isPresent()) {
-            return whole.get().columns().stream()
-                    .map(column -> whole.get().ref().column(column.name()))
-                    .toList();
-        }
-        int dot = wanted.lastIndexOf('.');
-        String tableName = dot < 0 ? wanted : wanted.substring(0, dot);
-        String columnName = dot < 0 ? "" : wanted.substring(dot + 1);
-        Optional<Table> table = find(schema, tableName);
-        boolean known = schema.unread().isEmpty() && !schema.tables().isEmpty();
-        if (table.isEmpty() && (known || dot < 0)) {
-            throw missing(
-                    "table `" + tableName + "`",
-                    tableName,
-                    schema,
-                    schema.tables().stream().map(each -> each.ref().toString()).toList());
-        }
-        if (table.isPresent() && table.get().findColumn(columnName).isEmpty()) {
-            throw missing(
-                    "column `" + columnName + "` in table `" + tableName + "`",
-                    columnName,
-                    schema,
-                    table.get().columns().stream().map(Column::name).toList());
-        }
-        if (table.isEmpty() && !schema.tables().isEmpty()) {
-            notes.add("the schema as it was read has no table `" + tableName + "`; names alone decide");
-        }
-        return List.of(table.map(Table::ref).orElseGet(() -> ref(tableName)).column(columnName));
-    }
-
-    private static Optional<Table> find(Schema schema, String name) {
-        return schema.findTable(ref(name));
-    }
-
-    private static TableRef ref(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 || dot == name.length() - 1
-                ? TableRef.of(name)
-                : TableRef.of(name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    private static UserError missing(String what, String name, Schema schema, List<String> names) {
-        List<String> nearest = NearestNames.of(name, names);
-        return new UserError(
-                "there is no " + what,
-                schema.source(),
-                nearest.isEmpty()
-                        ? "write TABLE.COLUMN as the database calls them, or name the schema with --schema FILE"
-                        : "did you mean `" + String.join("`, `", nearest) + "`?");
-    }
-
     /** A line of a file. */
     private record Place(String file, int line) {
         static Place parse(String text) {
@@ -230,7 +173,8 @@ final class UsagesCommand implements Callable<Integer> {
                 throw new UserError(
                         "`" + text + "` is no place", "--explain", "write FILE:LINE, such as src/A.java:12");
             }
-            return new Place(text.substring(0, colon).replace('\\', '/'), Integer.parseInt(text.substring(colon + 1)));
+            String file = text.substring(0, colon).replace('\\', '/').replaceFirst("^(\\./)+", "");
+            return new Place(file, Integer.parseInt(text.substring(colon + 1)));
         }
     }
 }

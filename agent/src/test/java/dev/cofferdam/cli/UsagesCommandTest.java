@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsagesCommandTest {
     @TempDir
@@ -62,7 +65,7 @@ final class UsagesCommandTest {
         Desk desk = usages("owners.telephone", "--paths");
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CLEAN);
-        assertThat(desk.out()).contains("from app.Calls#main\n  Calls (src/main/java/app/Calls.java)\n    5 call read");
+        assertThat(desk.out()).contains("  from app.Calls#main\n    src/main/java/app/Calls.java\n      5 call read");
         assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
@@ -81,12 +84,25 @@ final class UsagesCommandTest {
         assertThat(usage.get("entryPoints").get(0).asText()).isEqualTo("app.Calls#main");
         assertThat(usage.fieldNames())
                 .toIterable()
-                .contains("id", "table", "column", "style", "confidence", "file", "line", "reason");
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "table",
+                        "column",
+                        "access",
+                        "style",
+                        "confidence",
+                        "file",
+                        "line",
+                        "class",
+                        "method",
+                        "evidence",
+                        "reason",
+                        "entryPoints");
     }
 
     @Test
     void aTableAloneMeansAllItsColumns() {
-        assertThat(usages("owners").out()).contains("V1__owners.sql").contains("«id»", "«telephone»");
+        assertThat(usages("owners").out()).contains("V1__owners.sql: 1", "owners.telephone, read, SQL string, certain");
     }
 
     @Test
@@ -97,6 +113,26 @@ final class UsagesCommandTest {
         assertThat(usages("owners.telephone", "--explain", "src/main/java/app/Calls.java:3")
                         .out())
                 .contains("not counted: the line does not name `telephone`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Owners.TELEPHONE", "\"owners\".\"telephone\"", "`owners`.telephone", "public.owners.telephone"})
+    void aNameIsUnderstoodAsTheServerUnderstandsIt(String name) {
+        assertThat(usages(name).out()).startsWith("owners.telephone: 2 usages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ownrs.telephone, owners",
+        "public.ownrs.telephone, owners",
+        "OWNRS, owners",
+        "owners.TELEFONE, telephone"
+    })
+    void aNameThatDoesNotExistIsAnsweredWithTheNearest(String name, String nearest) {
+        Desk desk = usages(name);
+        assertThat(desk.exitCode()).isEqualTo(2);
+        assertThat(desk.err()).contains("did you mean `" + nearest + "`?");
     }
 
     @Test

@@ -2,17 +2,26 @@ package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
-import dev.cofferdam.report.UsageText.Group;
 import java.util.List;
 
-/** A list of usages as one page for a browser, with nothing to load. */
+/** A list of usages as one page for a browser, with nothing to load; light or dark as the reader's system is, on a phone too. */
 public final class UsageHtml {
     private static final String HEAD = """
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>%s</title>
-            <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;max-width:75rem}table{border-collapse:collapse;width:100%%}
-            td,th{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}code{font-size:90%%;overflow-wrap:anywhere}
-            mark{background:#ffe08a}</style></head><body>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%s</title>
+            <style>
+            :root{color-scheme:light dark;--line:#ddd;--soft:#59636e;--mark:#ffe08a;--ink:#1f2328;--page:#fff}
+            @media(prefers-color-scheme:dark){:root{--line:#3d444d;--soft:#9198a1;--mark:#6b5300;--ink:#e6edf3;--page:#0d1117}}
+            body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;padding:0 1rem;max-width:75rem;color:var(--ink);background:var(--page)}
+            h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1.2rem;margin:2rem 0 0}h3{font:600 .95rem ui-monospace,monospace;margin:1.2rem 0 .2rem;overflow-wrap:anywhere}
+            p,.soft{color:var(--soft);margin:.2rem 0}
+            dl{display:grid;grid-template-columns:minmax(9rem,18rem) 1fr;margin:0;border-top:1px solid var(--line)}
+            dt,dd{margin:0;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);min-width:0}
+            code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}mark{background:var(--mark);color:inherit}
+            summary{cursor:pointer}li{overflow-wrap:anywhere}
+            @media(max-width:40rem){body{margin:1rem auto}dl{grid-template-columns:1fr}dt{border:0;padding-bottom:0}}
+            </style></head><body>
             <h1>%s</h1>
             """;
 
@@ -28,17 +37,17 @@ public final class UsageHtml {
         out.append("<p>")
                 .append(usages.isEmpty() ? "No usages" : UsageText.total(usages))
                 .append(".</p>\n");
-        for (Group group : Group.values()) {
+        for (UsageGroup group : UsageGroup.values()) {
             List<Usage> members = group.in(usages);
             if (!members.isEmpty()) {
-                out.append("<h2>")
-                        .append(escaped(group.words()))
-                        .append(" (")
-                        .append(members.size())
-                        .append(")</h2>\n");
-                out.append("<table><tr><th>Place<th>Use<th>Evidence<th>Reason<th>From</tr>\n");
-                members.forEach(usage -> out.append(row(usage)));
-                out.append("</table>\n");
+                out.append("<h2>%s (%s)</h2>\n<p>%s.</p>\n"
+                        .formatted(
+                                escaped(group.title()),
+                                Words.number(members.size()),
+                                escaped(Words.capital(group.words()))));
+                out.append(group.isFolded() ? "<details><summary>Show them</summary>\n" : "");
+                UsageSite.byFile(UsageSite.of(members)).forEach((file, sites) -> file(out, file, sites));
+                out.append(group.isFolded() ? "</details>\n" : "");
             }
         }
         list(
@@ -59,13 +68,29 @@ public final class UsageHtml {
         }
     }
 
-    private static String row(Usage usage) {
+    private static void file(StringBuilder out, String file, List<UsageSite> sites) {
+        boolean oneColumn =
+                sites.stream().map(site -> site.first().column()).distinct().count() == 1;
+        out.append("<h3>").append(escaped(file)).append("</h3>\n<dl>\n");
+        sites.forEach(site -> out.append(entry(site, oneColumn)));
+        out.append("</dl>\n");
+    }
+
+    private static String entry(UsageSite site, boolean oneColumn) {
+        Usage usage = site.first();
         String evidence = escaped(usage.evidence()).replace("«", "<mark>").replace("»", "</mark>");
-        return "<tr><td><code>" + escaped(usage.place().toString()) + "</code> "
-                + usage.place().member().map(UsageHtml::escaped).orElse("")
-                + "<td>" + escaped(usage.column() + ", " + UsageText.use(usage))
-                + "<td><code>" + evidence + "</code><td>" + escaped(usage.reason())
-                + "<td>" + escaped(String.join(", ", usage.entryPoints())) + "</tr>\n";
+        String from = usage.entryPoints().isEmpty()
+                ? ""
+                : "<div class=\"soft\">from " + escaped(String.join(", ", usage.entryPoints())) + "</div>";
+        return "<dt>%s <code>%s</code><div class=\"soft\">%s%s</div><dd><code>%s</code><div class=\"soft\">%s</div>%s\n"
+                .formatted(
+                        escaped(site.lines()),
+                        escaped(site.member()),
+                        oneColumn ? "" : escaped(usage.column().toString()) + ", ",
+                        escaped(UsageText.use(usage)),
+                        evidence,
+                        escaped(usage.reason()),
+                        from);
     }
 
     private static String escaped(String text) {

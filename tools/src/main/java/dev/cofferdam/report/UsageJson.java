@@ -47,8 +47,6 @@ public final class UsageJson {
         place(node, usage.place());
         node.put("evidence", usage.evidence());
         node.put("reason", usage.reason());
-        node.put("test", usage.test());
-        usage.statement().ifPresent(sql -> node.put("statement", sql));
         ArrayNode entryPoints = node.putArray("entryPoints");
         usage.entryPoints().forEach(entryPoints::add);
         return node;

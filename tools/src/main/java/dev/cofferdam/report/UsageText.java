@@ -17,45 +17,6 @@ import java.util.stream.Stream;
 
 /** Usages as Markdown, what matters first: production code; then what follows from it; tests and history as numbers. */
 final class UsageText {
-    /** Which usages belong together, for Markdown and terminal alike. Every usage is in exactly one group. */
-    enum Group {
-        PRODUCTION("Production code"),
-        IMPLICIT("Implicit: they follow from a mapping and are covered by its edit"),
-        TEST("Tests"),
-        HISTORY("History: applied migrations, never edited"),
-        POSSIBLE("Possible: the text matches; look at each and decide");
-
-        private final String words;
-
-        Group(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-
-        static Group of(Usage usage) {
-            if (usage.style() == Style.MIGRATION) {
-                return HISTORY;
-            }
-            if (usage.confidence() == Confidence.POSSIBLE) {
-                return POSSIBLE;
-            }
-            if (usage.test()) {
-                return TEST;
-            }
-            return usage.style().isImplicit() ? IMPLICIT : PRODUCTION;
-        }
-
-        List<Usage> in(List<Usage> usages) {
-            return usages.stream()
-                    .filter(usage -> of(usage) == this)
-                    .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
-                    .toList();
-        }
-    }
-
     /** GitHub takes 65,536 characters in one comment; a table beyond this many rows is not read there anyway. */
     private static final int MOST_ROWS = 100;
 
@@ -100,22 +61,42 @@ final class UsageText {
         if (usages.isEmpty()) {
             return "No code uses it.\n\n";
         }
-        List<Usage> production = Group.PRODUCTION.in(usages);
-        List<Usage> implicit = Group.IMPLICIT.in(usages);
+        List<Usage> production = Stream.of(UsageGroup.NAMED, UsageGroup.BY_PROPERTY)
+                .flatMap(group -> group.in(usages).stream())
+                .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
+                .toList();
         String first = production.isEmpty() ? "Production code does not name it.\n\n" : table(production, last) + "\n";
-        String folded = implicit.isEmpty()
+        return first + implicit(usages, last) + counted(usages);
+    }
+
+    /** As {@link #sections}, what names the column apart from what follows the property. */
+    static String listed(List<Usage> usages, LastColumn last) {
+        if (usages.isEmpty()) {
+            return "No code uses it.\n\n";
+        }
+        String named = Stream.of(UsageGroup.NAMED, UsageGroup.BY_PROPERTY)
+                .filter(group -> !group.in(usages).isEmpty())
+                .map(group -> "### " + group.title() + "\n\n"
+                        + Words.count(group.in(usages).size(), "usage") + ": " + group.words() + ".\n\n"
+                        + table(group.in(usages), last) + "\n")
+                .collect(Collectors.joining());
+        return named + implicit(usages, last) + counted(usages);
+    }
+
+    private static String implicit(List<Usage> usages, LastColumn last) {
+        List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
+        return implicit.isEmpty()
                 ? ""
                 : Markdown.details(
                                 Words.count(implicit.size(), "implicit usage") + ", covered by the edit of the mapping",
                                 table(implicit, last))
                         + "\n";
-        return first + folded + counted(usages);
     }
 
     private static String counted(List<Usage> usages) {
         List<String> lines = Stream.of(
-                        counted(Group.TEST.in(usages), "Tests", "settled with the code they test"),
-                        counted(Group.HISTORY.in(usages), "Applied migrations", "history, never edited"))
+                        counted(UsageGroup.TEST.in(usages), "Tests", "settled with the code they test"),
+                        counted(UsageGroup.HISTORY.in(usages), "Applied migrations", "history, never edited"))
                 .filter(line -> !line.isEmpty())
                 .toList();
         return lines.isEmpty() ? "" : Markdown.bullets(lines) + "\n";
@@ -171,8 +152,9 @@ final class UsageText {
 
     static String triage(List<Usage> usages, List<Undecided> undecided) {
         List<String> items = new ArrayList<>();
-        Group.POSSIBLE
-                .in(usages)
+        usages.stream()
+                .filter(usage -> usage.confidence() == Confidence.POSSIBLE && usage.style() != Style.MIGRATION)
+                .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
                 .forEach(usage -> items.add(Markdown.code(usage.place().toString()) + " "
                         + Markdown.code(usage.evidence()) + ": " + Markdown.prose(usage.reason())
                         + (usage.test() ? " (test)" : "")));

@@ -1,16 +1,21 @@
 package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
+import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says why a line is or is not among the usages. */
 final class Explanation {
@@ -39,16 +44,16 @@ final class Explanation {
     }
 
     private static String counted(Usage usage) {
-        return "counted as " + usage.access().name().toLowerCase(Locale.ROOT) + " by "
-                + usage.style().words() + ", " + usage.confidence().name().toLowerCase(Locale.ROOT) + ": "
-                + usage.reason();
+        String access = usage.access().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String style = usage.style().words();
+        return "counted as " + access + (access.equals(style) ? "" : " by " + style) + ", "
+                + usage.confidence().name().toLowerCase(Locale.ROOT) + ": " + usage.reason();
     }
 
     private List<String> notCounted(String path, int line) {
         Optional<SourceFile> found = tree.find(path);
         if (found.isEmpty()) {
-            return List.of("not counted: `" + path
-                    + "` was not read; it does not exist, is no text, or lies in a folder of built or foreign files");
+            return List.of(notRead(path));
         }
         SourceFile file = found.get();
         List<String> lines = file.lines();
@@ -56,24 +61,81 @@ final class Explanation {
             return List.of("not counted: `" + path + "` has " + lines.size() + " lines");
         }
         List<String> said = new ArrayList<>();
-        String text = lines.get(line - 1);
-        boolean named = Tokens.formsOf(column.column()).stream().anyMatch(form -> Tokens.has(text, form));
-        said.add(
-                named
-                        ? "not counted: the line names `" + column.column()
-                                + "`, but nothing binds the name to " + column.table()
-                                + "; it may be a comment, a parameter, or belong to another table"
-                        : "not counted: the line does not name `" + column.column()
-                                + "`, and nothing was found that reads or writes " + column
-                                + " here without naming it");
+        said.add("not counted: " + because(file, lines.get(line - 1), line));
         if (!file.mentions(column.table().name())) {
             said.add("the file does not hold the word `" + column.table().name() + "`");
         }
         if (index.unparsed().contains(file)) {
-            said.add("the file does not parse as Java and was searched as text");
+            said.add(
+                    "the file is no Java that could be parsed and was searched as text, which names the first place alone");
         }
         near(path, line).ifPresent(said::add);
         return said;
+    }
+
+    private String notRead(String path) {
+        Optional<String> note = tree.notes().stream()
+                .filter(each -> each.startsWith(path + " "))
+                .findFirst();
+        List<String> names = tree.files().stream().map(SourceFile::path).toList();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        List<String> alike = names.stream()
+                .filter(each -> each.equals(name) || each.endsWith("/" + name))
+                .limit(3)
+                .toList();
+        return "not counted: "
+                + note.orElse(
+                        "`" + path
+                                + "` was not read; it does not exist, is no text, or lies in a folder of built or foreign files")
+                + (alike.isEmpty()
+                        ? "; write the path from the repository's root"
+                        : "; did you mean `" + String.join("`, `", alike) + "`?");
+    }
+
+    private String because(SourceFile file, String text, int line) {
+        if (text.isBlank()) {
+            return "the line is blank";
+        }
+        Set<String> names = names();
+        Optional<String> named =
+                names.stream().filter(form -> Tokens.has(text, form)).findFirst();
+        if (named.isEmpty()) {
+            return "the line does not name `" + String.join("` or `", names)
+                    + "`, and nothing was found that reads or writes " + column + " here without naming it";
+        }
+        if (!Tokens.has(code(file, line), named.get())) {
+            return "`" + named.get() + "` stands in a comment";
+        }
+        Optional<Usage> once = result.usages().stream()
+                .filter(usage -> usage.place().file().equals(file.path()) && usage.style() == Style.TEXT)
+                .filter(usage -> usage.place().className().isEmpty())
+                .findFirst();
+        if (once.isPresent()) {
+            return "the file was searched as text and is listed once, on line "
+                    + once.get().place().line() + ": " + once.get().reason();
+        }
+        return "the line names `" + named.get() + "`, but nothing binds the name to " + column.table()
+                + "; it may be a parameter or a variable, or belong to another table";
+    }
+
+    /** The line without its comment. */
+    private static String code(SourceFile file, int line) {
+        String text = Comments.blanked(file.text(), file.extension(), true)
+                .lines()
+                .skip(line - 1L)
+                .findFirst()
+                .orElse("");
+        return SqlFileFinder.isSql(file) ? text.replaceFirst("--.*", "") : text;
+    }
+
+    /** The column's name, and those of the properties that map it. */
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(List.of(column.column()));
+        result.usages().stream()
+                .filter(usage -> usage.style() == Style.MAPPING)
+                .flatMap(usage -> usage.place().member().stream())
+                .forEach(names::add);
+        return names;
     }
 
     private Optional<String> near(String path, int line) {

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.hits.ExposedNames;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
@@ -17,6 +18,7 @@ import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
+import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
@@ -27,6 +29,7 @@ import dev.cofferdam.scan.styles.sql.SqlBuilderFinder;
 import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.styles.sql.SqlObjectFinder;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
+import dev.cofferdam.scan.styles.sql.TableClassFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.KotlinFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
@@ -81,24 +84,30 @@ public final class UsageScanner {
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
         // What statements fill is a mapping too, and others ask for it.
-        List<StyleFinder> styles = new ArrayList<>(
-                List.of(new MyBatisFinder(scan), new AnnotatedSqlFinder(scan), new SqlObjectFinder(scan)));
+        MyBatisFinder mapperFiles = new MyBatisFinder(scan);
+        AnnotatedSqlFinder annotated = new AnnotatedSqlFinder(scan);
+        SqlObjectFinder sqlObjects = new SqlObjectFinder(scan);
         FilledByHand.addTo(scan);
-        // Each says in its constructor which files it will look into, so that they are parsed together.
         StatementFinder statements = new StatementFinder(scan);
-        RepositoryFinder repositories = new RepositoryFinder(scan);
-        ManagerFinder managers = new ManagerFinder(scan);
-        AssociationFinder associations = new AssociationFinder(scan);
-        List<AccessorFinder> accessors = AccessorFinder.of(scan);
-        List<StyleFinder> claiming = List.of(
+        // The order matters: who is handed a string says so before the strings that are left are judged as words.
+        List<StyleFinder> styles = new ArrayList<>(
+                List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
+        styles.add(new AssociationFinder(scan));
+        styles.addAll(AccessorFinder.of(scan));
+        styles.addAll(List.of(
                 new CriteriaFinder(scan),
                 new QuerydslFinder(scan),
+                new TableClassFinder(scan),
                 new JooqFinder(scan),
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
-                new PositionFinder(scan, statements));
-        LiteralFinder literals = new LiteralFinder(scan, statements);
+                new PositionFinder(scan, statements),
+                new LiteralFinder(scan, statements),
+                new SqlFileFinder(scan)));
         styles.addAll(List.of(
+                mapperFiles,
+                annotated,
+                sqlObjects,
                 new XmlQueryFinder(scan),
                 new PlusFinder(scan),
                 new ExampleFinder(scan),
@@ -107,22 +116,14 @@ public final class UsageScanner {
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
-                new ContractFinder(scan)));
+                new ContractFinder(scan),
+                new ExposedNames(scan),
+                new NestedSelects(scan, mapperFiles)));
+        // Each has said which files it will look into, so that they are parsed together.
         index.prepare();
-        new MappingFinder(scan).find();
-        statements.find();
-        repositories.find();
-        managers.find();
-        associations.find();
-        accessors.forEach(AccessorFinder::find);
-        claiming.forEach(StyleFinder::find);
-        literals.find();
-        new SqlFileFinder(scan).find();
+        styles.forEach(StyleFinder::find);
         Set<String> read = new HashSet<>();
-        styles.forEach(each -> {
-            each.find();
-            read.addAll(each.files());
-        });
+        styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
@@ -143,9 +144,13 @@ public final class UsageScanner {
         scan.index().files().stream()
                 .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
                 .forEach(file -> scan.index().unit(file.path()));
-        scan.index()
-                .unparsed()
-                .forEach(file -> scan.note(file.path() + " does not parse as Java and was searched as text"));
+        List<String> unparsed =
+                scan.index().unparsed().stream().map(SourceFile::path).toList();
+        if (!unparsed.isEmpty()) {
+            scan.note((unparsed.size() == 1 ? "1 file is" : unparsed.size() + " files are")
+                    + " no Java that could be parsed (newer syntax, a template, too large or too deep) and "
+                    + (unparsed.size() == 1 ? "was" : "were") + " searched as text: " + String.join(", ", unparsed));
+        }
         if (scan.index().files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }

@@ -14,27 +14,38 @@ class TerminalReportsTest {
     @Test
     void usagesReadAsApproved() {
         Golden.assertMatches(
-                TerminalReportsTest.class, "usages.txt", UsageReport.text(PLAN.usages(), PLAN.undecided()));
+                TerminalReportsTest.class,
+                "usages.txt",
+                UsagePaths.text(PLAN.usages(), PLAN.undecided(), List.of("a note")));
     }
 
     @Test
     void usagesAsMarkdownReadAsApproved() {
-        String page = UsageReport.markdown(PLAN.usages(), PLAN.undecided());
+        String page = UsageReport.markdown(PLAN.usages(), PLAN.undecided(), List.of("a note"));
         MarkdownChecks.assertSound(page);
         Golden.assertMatches(TerminalReportsTest.class, "usages.md", page);
     }
 
     @Test
     void everyUsageIsListedOnce() {
-        String text = UsageReport.text(PLAN.usages(), List.of());
-        PLAN.usages().forEach(usage -> assertThat(text.lines().filter(line -> line.startsWith(usage.place() + "  ")))
+        String text = UsagePaths.text(PLAN.usages(), List.of(), List.of());
+        PLAN.usages().forEach(usage -> assertThat(text.lines()
+                        .filter(line -> line.strip().startsWith(usage.place().file())))
                 .hasSize(1));
     }
 
     @Test
+    void aPageForABrowserEscapesWhatItShows() {
+        String page = UsageHtml.of("<b>", PLAN.usages(), PLAN.undecided(), List.of("a < b"));
+        assertThat(page).contains("<h1>&lt;b&gt;</h1>", "<li>a &lt; b</li>", "<mark>telephone</mark>");
+        PLAN.usages().forEach(usage -> assertThat(page)
+                .contains("<h3>" + usage.place().file() + "</h3>"));
+    }
+
+    @Test
     void noUsagesIsSaid() {
-        assertThat(UsageReport.text(List.of(), List.of())).isEqualTo("no usages\n");
-        assertThat(UsageReport.markdown(List.of(), List.of())).isEqualTo("## Usages\n\nNo code uses it.\n");
+        assertThat(UsagePaths.text(List.of(), List.of(), List.of())).isEqualTo("no usages\n");
+        assertThat(UsageReport.markdown(List.of(), List.of(), List.of())).isEqualTo("## Usages\n\nNo code uses it.\n");
     }
 
     @Test

@@ -20,14 +20,7 @@ class CriteriaTest {
 
     @BeforeEach
     void ownersSuppliersAndPets() {
-        repository = new SmallRepository(root)
-                .java("Owner", SmallRepository.OWNER)
-                .java(
-                        "Supplier",
-                        "@Entity @Table(name = \"suppliers\") class Supplier { @Id Long id; String telephone; }")
-                .java(
-                        "Pet",
-                        "@Entity @Table(name = \"pets\") class Pet { @Id Long id; @ManyToOne(fetch = FetchType.LAZY) Owner owner; @ManyToOne(fetch = FetchType.LAZY) Supplier supplier; }");
+        repository = SmallRepository.clinic(root);
     }
 
     private SmallRepository run(String statement) {

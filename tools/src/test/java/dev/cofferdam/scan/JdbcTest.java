@@ -29,12 +29,65 @@ class JdbcTest {
         return repository.java("Use", """
                 class Use {
                     static final String TABLE = "owners";
-                    JdbcTemplate jdbc; Connection c; Statement s;
+                    JdbcTemplate jdbc; NamedParameterJdbcTemplate named; JdbcClient client; Connection c; Statement s;
                     void run(Object x) {
                         %s;
                     }
                 }
                 """.formatted(statement));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "named.update(\"update owners set telephone = :telephone\", new BeanPropertySqlParameterSource(contact))",
+                "client.sql(\"update owners set telephone = :telephone\").paramSource(contact).update()",
+                "named.batchUpdate(\"update owners set telephone = :telephone\", SqlParameterSourceUtils.createBatch(contacts))"
+            })
+    void anObjectThatIsHandedOverAsAWholeGivesTheValueByItsName(String statement) {
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; " + statement)
+                        .found())
+                .contains("Contact.java:telephone READ ACCESSOR CERTAIN");
+        assertThat(run("Contact contact = null; List<Contact> contacts = null; "
+                                + statement.replace(":telephone", ":id"))
+                        .found())
+                .noneMatch(found -> found.startsWith("Contact.java"));
+    }
+
+    /** Other dialects are read by their words, of which the first names what is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert into archive (t) select telephone from owners on duplicate key update t = values(t)   | READ",
+                "merge into archive a using (select telephone from owners where id in (:ids)) as v on (a.t = v) | READ",
+                "insert into owners (telephone) values (?) on duplicate key update telephone = values(telephone) | WRITE"
+            })
+    void theTableThatIsWrittenTellsTheAccess(String sql, String access) {
+        assertThat(run("jdbc.update(\"" + sql + "\")").found())
+                .containsExactly("Use.java:run " + access + " SQL_STRING LIKELY");
+    }
+
+    /** A method that puts its argument into SQL is the text that it returns. */
+    @Test
+    void aHelperThatReturnsTextIsReadWithWhatItIsGiven() {
+        repository.java("Sql", """
+                class Sql {
+                    static String where(String column) { return " where " + column + " is null"; }
+                    static String of(String table, String column) { return "select " + column + " from " + table; }
+                    static int of(int other) { return other; }
+                }
+                """).java("Finder", """
+                class Finder {
+                    JdbcTemplate jdbc;
+                    Object a() { return jdbc.queryForList("select id from owners" + Sql.where("telephone")); }
+                    Object c() { return jdbc.queryForList(Sql.of("suppliers", "telephone")); }
+                    Object d() { return jdbc.queryForList("select id from owners" + Sql.where("city")); }
+                }
+                """);
+        assertThat(repository.found())
+                .contains("Finder.java:a READ SQL_STRING CERTAIN")
+                .noneMatch(found -> found.startsWith("Finder.java:c READ") || found.startsWith("Finder.java:d READ"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Style;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,50 @@ class MyBatisTest {
     void aStatementIsFoundAtItsMethod(String statement, String expected) {
         mapper(statement);
         assertThat(repository.found()).singleElement().asString().startsWith("OwnerMapper.xml:q " + expected);
+    }
+
+    /** Nobody who reads the outer statement sees the column; every row of it runs the inner one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one = @One(select = \"app.OwnerMapper.q\")            | q",
+                "many = @Many(select = \"app.PetMapper.keepers\")      | keepers"
+            })
+    void whatRunsAnotherStatementForEachRowReadsWhatThatReads(String nested, String inner) {
+        mapper("<select id='q'>select telephone from owners where id = #{id}</select>");
+        repository.java("PetMapper", """
+                import org.apache.ibatis.annotations.*;
+                interface PetMapper {
+                    @Select("select telephone from owners where pet = #{id}") List<Owner> keepers(long id);
+                    @Select("select id, owner_id from pets")
+                    @Results(id = "pet", value = @Result(column = "owner_id", property = "owner", %s))
+                    List<Pet> all();
+                    @Select("select id, owner_id from pets where id = #{id}") @ResultMap("pet") Pet one(long id);
+                    @Select("select id from pets") List<Pet> bare();
+                }
+                """.formatted(nested));
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.style() == Style.ASSOCIATION_READ)
+                .allMatch(usage -> usage.reason().contains("." + inner + "`"))
+                .extracting(SmallRepository::words)
+                .containsExactlyInAnyOrder(
+                        "PetMapper.java:all READ ASSOCIATION_READ CERTAIN",
+                        "PetMapper.java:one READ ASSOCIATION_READ CERTAIN");
+    }
+
+    @Test
+    void aResultMapOfAMapperFileRunsOthersToo() {
+        mapper("""
+                <resultMap id='base' type='Pet'><association property='owner' column='owner_id' select='q'/></resultMap>
+                <resultMap id='pet' type='Pet' extends='base'><id column='id' property='id'/></resultMap>
+                <select id='q'>select telephone from owners where id = #{id}</select>
+                <select id='pets' resultMap='pet'>select id, owner_id from pets</select>
+                <select id='names'>select name from pets</select>
+                """);
+        assertThat(repository.found())
+                .contains("OwnerMapper.xml:pets READ ASSOCIATION_READ CERTAIN")
+                .noneMatch(found -> found.startsWith("OwnerMapper.xml:names"));
     }
 
     @ParameterizedTest

@@ -34,6 +34,18 @@ public final class SmallRepository {
 
     private final Path root;
 
+    /** Owners as entities, with suppliers that have a telephone too, and pets that refer to both. */
+    static SmallRepository clinic(Path root) {
+        return new SmallRepository(root)
+                .java("Owner", OWNER)
+                .java(
+                        "Supplier",
+                        "@Entity @Table(name = \"suppliers\") class Supplier { @Id Long id; String telephone; }")
+                .java(
+                        "Pet",
+                        "@Entity @Table(name = \"pets\") class Pet { @Id Long id; @ManyToOne(fetch = FetchType.LAZY) Owner owner; @ManyToOne(fetch = FetchType.LAZY) Supplier supplier; @OneToMany List<Owner> keepers; }");
+    }
+
     public SmallRepository(Path root) {
         this.root = root;
         file("pom.xml", "<artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version>");

@@ -45,7 +45,7 @@ public final class Comments {
     }
 
     /** The text without comments, as far as the file's name tells what they look like. */
-    static String blanked(String text, String extension, boolean template) {
+    public static String blanked(String text, String extension, boolean template) {
         if (HASH.contains(extension)) {
             return lines(text, "#!", "#");
         }

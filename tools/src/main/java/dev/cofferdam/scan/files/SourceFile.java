@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A text file of the repository: what it is called, which words it holds, and its text when it is asked for. */
@@ -29,6 +31,7 @@ public final class SourceFile {
     private final String extension;
     private final boolean java;
     private SoftReference<@Nullable String> text = new SoftReference<>(null);
+    private SoftReference<int @Nullable []> starts = new SoftReference<>(null);
 
     /**
      * @param reading what one pass over the file found
@@ -57,6 +60,12 @@ public final class SourceFile {
         TEXT,
         /** Text that is not UTF-8, so it was read as ISO-8859-1. */
         OTHER_ENCODING,
+        /** Text in UTF-16, as its mark says. */
+        UTF_16,
+        /** Source with zero bytes in it, which were left out. */
+        WITH_ZEROS,
+        /** The world did not let it be read. */
+        UNREADABLE,
         /** Larger than what people write; it is searched as text. */
         LARGE,
         /** Java that is nested more deeply than what people write; it is searched as text. */
@@ -150,7 +159,7 @@ public final class SourceFile {
         }
         String read;
         try {
-            read = SourceTree.decode(Files.readAllBytes(root.resolve(path)), reading.state() != State.OTHER_ENCODING);
+            read = TextBytes.decode(Files.readAllBytes(root.resolve(path)));
         } catch (IOException e) {
             read = "";
         }
@@ -162,15 +171,25 @@ public final class SourceFile {
         return text().lines().toList();
     }
 
-    /** The line of an offset, counted from 1. */
+    /** The line of an offset, counted from 1. Asked often of files that hold a statement on every line. */
     public int lineAt(int offset) {
-        String all = text();
-        int line = 1;
-        for (int i = 0; i < offset && i < all.length(); i++) {
-            if (all.charAt(i) == '\n') {
-                line++;
-            }
+        int found = Arrays.binarySearch(lineStarts(), offset);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+
+    private int[] lineStarts() {
+        int[] known = starts.get();
+        if (known != null) {
+            return known;
         }
-        return line;
+        String all = text();
+        int[] made = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, all.length())
+                                .filter(i -> all.charAt(i) == '\n')
+                                .map(i -> i + 1))
+                .toArray();
+        starts = new SoftReference<>(made);
+        return made;
     }
 }

@@ -9,9 +9,6 @@ import dev.cofferdam.scan.skeleton.JavaSkeleton;
 import dev.cofferdam.scan.words.JavaTokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -148,7 +145,10 @@ public final class SourceTree {
 
     private static Reading reading(Path root, Found found, Map<String, IndexFile.Known> known) {
         IndexFile.Known before = known.get(found.path());
-        Optional<Reading> kept = before == null ? Optional.empty() : before.at(found.stamp());
+        // Whoever may read a file now leaves no trace in its time or size.
+        Optional<Reading> kept = before == null || before.reading().state() == State.UNREADABLE
+                ? Optional.empty()
+                : before.at(found.stamp());
         return kept.orElseGet(() -> read(root.resolve(found.path()), found.path()));
     }
 
@@ -156,37 +156,35 @@ public final class SourceTree {
         try {
             return read(Files.readAllBytes(file), path);
         } catch (IOException e) {
-            return new Reading(State.NO_TEXT, new int[0], new byte[0]);
+            return new Reading(State.UNREADABLE, new int[0], new byte[0]);
         }
     }
 
     private static Reading read(byte[] bytes, String path) {
-        for (int i = 0; i < Math.min(bytes.length, 8000) && bytes.length <= LARGE; i++) {
-            if (bytes[i] == 0) {
-                return new Reading(State.NO_TEXT, new int[0], new byte[0]);
-            }
+        boolean large = bytes.length > LARGE;
+        State kind = large ? State.LARGE : TextBytes.kind(bytes, path);
+        if (kind == State.NO_TEXT) {
+            return new Reading(kind, new int[0], new byte[0]);
         }
         WordSet words = WORDS.get();
-        boolean utf8 = isUtf8(bytes);
-        if (bytes.length <= LARGE && path.endsWith(".java")) {
-            Optional<Reading> java = readJava(path, decode(bytes, utf8), utf8, words);
+        if (!large && path.endsWith(".java")) {
+            Optional<Reading> java = readJava(path, TextBytes.decode(bytes), kind, words);
             if (java.isPresent()) {
                 return java.get();
             }
             words.clear();
-            words.addAll(bytes);
-            return new Reading(State.TOO_DEEP, words.drain(), new byte[0]);
+            kind = State.TOO_DEEP;
         }
-        words.addAll(bytes);
-        State state = bytes.length > LARGE ? State.LARGE : utf8 ? State.TEXT : State.OTHER_ENCODING;
-        return new Reading(state, words.drain(), new byte[0]);
+        boolean plain = kind != State.UTF_16 && kind != State.WITH_ZEROS;
+        words.addAll(plain ? bytes : TextBytes.decode(bytes).getBytes(StandardCharsets.UTF_8));
+        return new Reading(kind, words.drain(), new byte[0]);
     }
 
     /** Nothing when types, annotations or constants are nested more deeply than anybody would write them. */
-    private static Optional<Reading> readJava(String path, String text, boolean utf8, WordSet words) {
+    private static Optional<Reading> readJava(String path, String text, State kind, WordSet words) {
         try {
             JavaSkeleton.Result result = JavaSkeleton.read(path, text, TOKENS.get(), words);
-            State state = !utf8 ? State.OTHER_ENCODING : result.sound() ? State.JAVA : State.BROKEN_JAVA;
+            State state = !result.sound() ? State.BROKEN_JAVA : kind == State.TEXT ? State.JAVA : kind;
             byte[] facts = FactsCodec.encode(result.facts());
             return Optional.of(new Reading(state, words.drain(), facts));
         } catch (StackOverflowError e) {
@@ -194,44 +192,19 @@ public final class SourceTree {
         }
     }
 
-    private static boolean isUtf8(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each < 0) {
-                return decoded(bytes).isPresent();
-            }
-        }
-        return true;
-    }
-
-    private static Optional<String> decoded(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The text without a byte order mark. */
-    static String decode(byte[] bytes, boolean utf8) {
-        String text = new String(bytes, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
     private void add(SourceFile file) {
-        State state = file.reading().state();
-        if (state == State.OTHER_ENCODING) {
-            notes.add(file.path() + " is not UTF-8 and was read as ISO-8859-1");
-        } else if (state == State.LARGE) {
-            notes.add(file.path() + " has " + (file.stamp().size() >> 20) + " MiB and was searched as text");
+        switch (file.reading().state()) {
+            case OTHER_ENCODING -> notes.add(file.path() + " is not UTF-8 and was read as ISO-8859-1");
+            case UTF_16 -> notes.add(file.path() + " is UTF-16 by its mark and was read as such");
+            case WITH_ZEROS -> notes.add(file.path() + " has zero bytes in it and was read without them");
+            case UNREADABLE -> notes.add(file.path() + " could not be read; its usages are missing");
+            case LARGE ->
+                notes.add(file.path() + " has " + (file.stamp().size() >> 20) + " MiB and was searched as text");
+            case TOO_DEEP ->
+                notes.add(file.path() + " is nested too deeply to be read as Java and was searched as text");
+            case JAVA, BROKEN_JAVA, TEXT, NO_TEXT -> {}
         }
-        if (state == State.TOO_DEEP) {
-            notes.add(file.path() + " is nested too deeply to be read as Java and was searched as text");
-        }
-        if (state != State.NO_TEXT) {
+        if (file.reading().state() != State.NO_TEXT && file.reading().state() != State.UNREADABLE) {
             files.put(file.path(), file);
         }
     }
@@ -303,7 +276,8 @@ public final class SourceTree {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            notes.add(relative(file) + " could not be read: " + e.getClass().getSimpleName());
+            notes.add(relative(file) + " could not be read; usages in it are missing ("
+                    + e.getClass().getSimpleName() + ")");
             return FileVisitResult.CONTINUE;
         }
 

@@ -191,7 +191,10 @@ public final class JavaIndex {
     }
 
     private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
-        if (made.isEmpty()) {
+        // A program without a class around it parses, but its members belong to nothing that could be named.
+        boolean unknown = file.reading().state() == SourceFile.State.BROKEN_JAVA
+                && facts(file.path()).types().isEmpty();
+        if (made.isEmpty() || unknown) {
             unparsed.put(file.path(), file);
         }
         CompilationUnit unit = made.orElseGet(CompilationUnit::new);

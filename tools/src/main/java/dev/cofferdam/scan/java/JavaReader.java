@@ -8,6 +8,8 @@ import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ public final class JavaReader {
 
     /** Checks nothing beyond the grammar, which takes half the time; it does not know {@code yield}. */
     private static final @Nullable LanguageLevel UNCHECKED = LanguageLevel.RAW;
+
+    /** Levels of a tree beyond which no person wrote the text: questions walk up from every node, which would never end. */
+    private static final int DEEPEST = 1000;
 
     private JavaReader() {}
 
@@ -42,7 +47,7 @@ public final class JavaReader {
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
             return result.isSuccessful()
-                    ? result.getResult().map(unit -> withoutTokens(unit, lines))
+                    ? result.getResult().flatMap(unit -> withoutTokens(unit, lines))
                     : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             // Deeply nested or broken text may end the parser in other ways than a problem report.
@@ -50,16 +55,28 @@ public final class JavaReader {
         }
     }
 
-    /** Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. */
-    private static CompilationUnit withoutTokens(CompilationUnit unit, IntUnaryOperator lines) {
-        unit.walk(node -> {
-            Range range = node.getRange()
-                    .map(each -> new Range(position(each.begin, lines), position(each.end, lines)))
-                    .orElse(null);
-            node.setTokenRange(null);
-            node.setRange(range);
-        });
-        return unit;
+    /**
+     * Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. Nothing when the
+     * tree is too deep.
+     */
+    private static Optional<CompilationUnit> withoutTokens(CompilationUnit unit, IntUnaryOperator lines) {
+        List<Node> level = List.of(unit);
+        for (int depth = 0; !level.isEmpty(); depth++) {
+            if (depth > DEEPEST) {
+                return Optional.empty();
+            }
+            List<Node> below = new ArrayList<>();
+            for (Node node : level) {
+                Range range = node.getRange()
+                        .map(each -> new Range(position(each.begin, lines), position(each.end, lines)))
+                        .orElse(null);
+                node.setTokenRange(null);
+                node.setRange(range);
+                below.addAll(node.getChildNodes());
+            }
+            level = below;
+        }
+        return Optional.of(unit);
     }
 
     private static Position position(Position at, IntUnaryOperator lines) {

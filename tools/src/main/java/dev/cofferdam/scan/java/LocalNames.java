@@ -40,6 +40,7 @@ public final class LocalNames {
     /** The declaration of a local name, searched outward through blocks, lambdas and parameters. */
     public static Optional<Node> declaration(String name, Node at) {
         Node below = at;
+        boolean mayBePattern = patterns(at).contains(name);
         for (Node node = at;
                 node != null;
                 below = node, node = node.getParentNode().orElse(null)) {
@@ -58,7 +59,7 @@ public final class LocalNames {
                     break;
                 }
             }
-            Optional<Node> pattern = pattern(node, below, name);
+            Optional<Node> pattern = mayBePattern ? pattern(node, below, name) : Optional.empty();
             if (pattern.isPresent()) {
                 return pattern;
             }
@@ -97,9 +98,6 @@ public final class LocalNames {
 
     /** {@code x instanceof Owner owner} in a condition that governs the place: around it, to its left, or before it in the block. */
     private static Optional<Node> pattern(Node node, Node below, String name) {
-        if (!patterns(node).contains(name)) {
-            return Optional.empty();
-        }
         List<Node> conditions = new ArrayList<>();
         if (node instanceof IfStmt branch) {
             conditions.add(branch.getCondition());

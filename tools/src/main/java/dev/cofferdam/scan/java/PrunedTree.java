@@ -14,15 +14,18 @@ import java.util.Set;
  * a line.
  */
 public final class PrunedTree {
+    /** A tree takes some seventy bytes for each character while it is made; what is longer was written by a program. */
+    private static final int LONGEST = 1 << 20;
+
     private static final ThreadLocal<JavaTokens> TOKENS = ThreadLocal.withInitial(JavaTokens::new);
     private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
 
     private PrunedTree() {}
 
-    /** The tree, or nothing when the text does not parse. */
+    /** The tree, or nothing when the text does not parse or too much of it would be in the tree. */
     public static Optional<CompilationUnit> of(String text, Set<String> words) {
         try {
-            return JavaReader.parse(prune(text, words)).or(() -> JavaReader.parse(text));
+            return tree(prune(text, words), text);
         } catch (StackOverflowError e) {
             return Optional.empty();
         }
@@ -34,7 +37,13 @@ public final class PrunedTree {
         JavaTokens tokens = TOKENS.get();
         tokens.read(text, none);
         none.clear();
-        return JavaReader.parse(CompactText.of(tokens, new BitSet())).or(() -> JavaReader.parse(text));
+        return tree(CompactText.of(tokens, new BitSet()), text);
+    }
+
+    private static Optional<CompilationUnit> tree(CompactText compact, String text) {
+        return compact.text().length() > LONGEST
+                ? Optional.empty()
+                : JavaReader.parse(compact).or(() -> JavaReader.parse(text));
     }
 
     /** The text without methods that hold none of the words, and without bodies of those that hold one outside of them. */

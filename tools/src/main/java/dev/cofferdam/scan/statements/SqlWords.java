@@ -83,7 +83,7 @@ public final class SqlWords {
         if (at.isEmpty() || isAboutAnotherTable(text, table)) {
             return Optional.empty();
         }
-        Access access = access(text, at.getAsInt());
+        Access access = access(text, at.getAsInt(), table);
         return Optional.of(new SqlReading.Use(
                 access,
                 false,
@@ -142,12 +142,21 @@ public final class SqlWords {
         return defines && !own;
     }
 
-    private static Access access(String text, int at) {
+    /** {@code INSERT INTO archive SELECT telephone FROM owners} writes to another table what it reads from this one. */
+    private static boolean isInto(String text, String table) {
+        return pattern("^\\s*(insert|replace|merge)\\s+(?:(?:ignore|low_priority|into|only|overwrite|or\\s+\\w+)\\s+)*"
+                        + named(table) + "(?![\\w.])")
+                .matcher(text)
+                .find();
+    }
+
+    private static Access access(String text, int at, String table) {
         String verb = text.strip().split("\\W", 2)[0].toLowerCase(Locale.ROOT);
         return switch (verb) {
             case "create", "alter", "comment", "drop", "grant", "revoke" -> Access.DDL;
-            case "insert", "replace", "copy", "load" -> Access.WRITE;
-            case "update", "merge" -> {
+            case "copy", "load" -> Access.WRITE;
+            case "insert", "replace", "merge" -> isInto(text, table) ? Access.WRITE : Access.READ;
+            case "update" -> {
                 Matcher where = pattern("\\bwhere\\b").matcher(text);
                 yield where.find() && where.start() < at ? Access.READ : Access.WRITE;
             }

@@ -10,6 +10,9 @@ public record FoldedText(List<Part> parts) {
     /** Stands for a hole in the text that is parsed: an identifier fits most places of SQL's grammar. */
     public static final String HOLE = "cofferdam_hole";
 
+    /** Characters before a hole that tell what it stands in the place of. */
+    private static final int JUDGED = 200;
+
     /**
      * One part.
      *
@@ -75,13 +78,13 @@ public record FoldedText(List<Part> parts) {
         return parts.get(parts.size() - 1).line();
     }
 
-    /** The text before each hole, for judging what the hole could be. */
+    /** The end of the text before each hole, for judging what the hole could be. */
     public List<String> beforeHoles() {
         List<String> before = new java.util.ArrayList<>();
         StringBuilder soFar = new StringBuilder();
         for (Part part : parts) {
             if (part.hole()) {
-                before.add(soFar.toString());
+                before.add(soFar.substring(Math.max(0, soFar.length() - JUDGED)));
             }
             soFar.append(part.hole() ? HOLE : part.text());
         }

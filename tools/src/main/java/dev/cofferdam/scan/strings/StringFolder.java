@@ -2,6 +2,7 @@ package dev.cofferdam.scan.strings;
 
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -102,7 +103,12 @@ public final class StringFolder {
     }
 
     private void fold(Expression expression, TypeFact owner, List<Part> parts, int depth) {
-        if (depth > DEEPEST || parts.size() > MOST_PARTS) {
+        if (parts.size() > MOST_PARTS) {
+            // One hole stands for the rest.
+            if (!parts.get(parts.size() - 1).hole()) {
+                hole(expression, owner, parts);
+            }
+        } else if (depth > DEEPEST) {
             hole(expression, owner, parts);
         } else if (expression instanceof StringLiteralExpr literal) {
             parts.add(new Part(literal.asString(), false, literal, JavaReader.line(literal), owner));
@@ -349,11 +355,8 @@ public final class StringFolder {
         Optional<Expression> scope = call.getScope();
         if (scope.isPresent() && SAME_TEXT.contains(name) && call.getArguments().isEmpty()) {
             fold(scope.get(), owner, parts, depth + 1);
-        } else if (scope.isPresent()
-                && (name.equals("append") || name.equals("concat"))
-                && !call.getArguments().isEmpty()) {
-            fold(scope.get(), owner, parts, depth + 1);
-            fold(call.getArgument(0), owner, parts, depth + 1);
+        } else if (isAppend(call)) {
+            foldChain(call, owner, parts, depth);
         } else if (name.equals("format")
                 && scope.filter(each -> isName(each, "String") || isName(each, "MessageFormat"))
                         .isPresent()
@@ -379,6 +382,24 @@ public final class StringFolder {
         } else {
             foldOwnMethod(call, owner, parts, depth);
         }
+    }
+
+    private static boolean isAppend(MethodCallExpr call) {
+        return Set.of("append", "concat").contains(call.getNameAsString())
+                && call.getScope().isPresent()
+                && !call.getArguments().isEmpty();
+    }
+
+    /** A chain of calls leans to the left as a sum does. */
+    private void foldChain(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
+        List<Expression> added = new ArrayList<>();
+        Expression at = call;
+        while (at instanceof MethodCallExpr each && isAppend(each)) {
+            added.add(0, each.getArgument(0));
+            at = each.getScope().orElseThrow();
+        }
+        fold(at, owner, parts, depth + 1);
+        added.forEach(each -> fold(each, owner, parts, depth + 1));
     }
 
     private static boolean isJoining(MethodCallExpr collect) {
@@ -431,21 +452,42 @@ public final class StringFolder {
         }
     }
 
-    /** A method of the project without parameters that returns one string. */
+    /** A method of the project that returns one string; its parameters are what the call hands over. */
     private void foldOwnMethod(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
         Optional<TypeFact> receiver = call.getScope().isEmpty()
                 ? Optional.of(owner)
                 : types.of(call.getScope().get()).flatMap(Typed::fact);
-        Optional<TypeMembers.Found> found = call.getArguments().isEmpty()
-                ? receiver.flatMap(type -> members.method(type, call.getNameAsString(), 0))
-                : Optional.empty();
-        List<ReturnStmt> returns = found.flatMap(declarations::of)
-                .map(method -> method.findAll(ReturnStmt.class))
-                .orElse(List.of());
-        if (returns.size() == 1 && returns.get(0).getExpression().isPresent()) {
-            fold(returns.get(0).getExpression().get(), found.get().owner(), parts, depth + 1);
-        } else {
+        Optional<TypeMembers.Found> found = receiver.flatMap(type -> members.method(
+                        type, call.getNameAsString(), call.getArguments().size()))
+                .filter(each -> call.getArguments().isEmpty()
+                        || each.method().type().name().equals("String"));
+        Optional<MethodDeclaration> method = found.flatMap(declarations::of);
+        List<ReturnStmt> returns =
+                method.map(each -> each.findAll(ReturnStmt.class)).orElse(List.of());
+        if (returns.size() != 1 || returns.get(0).getExpression().isEmpty()) {
             hole(call, owner, parts);
+            return;
         }
+        List<Part> body = new ArrayList<>();
+        fold(returns.get(0).getExpression().get(), found.get().owner(), body, depth + 1);
+        for (Part part : body) {
+            Optional<Expression> argument = argument(part, method.get(), call);
+            if (argument.isPresent()) {
+                fold(argument.get(), owner, parts, depth + 1);
+            } else {
+                parts.add(part);
+            }
+        }
+    }
+
+    /** What the call hands over for a hole that is a parameter of the method. */
+    private static Optional<Expression> argument(Part part, MethodDeclaration method, MethodCallExpr call) {
+        boolean inside = part.hole() && part.node() instanceof NameExpr && method.isAncestorOf(part.node());
+        for (int i = 0; inside && i < call.getArguments().size(); i++) {
+            if (method.getParameter(i).getNameAsString().equals(part.node().toString())) {
+                return Optional.of(call.getArgument(i));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -52,6 +52,7 @@ public final class JooqFinder implements StyleFinder {
     private final GeneratedNames names;
     private final JooqTables tables;
     private final JooqRows rows;
+    private final JooqPositions positions;
     private final List<SourceFile> candidates;
 
     public JooqFinder(Scan scan) {
@@ -59,6 +60,7 @@ public final class JooqFinder implements StyleFinder {
         names = GeneratedNames.of(scan.column());
         tables = new JooqTables(scan, names);
         rows = new JooqRows(scan, names, tables);
+        positions = new JooqPositions(scan, names, tables);
         Set<String> words = new TreeSet<>(WHOLE);
         words.add(names.columnConstant());
         words.addAll(names.accessors().keySet());
@@ -166,6 +168,7 @@ public final class JooqFinder implements StyleFinder {
                 }
             });
             rows.find(call);
+            positions.find(call);
         }
     }
 

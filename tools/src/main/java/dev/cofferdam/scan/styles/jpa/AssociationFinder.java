@@ -11,6 +11,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Carriers;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
@@ -28,7 +29,7 @@ import java.util.Set;
  * Rows that are read because code walks a lazy association: a proxy is filled when anything but its identifier is asked for, a
  * collection when it is iterated or asked anything.
  */
-public final class AssociationFinder {
+public final class AssociationFinder implements StyleFinder {
 
     private final Scan scan;
 
@@ -67,7 +68,7 @@ public final class AssociationFinder {
         walks.add(walk);
     }
 
-    /** Judges all steps from an entity to another. */
+    @Override
     public void find() {
         for (Walk walk : walks) {
             for (SourceFile file : walk.files()) {

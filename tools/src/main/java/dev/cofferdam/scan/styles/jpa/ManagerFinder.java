@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
-public final class ManagerFinder {
+public final class ManagerFinder implements StyleFinder {
 
     private static final Set<String> MANAGERS = Set.of(
             "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
@@ -67,7 +68,7 @@ public final class ManagerFinder {
         scan.index().want(candidates, calls);
     }
 
-    /** Judges all calls of an entity manager. */
+    @Override
     public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
     }

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.PropertyFact;
 import dev.cofferdam.scan.mapping.PropertyFact.MappedColumn;
@@ -14,7 +15,7 @@ import dev.cofferdam.scan.words.Tokens;
 import java.util.Optional;
 
 /** Where the mapping names the column: the annotated field or getter, or an override elsewhere. */
-public final class MappingFinder {
+public final class MappingFinder implements StyleFinder {
 
     private final Scan scan;
 
@@ -22,7 +23,7 @@ public final class MappingFinder {
         this.scan = scan;
     }
 
-    /** Adds the places that map the column. */
+    @Override
     public void find() {
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             for (MappedColumn mapped : mapping.property().columns()) {

@@ -85,8 +85,8 @@ public final class QuerydslFinder implements StyleFinder {
     /** A generated class that was committed is made anew from its entity. */
     private boolean isGenerated(SourceFile file) {
         return scan.index().facts(file.path()).types().stream().anyMatch(type -> type.superclass()
-                .filter(parent -> parent.simpleName().equals("EntityPathBase")
-                        || parent.simpleName().equals("BeanPath"))
+                .filter(parent -> Set.of("EntityPathBase", "BeanPath", "RelationalPathBase")
+                        .contains(parent.simpleName()))
                 .isPresent());
     }
 

@@ -9,6 +9,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
@@ -36,7 +37,7 @@ import java.util.stream.Collectors;
  * Spring Data repositories: queries derived from method names, and the inherited methods that project code calls. Methods with a
  * query in a string are {@link StatementFinder}'s.
  */
-public final class RepositoryFinder {
+public final class RepositoryFinder implements StyleFinder {
 
     private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
 
@@ -72,7 +73,7 @@ public final class RepositoryFinder {
                 .findFirst();
     }
 
-    /** Judges all methods of repositories. */
+    @Override
     public void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
             Optional<EntityFact> entity = scan.entities().of(repository.entityType());

@@ -39,10 +39,16 @@ public final class XmlQueryFinder implements StyleFinder {
     public XmlQueryFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
-        XmlMappings.files(scan.tree()).forEach(file -> files.add(file.path()));
+        for (SourceFile file : XmlMappings.files(scan.tree())) {
+            if (XmlNode.read(file.text()).isPresent()) {
+                files.add(file.path());
+            } else {
+                scan.note(file.path() + " cannot be read as a mapping file and was searched as text");
+            }
+        }
     }
 
-    /** Mapping files, which say what they say by their elements. */
+    /** Mapping files, which say what they say by their elements; not those that are no XML. */
     @Override
     public Set<String> files() {
         return files;

@@ -49,12 +49,18 @@ public final class MyBatisFinder implements StyleFinder {
                 .forEach(result -> addResult(mapper, result)));
     }
 
-    /** Files that were read here, so that nobody reads them as mere text. */
+    /** Files that were read here, so that nobody reads them as mere text; not those whose tags made no sense. */
     @Override
     public Set<String> files() {
         Set<String> files = new HashSet<>();
-        mappers.forEach(mapper -> files.add(mapper.file().path()));
+        mappers.stream()
+                .filter(MyBatisMapper::isUnderstood)
+                .forEach(mapper -> files.add(mapper.file().path()));
         return files;
+    }
+
+    List<MyBatisMapper> mappers() {
+        return mappers;
     }
 
     @Override

@@ -50,8 +50,13 @@ final class MyBatisMapper {
      */
     record Statement(String id, String sql, int offset, String resultMap, String resultType, boolean dynamic) {}
 
-    /** A column in a result map and the property it fills; empty when it fills none. */
-    record Result(String map, String column, String property, int offset) {}
+    /**
+     * A column in a result map.
+     *
+     * @param property that it fills; empty when it fills none
+     * @param select the statement that is run with it for each row; empty when none is
+     */
+    record Result(String map, String column, String property, String select, int offset) {}
 
     /** What a result map fills, and the map whose results it takes over; empty when none. */
     private record Filled(String type, String extended) {}
@@ -108,6 +113,7 @@ final class MyBatisMapper {
                         map,
                         part.substring(part.indexOf('=') + 1),
                         attribute(matcher.group(1), "property"),
+                        attribute(matcher.group(1), "select"),
                         offset + matcher.start(2)));
             }
         }
@@ -132,6 +138,11 @@ final class MyBatisMapper {
         return all;
     }
 
+    /** Whether anything was found in it. */
+    boolean isUnderstood() {
+        return !statements.isEmpty() || !fragments.isEmpty() || !filled.isEmpty();
+    }
+
     SourceFile file() {
         return file;
     }
@@ -143,6 +154,11 @@ final class MyBatisMapper {
 
     List<Result> results() {
         return results;
+    }
+
+    /** The statements as written, without what they include. */
+    List<Statement> statements() {
+        return statements;
     }
 
     /** The statements, fragments of this and other mappers put in. */

@@ -19,6 +19,7 @@ import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.SqlWords;
+import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,11 @@ public final class RowMapperFinder implements StyleFinder {
     private static final Set<String> CALLS =
             Set.of("query", "mapToBean", "executeAndFetch", "executeAndFetchFirst", "mapProperties");
 
+    private static final Set<String> SOURCES =
+            Set.of("BeanPropertySqlParameterSource", "SimplePropertySqlParameterSource");
+    private static final Set<String> BINDS =
+            Set.of("bindBean", "bindFields", "bindMethods", "paramSource", "createBatch");
+
     private final Scan scan;
     private final StatementFinder statements;
 
@@ -58,8 +64,60 @@ public final class RowMapperFinder implements StyleFinder {
                     && read.uses().stream().anyMatch(use -> use.access().reads())) {
                 findMapped(read);
             }
+            if (read.touches()) {
+                findBound(read);
+            }
             findKeys(read);
         }
+    }
+
+    /** {@code :telephone} takes its value from the property of that name, of an object that is handed over as a whole. */
+    private void findBound(StatementFinder.Read read) {
+        Node around =
+                Enclosing.memberNode(read.root().anchor()).orElse(read.root().anchor());
+        String sql = read.root().text().text();
+        around.walk(Expression.class, expression -> {
+            boolean created = expression instanceof ObjectCreationExpr made
+                    && SOURCES.contains(made.getType().getNameAsString())
+                    && !made.getArguments().isEmpty();
+            boolean bound = expression instanceof MethodCallExpr call
+                    && BINDS.contains(call.getNameAsString())
+                    && !call.getArguments().isEmpty();
+            if (created || bound) {
+                Expression value = expression instanceof ObjectCreationExpr made
+                        ? made.getArgument(0)
+                        : ((MethodCallExpr) expression)
+                                .getArgument(((MethodCallExpr) expression)
+                                                .getArguments()
+                                                .size()
+                                        - 1);
+                Optional<Typed> type = scan.types().of(value);
+                type.flatMap(Typed::fact)
+                        .or(() -> type.flatMap(Typed::element).flatMap(Typed::fact))
+                        .filter(fact -> scan.entities().of(fact).isEmpty())
+                        .ifPresent(fact -> addBound(fact, read, sql));
+            }
+        });
+    }
+
+    private void addBound(TypeFact type, StatementFinder.Read read, String sql) {
+        field(type)
+                .filter(found -> sql.matches("(?s).*:" + found.name() + "\\b.*"))
+                .ifPresent(found -> scan.add(new Hit(
+                        Spot.of(type, found.name(), found.line()),
+                        Access.READ,
+                        Style.ACCESSOR,
+                        Confidence.CERTAIN,
+                        found.name(),
+                        "handed by its name to a statement in `" + read.type().simpleName() + "#"
+                                + read.root().member().orElse("") + "` that names " + scan.column())));
+    }
+
+    private Optional<TypeFact.FieldFact> field(TypeFact type) {
+        String wanted = plain(scan.column().column());
+        return type.fields().stream()
+                .filter(each -> !each.isStatic() && plain(each.name()).equals(wanted))
+                .findFirst();
     }
 
     private void findMapped(StatementFinder.Read read) {
@@ -109,13 +167,10 @@ public final class RowMapperFinder implements StyleFinder {
 
     /** Underscores and case do not matter to the mappers. */
     private void addProperty(TypeFact type, StatementFinder.Read read, Confidence confidence) {
-        String wanted = plain(scan.column().column());
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(scan.index().ancestors(type));
         for (TypeFact level : levels) {
-            Optional<TypeFact.FieldFact> field = level.fields().stream()
-                    .filter(each -> !each.isStatic() && plain(each.name()).equals(wanted))
-                    .findFirst();
+            Optional<TypeFact.FieldFact> field = field(level);
             if (field.isPresent()) {
                 scan.add(new Hit(
                         Spot.of(level, field.get().name(), field.get().line()),

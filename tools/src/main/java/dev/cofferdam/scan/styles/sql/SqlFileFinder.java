@@ -5,6 +5,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** SQL in files of its own: migrations, which are history, and scripts of every vendor, which are still run. */
-public final class SqlFileFinder {
+public final class SqlFileFinder implements StyleFinder {
 
     private static final Pattern MIGRATION_NAME =
             Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
@@ -32,7 +33,7 @@ public final class SqlFileFinder {
         reading = new SqlReading(scan.column(), scan.schema());
     }
 
-    /** Judges all SQL files. */
+    @Override
     public void find() {
         scan.tree().files().stream()
                 .filter(SqlFileFinder::isSql)

@@ -8,6 +8,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
-public final class StatementFinder {
+public final class StatementFinder implements StyleFinder {
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
             "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
@@ -113,7 +114,7 @@ public final class StatementFinder {
         return candidates;
     }
 
-    /** Judges all strings that may hold a statement. */
+    @Override
     public void find() {
         candidates.forEach(file -> findIn(scan.index().unit(file.path())));
     }

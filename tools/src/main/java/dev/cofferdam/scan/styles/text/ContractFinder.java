@@ -24,7 +24,8 @@ public final class ContractFinder implements StyleFinder {
 
     private static final Pattern BRACED =
             Pattern.compile("\\b(?:extend\\s+)?(?:type|input|interface|message)\\s+(\\w+)[^{}\\n]*\\{");
-    private static final Pattern KEYED = Pattern.compile("(?m)^([ \\t]*)[\"']?(\\w+)[\"']?\\s*:\\s*\\{?\\s*$");
+    private static final Pattern KEYED =
+            Pattern.compile("(?m)^([ \\t]*)[\"']?(\\w+)[\"']?[ \\t]*:[ \\t]*\\{?[ \\t\\r]*$");
 
     private final Scan scan;
     private final Set<String> owners = new LinkedHashSet<>();
@@ -71,10 +72,12 @@ public final class ContractFinder implements StyleFinder {
     private void findBraced(SourceFile file) {
         String text = file.text();
         Matcher matcher = BRACED.matcher(text);
-        while (matcher.find()) {
+        for (int at = 0; at < text.length() && matcher.find(at); ) {
+            at = matcher.end();
             if (owners.contains(bare(matcher.group(1)))) {
                 int end = text.indexOf("\n}", matcher.end());
                 int until = end < 0 ? text.length() : end;
+                at = until;
                 names.forEach(name -> field(
                         file,
                         matcher.group(1),
@@ -89,13 +92,15 @@ public final class ContractFinder implements StyleFinder {
     private void findKeyed(SourceFile file) {
         String text = file.text();
         Matcher matcher = KEYED.matcher(text);
-        while (matcher.find()) {
+        for (int at = 0; at < text.length() && matcher.find(at); ) {
+            at = Math.max(at + 1, matcher.end());
             if (owners.contains(bare(matcher.group(2)))) {
                 // The block goes on as long as lines are further in.
                 Matcher end = Pattern.compile(
                                 "(?m)^[ \\t]{0," + matcher.group(1).length() + "}\\S")
                         .matcher(text);
                 int until = end.find(matcher.end()) ? end.start() : text.length();
+                at = until;
                 names.forEach(name -> field(
                         file,
                         matcher.group(2),

@@ -13,6 +13,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -33,7 +34,7 @@ import java.util.regex.Pattern;
  * String literals that are no statement and name the column or its property: labels of result columns, names handed to criteria and
  * sorts, SQL fragments in mapping annotations, and plain text.
  */
-public final class LiteralFinder {
+public final class LiteralFinder implements StyleFinder {
 
     private static final Set<String> MAPPING = Set.of(
             "Column",
@@ -109,7 +110,7 @@ public final class LiteralFinder {
                         .anyMatch(user -> user.mentions(type.simpleName())));
     }
 
-    /** Judges the strings that nobody else has claimed. */
+    @Override
     public void find() {
         Pattern table = Pattern.compile(Tokens.anyWord(tableWords).pattern());
         for (SourceFile file : candidates) {

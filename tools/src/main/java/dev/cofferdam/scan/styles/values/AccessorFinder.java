@@ -17,6 +17,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.Carriers;
 import dev.cofferdam.scan.java.Enclosing;
@@ -35,7 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Who handles the value in Java: getters, setters, fields and method references of the mapped property, by the receiver's type. */
-public final class AccessorFinder {
+public final class AccessorFinder implements StyleFinder {
 
     private static final Set<String> LOMBOK = Set.of("Data", "Getter", "Setter", "Value");
 
@@ -104,7 +105,7 @@ public final class AccessorFinder {
                 .toList();
     }
 
-    /** Judges all uses of the property's accessors. */
+    @Override
     public void find() {
         candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
     }

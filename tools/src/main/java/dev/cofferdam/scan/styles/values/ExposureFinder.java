@@ -1,7 +1,9 @@
 package dev.cofferdam.scan.styles.values;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.domain.Access;
@@ -11,6 +13,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.Typed;
@@ -28,21 +31,31 @@ final class ExposureFinder {
         this.property = property;
     }
 
-    /** The value that was just read goes into another object of the project. */
+    /** The value that was just read goes into another object of the project, under its own name or another. */
     void findReader(Expression value) {
         Node parent = value.getParentNode().orElse(null);
         if (parent instanceof ObjectCreationExpr created) {
-            carrier(scan.types().of(created)).ifPresent(type -> add(type, "holds what was read from"));
-        } else if (parent instanceof MethodCallExpr call && call.getArguments().contains(value)) {
-            boolean sets = Accessors.of(property).containsKey(call.getNameAsString())
-                    || call.getNameAsString().equals(property);
-            if (sets && call.getScope().isPresent()) {
-                Expression scope = call.getNameAsString().equals(property)
-                        ? StringFolder.root(call)
-                        : call.getScope().get();
-                carrier(scan.types().of(scope)).ifPresent(type -> add(type, "is filled from"));
+            carrier(scan.types().of(created), property)
+                    .ifPresent(type -> add(type, property, "holds what was read from"));
+        } else if (parent instanceof AssignExpr assign
+                && assign.getTarget() instanceof FieldAccessExpr target
+                && Enclosing.isSameNode(assign.getValue(), value)) {
+            fill(target.getScope(), target.getNameAsString());
+        } else if (parent instanceof MethodCallExpr call
+                && call.getArguments().size() == 1
+                && call.getScope().isPresent()
+                && Enclosing.isSameNode(call.getArgument(0), value)) {
+            String name = call.getNameAsString();
+            if (name.matches("(set|with)[A-Z].*")) {
+                fill(call.getScope().get(), Accessors.decapitalize(name.replaceFirst("^(set|with)", "")));
+            } else if (name.equals(property)) {
+                fill(StringFolder.root(call), property);
             }
         }
+    }
+
+    private void fill(Expression object, String field) {
+        carrier(scan.types().of(object), field).ifPresent(type -> add(type, field, "is filled from"));
     }
 
     /** The value that is about to be set comes out of another object of the project. */
@@ -53,19 +66,20 @@ final class ExposureFinder {
             boolean gets = Accessors.of(property).containsKey(call.getNameAsString())
                     || call.getNameAsString().equals(property);
             if (gets) {
-                carrier(scan.types().of(call.getScope().get())).ifPresent(type -> add(type, "brings the value for"));
+                carrier(scan.types().of(call.getScope().get()), property)
+                        .ifPresent(type -> add(type, property, "brings the value for"));
             }
         }
     }
 
-    private Optional<TypeFact> carrier(Optional<Typed> type) {
+    private Optional<TypeFact> carrier(Optional<Typed> type, String field) {
         Set<String> mapped = Set.of("Entity", "Embeddable", "MappedSuperclass");
         return type.flatMap(Typed::fact)
-                .filter(fact -> !fact.hasAny(mapped) && fact.field(property).isPresent());
+                .filter(fact -> !fact.hasAny(mapped) && fact.field(field).isPresent());
     }
 
-    private void add(TypeFact type, String how) {
-        TypeFact.FieldFact field = type.field(property).orElseThrow();
+    private void add(TypeFact type, String name, String how) {
+        TypeFact.FieldFact field = type.field(name).orElseThrow();
         scan.add(new Hit(
                 Spot.of(type, field.name(), field.line()),
                 Access.EXPOSURE,

@@ -59,7 +59,11 @@ class JooqTest {
                 "ctx.select(DSL.field(\"telephone\")).from(DSL.table(\"owners\"))       | READ SQL_STRING LIKELY",
                 "ctx.select(field(name(\"owners\", \"telephone\"))).from(table(\"owners\")) | READ SQL_STRING CERTAIN",
                 "ctx.update(table(\"owners\")).set(field(\"telephone\"), x)             | WRITE SQL_STRING LIKELY",
-                "ctx.fetch(\"select telephone from owners\")                            | READ SQL_STRING CERTAIN"
+                "ctx.fetch(\"select telephone from owners\")                            | READ SQL_STRING CERTAIN",
+                "for (var r : ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS)) { r.value2(); } | READ RESULT_COLUMN CERTAIN",
+                "Record r = ctx.select(OWNERS.TELEPHONE).from(OWNERS).fetchOne(); r.get(0) | READ RESULT_COLUMN CERTAIN",
+                "ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS).fetch(r -> r.component2()) | READ RESULT_COLUMN CERTAIN",
+                "ctx.fetch(\"select id, telephone from owners\").getValues(1)           | READ RESULT_COLUMN CERTAIN"
             })
     void aGeneratedNameOrAPlainOneIsFollowed(String statement, String expected) {
         assertThat(run(statement).found()).contains("Use.java:run " + expected);
@@ -79,6 +83,19 @@ class JooqTest {
             })
     void anotherTableOrColumnIsNotReported(String statement) {
         assertThat(run(statement).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (var r : ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS)) { r.value1(); }",
+                "Result<?> all = ctx.select(OWNERS.TELEPHONE).from(OWNERS).fetch(); all.get(0)",
+                "ctx.select(OWNERS.TELEPHONE).from(OWNERS).fetch().get(0)",
+                "Record r = ctx.select(SUPPLIERS.TELEPHONE).from(SUPPLIERS).fetchOne(); r.get(0)",
+                "ctx.fetch(\"select telephone, id from owners\").getValues(1)"
+            })
+    void anotherPositionIsNotReported(String statement) {
+        assertThat(run(statement).found()).noneMatch(found -> found.contains("RESULT_COLUMN"));
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which columns a person means by a name: as the schema has it, quoted or not, else the nearest are named. */
+final class WantedColumns {
+    private final Schema schema;
+    private final List<String> notes;
+
+    /**
+     * @param notes takes what is assumed
+     */
+    WantedColumns(Schema schema, List<String> notes) {
+        this.schema = schema;
+        this.notes = notes;
+    }
+
+    /** Of {@code TABLE}, {@code TABLE.COLUMN}, or either with the schema before it. */
+    List<ColumnRef> of(String wanted) {
+        List<String> parts = parts(wanted);
+        Optional<Table> whole = find(parts);
+        if (whole.isPresent()) {
+            return whole.get().columns().stream()
+                    .map(column -> whole.get().ref().column(column.name()))
+                    .toList();
+        }
+        boolean qualified = parts.size() > 1;
+        List<String> tableParts = qualified ? parts.subList(0, parts.size() - 1) : parts;
+        String tableName = String.join(".", tableParts);
+        Optional<Table> table = find(tableParts);
+        boolean known = schema.unread().isEmpty() && !schema.tables().isEmpty();
+        if (table.isEmpty() && (known || !qualified)) {
+            throw missingTable(tableName, tableParts.get(tableParts.size() - 1));
+        }
+        String columnName = parts.get(parts.size() - 1);
+        if (table.isPresent()) {
+            return List.of(column(table.get(), columnName));
+        }
+        if (!schema.tables().isEmpty()) {
+            notes.add("the schema as it was read has no table `" + tableName + "`; names alone decide");
+        }
+        return List.of(ref(tableParts).column(columnName));
+    }
+
+    /** A quoted part may hold dots (PostgreSQL docs, "Identifiers and Key Words"). */
+    private static List<String> parts(String wanted) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        for (char letter : wanted.toCharArray()) {
+            if (letter == '"' || letter == '`') {
+                quoted = !quoted;
+            } else if (letter == '.' && !quoted) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(letter);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    /** By the name as it is, else by the one that the server makes of it when nobody quotes it. */
+    private Optional<Table> find(List<String> parts) {
+        return schema.findTable(ref(parts))
+                .or(() -> schema.findTable(ref(parts.stream()
+                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .toList())));
+    }
+
+    private static TableRef ref(List<String> parts) {
+        String table = parts.get(parts.size() - 1);
+        return parts.size() == 1
+                ? TableRef.of(table)
+                : TableRef.of(String.join(".", parts.subList(0, parts.size() - 1)), table);
+    }
+
+    private ColumnRef column(Table table, String name) {
+        return table.findColumn(name)
+                .or(() -> table.findColumn(name.toLowerCase(Locale.ROOT)))
+                .map(column -> table.ref().column(column.name()))
+                .orElseThrow(() -> missing(
+                        "column `" + name + "` in table `" + table.ref() + "`",
+                        NearestNames.of(
+                                name, table.columns().stream().map(Column::name).toList())));
+    }
+
+    private UserError missingTable(String name, String lastPart) {
+        List<String> names =
+                schema.tables().stream().map(each -> each.ref().toString()).toList();
+        List<String> nearest = NearestNames.of(name, names);
+        return missing("table `" + name + "`", nearest.isEmpty() ? NearestNames.of(lastPart, names) : nearest);
+    }
+
+    private UserError missing(String what, List<String> nearest) {
+        return new UserError(
+                "there is no " + what,
+                schema.source(),
+                nearest.isEmpty()
+                        ? "write TABLE.COLUMN as the database calls them, or name the schema with --schema FILE"
+                        : "did you mean `" + String.join("`, `", nearest) + "`?");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cofferdam.report;
+
+import dev.cofferdam.domain.Usage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one member does to a column in one way, however many lines it takes: a person looks at it once.
+ *
+ * @param usages at least one, in the order of their lines
+ */
+record UsageSite(List<Usage> usages) {
+
+    /** Lines that are named; a file with more of them is opened anyway. */
+    private static final int MOST_LINES = 8;
+
+    UsageSite {
+        usages = List.copyOf(usages);
+    }
+
+    /** The sites of usages, in the order in which these first come to one. */
+    static List<UsageSite> of(List<Usage> usages) {
+        Map<List<Object>, List<Usage>> sites = usages.stream()
+                .collect(Collectors.groupingBy(
+                        usage -> List.of(
+                                usage.place().file(),
+                                usage.place().className(),
+                                usage.place().member(),
+                                usage.column(),
+                                UsageText.use(usage)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return sites.values().stream().map(UsageSite::new).toList();
+    }
+
+    static Map<String, List<UsageSite>> byFile(List<UsageSite> sites) {
+        return sites.stream()
+                .collect(Collectors.groupingBy(
+                        site -> site.first().place().file(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    Usage first() {
+        return usages.get(0);
+    }
+
+    String lines() {
+        return lines(usages);
+    }
+
+    /** {@code 152, 172, 186}. */
+    static String lines(List<Usage> usages) {
+        List<String> lines = usages.stream()
+                .map(usage -> usage.place().line())
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        String some = lines.stream().limit(MOST_LINES).collect(Collectors.joining(", "));
+        return lines.size() > MOST_LINES ? some + " and " + (lines.size() - MOST_LINES) + " more" : some;
+    }
+
+    /** {@code Owner.getTelephone}, without the class when the file is called like it. */
+    String member() {
+        String file = first().place().file();
+        String stem = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
+        String owner = first().place()
+                .className()
+                .map(name -> name.substring(name.lastIndexOf('.') + 1).replace('$', '.'))
+                .filter(name -> !name.equals(stem))
+                .map(name -> name.startsWith(stem + ".") ? name.substring(stem.length() + 1) : name)
+                .orElse("");
+        String member = first().place().member().orElse("");
+        return owner.isEmpty() || member.isEmpty() ? owner + member : owner + "." + member;
+    }
+}
