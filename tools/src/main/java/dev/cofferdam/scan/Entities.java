@@ -22,6 +22,7 @@ final class Entities {
     private final Map<Question, Boolean> loads = new HashMap<>();
     private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
     private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> deletes = new HashMap<>();
 
     /** What many places of the code ask again. */
     private record Question(String entity, ColumnRef column) {
@@ -167,7 +168,40 @@ final class Entities {
     boolean concerns(EntityFact entity, ColumnRef column) {
         return loads(entity, column)
                 || !eagerPath(entity, column).isEmpty()
-                || !cascadePath(entity, column).isEmpty();
+                || !cascadePath(entity, column).isEmpty()
+                || !deletePath(entity, column).isEmpty();
+    }
+
+    /**
+     * What is loaded when the entity is deleted, besides itself: what the deletion goes on to, and what comes with that (Hibernate
+     * ORM User Guide, "Cascading entity state transitions").
+     */
+    List<PropertyFact> deletePath(EntityFact entity, ColumnRef column) {
+        return deletes.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
+                .flatMap(start -> start.properties().stream())
+                .filter(property -> property.isAssociation() && isDeletedWithOwner(property))
+                .flatMap(property -> afterDeleting(property, column).stream())
+                .findFirst()
+                .orElse(List.of()));
+    }
+
+    private Optional<List<PropertyFact>> afterDeleting(PropertyFact first, ColumnRef column) {
+        Optional<EntityFact> target = first.target().flatMap(this::of);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        if (loads(target.get(), column) || first.kind() == PropertyFact.Kind.TO_MANY && maps(first, column)) {
+            return Optional.of(List.of(first));
+        }
+        List<PropertyFact> further =
+                path(target.get(), column, property -> property.eager() || isDeletedWithOwner(property));
+        List<PropertyFact> all = new ArrayList<>(List.of(first));
+        all.addAll(further);
+        return further.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    private static boolean isDeletedWithOwner(PropertyFact property) {
+        return property.cascades().contains("ALL") || property.cascades().contains("REMOVE");
     }
 
     private List<PropertyFact> path(

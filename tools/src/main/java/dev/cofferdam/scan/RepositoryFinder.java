@@ -194,6 +194,10 @@ final class RepositoryFinder {
                     Confidence.CERTAIN,
                     token,
                     "loading `" + entity.entityName() + "` loads " + words(path) + " with it" + callers));
+            return;
+        }
+        if (method.startsWith("delete") || method.startsWith("remove")) {
+            new WholeRows(scan).delete(spot, entity, Confidence.CERTAIN, token).ifPresent(scan::add);
         }
     }
 

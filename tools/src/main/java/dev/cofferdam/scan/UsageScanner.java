@@ -55,6 +55,7 @@ public final class UsageScanner {
         StatementFinder statements = new StatementFinder(scan);
         RepositoryFinder repositories = new RepositoryFinder(scan);
         ManagerFinder managers = new ManagerFinder(scan);
+        HandedFinder handed = new HandedFinder(scan);
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
         List<StyleFinder> claiming = List.of(
@@ -80,6 +81,7 @@ public final class UsageScanner {
         statements.find();
         repositories.find();
         managers.find();
+        handed.find();
         associations.find();
         accessors.forEach(AccessorFinder::find);
         claiming.forEach(StyleFinder::find);
