@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rows that are read because code walks a lazy association: a proxy is filled when anything but its identifier is asked for, a
@@ -57,8 +58,17 @@ final class AssociationFinder {
         List<PropertyFact> further =
                 near ? List.of() : scan.entities().eagerPath(entity, property, target, scan.column());
         return near || !further.isEmpty()
-                ? Optional.of(new Walk(entity, property, target, further))
+                ? Optional.of(new Walk(entity, property, target, further, comparesRows(target)))
                 : Optional.empty();
+    }
+
+    private boolean comparesRows(EntityFact target) {
+        return Stream.concat(
+                        Stream.of(target.type()), scan.index().ancestors(target.type()).stream())
+                .anyMatch(type -> type.hasAny(Set.of("Data", "EqualsAndHashCode"))
+                        || type.methods().stream()
+                                .anyMatch(method -> method.name().equals("hashCode")
+                                        || method.name().equals("equals")));
     }
 
     private void want(Walk walk) {
@@ -81,7 +91,7 @@ final class AssociationFinder {
     }
 
     private void findIn(Expression expression) {
-        if (expression instanceof MethodCallExpr call && call.getArguments().isEmpty()) {
+        if (expression instanceof MethodCallExpr call) {
             List<Walk> walks = byGetter.getOrDefault(call.getNameAsString(), List.of());
             if (!walks.isEmpty() && !isMade(call)) {
                 receiver(call).ifPresent(type -> follow(call, of(type, walks)));
@@ -93,7 +103,7 @@ final class AssociationFinder {
                         .of(reference.getScope())
                         .flatMap(Typed::fact)
                         .ifPresent(type -> of(type, walks).forEach(walk -> loading(reference, walk)
-                                .followElements(reference, 0)));
+                                .followReference(reference)));
             }
         } else {
             findField(expression);

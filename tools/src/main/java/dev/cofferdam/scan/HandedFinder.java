@@ -196,6 +196,7 @@ final class HandedFinder {
             return;
         }
         if (passedOn.isPresent()) {
+            findIndexed(slot, caller.get());
             slot(caller.get(), passedOn.get(), slot.deed()).ifPresent(further::add);
             return;
         }
@@ -208,6 +209,15 @@ final class HandedFinder {
                 .ifPresent(hit -> scan.add(handedBy(
                         hit,
                         caller.get().simpleName() + "#" + Enclosing.member(call).orElse(""))));
+    }
+
+    /** Code of Hibernate Search goes through whatever is indexed. */
+    private void findIndexed(Slot slot, TypeFact caller) {
+        if (scan.index().source(caller.path()).mentionsAny(Set.of("SearchSession", "SearchMapping"))) {
+            SearchIndexFinder.indexed(scan).stream()
+                    .flatMap(entity -> hit(slot.deed(), entity).stream())
+                    .forEach(hit -> scan.add(handedBy(hit, caller.simpleName())));
+        }
     }
 
     private Optional<Hit> hit(Deed deed, EntityFact entity) {

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.InstanceOfExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -46,6 +47,11 @@ final class Loading {
     private static final Set<String> ASKS = Set.of("equals", "hash", "toString", "valueOf", "initialize", "unproxy", "append");
     /** What templates look into. */
     private static final Set<String> CONTEXTS = Set.of("VelocityContext", "Model", "ModelMap", "ModelAndView", "Context");
+
+    /** Collectors and comparators that compare what the function gives. */
+    private static final Set<String> BY_KEY = Set.of("groupingBy", "toMap", "comparing", "thenComparing");
+
+    private static final Set<String> HASHED = Set.of("HashSet", "LinkedHashSet", "TreeSet");
 
     private static final Set<String> OVER_ELEMENTS = Set.of(
             "map", "filter", "flatMap", "forEach", "anyMatch", "allMatch", "noneMatch", "mapToInt", "mapToLong",
@@ -142,14 +148,22 @@ final class Loading {
         Optional<Typed> scope = call.getScope().isPresent()
                 ? types.of(call.getScope().get())
                 : types.context(call).map(Typed::of);
-        if (scope.isEmpty()) {
-            return;
-        }
-        if (scope.get().fact().isPresent()) {
+        if (scope.flatMap(Typed::fact).isPresent()) {
             listener.handed(call, argument);
-        } else if (isAskedByLibrary(scope.get(), call.getNameAsString())) {
+        } else if (scope.or(() -> qualified(call))
+                .filter(type -> isAskedByLibrary(type, call.getNameAsString()))
+                .isPresent()) {
             listener.loaded(call);
         }
+    }
+
+    /** {@code org.springframework.util.CollectionUtils.isEmpty(pets)} */
+    private static Optional<Typed> qualified(MethodCallExpr call) {
+        return call.getScope()
+                .filter(FieldAccessExpr.class::isInstance)
+                .map(scope -> ((FieldAccessExpr) scope).getNameAsString())
+                .filter(name -> Character.isUpperCase(name.charAt(0)))
+                .map(Typed::library);
     }
 
     private boolean isAskedByLibrary(Typed scope, String method) {
@@ -181,20 +195,58 @@ final class Loading {
         }));
     }
 
+    /** {@code Visit::getPet}, whose results are the next step's, or are hashed and compared. */
+    void followReference(MethodReferenceExpr getter) {
+        followElements(getter, 0);
+        boolean key = getter.getParentNode()
+                .filter(parent -> parent instanceof MethodCallExpr call && BY_KEY.contains(call.getNameAsString()))
+                .isPresent();
+        if (walk.compares() && (key || isHashedIn(getter))) {
+            listener.loaded(getter);
+        }
+    }
+
+    /** What the method takes from the association goes into a hashed collection: {@code new HashSet<>(pets)}. */
+    private boolean isHashedIn(Node getter) {
+        return Enclosing.memberNode(getter)
+                .flatMap(member -> member.findFirst(
+                        ObjectCreationExpr.class,
+                        created -> HASHED.contains(created.getType().getNameAsString())
+                                && created.getArguments().size() == 1
+                                && types.of(created.getArgument(0))
+                                        .flatMap(Typed::element)
+                                        .filter(element -> element.is(walk.target().type()))
+                                        .isPresent()))
+                .isPresent();
+    }
+
     /** {@code visits.map(v -> v.getPet()).map(p -> p.getName())}: the second step asks what the first one gave. */
-    void followElements(Expression function, int depth) {
+    private void followElements(Expression function, int depth) {
         Optional<MethodCallExpr> next = function.getParentNode()
                 .filter(step -> step instanceof MethodCallExpr call
                         && call.getNameAsString().equals("map"))
                 .flatMap(Node::getParentNode)
                 .filter(MethodCallExpr.class::isInstance)
                 .map(MethodCallExpr.class::cast);
-        if (next.isEmpty()
-                || !OVER_ELEMENTS.contains(next.get().getNameAsString())
-                || next.get().getArguments().size() != 1) {
+        if (next.isEmpty()) {
             return;
         }
-        Expression step = next.get().getArgument(0);
+        String name = next.get().getNameAsString();
+        if (walk.compares() && isHashing(next.get())) {
+            listener.loaded(next.get());
+        } else if (OVER_ELEMENTS.contains(name) && next.get().getArguments().size() == 1) {
+            followStep(next.get().getArgument(0), depth);
+        }
+    }
+
+    private static boolean isHashing(MethodCallExpr step) {
+        return step.getNameAsString().equals("distinct")
+                || step.getArguments().stream()
+                        .anyMatch(argument -> argument instanceof MethodCallExpr collector
+                                && collector.getNameAsString().equals("toSet"));
+    }
+
+    private void followStep(Expression step, int depth) {
         if (step instanceof MethodReferenceExpr reference) {
             boolean test = reference.getScope().toString().equals("Objects");
             if (!test && walk.isLoadedBy(reference.getIdentifier())) {

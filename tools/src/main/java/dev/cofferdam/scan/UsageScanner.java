@@ -56,6 +56,7 @@ public final class UsageScanner {
         RepositoryFinder repositories = new RepositoryFinder(scan);
         ManagerFinder managers = new ManagerFinder(scan);
         HandedFinder handed = new HandedFinder(scan);
+        SearchIndexFinder indexes = new SearchIndexFinder(scan);
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
         List<StyleFinder> claiming = List.of(
@@ -82,6 +83,7 @@ public final class UsageScanner {
         repositories.find();
         managers.find();
         handed.find();
+        indexes.find();
         associations.find();
         accessors.forEach(AccessorFinder::find);
         claiming.forEach(StyleFinder::find);

@@ -8,11 +8,15 @@ import java.util.stream.Collectors;
  * A lazy association that leads to the column: rows are read when code asks for more than the reference itself.
  *
  * @param further what comes with the target's rows, when the column is not in those themselves
+ * @param compares whether the target says itself when two of it are equal, for which a proxy needs its row
  */
-record Walk(EntityFact entity, PropertyFact property, EntityFact target, List<PropertyFact> further) {
+record Walk(
+        EntityFact entity, PropertyFact property, EntityFact target, List<PropertyFact> further, boolean compares) {
 
-    /** Of a Java collection that only tells whether something is there, nothing is known without the rows. */
+    /** A proxy answers these itself. */
     private static final Set<String> WITHOUT_ROWS = Set.of("getClass", "wait", "notify", "notifyAll");
+
+    private static final Set<String> COMPARISONS = Set.of("equals", "hashCode");
 
     String getter() {
         return "get" + Character.toUpperCase(property.name().charAt(0))
@@ -31,7 +35,7 @@ record Walk(EntityFact entity, PropertyFact property, EntityFact target, List<Pr
         if (isCollection()) {
             return !method.equals("add") && !method.equals("addAll") || !isQueued();
         }
-        return !identifierGetters().contains(method);
+        return COMPARISONS.contains(method) ? compares : !identifierGetters().contains(method);
     }
 
     /**
