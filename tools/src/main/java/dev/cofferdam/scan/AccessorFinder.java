@@ -90,6 +90,7 @@ final class AccessorFinder {
     }
 
     void find() {
+        exposures.findShown(mapping.property());
         candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class RepositoryFinder {
 
-    private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
+    static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
 
     private final Scan scan;
 
@@ -45,14 +45,6 @@ final class RepositoryFinder {
                 callers.put(repository, files);
             }
         }
-    }
-
-    private Optional<DerivedQueryName.Step> named(DerivedQueryName derived) {
-        return derived.paths().stream()
-                .flatMap(List::stream)
-                .filter(step -> Entities.maps(step.property(), scan.column())
-                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
-                .findFirst();
     }
 
     void find() {
@@ -91,7 +83,7 @@ final class RepositoryFinder {
         if (derived.isEmpty()) {
             return;
         }
-        Optional<DerivedQueryName.Step> named = named(derived.get());
+        Optional<DerivedQueryName.Step> named = derived.get().naming(scan.column());
         if (named.isPresent()) {
             scan.add(new Hit(
                     declared.spot(),
@@ -138,19 +130,6 @@ final class RepositoryFinder {
                 || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
     }
 
-    /** What a projection's select list holds; nothing when the method returns something else. */
-    private Optional<TypeFact> projection(RepositoryMethods.Declared declared, EntityFact entity) {
-        TypeUse use = declared.method().type();
-        while (!use.arguments().isEmpty()) {
-            use = use.arguments().get(use.arguments().size() - 1);
-        }
-        return scan.index()
-                .resolve(use.name(), declared.in())
-                .filter(type -> scan.entities().of(type).isEmpty()
-                        && !scan.index().isSubtype(entity.type(), type)
-                        && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
-    }
-
     private void addWhole(
             EntityFact entity,
             Spot spot,
@@ -170,7 +149,7 @@ final class RepositoryFinder {
             // With an identifier that the application gives, a save cannot tell new from old and asks the database
             // first.
         }
-        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, entity));
+        Optional<TypeFact> projection = declared.flatMap(each -> RepositoryMethods.projection(each, entity, scan));
         if (projection.isPresent()) {
             addProjected(spot, entity, token, projection.get());
             return;
@@ -209,6 +188,7 @@ final class RepositoryFinder {
                                 .isPresent()));
         boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
         if (named || open) {
+            addGetter(entity, projection);
             scan.add(new Hit(
                     spot,
                     Access.READ,
@@ -217,6 +197,27 @@ final class RepositoryFinder {
                     token,
                     "the projection `" + projection.simpleName() + "` selects the property that maps "
                             + scan.column()));
+        }
+    }
+
+    /** Spring Data reads the projection's own members as names of properties. */
+    private void addGetter(EntityFact entity, TypeFact projection) {
+        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
+            projection.methods().stream()
+                    .filter(method -> Accessors.propertyOfGetter(method.name())
+                            .filter(property.name()::equals)
+                            .isPresent())
+                    .map(TypeFact.Member.class::cast)
+                    .findFirst()
+                    .or(() -> projection.field(property.name()))
+                    .ifPresent(member -> scan.add(new Hit(
+                            Spot.of(projection, member.name(), member.line()),
+                            Access.READ,
+                            Style.DERIVED_QUERY,
+                            Confidence.CERTAIN,
+                            member.name(),
+                            "a projection's member is the name of `" + entity.entityName() + "." + property.path()
+                                    + "`, which maps " + scan.column())));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cofferdam.scan.TypeFact.MethodFact;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,5 +46,18 @@ final class RepositoryMethods {
                     .forEach(method -> methods.add(new Declared(each, method)));
         }
         return methods;
+    }
+
+    /** A type whose members are the select list; nothing when the method returns something else. */
+    static Optional<TypeFact> projection(Declared declared, EntityFact entity, Scan scan) {
+        TypeUse use = declared.method().type();
+        while (!use.arguments().isEmpty()) {
+            use = use.arguments().get(use.arguments().size() - 1);
+        }
+        return scan.index()
+                .resolve(use.name(), declared.in())
+                .filter(type -> scan.entities().of(type).isEmpty()
+                        && !scan.index().isSubtype(entity.type(), type)
+                        && type.kind() != TypeFact.Kind.ENUM);
     }
 }

@@ -56,6 +56,7 @@ public final class UsageScanner {
         RepositoryFinder repositories = new RepositoryFinder(scan);
         ManagerFinder managers = new ManagerFinder(scan);
         HandedFinder handed = new HandedFinder(scan);
+        DerivedCallFinder derivedCalls = new DerivedCallFinder(scan);
         SearchIndexFinder indexes = new SearchIndexFinder(scan);
         AssociationFinder associations = new AssociationFinder(scan);
         List<AccessorFinder> accessors = AccessorFinder.of(scan);
@@ -84,6 +85,7 @@ public final class UsageScanner {
         managers.find();
         handed.find();
         indexes.find();
+        derivedCalls.find();
         associations.find();
         accessors.forEach(AccessorFinder::find);
         claiming.forEach(StyleFinder::find);
