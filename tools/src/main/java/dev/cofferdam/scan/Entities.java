@@ -177,27 +177,43 @@ final class Entities {
      * ORM User Guide, "Cascading entity state transitions").
      */
     List<PropertyFact> deletePath(EntityFact entity, ColumnRef column) {
-        return deletes.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
-                .flatMap(start -> start.properties().stream())
-                .filter(property -> property.isAssociation() && isDeletedWithOwner(property))
-                .flatMap(property -> afterDeleting(property, column).stream())
-                .findFirst()
-                .orElse(List.of()));
+        return deletes.computeIfAbsent(Question.of(entity, column), question -> findDeletePath(entity, column));
     }
 
-    private Optional<List<PropertyFact>> afterDeleting(PropertyFact first, ColumnRef column) {
-        Optional<EntityFact> target = first.target().flatMap(this::of);
-        if (target.isEmpty()) {
-            return Optional.empty();
+    private List<PropertyFact> findDeletePath(EntityFact start, ColumnRef column) {
+        Set<String> visited = new HashSet<>(Set.of(start.type().name()));
+        Map<EntityFact, List<PropertyFact>> open = new LinkedHashMap<>(Map.of(start, List.of()));
+        while (!open.isEmpty()) {
+            EntityFact next = open.keySet().iterator().next();
+            List<PropertyFact> soFar = open.remove(next);
+            for (EntityFact each : withSubclasses(next)) {
+                for (PropertyFact property : each.properties()) {
+                    Optional<EntityFact> target = property.target().flatMap(this::of);
+                    if (!property.isAssociation() || !isDeletedWithOwner(property) || target.isEmpty()) {
+                        continue;
+                    }
+                    List<PropertyFact> longer = new ArrayList<>(soFar);
+                    longer.add(property);
+                    Optional<List<PropertyFact>> comes = comesWith(property, target.get(), column);
+                    if (comes.isPresent()) {
+                        longer.addAll(comes.get());
+                        return longer;
+                    }
+                    if (visited.add(target.get().type().name())) {
+                        open.put(target.get(), longer);
+                    }
+                }
+            }
         }
-        if (loads(target.get(), column) || first.kind() == PropertyFact.Kind.TO_MANY && maps(first, column)) {
-            return Optional.of(List.of(first));
+        return List.of();
+    }
+
+    /** Properties from the target to the column, none when it is in the target's own rows; nothing when they are not read. */
+    private Optional<List<PropertyFact>> comesWith(PropertyFact property, EntityFact target, ColumnRef column) {
+        if (loads(target, column) || property.kind() == PropertyFact.Kind.TO_MANY && maps(property, column)) {
+            return Optional.of(List.of());
         }
-        List<PropertyFact> further =
-                path(target.get(), column, property -> property.eager() || isDeletedWithOwner(property));
-        List<PropertyFact> all = new ArrayList<>(List.of(first));
-        all.addAll(further);
-        return further.isEmpty() ? Optional.empty() : Optional.of(all);
+        return Optional.of(eagerPath(target, column)).filter(path -> !path.isEmpty());
     }
 
     private static boolean isDeletedWithOwner(PropertyFact property) {
