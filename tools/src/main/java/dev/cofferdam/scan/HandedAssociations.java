@@ -37,6 +37,11 @@ final class HandedAssociations {
             "ValueBridge",
             "TypeBridge");
 
+    /** Types that overloads take which do not mean the entity. */
+    private static final Set<String> VALUES = Set.of(
+            "String", "CharSequence", "int", "long", "boolean", "double", "float", "char", "short", "byte", "Integer",
+            "Long", "Boolean", "Double", "Date", "Class", "UUID", "BigDecimal", "Number");
+
     private final Scan scan;
     private final TypeMembers members;
     private final Map<String, Handed> open = new LinkedHashMap<>();
@@ -109,23 +114,44 @@ final class HandedAssociations {
                 : context;
         String by = "is handed, by `" + context.get().simpleName() + "#"
                 + Enclosing.member(call).orElse("") + "`, ";
-        receiver.ifPresent(type -> bodies(
-                        type, call.getNameAsString(), call.getArguments().size())
+        receiver.ifPresent(type -> bodies(type, call, argument, walk)
                 .forEach(found -> open(new Handed(found.owner(), found.method(), argument, walk, by, distance))));
     }
 
     /** The method that is called, or those that implement it. */
-    private List<TypeMembers.Found> bodies(TypeFact type, String name, int arguments) {
-        Optional<TypeMembers.Found> found = members.method(type, name, arguments);
+    private List<TypeMembers.Found> bodies(TypeFact type, MethodCallExpr call, int argument, Walk walk) {
+        Optional<TypeMembers.Found> found = method(type, call, argument, walk);
         if (found.isEmpty() || found.get().method().hasBody()) {
             return found.stream().toList();
         }
         return scan.index().descendants(found.get().owner()).stream()
-                .flatMap(below -> members.method(below, name, arguments).stream())
+                .flatMap(below -> method(below, call, argument, walk).stream())
                 .filter(each -> each.method().hasBody())
                 .distinct()
                 .limit(MOST_BODIES)
                 .toList();
+    }
+
+    /** Of overloads the one whose parameter can take what is handed. */
+    private Optional<TypeMembers.Found> method(TypeFact type, MethodCallExpr call, int argument, Walk walk) {
+        return members.withAncestors(type).stream()
+                .flatMap(level -> level.methods().stream()
+                        .filter(each -> each.name().equals(call.getNameAsString())
+                                && each.parameters().size() == call.getArguments().size())
+                        .filter(each -> takes(each.parameters().get(argument).type(), level, walk))
+                        .map(each -> new TypeMembers.Found(level, each)))
+                .findFirst();
+    }
+
+    private boolean takes(TypeUse parameter, TypeFact context, Walk walk) {
+        Optional<TypeFact> type = scan.index().resolve(parameter.name(), context);
+        if (type.isEmpty()) {
+            // A type variable or a library's type that an entity or a collection can have.
+            return TypeUse.isAny(parameter.name())
+                    || Containers.isKnown(parameter.simpleName()) == walk.isCollection()
+                            && !VALUES.contains(parameter.simpleName());
+        }
+        return !walk.isCollection() && scan.index().isSubtype(walk.target().type(), type.get());
     }
 
     void find() {
@@ -145,7 +171,12 @@ final class HandedAssociations {
     private void findIn(Handed handed) {
         scan.index().unit(handed.owner().path()).walk(MethodDeclaration.class, method -> {
             boolean same = method.getNameAsString().equals(handed.method().name())
-                    && method.getParameters().size() == handed.method().parameters().size()
+                    && method.getParameters().stream()
+                            .map(each -> TypeUse.of(each.getType()))
+                            .toList()
+                            .equals(handed.method().parameters().stream()
+                                    .map(TypeFact.ParameterFact::type)
+                                    .toList())
                     && scan.types()
                             .context(method)
                             .filter(type -> scan.index().isSame(type, handed.owner()))

@@ -45,9 +45,10 @@ final class HandedFinder {
     /**
      * A parameter of a method of the project, by its place.
      *
+     * @param ofClass whether it is a class; otherwise an entity
      * @param deed what becomes of it, in this method or in one that it is passed on to
      */
-    private record Slot(TypeFact owner, String method, int parameters, int at, Deed deed) {}
+    private record Slot(TypeFact owner, String method, int parameters, int at, boolean ofClass, Deed deed) {}
 
     HandedFinder(Scan scan) {
         this.scan = scan;
@@ -83,7 +84,7 @@ final class HandedFinder {
 
     /** Types that say nothing of what is handed: a class, an object, a type variable. */
     private static boolean isAny(String type) {
-        return type.equals("Class") || type.equals("Object") || type.matches("[A-Z][A-Z0-9]?");
+        return type.equals("Class") || TypeUse.isAny(type);
     }
 
     void find() {
@@ -155,6 +156,7 @@ final class HandedFinder {
                         method.getNameAsString(),
                         method.getParameters().size(),
                         method.getParameters().indexOf(handed),
+                        handed.getTypeAsString().startsWith("Class"),
                         deed));
     }
 
@@ -202,7 +204,8 @@ final class HandedFinder {
         }
         scan.types()
                 .of(argument)
-                .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
+                .filter(type -> type.name().equals("Class") == slot.ofClass())
+                .flatMap(type -> slot.ofClass() ? type.element() : Optional.of(type))
                 .flatMap(Typed::fact)
                 .flatMap(scan.entities()::of)
                 .flatMap(entity -> hit(slot.deed(), entity))

@@ -42,7 +42,15 @@ final class Loading {
             "isInitialized",
             "identityHashCode",
             "evict",
-            "just");
+            "just",
+            "unmodifiableSet",
+            "unmodifiableList",
+            "unmodifiableCollection",
+            "unmodifiableSortedSet",
+            "unmodifiableMap",
+            "synchronizedSet",
+            "synchronizedList",
+            "synchronizedCollection");
     /** Library calls that ask what they are given to speak for itself. */
     private static final Set<String> ASKS = Set.of("equals", "hash", "toString", "valueOf", "initialize", "unproxy", "append");
     /** What templates look into. */

@@ -39,6 +39,11 @@ record TypeUse(String name, List<TypeUse> arguments) {
         return named(type.asString());
     }
 
+    /** Whether the name says nothing of what is held: an object, or a type variable by the usual way of naming them. */
+    static boolean isAny(String name) {
+        return name.equals("Object") || name.matches("[A-Z][A-Z0-9]?");
+    }
+
     String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
     }

@@ -37,7 +37,8 @@ class AssociationTest {
                             @Id Long id; @ManyToOne(fetch = FetchType.LAZY) Owner owner;
                             public Owner getOwner() { return owner; }
                         }
-                        """);
+                        """)
+                .java("Supplier", "class Supplier { String getLastName() { return null; } }");
     }
 
     private List<String> uses(String body) {
@@ -97,6 +98,15 @@ class AssociationTest {
     }
 
     @Test
+    void ofOverloadsTheOneThatTakesItIsCalled() {
+        assertThat(uses("""
+                void caller(Pet p) { ask(p.getOwner()); }
+                private Object ask(Supplier s) { return s.getLastName(); }
+                private Object ask(Owner o) { return o.getId(); }
+                """)).isEmpty();
+    }
+
+    @Test
     void whatImplementsTheMethodThatIsCalledFillsIt() {
         repository
                 .java("Greeter", "interface Greeter { String greet(Owner o); }")
@@ -132,6 +142,7 @@ class AssociationTest {
                 "void add(Pet p) { pets.add(p); }                                    |",
                 "void set(List<Pet> p) { pets = p; }                                 |",
                 "boolean known() { return pets != null; }                            |",
+                "Collection<Pet> view() { return Collections.unmodifiableList(pets); } |",
                 "Keeper() { pets.clear(); }                                          |"
             })
     void anEntitysOwnMethodsLoadItsCollections(String method, String member) {
