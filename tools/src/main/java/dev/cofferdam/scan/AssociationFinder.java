@@ -63,8 +63,7 @@ final class AssociationFinder {
     }
 
     private boolean comparesRows(EntityFact target) {
-        return Stream.concat(
-                        Stream.of(target.type()), scan.index().ancestors(target.type()).stream())
+        return Stream.concat(Stream.of(target.type()), scan.index().ancestors(target.type()).stream())
                 .anyMatch(type -> type.hasAny(Set.of("Data", "EqualsAndHashCode"))
                         || type.methods().stream()
                                 .anyMatch(method -> method.name().equals("hashCode")
@@ -99,11 +98,8 @@ final class AssociationFinder {
         } else if (expression instanceof MethodReferenceExpr reference) {
             List<Walk> walks = byGetter.getOrDefault(reference.getIdentifier(), List.of());
             if (!walks.isEmpty()) {
-                scan.types()
-                        .of(reference.getScope())
-                        .flatMap(Typed::fact)
-                        .ifPresent(type -> of(type, walks).forEach(walk -> loading(reference, walk)
-                                .followReference(reference)));
+                scan.types().of(reference.getScope()).flatMap(Typed::fact).ifPresent(type -> of(type, walks)
+                        .forEach(walk -> loading(reference, walk).followReference(reference)));
             }
         } else {
             findField(expression);
@@ -129,8 +125,8 @@ final class AssociationFinder {
                 .ifPresent(type -> follow(
                         expression,
                         walks.stream()
-                                .filter(walk ->
-                                        scan.index().isSame(type, walk.property().declaring()))
+                                .filter(walk -> scan.index()
+                                        .isSame(type, walk.property().declaring()))
                                 .toList()));
     }
 
@@ -150,9 +146,8 @@ final class AssociationFinder {
 
     private boolean declares(TypeFact type, String getter) {
         return type.methods().stream().anyMatch(method -> method.name().equals(getter))
-                || scan.index().ancestors(type).stream()
-                        .anyMatch(each -> each.methods().stream()
-                                .anyMatch(method -> method.name().equals(getter)));
+                || scan.index().ancestors(type).stream().anyMatch(each -> each.methods().stream()
+                        .anyMatch(method -> method.name().equals(getter)));
     }
 
     /** What this method made, or is just making, has nothing to load. */
@@ -172,9 +167,8 @@ final class AssociationFinder {
     private void follow(Expression value, List<Walk> walks) {
         // One of several entities that inherit the property speaks for all: the place is the same.
         Set<String> targets = new HashSet<>();
-        walks.stream()
-                .filter(walk -> targets.add(walk.target().type().name()))
-                .forEach(walk -> loading(value, walk).follow(value));
+        walks.stream().filter(walk -> targets.add(walk.target().type().name())).forEach(walk -> loading(value, walk)
+                .follow(value));
     }
 
     private Loading loading(Expression value, Walk walk) {
@@ -200,7 +194,9 @@ final class AssociationFinder {
                     Access.READ,
                     Style.ASSOCIATION_READ,
                     test ? Confidence.POSSIBLE : Confidence.LIKELY,
-                    at instanceof MethodCallExpr call ? call.getNameAsString() : walk.property().name(),
+                    at instanceof MethodCallExpr call
+                            ? call.getNameAsString()
+                            : walk.property().name(),
                     reason));
         });
     }

@@ -29,23 +29,24 @@ final class DerivedCallFinder {
     DerivedCallFinder(Scan scan) {
         this.scan = scan;
         for (Repositories.Repository repository : scan.repositories().all()) {
-            scan.entities()
-                    .of(repository.entityType())
-                    .ifPresent(entity -> RepositoryMethods.of(repository.type(), scan)
-                            .forEach(declared -> collect(repository, entity, declared)));
+            scan.entities().of(repository.entityType()).ifPresent(entity -> RepositoryMethods.of(
+                            repository.type(), scan)
+                    .forEach(declared -> collect(repository, entity, declared)));
         }
         files = scan.index().mentioning(named.keySet());
         scan.index().want(files, named.keySet());
     }
 
-    private void collect(
-            Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
+    private void collect(Repositories.Repository repository, EntityFact entity, RepositoryMethods.Declared declared) {
         String name = declared.method().name();
-        boolean derived = !declared.method().hasBody()
-                && !declared.method().hasAny(RepositoryFinder.OWN_QUERY);
+        boolean derived = !declared.method().hasBody() && !declared.method().hasAny(RepositoryFinder.OWN_QUERY);
         if (derived) {
-            DerivedQueryName.read(name, entity, scan.entities()).flatMap(query -> query.naming(scan.column())).ifPresent(step -> add(
-                    name, repository.type(), step.entity().entityName() + "." + step.property().path()));
+            DerivedQueryName.read(name, entity, scan.entities())
+                    .flatMap(query -> query.naming(scan.column()))
+                    .ifPresent(step -> add(
+                            name,
+                            repository.type(),
+                            step.entity().entityName() + "." + step.property().path()));
         }
         RepositoryMethods.projection(declared, entity, scan).ifPresent(projection -> projection.methods().stream()
                 .filter(getter -> !getter.hasBody())

@@ -68,7 +68,8 @@ final class ExposureFinder {
         TypeFact.Member member = mapped.member();
         member.annotations().stream()
                 .filter(annotation -> SHOWN.contains(annotation.name()))
-                .flatMap(annotation -> annotation.member("value")
+                .flatMap(annotation -> annotation
+                        .member("value")
                         .or(() -> annotation.member("name"))
                         .flatMap(value -> scan.index().text(value, mapped.declaring()))
                         .stream())

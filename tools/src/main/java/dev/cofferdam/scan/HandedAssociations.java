@@ -39,8 +39,25 @@ final class HandedAssociations {
 
     /** Types that overloads take which do not mean the entity. */
     private static final Set<String> VALUES = Set.of(
-            "String", "CharSequence", "int", "long", "boolean", "double", "float", "char", "short", "byte", "Integer",
-            "Long", "Boolean", "Double", "Date", "Class", "UUID", "BigDecimal", "Number");
+            "String",
+            "CharSequence",
+            "int",
+            "long",
+            "boolean",
+            "double",
+            "float",
+            "char",
+            "short",
+            "byte",
+            "Integer",
+            "Long",
+            "Boolean",
+            "Double",
+            "Date",
+            "Class",
+            "UUID",
+            "BigDecimal",
+            "Number");
 
     private final Scan scan;
     private final TypeMembers members;
@@ -137,7 +154,8 @@ final class HandedAssociations {
         return members.withAncestors(type).stream()
                 .flatMap(level -> level.methods().stream()
                         .filter(each -> each.name().equals(call.getNameAsString())
-                                && each.parameters().size() == call.getArguments().size())
+                                && each.parameters().size()
+                                        == call.getArguments().size())
                         .filter(each -> takes(each.parameters().get(argument).type(), level, walk))
                         .map(each -> new TypeMembers.Found(level, each)))
                 .findFirst();

@@ -123,27 +123,28 @@ final class HandedFinder {
                     .map(Parameter.class::cast)
                     .filter(each -> isAny(TypeUse.of(each.getType()).name()));
         }
-        return argument
-                .findFirst(
+        return argument.findFirst(
                         MethodCallExpr.class,
                         call -> NAMES.contains(call.getNameAsString())
-                                && call.getScope().filter(NameExpr.class::isInstance).isPresent())
+                                && call.getScope()
+                                        .filter(NameExpr.class::isInstance)
+                                        .isPresent())
                 .flatMap(call -> parameter(call.getScope().orElseThrow()));
     }
 
     private static boolean isCounted(Node node) {
         return Enclosing.memberNode(node)
-                .flatMap(member -> member.findFirst(
-                        MethodCallExpr.class, call -> COUNTS.contains(call.getNameAsString())))
+                .flatMap(member ->
+                        member.findFirst(MethodCallExpr.class, call -> COUNTS.contains(call.getNameAsString())))
                 .isPresent();
     }
 
     private void noteSlot(MethodCallExpr call, Parameter handed) {
         scan.types().context(call).ifPresent(context -> {
             Spot spot = Spot.of(context, Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
-            slot(context, handed, new Deed(spot, call.getNameAsString())).ifPresent(slot -> slots.computeIfAbsent(
-                            slot.method(), name -> new ArrayList<>())
-                    .add(slot));
+            slot(context, handed, new Deed(spot, call.getNameAsString()))
+                    .ifPresent(slot -> slots.computeIfAbsent(slot.method(), name -> new ArrayList<>())
+                            .add(slot));
         });
     }
 
@@ -170,11 +171,11 @@ final class HandedFinder {
         scan.index().want(callers, byName.keySet());
         scan.index().prepare();
         for (SourceFile file : callers) {
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> byName.getOrDefault(
-                            call.getNameAsString(), List.of())
-                    .stream()
-                    .filter(slot -> calls(call, slot))
-                    .forEach(slot -> handOver(call, slot, further)));
+            scan.index()
+                    .unit(file.path())
+                    .walk(MethodCallExpr.class, call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
+                            .filter(slot -> calls(call, slot))
+                            .forEach(slot -> handOver(call, slot, further)));
         }
     }
 

@@ -195,8 +195,8 @@ final class JpqlReader {
             if (variable != null && at(i + 1).is(".")) {
                 i = follow(variable, i + 2, target);
             } else if (variable == null && !at(i + 1).is("(") && !at(i - 1).is(":")) {
-                Optional<EntityFact> only = unqualified().filter(
-                        entity -> find(entity, token.text()).isPresent());
+                Optional<EntityFact> only = unqualified()
+                        .filter(entity -> find(entity, token.text()).isPresent());
                 if (only.isPresent()) {
                     i = follow(only.get(), i, target);
                 }
@@ -206,9 +206,7 @@ final class JpqlReader {
 
     /** Whose properties may stand without a variable: of the entity that has none, and in HQL of the only one there is. */
     private Optional<EntityFact> unqualified() {
-        return variables.size() == 1
-                ? variables.values().stream().findFirst()
-                : Optional.ofNullable(variables.get(""));
+        return variables.size() == 1 ? variables.values().stream().findFirst() : Optional.ofNullable(variables.get(""));
     }
 
     /** Follows a path from its first property and returns the index of its last token. */

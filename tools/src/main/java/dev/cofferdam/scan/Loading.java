@@ -52,9 +52,11 @@ final class Loading {
             "synchronizedList",
             "synchronizedCollection");
     /** Library calls that ask what they are given to speak for itself. */
-    private static final Set<String> ASKS = Set.of("equals", "hash", "toString", "valueOf", "initialize", "unproxy", "append");
+    private static final Set<String> ASKS =
+            Set.of("equals", "hash", "toString", "valueOf", "initialize", "unproxy", "append");
     /** What templates look into. */
-    private static final Set<String> CONTEXTS = Set.of("VelocityContext", "Model", "ModelMap", "ModelAndView", "Context");
+    private static final Set<String> CONTEXTS =
+            Set.of("VelocityContext", "Model", "ModelMap", "ModelAndView", "Context");
 
     /** Collectors and comparators that compare what the function gives. */
     private static final Set<String> BY_KEY = Set.of("groupingBy", "toMap", "comparing", "thenComparing");
@@ -62,8 +64,19 @@ final class Loading {
     private static final Set<String> HASHED = Set.of("HashSet", "LinkedHashSet", "TreeSet");
 
     private static final Set<String> OVER_ELEMENTS = Set.of(
-            "map", "filter", "flatMap", "forEach", "anyMatch", "allMatch", "noneMatch", "mapToInt", "mapToLong",
-            "mapToDouble", "mapToObj", "peek", "sorted");
+            "map",
+            "filter",
+            "flatMap",
+            "forEach",
+            "anyMatch",
+            "allMatch",
+            "noneMatch",
+            "mapToInt",
+            "mapToLong",
+            "mapToDouble",
+            "mapToObj",
+            "peek",
+            "sorted");
 
     private final ExpressionTypes types;
     private final Walk walk;
@@ -95,16 +108,15 @@ final class Loading {
         }
         if (parent instanceof EnclosedExpr
                 || parent instanceof CastExpr
-                || parent instanceof ConditionalExpr choice
-                        && !Enclosing.isSameNode(choice.getCondition(), value)) {
+                || parent instanceof ConditionalExpr choice && !Enclosing.isSameNode(choice.getCondition(), value)) {
             follow(parent, depth + 1);
         } else if (parent instanceof MethodCallExpr call) {
             followInto(call, value, depth);
         } else if (parent instanceof ForEachStmt loop && Enclosing.isSameNode(loop.getIterable(), value)) {
             listener.loaded(value);
         } else if (parent instanceof ObjectCreationExpr created) {
-            boolean copied = walk.isCollection()
-                    && Containers.isKnown(created.getType().getNameAsString());
+            boolean copied =
+                    walk.isCollection() && Containers.isKnown(created.getType().getNameAsString());
             if (copied) {
                 listener.loaded(created);
             }
@@ -192,15 +204,16 @@ final class Loading {
 
     /** Everywhere that the name means this declaration. */
     void followUses(Node declared, String name, int depth) {
-        Enclosing.memberNode(declared).ifPresent(member -> member.walk(NameExpr.class, use -> {
-            boolean same = use.getNameAsString().equals(name)
-                    && LocalNames.declaration(name, use)
-                            .filter(found -> Enclosing.isSameNode(found, declared))
-                            .isPresent();
-            if (same) {
-                follow(use, depth + 1);
-            }
-        }));
+        Enclosing.memberNode(declared)
+                .ifPresent(member -> member.walk(NameExpr.class, use -> {
+                    boolean same = use.getNameAsString().equals(name)
+                            && LocalNames.declaration(name, use)
+                                    .filter(found -> Enclosing.isSameNode(found, declared))
+                                    .isPresent();
+                    if (same) {
+                        follow(use, depth + 1);
+                    }
+                }));
     }
 
     /** {@code Visit::getPet}, whose results are the next step's, or are hashed and compared. */
@@ -223,7 +236,8 @@ final class Loading {
                                 && created.getArguments().size() == 1
                                 && types.of(created.getArgument(0))
                                         .flatMap(Typed::element)
-                                        .filter(element -> element.is(walk.target().type()))
+                                        .filter(element ->
+                                                element.is(walk.target().type()))
                                         .isPresent()))
                 .isPresent();
     }

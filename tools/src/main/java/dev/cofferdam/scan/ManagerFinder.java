@@ -14,8 +14,7 @@ final class ManagerFinder {
 
     static final Set<String> MANAGERS = Set.of(
             "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
-    static final Set<String> READS =
-            Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
+    static final Set<String> READS = Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
     static final Set<String> WRITES = Set.of(
             "persist",
             "merge",
@@ -119,14 +118,13 @@ final class ManagerFinder {
                 .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
                 .filter(type -> type.fact().isEmpty())
                 .map(Typed::name)
-                .filter(name -> context.filter(
-                                type -> type.typeParameters().contains(name))
+                .filter(name -> context.filter(type -> type.typeParameters().contains(name))
                         .isPresent());
         return variable.isEmpty()
                 ? List.of()
                 : scan.index().descendants(context.orElseThrow()).stream()
                         .flatMap(below -> Optional.ofNullable(
-                                        members.bindings(below, context.orElseThrow()).get(variable.get()))
+                                members.bindings(below, context.orElseThrow()).get(variable.get()))
                                 .flatMap(Typed::fact)
                                 .stream())
                         .flatMap(bound -> scan.entities().of(bound).stream())

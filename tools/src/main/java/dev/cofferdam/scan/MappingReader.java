@@ -21,8 +21,20 @@ final class MappingReader {
     private static final Set<String> TO_MANY = Set.of("OneToMany", "ManyToMany");
     private static final Set<String> NO_COLUMN = Set.of("Transient", "Formula");
     private static final Map<String, String> OF_HIBERNATE = Map.of(
-            "ALL", "ALL", "SAVE_UPDATE", "PERSIST", "PERSIST", "PERSIST", "MERGE", "MERGE", "DELETE", "REMOVE",
-            "DELETE_ORPHAN", "REMOVE", "REMOVE", "REMOVE");
+            "ALL",
+            "ALL",
+            "SAVE_UPDATE",
+            "PERSIST",
+            "PERSIST",
+            "PERSIST",
+            "MERGE",
+            "MERGE",
+            "DELETE",
+            "REMOVE",
+            "DELETE_ORPHAN",
+            "REMOVE",
+            "REMOVE",
+            "REMOVE");
     private static final Set<String> CASCADES = Set.of("ALL", "PERSIST", "MERGE", "REMOVE", "REFRESH", "DETACH");
 
     private final JavaIndex index;

@@ -77,7 +77,8 @@ final class SearchIndexFinder {
             return;
         }
         entity.properties().stream()
-                .filter(property -> property.isAssociation() && property.member().has("IndexedEmbedded"))
+                .filter(property ->
+                        property.isAssociation() && property.member().has("IndexedEmbedded"))
                 .filter(property -> property.target()
                         .flatMap(scan.entities()::of)
                         .filter(target -> scan.entities().loads(target, scan.column())

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
  * @param further what comes with the target's rows, when the column is not in those themselves
  * @param compares whether the target says itself when two of it are equal, for which a proxy needs its row
  */
-record Walk(
-        EntityFact entity, PropertyFact property, EntityFact target, List<PropertyFact> further, boolean compares) {
+record Walk(EntityFact entity, PropertyFact property, EntityFact target, List<PropertyFact> further, boolean compares) {
 
     /** A proxy answers these itself. */
     private static final Set<String> WITHOUT_ROWS = Set.of("getClass", "wait", "notify", "notifyAll");
@@ -66,7 +65,7 @@ record Walk(
     }
 
     String words() {
-        return "the lazy `" + entity.entityName() + "." + property.path() + "`, which loads `" + target.entityName() + "`"
-                + (further.isEmpty() ? "" : " and with it " + RepositoryFinder.words(further));
+        return "the lazy `" + entity.entityName() + "." + property.path() + "`, which loads `" + target.entityName()
+                + "`" + (further.isEmpty() ? "" : " and with it " + RepositoryFinder.words(further));
     }
 }

@@ -60,8 +60,8 @@ final class XmlMappings {
     private Collection<EntityFact> hibernate(
             Function<TypeFact, Optional<EntityFact>> annotated, Map<String, String> tables) {
         Map<String, EntityFact> entities = new LinkedHashMap<>();
-        Function<TypeFact, Optional<EntityFact>> known = type ->
-                Optional.ofNullable(entities.get(type.name())).or(() -> annotated.apply(type));
+        Function<TypeFact, Optional<EntityFact>> known =
+                type -> Optional.ofNullable(entities.get(type.name())).or(() -> annotated.apply(type));
         Deque<HbmReader> open = new ArrayDeque<>();
         hibernate.forEach((file, root) -> open.add(new HbmReader(file, root, index, names, tables, known)));
         for (int waiting = 0; !open.isEmpty(); ) {

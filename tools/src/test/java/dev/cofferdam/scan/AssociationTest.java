@@ -155,7 +155,9 @@ class AssociationTest {
         assertThat(repository.found("pets", "keeper_id"))
                 .filteredOn(each -> each.contains("ASSOCIATION_READ"))
                 .containsExactlyElementsOf(
-                        member == null ? List.of() : List.of("Keeper.java:" + member + " READ ASSOCIATION_READ LIKELY"));
+                        member == null
+                                ? List.of()
+                                : List.of("Keeper.java:" + member + " READ ASSOCIATION_READ LIKELY"));
     }
 
     @Test
@@ -165,8 +167,7 @@ class AssociationTest {
                 .java(
                         "Keeper",
                         "@Entity @Table(name = \"keepers\") class Keeper { @Id Long id; @OneToMany(mappedBy = \"keeper\") Set<Pet> pets; void add(Pet p) { pets.add(p); } }");
-        assertThat(repository.found("pets", "keeper_id"))
-                .contains("Keeper.java:add READ ASSOCIATION_READ LIKELY");
+        assertThat(repository.found("pets", "keeper_id")).contains("Keeper.java:add READ ASSOCIATION_READ LIKELY");
     }
 
     @ParameterizedTest
@@ -181,7 +182,9 @@ class AssociationTest {
             })
     void aDeletionLoadsWhatItGoesOnTo(String pets, boolean loads) {
         repository
-                .java("Pet", "@Entity @Table(name = \"pets\") class Pet { @Id Long id; String name; @ManyToOne(fetch = FetchType.LAZY) Keeper keeper; }")
+                .java(
+                        "Pet",
+                        "@Entity @Table(name = \"pets\") class Pet { @Id Long id; String name; @ManyToOne(fetch = FetchType.LAZY) Keeper keeper; }")
                 .java("Keeper", "@Entity @Table(name = \"keepers\") class Keeper { @Id Long id; " + pets + " }")
                 .java("Dao", "class Dao { EntityManager em; void drop(Keeper k) { em.remove(k); } }")
                 .java("Keepers", "interface Keepers extends JpaRepository<Keeper, Long> { void deleteById(Long id); }");
@@ -194,13 +197,11 @@ class AssociationTest {
 
     @Test
     void anIndexIsFilledFromWhatItEmbeds() {
-        repository
-                .java("Pet", """
+        repository.java("Pet", """
                         @Entity @Indexed @Table(name = "pets") public class Pet {
                             @Id Long id; @IndexedEmbedded @ManyToOne(fetch = FetchType.LAZY) Owner owner;
                         }
-                        """)
-                .java("Use", """
+                        """).java("Use", """
                         class Use { SearchSession session; SearchMapping mapping;
                             void fill(Class<?> type) { mapping.scope(type).massIndexer(); }
                             Object search(SearchSession s) { return s.search(Pet.class); } }

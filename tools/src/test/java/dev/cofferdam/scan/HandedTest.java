@@ -57,13 +57,11 @@ class HandedTest {
 
     @Test
     void anObjectIsWhatTheCallerHas() {
-        repository
-                .java("Dao", """
+        repository.java("Dao", """
                         class Dao { EntityManager em;
                             <T> T keep(T entity) { return em.merge(entity); }
                             void again(Object entity) { em.refresh(entity); } }
-                        """)
-                .java("Service", """
+                        """).java("Service", """
                         class Service { Dao dao;
                             void a(Owner o) { dao.keep(o); }
                             void b(Supplier s) { dao.keep(s); dao.again(s); } }
@@ -92,17 +90,14 @@ class HandedTest {
 
     @Test
     void aBaseClassReadsWhatItsSubclassesBind() {
-        repository
-                .java("BaseDao", """
+        repository.java("BaseDao", """
                         abstract class BaseDao<T> { EntityManager em; Class<T> type;
                             T one(Long id) { return em.find(type, id); }
                             void keep(T entity) { em.persist(entity); } }
-                        """)
-                .java("OwnerDao", "class OwnerDao extends BaseDao<Owner> {}");
+                        """).java("OwnerDao", "class OwnerDao extends BaseDao<Owner> {}");
         assertThat(repository.found())
                 .containsExactly(
                         "BaseDao.java:one READ ENTITY_READ LIKELY", "BaseDao.java:keep WRITE ENTITY_WRITE LIKELY");
-        assertThat(repository.found("suppliers", "telephone"))
-                .noneMatch(each -> each.startsWith("BaseDao"));
+        assertThat(repository.found("suppliers", "telephone")).noneMatch(each -> each.startsWith("BaseDao"));
     }
 }

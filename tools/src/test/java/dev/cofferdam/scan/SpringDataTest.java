@@ -94,8 +94,11 @@ class SpringDataTest {
     void aMappedFieldMayBeShownUnderAnotherName() {
         repository.java(
                 "Owner",
-                SmallRepository.OWNER.replace("package app;", "")
-                        .replace("private String telephone", "@JsonProperty(\"phone_number\") private String telephone"));
+                SmallRepository.OWNER
+                        .replace("package app;", "")
+                        .replace(
+                                "private String telephone",
+                                "@JsonProperty(\"phone_number\") private String telephone"));
         assertThat(repository.scan().usages())
                 .anyMatch(usage -> usage.access() == dev.cofferdam.domain.Access.EXPOSURE
                         && usage.reason().contains("`phone_number`"));
