@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Spring Data repositories of the project and the entities they are for. */
 final class Repositories {
 
-    private static final Set<String> BASES = Set.of(
+    static final Set<String> BASES = Set.of(
             "Repository",
             "CrudRepository",
             "ListCrudRepository",

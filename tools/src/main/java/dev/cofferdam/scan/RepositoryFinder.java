@@ -1,19 +1,13 @@
 package dev.cofferdam.scan;
 
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.TypeFact.MethodFact;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,23 +20,17 @@ final class RepositoryFinder {
 
     private final Scan scan;
 
-    private final Map<Repositories.Repository, List<SourceFile>> callers = new LinkedHashMap<>();
+    private final InheritedCalls calls;
 
     RepositoryFinder(Scan scan) {
         this.scan = scan;
+        calls = new InheritedCalls(scan);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
                     .filter(this::concerns)
                     .isPresent()) {
-                List<SourceFile> files = scan
-                        .index()
-                        .mentioning(Set.of(repository.type().simpleName()))
-                        .stream()
-                        .filter(file -> file.mentionsAny(Repositories.INHERITED))
-                        .toList();
-                scan.index().want(files, Repositories.INHERITED);
-                callers.put(repository, files);
+                calls.want(repository);
             }
         }
     }
@@ -243,15 +231,9 @@ final class RepositoryFinder {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A call of an inherited method. */
-    private record Call(Spot spot, String words, boolean test) {}
-
     /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
     private void findInherited(Repositories.Repository repository, EntityFact entity) {
-        Map<String, List<Call>> calls = new TreeMap<>();
-        List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
-        callers.forEach(file -> collectCalls(file, repository, calls));
-        calls.forEach((method, places) -> {
+        calls.of(repository).forEach((method, places) -> {
             boolean declared = RepositoryMethods.of(repository.type(), scan).stream()
                     .anyMatch(each -> each.method().name().equals(method));
             if (!declared) {
@@ -260,15 +242,18 @@ final class RepositoryFinder {
         });
     }
 
-    private void addInherited(Repositories.Repository repository, EntityFact entity, String method, List<Call> calls) {
-        List<Call> production = calls.stream().filter(call -> !call.test()).toList();
+    private void addInherited(
+            Repositories.Repository repository, EntityFact entity, String method, List<InheritedCalls.Call> calls) {
+        List<InheritedCalls.Call> production =
+                calls.stream().filter(call -> !call.test()).toList();
         if (production.isEmpty()) {
             // Only tests call it: the place is theirs, so that it counts as a test.
             Spot spot = calls.get(0).spot();
             addWhole(entity, spot, method, method, Optional.empty(), "; called by tests alone");
             return;
         }
-        List<String> callers = production.stream().map(Call::words).distinct().toList();
+        List<String> callers =
+                production.stream().map(InheritedCalls.Call::words).distinct().toList();
         String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
         addWhole(
                 entity,
@@ -277,36 +262,5 @@ final class RepositoryFinder {
                 repository.type().simpleName(),
                 Optional.empty(),
                 "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
-    }
-
-    private void collectCalls(SourceFile file, Repositories.Repository repository, Map<String, List<Call>> calls) {
-        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
-            boolean inherited = Repositories.isInherited(call.getNameAsString())
-                    && call.getScope().isPresent();
-            if (inherited && isOn(scan.types().of(call.getScope().get()), repository)) {
-                note(call, call.getNameAsString(), calls);
-            }
-        });
-        scan.index().unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
-            if (Repositories.isInherited(reference.getIdentifier())
-                    && isOn(scan.types().of(reference.getScope()), repository)) {
-                note(reference, reference.getIdentifier(), calls);
-            }
-        });
-    }
-
-    private static boolean isOn(Optional<Typed> receiver, Repositories.Repository repository) {
-        return receiver.filter(type -> type.is(repository.type())).isPresent();
-    }
-
-    private void note(com.github.javaparser.ast.Node node, String method, Map<String, List<Call>> calls) {
-        scan.types().context(node).ifPresent(type -> {
-            String member = Enclosing.member(node).orElse(type.simpleName());
-            Call call = new Call(
-                    Spot.of(type, member, JavaReader.line(node)),
-                    type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
-                    scan.index().source(type.path()).isTest());
-            calls.computeIfAbsent(method, name -> new ArrayList<>()).add(call);
-        });
     }
 }

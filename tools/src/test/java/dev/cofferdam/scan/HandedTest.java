@@ -100,4 +100,22 @@ class HandedTest {
                         "BaseDao.java:one READ ENTITY_READ LIKELY", "BaseDao.java:keep WRITE ENTITY_WRITE LIKELY");
         assertThat(repository.found("suppliers", "telephone")).noneMatch(each -> each.startsWith("BaseDao"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abstract class Base<K, E> { JpaRepository<E, K> repository; void keep(E e) { repository.save(e); } } | Base<Long, Owner> | true",
+                "abstract class Base<E, R extends JpaRepository<E, Long>> { R repository; void keep(E e) { repository.save(e); } } | Base<Owner, Owners> | true",
+                "abstract class Base<K, E> { JpaRepository<Owner, K> repository; void keep(Owner e) { repository.save(e); } } | Base<Long, Supplier> | true",
+                "abstract class Base<K, E> { JpaRepository<E, K> repository; void keep(E e) { repository.save(e); } } | Base<Long, Supplier> | false"
+            })
+    void aGenericServiceCallsTheRepositoryOfWhatItsSubclassesBind(String base, String parent, boolean saves) {
+        repository
+                .java("Owners", "interface Owners extends JpaRepository<Owner, Long> {}")
+                .java("Base", base)
+                .java("Service", "class Service extends " + parent + " {}");
+        assertThat(repository.found().contains("Owners.java:save WRITE ENTITY_WRITE CERTAIN"))
+                .isEqualTo(saves);
+    }
 }
