@@ -10,11 +10,14 @@ import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
+import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
+import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
+import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
@@ -92,6 +95,7 @@ public final class UsageScanner {
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
         List<StyleFinder> styles = new ArrayList<>(
                 List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
+        styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.add(new AssociationFinder(scan));
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(

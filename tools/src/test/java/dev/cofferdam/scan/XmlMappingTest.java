@@ -163,4 +163,18 @@ class XmlMappingTest {
         assertThat(repository.found("owners", "mobile")).contains("orm.xml:telephone MAPPING MAPPING CERTAIN");
         assertThat(repository.found("owners", "phone")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"Aaa.hbm.xml", "Zzz.hbm.xml"})
+    void aSubclassKnowsWhatItExtendsInAnotherFile(String file) {
+        hbm("<class name='Owner' table='owners'><id name='id'/><property name='phone' column='telephone'/></class>");
+        repository
+                .java("Breeder", "class Breeder extends Owner { String kennel; }")
+                .java("Dao", "class Dao { Object one(Session session) { return session.get(Breeder.class, 1L); } }")
+                .file(
+                        "src/main/resources/app/" + file,
+                        "<hibernate-mapping package='app'><joined-subclass name='Breeder' table='breeders' extends='Owner'>"
+                                + "<key column='owner_id'/><property name='kennel'/></joined-subclass></hibernate-mapping>");
+        assertThat(repository.found()).contains("Dao.java:one READ ENTITY_READ CERTAIN");
+    }
 }

@@ -26,6 +26,7 @@ public final class Entities {
     private final Map<Question, Boolean> loads = new HashMap<>();
     private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
     private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> deletes = new HashMap<>();
 
     /** What many places of the code ask again. */
     private record Question(String entity, ColumnRef column) {
@@ -178,7 +179,56 @@ public final class Entities {
     public boolean concerns(EntityFact entity, ColumnRef column) {
         return loads(entity, column)
                 || !eagerPath(entity, column).isEmpty()
-                || !cascadePath(entity, column).isEmpty();
+                || !cascadePath(entity, column).isEmpty()
+                || !deletePath(entity, column).isEmpty();
+    }
+
+    /**
+     * What is loaded when the entity is deleted, besides itself: what the deletion goes on to, and what comes with that (Hibernate
+     * ORM User Guide, "Cascading entity state transitions").
+     */
+    public List<PropertyFact> deletePath(EntityFact entity, ColumnRef column) {
+        return deletes.computeIfAbsent(Question.of(entity, column), question -> findDeletePath(entity, column));
+    }
+
+    private List<PropertyFact> findDeletePath(EntityFact start, ColumnRef column) {
+        Set<String> visited = new HashSet<>(Set.of(start.type().name()));
+        Map<EntityFact, List<PropertyFact>> open = new LinkedHashMap<>(Map.of(start, List.of()));
+        while (!open.isEmpty()) {
+            EntityFact next = open.keySet().iterator().next();
+            List<PropertyFact> soFar = open.remove(next);
+            for (EntityFact each : withSubclasses(next)) {
+                for (PropertyFact property : each.properties()) {
+                    Optional<EntityFact> target = property.target().flatMap(this::of);
+                    if (!property.isAssociation() || !isDeletedWithOwner(property) || target.isEmpty()) {
+                        continue;
+                    }
+                    List<PropertyFact> longer = new ArrayList<>(soFar);
+                    longer.add(property);
+                    Optional<List<PropertyFact>> comes = comesWith(property, target.get(), column);
+                    if (comes.isPresent()) {
+                        longer.addAll(comes.get());
+                        return longer;
+                    }
+                    if (visited.add(target.get().type().name())) {
+                        open.put(target.get(), longer);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Properties from the target to the column, none when it is in the target's own rows; nothing when they are not read. */
+    private Optional<List<PropertyFact>> comesWith(PropertyFact property, EntityFact target, ColumnRef column) {
+        if (loads(target, column) || property.kind() == PropertyFact.Kind.TO_MANY && maps(property, column)) {
+            return Optional.of(List.of());
+        }
+        return Optional.of(eagerPath(target, column)).filter(path -> !path.isEmpty());
+    }
+
+    private static boolean isDeletedWithOwner(PropertyFact property) {
+        return property.cascades().contains("ALL") || property.cascades().contains("REMOVE");
     }
 
     private List<PropertyFact> path(

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Entities of one Hibernate mapping file (Hibernate ORM 5 User Guide, "Legacy hbm.xml mappings"). */
 final class HbmReader {
@@ -34,13 +35,22 @@ final class HbmReader {
     private final Properties members;
     private final XmlNode root;
     private final Map<String, String> tables;
+    private final Function<TypeFact, Optional<EntityFact>> known;
     private final List<EntityFact> entities = new ArrayList<>();
 
     /**
      * @param tables by class, of all mapping files
+     * @param known entities of other files, which a subclass may extend
      */
-    HbmReader(SourceFile file, XmlNode root, JavaIndex index, Names names, Map<String, String> tables) {
+    HbmReader(
+            SourceFile file,
+            XmlNode root,
+            JavaIndex index,
+            Names names,
+            Map<String, String> tables,
+            Function<TypeFact, Optional<EntityFact>> known) {
         this.tables = tables;
+        this.known = known;
         this.file = file;
         this.root = root;
         this.index = index;
@@ -63,9 +73,7 @@ final class HbmReader {
             return;
         }
         Optional<EntityFact> above =
-                parent.or(() -> node.value("extends").flatMap(this::type).flatMap(wanted -> entities.stream()
-                        .filter(each -> index.isSame(each.type(), wanted))
-                        .findFirst()));
+                parent.or(() -> node.value("extends").flatMap(this::type).flatMap(this::entity));
         String table = node.name().equals("subclass") && above.isPresent()
                 ? above.get().table()
                 : names.table(node.value("table").orElse(type.get().simpleName()));
@@ -86,6 +94,22 @@ final class HbmReader {
                 node.says("dynamic-update", "true"));
         entities.add(entity);
         node.children(CLASSES).forEach(child -> readClass(child, Optional.of(entity)));
+    }
+
+    private Optional<EntityFact> entity(TypeFact wanted) {
+        return entities.stream()
+                .filter(each -> index.isSame(each.type(), wanted))
+                .findFirst()
+                .or(() -> known.apply(wanted));
+    }
+
+    /** Classes of other files that classes of this one extend. */
+    List<TypeFact> parents() {
+        Set<String> own = tables(root, names).keySet();
+        return root.children(CLASSES)
+                .flatMap(node -> node.value("extends").flatMap(this::type).stream())
+                .filter(parent -> !own.contains(parent.name()))
+                .toList();
     }
 
     private Optional<TypeFact> type(String name) {
@@ -223,6 +247,9 @@ final class HbmReader {
         String cascade = node.value("cascade").orElse("").toLowerCase(Locale.ROOT);
         if (cascade.contains("all")) {
             cascades.add("ALL");
+        }
+        if (cascade.contains("delete")) {
+            cascades.add("REMOVE");
         }
         if (cascade.matches(".*\\b(save-update|persist|merge)\\b.*")) {
             cascades.add("PERSIST");

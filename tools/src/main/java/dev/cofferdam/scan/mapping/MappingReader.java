@@ -26,6 +26,21 @@ final class MappingReader {
     private static final Set<String> TO_ONE = Set.of("ManyToOne", "OneToOne");
     private static final Set<String> TO_MANY = Set.of("OneToMany", "ManyToMany");
     private static final Set<String> NO_COLUMN = Set.of("Transient", "Formula");
+    private static final Map<String, String> OF_HIBERNATE = Map.of(
+            "ALL",
+            "ALL",
+            "SAVE_UPDATE",
+            "PERSIST",
+            "PERSIST",
+            "PERSIST",
+            "MERGE",
+            "MERGE",
+            "DELETE",
+            "REMOVE",
+            "DELETE_ORPHAN",
+            "REMOVE",
+            "REMOVE",
+            "REMOVE");
     private static final Set<String> CASCADES = Set.of("ALL", "PERSIST", "MERGE", "REMOVE", "REFRESH", "DETACH");
 
     private final JavaIndex index;
@@ -268,10 +283,25 @@ final class MappingReader {
             Optional<TypeFact> target,
             boolean eager,
             List<MappedColumn> columns) {
+        return new PropertyFact(path, level.type(), member, kind, target, eager, cascades(member), columns);
+    }
+
+    /** Also by Hibernate's own {@code @Cascade}; an orphan is removed as if its removal were cascaded. */
+    private static Set<String> cascades(Member member) {
         Set<String> cascades = new LinkedHashSet<>();
         for (AnnotationFact annotation : member.annotations()) {
             CASCADES.stream().filter(each -> annotation.says("cascade", each)).forEach(cascades::add);
+            if (annotation.isTrue("orphanRemoval")) {
+                cascades.add("REMOVE");
+            }
+            if (annotation.name().equals("Cascade")) {
+                OF_HIBERNATE.forEach((theirs, ours) -> {
+                    if (annotation.says("value", theirs)) {
+                        cascades.add(ours);
+                    }
+                });
+            }
         }
-        return new PropertyFact(path, level.type(), member, kind, target, eager, cascades, columns);
+        return cascades;
     }
 }

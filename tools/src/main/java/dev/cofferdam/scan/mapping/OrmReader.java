@@ -211,6 +211,9 @@ final class OrmReader {
                 .flatMap(each -> each.children().stream())
                 .forEach(
                         each -> cascades.add(each.name().replace("cascade-", "").toUpperCase(java.util.Locale.ROOT)));
+        if (node.says("orphan-removal", "true")) {
+            cascades.add("REMOVE");
+        }
         String path = level.prefix() + name;
         into.put(
                 path,

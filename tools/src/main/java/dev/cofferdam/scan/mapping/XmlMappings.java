@@ -5,7 +5,10 @@ import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.words.XmlNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +56,30 @@ public final class XmlMappings {
     List<EntityFact> entities(Function<TypeFact, Optional<EntityFact>> annotated) {
         Map<String, String> tables = new LinkedHashMap<>();
         hibernate.values().forEach(root -> tables.putAll(HbmReader.tables(root, names)));
-        List<EntityFact> entities = new ArrayList<>();
-        hibernate.forEach((file, root) -> entities.addAll(new HbmReader(file, root, index, names, tables).read()));
+        List<EntityFact> entities = new ArrayList<>(hibernate(annotated, tables));
         persistence.forEach((file, root) -> entities.addAll(new OrmReader(file, root, index, names).read(annotated)));
         return entities;
+    }
+
+    /** A subclass is read after what it extends, whichever files the two stand in. */
+    private Collection<EntityFact> hibernate(
+            Function<TypeFact, Optional<EntityFact>> annotated, Map<String, String> tables) {
+        Map<String, EntityFact> entities = new LinkedHashMap<>();
+        Function<TypeFact, Optional<EntityFact>> known =
+                type -> Optional.ofNullable(entities.get(type.name())).or(() -> annotated.apply(type));
+        Deque<HbmReader> open = new ArrayDeque<>();
+        hibernate.forEach((file, root) -> open.add(new HbmReader(file, root, index, names, tables, known)));
+        for (int waiting = 0; !open.isEmpty(); ) {
+            HbmReader next = open.remove();
+            boolean early = next.parents().stream()
+                    .anyMatch(parent -> known.apply(parent).isEmpty() && tables.containsKey(parent.name()));
+            if (early && waiting++ < open.size()) {
+                open.add(next);
+            } else {
+                next.read().forEach(each -> entities.put(each.type().name(), each));
+                waiting = 0;
+            }
+        }
+        return entities.values();
     }
 }

@@ -42,7 +42,11 @@ public record TypeUse(String name, List<TypeUse> arguments) {
         return named(type.asString());
     }
 
-    /** The last part of its name. */
+    /** Whether the name says nothing of what is held: an object, or a type variable by the usual way of naming them. */
+    public static boolean isAny(String name) {
+        return name.equals("Object") || name.matches("[A-Z][A-Z0-9]?");
+    }
+
     public String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
     }

@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.statements;
 
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -28,6 +29,15 @@ public record DerivedQueryName(Subject subject, List<List<Step>> paths) {
 
     /** A property of an entity on the way of a path. */
     public record Step(EntityFact entity, PropertyFact property) {}
+
+    /** The first property on any path that maps the column; a collection's key is in the other table. */
+    public Optional<Step> naming(ColumnRef column) {
+        return paths.stream()
+                .flatMap(List::stream)
+                .filter(step -> Entities.maps(step.property(), column)
+                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
+                .findFirst();
+    }
 
     private static final Pattern PREFIX = Pattern.compile(
             "^(find|read|get|query|search|stream|count|exists|delete|remove)((\\p{Lu}.*?)??)By(?=\\p{Lu}|$)");

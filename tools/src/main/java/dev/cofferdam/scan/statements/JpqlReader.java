@@ -197,16 +197,19 @@ public final class JpqlReader {
                     inSet && depth == 0 && (at(i - 1).is("set") || at(i - 1).is(","));
             if (variable != null && at(i + 1).is(".")) {
                 i = follow(variable, i + 2, target);
-            } else if (variable == null
-                    && variables.containsKey("")
-                    && !at(i + 1).is("(")
-                    && !at(i - 1).is(":")) {
-                EntityFact only = variables.get("");
-                if (find(only, token.text()).isPresent()) {
-                    i = follow(only, i, target);
+            } else if (variable == null && !at(i + 1).is("(") && !at(i - 1).is(":")) {
+                Optional<EntityFact> only = unqualified()
+                        .filter(entity -> find(entity, token.text()).isPresent());
+                if (only.isPresent()) {
+                    i = follow(only.get(), i, target);
                 }
             }
         }
+    }
+
+    /** Whose properties may stand without a variable: of the entity that has none, and in HQL of the only one there is. */
+    private Optional<EntityFact> unqualified() {
+        return variables.size() == 1 ? variables.values().stream().findFirst() : Optional.ofNullable(variables.get(""));
     }
 
     /** Follows a path from its first property and returns the index of its last token. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the common containers of libraries hold and hand out: collections, optionals, streams, pages, publishers. */
-final class Containers {
+public final class Containers {
 
     /** Container methods that give what the container holds. */
     private static final Set<String> ELEMENT = Set.of(
@@ -124,7 +124,7 @@ final class Containers {
 
     private Containers() {}
 
-    static boolean isKnown(String name) {
+    public static boolean isKnown(String name) {
         return CONTAINERS.contains(name);
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Spring Data repositories of the project and the entities they are for. */
 public final class Repositories {
 
-    private static final Set<String> BASES = Set.of(
+    public static final Set<String> BASES = Set.of(
             "Repository",
             "CrudRepository",
             "ListCrudRepository",

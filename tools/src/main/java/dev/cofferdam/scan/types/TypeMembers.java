@@ -43,7 +43,7 @@ public final class TypeMembers {
         return Optional.empty();
     }
 
-    List<TypeFact> withAncestors(TypeFact type) {
+    public List<TypeFact> withAncestors(TypeFact type) {
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(index.ancestors(type));
         return levels;
@@ -62,7 +62,7 @@ public final class TypeMembers {
         return new Typed(fact.map(TypeFact::simpleName).orElse(use.simpleName()), fact, arguments);
     }
 
-    Map<String, Typed> bindings(TypeFact from, TypeFact declaring) {
+    public Map<String, Typed> bindings(TypeFact from, TypeFact declaring) {
         return bindings(Typed.of(from), declaring);
     }
 

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
@@ -12,6 +13,7 @@ import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.LibraryCalls;
+import dev.cofferdam.scan.types.TypeMembers;
 import dev.cofferdam.scan.types.Typed;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,10 @@ import java.util.TreeSet;
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
 public final class ManagerFinder implements StyleFinder {
 
-    private static final Set<String> MANAGERS = Set.of(
+    static final Set<String> MANAGERS = Set.of(
             "EntityManager", "Session", "StatelessSession", "HibernateTemplate", "TestEntityManager", "SessionFactory");
-    private static final Set<String> READS =
-            Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
-    private static final Set<String> WRITES = Set.of(
+    static final Set<String> READS = Set.of("find", "get", "load", "refresh", "byId", "loadAll", "getReference");
+    static final Set<String> WRITES = Set.of(
             "persist",
             "merge",
             "save",
@@ -37,6 +38,8 @@ public final class ManagerFinder implements StyleFinder {
             "persistFlushFind",
             "persistAndGetId");
 
+    static final Set<String> DELETES = Set.of("delete", "remove", "deleteAll");
+
     /** Of Spring Data JDBC and R2DBC; the class may be the last argument. */
     private static final Set<String> TEMPLATES =
             Set.of("JdbcAggregateTemplate", "JdbcAggregateOperations", "R2dbcEntityTemplate", "R2dbcEntityOperations");
@@ -47,25 +50,35 @@ public final class ManagerFinder implements StyleFinder {
 
     private final Scan scan;
 
+    private final TypeMembers members;
+
     private final List<SourceFile> candidates;
 
     public ManagerFinder(Scan scan) {
         this.scan = scan;
+        members = new TypeMembers(scan.index());
         Set<String> entities = new TreeSet<>();
         scan.entities().all().stream()
                 .filter(entity -> scan.entities().concerns(entity, scan.column()))
                 .forEach(entity -> entities.add(entity.type().simpleName()));
         Set<String> calls = new TreeSet<>(READS);
         calls.addAll(WRITES);
+        calls.addAll(DELETES);
         calls.addAll(TEMPLATE_READS);
         calls.addAll(TEMPLATE_WRITES);
         Set<String> receivers = new TreeSet<>(MANAGERS);
         receivers.addAll(TEMPLATES);
         receivers.addAll(LibraryCalls.giveManagers());
         candidates = scan.index().mentioning(receivers).stream()
-                .filter(file -> file.mentionsAny(entities) && file.mentionsAny(calls))
+                .filter(file -> file.mentionsAny(entities) || file.mentions("Class") || isGeneric(file))
+                .filter(file -> file.mentionsAny(calls))
                 .toList();
         scan.index().want(candidates, calls);
+    }
+
+    private boolean isGeneric(SourceFile file) {
+        return scan.index().facts(file.path()).types().stream()
+                .anyMatch(type -> !type.typeParameters().isEmpty());
     }
 
     @Override
@@ -74,10 +87,9 @@ public final class ManagerFinder implements StyleFinder {
     }
 
     private void findIn(MethodCallExpr call) {
-        boolean reads = READS.contains(call.getNameAsString()) || TEMPLATE_READS.contains(call.getNameAsString());
-        boolean known = reads || WRITES.contains(call.getNameAsString());
-        boolean template =
-                TEMPLATE_READS.contains(call.getNameAsString()) || TEMPLATE_WRITES.contains(call.getNameAsString());
+        String name = call.getNameAsString();
+        boolean known = READS.contains(name) || WRITES.contains(name) || DELETES.contains(name);
+        boolean template = TEMPLATE_READS.contains(name) || TEMPLATE_WRITES.contains(name);
         if (!known && !template
                 || call.getScope().isEmpty()
                 || call.getArguments().isEmpty()) {
@@ -88,16 +100,48 @@ public final class ManagerFinder implements StyleFinder {
         Optional<EntityFact> entity = MANAGERS.contains(receiver) && known
                 ? entity(call.getArgument(0))
                 : TEMPLATES.contains(receiver) ? entityOfTemplate(call) : Optional.empty();
+        entity.ifPresent(each -> add(call, each, Confidence.CERTAIN));
+        if (entity.isEmpty() && MANAGERS.contains(receiver) && known) {
+            ofVariable(call.getArgument(0)).forEach(each -> add(call, each, Confidence.LIKELY));
+        }
+    }
+
+    private void add(MethodCallExpr call, EntityFact entity, Confidence confidence) {
         Optional<TypeFact> context = scan.types().context(call);
-        if (entity.isEmpty() || context.isEmpty()) {
+        if (context.isEmpty()) {
             return;
         }
+        String name = call.getNameAsString();
         Spot spot = Spot.of(context.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName()));
         WholeRows rows = new WholeRows(scan);
-        (reads
-                        ? rows.read(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString())
-                        : rows.write(spot, entity.get(), Confidence.CERTAIN, call.getNameAsString()))
-                .ifPresent(scan::add);
+        Optional<Hit> hit = DELETES.contains(name)
+                ? rows.delete(spot, entity, confidence, name)
+                : READS.contains(name) || TEMPLATE_READS.contains(name)
+                        ? rows.read(spot, entity, confidence, name)
+                        : rows.write(spot, entity, confidence, name);
+        hit.ifPresent(scan::add);
+    }
+
+    /** In a base class of data access objects the entity is a type variable, which the classes below it bind. */
+    private List<EntityFact> ofVariable(Expression argument) {
+        Optional<TypeFact> context = scan.types().context(argument);
+        Optional<String> variable = scan.types()
+                .of(argument)
+                .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
+                .filter(type -> type.fact().isEmpty())
+                .map(Typed::name)
+                .filter(name -> context.filter(type -> type.typeParameters().contains(name))
+                        .isPresent());
+        return variable.isEmpty()
+                ? List.of()
+                : scan.index().descendants(context.orElseThrow()).stream()
+                        .flatMap(below -> Optional.ofNullable(
+                                members.bindings(below, context.orElseThrow()).get(variable.get()))
+                                .flatMap(Typed::fact)
+                                .stream())
+                        .flatMap(bound -> scan.entities().of(bound).stream())
+                        .distinct()
+                        .toList();
     }
 
     /** An update of a class names what it sets; an insert of a class is given the object by the next call. */

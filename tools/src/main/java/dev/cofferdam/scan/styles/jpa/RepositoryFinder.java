@@ -1,13 +1,11 @@
 package dev.cofferdam.scan.styles.jpa;
 
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
@@ -16,21 +14,17 @@ import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.PropertyFact;
-import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import dev.cofferdam.scan.statements.DerivedQueryName;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Words;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,38 +33,23 @@ import java.util.stream.Collectors;
  */
 public final class RepositoryFinder implements StyleFinder {
 
-    private static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
+    static final Set<String> OWN_QUERY = Set.of("Query", "NativeQuery", "Procedure");
 
     private final Scan scan;
 
-    private final Map<Repositories.Repository, List<SourceFile>> callers = new LinkedHashMap<>();
+    private final InheritedCalls calls;
 
     public RepositoryFinder(Scan scan) {
         this.scan = scan;
-        Words inherited = Words.any(Repositories.INHERITED);
+        calls = new InheritedCalls(scan);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
                     .filter(this::concerns)
                     .isPresent()) {
-                List<SourceFile> files = scan
-                        .index()
-                        .mentioning(Set.of(repository.type().simpleName()))
-                        .stream()
-                        .filter(file -> file.mentions(inherited))
-                        .toList();
-                scan.index().want(files, Repositories.INHERITED);
-                callers.put(repository, files);
+                calls.want(repository);
             }
         }
-    }
-
-    private Optional<DerivedQueryName.Step> named(DerivedQueryName derived) {
-        return derived.paths().stream()
-                .flatMap(List::stream)
-                .filter(step -> Entities.maps(step.property(), scan.column())
-                        && step.property().kind() != PropertyFact.Kind.TO_MANY)
-                .findFirst();
     }
 
     @Override
@@ -110,7 +89,7 @@ public final class RepositoryFinder implements StyleFinder {
         if (derived.isEmpty()) {
             return;
         }
-        Optional<DerivedQueryName.Step> named = named(derived.get());
+        Optional<DerivedQueryName.Step> named = derived.get().naming(scan.column());
         if (named.isPresent()) {
             scan.add(new Hit(
                     declared.spot(),
@@ -157,19 +136,6 @@ public final class RepositoryFinder implements StyleFinder {
                 || use.arguments().stream().anyMatch(each -> mentions(each, wanted, context));
     }
 
-    /** What a projection's select list holds; nothing when the method returns something else. */
-    private Optional<TypeFact> projection(RepositoryMethods.Declared declared, EntityFact entity) {
-        TypeUse use = declared.method().type();
-        while (!use.arguments().isEmpty()) {
-            use = use.arguments().get(use.arguments().size() - 1);
-        }
-        return scan.index()
-                .resolve(use.name(), declared.in())
-                .filter(type -> scan.entities().of(type).isEmpty()
-                        && !scan.index().isSubtype(entity.type(), type)
-                        && (type.kind() == TypeFact.Kind.INTERFACE || type.kind() == TypeFact.Kind.RECORD));
-    }
-
     private void addWhole(
             EntityFact entity,
             Spot spot,
@@ -189,7 +155,7 @@ public final class RepositoryFinder implements StyleFinder {
             // With an identifier that the application gives, a save cannot tell new from old and asks the database
             // first.
         }
-        Optional<TypeFact> projection = declared.flatMap(each -> projection(each, entity));
+        Optional<TypeFact> projection = declared.flatMap(each -> RepositoryMethods.projection(each, entity, scan));
         if (projection.isPresent()) {
             addProjected(spot, entity, token, projection.get());
             return;
@@ -213,6 +179,10 @@ public final class RepositoryFinder implements StyleFinder {
                     Confidence.CERTAIN,
                     token,
                     "loading `" + entity.entityName() + "` loads " + words(path) + " with it" + callers));
+            return;
+        }
+        if (method.startsWith("delete") || method.startsWith("remove")) {
+            new WholeRows(scan).delete(spot, entity, Confidence.CERTAIN, token).ifPresent(scan::add);
         }
     }
 
@@ -224,6 +194,7 @@ public final class RepositoryFinder implements StyleFinder {
                                 .isPresent()));
         boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
         if (named || open) {
+            addGetter(entity, projection);
             scan.add(new Hit(
                     spot,
                     Access.READ,
@@ -232,6 +203,27 @@ public final class RepositoryFinder implements StyleFinder {
                     token,
                     "the projection `" + projection.simpleName() + "` selects the property that maps "
                             + scan.column()));
+        }
+    }
+
+    /** Spring Data reads the projection's own members as names of properties. */
+    private void addGetter(EntityFact entity, TypeFact projection) {
+        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
+            projection.methods().stream()
+                    .filter(method -> Accessors.propertyOfGetter(method.name())
+                            .filter(property.name()::equals)
+                            .isPresent())
+                    .map(TypeFact.Member.class::cast)
+                    .findFirst()
+                    .or(() -> projection.field(property.name()))
+                    .ifPresent(member -> scan.add(new Hit(
+                            Spot.of(projection, member.name(), member.line()),
+                            Access.READ,
+                            Style.DERIVED_QUERY,
+                            Confidence.CERTAIN,
+                            member.name(),
+                            "a projection's member is the name of `" + entity.entityName() + "." + property.path()
+                                    + "`, which maps " + scan.column())));
         }
     }
 
@@ -258,15 +250,9 @@ public final class RepositoryFinder implements StyleFinder {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A call of an inherited method. */
-    private record Call(Spot spot, String words, boolean test) {}
-
     /** Inherited methods count where project code calls them on this repository; the usage stands at the repository. */
     private void findInherited(Repositories.Repository repository, EntityFact entity) {
-        Map<String, List<Call>> calls = new TreeMap<>();
-        List<SourceFile> callers = this.callers.getOrDefault(repository, List.of());
-        callers.forEach(file -> collectCalls(file, repository, calls));
-        calls.forEach((method, places) -> {
+        calls.of(repository).forEach((method, places) -> {
             boolean declared = RepositoryMethods.of(repository.type(), scan).stream()
                     .anyMatch(each -> each.method().name().equals(method));
             if (!declared) {
@@ -275,15 +261,18 @@ public final class RepositoryFinder implements StyleFinder {
         });
     }
 
-    private void addInherited(Repositories.Repository repository, EntityFact entity, String method, List<Call> calls) {
-        List<Call> production = calls.stream().filter(call -> !call.test()).toList();
+    private void addInherited(
+            Repositories.Repository repository, EntityFact entity, String method, List<InheritedCalls.Call> calls) {
+        List<InheritedCalls.Call> production =
+                calls.stream().filter(call -> !call.test()).toList();
         if (production.isEmpty()) {
             // Only tests call it: the place is theirs, so that it counts as a test.
             Spot spot = calls.get(0).spot();
             addWhole(entity, spot, method, method, Optional.empty(), "; called by tests alone");
             return;
         }
-        List<String> callers = production.stream().map(Call::words).distinct().toList();
+        List<String> callers =
+                production.stream().map(InheritedCalls.Call::words).distinct().toList();
         String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
         addWhole(
                 entity,
@@ -292,36 +281,5 @@ public final class RepositoryFinder implements StyleFinder {
                 repository.type().simpleName(),
                 Optional.empty(),
                 "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
-    }
-
-    private void collectCalls(SourceFile file, Repositories.Repository repository, Map<String, List<Call>> calls) {
-        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
-            boolean inherited = Repositories.isInherited(call.getNameAsString())
-                    && call.getScope().isPresent();
-            if (inherited && isOn(scan.types().of(call.getScope().get()), repository)) {
-                note(call, call.getNameAsString(), calls);
-            }
-        });
-        scan.index().unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
-            if (Repositories.isInherited(reference.getIdentifier())
-                    && isOn(scan.types().of(reference.getScope()), repository)) {
-                note(reference, reference.getIdentifier(), calls);
-            }
-        });
-    }
-
-    private static boolean isOn(Optional<Typed> receiver, Repositories.Repository repository) {
-        return receiver.filter(type -> type.is(repository.type())).isPresent();
-    }
-
-    private void note(com.github.javaparser.ast.Node node, String method, Map<String, List<Call>> calls) {
-        scan.types().context(node).ifPresent(type -> {
-            String member = Enclosing.member(node).orElse(type.simpleName());
-            Call call = new Call(
-                    Spot.of(type, member, JavaReader.line(node)),
-                    type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
-                    scan.index().source(type.path()).isTest());
-            calls.computeIfAbsent(method, name -> new ArrayList<>()).add(call);
-        });
     }
 }

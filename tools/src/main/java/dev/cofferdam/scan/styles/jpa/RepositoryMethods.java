@@ -2,11 +2,14 @@ package dev.cofferdam.scan.styles.jpa;
 
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,5 +50,18 @@ final class RepositoryMethods {
                     .forEach(method -> methods.add(new Declared(each, method)));
         }
         return methods;
+    }
+
+    /** A type whose members are the select list; nothing when the method returns something else. */
+    static Optional<TypeFact> projection(Declared declared, EntityFact entity, Scan scan) {
+        TypeUse use = declared.method().type();
+        while (!use.arguments().isEmpty()) {
+            use = use.arguments().get(use.arguments().size() - 1);
+        }
+        return scan.index()
+                .resolve(use.name(), declared.in())
+                .filter(type -> scan.entities().of(type).isEmpty()
+                        && !scan.index().isSubtype(entity.type(), type)
+                        && type.kind() != TypeFact.Kind.ENUM);
     }
 }

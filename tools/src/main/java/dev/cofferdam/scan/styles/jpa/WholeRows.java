@@ -48,6 +48,20 @@ final class WholeRows {
         return along(spot, entity, confidence, token, scan.entities().cascadePath(entity, scan.column()), Access.WRITE);
     }
 
+    /** The entity is handed to be deleted: the rows that are deleted with it are loaded first. */
+    Optional<Hit> delete(Spot spot, EntityFact entity, Confidence confidence, String token) {
+        List<PropertyFact> path = scan.entities().deletePath(entity, scan.column());
+        return path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hit(
+                        spot,
+                        Access.READ,
+                        Style.ASSOCIATION_READ,
+                        confidence,
+                        token,
+                        "deleting `" + entity.entityName() + "` first loads " + RepositoryFinder.words(path)));
+    }
+
     private static Optional<Hit> along(
             Spot spot, EntityFact entity, Confidence confidence, String token, List<PropertyFact> path, Access access) {
         boolean reads = access == Access.READ;
