@@ -76,6 +76,26 @@ class XmlMappingTest {
                 });
     }
 
+    /** An entity of the document type is included where it lies in the repository, and hides nothing where it does not. */
+    @ParameterizedTest
+    @CsvSource({"classpath://app/common.hbm", "classpath://elsewhere/unknown.hbm"})
+    void propertiesOfAnIncludedFileAreThoseOfTheClass(String entity) {
+        repository.file("src/main/resources/app/common.hbm", "<property name='phone' column='telephone'/>");
+        repository.file("src/main/resources/app/Owner.hbm.xml", """
+                <!DOCTYPE hibernate-mapping [<!ENTITY common SYSTEM "ENTITY">]>
+                <hibernate-mapping package="app"><class name="Owner" table="owners">
+                &common;
+                <property name="reach" column="reach"/>
+                </class></hibernate-mapping>
+                """.replace("ENTITY\"", entity + "\""));
+
+        assertThat(repository.found("owners", "reach")).contains("Owner.hbm.xml:reach MAPPING MAPPING CERTAIN");
+        if (entity.contains("common")) {
+            assertThat(repository.found())
+                    .contains("Use.java:a READ ACCESSOR CERTAIN", "Owner.hbm.xml:phone MAPPING MAPPING CERTAIN");
+        }
+    }
+
     @Test
     void aComponentsColumnsLieInTheTableOfItsOwner() {
         hbm("<class name='Owner' table='owners'><id name='id'/><component name='reach' class='Reach'>"
