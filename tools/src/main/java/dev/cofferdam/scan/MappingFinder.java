@@ -6,7 +6,9 @@ import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.Hit.Spot;
 import dev.cofferdam.scan.PropertyFact.MappedColumn;
 import dev.cofferdam.scan.PropertyFact.WrittenAt;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the mapping names the column: the annotated field or getter, or an override elsewhere. */
 final class MappingFinder {
@@ -22,12 +24,56 @@ final class MappingFinder {
             for (MappedColumn mapped : mapping.property().columns()) {
                 if (Entities.isColumn(mapped, scan.column())) {
                     scan.add(hit(mapping, mapped));
+                    mapping.property()
+                            .member()
+                            .annotations()
+                            .forEach(annotation ->
+                                    addConstants(annotation, mapping.property().declaring()));
                     if (mapped.named().filter(WrittenAt::isInFileOfItsOwn).isPresent()) {
                         addField(mapping);
                     }
                 }
             }
         }
+    }
+
+    /** Constants that an annotation names the column with: they hold its name in its stead. */
+    private void addConstants(AnnotationFact annotation, TypeFact context) {
+        annotation.members().values().forEach(value -> addConstants(value, context, Set.of()));
+    }
+
+    private void addConstants(ConstantText value, TypeFact context, Set<String> passed) {
+        if (value instanceof ConstantText.Nested nested) {
+            addConstants(nested.annotation(), context);
+        } else if (value instanceof ConstantText.Several several) {
+            several.values().forEach(each -> addConstants(each, context, passed));
+        } else if (value instanceof ConstantText.Name name
+                && !passed.contains(name.name())
+                && scan.index()
+                        .text(value, context)
+                        .filter(text -> text.equalsIgnoreCase(scan.column().column()))
+                        .isPresent()) {
+            scan.index().constant(name.name(), context).ifPresent(constant -> {
+                scan.add(hit(constant));
+                Set<String> longer = new HashSet<>(passed);
+                longer.add(name.name());
+                constant.field().initializer().ifPresent(next -> addConstants(next, constant.owner(), longer));
+            });
+        }
+    }
+
+    private Hit hit(JavaIndex.Constant constant) {
+        TypeFact.FieldFact field = constant.field();
+        boolean holdsName = field.initializer()
+                .filter(ConstantText.Literal.class::isInstance)
+                .isPresent();
+        return new Hit(
+                Spot.of(constant.owner(), field.name(), field.line()),
+                Access.MAPPING,
+                Style.MAPPING,
+                Confidence.CERTAIN,
+                holdsName ? scan.column().column() : field.name(),
+                "the constant that a mapping names " + scan.column() + " with");
     }
 
     private Hit hit(Entities.Mapping mapping, MappedColumn mapped) {

@@ -122,7 +122,27 @@ class MappingTest {
                 .java(
                         "Owner",
                         "@Entity @Table(name = Names.TABLE) class Owner { @Id Long id; @Column(name = Names.PHONE) String number; }");
-        assertThat(mappings("owners", "telephone")).containsExactly("Owner.java:number MAPPING MAPPING CERTAIN");
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly("Names.java:PHONE MAPPING MAPPING CERTAIN", "Owner.java:number MAPPING MAPPING CERTAIN");
+    }
+
+    /** Whoever renames a column has to find the constant that holds its name, which may lie behind another. */
+    @Test
+    void aConstantThatAMappingNamesTheColumnWithIsAMappingToo() {
+        repository()
+                .java("Names", "interface Names { String TEL = \"telephone\"; String PHONE = TEL; String CITY = \"city\"; }")
+                .java("Owner", """
+                        @Entity @Table(name = "owners", indexes = @Index(columnList = Names.CITY)) class Owner {
+                            @Id Long id;
+                            @Column(name = Names.PHONE) String number;
+                            @Column(name = Names.CITY) String town;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly(
+                        "Names.java:TEL MAPPING MAPPING CERTAIN",
+                        "Names.java:PHONE MAPPING MAPPING CERTAIN",
+                        "Owner.java:number MAPPING MAPPING CERTAIN");
     }
 
     /** The repository with the build file that the test wrote last. */
