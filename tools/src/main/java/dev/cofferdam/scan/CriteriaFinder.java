@@ -370,7 +370,12 @@ final class CriteriaFinder implements StyleFinder {
                                 .equals("setProjection"))
                         .isPresent())
                 .isPresent();
-        return STARTS.contains(call.getNameAsString()) && !projected;
+        // Captors of mocks have a method of that name too.
+        boolean ofCriteria = !call.getNameAsString().equals("forClass")
+                || call.getScope()
+                        .filter(scope -> scope.toString().endsWith("DetachedCriteria"))
+                        .isPresent();
+        return STARTS.contains(call.getNameAsString()) && ofCriteria && !projected;
     }
 
     /** {@code var query = builder.createQuery(Owner.class)}. */

@@ -51,6 +51,22 @@ class HistoriesTest {
                 .containsExactly("src/main/resources/db/migration/V1__owners.sql");
     }
 
+    @Test
+    void schemaFilesOfSeveralModulesMakeOneSchemaUnlessTheyShareATable() throws IOException {
+        for (String module : List.of("account", "invoice")) {
+            Path folder = Files.createDirectories(repository.resolve(module + "/src/main/resources/org/app"));
+            Files.writeString(folder.resolve("ddl.sql"), "CREATE TABLE " + module + "s (id bigint);");
+        }
+
+        assertThat(Histories.find(repository, Optional.empty()).units())
+                .extracting(unit -> RepositoryFiles.folderOf(unit.file()))
+                .containsExactly("account/src/main/resources/org/app", "invoice/src/main/resources/org/app");
+
+        Files.writeString(
+                repository.resolve("invoice/src/main/resources/org/app/ddl.sql"), "create table ACCOUNTS (id bigint);");
+        assertThat(Histories.find(repository, Optional.empty()).units()).hasSize(1);
+    }
+
     /** What fills an empty database is often one dump, run by the first migration's code. */
     @Test
     void whatAMigrationInJavaRunsAsSqlStandsInItsPlace() throws IOException {

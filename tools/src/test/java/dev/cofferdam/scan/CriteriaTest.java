@@ -81,6 +81,7 @@ class CriteriaTest {
                 "session.createCriteria(Supplier.class).add(Restrictions.eq(\"telephone\", x)).list()",
                 "session.createCriteria(Pet.class).createAlias(\"supplier\", \"o\").add(Restrictions.eq(\"o.telephone\", x))",
                 "count.from(Owner.class)",
+                "ArgumentCaptor<Owner> c = ArgumentCaptor.forClass(Owner.class)",
                 "session.createCriteria(Owner.class).setProjection(Projections.rowCount()).list()"
             })
     void anotherEntitysTelephoneIsNotReported(String statement) {
