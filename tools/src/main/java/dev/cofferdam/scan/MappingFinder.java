@@ -20,6 +20,7 @@ final class MappingFinder {
     }
 
     void find() {
+        findReferences();
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             for (MappedColumn mapped : mapping.property().columns()) {
                 if (Entities.isColumn(mapped, scan.column())) {
@@ -60,6 +61,49 @@ final class MappingFinder {
                 constant.field().initializer().ifPresent(next -> addConstants(next, constant.owner(), longer));
             });
         }
+    }
+
+    /** A foreign key that is declared elsewhere may name the column that it refers to. */
+    private void findReferences() {
+        for (EntityFact entity : scan.entities().all()) {
+            for (PropertyFact property : entity.properties()) {
+                boolean toTable = property.target()
+                        .flatMap(scan.entities()::of)
+                        .filter(target -> scan.entities().withSubclasses(target).stream()
+                                .anyMatch(each -> !Entities.mapping(each, scan.column())
+                                        .isEmpty()))
+                        .isPresent();
+                if (toTable && property.member().annotations().stream().anyMatch(each -> refers(each, property))) {
+                    scan.add(new Hit(
+                            Spot.of(
+                                    property.declaring(),
+                                    property.member().name(),
+                                    property.member().line()),
+                            Access.MAPPING,
+                            Style.MAPPING,
+                            Confidence.CERTAIN,
+                            scan.column().column(),
+                            "`" + entity.entityName() + "." + property.path() + "` refers to " + scan.column()
+                                    + " by name"));
+                }
+            }
+        }
+    }
+
+    private boolean refers(AnnotationFact annotation, PropertyFact property) {
+        return annotation.members().entrySet().stream()
+                .anyMatch(member -> member.getKey().equals("referencedColumnName")
+                                && scan.index()
+                                        .text(member.getValue(), property.declaring())
+                                        .filter(name -> scan.naming()
+                                                        .strategy()
+                                                        .physical(name)
+                                                        .equalsIgnoreCase(
+                                                                scan.column().column())
+                                                || name.equalsIgnoreCase(
+                                                        scan.column().column()))
+                                        .isPresent()
+                        || annotation.nested(member.getKey()).stream().anyMatch(each -> refers(each, property)));
     }
 
     private Hit hit(JavaIndex.Constant constant) {

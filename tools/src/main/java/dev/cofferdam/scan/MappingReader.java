@@ -220,13 +220,11 @@ final class MappingReader {
                 .orElse(false);
         List<AnnotationFact> joins =
                 collection.map(each -> each.nested("joinColumns")).orElse(List.of());
-        List<MappedColumn> mapped = new ArrayList<>();
-        mapped.add(columns.column(
+        List<MappedColumn> mapped = new ArrayList<>(columns.side(
                 table,
-                joins.stream().findFirst(),
+                joins,
                 entities.entityName(level.owner()) + "_" + entities.identifier(Optional.of(level.owner())),
-                level.type(),
-                Optional.empty()));
+                level.type()));
         TypeUse element = use.arguments().isEmpty()
                 ? use
                 : use.arguments().get(use.arguments().size() - 1);

@@ -28,7 +28,8 @@ final class StatementFinder {
 
     /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
     private static final Pattern BEGINS_STATEMENT = Pattern.compile(
-            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
+            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|"
+                    + "(?:(?:inner|left|right|full|cross)\\s+(?:outer\\s+)?)?join)\\b",
             Pattern.CASE_INSENSITIVE);
 
     static final Set<String> VERBS = Set.of(
@@ -44,7 +45,13 @@ final class StatementFinder {
             "create",
             "drop",
             "truncate",
-            "copy");
+            "copy",
+            "join",
+            "inner",
+            "left",
+            "right",
+            "full",
+            "cross");
 
     private final Scan scan;
     private final SqlReading reading;

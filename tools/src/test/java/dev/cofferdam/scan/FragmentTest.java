@@ -58,6 +58,22 @@ class FragmentTest {
         assertThat(found(fragment)).noneMatch(usage -> usage.endsWith("LIKELY") || usage.endsWith("CERTAIN"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "   JOIN (SELECT id, MAX(telephone) AS t FROM owners GROUP BY id) AS latest ON o.id = latest.id |true",
+                " left outer join owners o on o.telephone = p.telephone                                        |true",
+                " left join suppliers s on s.telephone = 1 join owners x on x.id = s.id                         |false",
+                "left the owners without a telephone                                                           |false"
+            })
+    void aClauseInAConstantIsReadLikeAStatement(String clause, boolean found) {
+        assertThat(new SmallRepository(root)
+                        .java("Parts", "class Parts { static final String CLAUSE = \"" + clause + "\"; }")
+                        .found())
+                .isEqualTo(found ? List.of("Parts.java:CLAUSE READ SQL_STRING LIKELY") : List.of());
+    }
+
     @Test
     void aWordAfterTheTableIsNoAlias() {
         assertThat(new SmallRepository(root)

@@ -126,6 +126,48 @@ class MappingTest {
                 .containsExactly("Names.java:PHONE MAPPING MAPPING CERTAIN", "Owner.java:number MAPPING MAPPING CERTAIN");
     }
 
+    /** A key of several columns is named column by column, in a join table and in a collection's table. */
+    @Test
+    void everyColumnOfAJoinTablesSideIsMapped() {
+        repository()
+                .java("Supplier", "@Entity @Table(name = \"suppliers\") class Supplier { @Id Long id; }")
+                .java("Group", """
+                        @Entity @Table(name = "groups") class Group {
+                            @Id Long id;
+                            @ManyToMany @JoinTable(name = "owners", joinColumns = {@JoinColumn(name = "id"), @JoinColumn(name = "city")},
+                                inverseJoinColumns = {@JoinColumn(name = "last_name"), @JoinColumn(name = "telephone")})
+                            Set<Supplier> suppliers;
+                            @ElementCollection @CollectionTable(name = "pets", joinColumns = {@JoinColumn(name = "id"), @JoinColumn(name = "owner_id")})
+                            @Column(name = "name") Set<String> names;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone")).containsExactly("Group.java:suppliers MAPPING MAPPING CERTAIN");
+        assertThat(mappings("owners", "city")).containsExactly("Group.java:suppliers MAPPING MAPPING CERTAIN");
+        assertThat(mappings("pets", "owner_id")).containsExactly("Group.java:names MAPPING MAPPING CERTAIN");
+    }
+
+    @Test
+    void aKeyNamesTheColumnThatItRefersTo() {
+        repository()
+                .java(
+                        "Owner",
+                        "@Entity @Table(name = \"owners\") class Owner { @Id Long id; String telephone; String city; }")
+                .java("Pet", """
+                        @Entity @Table(name = "pets") class Pet {
+                            @Id Long id;
+                            @ManyToOne @JoinColumns({@JoinColumn(name = "a", referencedColumnName = "telephone"), @JoinColumn(name = "b", referencedColumnName = "id")}) Owner owner;
+                        }
+                        """)
+                .java("Other", """
+                        @Entity @Table(name = "suppliers") class Other { @Id Long id; String telephone; }
+                        @Entity @Table(name = "others") class More {
+                            @Id Long id; @ManyToOne @JoinColumn(name = "c", referencedColumnName = "telephone") Other other;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly("Owner.java:telephone MAPPING MAPPING CERTAIN", "Pet.java:owner MAPPING MAPPING CERTAIN");
+    }
+
     /** Whoever renames a column has to find the constant that holds its name, which may lie behind another. */
     @Test
     void aConstantThatAMappingNamesTheColumnWithIsAMappingToo() {
