@@ -73,6 +73,9 @@ final class CriteriaFinder implements StyleFinder {
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> metamodels = new TreeSet<>();
     private final Set<String> attributes = new TreeSet<>();
+    /** Fields that hold the property's name; a query's path may be asked for by one of them. */
+    private final Set<String> constants = new TreeSet<>();
+
     private final Set<SourceFile> candidates = new LinkedHashSet<>();
 
     CriteriaFinder(Scan scan) {
@@ -98,7 +101,10 @@ final class CriteriaFinder implements StyleFinder {
         List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
                 .filter(file -> file.mentionsAny(quoted))
                 .toList();
-        scan.index().want(named, quoted);
+        named.forEach(file -> constants.addAll(constantsIn(file)));
+        Set<String> words = new TreeSet<>(quoted);
+        words.addAll(constants);
+        scan.index().want(named, words);
         List<SourceFile> typed = scan.index().mentioning(metamodels).stream()
                 .filter(file -> file.mentionsAny(attributes))
                 .toList();
@@ -106,6 +112,18 @@ final class CriteriaFinder implements StyleFinder {
         candidates.addAll(named);
         candidates.addAll(typed);
         wantWholeRows();
+    }
+
+    private List<String> constantsIn(SourceFile file) {
+        return scan.index().facts(file.path()).types().stream()
+                .flatMap(type -> type.fields().stream())
+                .filter(field -> field.isStatic()
+                        && field.initializer()
+                                .filter(ConstantText.Literal.class::isInstance)
+                                .filter(value -> properties.contains(((ConstantText.Literal) value).text()))
+                                .isPresent())
+                .map(TypeFact.FieldFact::name)
+                .toList();
     }
 
     private void wantWholeRows() {
@@ -143,8 +161,17 @@ final class CriteriaFinder implements StyleFinder {
             if (properties.contains(last)
                     && literal.getParentNode().orElse(null) instanceof MethodCallExpr call
                     && call.getArguments().contains(literal)) {
-                findString(literal, last, call);
+                findString(literal, value, last, call);
             }
+        } else if (expression instanceof NameExpr name
+                && constants.contains(name.getNameAsString())
+                && name.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(name)) {
+            scan.types()
+                    .context(name)
+                    .flatMap(context -> scan.index().text(ConstantText.of(name), context))
+                    .filter(properties::contains)
+                    .ifPresent(value -> findConstant(name, value, call));
         } else if (expression instanceof FieldAccessExpr access
                 && attributes.contains(access.getNameAsString())
                 && access.getScope() instanceof NameExpr scope
@@ -157,7 +184,16 @@ final class CriteriaFinder implements StyleFinder {
         }
     }
 
-    private void findString(StringLiteralExpr literal, String property, MethodCallExpr call) {
+    /** Only where a path is at hand: a constant may be the key of anything else. */
+    private void findConstant(NameExpr name, String value, MethodCallExpr call) {
+        if (isRoot(call)
+                || call.getScope().isPresent() && STEPS.contains(call.getNameAsString()) && isPath(call)
+                || isStatic(call)) {
+            findString(name, value, value, call);
+        }
+    }
+
+    private void findString(Expression literal, String value, String property, MethodCallExpr call) {
         Optional<TypeFact> context = scan.types().context(literal);
         if (context.isEmpty()) {
             return;
@@ -167,18 +203,19 @@ final class CriteriaFinder implements StyleFinder {
                 || first && call.getNameAsString().equals("set") && isUpdate(call);
         if (step && call.getScope().isPresent() && isPath(call)) {
             Optional<EntityPath> root = roots.of(call.getScope().get());
-            judge(literal, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
+            judge(
+                    literal, value, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
         } else if (isStatic(call)) {
-            judge(literal, context.get(), roots.around(literal), property);
+            judge(literal, value, context.get(), roots.around(literal), property);
         } else {
             // A helper of the house: like(root, "telephone").
             call.getArguments().stream()
-                    .filter(each -> !(each instanceof StringLiteralExpr))
+                    .filter(each -> !Enclosing.isSameNode(each, literal))
                     .flatMap(each -> roots.of(each).stream())
                     .findFirst()
                     .filter(each -> isRoot(call))
                     .ifPresent(root -> judge(
-                            literal, context.get(), Optional.of(new CriteriaRoots.Criteria(root, false)), property));
+                            literal, value, context.get(), Optional.of(new CriteriaRoots.Criteria(root, false)), property));
         }
     }
 
@@ -245,9 +282,13 @@ final class CriteriaFinder implements StyleFinder {
     }
 
     private void judge(
-            StringLiteralExpr literal, TypeFact context, Optional<CriteriaRoots.Criteria> root, String property) {
+            Expression literal,
+            String value,
+            TypeFact context,
+            Optional<CriteriaRoots.Criteria> root,
+            String property) {
         scan.claim(context, literal);
-        String path = CriteriaRoots.unaliased(literal.getValue(), literal);
+        String path = CriteriaRoots.unaliased(value, literal);
         if (root.isPresent()) {
             Optional<PropertyFact> named = root.get().entity().follow(path, scan.entities());
             boolean maps =
