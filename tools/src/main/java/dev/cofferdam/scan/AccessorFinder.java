@@ -236,7 +236,13 @@ final class AccessorFinder {
         boolean shared = above
                 && scan.index().descendants(type).stream()
                         .anyMatch(each -> each.has("Entity") && !scan.index().isSubtype(each, entity));
-        return shared ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
+        // A row of its own table holds the superclass's property too.
+        boolean ofAnotherTable = above
+                && scan.entities()
+                        .of(type)
+                        .filter(own -> Entities.mapping(own, scan.column()).isEmpty())
+                        .isPresent();
+        return shared || ofAnotherTable ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
     }
 
     private Confidence sure(TypeFact type) {
