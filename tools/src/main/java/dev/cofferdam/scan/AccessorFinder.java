@@ -26,6 +26,9 @@ final class AccessorFinder {
 
     private static final Set<String> LOMBOK = Set.of("Data", "Getter", "Setter", "Value");
 
+    /** Files that speak of a name so rare that all may be read: a chain may lead to the entity without naming its type. */
+    private static final int FEW = 60;
+
     private final Scan scan;
     private final Entities.Mapping mapping;
     private final String property;
@@ -54,9 +57,13 @@ final class AccessorFinder {
         Set<String> accessors = new TreeSet<>(methods.keySet());
         Set<String> names = new TreeSet<>(accessors);
         names.add(property);
-        candidates = scan.index().mentioning(names).stream()
+        List<SourceFile> speaking = scan.index().mentioning(names).stream()
                 .filter(file -> isNear(file, declaring) || file.mentionsAny(accessors) || file.mentions("builder"))
-                .filter(file -> carriers.mayBeIn(file) || file.path().equals(declaring.path()))
+                .toList();
+        candidates = speaking.stream()
+                .filter(file -> speaking.size() <= FEW
+                        || carriers.mayBeIn(file)
+                        || file.path().equals(declaring.path()))
                 .toList();
         candidates.forEach(file -> scan.index()
                 .want(List.of(file), isNear(file, declaring) || file.mentions("builder") ? names : accessors));
