@@ -25,8 +25,8 @@ public final class Histories {
             Pattern.compile("(?:.*/)?(?:dump|pg_dump|[\\w-]*schema[\\w-]*)\\.sql"),
             Pattern.compile("(?:.*/)?(?:ddl|tables|create[\\w-]*|init[\\w-]*)\\.sql"));
 
-    private static final Pattern CREATED_TABLE = Pattern.compile(
-            "\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CREATED_TABLE =
+            Pattern.compile("\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+)", Pattern.CASE_INSENSITIVE);
 
     private Histories() {}
 

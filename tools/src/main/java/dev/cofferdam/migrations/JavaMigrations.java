@@ -26,6 +26,7 @@ final class JavaMigrations {
     /** Literals added to each other and to nothing else: no part of them is known at run time only. */
     private static final Pattern WHOLE =
             Pattern.compile("(?<!\\+\\s{0,80})" + LITERAL + "(?:\\s*\\+\\s*" + LITERAL + ")*+(?!\\s*\\+)");
+
     private static final Pattern PART = Pattern.compile(LITERAL);
     private static final Pattern DDL = Pattern.compile("(?is)\\s*(?:create|alter|drop)\\s.*");
 

@@ -92,6 +92,8 @@ final class AccessorFinder {
     static List<AccessorFinder> of(Scan scan) {
         // Two subclasses share the inherited property; each is asked for, and equal hits fall together later.
         return scan.entities().mappings(scan.column()).stream()
+                // A discriminator has no accessor: what getClass() gives is no column's value.
+                .filter(mapping -> !mapping.property().name().equals("class"))
                 .map(mapping -> new AccessorFinder(scan, mapping))
                 .toList();
     }

@@ -203,8 +203,7 @@ final class CriteriaFinder implements StyleFinder {
                 || first && call.getNameAsString().equals("set") && isUpdate(call);
         if (step && call.getScope().isPresent() && isPath(call)) {
             Optional<EntityPath> root = roots.of(call.getScope().get());
-            judge(
-                    literal, value, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
+            judge(literal, value, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
         } else if (isStatic(call)) {
             judge(literal, value, context.get(), roots.around(literal), property);
         } else {
@@ -215,7 +214,11 @@ final class CriteriaFinder implements StyleFinder {
                     .findFirst()
                     .filter(each -> isRoot(call))
                     .ifPresent(root -> judge(
-                            literal, value, context.get(), Optional.of(new CriteriaRoots.Criteria(root, false)), property));
+                            literal,
+                            value,
+                            context.get(),
+                            Optional.of(new CriteriaRoots.Criteria(root, false)),
+                            property));
         }
     }
 

@@ -23,11 +23,13 @@ import java.util.regex.Pattern;
  */
 final class FragmentAliases {
     private static final Pattern BINDING = Pattern.compile(
-            "\\b(?:from|join|update)\\s+(?:[\\\\\"]*\\w+[\\\\\"]*\\.)?[\\\\\"]*(\\w+)[\\\\\"]*\\s+(?:as\\s+)?(\\w+)", Pattern.CASE_INSENSITIVE);
+            "\\b(?:from|join|update)\\s+(?:[\\\\\"]*\\w+[\\\\\"]*\\.)?[\\\\\"]*(\\w+)[\\\\\"]*\\s+(?:as\\s+)?(\\w+)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> NO_ALIAS = Set.of(
-            "on", "where", "set", "inner", "left", "right", "full", "cross", "natural", "join", "order", "group", "using",
-            "limit", "offset", "having", "union", "values", "select", "and", "or", "for", "lateral", "as", "when", "fetch");
+            "on", "where", "set", "inner", "left", "right", "full", "cross", "natural", "join", "order", "group",
+            "using", "limit", "offset", "having", "union", "values", "select", "and", "or", "for", "lateral", "as",
+            "when", "fetch");
 
     private final ColumnRef column;
     private final Set<String> own = new TreeSet<>();
@@ -75,11 +77,12 @@ final class FragmentAliases {
 
     private static boolean isBeside(LiteralStringValueExpr literal, String alias) {
         Optional<Node> parent = literal.getParentNode();
-        NodeList<Expression> arguments = parent.filter(MethodCallExpr.class::isInstance).isPresent()
-                ? ((MethodCallExpr) parent.get()).getArguments()
-                : parent.filter(ObjectCreationExpr.class::isInstance).isPresent()
-                        ? ((ObjectCreationExpr) parent.get()).getArguments()
-                        : new NodeList<>();
+        NodeList<Expression> arguments =
+                parent.filter(MethodCallExpr.class::isInstance).isPresent()
+                        ? ((MethodCallExpr) parent.get()).getArguments()
+                        : parent.filter(ObjectCreationExpr.class::isInstance).isPresent()
+                                ? ((ObjectCreationExpr) parent.get()).getArguments()
+                                : new NodeList<>();
         return arguments.stream()
                 .anyMatch(each -> each instanceof LiteralStringValueExpr other
                         && other.getValue().equalsIgnoreCase(alias));

@@ -181,7 +181,8 @@ final class LiteralFinder {
                                     Access.READ,
                                     Style.SQL_STRING,
                                     Confidence.LIKELY,
-                                    "part of a statement: the file calls " + scan.column().table() + " `" + alias + "`"),
+                                    "part of a statement: the file calls "
+                                            + scan.column().table() + " `" + alias + "`"),
                             () -> findText(literal, type.get()));
         }
     }

@@ -70,8 +70,8 @@ final class MappingFinder {
                 boolean toTable = property.target()
                         .flatMap(scan.entities()::of)
                         .filter(target -> scan.entities().withSubclasses(target).stream()
-                                .anyMatch(each -> !Entities.mapping(each, scan.column())
-                                        .isEmpty()))
+                                .anyMatch(each ->
+                                        !Entities.mapping(each, scan.column()).isEmpty()))
                         .isPresent();
                 if (toTable && property.member().annotations().stream().anyMatch(each -> refers(each, property))) {
                     scan.add(new Hit(

@@ -64,8 +64,8 @@ final class XmlNode {
         }
     }
 
-    private static Optional<XmlNode> read(
-            String text, XMLStreamReader in, Function<String, Optional<String>> entities) throws XMLStreamException {
+    private static Optional<XmlNode> read(String text, XMLStreamReader in, Function<String, Optional<String>> entities)
+            throws XMLStreamException {
         Deque<XmlNode> open = new ArrayDeque<>();
         Optional<XmlNode> root = Optional.empty();
         while (in.hasNext() && open.size() < DEEPEST) {
@@ -98,7 +98,8 @@ final class XmlNode {
         return !declared.find() || at < 0
                 ? List.of()
                 : entities.apply(declared.group(1))
-                        .flatMap(content -> read("<included>" + content.replaceFirst("<\\?xml[^>]*>", "") + "</included>"))
+                        .flatMap(content ->
+                                read("<included>" + content.replaceFirst("<\\?xml[^>]*>", "") + "</included>"))
                         .map(root -> root.children.stream()
                                 .map(each -> each.movedTo(text, at))
                                 .toList())

@@ -73,7 +73,8 @@ class HistoriesTest {
         Path resources = Files.createDirectories(repository.resolve("db/src/main/resources/org/app/db"));
         Files.createDirectories(resources.resolve("migration"));
         Files.createDirectories(resources.resolve("base"));
-        Files.writeString(resources.resolve("migration/V2__rename.sql"), "ALTER TABLE owners RENAME telephone TO phone;");
+        Files.writeString(
+                resources.resolve("migration/V2__rename.sql"), "ALTER TABLE owners RENAME telephone TO phone;");
         Files.writeString(resources.resolve("base/dump.sql"), "CREATE TABLE owners (telephone text);");
         Path java = Files.createDirectories(repository.resolve("db/src/main/java/org/app/db/base"));
         Files.writeString(

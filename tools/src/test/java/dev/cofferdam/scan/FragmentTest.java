@@ -16,8 +16,7 @@ class FragmentTest {
     Path root;
 
     private List<String> found(String fragment) {
-        return new SmallRepository(root)
-                .java("Query", """
+        return new SmallRepository(root).java("Query", """
                         class Query {
                             void from(StringBuilder sql) { sql.append("inner join owners OW on ow.id = p.owner_id "); }
                             void other(StringBuilder sql) { sql.append(" left join suppliers su on true "); }
@@ -25,8 +24,7 @@ class FragmentTest {
                             void twice(StringBuilder sql) { sql.append("join suppliers two"); }
                             void where(StringBuilder sql) { %s; }
                         }
-                        """.formatted(fragment))
-                .found();
+                        """.formatted(fragment)).found();
     }
 
     @ParameterizedTest
@@ -76,14 +74,11 @@ class FragmentTest {
 
     @Test
     void aWordAfterTheTableIsNoAlias() {
-        assertThat(new SmallRepository(root)
-                        .java("Query", """
+        assertThat(new SmallRepository(root).java("Query", """
                                 class Query {
                                     String from = " from owners where ";
                                     String more = " and where.telephone > 1";
                                 }
-                                """)
-                        .found())
-                .isEmpty();
+                                """).found()).isEmpty();
     }
 }

@@ -67,6 +67,36 @@ class MappingTest {
     }
 
     @Test
+    void anEmbeddableHasWhatItInheritsToo() {
+        repository()
+                .java("Contact", "@MappedSuperclass class Contact { String value; }")
+                .java("Phone", "@Embeddable class Phone extends Contact { String kind; }")
+                .java("Owner", """
+                        @Entity @Table(name = "owners") class Owner {
+                            static final String VALUE = "value";
+                            @Id Long id;
+                            @Embedded @AttributeOverride(name = VALUE, column = @Column(name = "telephone")) Phone phone;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone")).containsExactly("Owner.java:phone MAPPING MAPPING CERTAIN");
+    }
+
+    @Test
+    void aDiscriminatorIsAColumnThatNoAccessorReads() {
+        SmallRepository repository = repository()
+                .java("Owner", """
+                        @Entity @Table(name = "owners")
+                        @DiscriminatorColumn(name = "city")
+                        class Owner { @Id Long id; boolean same(Owner other) { return getClass() == other.getClass(); } }
+                        """)
+                .java("Club", "@Entity class Club extends Owner { String name; }");
+        assertThat(mappings("owners", "city")).containsExactly("Owner.java:Owner MAPPING MAPPING CERTAIN");
+        assertThat(repository.scan("owners", "city").usages())
+                .extracting(usage -> usage.style())
+                .doesNotContain(Style.ACCESSOR);
+    }
+
+    @Test
     void anOverrideNamesTheColumnAndNotTheEmbeddable() {
         repository()
                 .java("Contact", "@Embeddable class Contact { String number; }")
@@ -123,7 +153,8 @@ class MappingTest {
                         "Owner",
                         "@Entity @Table(name = Names.TABLE) class Owner { @Id Long id; @Column(name = Names.PHONE) String number; }");
         assertThat(mappings("owners", "telephone"))
-                .containsExactly("Names.java:PHONE MAPPING MAPPING CERTAIN", "Owner.java:number MAPPING MAPPING CERTAIN");
+                .containsExactly(
+                        "Names.java:PHONE MAPPING MAPPING CERTAIN", "Owner.java:number MAPPING MAPPING CERTAIN");
     }
 
     /** A key of several columns is named column by column, in a join table and in a collection's table. */
@@ -165,14 +196,17 @@ class MappingTest {
                         }
                         """);
         assertThat(mappings("owners", "telephone"))
-                .containsExactly("Owner.java:telephone MAPPING MAPPING CERTAIN", "Pet.java:owner MAPPING MAPPING CERTAIN");
+                .containsExactly(
+                        "Owner.java:telephone MAPPING MAPPING CERTAIN", "Pet.java:owner MAPPING MAPPING CERTAIN");
     }
 
     /** Whoever renames a column has to find the constant that holds its name, which may lie behind another. */
     @Test
     void aConstantThatAMappingNamesTheColumnWithIsAMappingToo() {
         repository()
-                .java("Names", "interface Names { String TEL = \"telephone\"; String PHONE = TEL; String CITY = \"city\"; }")
+                .java(
+                        "Names",
+                        "interface Names { String TEL = \"telephone\"; String PHONE = TEL; String CITY = \"city\"; }")
                 .java("Owner", """
                         @Entity @Table(name = "owners", indexes = @Index(columnList = Names.CITY)) class Owner {
                             @Id Long id;

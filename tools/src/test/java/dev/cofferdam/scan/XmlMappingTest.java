@@ -99,9 +99,10 @@ class XmlMappingTest {
     /** Hibernate's older strategy calls a collection's table after the property, its newer ones after the owner too. */
     @Test
     void aCollectionsTableIsTheOneThatTheSchemaHas() {
-        hbm("<class name='Supplier' table='others'><id name='id'/>"
-                + "<list name='owners'><key column='supplier_id'/><list-index column='position'/>"
-                + "<composite-element class='Reach'><property name='number' column='telephone'/></composite-element></list></class>");
+        hbm(
+                "<class name='Supplier' table='others'><id name='id'/>"
+                        + "<list name='owners'><key column='supplier_id'/><list-index column='position'/>"
+                        + "<composite-element class='Reach'><property name='number' column='telephone'/></composite-element></list></class>");
         assertThat(repository.found())
                 .contains("Owner.hbm.xml:number MAPPING MAPPING CERTAIN", "Use.java:d READ ACCESSOR CERTAIN");
     }

@@ -29,7 +29,8 @@ record HistoryTruth(
     private static final Pattern MAPPED_CLASS =
             Pattern.compile("@(?:\\w+\\.)*(?:Entity|Table|TableName|Embeddable|MappedSuperclass)\\b");
 
-    private static final Pattern TABLE = Pattern.compile("(?m)^@(?:\\w+\\.)*Table(?:Name)?\\((?:[^)]*?name\\s*=\\s*)?\"");
+    private static final Pattern TABLE =
+            Pattern.compile("(?m)^@(?:\\w+\\.)*Table(?:Name)?\\((?:[^)]*?name\\s*=\\s*)?\"");
 
     private static final Pattern ROW_CLASS = Pattern.compile(".*(?:Entity|ModelDao)\\.(?:java|kt)");
 

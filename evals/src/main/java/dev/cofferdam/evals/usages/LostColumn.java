@@ -51,13 +51,15 @@ record LostColumn(String table, String column) {
     private static void renamedTables(String text, Map<String, String> older) {
         Matcher alter = RENAMED_TABLE.matcher(text.replaceAll("--[^\n]*", ""));
         while (alter.find()) {
-            older.put(alter.group(2).toLowerCase(Locale.ROOT), of(alter.group(1), "").table());
+            older.put(
+                    alter.group(2).toLowerCase(Locale.ROOT),
+                    of(alter.group(1), "").table());
         }
         Matcher tag = Pattern.compile("<renameTable\\b[^>]*>").matcher(text);
         while (tag.find()) {
-            attribute(tag.group(), "newTableName")
-                    .ifPresent(name -> attribute(tag.group(), "oldTableName")
-                            .ifPresent(old -> older.put(name.toLowerCase(Locale.ROOT), of(old, "").table())));
+            attribute(tag.group(), "newTableName").ifPresent(name -> attribute(tag.group(), "oldTableName")
+                    .ifPresent(old ->
+                            older.put(name.toLowerCase(Locale.ROOT), of(old, "").table())));
         }
     }
 

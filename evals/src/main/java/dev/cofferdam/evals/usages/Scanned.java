@@ -32,8 +32,7 @@ final class Scanned {
 
     /** Whether the schema, as it was learned from the repository, has the column. */
     boolean knows(String table, String column) {
-        return table(table).flatMap(found -> found.findColumn(column))
-                .isPresent();
+        return table(table).flatMap(found -> found.findColumn(column)).isPresent();
     }
 
     /** By its name; one without a schema finds the only table called so, as whoever asks would name it in full. */

@@ -27,10 +27,13 @@ final class TruthCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description =
                     "propose: cases from a mirror. history: score the listed cases. page: history again from files of outcomes. "
-                    + "runtime: score what a spy saw. sample: usages to judge")
+                            + "runtime: score what a spy saw. sample: usages to judge")
     private What what = What.history;
 
-    @Parameters(index = "1..*", paramLabel = "OWNER/NAME", description = "only these repositories; page: files of outcomes")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "OWNER/NAME",
+            description = "only these repositories; page: files of outcomes")
     private List<String> repositories = List.of();
 
     @Option(names = "--mirrors", paramLabel = "DIR", description = "git mirrors with history, owner+name")
