@@ -67,7 +67,9 @@ final class AnnotatedSqlFinder implements StyleFinder {
             List<SqlReading.Use> uses = reading.read(sql);
             uses.forEach(use -> add(type, method, annotation, use, sql));
             reads |= uses.stream().anyMatch(use -> use.access().reads());
-            if (reads && (mybatis || isFilledByName(type, method))) {
+            boolean selects = uses.stream()
+                    .anyMatch(use -> use.access().reads() && (use.star() || SelectList.holds(sql, use.offset())));
+            if (selects && (mybatis || isFilledByName(type, method))) {
                 filled(type, method).ifPresent(bean -> fill(bean, method));
             }
         }

@@ -84,8 +84,7 @@ final class MappingReader {
 
     /** Its values stand for classes: no member holds it, so it goes by the name that a mapping file's has. */
     private PropertyFact discriminator(TypeFact type, AnnotationFact annotation, String table) {
-        MappedColumn column =
-                columns.column(table, Optional.of(annotation), "DTYPE", type, Optional.empty());
+        MappedColumn column = columns.column(table, Optional.of(annotation), "DTYPE", type, Optional.empty());
         MappedColumn written = new MappedColumn(
                 column.table(),
                 column.column(),
@@ -132,8 +131,7 @@ final class MappingReader {
         index.ancestors(level.type()).stream()
                 .filter(above -> above.has("MappedSuperclass") || above.has("Embeddable"))
                 .forEach(above -> addMembers(
-                        new Level(
-                                above, level.table(), level.prefix(), level.byGetter(), level.bound(), level.owner()),
+                        new Level(above, level.table(), level.prefix(), level.byGetter(), level.bound(), level.owner()),
                         overrides,
                         properties));
     }

@@ -88,7 +88,8 @@ final class MyBatisFinder implements StyleFinder {
         if (!statement.resultMap().isEmpty()) {
             // A map of another mapper is called by its last part here; its own statements fill it.
             maps.computeIfAbsent(mapper, each -> new HashSet<>()).addAll(mapper.withExtended(statement.resultMap()));
-        } else if (use.confidence() != Confidence.POSSIBLE) {
+        } else if (use.confidence() != Confidence.POSSIBLE
+                && (use.star() || SelectList.holds(statement.sql(), use.offset()))) {
             beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
                     .ifPresent(beans::addByName);
         }

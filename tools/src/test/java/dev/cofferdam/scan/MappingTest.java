@@ -83,13 +83,12 @@ class MappingTest {
 
     @Test
     void aDiscriminatorIsAColumnThatNoAccessorReads() {
-        SmallRepository repository = repository()
-                .java("Owner", """
+        SmallRepository repository =
+                repository().java("Owner", """
                         @Entity @Table(name = "owners")
                         @DiscriminatorColumn(name = "city")
                         class Owner { @Id Long id; boolean same(Owner other) { return getClass() == other.getClass(); } }
-                        """)
-                .java("Club", "@Entity class Club extends Owner { String name; }");
+                        """).java("Club", "@Entity class Club extends Owner { String name; }");
         assertThat(mappings("owners", "city")).containsExactly("Owner.java:Owner MAPPING MAPPING CERTAIN");
         assertThat(repository.scan("owners", "city").usages())
                 .extracting(usage -> usage.style())
