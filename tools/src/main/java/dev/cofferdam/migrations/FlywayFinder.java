@@ -46,11 +46,12 @@ final class FlywayFinder {
     }
 
     private History read(Candidate best, List<Candidate> all) {
-        History history = new FlywayHistory(files, best.settings()).read(best.files());
+        JavaMigrations inJava = JavaMigrations.beside(
+                files, RepositoryFiles.folderOf(best.files().get(0)));
+        History history = new FlywayHistory(files, best.settings()).read(best.files(), inJava.scripts());
         List<Undecided> unread = new ArrayList<>(notes);
         unread.addAll(history.unread());
-        unread.addAll(FlywayHistory.javaMigrations(
-                files, RepositoryFiles.folderOf(best.files().get(0))));
+        unread.addAll(inJava.unread());
         HashSet<String> known = new HashSet<>(best.files());
         for (Candidate other : all) {
             if (known.addAll(other.files())) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 
 /** Reads the files of one Flyway history in the order in which Flyway runs them on an empty database. */
 final class FlywayHistory {
-    private static final Pattern JAVA_MIGRATION =
-            Pattern.compile("(?:V\\d+(?:_\\d+)*(?:__\\w*)?|[RB]\\d*__\\w+)\\.(?:java|kt|groovy|scala)");
     private static final Pattern CALLBACK = Pattern.compile("(before|after)[A-Z]\\w*\\.sql|createSchema\\w*\\.sql");
     private static final Comparator<Named> BY_VERSION =
             Comparator.comparing(named -> named.name().version().orElseThrow());
@@ -30,8 +29,12 @@ final class FlywayHistory {
         this.placeholders = new Placeholders(settings);
     }
 
-    /** The history that these files make. */
-    History read(List<String> candidates) {
+    /**
+     * The history that these files make.
+     *
+     * @param scripts what stands for migrations in Java, by the source whose name has the version
+     */
+    History read(List<String> candidates, Map<String, JavaMigrations.Script> scripts) {
         List<Named> versioned = new ArrayList<>();
         List<Named> repeatable = new ArrayList<>();
         List<Named> baselines = new ArrayList<>();
@@ -50,6 +53,9 @@ final class FlywayHistory {
                 });
             }
         }
+        scripts.forEach((source, script) -> FlywayName.parse(stem(source), settings.naming())
+                .filter(name -> name.kind().equals(Optional.of(MigrationUnit.Kind.VERSIONED)))
+                .ifPresent(name -> versioned.add(new Named(script.file(), name, script.sql()))));
         versioned.sort(BY_VERSION);
         repeatable.sort(Comparator.comparing(named -> named.name().description()));
         List<Named> ordered = new ArrayList<>();
@@ -67,21 +73,8 @@ final class FlywayHistory {
         return new History("Flyway", units, all, settings.schemas());
     }
 
-    /** Migrations written in Java or Kotlin that belong to the same module: they run in between and are not read. */
-    static List<Undecided> javaMigrations(RepositoryFiles files, String folder) {
-        int source = ("/" + folder).indexOf("/src/main/");
-        String module = source < 0 ? folder : folder.substring(0, source);
-        return files
-                .matching(file -> RepositoryFiles.isBelow(
-                                file, module.endsWith("/") ? module.substring(0, module.length() - 1) : module)
-                        && JAVA_MIGRATION.matcher(RepositoryFiles.nameOf(file)).matches()
-                        && !Vendors.isForeign(RepositoryFiles.folderOf(file) + "/"))
-                .stream()
-                .map(file -> new Undecided(
-                        Place.of(file, 1),
-                        "Java migration `" + RepositoryFiles.nameOf(file) + "`",
-                        "it runs code, which is not replayed; what it does to the schema is missing"))
-                .toList();
+    private static String stem(String source) {
+        return RepositoryFiles.nameOf(source).replaceFirst("\\.\\w+$", "");
     }
 
     private Optional<Named> named(String file) {
@@ -89,7 +82,8 @@ final class FlywayHistory {
         if (!settings.naming().hasSuffix(name)) {
             return Optional.empty();
         }
-        return FlywayName.parse(settings.naming().stem(name), settings.naming()).map(parsed -> new Named(file, parsed));
+        return FlywayName.parse(settings.naming().stem(name), settings.naming())
+                .map(parsed -> new Named(file, parsed, files.text(file)));
     }
 
     private void tellCallback(String file) {
@@ -114,7 +108,7 @@ final class FlywayHistory {
     }
 
     private MigrationUnit unit(Named named) {
-        String sql = placeholders.replace(named.file(), files.text(named.file()));
+        String sql = placeholders.replace(named.file(), named.text());
         FlywayName name = named.name();
         return new MigrationUnit(
                 named.file(),
@@ -142,5 +136,5 @@ final class FlywayHistory {
                 .map(Boolean::parseBoolean);
     }
 
-    private record Named(String file, FlywayName name) {}
+    private record Named(String file, FlywayName name, String text) {}
 }

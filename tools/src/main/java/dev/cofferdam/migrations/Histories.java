@@ -6,10 +6,13 @@ import dev.cofferdam.domain.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds and orders a repository's migration history. */
 public final class Histories {
@@ -21,6 +24,9 @@ public final class Histories {
             Pattern.compile("(?:.*/)?[\\w-]+[._-](?:postgres|postgresql|pgsql|pg)\\.sql"),
             Pattern.compile("(?:.*/)?(?:dump|pg_dump|[\\w-]*schema[\\w-]*)\\.sql"),
             Pattern.compile("(?:.*/)?(?:ddl|tables|create[\\w-]*|init[\\w-]*)\\.sql"));
+
+    private static final Pattern CREATED_TABLE =
+            Pattern.compile("\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+)", Pattern.CASE_INSENSITIVE);
 
     private Histories() {}
 
@@ -109,18 +115,49 @@ public final class Histories {
                     .findFirst()
                     .or(() -> matching.stream().findFirst());
             if (best.isPresent()) {
-                return best.map(file -> schemaFile(file, files.text(file)));
+                return Optional.of(ofModules(best.get(), matching, files));
             }
         }
         return Optional.empty();
     }
 
+    /** Each module may bring a file of the same name; together they are the schema when no table is in two of them. */
+    private static History ofModules(String best, List<String> matching, RepositoryFiles files) {
+        List<String> named = matching.stream()
+                .filter(file -> RepositoryFiles.nameOf(file).equals(RepositoryFiles.nameOf(best)))
+                .toList();
+        Set<String> tables = new HashSet<>();
+        boolean disjoint = named.stream()
+                .map(file -> tablesIn(files.text(file)))
+                .allMatch(own -> !own.isEmpty() && own.stream().allMatch(tables::add));
+        List<String> all = disjoint ? named : List.of(best);
+        return new History(
+                all.size() == 1 ? "schema file" : "schema files",
+                all.stream().map(file -> script(file, files.text(file))).toList(),
+                List.of());
+    }
+
+    private static Set<String> tablesIn(String text) {
+        return CREATED_TABLE
+                .matcher(text)
+                .results()
+                .map(created -> created.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
     /** A history of one file, each statement of which commits unless the file says otherwise. */
     static History schemaFile(String file, String text) {
-        UpPart up = UpPart.of(text);
-        MigrationUnit unit = new MigrationUnit(
-                file, Optional.empty(), RepositoryFiles.nameOf(file), MigrationUnit.Kind.SCRIPT, false, up.sql());
-        return new History("schema file", List.of(unit), List.of());
+        return new History("schema file", List.of(script(file, text)), List.of());
+    }
+
+    private static MigrationUnit script(String file, String text) {
+        return new MigrationUnit(
+                file,
+                Optional.empty(),
+                RepositoryFiles.nameOf(file),
+                MigrationUnit.Kind.SCRIPT,
+                false,
+                UpPart.of(text).sql());
     }
 
     /** The same history without what psql alone understands. */

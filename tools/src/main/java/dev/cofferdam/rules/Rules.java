@@ -24,6 +24,7 @@ import dev.cofferdam.rules.plans.PlanUndecided;
 import dev.cofferdam.rules.plans.PlanUsagesPossible;
 import dev.cofferdam.rules.plans.PlanUsagesSettled;
 import dev.cofferdam.rules.plans.VerifyBeforeCutover;
+import dev.cofferdam.rules.statements.StatementRules;
 import dev.cofferdam.rules.steps.CascadeDrop;
 import dev.cofferdam.rules.steps.CheckAddValidating;
 import dev.cofferdam.rules.steps.ColumnAddVolatileDefault;
@@ -38,7 +39,6 @@ import dev.cofferdam.rules.steps.NotNullSetScan;
 import dev.cofferdam.rules.steps.PkAddBlocking;
 import dev.cofferdam.rules.steps.StatementTimeoutMissing;
 import dev.cofferdam.rules.steps.UniqueAddBlocking;
-import dev.cofferdam.rules.statements.StatementRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,8 +94,7 @@ public final class Rules {
 
     /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */
     public static List<RuleInfo> infos() {
-        return Stream.of(
-                        ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), StatementRules.infos().stream())
+        return Stream.of(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), StatementRules.infos().stream())
                 .flatMap(infos -> infos)
                 .distinct()
                 .sorted(Comparator.comparing(RuleInfo::id))

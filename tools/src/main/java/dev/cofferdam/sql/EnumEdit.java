@@ -35,12 +35,10 @@ public record EnumEdit(
         }
         String plain = PlainSql.of(statement.text());
         return switch (other.words()) {
-            case "ALTER TYPE ADD VALUE" -> Optional.of(ADD.matcher(plain))
-                    .filter(Matcher::matches)
-                    .map(EnumEdit::added);
-            case "ALTER TYPE RENAME VALUE" -> Optional.of(RENAME.matcher(plain))
-                    .filter(Matcher::matches)
-                    .map(EnumEdit::renamed);
+            case "ALTER TYPE ADD VALUE" ->
+                Optional.of(ADD.matcher(plain)).filter(Matcher::matches).map(EnumEdit::added);
+            case "ALTER TYPE RENAME VALUE" ->
+                Optional.of(RENAME.matcher(plain)).filter(Matcher::matches).map(EnumEdit::renamed);
             default -> Optional.empty();
         };
     }

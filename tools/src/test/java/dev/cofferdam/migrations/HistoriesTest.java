@@ -52,6 +52,53 @@ class HistoriesTest {
     }
 
     @Test
+    void schemaFilesOfSeveralModulesMakeOneSchemaUnlessTheyShareATable() throws IOException {
+        for (String module : List.of("account", "invoice")) {
+            Path folder = Files.createDirectories(repository.resolve(module + "/src/main/resources/org/app"));
+            Files.writeString(folder.resolve("ddl.sql"), "CREATE TABLE " + module + "s (id bigint);");
+        }
+
+        assertThat(Histories.find(repository, Optional.empty()).units())
+                .extracting(unit -> RepositoryFiles.folderOf(unit.file()))
+                .containsExactly("account/src/main/resources/org/app", "invoice/src/main/resources/org/app");
+
+        Files.writeString(
+                repository.resolve("invoice/src/main/resources/org/app/ddl.sql"), "create table ACCOUNTS (id bigint);");
+        assertThat(Histories.find(repository, Optional.empty()).units()).hasSize(1);
+    }
+
+    /** What fills an empty database is often one dump, run by the first migration's code. */
+    @Test
+    void whatAMigrationInJavaRunsAsSqlStandsInItsPlace() throws IOException {
+        Path resources = Files.createDirectories(repository.resolve("db/src/main/resources/org/app/db"));
+        Files.createDirectories(resources.resolve("migration"));
+        Files.createDirectories(resources.resolve("base"));
+        Files.writeString(
+                resources.resolve("migration/V2__rename.sql"), "ALTER TABLE owners RENAME telephone TO phone;");
+        Files.writeString(resources.resolve("base/dump.sql"), "CREATE TABLE owners (telephone text);");
+        Path java = Files.createDirectories(repository.resolve("db/src/main/java/org/app/db/base"));
+        Files.writeString(
+                java.resolve("V1__Fill_empty_database.java"), "String location = \"/org/app/db/base/dump.sql\";");
+        Files.writeString(java.resolve("V3__Rows.java"), "connection.execute(\"UPDATE owners SET phone = null\");");
+        Files.writeString(java.resolve("V4__Column.java"), """
+                // "DROP TABLE owners"
+                connection.execute("ALTER TABLE owners "
+                        + "ADD COLUMN city text");
+                connection.execute("ALTER TABLE owners DROP COLUMN " + name);
+                """);
+
+        History history = Histories.find(repository, Optional.empty());
+
+        assertThat(history.units())
+                .extracting(unit -> unit.version().orElseThrow() + " " + RepositoryFiles.nameOf(unit.file()))
+                .containsExactly("1 dump.sql", "2 V2__rename.sql", "4 V4__Column.java");
+        assertThat(history.units().get(2).sql()).isEqualTo("\nALTER TABLE owners ADD COLUMN city text;");
+        assertThat(history.unread())
+                .extracting(unread -> unread.what())
+                .containsExactly("Java migration `V3__Rows.java`", "Java migration `V4__Column.java`");
+    }
+
+    @Test
     void onlyWhatRefusesATransactionOrIsConfiguredSoRunsOutsideOne() {
         assertThat(fixture("flyway-spring").units())
                 .filteredOn(unit -> !unit.transactional())

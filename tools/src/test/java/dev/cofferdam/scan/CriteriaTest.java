@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,10 +75,31 @@ class CriteriaTest {
                 "session.createCriteria(Supplier.class).add(Restrictions.eq(\"telephone\", x)).list()",
                 "session.createCriteria(Pet.class).createAlias(\"supplier\", \"o\").add(Restrictions.eq(\"o.telephone\", x))",
                 "count.from(Owner.class)",
+                "ArgumentCaptor<Owner> c = ArgumentCaptor.forClass(Owner.class)",
                 "session.createCriteria(Owner.class).setProjection(Projections.rowCount()).list()"
             })
     void anotherEntitysTelephoneIsNotReported(String statement) {
         assertThat(run(statement).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Root<Owner> r = count.from(Owner.class); cb.equal(r.get(PHONE), x)          | CERTAIN",
+                "Root<Owner> r = count.from(Owner.class); filtered(cb, r, PHONE, x)          | LIKELY",
+                "session.createCriteria(Owner.class).add(Restrictions.eq(PHONE, x)).list()   | CERTAIN",
+                "Root<Supplier> r = count.from(Supplier.class); filtered(cb, r, PHONE, x)    | ''",
+                "put(PHONE, count.from(Owner.class))                                         | ''"
+            })
+    void aConstantStandsForTheName(String statement, String confidence) {
+        repository.java("Use", """
+                class Use { static final String PHONE = "telephone"; Session session;
+                    void run(CriteriaQuery<Long> count, CriteriaBuilder cb, Object x) { %s; } }
+                """.formatted(statement));
+        assertThat(repository.found())
+                .filteredOn(usage -> usage.contains("CRITERIA"))
+                .isEqualTo(confidence.isEmpty() ? List.of() : List.of("Use.java:run READ CRITERIA " + confidence));
     }
 
     /** Two entities in sight have such a property, and nothing says which one the sort is for. */

@@ -67,6 +67,35 @@ class MappingTest {
     }
 
     @Test
+    void anEmbeddableHasWhatItInheritsToo() {
+        repository()
+                .java("Contact", "@MappedSuperclass class Contact { String value; }")
+                .java("Phone", "@Embeddable class Phone extends Contact { String kind; }")
+                .java("Owner", """
+                        @Entity @Table(name = "owners") class Owner {
+                            static final String VALUE = "value";
+                            @Id Long id;
+                            @Embedded @AttributeOverride(name = VALUE, column = @Column(name = "telephone")) Phone phone;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone")).containsExactly("Owner.java:phone MAPPING MAPPING CERTAIN");
+    }
+
+    @Test
+    void aDiscriminatorIsAColumnThatNoAccessorReads() {
+        SmallRepository repository =
+                repository().java("Owner", """
+                        @Entity @Table(name = "owners")
+                        @DiscriminatorColumn(name = "city")
+                        class Owner { @Id Long id; boolean same(Owner other) { return getClass() == other.getClass(); } }
+                        """).java("Club", "@Entity class Club extends Owner { String name; }");
+        assertThat(mappings("owners", "city")).containsExactly("Owner.java:Owner MAPPING MAPPING CERTAIN");
+        assertThat(repository.scan("owners", "city").usages())
+                .extracting(usage -> usage.style())
+                .doesNotContain(Style.ACCESSOR);
+    }
+
+    @Test
     void anOverrideNamesTheColumnAndNotTheEmbeddable() {
         repository()
                 .java("Contact", "@Embeddable class Contact { String number; }")
@@ -122,7 +151,73 @@ class MappingTest {
                 .java(
                         "Owner",
                         "@Entity @Table(name = Names.TABLE) class Owner { @Id Long id; @Column(name = Names.PHONE) String number; }");
-        assertThat(mappings("owners", "telephone")).containsExactly("Owner.java:number MAPPING MAPPING CERTAIN");
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly(
+                        "Names.java:PHONE MAPPING MAPPING CERTAIN", "Owner.java:number MAPPING MAPPING CERTAIN");
+    }
+
+    /** A key of several columns is named column by column, in a join table and in a collection's table. */
+    @Test
+    void everyColumnOfAJoinTablesSideIsMapped() {
+        repository()
+                .java("Supplier", "@Entity @Table(name = \"suppliers\") class Supplier { @Id Long id; }")
+                .java("Group", """
+                        @Entity @Table(name = "groups") class Group {
+                            @Id Long id;
+                            @ManyToMany @JoinTable(name = "owners", joinColumns = {@JoinColumn(name = "id"), @JoinColumn(name = "city")},
+                                inverseJoinColumns = {@JoinColumn(name = "last_name"), @JoinColumn(name = "telephone")})
+                            Set<Supplier> suppliers;
+                            @ElementCollection @CollectionTable(name = "pets", joinColumns = {@JoinColumn(name = "id"), @JoinColumn(name = "owner_id")})
+                            @Column(name = "name") Set<String> names;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone")).containsExactly("Group.java:suppliers MAPPING MAPPING CERTAIN");
+        assertThat(mappings("owners", "city")).containsExactly("Group.java:suppliers MAPPING MAPPING CERTAIN");
+        assertThat(mappings("pets", "owner_id")).containsExactly("Group.java:names MAPPING MAPPING CERTAIN");
+    }
+
+    @Test
+    void aKeyNamesTheColumnThatItRefersTo() {
+        repository()
+                .java(
+                        "Owner",
+                        "@Entity @Table(name = \"owners\") class Owner { @Id Long id; String telephone; String city; }")
+                .java("Pet", """
+                        @Entity @Table(name = "pets") class Pet {
+                            @Id Long id;
+                            @ManyToOne @JoinColumns({@JoinColumn(name = "a", referencedColumnName = "telephone"), @JoinColumn(name = "b", referencedColumnName = "id")}) Owner owner;
+                        }
+                        """)
+                .java("Other", """
+                        @Entity @Table(name = "suppliers") class Other { @Id Long id; String telephone; }
+                        @Entity @Table(name = "others") class More {
+                            @Id Long id; @ManyToOne @JoinColumn(name = "c", referencedColumnName = "telephone") Other other;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly(
+                        "Owner.java:telephone MAPPING MAPPING CERTAIN", "Pet.java:owner MAPPING MAPPING CERTAIN");
+    }
+
+    /** Whoever renames a column has to find the constant that holds its name, which may lie behind another. */
+    @Test
+    void aConstantThatAMappingNamesTheColumnWithIsAMappingToo() {
+        repository()
+                .java(
+                        "Names",
+                        "interface Names { String TEL = \"telephone\"; String PHONE = TEL; String CITY = \"city\"; }")
+                .java("Owner", """
+                        @Entity @Table(name = "owners", indexes = @Index(columnList = Names.CITY)) class Owner {
+                            @Id Long id;
+                            @Column(name = Names.PHONE) String number;
+                            @Column(name = Names.CITY) String town;
+                        }
+                        """);
+        assertThat(mappings("owners", "telephone"))
+                .containsExactly(
+                        "Names.java:TEL MAPPING MAPPING CERTAIN",
+                        "Names.java:PHONE MAPPING MAPPING CERTAIN",
+                        "Owner.java:number MAPPING MAPPING CERTAIN");
     }
 
     /** The repository with the build file that the test wrote last. */

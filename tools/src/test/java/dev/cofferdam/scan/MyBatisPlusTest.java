@@ -77,6 +77,19 @@ class MyBatisPlusTest {
         assertThat(repository.found()).containsExactly("OwnerService.java:touch WRITE ENTITY_WRITE CERTAIN");
     }
 
+    /** A log of a table has a class that extends the table's; what holds a row of the one is no use of the other. */
+    @Test
+    void anAccessorOnTheSuperclassIsOneOfItsOwnTable() {
+        repository
+                .java(
+                        "OwnerLog",
+                        "@Data @TableName(\"pets\") public class OwnerLog extends Owner { @TableField(\"owner_id\") Long owner; }")
+                .java("OwnerLogMapper", "public interface OwnerLogMapper extends BaseMapper<OwnerLog> {}");
+        use("o.getPhone()");
+        assertThat(repository.found("pets", "telephone")).contains("Use.java:run READ ACCESSOR POSSIBLE");
+        assertThat(repository.found("owners", "telephone")).contains("Use.java:run READ ACCESSOR CERTAIN");
+    }
+
     @Test
     void aServiceCallsItsOwnInheritedMethods() {
         assertThat(repository.found()).containsExactly("OwnerService.java:touch WRITE ENTITY_WRITE CERTAIN");

@@ -177,6 +177,24 @@ class MyBatisTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "select s.id, s.telephone from suppliers s left join owners o on s.telephone = o.telephone  | false",
+                "select s.telephone from suppliers s where s.id in (2) and exists (select 1 from owners o where o.telephone = s.telephone) | false",
+                "select s.id, upper(o.telephone) as telephone from suppliers s join owners o on o.id = s.id | true",
+                "select id from suppliers union select telephone from owners                                | true"
+            })
+    void aColumnThatIsOnlyComparedFillsNoClass(String sql, boolean filled) {
+        repository
+                .java("O", "class O { String telephone; String getTelephone() { return telephone; } }")
+                .java("Use", "class Use { Object a(O o) { return o.getTelephone(); } }");
+        mapper("<select id='q' resultType='app.O'>" + sql + "</select>");
+        assertThat(repository.found().contains("Use.java:a READ ACCESSOR CERTAIN"))
+                .isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "@Select(\"select telephone from owners\") String q()                                  | READ SQL_STRING CERTAIN",
                 "@Select({\"select id,\", \"telephone\", \"from owners\"}) String q()                  | READ SQL_STRING CERTAIN",
                 "@Select({\"select *\", FROM}) String q()                                             | READ STAR CERTAIN",

@@ -70,6 +70,19 @@ class OutsideJavaTest {
         assertThat(repository.found()).isEmpty();
     }
 
+    /** Another product's procedure that adds a column is read by its words. */
+    @Test
+    void anAlterTableInsideABodyIsDdl() {
+        repository.file("src/main/resources/upgrade.sql", """
+                d//
+                CREATE PROCEDURE uc_owners() BEGIN
+                IF NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE TABLE_NAME='owners') THEN
+                alter table owners add `telephone` tinyint DEFAULT '0' AFTER `city`;
+                END IF; END;
+                """);
+        assertThat(repository.found()).containsExactly("upgrade.sql:- DDL SQL_FILE LIKELY");
+    }
+
     @Test
     void aTextOfAnyLengthEndsNoScan() {
         repository.file(

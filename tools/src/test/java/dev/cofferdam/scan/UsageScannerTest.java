@@ -363,6 +363,16 @@ class UsageScannerTest {
         assertThat(repository.found()).contains("Use.java:run READ ACCESSOR " + confidence);
     }
 
+    /** Neither the entity nor what gives it is named where a chain over two other types ends at it. */
+    @Test
+    void aChainMayEndAtAnEntityThatItsFileDoesNotName() {
+        repository
+                .java("Settings", "interface Settings { Owner current(); }")
+                .java("Registry", "class Registry { static Settings settings() { return null; } }")
+                .java("Use", "class Use { Object run() { return Registry.settings().current().getTelephone(); } }");
+        assertThat(repository.found()).contains("Use.java:run READ ACCESSOR CERTAIN");
+    }
+
     @Test
     void aReceiverTypedAsASharedSuperclassIsOnlyPossible() {
         repository

@@ -76,6 +76,49 @@ class XmlMappingTest {
                 });
     }
 
+    /** An entity of the document type is included where it lies in the repository, and hides nothing where it does not. */
+    @ParameterizedTest
+    @CsvSource({"classpath://app/common.hbm", "classpath://elsewhere/unknown.hbm"})
+    void propertiesOfAnIncludedFileAreThoseOfTheClass(String entity) {
+        repository.file("src/main/resources/app/common.hbm", "<property name='phone' column='telephone'/>");
+        repository.file("src/main/resources/app/Owner.hbm.xml", """
+                <!DOCTYPE hibernate-mapping [<!ENTITY common SYSTEM "ENTITY">]>
+                <hibernate-mapping package="app"><class name="Owner" table="owners">
+                &common;
+                <property name="reach" column="reach"/>
+                </class></hibernate-mapping>
+                """.replace("ENTITY\"", entity + "\""));
+
+        assertThat(repository.found("owners", "reach")).contains("Owner.hbm.xml:reach MAPPING MAPPING CERTAIN");
+        if (entity.contains("common")) {
+            assertThat(repository.found())
+                    .contains("Use.java:a READ ACCESSOR CERTAIN", "Owner.hbm.xml:phone MAPPING MAPPING CERTAIN");
+        }
+    }
+
+    /** Hibernate's older strategy calls a collection's table after the property, its newer ones after the owner too. */
+    @Test
+    void aCollectionsTableIsTheOneThatTheSchemaHas() {
+        hbm(
+                "<class name='Supplier' table='others'><id name='id'/>"
+                        + "<list name='owners'><key column='supplier_id'/><list-index column='position'/>"
+                        + "<composite-element class='Reach'><property name='number' column='telephone'/></composite-element></list></class>");
+        assertThat(repository.found())
+                .contains("Owner.hbm.xml:number MAPPING MAPPING CERTAIN", "Use.java:d READ ACCESSOR CERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"order-by='telephone desc'", "where='Telephone is not null'", "order-by='last_name,telephone'"})
+    void aCollectionsOrderAndConditionReadItsElementsTable(String attribute) {
+        hbm("<class name='Owner' table='owners'><id name='id'/></class><class name='Supplier' table='suppliers'>"
+                + "<id name='id'/><set name='owners' " + attribute
+                + "><key column='supplier_id'/><one-to-many class='Owner'/></set></class>");
+        assertThat(repository.found()).contains("Owner.hbm.xml:- READ NATIVE_QUERY CERTAIN");
+        assertThat(repository.found("suppliers", "telephone")).isEmpty();
+    }
+
     @Test
     void aComponentsColumnsLieInTheTableOfItsOwner() {
         hbm("<class name='Owner' table='owners'><id name='id'/><component name='reach' class='Reach'>"

@@ -45,6 +45,23 @@ final class HistoryRun {
         }
     }
 
+    /** Outcomes of earlier runs as their files keep them, excused by what is known of them now. */
+    static List<Outcome> kept(Path file, Excuses excuses) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (String line : HistoryCase.Lines.of(file)) {
+            String[] fields = line.split("\t", -1);
+            HistoryCase of = new HistoryCase(fields[0], fields[1], fields[2], fields[3], Optional.empty());
+            outcomes.add(new Outcome(
+                    of,
+                    fields[4],
+                    SourceKind.valueOf(fields[5]),
+                    Score.Reach.valueOf(fields[6]),
+                    fields[7].equals("known"),
+                    excuses.reason(List.of(of.line(), fields[4]))));
+        }
+        return outcomes;
+    }
+
     List<Outcome> run(List<HistoryCase> cases) {
         Map<String, List<HistoryCase>> byCommit = new LinkedHashMap<>();
         cases.forEach(one -> byCommit.computeIfAbsent(one.repository() + "@" + one.commit(), key -> new ArrayList<>())

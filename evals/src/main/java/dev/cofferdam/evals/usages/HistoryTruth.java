@@ -1,5 +1,6 @@
 package dev.cofferdam.evals.usages;
 
+import dev.cofferdam.domain.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ record HistoryTruth(
     private static final Pattern MAPPED_CLASS =
             Pattern.compile("@(?:\\w+\\.)*(?:Entity|Table|TableName|Embeddable|MappedSuperclass)\\b");
 
+    private static final Pattern TABLE =
+            Pattern.compile("(?m)^@(?:\\w+\\.)*Table(?:Name)?\\((?:[^)]*?name\\s*=\\s*)?\"");
+
     private static final Pattern ROW_CLASS = Pattern.compile(".*(?:Entity|ModelDao)\\.(?:java|kt)");
 
     static HistoryTruth of(HistoryCase one, Diff diff, Mirror mirror) {
@@ -55,6 +59,7 @@ record HistoryTruth(
         mentions.forEach((path, mention) -> {
             String text = texts.getOrDefault(path, "");
             boolean counts = counts(path, mention, text, owners)
+                    && !(shared && isOfAnotherTable(text, one.table()))
                     && (!shared
                             || speaksOf(text, owners)
                             || speaksOf(text.toLowerCase(Locale.ROOT), Set.of(one.table())));
@@ -69,6 +74,14 @@ record HistoryTruth(
         }
         // An accessor is the field's only where the class that owns the field is spoken of.
         return mention.counts() && (owners.isEmpty() || speaksOf(text, owners));
+    }
+
+    /** Whether the file's own class is mapped to another table and nothing in it names this one. */
+    private static boolean isOfAnotherTable(String text, String table) {
+        return TABLE.matcher(text).find()
+                && !Pattern.compile("(?i)\"(?:\\w+\\.)?" + Pattern.quote(table) + "\"")
+                        .matcher(text)
+                        .find();
     }
 
     private static boolean speaksOf(String text, Set<String> names) {
@@ -108,15 +121,15 @@ record HistoryTruth(
     static List<HistoryTruth> propose(Mirror mirror, String repository) {
         List<HistoryTruth> proposed = new ArrayList<>();
         for (String commit : mirror.commitsThatChange(GONE, List.of("*.sql", "*.xml", "*.yaml", "*.yml"))) {
-            Diff diff = mirror.diff(commit);
-            if (diff.files().size() > MOST_FILES) {
+            Optional<Diff> diff = ifThere(mirror, commit);
+            if (diff.isEmpty() || diff.get().files().size() > MOST_FILES) {
                 continue;
             }
-            for (LostColumn lost : LostColumn.in(diff)) {
+            for (LostColumn lost : LostColumn.in(diff.get())) {
                 HistoryTruth truth = of(
                         new HistoryCase(
                                 repository, commit.substring(0, 12), lost.table(), lost.column(), Optional.empty()),
-                        diff,
+                        diff.get(),
                         mirror);
                 if (truth.files().containsValue(SourceKind.MAIN)) {
                     proposed.add(truth);
@@ -124,5 +137,14 @@ record HistoryTruth(
             }
         }
         return proposed;
+    }
+
+    /** A snapshot may lack files of a commit. */
+    private static Optional<Diff> ifThere(Mirror mirror, String commit) {
+        try {
+            return Optional.of(mirror.diff(commit));
+        } catch (UserError e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.cofferdam.evals.usages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,18 +25,42 @@ record LostColumn(String table, String column) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG =
             Pattern.compile("<(renameColumn|dropColumn)\\b([^>]*?)(?:/>|>(.*?)</\\1>)", Pattern.DOTALL);
+    private static final Pattern RENAMED_TABLE = Pattern.compile(
+            "alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?((?:[\"`]?\\w+[\"`]?\\.)*[\"`]?\\w+[\"`]?)\\s+rename\\s+to\\s+[\"`]?(\\w+)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NESTED = Pattern.compile("<column\\b[^>]*\\bname\\s*=\\s*\"([^\"]+)\"");
 
     static List<LostColumn> in(Diff diff) {
         List<LostColumn> lost = new ArrayList<>();
+        Map<String, String> older = new HashMap<>();
         for (Diff.FileDiff file : diff.files()) {
             if (SourceKind.of(file.path()) == SourceKind.MIGRATION) {
                 String added = file.added();
                 inSql(added, lost);
                 inXml(added, lost);
+                renamedTables(added, older);
             }
         }
-        return lost.stream().distinct().toList();
+        // A table that the same commit renamed is asked for by the name it had before.
+        return lost.stream()
+                .map(one -> new LostColumn(older.getOrDefault(one.table(), one.table()), one.column()))
+                .distinct()
+                .toList();
+    }
+
+    private static void renamedTables(String text, Map<String, String> older) {
+        Matcher alter = RENAMED_TABLE.matcher(text.replaceAll("--[^\n]*", ""));
+        while (alter.find()) {
+            older.put(
+                    alter.group(2).toLowerCase(Locale.ROOT),
+                    of(alter.group(1), "").table());
+        }
+        Matcher tag = Pattern.compile("<renameTable\\b[^>]*>").matcher(text);
+        while (tag.find()) {
+            attribute(tag.group(), "newTableName").ifPresent(name -> attribute(tag.group(), "oldTableName")
+                    .ifPresent(old ->
+                            older.put(name.toLowerCase(Locale.ROOT), of(old, "").table())));
+        }
     }
 
     private static void inSql(String text, List<LostColumn> lost) {
@@ -51,7 +77,7 @@ record LostColumn(String table, String column) {
     }
 
     private static void inXml(String text, List<LostColumn> lost) {
-        Matcher tag = TAG.matcher(text);
+        Matcher tag = TAG.matcher(text.replaceAll("(?s)<!--.*?-->", ""));
         while (tag.find()) {
             String attributes = tag.group(2);
             Optional<String> table = attribute(attributes, "tableName");

@@ -1,5 +1,6 @@
 package dev.cofferdam.evals.usages;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
@@ -8,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Draws certain and likely usages for a person to judge: columns by lot, and few of each, so that no busy column speaks for all. */
+/** Draws certain and likely usages for a person to judge: columns by lot, and few of each, so that no busy column speaks for all. What makes the schema is left out: it is right and proves nothing. */
 final class Sample {
     /** Of one column. */
     private static final int MOST = 2;
@@ -27,6 +28,7 @@ final class Sample {
         for (ColumnRef column : columns) {
             List<Usage> usages = new ArrayList<>(scanned.usages(column.table().name(), column.column()).stream()
                     .filter(usage -> usage.confidence().needsEdit() && usage.style() != Style.MIGRATION)
+                    .filter(usage -> usage.access() != Access.DDL)
                     .toList());
             Collections.shuffle(usages, random);
             drawn.addAll(usages.subList(0, Math.min(MOST, usages.size())));

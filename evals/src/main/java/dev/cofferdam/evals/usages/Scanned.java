@@ -25,16 +25,24 @@ final class Scanned {
 
     /** What the command line lists for a column, whatever the letter case of its names. */
     List<Usage> usages(String table, String column) {
-        Optional<Table> known = schema.findTable(TableRef.of(table));
+        Optional<Table> known = table(table);
         TableRef ref = known.map(Table::ref).orElseGet(() -> TableRef.of(table));
         return scanner.scan(schema, new ColumnRef(ref, column), false).usages();
     }
 
     /** Whether the schema, as it was learned from the repository, has the column. */
     boolean knows(String table, String column) {
-        return schema.findTable(TableRef.of(table))
-                .flatMap(found -> found.findColumn(column))
-                .isPresent();
+        return table(table).flatMap(found -> found.findColumn(column)).isPresent();
+    }
+
+    /** By its name; one without a schema finds the only table called so, as whoever asks would name it in full. */
+    private Optional<Table> table(String name) {
+        return schema.findTable(TableRef.of(name)).or(() -> {
+            List<Table> called = schema.tables().stream()
+                    .filter(table -> table.ref().name().equalsIgnoreCase(name))
+                    .toList();
+            return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
+        });
     }
 
     /** Every column of the schema. */

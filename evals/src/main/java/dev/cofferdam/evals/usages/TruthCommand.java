@@ -26,10 +26,14 @@ final class TruthCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description =
-                    "propose: cases from a mirror. history: score the listed cases. runtime: score what a spy saw. sample: usages to judge")
+                    "propose: cases from a mirror. history: score the listed cases. page: history again from files of outcomes. "
+                            + "runtime: score what a spy saw. sample: usages to judge")
     private What what = What.history;
 
-    @Parameters(index = "1..*", paramLabel = "OWNER/NAME", description = "only these repositories")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "OWNER/NAME",
+            description = "only these repositories; page: files of outcomes")
     private List<String> repositories = List.of();
 
     @Option(names = "--mirrors", paramLabel = "DIR", description = "git mirrors with history, owner+name")
@@ -73,6 +77,7 @@ final class TruthCommand implements Callable<Integer> {
     enum What {
         propose,
         history,
+        page,
         runtime,
         sample
     }
@@ -85,6 +90,10 @@ final class TruthCommand implements Callable<Integer> {
                 repositories.forEach(name -> HistoryTruth.propose(Mirror.in(mirrors, name), name)
                         .forEach(truth -> out.println(truth.of().line() + "\t# " + truth.files())));
             case history -> out.print(history());
+            case page ->
+                out.print(HistoryPage.of(repositories.stream()
+                        .flatMap(file -> HistoryRun.kept(Path.of(file), Excuses.read(excused)).stream())
+                        .toList()));
             case runtime -> out.print(runtime());
             case sample ->
                 Sample.draw(new Scanned(repo, schema), seed, count)

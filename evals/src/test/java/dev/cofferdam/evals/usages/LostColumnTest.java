@@ -21,6 +21,9 @@ final class LostColumnTest {
                 "-- ALTER TABLE owners DROP COLUMN fax;                                | ''",
                 "<dropColumn tableName=\"owners\" columnName=\"fax\"/>                 | owners.fax",
                 "<renameColumn newColumnName=\"b\" oldColumnName=\"a\" tableName=\"t\"/> | t.a",
+                "<!-- <dropColumn tableName=\"t\" columnName=\"x\"/> -->               | ''",
+                "ALTER TABLE holders RENAME TO owners; ALTER TABLE owners DROP COLUMN fax; | holders.fax",
+                "<renameTable newTableName=\"b\" oldTableName=\"a\"/><dropColumn tableName=\"b\" columnName=\"x\"/> | a.x",
                 "<dropColumn tableName=\"t\"><column name=\"x\"/></dropColumn>         | t.x",
             })
     void aMigrationsTextNamesWhatItTakesAway(String added, String expected) {

@@ -7,6 +7,7 @@ import dev.cofferdam.scan.mapping.PropertyFact.MappedColumn;
 import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Member;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,18 +93,21 @@ final class ColumnReader {
                 annotation.map(each -> each.nested("joinColumns")).orElse(List.of());
         List<AnnotationFact> other =
                 annotation.map(each -> each.nested("inverseJoinColumns")).orElse(List.of());
-        return List.of(
-                column(
-                        table,
-                        own.stream().findFirst(),
-                        entities.entityName(level.owner()) + "_" + entities.identifier(Optional.of(level.owner())),
-                        level.type(),
-                        Optional.empty()),
-                column(
-                        table,
-                        other.stream().findFirst(),
-                        name + "_" + entities.identifier(target),
-                        level.type(),
-                        Optional.empty()));
+        List<MappedColumn> columns = new ArrayList<>(side(
+                table,
+                own,
+                entities.entityName(level.owner()) + "_" + entities.identifier(Optional.of(level.owner())),
+                level.type()));
+        columns.addAll(side(table, other, name + "_" + entities.identifier(target), level.type()));
+        return columns;
+    }
+
+    /** Columns of one side of a join or collection table: those that are named, else the one by default. */
+    List<MappedColumn> side(String table, List<AnnotationFact> joins, String implicit, TypeFact context) {
+        return joins.isEmpty()
+                ? List.of(column(table, Optional.empty(), implicit, context, Optional.empty()))
+                : joins.stream()
+                        .map(join -> column(table, Optional.of(join), implicit, context, Optional.empty()))
+                        .toList();
     }
 }

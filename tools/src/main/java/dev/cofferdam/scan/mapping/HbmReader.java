@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Entities of one Hibernate mapping file (Hibernate ORM 5 User Guide, "Legacy hbm.xml mappings"). */
-final class HbmReader {
+public final class HbmReader {
 
     private static final Set<String> CLASSES = Set.of("class", "subclass", "joined-subclass", "union-subclass");
     private static final Set<String> BASIC = Set.of("id", "property", "version", "timestamp", "key-property");
@@ -26,7 +26,7 @@ final class HbmReader {
     private static final Set<String> GROUPS = Set.of("properties", "natural-id");
     private static final Set<String> COMPONENTS =
             Set.of("component", "composite-id", "dynamic-component", "composite-element", "nested-composite-element");
-    private static final Set<String> COLLECTIONS = Set.of("set", "list", "bag", "map", "array", "idbag");
+    public static final Set<String> COLLECTIONS = Set.of("set", "list", "bag", "map", "array", "idbag");
     private static final Set<String> PLACES = Set.of("list-index", "index", "map-key", "collection-id");
 
     private final SourceFile file;
@@ -181,7 +181,10 @@ final class HbmReader {
         boolean ofEntities = node.children("one-to-many").findAny().isPresent();
         String table = ofEntities
                 ? target.map(each -> tables.getOrDefault(each.name(), "")).orElse("")
-                : names.table(node.value("table").orElse(level.entity().simpleName() + "_" + name));
+                : node.value("table")
+                        .map(names::table)
+                        // Hibernate's older strategy called it after the property alone.
+                        .orElseGet(() -> names.table(level.entity().simpleName() + "_" + name, name));
         List<MappedColumn> columns = new ArrayList<>();
         Level own = new Level(level.entity(), level.holder(), table, level.prefix(), level.into());
         boolean writes = !node.says("inverse", "true");

@@ -5,6 +5,7 @@ import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.mapping.Overrides.AttributeOverride;
 import dev.cofferdam.scan.mapping.PropertyFact.Kind;
 import dev.cofferdam.scan.mapping.PropertyFact.MappedColumn;
+import dev.cofferdam.scan.mapping.PropertyFact.WrittenAt;
 import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -69,6 +70,11 @@ final class MappingReader {
                 owner = level;
             }
             overrides.add(level.annotations(), level, level.simpleName(), "");
+            if (level.has("Entity")) {
+                level.annotation("DiscriminatorColumn")
+                        .map(annotation -> discriminator(level, annotation, entities.table(level)))
+                        .ifPresent(properties::add);
+            }
             if (level.has("Entity") || level.has("MappedSuperclass")) {
                 boolean levelByGetter = level.annotation("Access")
                         .map(access -> access.says("value", "PROPERTY"))
@@ -97,6 +103,28 @@ final class MappingReader {
     record Level(
             TypeFact type, String table, String prefix, boolean byGetter, Map<String, TypeUse> bound, TypeFact owner) {}
 
+    /** Its values stand for classes: no member holds it, so it goes by the name that a mapping file's has. */
+    private PropertyFact discriminator(TypeFact type, AnnotationFact annotation, String table) {
+        MappedColumn column = columns.column(table, Optional.of(annotation), "DTYPE", type, Optional.empty());
+        MappedColumn written = new MappedColumn(
+                column.table(),
+                column.column(),
+                column.writable(),
+                column.sure(),
+                column.how(),
+                Optional.of(new WrittenAt(type, type.simpleName(), annotation.line())));
+        Properties.Found found = new Properties(index).of(type, "class");
+        return new PropertyFact(
+                "class",
+                found.declaring(),
+                found.member(),
+                Kind.BASIC,
+                Optional.empty(),
+                false,
+                Set.of(),
+                List.of(written));
+    }
+
     /** Where the identifier is annotated decides for the whole hierarchy. */
     private boolean isByGetter(TypeFact type) {
         Optional<AnnotationFact> access = type.annotation("Access");
@@ -116,6 +144,17 @@ final class MappingReader {
     private void addMembers(Level level, Overrides overrides, List<PropertyFact> properties) {
         Map<String, Member> members = level.byGetter() ? getters(level.type()) : fields(level.type());
         members.forEach((name, member) -> addMember(level, name, member, overrides, properties));
+    }
+
+    /** An embeddable's members with those of the mapped classes that it inherits from. */
+    private void addEmbedded(Level level, Overrides overrides, List<PropertyFact> properties) {
+        addMembers(level, overrides, properties);
+        index.ancestors(level.type()).stream()
+                .filter(above -> above.has("MappedSuperclass") || above.has("Embeddable"))
+                .forEach(above -> addMembers(
+                        new Level(above, level.table(), level.prefix(), level.byGetter(), level.bound(), level.owner()),
+                        overrides,
+                        properties));
     }
 
     private static Map<String, Member> fields(TypeFact type) {
@@ -160,7 +199,7 @@ final class MappingReader {
             if (embeddable.isPresent()
                     && level.prefix().chars().filter(c -> c == '.').count() < 8) {
                 properties.add(property(level, path, member, Kind.EMBEDDED, embeddable, false, List.of()));
-                addMembers(
+                addEmbedded(
                         new Level(
                                 embeddable.get(),
                                 level.table(),
@@ -241,20 +280,18 @@ final class MappingReader {
                 .orElse(false);
         List<AnnotationFact> joins =
                 collection.map(each -> each.nested("joinColumns")).orElse(List.of());
-        List<MappedColumn> mapped = new ArrayList<>();
-        mapped.add(columns.column(
+        List<MappedColumn> mapped = new ArrayList<>(columns.side(
                 table,
-                joins.stream().findFirst(),
+                joins,
                 entities.entityName(level.owner()) + "_" + entities.identifier(Optional.of(level.owner())),
-                level.type(),
-                Optional.empty()));
+                level.type()));
         TypeUse element = use.arguments().isEmpty()
                 ? use
                 : use.arguments().get(use.arguments().size() - 1);
         Optional<TypeFact> embeddable =
                 index.resolve(element.name(), level.type()).filter(each -> each.has("Embeddable"));
         if (embeddable.isPresent()) {
-            addMembers(
+            addEmbedded(
                     new Level(embeddable.get(), table, path + ".", level.byGetter(), Map.of(), level.owner()),
                     overrides,
                     properties);

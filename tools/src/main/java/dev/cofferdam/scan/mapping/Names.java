@@ -45,6 +45,12 @@ final class Names {
         return decide(logical, name -> findTable(name).isPresent()).name();
     }
 
+    /** The first of several logical names by which the schema has a table, else the first. */
+    String table(String logical, String other) {
+        String first = table(logical);
+        return findTable(first).isEmpty() && findTable(table(other)).isPresent() ? table(other) : first;
+    }
+
     Physical column(String table, String logical) {
         Optional<Table> known = findTable(table);
         if (known.isEmpty()) {

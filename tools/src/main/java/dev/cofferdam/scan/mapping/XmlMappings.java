@@ -31,7 +31,7 @@ public final class XmlMappings {
     static XmlMappings of(SourceTree tree, JavaIndex index, Names names) {
         XmlMappings mappings = new XmlMappings(index, names);
         for (SourceFile file : files(tree)) {
-            XmlNode.read(file.text()).ifPresent(root -> {
+            XmlNode.read(file.text(), entity -> textOf(tree, entity)).ifPresent(root -> {
                 if (root.name().equals("hibernate-mapping")) {
                     mappings.hibernate.put(file, root);
                 } else if (root.name().equals("entity-mappings")) {
@@ -40,6 +40,15 @@ public final class XmlMappings {
             });
         }
         return mappings;
+    }
+
+    /** Properties that many classes share lie in a file of their own, which a document type names by its place on the class path. */
+    private static Optional<String> textOf(SourceTree tree, String entity) {
+        String path = "/" + entity.replaceFirst("^\\w+:/*", "");
+        return tree.files().stream()
+                .filter(file -> ("/" + file.path()).endsWith(path))
+                .findFirst()
+                .map(SourceFile::text);
     }
 
     /** Mapping files, by what their words say before one is parsed. */

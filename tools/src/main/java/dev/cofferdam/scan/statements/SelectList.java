@@ -1,6 +1,8 @@
 package dev.cofferdam.scan.statements;
 
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,9 @@ public final class SelectList {
     private static final Pattern SELECT =
             Pattern.compile("\\bselect\\b(\\s+(distinct|all)\\b)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FROM = Pattern.compile("\\bfrom\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> CLAUSES =
+            Set.of("from", "join", "on", "using", "where", "having", "by", "set", "values", "into", "returning");
 
     private SelectList() {}
 
@@ -38,5 +43,42 @@ public final class SelectList {
             position += c == ',' && depth == 0 ? 1 : 0;
         }
         return OptionalInt.of(position);
+    }
+
+    /** Whether what stands at an offset is selected, by any of the statement's queries, and not merely compared or joined by. */
+    public static boolean holds(String sql, int offset) {
+        String text = SqlWords.blanked(sql);
+        if (text.length() != sql.length()) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = offset - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth < 0) {
+                // A call's argument, or a query within: what is around decides for the one.
+                depth = 0;
+            }
+            if (Character.isJavaIdentifierPart(c)
+                    && depth == 0
+                    && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1)))) {
+                String word = text.substring(i, end(text, i)).toLowerCase(Locale.ROOT);
+                if (word.equals("select")) {
+                    return true;
+                }
+                if (CLAUSES.contains(word)) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int end(String text, int start) {
+        int end = start;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 }

@@ -38,11 +38,11 @@ public final class SqlRoots {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "^[\\s(]*(select|insert\\s+(ignore\\s+)?into|update|delete\\s+from|delete|with|merge\\s+into|replace\\s+into|from|"
-                    + "alter\\s+table|create|drop|truncate|copy)\\s+\\S.*",
+                    + "alter\\s+table|create|drop|truncate|copy|(?:(?:inner|left|right|full|cross)\\s+(?:outer\\s+)?)?join)\\s+\\S.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern BEGINNING = Pattern.compile(
-            "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|%)",
+            "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|join|inner|left|right|full|cross|%)",
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> SAME_BEGINNING =
             Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted", "replace");

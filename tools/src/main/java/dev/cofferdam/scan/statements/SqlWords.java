@@ -160,7 +160,8 @@ public final class SqlWords {
                 Matcher where = pattern("\\bwhere\\b").matcher(text);
                 yield where.find() && where.start() < at ? Access.READ : Access.WRITE;
             }
-            default -> Access.READ;
+            default ->
+                pattern("\\balter\\s+table\\b").matcher(text.substring(0, at)).find() ? Access.DDL : Access.READ;
         };
     }
 

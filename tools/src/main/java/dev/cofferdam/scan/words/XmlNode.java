@@ -9,13 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** An element of an XML file with the place of its tag. Document types are skipped, so nothing outside the file is ever fetched. */
+/**
+ * An element of an XML file with the place of its tag. Document types are skipped, so nothing outside the file is ever fetched; what an
+ * entity stands for is the caller's to say, and its elements have the place of the reference.
+ */
 public final class XmlNode {
 
     private static final int DEEPEST = 200;
@@ -38,17 +44,28 @@ public final class XmlNode {
 
     /** The root element; nothing when the text is no XML. */
     public static Optional<XmlNode> read(String text) {
+        return read(text, entity -> Optional.empty());
+    }
+
+    /**
+     * Likewise, with the text of external entities.
+     *
+     * @param entities the text of a system identifier, such as {@code classpath://app/common.hbm}
+     */
+    public static Optional<XmlNode> read(String text, Function<String, Optional<String>> entities) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         try {
-            return read(text, factory.createXMLStreamReader(new StringReader(text)));
+            return read(text, factory.createXMLStreamReader(new StringReader(text)), entities);
         } catch (XMLStreamException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<XmlNode> read(String text, XMLStreamReader in) throws XMLStreamException {
+    private static Optional<XmlNode> read(String text, XMLStreamReader in, Function<String, Optional<String>> entities)
+            throws XMLStreamException {
         Deque<XmlNode> open = new ArrayDeque<>();
         Optional<XmlNode> root = Optional.empty();
         while (in.hasNext() && open.size() < DEEPEST) {
@@ -66,9 +83,34 @@ public final class XmlNode {
             } else if ((event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
                     && open.peek() != null) {
                 open.element().text.append(in.getText());
+            } else if (event == XMLStreamConstants.ENTITY_REFERENCE && open.peek() != null) {
+                included(text, in.getLocalName(), entities).forEach(open.element().children::add);
             }
         }
         return root;
+    }
+
+    /** Elements of the file that an entity of the document type stands for, each at the place of the reference. */
+    private static List<XmlNode> included(String text, String name, Function<String, Optional<String>> entities) {
+        Matcher declared = Pattern.compile("<!ENTITY\\s+" + Pattern.quote(name) + "\\s+SYSTEM\\s+[\"']([^\"']+)[\"']")
+                .matcher(text);
+        int at = text.indexOf("&" + name + ";");
+        return !declared.find() || at < 0
+                ? List.of()
+                : entities.apply(declared.group(1))
+                        .flatMap(content ->
+                                read("<included>" + content.replaceFirst("<\\?xml[^>]*>", "") + "</included>"))
+                        .map(root -> root.children.stream()
+                                .map(each -> each.movedTo(text, at))
+                                .toList())
+                        .orElse(List.of());
+    }
+
+    private XmlNode movedTo(String otherSource, int at) {
+        XmlNode moved = new XmlNode(otherSource, name, at, at, attributes);
+        children.forEach(child -> moved.children.add(child.movedTo(otherSource, at)));
+        moved.text.append(text);
+        return moved;
     }
 
     private static XmlNode node(String text, XMLStreamReader in) {

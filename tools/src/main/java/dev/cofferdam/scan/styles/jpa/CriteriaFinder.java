@@ -22,6 +22,7 @@ import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.EntityPath;
 import dev.cofferdam.scan.mapping.PropertyFact;
+import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.Typed;
@@ -88,6 +89,9 @@ public final class CriteriaFinder implements StyleFinder {
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> metamodels = new TreeSet<>();
     private final Set<String> attributes = new TreeSet<>();
+    /** Fields that hold the property's name; a query's path may be asked for by one of them. */
+    private final Set<String> constants = new TreeSet<>();
+
     private final Set<SourceFile> candidates = new LinkedHashSet<>();
 
     public CriteriaFinder(Scan scan) {
@@ -113,7 +117,10 @@ public final class CriteriaFinder implements StyleFinder {
         List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
                 .filter(file -> file.mentionsAny(quoted))
                 .toList();
-        scan.index().want(named, quoted);
+        named.forEach(file -> constants.addAll(constantsIn(file)));
+        Set<String> words = new TreeSet<>(quoted);
+        words.addAll(constants);
+        scan.index().want(named, words);
         List<SourceFile> typed = scan.index().mentioning(metamodels).stream()
                 .filter(file -> file.mentionsAny(attributes))
                 .toList();
@@ -121,6 +128,18 @@ public final class CriteriaFinder implements StyleFinder {
         candidates.addAll(named);
         candidates.addAll(typed);
         wantWholeRows();
+    }
+
+    private List<String> constantsIn(SourceFile file) {
+        return scan.index().facts(file.path()).types().stream()
+                .flatMap(type -> type.fields().stream())
+                .filter(field -> field.isStatic()
+                        && field.initializer()
+                                .filter(ConstantText.Literal.class::isInstance)
+                                .filter(value -> properties.contains(((ConstantText.Literal) value).text()))
+                                .isPresent())
+                .map(TypeFact.FieldFact::name)
+                .toList();
     }
 
     private void wantWholeRows() {
@@ -158,8 +177,17 @@ public final class CriteriaFinder implements StyleFinder {
             if (properties.contains(last)
                     && literal.getParentNode().orElse(null) instanceof MethodCallExpr call
                     && call.getArguments().contains(literal)) {
-                findString(literal, last, call);
+                findString(literal, value, last, call);
             }
+        } else if (expression instanceof NameExpr name
+                && constants.contains(name.getNameAsString())
+                && name.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(name)) {
+            scan.types()
+                    .context(name)
+                    .flatMap(context -> scan.index().text(ConstantText.of(name), context))
+                    .filter(properties::contains)
+                    .ifPresent(value -> findConstant(name, value, call));
         } else if (expression instanceof FieldAccessExpr access
                 && attributes.contains(access.getNameAsString())
                 && access.getScope() instanceof NameExpr scope
@@ -172,7 +200,16 @@ public final class CriteriaFinder implements StyleFinder {
         }
     }
 
-    private void findString(StringLiteralExpr literal, String property, MethodCallExpr call) {
+    /** Only where a path is at hand: a constant may be the key of anything else. */
+    private void findConstant(NameExpr name, String value, MethodCallExpr call) {
+        if (isRoot(call)
+                || call.getScope().isPresent() && STEPS.contains(call.getNameAsString()) && isPath(call)
+                || isStatic(call)) {
+            findString(name, value, value, call);
+        }
+    }
+
+    private void findString(Expression literal, String value, String property, MethodCallExpr call) {
         Optional<TypeFact> context = scan.types().context(literal);
         if (context.isEmpty()) {
             return;
@@ -182,18 +219,22 @@ public final class CriteriaFinder implements StyleFinder {
                 || first && call.getNameAsString().equals("set") && isUpdate(call);
         if (step && call.getScope().isPresent() && isPath(call)) {
             Optional<EntityPath> root = roots.of(call.getScope().get());
-            judge(literal, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
+            judge(literal, value, context.get(), root.map(each -> new CriteriaRoots.Criteria(each, true)), property);
         } else if (isStatic(call)) {
-            judge(literal, context.get(), roots.around(literal), property);
+            judge(literal, value, context.get(), roots.around(literal), property);
         } else {
             // A helper of the house: like(root, "telephone").
             call.getArguments().stream()
-                    .filter(each -> !(each instanceof StringLiteralExpr))
+                    .filter(each -> !Enclosing.isSameNode(each, literal))
                     .flatMap(each -> roots.of(each).stream())
                     .findFirst()
                     .filter(each -> isRoot(call))
                     .ifPresent(root -> judge(
-                            literal, context.get(), Optional.of(new CriteriaRoots.Criteria(root, false)), property));
+                            literal,
+                            value,
+                            context.get(),
+                            Optional.of(new CriteriaRoots.Criteria(root, false)),
+                            property));
         }
     }
 
@@ -260,9 +301,13 @@ public final class CriteriaFinder implements StyleFinder {
     }
 
     private void judge(
-            StringLiteralExpr literal, TypeFact context, Optional<CriteriaRoots.Criteria> root, String property) {
+            Expression literal,
+            String value,
+            TypeFact context,
+            Optional<CriteriaRoots.Criteria> root,
+            String property) {
         scan.claim(context, literal);
-        String path = CriteriaRoots.unaliased(literal.getValue(), literal);
+        String path = CriteriaRoots.unaliased(value, literal);
         if (root.isPresent()) {
             Optional<PropertyFact> named = root.get().entity().follow(path, scan.entities());
             boolean maps =
@@ -385,7 +430,12 @@ public final class CriteriaFinder implements StyleFinder {
                                 .equals("setProjection"))
                         .isPresent())
                 .isPresent();
-        return STARTS.contains(call.getNameAsString()) && !projected;
+        // Captors of mocks have a method of that name too.
+        boolean ofCriteria = !call.getNameAsString().equals("forClass")
+                || call.getScope()
+                        .filter(scope -> scope.toString().endsWith("DetachedCriteria"))
+                        .isPresent();
+        return STARTS.contains(call.getNameAsString()) && ofCriteria && !projected;
     }
 
     /** {@code var query = builder.createQuery(Owner.class)}. */

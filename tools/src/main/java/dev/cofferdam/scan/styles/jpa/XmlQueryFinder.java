@@ -9,6 +9,8 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.mapping.HbmReader;
 import dev.cofferdam.scan.mapping.XmlMappings;
 import dev.cofferdam.scan.statements.JpqlReader;
 import dev.cofferdam.scan.statements.JpqlReading;
@@ -76,6 +78,9 @@ public final class XmlQueryFinder implements StyleFinder {
                 findSql(file, node, text, "a query");
             }
         }
+        if (HbmReader.COLLECTIONS.contains(node.name())) {
+            findInCollection(file, node);
+        }
         if (Set.of("class", "joined-subclass", "union-subclass").contains(node.name())) {
             String table = node.value("table")
                     .or(() -> node.value("name").map(name -> name.substring(name.lastIndexOf('.') + 1)))
@@ -85,6 +90,37 @@ public final class XmlQueryFinder implements StyleFinder {
                 findFragments(file, node, table);
             }
         }
+    }
+
+    /** Order and condition of a collection stand in the query that loads it, on the table of its elements. */
+    private void findInCollection(SourceFile file, XmlNode collection) {
+        String table = collection
+                .value("table")
+                .map(name -> scan.naming().strategy().physical(name))
+                .or(() -> collection
+                        .children("one-to-many")
+                        .findFirst()
+                        .flatMap(many -> many.value("class"))
+                        .flatMap(this::tableOf))
+                .orElse("");
+        if (table.equalsIgnoreCase(scan.column().table().name())) {
+            collection
+                    .value("order-by")
+                    .ifPresent(text -> findSql(
+                            file, collection, "select 1 from " + table + " order by " + text, "a collection's order"));
+            collection
+                    .value("where")
+                    .ifPresent(text -> findSql(
+                            file, collection, "select 1 from " + table + " where " + text, "a collection's condition"));
+        }
+    }
+
+    private Optional<String> tableOf(String type) {
+        return scan.entities().all().stream()
+                .filter(entity -> entity.type().name().equals(type)
+                        || entity.type().simpleName().equals(type))
+                .findFirst()
+                .map(EntityFact::table);
     }
 
     /** Formulas and conditions of a class stand in a query on its table. */

@@ -13,6 +13,7 @@ import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
@@ -79,7 +80,9 @@ public final class AnnotatedSqlFinder implements StyleFinder {
             List<SqlReading.Use> uses = reading.read(sql);
             uses.forEach(use -> add(type, method, annotation, use, sql));
             reads |= uses.stream().anyMatch(use -> use.access().reads());
-            if (reads && (mybatis || isFilledByName(type, method))) {
+            boolean selects = uses.stream()
+                    .anyMatch(use -> use.access().reads() && (use.star() || SelectList.holds(sql, use.offset())));
+            if (selects && (mybatis || isFilledByName(type, method))) {
                 filled(type, method).ifPresent(bean -> fill(bean, method));
             }
         }

@@ -8,6 +8,7 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.mapping.PropertyFact.WrittenAt;
+import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.styles.values.MappedBeans;
 import dev.cofferdam.scan.words.Tokens;
@@ -100,7 +101,8 @@ public final class MyBatisFinder implements StyleFinder {
         if (!statement.resultMap().isEmpty()) {
             // A map of another mapper is called by its last part here; its own statements fill it.
             maps.computeIfAbsent(mapper, each -> new HashSet<>()).addAll(mapper.withExtended(statement.resultMap()));
-        } else if (use.confidence() != Confidence.POSSIBLE) {
+        } else if (use.confidence() != Confidence.POSSIBLE
+                && (use.star() || SelectList.holds(statement.sql(), use.offset()))) {
             beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
                     .ifPresent(beans::addByName);
         }

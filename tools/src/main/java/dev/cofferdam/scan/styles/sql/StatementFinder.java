@@ -47,7 +47,8 @@ public final class StatementFinder implements StyleFinder {
 
     /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
     private static final Pattern BEGINS_STATEMENT = Pattern.compile(
-            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy)\\b",
+            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|"
+                    + "(?:(?:inner|left|right|full|cross)\\s+(?:outer\\s+)?)?join)\\b",
             Pattern.CASE_INSENSITIVE);
 
     /** Words that a statement begins with. */
@@ -64,7 +65,13 @@ public final class StatementFinder implements StyleFinder {
             "create",
             "drop",
             "truncate",
-            "copy");
+            "copy",
+            "join",
+            "inner",
+            "left",
+            "right",
+            "full",
+            "cross");
 
     private final Scan scan;
     private final SqlReading reading;

@@ -121,7 +121,7 @@ public final class LiteralFinder implements StyleFinder {
             for (LiteralStringValueExpr literal : unit.findAll(LiteralStringValueExpr.class)) {
                 boolean isText = literal instanceof StringLiteralExpr || literal instanceof TextBlockLiteralExpr;
                 if (isText && word.matcher(literal.getValue()).find() && !own.hold(literal)) {
-                    findIn(literal, own.reads(), mentionsTable);
+                    findIn(literal, own, mentionsTable);
                 }
             }
         }
@@ -133,6 +133,7 @@ public final class LiteralFinder implements StyleFinder {
         private final CompilationUnit unit;
         private final Set<Node> parts = Collections.newSetFromMap(new IdentityHashMap<>());
         private Optional<List<StatementFinder.Read>> reads = Optional.empty();
+        private Optional<FragmentAliases> aliases = Optional.empty();
 
         FileStatements(SourceFile file, CompilationUnit unit) {
             this.file = file;
@@ -148,6 +149,13 @@ public final class LiteralFinder implements StyleFinder {
             return reads.get();
         }
 
+        Optional<String> alias(LiteralStringValueExpr literal) {
+            if (aliases.isEmpty()) {
+                aliases = Optional.of(FragmentAliases.of(file.text(), scan.column()));
+            }
+            return aliases.get().namedBy(literal);
+        }
+
         boolean hold(Node literal) {
             return !reads().isEmpty() && parts.contains(literal);
         }
@@ -159,7 +167,7 @@ public final class LiteralFinder implements StyleFinder {
         return known.isEmpty() ? statements.readsIn(unit) : known;
     }
 
-    private void findIn(LiteralStringValueExpr literal, List<StatementFinder.Read> reads, boolean mentionsTable) {
+    private void findIn(LiteralStringValueExpr literal, FileStatements own, boolean mentionsTable) {
         Optional<TypeFact> type = scan.types().context(literal);
         if (type.isEmpty() || scan.isClaimed(type.get(), literal)) {
             return;
@@ -168,7 +176,7 @@ public final class LiteralFinder implements StyleFinder {
         if (annotation.isPresent()) {
             findInAnnotation(literal, annotation.get(), type.get(), mentionsTable);
         } else if (labels.isLabel(literal)) {
-            labels.judge(literal, type.get(), reads, mentionsTable)
+            labels.judge(literal, type.get(), own.reads(), mentionsTable)
                     .ifPresent(label -> add(
                             literal,
                             type.get(),
@@ -177,7 +185,17 @@ public final class LiteralFinder implements StyleFinder {
                             label.confidence(),
                             label.reason()));
         } else if (mentionsTable && !PlusFinder.isInWrapper(literal, scan.types())) {
-            findText(literal, type.get());
+            own.alias(literal)
+                    .ifPresentOrElse(
+                            alias -> add(
+                                    literal,
+                                    type.get(),
+                                    Access.READ,
+                                    Style.SQL_STRING,
+                                    Confidence.LIKELY,
+                                    "part of a statement: the file calls "
+                                            + scan.column().table() + " `" + alias + "`"),
+                            () -> findText(literal, type.get()));
         }
     }
 

@@ -40,6 +40,9 @@ public final class AccessorFinder implements StyleFinder {
 
     private static final Set<String> LOMBOK = Set.of("Data", "Getter", "Setter", "Value");
 
+    /** Files that speak of a name so rare that all may be read: a chain may lead to the entity without naming its type. */
+    private static final int FEW = 60;
+
     private final Scan scan;
     private final Entities.Mapping mapping;
     private final String property;
@@ -70,9 +73,13 @@ public final class AccessorFinder implements StyleFinder {
         names.add(property);
         Words some = Words.any(accessors);
         Words builder = Words.any(Set.of("builder"));
-        candidates = scan.index().mentioning(names).stream()
+        List<SourceFile> speaking = scan.index().mentioning(names).stream()
                 .filter(file -> isNear(file, declaring) || file.mentions(some) || file.mentions(builder))
-                .filter(file -> carriers.mayBeIn(file) || file.path().equals(declaring.path()))
+                .toList();
+        candidates = speaking.stream()
+                .filter(file -> speaking.size() <= FEW
+                        || carriers.mayBeIn(file)
+                        || file.path().equals(declaring.path()))
                 .toList();
         candidates.forEach(file -> scan.index()
                 .want(List.of(file), isNear(file, declaring) || file.mentions(builder) ? names : accessors));
@@ -101,6 +108,8 @@ public final class AccessorFinder implements StyleFinder {
     public static List<AccessorFinder> of(Scan scan) {
         // Two subclasses share the inherited property; each is asked for, and equal hits fall together later.
         return scan.entities().mappings(scan.column()).stream()
+                // A discriminator has no accessor: what getClass() gives is no column's value.
+                .filter(mapping -> !mapping.property().name().equals("class"))
                 .map(mapping -> new AccessorFinder(scan, mapping))
                 .toList();
     }
@@ -253,7 +262,13 @@ public final class AccessorFinder implements StyleFinder {
         boolean shared = above
                 && scan.index().descendants(type).stream()
                         .anyMatch(each -> each.has("Entity") && !scan.index().isSubtype(each, entity));
-        return shared ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
+        // A row of its own table holds the superclass's property too.
+        boolean ofAnotherTable = above
+                && scan.entities()
+                        .of(type)
+                        .filter(own -> Entities.mapping(own, scan.column()).isEmpty())
+                        .isPresent();
+        return shared || ofAnotherTable ? Confidence.POSSIBLE : above ? Confidence.LIKELY : sure(type);
     }
 
     private Confidence sure(TypeFact type) {
