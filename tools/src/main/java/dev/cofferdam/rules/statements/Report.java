@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.SafeForm;
+import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
  * @param table whose size makes it better or worse; empty when no size does
  * @param subject what tells it from the rule's other reports on the same line
  * @param offset of the words that it is about, in UTF-16 units from the statement's start
+ * @param severity the rule's own, unless circumstances make it milder or graver than most
  * @param what the harm, with the concrete names: the lock, who waits, what is scanned, what breaks for the running version
  * @param remedy what to do instead, in the user's own names
  */
 public record Report(
         RuleInfo rule,
+        Severity severity,
         Optional<TableRef> table,
         String subject,
         int offset,
@@ -25,26 +28,31 @@ public record Report(
 
     /** A report on a statement that touches a table. */
     static Report on(TableRef table, RuleInfo rule, String what, String remedy) {
-        return new Report(rule, Optional.of(table), table.toString(), 0, what, remedy, Optional.empty());
+        return new Report(rule, rule.severity(), Optional.of(table), table.toString(), 0, what, remedy, Optional.empty());
     }
 
     /** A report on a statement that is about something else than a table. */
     static Report on(String subject, RuleInfo rule, String what, String remedy) {
-        return new Report(rule, Optional.empty(), subject, 0, what, remedy, Optional.empty());
+        return new Report(rule, rule.severity(), Optional.empty(), subject, 0, what, remedy, Optional.empty());
     }
 
     /** The same, told apart from others on the same table. */
     Report about(String other) {
-        return new Report(rule, table, other, offset, what, remedy, safeForm);
+        return new Report(rule, severity, table, other, offset, what, remedy, safeForm);
     }
 
     /** The same, about words inside the statement. */
     Report at(int words) {
-        return new Report(rule, table, subject, words, what, remedy, safeForm);
+        return new Report(rule, severity, table, subject, words, what, remedy, safeForm);
+    }
+
+    /** The same, milder or graver than the rule's other reports. */
+    Report weighed(Severity other) {
+        return new Report(rule, other, table, subject, offset, what, remedy, safeForm);
     }
 
     /** The same, with statements that can replace this one. */
     Report with(SafeForm form) {
-        return new Report(rule, table, subject, offset, what, remedy, Optional.of(form));
+        return new Report(rule, severity, table, subject, offset, what, remedy, Optional.of(form));
     }
 }

@@ -79,7 +79,8 @@ public final class StatementCheck {
         ParsedStatement statement = at.statement();
         Position position = Position.in(statement, report.offset());
         Place place = at.unit().place(position.line());
-        Finding finding = report.rule().finding(place.toString(), report.subject(), report.what(), report.remedy());
+        Finding finding = report.rule()
+                .finding(report.severity(), place.toString(), report.subject(), report.what(), report.remedy());
         return new StatementFinding(
                 finding, report.rule().ruleClass(), place, position.column(), statement.text(), report.safeForm());
     }
