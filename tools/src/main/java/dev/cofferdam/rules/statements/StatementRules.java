@@ -6,7 +6,27 @@ import java.util.List;
 
 /** Every statement rule, by hand: a list that can be read and searched. */
 public final class StatementRules {
-    private static final List<StatementRule> ALL = List.of(new IndexBuilds());
+    private static final List<StatementRule> ALL = List.of(
+            new IndexBuilds(),
+            new ConcurrentBuilds(),
+            new IndexDrops(),
+            new Reindexes(),
+            new IndexDesign(),
+            new ValidatingConstraints(),
+            new ForeignKeyLocks(),
+            new SharedValidation(),
+            new ConstraintIndexes(),
+            new NotNullScans(),
+            new NewRules(),
+            new LostRules(),
+            new ConstraintDesign(),
+            new ForeignKeyDesign(),
+            new DomainConstraints(),
+            new PartitionAttach(),
+            new PartitionDetach(),
+            new PartitionKeys(),
+            new PartitionFanout(),
+            new TableToPartitioned());
 
     private StatementRules() {}
 
