@@ -9,7 +9,9 @@ import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.TableConstraint.Kind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +34,11 @@ public final class ConstraintIndexes implements StatementRule {
             Hazard.BLOCKS_READS,
             "An exclusion constraint builds its index while everybody waits");
 
-    /** A definition of which the columns say everything: no INCLUDE, NULLS NOT DISTINCT, DEFERRABLE, ... */
-    private static final Pattern PLAIN = Pattern.compile("(?is)(?:UNIQUE|PRIMARY\\s+KEY)\\s*\\([^()]*\\)");
+    /** What of a definition belongs to the index, and what to the constraint. */
+    private static final Pattern DEFINITION =
+            Pattern.compile("(?is)(?:UNIQUE|PRIMARY\\s+KEY)(?<nulls>\\s+NULLS\\s+NOT\\s+DISTINCT|\\s+NULLS\\s+DISTINCT)?"
+                    + "\\s*(?<columns>\\([^()]*\\)(?:\\s*INCLUDE\\s*\\([^()]*\\))?)"
+                    + "(?<timing>(?:\\s+(?:NOT|DEFERRABLE|INITIALLY|DEFERRED|IMMEDIATE))*)");
 
     @Override
     public List<RuleInfo> detects() {
@@ -64,7 +69,7 @@ public final class ConstraintIndexes implements StatementRule {
                 rule, what, added.at().isPartitioned(added.table()) ? partitioned(added) : remedy(added, nullable));
         boolean replaceable = nullable.isEmpty()
                 && !added.at().isPartitioned(added.table())
-                && PLAIN.matcher(added.constraint().definition()).matches();
+                && DEFINITION.matcher(added.constraint().definition()).matches();
         return Optional.of(
                 replaceable ? added.with(report, SafeForm.outsideTransaction(build(added), take(added))) : report);
     }
@@ -87,14 +92,20 @@ public final class ConstraintIndexes implements StatementRule {
     }
 
     private static String build(Added added) {
+        Matcher definition = DEFINITION.matcher(added.constraint().definition());
+        String elements = definition.matches()
+                ? definition.group("columns") + Objects.requireNonNullElse(definition.group("nulls"), "")
+                : "(" + columns(added) + ")";
         return "CREATE UNIQUE INDEX CONCURRENTLY " + quoteIfNeeded(added.name()) + " ON " + quoteIfNeeded(added.table())
-                + " (" + columns(added) + ")";
+                + " " + elements;
     }
 
     private static String take(Added added) {
+        Matcher definition = DEFINITION.matcher(added.constraint().definition());
         String kind = added.constraint().kind() == Kind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE";
         String name = quoteIfNeeded(added.name());
-        return added.alter("ADD CONSTRAINT " + name + kind + " USING INDEX " + name);
+        return added.alter("ADD CONSTRAINT " + name + kind + " USING INDEX " + name
+                + (definition.matches() ? definition.group("timing") : ""));
     }
 
     private static String columns(Added added) {

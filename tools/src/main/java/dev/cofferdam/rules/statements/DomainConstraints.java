@@ -44,7 +44,7 @@ public final class DomainConstraints implements StatementRule {
         }
         Matcher changed = CHANGED.matcher(plain);
         return changed.matches() && !at.isNewType(ref(name(changed)))
-                ? List.of(plain.endsWith(" not valid") ? notValid(name(changed)) : checked(changed, plain))
+                ? List.of(plain.endsWith(" not valid") ? notValid(name(changed)) : checked(at, changed))
                 : List.of();
     }
 
@@ -61,7 +61,7 @@ public final class DomainConstraints implements StatementRule {
                         Identifiers.fold(name.substring(dot + 1)));
     }
 
-    private static Report checked(Matcher changed, String plain) {
+    private static Report checked(Situation at, Matcher changed) {
         String domain = name(changed);
         boolean validates = changed.group(2).startsWith("validate");
         return Report.on(
@@ -70,10 +70,10 @@ public final class DomainConstraints implements StatementRule {
                 "every table that has a column of domain `" + domain
                         + "` is locked in SHARE mode while all its rows are checked"
                         + (validates ? ", for VALIDATE as well" : "") + "; writes of all of them wait",
-                validates || plain.contains(" not null")
+                validates || at.plain().endsWith(" not null")
                         ? "ask for a window, or put the rule on each table: ADD CONSTRAINT ... CHECK ... NOT VALID, and VALIDATE"
                                 + " CONSTRAINT in a transaction of its own, under which writes go on"
-                        : "`" + changed.group() + " not valid` locks no table and holds for new values alone; prove it of old rows by a"
+                        : "`" + at.statement().text().replaceAll("\\s+", " ") + " NOT VALID` locks no table and holds for new values alone; prove it of old rows by a"
                                 + " CHECK on each table, NOT VALID at first and validated later, since VALIDATE of the domain waits as this"
                                 + " does");
     }

@@ -59,14 +59,14 @@ public final class ForeignKeyDesign implements StatementRule {
         if (at.facts() instanceof Statement.CreateTable create && !create.temporary()) {
             keys(create.constraints().stream()).forEach(key -> {
                 if (!isIndexed(at, create.table(), key, create.constraints())) {
-                    reports.add(withoutIndex(create.table(), key));
+                    reports.add(withoutIndex(create.table(), key, "CREATE INDEX ON "));
                 }
             });
         }
         Added.to(at, Kind.FOREIGN_KEY).forEach(added -> {
             // Of a table that the history does not tell, nobody knows the indexes.
             if (at.table(added.table()).isPresent() && !isIndexed(at, added.table(), added.constraint(), List.of())) {
-                reports.add(withoutIndex(added.table(), added.constraint()));
+                reports.add(withoutIndex(added.table(), added.constraint(), "CREATE INDEX CONCURRENTLY ON "));
             }
             types(at, added).ifPresent(reports::add);
         });
@@ -96,17 +96,17 @@ public final class ForeignKeyDesign implements StatementRule {
                 && keys.subList(0, columns.size()).containsAll(columns);
     }
 
-    private static Report withoutIndex(TableRef table, TableConstraint key) {
+    private static Report withoutIndex(TableRef table, TableConstraint key, String create) {
         TableRef parent = key.references().orElse(table);
         String columns =
                 key.columns().stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
-        String build = "CREATE INDEX CONCURRENTLY ON " + quoteIfNeeded(table) + " (" + columns + ")";
+        String build = create + quoteIfNeeded(table) + " (" + columns + ")";
         return Report.on(
                         table,
                         NO_INDEX,
                         "no index of `" + table + "` begins with (" + columns + "): each DELETE in `" + parent
                                 + "`, and each UPDATE of the key there, reads all of `" + table
-                                + "` and holds its row locks meanwhile",
+                                + "` and keeps the parent's row locked meanwhile",
                         "`" + build + "`, unless rows of `" + parent + "` are never deleted")
                 .about(table + " " + columns);
     }
@@ -146,7 +146,7 @@ public final class ForeignKeyDesign implements StatementRule {
                 TYPES,
                 "`" + added.table() + "." + from.name() + "` is " + described(from) + " and points at `" + parent.ref() + "."
                         + to.name() + "`, which is " + described(to)
-                        + ": not every value of one fits the other, and comparing them casts in every look-up",
+                        + ": not every value of one fits the other, and each look-up compares two types",
                 "give `" + added.table() + "." + from.name() + "` the type " + described(to)
                         + " before the key, by a column beside it that is kept equal and filled in batches");
     }

@@ -134,13 +134,15 @@ public final class IndexBuilds implements StatementRule {
                         index.table(),
                         LEFTOVER,
                         "if the build fails or is cancelled, an INVALID index `" + name
-                                + "` stays, which writes keep up and no query uses; the next run sees the name, builds nothing and reports success",
-                        "`DROP INDEX CONCURRENTLY IF EXISTS " + quoteIfNeeded(ref)
-                                + "` before it where `SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('"
-                                + quoteIfNeeded(ref).replace("'", "''")
-                                + "')` says false, or REINDEX INDEX CONCURRENTLY; and CREATE INDEX CONCURRENTLY without IF NOT EXISTS")
-                .about(index.table() + " " + name)
-                .at(0);
+                                + "` stays, which writes keep up and no query uses"
+                                + (index.unique() ? ", and which refuses duplicates all the same" : "")
+                                + "; the next run sees the name, builds nothing and reports success",
+                        "CREATE " + (index.unique() ? "UNIQUE " : "")
+                                + "INDEX CONCURRENTLY without IF NOT EXISTS, so that a second run fails where it can be seen; where a"
+                                + " failed build left it (`SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('"
+                                + quoteIfNeeded(ref).replace("'", "''") + "')` says false), `DROP INDEX CONCURRENTLY IF EXISTS "
+                                + quoteIfNeeded(ref) + "` first")
+                .about(index.table() + " " + name);
     }
 
     /** Whether the file itself takes away what a failed build may have left, or looks whether it is valid. */

@@ -83,7 +83,7 @@ public final class IndexDrops implements StatementRule {
 
     private static Report blocking(Statement.Drop drop, Optional<Table> table, TableRef index) {
         String safe = "DROP INDEX CONCURRENTLY " + (drop.ifExists() ? "IF EXISTS " : "") + quoteIfNeeded(index);
-        String what = words(table, "the table of") + " is locked in ACCESS EXCLUSIVE mode while `" + index
+        String what = table.map(known -> "`" + known.ref() + "`").orElse("the index's table") + " is locked in ACCESS EXCLUSIVE mode while `" + index
                 + "` goes: short, but it waits for every open query on the table, and all later ones wait behind it";
         String remedy = "`" + safe + "` in a migration of its own that runs outside a transaction";
         Report report = table.map(known -> Report.on(known.ref(), BLOCKING, what, remedy))
@@ -92,10 +92,6 @@ public final class IndexDrops implements StatementRule {
         return drop.names().size() == 1 && !drop.cascade()
                 ? report.with(SafeForm.outsideTransaction(safe))
                 : report;
-    }
-
-    private static String words(Optional<Table> table, String otherwise) {
-        return table.map(known -> "`" + known.ref() + "`").orElse(otherwise + " this index");
     }
 
     private static Report partitioned(Statement.Drop drop, Table table, TableRef index) {

@@ -43,37 +43,71 @@ public final class NotNullScans implements StatementRule {
             return List.of();
         }
         TableRef table = at.alteredTable();
-        Stream<String> set = at.actions(AlterAction.SetNotNull.class).map(AlterAction.SetNotNull::column);
-        Stream<String> added = Added.to(at, Kind.NOT_NULL)
+        Stream<Report> set = at.actions(AlterAction.SetNotNull.class)
+                .map(AlterAction.SetNotNull::column)
+                .filter(column -> isUnproved(at, table, column))
+                .map(column -> notNull(at, table, column));
+        Stream<Report> added = Added.to(at, Kind.NOT_NULL)
                 .filter(Added::looksAtRows)
-                .flatMap(one -> one.constraint().columns().stream());
-        return Stream.concat(
-                        Stream.concat(set, added)
-                                .filter(column -> !NullProofs.isNotNull(at, table, column))
-                                .filter(column -> !NullProofs.isProved(at, table, column))
-                                .map(column -> notNull(at, table, column)),
-                        Added.to(at, Kind.PRIMARY_KEY).flatMap(key -> primaryKey(at, key).stream()))
-                .toList();
+                .filter(one -> isUnproved(at, table, one.constraint().columns().get(0)))
+                .map(NotNullScans::constraint);
+        Stream<Report> keys =
+                Added.to(at, Kind.PRIMARY_KEY).flatMap(key -> primaryKey(at, key).stream());
+        return Stream.of(set, added, keys).flatMap(reports -> reports).toList();
+    }
+
+    private static boolean isUnproved(Situation at, TableRef table, String column) {
+        return !NullProofs.isNotNull(at, table, column) && !NullProofs.isProved(at, table, column);
+    }
+
+    private static Report constraint(Added added) {
+        SafeForm form = SafeForm.of(added.addNotValid(), added.validate());
+        Report report = report(added.table(), added.constraint().columns().get(0), remedy(form));
+        return added.with(report, form);
     }
 
     private static Report notNull(Situation at, TableRef table, String column) {
-        String what = "the server looks for nulls in `" + column + "` in every row of `" + table
-                + "` under ACCESS EXCLUSIVE, because no valid constraint proves that there is none; reads and writes wait";
-        Optional<Constraint> stated = NullProofs.notValid(at, table, column);
-        SafeForm form = stated.map(constraint ->
-                        SafeForm.of(alter(table, "VALIDATE CONSTRAINT " + quoteIfNeeded(constraint.name()))))
+        Optional<Constraint> dropped = NullProofs.dropped(at, table, column);
+        if (dropped.isPresent()) {
+            return report(
+                    table,
+                    column,
+                    "`" + dropped.get().name() + "` proves it, but goes in the same command: drop it in a later statement, and SET"
+                            + " NOT NULL reads no row");
+        }
+        SafeForm form = NullProofs.stated(at, table, column)
+                .findFirst()
+                .map(stated -> proofBy(table, column, stated))
                 .orElseGet(() -> proof(at, table, column));
-        Report report = Report.on(
-                        table,
-                        NOT_NULL,
-                        what,
-                        "each in a transaction of its own: `" + String.join("`, `", form.statements()) + "`"
-                                + (form.statements().size() > 2
-                                        ? "; SET NOT NULL then takes the proof and reads no row"
-                                        : ""))
-                .about(table + " " + column);
+        Report report = report(table, column, remedy(form));
         boolean alone = at.as(Statement.AlterTable.class).orElseThrow().actions().size() == 1;
         return alone ? report.with(form) : report;
+    }
+
+    private static Report report(TableRef table, String column, String remedy) {
+        return Report.on(
+                        table,
+                        NOT_NULL,
+                        "the server looks for nulls in `" + column + "` in every row of `" + table
+                                + "` under ACCESS EXCLUSIVE, because no valid constraint proves that there is none; reads and writes"
+                                + " wait",
+                        remedy)
+                .about(table + " " + column);
+    }
+
+    private static String remedy(SafeForm form) {
+        String all = "`" + String.join("`, `", form.statements()) + "`";
+        boolean sets = form.statements().stream().anyMatch(statement -> statement.endsWith(" SET NOT NULL"));
+        return (form.statements().size() == 1 ? all + ", which reads the rows while everybody goes on" : "each in a transaction of its own: " + all)
+                + (sets ? "; SET NOT NULL then takes the proof and reads no row" : "");
+    }
+
+    /** With a constraint that is there and only waits for its proof. */
+    private static SafeForm proofBy(TableRef table, String column, Constraint stated) {
+        String validate = alter(table, "VALIDATE CONSTRAINT " + quoteIfNeeded(stated.name()));
+        return stated.kind() == Constraint.Kind.NOT_NULL
+                ? SafeForm.of(validate)
+                : SafeForm.of(validate, alter(table, "ALTER COLUMN " + quoteIfNeeded(column) + " SET NOT NULL"));
     }
 
     private static SafeForm proof(Situation at, TableRef table, String column) {
@@ -103,6 +137,7 @@ public final class NotNullScans implements StatementRule {
                 .filter(column -> NullProofs.isNullable(at, key.table(), column)
                         || NullProofs.notValid(at, key.table(), column).isPresent())
                 .filter(column -> !NullProofs.isProved(at, key.table(), column))
+                .distinct()
                 .toList();
         if (nullable.isEmpty()) {
             return Optional.empty();

@@ -52,9 +52,21 @@ final class NullProofs {
 
     /** A NOT NULL constraint whose rows nobody has looked at yet, from version 18 on. */
     static Optional<Constraint> notValid(Situation at, TableRef table, String column) {
-        return at.constraints(table).stream()
-                .filter(constraint -> constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.validated())
-                .filter(constraint -> constraint.columns().contains(column))
+        return stated(at, table, column)
+                .filter(constraint -> constraint.kind() == Constraint.Kind.NOT_NULL)
+                .findFirst();
+    }
+
+    /** Constraints that exclude null in new rows and wait for VALIDATE. */
+    static Stream<Constraint> stated(Situation at, TableRef table, String column) {
+        return refusing(at, table, column).filter(constraint -> !constraint.validated());
+    }
+
+    /** The valid constraint that would be a proof if this very command did not drop it. */
+    static Optional<Constraint> dropped(Situation at, TableRef table, String column) {
+        return refusing(at, table, column)
+                .filter(Constraint::validated)
+                .filter(constraint -> constraint.kind() == Constraint.Kind.CHECK)
                 .findFirst();
     }
 

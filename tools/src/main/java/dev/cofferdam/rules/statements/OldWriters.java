@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class OldWriters {
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|\\b\\d+(?:\\.\\d+)?\\b");
 
+    private static final Pattern CAST = Pattern.compile(":: (?:character varying|[a-z_]+)");
+
     private OldWriters() {}
 
     /** Whether they leave null there: the change added the column, and nothing fills it for them. */
@@ -124,7 +126,8 @@ final class OldWriters {
     }
 
     private static String skeleton(String plain) {
-        return LITERAL.matcher(plain).replaceAll("").replaceAll("(?: ,| :: [a-z ]+(?=[,)\\]]|$))+", "").replaceAll("\\s+", " ");
+        String bare = LITERAL.matcher(plain).replaceAll("");
+        return CAST.matcher(bare).replaceAll("").replace(",", "").replaceAll("\\s+", " ");
     }
 
     private static Set<String> literals(String plain) {

@@ -68,8 +68,7 @@ public final class PartitionDetach implements StatementRule {
     private static String locked(TableRef parent, TableRef partition) {
         return "`" + parent + "` and `" + partition
                 + "` are locked in ACCESS EXCLUSIVE mode: it waits for every open query on `" + parent
-                + "`, and all later reads and writes of it wait behind; tables that point at `" + parent
-                + "` are looked through meanwhile";
+                + "`, and all later reads and writes of it wait behind, while tables with a foreign key to it are looked through";
     }
 
     private static Report withoutChoice(Situation at, TableRef partition, Optional<TableRef> byDefault) {

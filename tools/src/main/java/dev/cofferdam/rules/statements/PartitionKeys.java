@@ -62,9 +62,18 @@ public final class PartitionKeys implements StatementRule {
                         table,
                         key,
                         constraint.columns(),
-                        "`" + constraint.name().orElse(constraint.definition()) + "`",
-                        constraint.kind() == Kind.PRIMARY_KEY ? "PRIMARY KEY" : constraint.kind().name())
+                        "`"
+                                + constraint
+                                        .name()
+                                        .orElse(words(constraint.kind()) + " ("
+                                                + String.join(", ", constraint.columns()) + ")")
+                                + "`",
+                        words(constraint.kind()))
                 : Optional.empty();
+    }
+
+    private static String words(Kind kind) {
+        return kind.name().replace('_', ' ');
     }
 
     private static Optional<Report> refused(Situation at, Statement.CreateIndex index) {
