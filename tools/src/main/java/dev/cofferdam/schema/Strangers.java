@@ -36,8 +36,7 @@ final class Strangers {
             said(index.table()).indexes.add(index(index));
         } else if (facts instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX) {
             drop.names().forEach(name -> tables.values()
-                    .forEach(said ->
-                            said.indexes.removeIf(index -> index.name().equals(name.name()))));
+                    .forEach(said -> said.indexes.removeIf(index -> index.name().equals(name.name()))));
         } else if (facts instanceof Statement.Drop drop) {
             drop.names().forEach(name -> tables.remove(plain(name)));
         }
@@ -66,10 +65,9 @@ final class Strangers {
     }
 
     private static Constraint constraint(TableConstraint written, Said said) {
-        Optional<Index> taken = written.usingIndex()
-                .flatMap(name -> said.indexes.stream()
-                        .filter(index -> index.name().equals(name))
-                        .findFirst());
+        Optional<Index> taken = written.usingIndex().flatMap(name -> said.indexes.stream()
+                .filter(index -> index.name().equals(name))
+                .findFirst());
         return new Constraint(
                 written.name().orElse(""),
                 Constraint.Kind.valueOf(written.kind().name()),

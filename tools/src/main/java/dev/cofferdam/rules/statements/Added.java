@@ -53,11 +53,10 @@ record Added(Situation at, TableRef table, TableConstraint constraint) {
                     case EXCLUDE -> "excl";
                     case NOT_NULL -> "not_null";
                 };
-        List<String> columns =
-                constraint.kind() == Kind.PRIMARY_KEY || constraint.columns().size() > 1
-                                && constraint.kind() == Kind.CHECK
-                        ? List.of()
-                        : constraint.columns();
+        List<String> columns = constraint.kind() == Kind.PRIMARY_KEY
+                        || constraint.columns().size() > 1 && constraint.kind() == Kind.CHECK
+                ? List.of()
+                : constraint.columns();
         return constraint
                 .name()
                 .orElseGet(() -> cut(
@@ -71,10 +70,12 @@ record Added(Situation at, TableRef table, TableConstraint constraint) {
 
     /** {@code constraint `owners_phone_check`}, or the definition of one that has no name. */
     String words() {
-        return constraint
-                .name()
-                .map(name -> "constraint `" + name + "`")
-                .orElse("`" + constraint.definition().replaceAll("\\s+", " ") + "`");
+        return constraint.name().map(name -> "constraint `" + name + "`").orElse("`" + definition() + "`");
+    }
+
+    /** As written, on one line. */
+    String definition() {
+        return constraint.definition().replaceAll("\\s*\\n\\s*", " ");
     }
 
     /** ALTER TABLE of its table, as SQL. */
@@ -84,7 +85,7 @@ record Added(Situation at, TableRef table, TableConstraint constraint) {
 
     /** The statement that adds it and looks at no row. */
     String addNotValid() {
-        return alter("ADD CONSTRAINT " + quoteIfNeeded(name()) + " " + constraint.definition() + " NOT VALID");
+        return alter("ADD CONSTRAINT " + quoteIfNeeded(name()) + " " + definition() + " NOT VALID");
     }
 
     /** The statement that looks at the rows while everybody goes on. */
@@ -94,9 +95,7 @@ record Added(Situation at, TableRef table, TableConstraint constraint) {
 
     Report report(RuleInfo rule, String what, String remedy) {
         int words = isAlone() ? 0 : Math.max(0, at.statement().text().indexOf(constraint.definition()));
-        return Report.on(table, rule, what, remedy)
-                .about(table + " " + name())
-                .at(words);
+        return Report.on(table, rule, what, remedy).about(table + " " + name()).at(words);
     }
 
     /** With a safe form, when the statement does nothing that the form leaves out. */

@@ -35,8 +35,8 @@ public final class ConstraintIndexes implements StatementRule {
             "An exclusion constraint builds its index while everybody waits");
 
     /** What of a definition belongs to the index, and what to the constraint. */
-    private static final Pattern DEFINITION =
-            Pattern.compile("(?is)(?:UNIQUE|PRIMARY\\s+KEY)(?<nulls>\\s+NULLS\\s+NOT\\s+DISTINCT|\\s+NULLS\\s+DISTINCT)?"
+    private static final Pattern DEFINITION = Pattern.compile(
+            "(?is)(?:UNIQUE|PRIMARY\\s+KEY)(?<nulls>\\s+NULLS\\s+NOT\\s+DISTINCT|\\s+NULLS\\s+DISTINCT)?"
                     + "\\s*(?<columns>\\([^()]*\\)(?:\\s*INCLUDE\\s*\\([^()]*\\))?)"
                     + "(?<timing>(?:\\s+(?:NOT|DEFERRABLE|INITIALLY|DEFERRED|IMMEDIATE))*)");
 
@@ -69,7 +69,7 @@ public final class ConstraintIndexes implements StatementRule {
                 rule, what, added.at().isPartitioned(added.table()) ? partitioned(added) : remedy(added, nullable));
         boolean replaceable = nullable.isEmpty()
                 && !added.at().isPartitioned(added.table())
-                && DEFINITION.matcher(added.constraint().definition()).matches();
+                && DEFINITION.matcher(added.definition()).matches();
         return Optional.of(
                 replaceable ? added.with(report, SafeForm.outsideTransaction(build(added), take(added))) : report);
     }
@@ -92,7 +92,7 @@ public final class ConstraintIndexes implements StatementRule {
     }
 
     private static String build(Added added) {
-        Matcher definition = DEFINITION.matcher(added.constraint().definition());
+        Matcher definition = DEFINITION.matcher(added.definition());
         String elements = definition.matches()
                 ? definition.group("columns") + Objects.requireNonNullElse(definition.group("nulls"), "")
                 : "(" + columns(added) + ")";
@@ -101,7 +101,7 @@ public final class ConstraintIndexes implements StatementRule {
     }
 
     private static String take(Added added) {
-        Matcher definition = DEFINITION.matcher(added.constraint().definition());
+        Matcher definition = DEFINITION.matcher(added.definition());
         String kind = added.constraint().kind() == Kind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE";
         String name = quoteIfNeeded(added.name());
         return added.alter("ADD CONSTRAINT " + name + kind + " USING INDEX " + name
@@ -120,8 +120,7 @@ public final class ConstraintIndexes implements StatementRule {
         return "for each partition `CREATE UNIQUE INDEX CONCURRENTLY <index> ON <partition> (" + columns(added)
                 + ")` outside of a transaction and `ALTER TABLE <partition> ADD CONSTRAINT <index> " + kind
                 + " USING INDEX <index>`; then `"
-                + added.alter("ADD CONSTRAINT " + quoteIfNeeded(added.name()) + " "
-                        + added.constraint().definition())
+                + added.alter("ADD CONSTRAINT " + quoteIfNeeded(added.name()) + " " + added.definition())
                 + "` takes those over and builds none";
     }
 

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,8 +24,8 @@ public final class DomainConstraints implements StatementRule {
 
     private static final String NAME = "((?:\"(?:[^\"]|\"\")+\"|[^ \"]+)(?: \\. (?:\"(?:[^\"]|\"\")+\"|[^ \"]+))?)";
     private static final Pattern CREATED = Pattern.compile("create domain " + NAME + " .*?\\b(check \\(|not null).*");
-    private static final Pattern CHANGED =
-            Pattern.compile("alter domain " + NAME + " (add (?:constraint .*?)?(?:check|not null)|set not null|validate constraint).*");
+    private static final Pattern CHANGED = Pattern.compile(
+            "alter domain " + NAME + " (add (?:constraint .*?)?(?:check|not null)|set not null|validate constraint).*");
 
     @Override
     public List<RuleInfo> detects() {
@@ -33,8 +34,10 @@ public final class DomainConstraints implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        String start = at.statement().text().stripLeading();
-        if (!start.regionMatches(true, 0, "CREATE", 0, 6) && !start.regionMatches(true, 0, "ALTER", 0, 5)) {
+        boolean altered = at.as(Statement.Other.class)
+                .filter(other -> other.words().startsWith("ALTER DOMAIN"))
+                .isPresent();
+        if (!altered && !(at.facts() instanceof Statement.CreateType)) {
             return List.of();
         }
         String plain = at.plain();
@@ -73,7 +76,8 @@ public final class DomainConstraints implements StatementRule {
                 validates || at.plain().endsWith(" not null")
                         ? "ask for a window, or put the rule on each table: ADD CONSTRAINT ... CHECK ... NOT VALID, and VALIDATE"
                                 + " CONSTRAINT in a transaction of its own, under which writes go on"
-                        : "`" + at.statement().text().replaceAll("\\s+", " ") + " NOT VALID` locks no table and holds for new values alone; prove it of old rows by a"
+                        : "`" + at.statement().text().replaceAll("\\s+", " ")
+                                + " NOT VALID` locks no table and holds for new values alone; prove it of old rows by a"
                                 + " CHECK on each table, NOT VALID at first and validated later, since VALIDATE of the domain waits as this"
                                 + " does");
     }

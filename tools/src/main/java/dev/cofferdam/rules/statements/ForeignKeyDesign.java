@@ -4,7 +4,6 @@ import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
 
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
-import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
@@ -92,14 +91,12 @@ public final class ForeignKeyDesign implements StatementRule {
     }
 
     private static boolean leads(List<String> keys, List<String> columns) {
-        return keys.size() >= columns.size()
-                && keys.subList(0, columns.size()).containsAll(columns);
+        return keys.size() >= columns.size() && keys.subList(0, columns.size()).containsAll(columns);
     }
 
     private static Report withoutIndex(TableRef table, TableConstraint key, String create) {
         TableRef parent = key.references().orElse(table);
-        String columns =
-                key.columns().stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
+        String columns = key.columns().stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
         String build = create + quoteIfNeeded(table) + " (" + columns + ")";
         return Report.on(
                         table,
@@ -144,7 +141,8 @@ public final class ForeignKeyDesign implements StatementRule {
     private static Report mismatch(Added added, Column from, Table parent, Column to) {
         return added.report(
                 TYPES,
-                "`" + added.table() + "." + from.name() + "` is " + described(from) + " and points at `" + parent.ref() + "."
+                "`" + added.table() + "." + from.name() + "` is " + described(from) + " and points at `" + parent.ref()
+                        + "."
                         + to.name() + "`, which is " + described(to)
                         + ": not every value of one fits the other, and each look-up compares two types",
                 "give `" + added.table() + "." + from.name() + "` the type " + described(to)
@@ -152,7 +150,8 @@ public final class ForeignKeyDesign implements StatementRule {
     }
 
     private static String described(Column column) {
-        return column.type() + column.collation().map(collation -> " COLLATE " + collation).orElse("");
+        return column.type()
+                + column.collation().map(collation -> " COLLATE " + collation).orElse("");
     }
 
     private static Stream<Report> cascade(Situation at, Added added) {
@@ -174,8 +173,9 @@ public final class ForeignKeyDesign implements StatementRule {
         return Stream.of(added.report(
                 CASCADE,
                 what,
-                "NO ACTION, and code that handles rows of `" + added.table() + "` first; or deploy code that knows of it before,"
-                        + " and delete in batches where a row of `" + parent + "` has many"));
+                "NO ACTION, and code that handles rows of `" + added.table()
+                        + "` first; or deploy code that knows of it before," + " and delete in batches where a row of `"
+                        + parent + "` has many"));
     }
 
     /** A key that is made anew with the same action changes nothing. */

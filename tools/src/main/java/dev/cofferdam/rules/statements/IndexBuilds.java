@@ -93,9 +93,8 @@ public final class IndexBuilds implements StatementRule {
     private static List<String> onePartitionAtATime(Statement.CreateIndex index, Situation at) {
         String name = index.name().orElse(index.table().name() + "_idx");
         List<TableRef> partitions = at.schema().followersOf(index.table());
-        List<TableRef> named = partitions.isEmpty()
-                ? List.of()
-                : partitions.subList(0, Math.min(NAMED_PARTITIONS, partitions.size()));
+        List<TableRef> named =
+                partitions.isEmpty() ? List.of() : partitions.subList(0, Math.min(NAMED_PARTITIONS, partitions.size()));
         List<String> sql = new ArrayList<>();
         sql.add(create(index, "", name, "ONLY " + quoteIfNeeded(index.table())));
         for (TableRef partition : named) {
@@ -140,7 +139,8 @@ public final class IndexBuilds implements StatementRule {
                         "CREATE " + (index.unique() ? "UNIQUE " : "")
                                 + "INDEX CONCURRENTLY without IF NOT EXISTS, so that a second run fails where it can be seen; where a"
                                 + " failed build left it (`SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('"
-                                + quoteIfNeeded(ref).replace("'", "''") + "')` says false), `DROP INDEX CONCURRENTLY IF EXISTS "
+                                + quoteIfNeeded(ref).replace("'", "''")
+                                + "')` says false), `DROP INDEX CONCURRENTLY IF EXISTS "
                                 + quoteIfNeeded(ref) + "` first")
                 .about(index.table() + " " + name);
     }

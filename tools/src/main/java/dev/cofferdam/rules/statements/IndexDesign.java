@@ -35,7 +35,8 @@ public final class IndexDesign implements StatementRule {
         List<Report> reports = new ArrayList<>();
         at.indexes(created.table()).stream()
                 .filter(other -> isTree(other.method()) && other.predicate().equals(created.where()))
-                .filter(other -> startsWith(other.elements(), created.elements()) && created.include().isEmpty())
+                .filter(other -> startsWith(other.elements(), created.elements())
+                        && created.include().isEmpty())
                 .findFirst()
                 .ifPresent(other -> reports.add(redundant(created, other)));
         if (keys.size() > MANY_COLUMNS) {
@@ -58,8 +59,10 @@ public final class IndexDesign implements StatementRule {
                         created.table(),
                         INFO,
                         "`" + other.name() + "` on `" + created.table() + "` (" + String.join(", ", other.elements())
-                                + ") finds the same rows; this one costs every write of `" + created.table() + "` once more",
-                        "leave it out, or drop `" + other.name() + "` once this one is valid if that is the one too many")
+                                + ") finds the same rows; this one costs every write of `" + created.table()
+                                + "` once more",
+                        "leave it out, or drop `" + other.name()
+                                + "` once this one is valid if that is the one too many")
                 .about("repeats " + other.name());
     }
 
@@ -67,7 +70,8 @@ public final class IndexDesign implements StatementRule {
         return Report.on(
                         created.table(),
                         INFO,
-                        "the index has " + columns + " columns; the last of them narrow the search only for queries that name"
+                        "the index has " + columns
+                                + " columns; the last of them narrow the search only for queries that name"
                                 + " the first ones too, and each makes every entry longer",
                         "keep the columns that the query's conditions name, the most selective first, and INCLUDE those that"
                                 + " are only read")

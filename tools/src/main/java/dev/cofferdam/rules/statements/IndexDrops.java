@@ -73,25 +73,25 @@ public final class IndexDrops implements StatementRule {
         return Report.on(
                         table.ref(),
                         BACKS_CONSTRAINT,
-                        "the server refuses to drop `" + index + "`, with CASCADE too: constraint `" + constraint + "` of `"
-                                + table.ref() + "` stands on it",
+                        "the server refuses to drop `" + index + "`, with CASCADE too: constraint `" + constraint
+                                + "` of `" + table.ref() + "` stands on it",
                         "if the rule itself is to go, `ALTER TABLE " + quoteIfNeeded(table.ref()) + " DROP CONSTRAINT "
-                                + quoteIfNeeded(constraint) + "` once no code counts on it; if the index is only to be built anew, "
+                                + quoteIfNeeded(constraint)
+                                + "` once no code counts on it; if the index is only to be built anew, "
                                 + "`REINDEX INDEX CONCURRENTLY " + quoteIfNeeded(index) + "`")
                 .about("index " + index);
     }
 
     private static Report blocking(Statement.Drop drop, Optional<Table> table, TableRef index) {
         String safe = "DROP INDEX CONCURRENTLY " + (drop.ifExists() ? "IF EXISTS " : "") + quoteIfNeeded(index);
-        String what = table.map(known -> "`" + known.ref() + "`").orElse("the index's table") + " is locked in ACCESS EXCLUSIVE mode while `" + index
+        String what = table.map(known -> "`" + known.ref() + "`").orElse("the index's table")
+                + " is locked in ACCESS EXCLUSIVE mode while `" + index
                 + "` goes: short, but it waits for every open query on the table, and all later ones wait behind it";
         String remedy = "`" + safe + "` in a migration of its own that runs outside a transaction";
         Report report = table.map(known -> Report.on(known.ref(), BLOCKING, what, remedy))
                 .orElseGet(() -> Report.on(index.toString(), BLOCKING, what, remedy))
                 .about("index " + index);
-        return drop.names().size() == 1 && !drop.cascade()
-                ? report.with(SafeForm.outsideTransaction(safe))
-                : report;
+        return drop.names().size() == 1 && !drop.cascade() ? report.with(SafeForm.outsideTransaction(safe)) : report;
     }
 
     private static Report partitioned(Statement.Drop drop, Table table, TableRef index) {
@@ -101,10 +101,13 @@ public final class IndexDrops implements StatementRule {
                         drop.concurrently()
                                 ? "the server refuses to drop `" + index + "` concurrently: `" + table.ref()
                                         + "` is partitioned"
-                                : "`" + table.ref() + "` and every partition of it are locked in ACCESS EXCLUSIVE mode while `"
-                                        + index + "` goes; it waits for every open query on any of them, and all later ones wait behind it",
+                                : "`" + table.ref()
+                                        + "` and every partition of it are locked in ACCESS EXCLUSIVE mode while `"
+                                        + index
+                                        + "` goes; it waits for every open query on any of them, and all later ones wait behind it",
                         "there is no concurrent form for a partitioned table: `SET lock_timeout = '2s'` before `DROP INDEX "
-                                + quoteIfNeeded(index) + "`, alone in its transaction, and run it again when it gives up")
+                                + quoteIfNeeded(index)
+                                + "`, alone in its transaction, and run it again when it gives up")
                 .about("index " + index);
     }
 
@@ -134,7 +137,8 @@ public final class IndexDrops implements StatementRule {
                         table.ref(),
                         STILL_USED,
                         "`" + index.name() + "` goes before " + successor
-                                + " is built; until then queries that found rows by it read all of `" + table.ref() + "`",
+                                + " is built; until then queries that found rows by it read all of `" + table.ref()
+                                + "`",
                         "build " + successor + " first, concurrently and under another name, and drop `" + index.name()
                                 + "` when it is valid")
                 .about("successor of " + index.name());
@@ -146,9 +150,10 @@ public final class IndexDrops implements StatementRule {
                         table.ref(),
                         STILL_USED,
                         "`" + index.name() + "` is the only index by which the foreign key `" + constraint.name()
-                                + "` finds rows; without it each DELETE in `" + parent + "` reads all of `" + table.ref() + "`",
-                        "keep it, or build another index on (" + String.join(", ", constraint.columns())
-                                + ") of `" + table.ref() + "` first, unless no row of `" + parent + "` is ever deleted")
+                                + "` finds rows; without it each DELETE in `" + parent + "` reads all of `"
+                                + table.ref() + "`",
+                        "keep it, or build another index on (" + String.join(", ", constraint.columns()) + ") of `"
+                                + table.ref() + "` first, unless no row of `" + parent + "` is ever deleted")
                 .about("foreign key over " + index.name());
     }
 }

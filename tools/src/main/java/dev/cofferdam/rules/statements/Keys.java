@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What an index or a partition key is sorted by, without order, collation and operator class. */
 final class Keys {
-    private static final Pattern COLUMN = Pattern.compile("(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\d_$]*)(?![\\p{L}\\d_$]|\\s*[(.])");
+    private static final Pattern COLUMN =
+            Pattern.compile("(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\d_$]*)(?![\\p{L}\\d_$]|\\s*[(.])");
 
     private Keys() {}
 

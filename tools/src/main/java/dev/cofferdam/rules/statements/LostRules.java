@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 /** Flags rules that go while code may count on them: NOT NULL, constraints, unique indexes, the identity of replicated rows. */
 public final class LostRules implements StatementRule {
     private static final RuleInfo NOT_NULL = new RuleInfo(
-            "not-null-drop", Severity.WARNING, Hazard.BREAKS_OLD_CODE, "A column may hold null where code expects a value");
+            "not-null-drop",
+            Severity.WARNING,
+            Hazard.BREAKS_OLD_CODE,
+            "A column may hold null where code expects a value");
     private static final RuleInfo CONSTRAINT = new RuleInfo(
             "constraint-drop", Severity.WARNING, Hazard.BREAKS_OLD_CODE, "A rule goes that running code may count on");
     private static final RuleInfo PRIMARY_KEY = new RuleInfo(
@@ -50,10 +53,8 @@ public final class LostRules implements StatementRule {
             return List.of();
         }
         return Stream.concat(
-                        at.actions(AlterAction.DropNotNull.class)
-                                .flatMap(drop -> notNull(at, drop.column()).stream()),
-                        at.actions(AlterAction.DropConstraint.class)
-                                .flatMap(drop -> constraint(at, drop).stream()))
+                        at.actions(AlterAction.DropNotNull.class).flatMap(drop -> notNull(at, drop.column()).stream()),
+                        at.actions(AlterAction.DropConstraint.class).flatMap(drop -> constraint(at, drop).stream()))
                 .toList();
     }
 
@@ -82,7 +83,8 @@ public final class LostRules implements StatementRule {
                 .filter(constraint -> constraint.name().equals(drop.constraint()))
                 .findFirst();
         if (Replacements.isAddedByFile(at, table, drop.constraint())
-                || known.filter(constraint -> isNothingLost(at, table, constraint)).isPresent()) {
+                || known.filter(constraint -> isNothingLost(at, table, constraint))
+                        .isPresent()) {
             return Optional.empty();
         }
         boolean primary = known.map(constraint -> constraint.kind() == Constraint.Kind.PRIMARY_KEY)
@@ -116,7 +118,8 @@ public final class LostRules implements StatementRule {
         return Report.on(
                         table,
                         PRIMARY_KEY,
-                        "`" + table + "` has no primary key from now on: if it is published for logical replication, every UPDATE and"
+                        "`" + table
+                                + "` has no primary key from now on: if it is published for logical replication, every UPDATE and"
                                 + " DELETE fails on the publisher until it has another identity, and INSERT ... ON CONFLICT on the key"
                                 + " fails in any case",
                         "build the new key's unique index first (CREATE UNIQUE INDEX CONCURRENTLY), then both in one statement: `ALTER"
@@ -134,20 +137,23 @@ public final class LostRules implements StatementRule {
     private static String harm(TableRef table, String name, Optional<Constraint> known) {
         String rule = "`" + name + "` of `" + table + "`";
         if (known.isEmpty()) {
-            return rule + " holds no longer: rows may come that running code takes for impossible, INSERT ... ON CONFLICT on it"
+            return rule
+                    + " holds no longer: rows may come that running code takes for impossible, INSERT ... ON CONFLICT on it"
                     + " fails at once if it was unique, and the way back needs every such row repaired";
         }
         String columns = "(" + String.join(", ", known.get().columns()) + ")";
         return switch (known.get().kind()) {
             case FOREIGN_KEY ->
                 rule + " holds no longer: rows may point at nothing in `"
-                        + known.get().references().orElse(table) + "`, which running code takes for impossible; an ON DELETE action"
+                        + known.get().references().orElse(table)
+                        + "`, which running code takes for impossible; an ON DELETE action"
                         + " of it stops too, and the way back needs orphans repaired";
             case UNIQUE, PRIMARY_KEY ->
                 rule + " holds no longer: INSERT ... ON CONFLICT " + columns
                         + " of a running version fails at once, duplicates may come, and look-ups by it lose their index";
             case CHECK, EXCLUDE, NOT_NULL ->
-                rule + " holds no longer: rows may come that running code takes for impossible, and the way back needs them"
+                rule
+                        + " holds no longer: rows may come that running code takes for impossible, and the way back needs them"
                         + " repaired";
         };
     }
@@ -174,8 +180,8 @@ public final class LostRules implements StatementRule {
         }
         TableRef ref = table.orElseThrow().ref();
         List<String> keys = Keys.of(index.get().elements());
-        Constraint rule = new Constraint(
-                name.name(), Constraint.Kind.UNIQUE, keys, "", Optional.empty(), List.of(), true);
+        Constraint rule =
+                new Constraint(name.name(), Constraint.Kind.UNIQUE, keys, "", Optional.empty(), List.of(), true);
         return Replacements.isReplaced(at, ref, rule) || Replacements.isDroppedLater(at, ref)
                 ? Optional.empty()
                 : Optional.of(lost(ref, name.name(), Optional.of(rule)));

@@ -68,9 +68,7 @@ public final class NewRules implements StatementRule {
                                 || OldWriters.keepUnique(at, table, constraint.columns())
                                 || leavesNull(at, table, constraint.columns())
                         ? Optional.empty()
-                        : Optional.of(report(
-                                added,
-                                "writes the same " + names(constraint.columns()) + " twice"));
+                        : Optional.of(report(added, "writes the same " + names(constraint.columns()) + " twice"));
             case EXCLUDE ->
                 leavesNull(at, table, constraint.columns())
                         ? Optional.empty()
@@ -86,8 +84,7 @@ public final class NewRules implements StatementRule {
             return Optional.empty();
         }
         String name = index.name().map(one -> "unique index `" + one + "`").orElse("the unique index");
-        return Optional.of(
-                report(index.table(), name, name, "writes the same " + names(keys) + " twice", false));
+        return Optional.of(report(index.table(), name, name, "writes the same " + names(keys) + " twice", false));
     }
 
     private static Optional<Report> notNull(Situation at, TableRef table, String column) {
@@ -100,16 +97,19 @@ public final class NewRules implements StatementRule {
         }
         String rule = "NOT NULL of `" + table + "." + column + "`";
         if (!isNew) {
-            return Optional.of(report(table, rule, column, "leaves `" + column + "` out, or writes null there,", false));
+            return Optional.of(
+                    report(table, rule, column, "leaves `" + column + "` out, or writes null there,", false));
         }
         // The column has no default, and code that does not know it yet cannot name it.
         return Optional.of(Report.on(
                         table,
                         INFO,
                         "code that is running does not know the new column `" + column
-                                + "`: every INSERT into `" + table + "` that it makes fails from this statement on, because `" + column
+                                + "`: every INSERT into `" + table
+                                + "` that it makes fails from this statement on, because `" + column
                                 + "` has no default and may not be null",
-                        "three releases: add `" + column + "` nullable; deploy code that always writes it, and fill old rows; "
+                        "three releases: add `" + column
+                                + "` nullable; deploy code that always writes it, and fill old rows; "
                                 + "make it NOT NULL when no older version runs or may come back")
                 .about(table + " " + column)
                 .weighed(Severity.ERROR));
@@ -126,7 +126,12 @@ public final class NewRules implements StatementRule {
     }
 
     private static Report report(Added added, String how) {
-        return report(added.table(), added.words(), added.name(), how, added.constraint().notValid());
+        return report(
+                added.table(),
+                added.words(),
+                added.name(),
+                how,
+                added.constraint().notValid());
     }
 
     private static Report report(TableRef table, String rule, String subject, String how, boolean notValid) {

@@ -51,8 +51,7 @@ public final class NotNullScans implements StatementRule {
                 .filter(Added::looksAtRows)
                 .filter(one -> isUnproved(at, table, one.constraint().columns().get(0)))
                 .map(NotNullScans::constraint);
-        Stream<Report> keys =
-                Added.to(at, Kind.PRIMARY_KEY).flatMap(key -> primaryKey(at, key).stream());
+        Stream<Report> keys = Added.to(at, Kind.PRIMARY_KEY).flatMap(key -> primaryKey(at, key).stream());
         return Stream.of(set, added, keys).flatMap(reports -> reports).toList();
     }
 
@@ -72,7 +71,8 @@ public final class NotNullScans implements StatementRule {
             return report(
                     table,
                     column,
-                    "`" + dropped.get().name() + "` proves it, but goes in the same command: drop it in a later statement, and SET"
+                    "`" + dropped.get().name()
+                            + "` proves it, but goes in the same command: drop it in a later statement, and SET"
                             + " NOT NULL reads no row");
         }
         SafeForm form = NullProofs.stated(at, table, column)
@@ -80,7 +80,8 @@ public final class NotNullScans implements StatementRule {
                 .map(stated -> proofBy(table, column, stated))
                 .orElseGet(() -> proof(at, table, column));
         Report report = report(table, column, remedy(form));
-        boolean alone = at.as(Statement.AlterTable.class).orElseThrow().actions().size() == 1;
+        boolean alone =
+                at.as(Statement.AlterTable.class).orElseThrow().actions().size() == 1;
         return alone ? report.with(form) : report;
     }
 
@@ -98,7 +99,9 @@ public final class NotNullScans implements StatementRule {
     private static String remedy(SafeForm form) {
         String all = "`" + String.join("`, `", form.statements()) + "`";
         boolean sets = form.statements().stream().anyMatch(statement -> statement.endsWith(" SET NOT NULL"));
-        return (form.statements().size() == 1 ? all + ", which reads the rows while everybody goes on" : "each in a transaction of its own: " + all)
+        return (form.statements().size() == 1
+                        ? all + ", which reads the rows while everybody goes on"
+                        : "each in a transaction of its own: " + all)
                 + (sets ? "; SET NOT NULL then takes the proof and reads no row" : "");
     }
 
@@ -119,9 +122,7 @@ public final class NotNullScans implements StatementRule {
                     validate);
         }
         return SafeForm.of(
-                alter(
-                        table,
-                        "ADD CONSTRAINT " + name + " CHECK (" + quoteIfNeeded(column) + " IS NOT NULL) NOT VALID"),
+                alter(table, "ADD CONSTRAINT " + name + " CHECK (" + quoteIfNeeded(column) + " IS NOT NULL) NOT VALID"),
                 validate,
                 alter(table, "ALTER COLUMN " + quoteIfNeeded(column) + " SET NOT NULL"),
                 alter(table, "DROP CONSTRAINT " + name));
@@ -145,11 +146,13 @@ public final class NotNullScans implements StatementRule {
         String columns = "`" + String.join("`, `", nullable) + "`";
         return Optional.of(key.report(
                 PRIMARY_KEY,
-                "the primary key takes over index `" + key.constraint().usingIndex().orElseThrow() + "`, but " + columns
+                "the primary key takes over index `"
+                        + key.constraint().usingIndex().orElseThrow() + "`, but " + columns
                         + " may be null; the server looks for nulls in every row of `" + key.table()
                         + "` under ACCESS EXCLUSIVE, reads and writes wait",
                 "prove it before, each in a transaction of its own: `"
-                        + String.join("`, `", proof(at, key.table(), nullable.get(0)).statements())
+                        + String.join(
+                                "`, `", proof(at, key.table(), nullable.get(0)).statements())
                         + "`; then the key reads no row"));
     }
 

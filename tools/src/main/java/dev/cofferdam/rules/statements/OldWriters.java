@@ -72,8 +72,8 @@ final class OldWriters {
     /** Whether a unique rule over some of these columns held before: then one over all of them is nothing new. */
     static boolean keepUnique(Situation at, TableRef table, List<String> columns) {
         boolean byConstraint = keptSoFar(at, table).stream()
-                .filter(constraint -> constraint.kind() == Constraint.Kind.UNIQUE
-                        || constraint.kind() == Constraint.Kind.PRIMARY_KEY)
+                .filter(constraint ->
+                        constraint.kind() == Constraint.Kind.UNIQUE || constraint.kind() == Constraint.Kind.PRIMARY_KEY)
                 .anyMatch(constraint -> !constraint.columns().isEmpty() && columns.containsAll(constraint.columns()));
         boolean byIndex = at.indexes(table).stream()
                 .anyMatch(index -> index.unique()

@@ -65,11 +65,14 @@ public final class PartitionAttach implements StatementRule {
         return Report.on(
                         partition,
                         SCAN,
-                        "every row of `" + partition + "` is read under ACCESS EXCLUSIVE to see that it fits into `" + parent
-                                + "`, because no valid CHECK says so; reads and writes of `" + partition + "` wait",
-                        "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition) + " ADD CONSTRAINT " + name
+                        "every row of `" + partition + "` is read under ACCESS EXCLUSIVE to see that it fits into `"
+                                + parent + "`, because no valid CHECK says so; reads and writes of `" + partition
+                                + "` wait",
+                        "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition)
+                                + " ADD CONSTRAINT " + name
                                 + " CHECK (" + column + " IS NOT NULL AND " + bound(at, column)
-                                + ") NOT VALID`, `ALTER TABLE " + quoteIfNeeded(partition) + " VALIDATE CONSTRAINT " + name
+                                + ") NOT VALID`, `ALTER TABLE " + quoteIfNeeded(partition) + " VALIDATE CONSTRAINT "
+                                + name
                                 + "`, then this statement, which reads no row; drop the constraint afterwards")
                 .about("partition " + partition);
     }
@@ -77,7 +80,8 @@ public final class PartitionAttach implements StatementRule {
     /** The bound as a condition, where it is as simple as it mostly is. */
     private static String bound(Situation at, String column) {
         String plain = at.plain();
-        Matcher range = Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)").matcher(plain);
+        Matcher range = Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)")
+                .matcher(plain);
         if (range.matches()) {
             return (range.group(1).equals("minvalue") ? "" : column + " >= " + range.group(1))
                     + (range.group(1).equals("minvalue") || range.group(2).equals("maxvalue") ? "" : " AND ")
@@ -102,7 +106,8 @@ public final class PartitionAttach implements StatementRule {
                         "every row of `" + partition + "`, the default partition of `" + parent
                                 + "`, is read under ACCESS EXCLUSIVE to see that none belongs into the new one; whoever reads or writes `"
                                 + parent + "` through it waits",
-                        "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition) + " ADD CONSTRAINT " + name
+                        "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition)
+                                + " ADD CONSTRAINT " + name
                                 + " CHECK (NOT (<the new bound>)) NOT VALID`, `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " VALIDATE CONSTRAINT " + name
                                 + "`, then this statement, which reads no row of it; rows that do belong there must be moved first")

@@ -19,8 +19,8 @@ public final class PartitionDetach implements StatementRule {
             Severity.WARNING,
             Hazard.QUEUES_TRAFFIC,
             "A partition is detached under a lock for which everybody queues");
-    private static final RuleInfo DROP = new RuleInfo(
-            "partition-drop", Severity.ERROR, Hazard.LOSES_DATA, "A partition is dropped with its rows");
+    private static final RuleInfo DROP =
+            new RuleInfo("partition-drop", Severity.ERROR, Hazard.LOSES_DATA, "A partition is dropped with its rows");
 
     /** From here on a partition may be detached concurrently: release notes of PostgreSQL 14. */
     private static final int FIRST_WITH_CONCURRENTLY = 14;
@@ -49,7 +49,8 @@ public final class PartitionDetach implements StatementRule {
             return byDefault.map(partition -> refused(at.alteredTable(), detach.partition(), partition));
         }
         boolean possible = at.engine().major() >= FIRST_WITH_CONCURRENTLY && byDefault.isEmpty();
-        return Optional.of(possible ? blocking(at, detach.partition()) : withoutChoice(at, detach.partition(), byDefault));
+        return Optional.of(
+                possible ? blocking(at, detach.partition()) : withoutChoice(at, detach.partition(), byDefault));
     }
 
     private static Report blocking(Situation at, TableRef partition) {
@@ -60,8 +61,10 @@ public final class PartitionDetach implements StatementRule {
                         parent,
                         partition,
                         locked(parent, partition),
-                        "`" + safe + "` in a migration of its own that runs outside a transaction; if it is interrupted, `ALTER TABLE "
-                                + quoteIfNeeded(parent) + " DETACH PARTITION " + quoteIfNeeded(partition) + " FINALIZE`")
+                        "`" + safe
+                                + "` in a migration of its own that runs outside a transaction; if it is interrupted, `ALTER TABLE "
+                                + quoteIfNeeded(parent) + " DETACH PARTITION " + quoteIfNeeded(partition)
+                                + " FINALIZE`")
                 .with(SafeForm.outsideTransaction(safe));
     }
 
@@ -74,13 +77,15 @@ public final class PartitionDetach implements StatementRule {
     private static Report withoutChoice(Situation at, TableRef partition, Optional<TableRef> byDefault) {
         TableRef parent = at.alteredTable();
         String why = byDefault
-                .map(one -> "there is no concurrent form as long as `" + parent + "` has the default partition `" + one + "`")
+                .map(one -> "there is no concurrent form as long as `" + parent + "` has the default partition `" + one
+                        + "`")
                 .orElse("there is no concurrent form before version " + FIRST_WITH_CONCURRENTLY);
         return report(
                 parent,
                 partition,
                 locked(parent, partition),
-                why + ": `SET lock_timeout = '2s'` before it, alone in its transaction, and run it again when it gives up");
+                why
+                        + ": `SET lock_timeout = '2s'` before it, alone in its transaction, and run it again when it gives up");
     }
 
     private static Report refused(TableRef parent, TableRef partition, TableRef byDefault) {
@@ -103,7 +108,8 @@ public final class PartitionDetach implements StatementRule {
                 .map(parent -> Report.on(
                                 name,
                                 DROP,
-                                "the rows of `" + name + "` are gone for good, and a running version that reads them through `"
+                                "the rows of `" + name
+                                        + "` are gone for good, and a running version that reads them through `"
                                         + parent + "` finds nothing; `" + parent
                                         + "` is locked in ACCESS EXCLUSIVE mode for it, for which its reads and writes queue",
                                 "`ALTER TABLE " + quoteIfNeeded(parent) + " DETACH PARTITION " + quoteIfNeeded(name)

@@ -49,7 +49,9 @@ public final class PartitionFanout implements StatementRule {
         long known = at.schema().followersOf(table).stream()
                 .filter(partition -> !at.isNew(partition))
                 .count();
-        String partitions = known == 0 ? "each of its partitions" : "each of its " + known + " partitions that the history tells of";
+        String partitions = known == 0
+                ? "each of its partitions"
+                : "each of its " + known + " partitions that the history tells of";
         return Report.on(
                         table,
                         INFO,

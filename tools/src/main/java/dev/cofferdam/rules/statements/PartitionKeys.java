@@ -32,17 +32,16 @@ public final class PartitionKeys implements StatementRule {
     public List<Report> check(Situation at) {
         if (at.facts() instanceof Statement.CreateTable create) {
             return create.constraints().stream()
-                    .flatMap(constraint ->
-                            refused(create.table(), create.partitionKey(), constraint).stream())
+                    .flatMap(constraint -> refused(create.table(), create.partitionKey(), constraint).stream())
                     .toList();
         }
         if (at.facts() instanceof Statement.CreateIndex index) {
             return refused(at, index).stream().toList();
         }
         return at.actions(AlterAction.AddConstraint.class)
-                .flatMap(add -> refused(
-                                at.alteredTable(), at.schema().partitionKeyOf(at.alteredTable()), add.constraint())
-                        .stream())
+                .flatMap(add ->
+                        refused(at.alteredTable(), at.schema().partitionKeyOf(at.alteredTable()), add.constraint())
+                                .stream())
                 .toList();
     }
 
@@ -82,7 +81,8 @@ public final class PartitionKeys implements StatementRule {
                         index.table(),
                         at.schema().partitionKeyOf(index.table()),
                         Keys.of(index.elements()),
-                        "the unique index" + index.name().map(name -> " `" + name + "`").orElse(""),
+                        "the unique index"
+                                + index.name().map(name -> " `" + name + "`").orElse(""),
                         "UNIQUE INDEX")
                 : Optional.empty();
     }
@@ -97,7 +97,8 @@ public final class PartitionKeys implements StatementRule {
         }
         String parts = "`" + String.join("`, `", missing) + "`";
         boolean expression = missing.stream().anyMatch(part -> part.contains("("));
-        String all = String.join(", ", Stream.concat(columns.stream(), missing.stream()).toList());
+        String all = String.join(
+                ", ", Stream.concat(columns.stream(), missing.stream()).toList());
         return Optional.of(Report.on(
                         table,
                         INFO,
@@ -107,7 +108,8 @@ public final class PartitionKeys implements StatementRule {
                                         : ", which a unique rule of the whole table must contain"),
                         expression
                                 ? "partition by a plain column, or make the rule for each partition alone"
-                                : "`" + kind + " (" + all + ")`, if that is what the code needs; for each partition alone `("
+                                : "`" + kind + " (" + all
+                                        + ")`, if that is what the code needs; for each partition alone `("
                                         + String.join(", ", columns) + ")` is possible")
                 .about(table + " " + rule));
     }

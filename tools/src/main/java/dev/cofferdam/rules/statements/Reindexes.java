@@ -58,7 +58,9 @@ public final class Reindexes implements StatementRule {
                 switch (kind) {
                     case "table" -> "`" + name + "` is";
                     case "index" -> "the table of `" + name + "` is";
-                    default -> "every table of the " + kind + (name.isEmpty() ? "" : " `" + name + "`") + " is, one after the other,";
+                    default ->
+                        "every table of the " + kind + (name.isEmpty() ? "" : " `" + name + "`")
+                                + " is, one after the other,";
                 };
         String what = on
                 + " locked in SHARE mode and the index that is built in ACCESS EXCLUSIVE mode until it is done; writes wait,"
@@ -73,7 +75,8 @@ public final class Reindexes implements StatementRule {
     }
 
     private static String remedy(String safe) {
-        return "`" + safe + "` in a migration of its own that runs outside a transaction; if it fails, drop the INVALID index"
+        return "`" + safe
+                + "` in a migration of its own that runs outside a transaction; if it fails, drop the INVALID index"
                 + " that it leaves, whose name ends in _ccnew";
     }
 }

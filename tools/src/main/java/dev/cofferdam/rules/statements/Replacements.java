@@ -30,8 +30,8 @@ final class Replacements {
         return there
                 || indexed
                 || added(at, table)
-                        .anyMatch(next -> isSameRule(
-                                gone, next.kind().name(), columns(at, table, next), next.references()))
+                        .anyMatch(next ->
+                                isSameRule(gone, next.kind().name(), columns(at, table, next), next.references()))
                 || isUnique(gone.kind().name())
                         && at.laterInTransaction().stream()
                                 .map(ParsedStatement::facts)
@@ -67,8 +67,7 @@ final class Replacements {
     /** Whether the file drops one of the columns too, which takes the rule along. */
     static boolean dropsColumns(Situation at, TableRef table, List<String> columns) {
         return actions(Stream.concat(Stream.of(at.statement()), at.after().stream()), table)
-                .anyMatch(action ->
-                        action instanceof AlterAction.DropColumn drop && columns.contains(drop.column()));
+                .anyMatch(action -> action instanceof AlterAction.DropColumn drop && columns.contains(drop.column()));
     }
 
     /** Constraints that this statement adds, or a later one of its transaction. */
@@ -106,7 +105,8 @@ final class Replacements {
         return other.equals(gone.kind().name())
                 && isSame(columns, gone.columns())
                 && references
-                        .map(parent -> gone.references().filter(parent::isSameTable).isPresent())
+                        .map(parent ->
+                                gone.references().filter(parent::isSameTable).isPresent())
                         .orElse(true);
     }
 

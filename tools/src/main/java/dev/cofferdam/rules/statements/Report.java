@@ -28,7 +28,8 @@ public record Report(
 
     /** A report on a statement that touches a table. */
     static Report on(TableRef table, RuleInfo rule, String what, String remedy) {
-        return new Report(rule, rule.severity(), Optional.of(table), table.toString(), 0, what, remedy, Optional.empty());
+        return new Report(
+                rule, rule.severity(), Optional.of(table), table.toString(), 0, what, remedy, Optional.empty());
     }
 
     /** A report on a statement that is about something else than a table. */

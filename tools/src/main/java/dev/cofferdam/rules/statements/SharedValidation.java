@@ -63,7 +63,8 @@ public final class SharedValidation implements StatementRule {
                         table,
                         INFO,
                         "every row of `" + table + "` is checked for `" + constraint
-                                + "` while the same transaction holds " + lock.name().replace('_', ' ') + " on `" + table
+                                + "` while the same transaction holds "
+                                + lock.name().replace('_', ' ') + " on `" + table
                                 + "`; " + waiting + " until the last row is seen, as if NOT VALID had never been there",
                         "commit first, and put `ALTER TABLE " + quoteIfNeeded(table) + " VALIDATE CONSTRAINT "
                                 + quoteIfNeeded(constraint) + "` alone into the next migration")

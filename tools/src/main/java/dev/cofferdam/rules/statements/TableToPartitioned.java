@@ -63,7 +63,8 @@ public final class TableToPartitioned implements StatementRule {
 
     private static boolean movesAway(Statement facts, TableRef table) {
         if (facts instanceof Statement.Drop drop) {
-            return drop.kind() == Statement.ObjectKind.TABLE && drop.names().stream().anyMatch(table::isSameTable);
+            return drop.kind() == Statement.ObjectKind.TABLE
+                    && drop.names().stream().anyMatch(table::isSameTable);
         }
         return facts instanceof Statement.AlterTable alter
                 && alter.table().isSameTable(table)

@@ -35,9 +35,7 @@ public final class ValidatingConstraints implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         return Stream.of(
-                        Added.to(at, Kind.CHECK)
-                                .filter(Added::looksAtRows)
-                                .map(ValidatingConstraints::check),
+                        Added.to(at, Kind.CHECK).filter(Added::looksAtRows).map(ValidatingConstraints::check),
                         Added.to(at, Kind.FOREIGN_KEY)
                                 .filter(ValidatingConstraints::refusesNotValid)
                                 .map(ValidatingConstraints::refused),
@@ -91,7 +89,7 @@ public final class ValidatingConstraints implements StatementRule {
     }
 
     private static String partitionByPartition(Added added) {
-        String definition = added.constraint().definition().replaceAll("(?i)\\s+NOT\\s+VALID", "");
+        String definition = added.definition().replaceAll("(?i)\\s+NOT\\s+VALID", "");
         return "for each partition `ALTER TABLE <partition> ADD CONSTRAINT " + quoteIfNeeded(added.name()) + " "
                 + definition + " NOT VALID` and later VALIDATE CONSTRAINT; then `"
                 + added.alter("ADD CONSTRAINT " + quoteIfNeeded(added.name()) + " " + definition)
