@@ -96,11 +96,6 @@ public final class SchemaWalk {
         return strangers.find(ref);
     }
 
-    /** Whether some statement made this function or procedure. */
-    public boolean knowsRoutine(TableRef routine) {
-        return draft.findKey(draft.routines, routine).isPresent();
-    }
-
     /** Partitions and heirs of a table, those of partitions included. */
     public List<TableRef> followersOf(TableRef ref) {
         return draft.findTable(ref).stream()
@@ -112,6 +107,11 @@ public final class SchemaWalk {
     /** Values of an enum type, in order; empty also for a type that has none or is not known. */
     public List<String> enumValues(TableRef type) {
         return draft.findKey(draft.types, type).map(draft.types::get).orElse(List.of());
+    }
+
+    /** The function or procedure of this name as it stands now, whatever its arguments. */
+    public Optional<Routine> findRoutine(TableRef name) {
+        return draft.findKey(draft.routines, name).map(draft.routines::get);
     }
 
     /** Whether some statement made this type or domain. */

@@ -49,10 +49,10 @@ public final class ConstraintDesign implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        TableRef table = table(at).orElse(null);
-        if (table == null) {
-            return List.of();
-        }
+        return table(at).map(table -> check(at, table)).orElse(List.of());
+    }
+
+    private static List<Report> check(Situation at, TableRef table) {
         return constraints(at)
                 .flatMap(constraint -> Stream.concat(
                         constraint.notEnforced() ? Stream.of(notEnforced(table, constraint)) : Stream.empty(),
@@ -97,7 +97,8 @@ public final class ConstraintDesign implements StatementRule {
                 .findFirst();
         return value.or(() -> CALL.matcher(plain)
                 .results()
-                .filter(call -> !NO_CALLS.contains(call.group(2)) && at.schema().knowsRoutine(routine(call)))
+                .filter(call -> !NO_CALLS.contains(call.group(2))
+                        && at.schema().findRoutine(routine(call)).isPresent())
                 .map(call -> call.group(2) + "()")
                 .findFirst());
     }

@@ -60,7 +60,7 @@ public final class ConstraintIndexes implements StatementRule {
         if (added.constraint().usingIndex().isPresent() || PartitionKeys.isRefused(added)) {
             return Optional.empty();
         }
-        boolean primary = rule == PRIMARY_KEY;
+        boolean primary = added.constraint().kind() == Kind.PRIMARY_KEY;
         List<String> nullable = primary ? unproved(added) : List.of();
         String what = added.words() + " builds its index on `" + added.table() + "` under ACCESS EXCLUSIVE"
                 + (nullable.isEmpty() ? "" : " and looks for nulls in every row")

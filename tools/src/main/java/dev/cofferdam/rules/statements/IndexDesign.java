@@ -6,8 +6,8 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.schema.Index;
 import dev.cofferdam.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Advises on indexes that every write pays for and that few queries need (PostgreSQL docs 11.3, Multicolumn Indexes). */
 public final class IndexDesign implements StatementRule {
@@ -28,21 +28,25 @@ public final class IndexDesign implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        if (!(at.facts() instanceof Statement.CreateIndex created) || created.unique() || !isTree(created.method())) {
-            return List.of();
-        }
-        List<String> keys = Keys.of(created.elements());
-        List<Report> reports = new ArrayList<>();
-        at.indexes(created.table()).stream()
+        return at.as(Statement.CreateIndex.class)
+                .filter(created -> !created.unique() && isTree(created.method()))
+                .map(created ->
+                        Stream.concat(repeated(at, created), wide(created)).toList())
+                .orElse(List.of());
+    }
+
+    private static Stream<Report> repeated(Situation at, Statement.CreateIndex created) {
+        return at.indexes(created.table()).stream()
                 .filter(other -> isTree(other.method()) && other.predicate().equals(created.where()))
                 .filter(other -> startsWith(other.elements(), created.elements())
                         && created.include().isEmpty())
-                .findFirst()
-                .ifPresent(other -> reports.add(redundant(created, other)));
-        if (keys.size() > MANY_COLUMNS) {
-            reports.add(wide(created, keys.size()));
-        }
-        return reports;
+                .limit(1)
+                .map(other -> redundant(created, other));
+    }
+
+    private static Stream<Report> wide(Statement.CreateIndex created) {
+        int columns = created.elements().size();
+        return columns > MANY_COLUMNS ? Stream.of(wide(created, columns)) : Stream.empty();
     }
 
     private static boolean isTree(String method) {

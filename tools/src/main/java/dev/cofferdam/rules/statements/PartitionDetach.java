@@ -46,7 +46,7 @@ public final class PartitionDetach implements StatementRule {
     private static Optional<Report> detach(Situation at, AlterAction.DetachPartition detach) {
         Optional<TableRef> byDefault = at.schema().defaultPartitionOf(at.alteredTable());
         if (detach.concurrently()) {
-            return byDefault.map(partition -> refused(at.alteredTable(), detach.partition(), partition));
+            return byDefault.map(other -> refused(at.alteredTable(), detach.partition(), other));
         }
         boolean possible = at.engine().major() >= FIRST_WITH_CONCURRENTLY && byDefault.isEmpty();
         return Optional.of(
