@@ -4,7 +4,6 @@ import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
 
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.LockExpectation;
-import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
@@ -36,16 +35,13 @@ public final class SharedValidation implements StatementRule {
                 .toList();
     }
 
-    /** The strongest lock on the table, of this statement or of earlier ones in the transaction, that writers wait for. */
-    private static Optional<LockLevel> held(Situation at) {
-        TableRef table = at.alteredTable();
+    /** The strongest lock, of this statement or of earlier ones in the transaction, that writers of any table wait for. */
+    private static Optional<LockExpectation> held(Situation at) {
         return Stream.concat(
-                        at.earlierInTransaction().stream().flatMap(earlier -> at.locksOf(earlier).stream()),
-                        ownLocks(at))
-                .filter(lock -> lock.table().isSameTable(table))
-                .map(LockExpectation::level)
-                .filter(LockLevel::blocksWrites)
-                .max(LockLevel::compareTo);
+                        ownLocks(at),
+                        at.earlierInTransaction().stream().flatMap(earlier -> at.locksOf(earlier).stream()))
+                .filter(lock -> lock.level().blocksWrites())
+                .reduce((first, second) -> second.level().compareTo(first.level()) > 0 ? second : first);
     }
 
     /** Several actions of one ALTER TABLE share its strictest lock. */
@@ -56,16 +52,17 @@ public final class SharedValidation implements StatementRule {
         return Locks.of(new Statement.AlterTable(at.alteredTable(), false, others), at.engine()).stream();
     }
 
-    private static Report report(Situation at, String constraint, LockLevel lock) {
+    private static Report report(Situation at, String constraint, LockExpectation lock) {
         TableRef table = at.alteredTable();
-        String waiting = lock.blocksReads() ? "reads and writes wait" : "writes wait";
+        String waiting = lock.level().blocksReads() ? "reads and writes" : "writes";
         return Report.on(
                         table,
                         INFO,
                         "every row of `" + table + "` is checked for `" + constraint
                                 + "` while the same transaction holds "
-                                + lock.name().replace('_', ' ') + " on `" + table
-                                + "`; " + waiting + " until the last row is seen, as if NOT VALID had never been there",
+                                + lock.level().name().replace('_', ' ') + " on `" + lock.table() + "`; " + waiting
+                                + " of it wait until the last row is seen"
+                                + (lock.table().isSameTable(table) ? ", as if NOT VALID had never been there" : ""),
                         "commit first, and put `ALTER TABLE " + quoteIfNeeded(table) + " VALIDATE CONSTRAINT "
                                 + quoteIfNeeded(constraint) + "` alone into the next migration")
                 .about(table + " " + constraint)
