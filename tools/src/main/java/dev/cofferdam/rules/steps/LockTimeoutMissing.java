@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
@@ -19,6 +20,7 @@ public final class LockTimeoutMissing implements PlanRule {
     private static final RuleInfo INFO = new RuleInfo(
             "lock-timeout-missing",
             Severity.ERROR,
+            RuleClass.HYGIENE,
             Hazard.QUEUES_TRAFFIC,
             "A strong lock has no short lock timeout or no retry");
     /** While the statement waits, everything behind it in the lock queue waits too. */
