@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 public final class ExposedNames implements StyleFinder {
 
-    private static final Set<String> NAMING = Set.of(
+    /** Annotations that give a member a name for the outside: Jackson, JSON-B, Gson, Fastjson, JAXB and their kin. */
+    public static final Set<String> NAMING = Set.of(
             "JsonProperty",
             "JsonAlias",
             "JsonGetter",
@@ -40,6 +41,7 @@ public final class ExposedNames implements StyleFinder {
             "ExcelProperty",
             "GraphQLField",
             "GraphQLName");
+
     private static final Set<String> HIDING =
             Set.of("JsonIgnore", "JsonbTransient", "XmlTransient", "JsonBackReference");
     private static final Set<String> HANDLERS = Set.of(

@@ -5,10 +5,13 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.hits.ExposedNames;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
@@ -37,10 +40,8 @@ final class ExposureFinder {
         if (parent instanceof ObjectCreationExpr created) {
             carrier(scan.types().of(created), property)
                     .ifPresent(type -> add(type, property, "holds what was read from"));
-        } else if (parent instanceof AssignExpr assign
-                && assign.getTarget() instanceof FieldAccessExpr target
-                && Enclosing.isSameNode(assign.getValue(), value)) {
-            fill(target.getScope(), target.getNameAsString());
+        } else if (parent instanceof AssignExpr assign && Enclosing.isSameNode(assign.getValue(), value)) {
+            assigned(assign.getTarget());
         } else if (parent instanceof MethodCallExpr call
                 && call.getArguments().size() == 1
                 && call.getScope().isPresent()
@@ -52,6 +53,31 @@ final class ExposureFinder {
                 fill(StringFolder.root(call), property);
             }
         }
+    }
+
+    private void assigned(Expression target) {
+        if (target instanceof FieldAccessExpr access && !(access.getScope() instanceof ThisExpr)) {
+            fill(access.getScope(), access.getNameAsString());
+        } else {
+            String name = target instanceof FieldAccessExpr own
+                    ? own.getNameAsString()
+                    : target instanceof NameExpr bare ? bare.getNameAsString() : "";
+            scan.types()
+                    .context(target)
+                    .filter(type -> name.equals(property) || isShown(type, name))
+                    .ifPresent(type -> fill(type, name));
+        }
+    }
+
+    /** A class may keep a value under another name for itself; an annotation says that others see it. */
+    private static boolean isShown(TypeFact type, String field) {
+        return type.field(field)
+                .filter(found -> found.hasAny(ExposedNames.NAMING))
+                .isPresent();
+    }
+
+    private void fill(TypeFact type, String field) {
+        carrier(type, field).ifPresent(found -> add(found, field, "is filled from"));
     }
 
     private void fill(Expression object, String field) {
@@ -72,9 +98,13 @@ final class ExposureFinder {
         }
     }
 
-    private Optional<TypeFact> carrier(Optional<Typed> type, String field) {
+    private static Optional<TypeFact> carrier(Optional<Typed> type, String field) {
+        return type.flatMap(Typed::fact).flatMap(fact -> carrier(fact, field));
+    }
+
+    private static Optional<TypeFact> carrier(TypeFact type, String field) {
         Set<String> mapped = Set.of("Entity", "Embeddable", "MappedSuperclass");
-        return type.flatMap(Typed::fact)
+        return Optional.of(type)
                 .filter(fact -> !fact.hasAny(mapped) && fact.field(field).isPresent());
     }
 
