@@ -172,12 +172,14 @@ final class ObjectLedger {
     /** Keeps in mind which column of the start bears which name now. */
     private void remember(ColumnRef column, ColumnRef renamed) {
         boolean own = takenOver.remove(StoredName.of(column))
-                || findAdded("column", StoredName.of(column)).isPresent() && !movedAway.containsKey(StoredName.of(column));
+                || findAdded("column", StoredName.of(column)).isPresent()
+                        && !movedAway.containsKey(StoredName.of(column));
         if (own) {
             takenOver.add(StoredName.of(renamed));
             return;
         }
-        ColumnRef original = Optional.ofNullable(movedAway.remove(StoredName.of(column))).orElse(column);
+        ColumnRef original =
+                Optional.ofNullable(movedAway.remove(StoredName.of(column))).orElse(column);
         if (!SchemaDelta.isSameColumn(original, renamed)) {
             movedAway.put(StoredName.of(renamed), original);
         }
@@ -196,7 +198,7 @@ final class ObjectLedger {
     /** What stood on a dropped column went with it unnamed; what is put on that column when it is back is the way back. */
     private boolean restores(String kind, List<ColumnRef> columns) {
         return !kind.equals("column")
-                && columns.stream()
-                        .anyMatch(column -> everDropped.stream().anyMatch(dropped -> SchemaDelta.isSameColumn(dropped, column)));
+                && columns.stream().anyMatch(column -> everDropped.stream()
+                        .anyMatch(dropped -> SchemaDelta.isSameColumn(dropped, column)));
     }
 }

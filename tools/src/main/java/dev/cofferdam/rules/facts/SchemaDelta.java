@@ -127,7 +127,11 @@ public final class SchemaDelta {
             view(view);
         }
         if (statement instanceof Statement.CreateRoutine routine) {
-            ledger.add(routine.procedure() ? "procedure" : "function", StoredName.of(routine.name()), List.of(), Optional.empty());
+            ledger.add(
+                    routine.procedure() ? "procedure" : "function",
+                    StoredName.of(routine.name()),
+                    List.of(),
+                    Optional.empty());
         }
         if (statement instanceof Statement.CreateTrigger trigger) {
             // A trigger goes with its table; PostgreSQL refuses to drop a column that an UPDATE OF list names.
@@ -143,7 +147,10 @@ public final class SchemaDelta {
             drop.names().forEach(name -> drop(drop, name));
         }
         if (statement instanceof Statement.RenameObject rename) {
-            ledger.rename(words(rename.kind()), StoredName.of(rename.name()), StoredName.beside(rename.name(), rename.newName()));
+            ledger.rename(
+                    words(rename.kind()),
+                    StoredName.of(rename.name()),
+                    StoredName.beside(rename.name(), rename.newName()));
         }
     }
 
@@ -199,7 +206,8 @@ public final class SchemaDelta {
             }
         }
         // The state of a trigger that was created anew belongs to its creation.
-        if (action instanceof AlterAction.SwitchTrigger trigger && !ledger.everAdded().contains(trigger.trigger())) {
+        if (action instanceof AlterAction.SwitchTrigger trigger
+                && !ledger.everAdded().contains(trigger.trigger())) {
             if (trigger.enable()) {
                 ledger.add("enabled state of", trigger.trigger(), List.of(), Optional.of(table));
             } else {
@@ -215,7 +223,8 @@ public final class SchemaDelta {
         constraint.name().ifPresent(name -> {
             List<ColumnRef> columns = new ArrayList<>(columns(table, constraint.columns()));
             Optional<String> taken = constraint.usingIndex().map(index -> StoredName.beside(table, index));
-            taken.flatMap(index -> ledger.findAdded("index", index)).ifPresent(index -> columns.addAll(index.columns()));
+            taken.flatMap(index -> ledger.findAdded("index", index))
+                    .ifPresent(index -> columns.addAll(index.columns()));
             if (taken.filter(index -> ledger.takesOver(index, name)).isEmpty()) {
                 // UNIQUE USING INDEX takes the index over: it goes with the constraint from now on.
                 taken.filter(index -> ledger.findAdded("index", index).isPresent() || !ownNames.test(index))
@@ -230,7 +239,8 @@ public final class SchemaDelta {
         return constraint.kind() == TableConstraint.Kind.NOT_NULL
                 && constraint.columns().size() == 1
                 && ledger.giveBack(
-                        "NOT NULL of", StoredName.of(table.column(constraint.columns().get(0))));
+                        "NOT NULL of",
+                        StoredName.of(table.column(constraint.columns().get(0))));
     }
 
     private void drop(Statement.Drop drop, TableRef name) {

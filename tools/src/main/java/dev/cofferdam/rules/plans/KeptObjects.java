@@ -28,7 +28,8 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
         Set<String> gone = gone();
         delta.removed().stream()
                 .filter(item -> isObject(item) && !gone.contains(unqualified(item)) && !isRedefined(item))
-                .forEach(item -> wrongs.add(new Wrong("takes " + item.words(),
+                .forEach(item -> wrongs.add(new Wrong(
+                        "takes " + item.words(),
                         "the statements take " + item.words() + " away, which the change does not ask: it is to "
                                 + plan.change().summary(),
                         "leave " + item.words() + " alone, or make it anew in the same step")));
@@ -37,7 +38,8 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
         delta.added().stream()
                 .filter(item -> isObject(item) && !isWanted(item, gone))
                 .filter(item -> !scaffolding.contains(item.name()))
-                .forEach(item -> wrongs.add(new Wrong("leaves " + item.words(),
+                .forEach(item -> wrongs.add(new Wrong(
+                        "leaves " + item.words(),
                         "the statements leave " + item.words() + " behind, which the change does not ask: it is to "
                                 + plan.change().summary(),
                         "drop " + item.words() + " before the plan is over")));
@@ -67,7 +69,8 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
                 .filter(name -> !delta.isRestored(name)
                         && delta.added().stream()
                                 .noneMatch(item -> unqualified(item).equals(name)))
-                .forEach(name -> wrongs.add(new Wrong("loses " + name,
+                .forEach(name -> wrongs.add(new Wrong(
+                        "loses " + name,
                         "`" + name + "` goes with `"
                                 + plan.change().columns().get(0)
                                 + "`, and nothing of this name stands on `"

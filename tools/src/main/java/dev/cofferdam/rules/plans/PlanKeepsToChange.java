@@ -43,7 +43,9 @@ public final class PlanKeepsToChange implements PlanRule {
         Check check = new Check(plan, facts, ColumnFate.All.of(facts.forward()), new ArrayList<>());
         check.end();
         check.columns();
-        new KeptObjects(plan, facts, check.fates()).wrongs().forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
+        new KeptObjects(plan, facts, check.fates())
+                .wrongs()
+                .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
@@ -197,7 +199,8 @@ public final class PlanKeepsToChange implements PlanRule {
             return query.columns().stream()
                     .filter(use -> use.access() == Access.WRITE)
                     .map(use -> table.column(use.column()))
-                    .filter(column -> !facts.isCreatedByPlan(column) && !ChangedColumns.isOf(column, own().namesAt(unit, facts)))
+                    .filter(column ->
+                            !facts.isCreatedByPlan(column) && !ChangedColumns.isOf(column, own().namesAt(unit, facts)))
                     .distinct();
         }
 

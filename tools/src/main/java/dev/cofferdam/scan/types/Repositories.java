@@ -80,6 +80,7 @@ public final class Repositories {
     /** Methods that the frameworks' own interfaces give. */
     public static final Set<String> INHERITED =
             Stream.concat(READS.stream(), WRITES.stream()).collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
 
     private final JavaIndex index;
