@@ -64,6 +64,8 @@ public final class JpqlReader {
     }
 
     /**
+     * What a text says of the entities and properties that it names.
+     *
      * @param entityName what {@code #{#entityName}} stands for; empty when it stands for nothing
      */
     public static JpqlReading read(String text, Entities entities, String entityName) {
