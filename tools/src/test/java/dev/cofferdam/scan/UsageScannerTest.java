@@ -167,6 +167,20 @@ class UsageScannerTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "select * from (select id, city from owners) x                | 0",
+                "select * from (select * from owners) x                       | 1",
+                "select * from (select id, telephone from owners) x           | 1",
+                "select x.* from (select id from suppliers) s, owners x       | 1"
+            })
+    void aStarOverAQueryReadsWhatThatSelects(String sql, int uses) {
+        repository.java("Use", "class Use { JdbcTemplate jdbc; void run() { jdbc.query(\"" + sql + "\"); } }");
+        assertThat(repository.found()).hasSize(uses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "SessionFactory factory; Object a(Long id) { return factory.getCurrentSession().get(Owner.class, id); }   | READ ENTITY_READ CERTAIN",
                 "SessionFactory factory; void a(Owner o) { factory.openSession().saveOrUpdate(o); }                      | WRITE ENTITY_WRITE CERTAIN",
                 "EntityManager em; Object a(Long id) { return em.unwrap(Session.class).get(Owner.class, id); }           | READ ENTITY_READ CERTAIN",

@@ -21,6 +21,12 @@ import java.util.regex.Pattern;
 /** What SQL text does with one column: the parser's facts, bound by the schema; words where the parser gives up. */
 public final class SqlReading {
 
+    private static final Pattern STAR = Pattern.compile("(?<![\\w(])\\*(?!\\s*\\d)");
+
+    /** What a query inside selects is read where that is written. */
+    private static final Pattern STAR_OF_QUERY =
+            Pattern.compile("(?<![.\\w(])\\*\\s*from\\s*\\(\\s*select\\b", Pattern.CASE_INSENSITIVE);
+
     private final ColumnRef column;
     private final Schema schema;
 
@@ -217,6 +223,10 @@ public final class SqlReading {
             return Optional.empty();
         }
         String text = SqlWords.blanked(parsed.text());
+        long ofQueries = STAR_OF_QUERY.matcher(text).results().count();
+        if (ofQueries > 0 && STAR.matcher(text).results().count() == ofQueries) {
+            return Optional.empty();
+        }
         boolean only = query.tables().size() == 1;
         boolean bare = Pattern.compile("(?<![.\\w(])\\*(?!\\s*\\d)|\\(\\s*select\\s+\\*", Pattern.CASE_INSENSITIVE)
                 .matcher(text)
