@@ -57,7 +57,8 @@ final class WantedColumns {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean quoted = false;
-        for (char letter : wanted.toCharArray()) {
+        for (int i = 0; i < wanted.length(); i++) {
+            char letter = wanted.charAt(i);
             if (letter == '"' || letter == '`') {
                 quoted = !quoted;
             } else if (letter == '.' && !quoted) {

@@ -58,7 +58,7 @@ public record Briefing(String instructions, String task, SortedMap<String, Strin
                 "tools", names(tools.stream().map(ToolSpec::name)),
                 "phases", names(Stream.of(PhaseKind.values()).map(PhaseKind::words)),
                 "edits", names(edits(tools).stream()),
-                "rules", Rules.infos().stream().map(Briefing::line).collect(Collectors.joining("\n")),
+                "rules", Rules.ofPlans().stream().map(Briefing::line).collect(Collectors.joining("\n")),
                 "repair", REPAIR.render(Map.of()),
                 "rehearsal",
                         Prompts.load(has(tools, "rehearse_plan") ? "planner/rehearsal" : "planner/no-rehearsal")

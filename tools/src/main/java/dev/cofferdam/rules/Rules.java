@@ -92,12 +92,18 @@ public final class Rules {
         return ALL;
     }
 
+    /** What is known of every rule that can report on a plan, sorted by id. */
+    public static List<RuleInfo> ofPlans() {
+        return sorted(Stream.concat(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED)));
+    }
+
     /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */
     public static List<RuleInfo> infos() {
-        return Stream.of(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), StatementRules.infos().stream())
-                .flatMap(infos -> infos)
-                .distinct()
-                .sorted(Comparator.comparing(RuleInfo::id))
-                .toList();
+        return sorted(Stream.concat(ofPlans().stream(), StatementRules.infos().stream())
+                .distinct());
+    }
+
+    private static List<RuleInfo> sorted(Stream<RuleInfo> infos) {
+        return infos.sorted(Comparator.comparing(RuleInfo::id)).toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TypeChanges;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +21,16 @@ final class PlainCast {
     /** Whether USING asks for nothing that the server would not do by itself: the column, or a cast on the way between both types. */
     static boolean addsNothing(String using, String column, Optional<String> from, String to) {
         return of(using, column)
-                .filter(cast -> cast.isEmpty()
-                        || cast.get().equals(to)
-                        || from.filter(type -> TypeChanges.isCatalogOnly(type, cast.get()))
-                                        .isPresent()
-                                && TypeChanges.isCatalogOnly(cast.get(), to))
+                .filter(types -> types.stream()
+                        .allMatch(cast -> cast.equals(to)
+                                || from.filter(type -> TypeChanges.isCatalogOnly(type, cast))
+                                                .isPresent()
+                                        && TypeChanges.isCatalogOnly(cast, to)))
                 .isPresent();
     }
 
-    /** The type to which the column is cast, as the server prints it; empty inside when it is not cast, empty when USING is something else. */
-    private static Optional<Optional<String>> of(String using, String column) {
+    /** The types to which the column is cast, as the server prints them, one at most; empty when USING is something else. */
+    private static Optional<List<String>> of(String using, String column) {
         Matcher form = FORMS.matcher(withoutParentheses(PlainSql.of(using)));
         if (!form.matches()) {
             return Optional.empty();
@@ -39,7 +40,7 @@ final class PlainCast {
             return Optional.empty();
         }
         String type = form.group(1) == null ? form.group(4) : form.group(2);
-        return type == null ? Optional.of(Optional.empty()) : type(type).map(Optional::of);
+        return type == null ? Optional.of(List.of()) : type(type).map(List::of);
     }
 
     private static String withoutParentheses(String plain) {

@@ -95,7 +95,7 @@ public final class RowChanges implements StatementRule {
         }
         String what = verb == Verb.DELETE
                 ? "deletes all rows of `" + table + "`"
-                : "overwrites " + columns(rows, table) + " in all rows of `" + table + "`";
+                : "overwrites " + columns(rows) + " in all rows of `" + table + "`";
         return Optional.of(Report.on(
                 table,
                 WITHOUT_WHERE,
@@ -108,7 +108,7 @@ public final class RowChanges implements StatementRule {
                                 + " new column if the old values may be wanted again"));
     }
 
-    private static String columns(ManyRows rows, TableRef table) {
+    private static String columns(ManyRows rows) {
         return rows.query().columns().stream()
                 .filter(use -> use.access() == dev.cofferdam.domain.Access.WRITE)
                 .map(use -> "`" + use.column() + "`")

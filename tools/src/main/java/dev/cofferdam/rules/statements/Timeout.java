@@ -21,7 +21,7 @@ final class Timeout {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long unit = MICROSECONDS.get(matcher.group(2) == null ? "ms" : matcher.group(2));
+        long unit = MICROSECONDS.getOrDefault(matcher.group(2) == null ? "ms" : matcher.group(2), 1_000L);
         return Optional.of(Duration.ofNanos((long) (Double.parseDouble(matcher.group(1)) * unit * 1_000)));
     }
 

@@ -30,6 +30,8 @@ public final class Carriers {
     }
 
     /**
+     * Everything in the index that can give a value of a type.
+     *
      * @param kin names of the type and of those that can stand for it
      */
     public static Carriers of(Set<String> kin, JavaIndex index) {

@@ -113,7 +113,7 @@ public final class AssociationFinder implements StyleFinder {
             List<Walk> walks = byGetter.getOrDefault(reference.getIdentifier(), List.of());
             if (!walks.isEmpty()) {
                 scan.types().of(reference.getScope()).flatMap(Typed::fact).ifPresent(type -> of(type, walks)
-                        .forEach(walk -> loading(reference, walk).followReference(reference)));
+                        .forEach(walk -> loading(walk).followReference(reference)));
             }
         } else {
             findField(expression);
@@ -181,11 +181,11 @@ public final class AssociationFinder implements StyleFinder {
     private void follow(Expression value, List<Walk> walks) {
         // One of several entities that inherit the property speaks for all: the place is the same.
         Set<String> targets = new HashSet<>();
-        walks.stream().filter(walk -> targets.add(walk.target().type().name())).forEach(walk -> loading(value, walk)
+        walks.stream().filter(walk -> targets.add(walk.target().type().name())).forEach(walk -> loading(walk)
                 .follow(value));
     }
 
-    private Loading loading(Expression value, Walk walk) {
+    private Loading loading(Walk walk) {
         return new Loading(scan.types(), walk, new Loading.Listener() {
             @Override
             public void loaded(Node at) {

@@ -116,7 +116,7 @@ final class Loading {
                 || parent instanceof ConditionalExpr choice && !Enclosing.isSameNode(choice.getCondition(), value)) {
             follow(parent, depth + 1);
         } else if (parent instanceof MethodCallExpr call) {
-            followInto(call, value, depth);
+            followInto(call, value);
         } else if (parent instanceof ForEachStmt loop && Enclosing.isSameNode(loop.getIterable(), value)) {
             listener.loaded(value);
         } else if (parent instanceof ObjectCreationExpr created) {
@@ -156,7 +156,7 @@ final class Loading {
         }
     }
 
-    private void followInto(MethodCallExpr call, Node value, int depth) {
+    private void followInto(MethodCallExpr call, Node value) {
         boolean receiver = call.getScope()
                 .filter(scope -> Enclosing.isSameNode(scope, value))
                 .isPresent();
