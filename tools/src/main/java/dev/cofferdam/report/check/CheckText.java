@@ -27,13 +27,14 @@ public final class CheckText {
     /**
      * The report, with the numbers at its end.
      *
+     * @param leftOut what the report does not show
      * @param colour whether escape sequences (ECMA-48 SGR) are welcome
      */
-    public static String of(Checked checked, SourceLines sources, boolean colour) {
+    public static String of(Checked checked, LeftOut leftOut, SourceLines sources, boolean colour) {
         CheckText text = new CheckText(sources, colour);
         return checked.findings().stream().map(text::finding).collect(Collectors.joining())
                 + checked.undecided().stream().map(text::undecided).collect(Collectors.joining())
-                + total(checked);
+                + total(checked, leftOut);
     }
 
     private String finding(StatementFinding found) {
@@ -89,14 +90,15 @@ public final class CheckText {
                 + Paragraph.of("  ", open.what(), WIDTH) + Paragraph.of("  ", open.why(), WIDTH) + "\n";
     }
 
-    private static String total(Checked checked) {
+    private static String total(Checked checked, LeftOut leftOut) {
         List<Finding> findings =
                 checked.findings().stream().map(StatementFinding::finding).toList();
         String open = checked.undecided().isEmpty()
                 ? ""
                 : "; " + Words.count(checked.undecided().size(), "place") + " could not be decided";
         return FindingReport.total(findings) + " in " + Words.count(checked.statements(), "statement") + " of "
-                + Words.count(checked.files(), "file") + open + "\n";
+                + Words.count(checked.files(), "file") + open
+                + (leftOut.words().isEmpty() ? "" : " (not shown: " + leftOut.words() + ")") + "\n";
     }
 
     private String severity(Severity severity) {
