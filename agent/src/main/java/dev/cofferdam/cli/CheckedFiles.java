@@ -51,6 +51,7 @@ final class CheckedFiles implements SourceLines {
                 .toList();
         onDisk.forEach(this::refuseWhatIsNoText);
         histories.addAll(JudgedFiles.of(onDisk, workingFolder));
+        histories.forEach(CheckedFiles::refuseWhatIsBroken);
         if (onDisk.size() < given.size()) {
             String text = standardInput();
             lines.put(STANDARD_INPUT_NAME, text.lines().toList());
@@ -76,6 +77,18 @@ final class CheckedFiles implements SourceLines {
                 throw new UserError(
                         "`" + given + "` is no text", "FILE", "name SQL files, Liquibase changelogs or a plan.yaml");
             }
+        }
+    }
+
+    /** A changelog that was asked for and cannot be read holds nothing that could be judged. */
+    private static void refuseWhatIsBroken(JudgedHistory judged) {
+        if (judged.oneChange() && judged.history().units().isEmpty()) {
+            judged.history().unread().stream().findFirst().ifPresent(open -> {
+                throw new UserError(
+                        open.what() + ": " + open.why(),
+                        open.place().toString(),
+                        "mend the changelog, or name a file that can be read");
+            });
         }
     }
 

@@ -67,6 +67,7 @@ public final class StatementCheck {
             policy.judges(unit.file());
         }
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        int openBefore = undecided.size();
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
@@ -80,6 +81,12 @@ public final class StatementCheck {
             schema.apply(unit, statement);
         }
         findings.addAll(suppressions.findings());
+        if (judges) {
+            OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
+                undecided.subList(openBefore, undecided.size()).clear();
+                undecided.add(once);
+            });
+        }
     }
 
     private void judge(Situation at, Predicate<RuleInfo> isSilent) {
