@@ -27,7 +27,7 @@ final class CheckMigrationsTest {
         root = service.root();
         Files.createDirectories(root.resolve(".git"));
         write(MIGRATIONS + "V2__calls.sql", """
-                SET lock_timeout = '2s';
+                SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';
                 -- who calls
                 CREATE INDEX calls ON owners (telephone);
                 """);
@@ -86,7 +86,7 @@ final class CheckMigrationsTest {
                       files: ["*.sql"]
                       reason: nobody knows
                 """);
-        write(MIGRATIONS + "V3__more.sql", "SET lock_timeout = '2s';\nCREATE INDEX more ON owners (telephone, id);\n");
+        write(MIGRATIONS + "V3__more.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nCREATE INDEX more ON owners (telephone, id);\n");
 
         Desk desk = check(".");
 
@@ -102,7 +102,7 @@ final class CheckMigrationsTest {
     @Test
     void ignoredFilesAreLearnedFromAndCounted() throws IOException {
         write(".cofferdam.yaml", "check:\n  ignore: [\"V2__*\"]\n");
-        write(MIGRATIONS + "V3__drop.sql", "SET lock_timeout = '2s';\nDROP INDEX calls;\n");
+        write(MIGRATIONS + "V3__drop.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nDROP INDEX calls;\n");
 
         Desk desk = check(".");
 
@@ -112,7 +112,7 @@ final class CheckMigrationsTest {
     @Test
     void aSmallTableMakesAHazardMilderAndNoBreach() throws IOException {
         write(".cofferdam.yaml", "rows: {owners: 5k}\n");
-        write(MIGRATIONS + "V3__drop.sql", "SET lock_timeout = '2s';\nALTER TABLE owners DROP COLUMN telephone;\n");
+        write(MIGRATIONS + "V3__drop.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nALTER TABLE owners DROP COLUMN telephone;\n");
 
         assertThat(check(".").out())
                 .contains("V2__calls.sql:3:1 warning index-create-blocking", "5,000 rows (.cofferdam.yaml)")
@@ -126,7 +126,7 @@ final class CheckMigrationsTest {
         assertThat(written.exitCode()).isEqualTo(ExitCode.CLEAN);
         golden("baseline.json", Files.readString(baseline));
         write(MIGRATIONS + "V2__calls.sql", """
-                SET lock_timeout = '2s';
+                SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';
 
                 CREATE  INDEX calls ON owners
                     (telephone);
@@ -217,6 +217,7 @@ final class CheckMigrationsTest {
                 CheckMigrationsTest.class,
                 "golden/check-" + name,
                 text.replace(root.toString(), "<dir>")
-                        .replaceAll("\"cofferdam/v1\" : \"[0-9a-f]+\"", "\"cofferdam/v1\" : \"<fingerprint>\""));
+                        .replaceAll("\"cofferdam/v1\" : \"[0-9a-f]+\"", "\"cofferdam/v1\" : \"<fingerprint>\"")
+                        .replace(Build.current().version(), "<version>"));
     }
 }
