@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  cofferdam check src/main/resources/db/migration/V12__index.sql     a change, not released yet",
             "  cofferdam check . --write-baseline .cofferdam-baseline.json       what there is in a repository",
             "  cofferdam check . --baseline .cofferdam-baseline.json             only what came since",
+            "  cofferdam check src/main/resources/db/migration/V12__index.sql --fix --dry-run",
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",
             "",
             "A file is judged in its history: what was there before it, and what it makes itself, counts.",
@@ -124,6 +125,15 @@ final class CheckCommand implements Callable<Integer> {
     private Optional<Path> newBaseline = Optional.empty();
 
     @Option(
+            names = "--fix",
+            description = "write the safe form into the named files where one statement has one and the tool that runs the"
+                    + " file allows it; then check them again")
+    private boolean fix;
+
+    @Option(names = "--dry-run", description = "with --fix: print the changes as a diff, and change nothing")
+    private boolean dryRun;
+
+    @Option(
             names = "--format",
             paramLabel = "text|json|sarif|github|junit",
             description = "what to print (default: text)")
@@ -151,10 +161,33 @@ final class CheckCommand implements Callable<Integer> {
                     + newBaseline.get() + "\n");
             return ExitCode.CLEAN;
         }
-        CheckRun rest = baseline.map(file -> run.without(file, sources, workingFolder)).orElse(run);
+        CheckRun rest = withoutKnown(run, sources, workingFolder);
+        if (fix || dryRun) {
+            FixedSources.refuse(files, plans);
+            return fixed(rest, sources, migrations, workingFolder);
+        }
         tell(rest.stale());
         print(report(plans, rest, sources));
         return exitCode(plans, rest.checked());
+    }
+
+    private CheckRun withoutKnown(CheckRun run, CheckedFiles sources, Path workingFolder) {
+        return baseline.map(file -> run.without(file, sources, workingFolder)).orElse(run);
+    }
+
+    private int fixed(CheckRun run, CheckedFiles sources, List<Path> migrations, Path workingFolder) {
+        FixedSources fixes = new FixedSources(workingFolder);
+        sources.histories().forEach(history -> fixes.add(history, run.checked().findings()));
+        terminal.err().text().print(fixes.summary(dryRun));
+        if (dryRun) {
+            print(fixes.diff());
+            return exitCode(List.of(), run.checked());
+        }
+        fixes.write();
+        CheckedFiles again = new CheckedFiles(migrations, workingFolder);
+        CheckRun rest = withoutKnown(run(migrations, again, workingFolder), again, workingFolder);
+        print(report(List.of(), rest, again));
+        return exitCode(List.of(), rest.checked());
     }
 
     private CheckRun run(List<Path> migrations, CheckedFiles sources, Path workingFolder) {
