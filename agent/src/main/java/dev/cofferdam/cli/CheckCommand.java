@@ -75,7 +75,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "a migration file, a folder of them, - for SQL on standard input, a plan.yaml, or a plan's folder")
+            description =
+                    "a migration file, a folder of them, - for SQL on standard input, a plan.yaml, or a plan's folder")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -126,8 +127,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--fix",
-            description = "write the safe form into the named files where one statement has one and the tool that runs the"
-                    + " file allows it; then check them again")
+            description =
+                    "write the safe form into the named files where one statement has one and the tool that runs the"
+                            + " file allows it; then check them again")
     private boolean fix;
 
     @Option(names = "--dry-run", description = "with --fix: print the changes as a diff, and change nothing")
@@ -195,16 +197,15 @@ final class CheckCommand implements Callable<Integer> {
         List<RowCount> rows = settings.rows();
         Optional<TableSizes> live = database.map(url -> sizes(url));
         Policy policy = settings.policy(levels, advice)
-                .sized(table -> live.flatMap(sizes -> sizes.find(table))
-                        .or(() -> CheckSettings.size(rows, table)));
+                .sized(table -> live.flatMap(sizes -> sizes.find(table)).or(() -> CheckSettings.size(rows, table)));
         boolean wholeFolders = migrations.stream().anyMatch(Files::isDirectory);
         return CheckRun.of(sources, settings.engine(engine), policy, settings, wholeFolders);
     }
 
     private TableSizes sizes(String url) {
         DatabaseOptions options = new DatabaseOptions(Optional.of(url));
-        try (LiveDatabase live = LiveDatabase.open(options.login(words -> terminal.err().text().println(words))
-                .orElseThrow())) {
+        try (LiveDatabase live = LiveDatabase.open(
+                options.login(words -> terminal.err().text().println(words)).orElseThrow())) {
             return TableSizes.of(live);
         }
     }
@@ -213,7 +214,10 @@ final class CheckCommand implements Callable<Integer> {
     private static boolean isPlan(Path file) {
         return file.endsWith("plan.yaml")
                 || Files.isDirectory(file) && Files.exists(file.resolve("plan.yaml"))
-                || isYaml(file) && Files.isRegularFile(file) && Files.isReadable(file) && !JudgedFiles.isChangelog(file);
+                || isYaml(file)
+                        && Files.isRegularFile(file)
+                        && Files.isReadable(file)
+                        && !JudgedFiles.isChangelog(file);
     }
 
     private static boolean isYaml(Path file) {
@@ -251,7 +255,8 @@ final class CheckCommand implements Callable<Integer> {
         boolean plansAlone = !plans.isEmpty() && plans.size() == files.size();
         return plansAlone
                 ? aboutPlans
-                : aboutPlans + (plans.isEmpty() ? "" : "\n")
+                : aboutPlans
+                        + (plans.isEmpty() ? "" : "\n")
                         + CheckText.of(run.checked(), run.leftOut(), sources, colour);
     }
 
@@ -271,8 +276,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Map<String, String> summaries() {
-        return Rules.infos().stream()
-                .collect(Collectors.toMap(RuleInfo::id, RuleInfo::summary, (one, same) -> one));
+        return Rules.infos().stream().collect(Collectors.toMap(RuleInfo::id, RuleInfo::summary, (one, same) -> one));
     }
 
     private void print(String text) {

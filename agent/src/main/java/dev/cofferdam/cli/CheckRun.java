@@ -27,8 +27,7 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
     }
 
     /** Runs the rules, and asks after suppressions that nothing needed when whole folders were looked at. */
-    static CheckRun of(
-            CheckedFiles files, Engine engine, Policy policy, CheckSettings settings, boolean wholeFolders) {
+    static CheckRun of(CheckedFiles files, Engine engine, Policy policy, CheckSettings settings, boolean wholeFolders) {
         Checked checked = files.check(engine, policy, settings::ignores);
         List<StatementFinding> findings = new ArrayList<>(checked.findings());
         if (wholeFolders) {
@@ -49,7 +48,8 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
                 .subtract(
                         checked,
                         paths::relative,
-                        file -> judged.contains(file) || !Files.exists(paths.folder().resolve(file)));
+                        file -> judged.contains(file)
+                                || !Files.exists(paths.folder().resolve(file)));
         return new CheckRun(
                 rest.checked(), new LeftOut(rest.known(), leftOut.suppressed(), leftOut.ignored()), rest.stale());
     }
@@ -57,7 +57,8 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
     /** Writes everything that was found as a baseline; answers with how much that was. */
     int writeBaseline(Path baseline, Path workingFolder) {
         Baseline all = Baseline.of(checked, BaselinePaths.of(baseline, workingFolder)::relative);
-        AtomicFile.write(workingFolder.resolve(baseline), all.write().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        AtomicFile.write(
+                workingFolder.resolve(baseline), all.write().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return all.size();
     }
 

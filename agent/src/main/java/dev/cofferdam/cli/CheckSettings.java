@@ -75,9 +75,12 @@ final class CheckSettings {
     }
 
     private void refuseUnknownRules() {
-        levels().keySet().stream().filter(id -> !ruleIds.contains(id)).findFirst().ifPresent(id -> {
-            throw file.orElseThrow().wrong(noRule(id), nearest(id), "check", "rules", id);
-        });
+        levels().keySet().stream()
+                .filter(id -> !ruleIds.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw file.orElseThrow().wrong(noRule(id), nearest(id), "check", "rules", id);
+                });
         for (int i = 0; i < suppressions().size(); i++) {
             String id = suppressions().get(i).rule();
             if (!ruleIds.contains(id)) {
@@ -159,8 +162,8 @@ final class CheckSettings {
 
     /** Suppressions that nothing in the judged files needed, at their lines. */
     List<StatementFinding> unused(Policy policy) {
-        return file.map(config -> policy.unused(
-                        i -> Place.of(label(config.file()), config.line("check", "suppress", i))))
+        return file.map(config ->
+                        policy.unused(i -> Place.of(label(config.file()), config.line("check", "suppress", i))))
                 .orElse(List.of());
     }
 

@@ -46,9 +46,8 @@ final class CheckedFiles implements SourceLines {
      */
     CheckedFiles(List<Path> given, Path workingFolder) {
         this.workingFolder = workingFolder;
-        List<Path> onDisk = given.stream()
-                .filter(path -> !path.equals(STANDARD_INPUT))
-                .toList();
+        List<Path> onDisk =
+                given.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
         onDisk.forEach(this::refuseWhatIsNoText);
         histories.addAll(JudgedFiles.of(onDisk, workingFolder));
         histories.forEach(CheckedFiles::refuseWhatIsBroken);
@@ -133,7 +132,8 @@ final class CheckedFiles implements SourceLines {
     /** What belongs to the history and was not understood, of what is judged; unless another history of this run has it. */
     private List<Undecided> unread(JudgedHistory judged) {
         return judged.history().unread().stream()
-                .filter(open -> !judged.oneChange() || judged.judged().contains(open.place().file()))
+                .filter(open -> !judged.oneChange()
+                        || judged.judged().contains(open.place().file()))
                 .filter(open -> histories.stream()
                         .noneMatch(other -> other != judged
                                 && other.judged().contains(open.place().file())))

@@ -133,10 +133,11 @@ final class FixedSources {
             if (file.before().isEmpty()) {
                 text.append(dry ? "would write " : "wrote ").append(file.file()).append('\n');
             }
-            file.fixed().forEach(found -> text.append(dry ? "would fix " : "fixed ").append(line(found)));
+            file.fixed()
+                    .forEach(found -> text.append(dry ? "would fix " : "fixed ").append(line(found)));
         }
-        left.forEach(each ->
-                text.append("not fixed ").append(line(each.finding())).append("  " + each.why() + "\n"));
+        left.forEach(
+                each -> text.append("not fixed ").append(line(each.finding())).append("  " + each.why() + "\n"));
         return text + (flywayRunsConcurrently ? FLYWAY_LOCK : "");
     }
 

@@ -22,11 +22,10 @@ final class PlanFindings {
 
     /** What is found in plans, then what is found in migration files. */
     static Checked with(List<CheckedPlan> plans, Checked migrations) {
-        List<StatementFinding> all =
-                new ArrayList<>(plans.stream().flatMap(plan -> of(plan).stream()).toList());
+        List<StatementFinding> all = new ArrayList<>(
+                plans.stream().flatMap(plan -> of(plan).stream()).toList());
         all.addAll(migrations.findings());
-        return new Checked(
-                all, migrations.undecided(), migrations.files() + plans.size(), migrations.statements());
+        return new Checked(all, migrations.undecided(), migrations.files() + plans.size(), migrations.statements());
     }
 
     /** The findings that nobody approved. */

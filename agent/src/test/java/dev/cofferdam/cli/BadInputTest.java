@@ -137,7 +137,8 @@ final class BadInputTest {
                         "a suppression of a rule that does not exist",
                         "check:\n  suppress:\n    - rule: column-dropp\n      reason: none\n"),
                 configured(
-                        "a suppression without a reason", "check:\n  suppress:\n    - rule: column-drop\n      files: [a]\n"),
+                        "a suppression without a reason",
+                        "check:\n  suppress:\n    - rule: column-drop\n      files: [a]\n"),
                 configured("rows that are no number", "rows:\n  owners: many\n"),
                 new Case(
                         "a baseline that is not there",

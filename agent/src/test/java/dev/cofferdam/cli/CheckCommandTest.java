@@ -190,7 +190,9 @@ final class CheckCommandTest {
         Desk desk = check(sql.toString(), "--format", "github");
 
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(desk.out()).containsPattern("file=\\S*plan.yaml,line=\\d+").contains("V1__a.sql,line=1,col=1,title=table-drop");
+        assertThat(desk.out())
+                .containsPattern("file=\\S*plan.yaml,line=\\d+")
+                .contains("V1__a.sql,line=1,col=1,title=table-drop");
         assertThat(check(sql.toString()).out()).contains("verdict: rejected", "V1__a.sql:1:1 error table-drop");
     }
 

@@ -67,7 +67,8 @@ final class CheckFixTest {
         Desk desk = fix(FLYWAY + "V2__both.sql");
 
         assertThat(text(FLYWAY + "V2__both.sql")).isEqualTo(both);
-        assertThat(desk.err()).contains("not fixed", "`ALTER TABLE pets ADD COLUMN age int` stands in the same transaction");
+        assertThat(desk.err())
+                .contains("not fixed", "`ALTER TABLE pets ADD COLUMN age int` stands in the same transaction");
         assertThat(desk.out()).contains("error index-create-blocking");
         assertThat(desk.exitCode()).isEqualTo(ExitCode.FINDINGS);
     }
@@ -150,7 +151,8 @@ final class CheckFixTest {
         write("migrations/001_a.sql", "CREATE TABLE t (id bigint, name text);\n");
         write("migrations/002_b.sql", "CREATE INDEX t_name ON t (name);\n");
 
-        assertThat(fix("migrations/002_b.sql").err()).contains("may wrap it in a transaction", "-- +goose NO TRANSACTION");
+        assertThat(fix("migrations/002_b.sql").err())
+                .contains("may wrap it in a transaction", "-- +goose NO TRANSACTION");
         assertThat(text("migrations/002_b.sql")).isEqualTo("CREATE INDEX t_name ON t (name);\n");
     }
 

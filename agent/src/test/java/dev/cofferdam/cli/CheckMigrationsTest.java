@@ -44,10 +44,18 @@ final class CheckMigrationsTest {
 
     @Test
     void everyFormatSaysTheSame() {
-        golden("json.json", check(MIGRATIONS + "V2__calls.sql", "--format", "json").out());
-        golden("sarif.json", check(MIGRATIONS + "V2__calls.sql", "--format", "sarif").out());
-        golden("github.txt", check(MIGRATIONS + "V2__calls.sql", "--format", "github").out());
-        golden("junit.xml", check(MIGRATIONS + "V2__calls.sql", "--format", "junit").out());
+        golden(
+                "json.json",
+                check(MIGRATIONS + "V2__calls.sql", "--format", "json").out());
+        golden(
+                "sarif.json",
+                check(MIGRATIONS + "V2__calls.sql", "--format", "sarif").out());
+        golden(
+                "github.txt",
+                check(MIGRATIONS + "V2__calls.sql", "--format", "github").out());
+        golden(
+                "junit.xml",
+                check(MIGRATIONS + "V2__calls.sql", "--format", "junit").out());
     }
 
     @Test
@@ -86,7 +94,9 @@ final class CheckMigrationsTest {
                       files: ["*.sql"]
                       reason: nobody knows
                 """);
-        write(MIGRATIONS + "V3__more.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nCREATE INDEX more ON owners (telephone, id);\n");
+        write(
+                MIGRATIONS + "V3__more.sql",
+                "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nCREATE INDEX more ON owners (telephone, id);\n");
 
         Desk desk = check(".");
 
@@ -102,17 +112,24 @@ final class CheckMigrationsTest {
     @Test
     void ignoredFilesAreLearnedFromAndCounted() throws IOException {
         write(".cofferdam.yaml", "check:\n  ignore: [\"V2__*\"]\n");
-        write(MIGRATIONS + "V3__drop.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nDROP INDEX calls;\n");
+        write(
+                MIGRATIONS + "V3__drop.sql",
+                "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nDROP INDEX calls;\n");
 
         Desk desk = check(".");
 
-        assertThat(desk.out()).doesNotContain("V2__calls.sql:").contains("1 file ignored").contains("V3__drop.sql:2");
+        assertThat(desk.out())
+                .doesNotContain("V2__calls.sql:")
+                .contains("1 file ignored")
+                .contains("V3__drop.sql:2");
     }
 
     @Test
     void aSmallTableMakesAHazardMilderAndNoBreach() throws IOException {
         write(".cofferdam.yaml", "rows: {owners: 5k}\n");
-        write(MIGRATIONS + "V3__drop.sql", "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nALTER TABLE owners DROP COLUMN telephone;\n");
+        write(
+                MIGRATIONS + "V3__drop.sql",
+                "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s';\nALTER TABLE owners DROP COLUMN telephone;\n");
 
         assertThat(check(".").out())
                 .contains("V2__calls.sql:3:1 warning index-create-blocking", "5,000 rows (.cofferdam.yaml)")

@@ -36,7 +36,8 @@ public record ConfigurationFile(Path file, Configuration configuration, String y
      */
     public static ConfigurationFile read(Path file) {
         String text = text(file);
-        boolean saysNothing = text.lines().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+        boolean saysNothing = text.lines()
+                .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
         Configuration configuration = saysNothing
                 ? new Configuration(Optional.empty(), new TreeMap<>(), Optional.empty())
                 : (Configuration) new PlanReader(file.toString(), text).readOne(CONFIGURATION, "the configuration");

@@ -116,7 +116,9 @@ public final class Baseline {
             }
             return new Baseline(entries);
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? where : where + ":" + e.getLocation().getLineNr();
+            String place = e.getLocation() == null
+                    ? where
+                    : where + ":" + e.getLocation().getLineNr();
             throw wrong("`" + where + "` is no valid JSON: " + e.getOriginalMessage(), place);
         }
     }
@@ -159,10 +161,7 @@ public final class Baseline {
         List<Undecided> undecided = checked.undecided().stream()
                 .filter(open -> !takes(left, entry(open, inBaseline).key()))
                 .toList();
-        int known = checked.findings().size()
-                + checked.undecided().size()
-                - findings.size()
-                - undecided.size();
+        int known = checked.findings().size() + checked.undecided().size() - findings.size() - undecided.size();
         List<String> stale = entries.entrySet().stream()
                 .filter(entry -> left.getOrDefault(entry.getKey(), 0) > 0
                         && judged.test(entry.getValue().file()))

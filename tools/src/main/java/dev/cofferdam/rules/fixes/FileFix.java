@@ -51,7 +51,8 @@ final class FileFix {
             return;
         }
         List<Target> simple = targets.stream().filter(FileFix::isOneForOne).toList();
-        List<Target> several = targets.stream().filter(each -> !isOneForOne(each)).toList();
+        List<Target> several =
+                targets.stream().filter(each -> !isOneForOne(each)).toList();
         simple.forEach(target -> replace(unit, target));
         if (several.isEmpty()) {
             return;
@@ -115,8 +116,7 @@ final class FileFix {
                     + found.get(statement).finding().finding().rule() + "`; check once more");
         }
         if (place(unit, statement) < 0) {
-            return Optional.of(
-                    "it is not written as SQL, or with a placeholder; write the safe form by hand");
+            return Optional.of("it is not written as SQL, or with a placeholder; write the safe form by hand");
         }
         String form = String.join("\n", finding.safeForm().orElseThrow().statements());
         boolean losesComment = COMMENT.matcher(statement.text())

@@ -48,9 +48,7 @@ public record Fixes(List<FixedFile> files, List<NotFixed> left) {
     }
 
     private static List<MigrationUnit> units(History history, String file) {
-        return history.units().stream()
-                .filter(unit -> unit.file().equals(file))
-                .toList();
+        return history.units().stream().filter(unit -> unit.file().equals(file)).toList();
     }
 
     /** Those that stand in this unit: in the last one of the file that begins no later. */

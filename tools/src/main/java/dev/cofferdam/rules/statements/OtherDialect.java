@@ -19,7 +19,9 @@ final class OtherDialect {
 
     static {
         MARKS.put("MySQL", Pattern.compile("(?i)`\\w+`|\\bengine\\s*=\\s*\\w+|\\bauto_increment\\b|\\bunsigned\\b"));
-        MARKS.put("SQL Server", Pattern.compile("(?i)\\[\\w+]\\.\\[\\w+]|\\bnvarchar\\b|\\bidentity\\s*\\(|^\\s*go\\s*$"));
+        MARKS.put(
+                "SQL Server",
+                Pattern.compile("(?i)\\[\\w+]\\.\\[\\w+]|\\bnvarchar\\b|\\bidentity\\s*\\(|^\\s*go\\s*$"));
         MARKS.put("Oracle", Pattern.compile("(?i)\\bvarchar2\\b|\\bnumber\\s*\\(|\\bnclob\\b|^\\s*/\\s*$"));
     }
 
@@ -35,7 +37,8 @@ final class OtherDialect {
         }
         String looks = MARKS.entrySet().stream()
                 .filter(mark -> foreign.stream()
-                        .anyMatch(statement -> mark.getValue().matcher(statement.text()).find()))
+                        .anyMatch(statement ->
+                                mark.getValue().matcher(statement.text()).find()))
                 .findFirst()
                 .map(mark -> "; it looks like " + mark.getKey() + ", and the rules know PostgreSQL")
                 .orElse("; the rules know PostgreSQL only");

@@ -103,9 +103,8 @@ public final class Policy {
 
     /** What breaks running code breaks it on a small table as well; what the server's work costs depends on how much there is. */
     private Report sized(Report report) {
-        Optional<TableSize> size = report.rule().ruleClass() == RuleClass.HAZARD
-                ? report.table().flatMap(sizes)
-                : Optional.empty();
+        Optional<TableSize> size =
+                report.rule().ruleClass() == RuleClass.HAZARD ? report.table().flatMap(sizes) : Optional.empty();
         Severity weighed = size.filter(TableSize::isSmall).isPresent()
                 ? milder(report.severity())
                 : size.filter(TableSize::isBig).isPresent() && report.severity() == Severity.WARNING

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.rules.info.RuleInfo;
@@ -16,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -39,14 +42,29 @@ final class SafeFormsOnServerTest {
               FROM pg_index JOIN pg_class i ON i.oid = indexrelid WHERE i.relnamespace = 'public'::regnamespace) AS lines
             """;
 
+    /** What the safe way leaves besides, by fixture: each is harmless, and documented or asked for. */
+    private static final Map<String, String> BESIDES = Map.of(
+            // VALIDATE is half of the safe way, and what it proves stays proved.
+            "not-null-set-scan/bad-check-is-not-valid-yet.sql",
+            "owners owners_telephone_present CHECK ((telephone IS NOT NULL)) true",
+            // DETACH ... CONCURRENTLY leaves the partition's bounds as a CHECK (PostgreSQL docs, ALTER TABLE).
+            "partition-detach-blocking/bad-plain.sql",
+            "visits_2024 visits_2024_visited_on_check CHECK (((visited_on IS NOT NULL) AND (visited_on >="
+                    + " '2024-01-01'::date) AND (visited_on < '2025-01-01'::date))) true");
+
     @TestFactory
     Stream<DynamicTest> theSameCatalogsByTheSafeWay() {
-        return StatementRules.infos().stream()
-                .map(RuleInfo::id)
-                .flatMap(rule -> SqlFixture.of(rule, "bad-").stream()
-                        .filter(fixture -> SqlFixture.read(fixture).findings(rule).stream()
-                                .anyMatch(found -> found.safeForm().isPresent()))
-                        .map(fixture -> dynamicTest(rule + "/" + fixture.getFileName(), () -> assertSame(fixture, rule))));
+        return StatementRules.infos().stream().map(RuleInfo::id).flatMap(rule -> SqlFixture.of(rule, "bad-").stream()
+                .filter(fixture -> canRun(SqlFixture.read(fixture), rule))
+                .map(fixture -> dynamicTest(rule + "/" + fixture.getFileName(), () -> assertSame(fixture, rule))));
+    }
+
+    /** The server is the newest one; a fixture for an older one may lead elsewhere, and one without a past has no tables. */
+    private static boolean canRun(SqlFixture fixture, String rule) {
+        return fixture.engine().equals(Engine.postgresql(18))
+                && fixture.units().get(0).description().equals("deployed")
+                && fixture.findings(rule).stream()
+                        .anyMatch(found -> found.safeForm().isPresent());
     }
 
     private static void assertSame(Path file, String rule) throws SQLException {
@@ -56,8 +74,15 @@ final class SafeFormsOnServerTest {
         String asWritten = catalogAfter(fixture, List.of());
         String bySafeForms = catalogAfter(fixture, findings);
 
-        assertThat(bySafeForms).isEqualTo(asWritten);
+        String besides = BESIDES.getOrDefault(rule + "/" + file.getFileName(), "");
         assertThat(asWritten).as("the fixture makes something").isNotEmpty();
+        assertThat(without(besides, bySafeForms))
+                .isEqualTo(without(besides.replace(" true", " NOT VALID false"), asWritten));
+        assertThat(bySafeForms).as("what it leaves besides").contains(besides);
+    }
+
+    private static String without(String line, String lines) {
+        return lines.lines().filter(each -> !each.equals(line)).collect(Collectors.joining("\n"));
     }
 
     private static String catalogAfter(SqlFixture fixture, List<StatementFinding> replaced) throws SQLException {
