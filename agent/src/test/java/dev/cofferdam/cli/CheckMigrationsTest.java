@@ -207,6 +207,26 @@ final class CheckMigrationsTest {
     }
 
     @Test
+    void manyFindingsTakeALineEachAfterTwoExamplesOfTheirRule() throws IOException {
+        write("many.sql", "ALTER TABLE owners DROP COLUMN telephone;\n".repeat(40));
+
+        String report = check("many.sql", "--rule", "lock-timeout-missing=off").out();
+
+        assertThat(report.split("instead: deploy the version", -1)).hasSize(1 + 2);
+        assertThat(report.lines().filter(line -> line.endsWith("error column-drop")))
+                .as("40 places and a line of the table")
+                .hasSize(40 + 1);
+        assertThat(report).contains("    40  error column-drop");
+    }
+
+    @Test
+    void aLongLineIsCutAroundItsWords() throws IOException {
+        write("long.sql", "SELECT 1; ".repeat(40) + "DROP TABLE pets; " + "SELECT 1; ".repeat(40));
+
+        assertThat(check("long.sql").out().lines()).allMatch(line -> line.length() <= 100 || line.startsWith("/")).anyMatch(line -> line.matches("  1 \\| \\.\\.\\..*DROP TABLE pets;.*\\.\\.\\."));
+    }
+
+    @Test
     void jsonIsAnObjectEvenWhenNothingIsFound() throws IOException {
         write("empty.sql", "");
 
