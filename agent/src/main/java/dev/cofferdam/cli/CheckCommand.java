@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  cofferdam check src/main/resources/db/migration/V12__index.sql     a change, not released yet",
-            "  cofferdam check . --write-baseline .cofferdam-baseline.json       what there is in a repository",
+            "  cofferdam check . --write-baseline .cofferdam-baseline.json       what there is today",
             "  cofferdam check . --baseline .cofferdam-baseline.json             only what came since",
             "  cofferdam check src/main/resources/db/migration/V12__index.sql --fix --dry-run",
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",

@@ -55,15 +55,15 @@ final class ExplainCommand implements Callable<Integer> {
         for (RuleClass each : RuleClass.values()) {
             group(
                     "Migration files, " + each.word() + ": " + meaning(each),
-                    statements.stream()
-                            .filter(info -> info.ruleClass() == each)
-                            .toList(),
+                    statements.stream().filter(info -> info.ruleClass() == each).toList(),
                     width);
         }
         List<String> known = statements.stream().map(RuleInfo::id).toList();
         group(
                 "Plans",
-                Rules.infos().stream().filter(info -> !known.contains(info.id())).toList(),
+                Rules.infos().stream()
+                        .filter(info -> !known.contains(info.id()))
+                        .toList(),
                 width);
     }
 

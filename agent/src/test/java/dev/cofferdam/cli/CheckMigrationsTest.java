@@ -223,7 +223,9 @@ final class CheckMigrationsTest {
     void aLongLineIsCutAroundItsWords() throws IOException {
         write("long.sql", "SELECT 1; ".repeat(40) + "DROP TABLE pets; " + "SELECT 1; ".repeat(40));
 
-        assertThat(check("long.sql").out().lines()).allMatch(line -> line.length() <= 100 || line.startsWith("/")).anyMatch(line -> line.matches("  1 \\| \\.\\.\\..*DROP TABLE pets;.*\\.\\.\\."));
+        assertThat(check("long.sql").out().lines())
+                .allMatch(line -> line.length() <= 100 || line.startsWith("/"))
+                .anyMatch(line -> line.matches("  1 \\| \\.\\.\\..*DROP TABLE pets;.*\\.\\.\\."));
     }
 
     @Test

@@ -48,8 +48,8 @@ final class CheckWithDatabaseTest {
     void aDatabaseThatDoesNotAnswerIsToldAndNothingIsJudged() throws IOException {
         Path file = Files.writeString(folder.resolve("change.sql"), "DROP TABLE owners;\n");
 
-        Desk desk = SmallService.run(
-                List.of("check", file.toString(), "--db", "postgresql://reader@127.0.0.1:1/clinic"));
+        Desk desk =
+                SmallService.run(List.of("check", file.toString(), "--db", "postgresql://reader@127.0.0.1:1/clinic"));
 
         assertThat(desk.out()).isEmpty();
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);

@@ -139,7 +139,7 @@ public final class CheckText {
                         .thenComparing(Map.Entry::getKey))
                 .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue()) + entry.getKey() + "\n")
                 .collect(Collectors.joining());
-        return lines
+        return (checked.undecided().isEmpty() ? "" : "\n") + lines
                 + dim("the first " + EXAMPLES + " of each rule are shown in full, --format json has all;"
                         + " `cofferdam explain RULE` has its page")
                 + "\n";
