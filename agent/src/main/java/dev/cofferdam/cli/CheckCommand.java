@@ -1,20 +1,27 @@
 package dev.cofferdam.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Checked;
-import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Configuration;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.domain.UserError;
+import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.JudgedFiles;
 import dev.cofferdam.report.check.CheckAnnotations;
 import dev.cofferdam.report.check.CheckJson;
 import dev.cofferdam.report.check.CheckJunit;
 import dev.cofferdam.report.check.CheckSarif;
 import dev.cofferdam.report.check.CheckText;
+import dev.cofferdam.report.check.LeftOut;
+import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.rows.TableSizes;
+import dev.cofferdam.rules.Rules;
 import dev.cofferdam.rules.info.RuleInfo;
-import dev.cofferdam.rules.statements.StatementRules;
+import dev.cofferdam.rules.statements.Policy;
+import dev.cofferdam.schema.live.LiveDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,17 +32,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code cofferdam check}: the rules alone, over plans that a person edited. */
+/** {@code cofferdam check}: the rules alone, over migration files and over plans that a person edited. */
 @Command(
-        description =
-                "Checks plans by the rules alone, such as one that you edited. Needs no network, no server and no model.",
+        description = {
+            "Checks migration files by the rules alone: what each statement locks, rewrites or breaks, and the safe"
+                    + " way. Checks plans that you edited as well. Needs no network, no server and no model."
+        },
         abbreviateSynopsis = true,
         sortOptions = false,
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  cofferdam check cofferdam-plans/2026-01-31-rename-owners-telephone-to-phone_number/plan.yaml",
+            "  cofferdam check src/main/resources/db/migration/V12__index.sql     a change, not released yet",
+            "  cofferdam check . --write-baseline .cofferdam-baseline.json       what there is today",
+            "  cofferdam check . --baseline .cofferdam-baseline.json             only what came since",
+            "  cofferdam check src/main/resources/db/migration/V12__index.sql --fix --dry-run",
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",
+            "",
+            "A file is judged in its history: what was there before it, and what it makes itself, counts.",
+            "A comment silences a rule at one statement, and says why:",
+            "  -- cofferdam: suppress index-create-blocking because the table has 12 rows",
+            "",
+            ".cofferdam.yaml in the repository (flags go first; unknown keys are refused):",
+            "  engine: postgresql:16",
+            "  rows: {owners: 12M}",
+            "  check:",
+            "    rules: {lock-timeout-missing: off, column-drop: warning}",
+            "    suppress:",
+            "      - {rule: table-drop, files: [db/cleanup/**], reason: nobody reads these}",
+            "    advice: true",
+            "    ignore: [db/legacy/**]",
+            "",
+            "Before each commit, with pre-commit (.pre-commit-config.yaml):",
+            "  repos: [{repo: <this repository>, rev: <a version>, hooks: [{id: cofferdam-check}]}]",
             "",
             "Approvals in a plan count when they name a finding that the plan still has, about SQL that",
             "has not changed since. Exit code 1 says that findings at or above --fail-on are left.",
@@ -43,13 +72,17 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "a plan.yaml, or the folder of a plan")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "a migration file, a folder of them, - for SQL on standard input, a plan.yaml, or a plan's folder")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--repo",
             paramLabel = "DIR",
-            description = "also say whether the repository's schema has changed since the plan was made")
+            description = "for plans: also say whether the repository's schema has changed since the plan was made")
     private Optional<Path> repo = Optional.empty();
 
     @Option(
@@ -61,8 +94,46 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "PRODUCT:MAJOR",
-            description = "the server that migrations run on (default: postgresql:18)")
+            description = "the server that migrations run on (default: .cofferdam.yaml's, else postgresql:18)")
     private Optional<String> engine = Optional.empty();
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "ask this database, in a session that can only read, how big its tables are; hazards on small"
+                    + " tables weigh less, on big ones more")
+    private Optional<String> database = Optional.empty();
+
+    @Option(names = "--advice", description = "also ask the rules that give advice about design")
+    private boolean advice;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE=off|info|warning|error",
+            description = "give a rule this severity, or do not ask it; may be repeated")
+    private Map<String, Configuration.Level> levels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "do not report what this file holds, which --write-baseline wrote")
+    private Optional<Path> baseline = Optional.empty();
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "write everything that is found into this file, to be reported no more")
+    private Optional<Path> newBaseline = Optional.empty();
+
+    @Option(
+            names = "--fix",
+            description =
+                    "write the safe form into the named files where one statement has one and the tool that runs the"
+                            + " file allows it; then check them again")
+    private boolean fix;
+
+    @Option(names = "--dry-run", description = "with --fix: print the changes as a diff, and change nothing")
+    private boolean dryRun;
 
     @Option(
             names = "--format",
@@ -76,22 +147,77 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> plans = files.stream().filter(CheckCommand::isPlan).toList();
+        Path workingFolder = Path.of("").toAbsolutePath();
+        Optional<Path> repository = repo.map(Repositories::resolve);
+        // All are read before anything is printed, so that an unreadable one leaves no half a report.
+        List<CheckedPlan> plans = files.stream()
+                .filter(CheckCommand::isPlan)
+                .map(file -> CheckedPlan.of(file, repository))
+                .toList();
         List<Path> migrations = files.stream().filter(file -> !isPlan(file)).toList();
-        if (!plans.isEmpty() && !migrations.isEmpty()) {
-            throw new UserError(
-                    "`" + plans.get(0) + "` is a plan and `" + migrations.get(0) + "` is not",
-                    "FILE",
-                    "check plans and migration files in two runs");
+        CheckedFiles sources = new CheckedFiles(migrations, workingFolder);
+        CheckRun run = run(migrations, sources, workingFolder);
+        if (newBaseline.isPresent()) {
+            int size = run.writeBaseline(newBaseline.get(), workingFolder);
+            print("wrote " + size + " findings to " + newBaseline.get() + "; commit it, and check with --baseline "
+                    + newBaseline.get() + "\n");
+            return ExitCode.CLEAN;
         }
-        return migrations.isEmpty() ? checkPlans() : checkMigrations(migrations);
+        CheckRun rest = withoutKnown(run, sources, workingFolder);
+        if (fix || dryRun) {
+            FixedSources.refuse(files, plans);
+            return fixed(rest, sources, migrations, workingFolder);
+        }
+        tell(rest.stale());
+        print(report(plans, rest, sources));
+        return exitCode(plans, rest.checked());
+    }
+
+    private CheckRun withoutKnown(CheckRun run, CheckedFiles sources, Path workingFolder) {
+        return baseline.map(file -> run.without(file, sources, workingFolder)).orElse(run);
+    }
+
+    private int fixed(CheckRun run, CheckedFiles sources, List<Path> migrations, Path workingFolder) {
+        FixedSources fixes = new FixedSources(workingFolder);
+        sources.histories().forEach(history -> fixes.add(history, run.checked().findings()));
+        terminal.err().text().print(fixes.summary(dryRun));
+        if (dryRun) {
+            print(fixes.diff());
+            return exitCode(List.of(), run.checked());
+        }
+        fixes.write();
+        CheckedFiles again = new CheckedFiles(migrations, workingFolder);
+        CheckRun rest = withoutKnown(run(migrations, again, workingFolder), again, workingFolder);
+        print(report(List.of(), rest, again));
+        return exitCode(List.of(), rest.checked());
+    }
+
+    private CheckRun run(List<Path> migrations, CheckedFiles sources, Path workingFolder) {
+        CheckSettings settings = CheckSettings.of(migrations, workingFolder);
+        List<RowCount> rows = settings.rows();
+        Optional<TableSizes> live = database.map(url -> sizes(url));
+        Policy policy = settings.policy(levels, advice)
+                .sized(table -> live.flatMap(sizes -> sizes.find(table)).or(() -> CheckSettings.size(rows, table)));
+        boolean wholeFolders = migrations.stream().anyMatch(Files::isDirectory);
+        return CheckRun.of(sources, settings.engine(engine), policy, settings, wholeFolders);
+    }
+
+    private TableSizes sizes(String url) {
+        DatabaseOptions options = new DatabaseOptions(Optional.of(url));
+        try (LiveDatabase live = LiveDatabase.open(
+                options.login(words -> terminal.err().text().println(words)).orElseThrow())) {
+            return TableSizes.of(live);
+        }
     }
 
     /** A plan.yaml, whether or not it is there, or a folder that holds one. */
     private static boolean isPlan(Path file) {
         return file.endsWith("plan.yaml")
                 || Files.isDirectory(file) && Files.exists(file.resolve("plan.yaml"))
-                || isYaml(file) && Files.isRegularFile(file) && !JudgedFiles.isChangelog(file);
+                || isYaml(file)
+                        && Files.isRegularFile(file)
+                        && Files.isReadable(file)
+                        && !JudgedFiles.isChangelog(file);
     }
 
     private static boolean isYaml(Path file) {
@@ -99,51 +225,58 @@ final class CheckCommand implements Callable<Integer> {
         return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
-    private int checkPlans() {
-        Optional<Path> repository = repo.map(Repositories::resolve);
-        // All are read before anything is printed, so that an unreadable one leaves no half a report.
-        List<CheckedPlan> checked =
-                files.stream().map(file -> CheckedPlan.of(file, repository)).toList();
-        List<Severity> severities =
-                checked.stream().flatMap(plan -> plan.severities().stream()).toList();
-        print(
-                switch (format) {
-                    case TEXT -> CheckReport.text(checked, terminal.out().colour());
-                    case JSON -> CheckReport.json(checked);
-                    case SARIF, GITHUB, JUNIT ->
-                        throw new UserError(
-                                "plans are not reported as " + format.name().toLowerCase(Locale.ROOT),
-                                "--format",
-                                "use --format text or --format json");
-                });
-        return failOn.isReached(severities) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    private void tell(List<String> stale) {
+        if (!stale.isEmpty()) {
+            terminal.err()
+                    .text()
+                    .println("the baseline holds " + stale.size()
+                            + " entries that nothing matches any more; --write-baseline drops them:");
+            stale.forEach(entry -> terminal.err().text().println("  " + entry));
+        }
     }
 
-    private int checkMigrations(List<Path> migrations) {
-        Path workingFolder = Path.of("").toAbsolutePath();
-        Checked checked = CheckedFiles.of(
-                migrations, workingFolder, engine.map(Engine::parse).orElse(Engine.postgresql(18)));
-        print(
-                switch (format) {
-                    case TEXT ->
-                        CheckText.of(
-                                checked,
-                                new CheckedFiles(workingFolder),
-                                terminal.out().colour());
-                    case JSON -> CheckJson.of(checked).toPrettyString() + "\n";
-                    case SARIF ->
-                        CheckSarif.of(checked, summaries(), Build.current().version());
-                    case GITHUB -> CheckAnnotations.of(checked);
-                    case JUNIT -> CheckJunit.of(checked, severity -> failOn.isReached(List.of(severity)));
-                });
-        List<Severity> severities = checked.findings().stream()
-                .map(found -> found.finding().severity())
-                .toList();
+    private String report(List<CheckedPlan> plans, CheckRun run, CheckedFiles sources) {
+        if (format == CheckFormat.TEXT) {
+            return text(plans, run, sources);
+        }
+        Checked all = PlanFindings.with(plans, run.checked());
+        return switch (format) {
+            case TEXT -> throw new IllegalStateException("printed above");
+            case JSON -> json(plans, all, run.leftOut());
+            case SARIF -> CheckSarif.of(all, summaries(), Build.current().version());
+            case GITHUB -> CheckAnnotations.of(all);
+            case JUNIT -> CheckJunit.of(all, severity -> failOn.isReached(List.of(severity)));
+        };
+    }
+
+    private String text(List<CheckedPlan> plans, CheckRun run, CheckedFiles sources) {
+        boolean colour = terminal.out().colour();
+        String aboutPlans = CheckReport.text(plans, colour);
+        boolean plansAlone = !plans.isEmpty() && plans.size() == files.size();
+        return plansAlone
+                ? aboutPlans
+                : aboutPlans
+                        + (plans.isEmpty() ? "" : "\n")
+                        + CheckText.of(run.checked(), run.leftOut(), sources, colour);
+    }
+
+    private static String json(List<CheckedPlan> plans, Checked all, LeftOut leftOut) {
+        ObjectNode root = CheckJson.of(all, leftOut);
+        CheckReport.describe(plans, root.putArray("plans"));
+        return root.toPrettyString() + "\n";
+    }
+
+    private int exitCode(List<CheckedPlan> plans, Checked checked) {
+        List<Severity> severities = new ArrayList<>();
+        plans.forEach(plan -> severities.addAll(plan.severities()));
+        checked.findings().stream()
+                .map(StatementFinding::finding)
+                .forEach(finding -> severities.add(finding.severity()));
         return failOn.isReached(severities) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     private static Map<String, String> summaries() {
-        return StatementRules.infos().stream().collect(Collectors.toMap(RuleInfo::id, RuleInfo::summary));
+        return Rules.infos().stream().collect(Collectors.toMap(RuleInfo::id, RuleInfo::summary, (one, same) -> one));
     }
 
     private void print(String text) {

@@ -1,10 +1,8 @@
 package dev.cofferdam.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Approval;
-import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.report.FindingReport;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What {@code check} found, for a terminal and for programs. */
+/** What {@code check} says of plans, for a terminal and for programs. */
 final class CheckReport {
     private CheckReport() {}
 
@@ -47,31 +45,29 @@ final class CheckReport {
         return text.toString();
     }
 
-    static String json(List<CheckedPlan> checked) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        ArrayNode files = root.putArray("files");
-        checked.forEach(plan -> file(files.addObject(), plan));
-        return root.toPrettyString() + "\n";
+    /** What is known of each plan, beside its findings. */
+    static void describe(List<CheckedPlan> checked, ArrayNode plans) {
+        checked.forEach(plan -> describe(plan, plans.addObject()));
     }
 
-    private static void file(ObjectNode node, CheckedPlan checked) {
+    private static void describe(CheckedPlan checked, ObjectNode node) {
         node.put("file", checked.file().toString());
-        node.put("kind", "plan");
         node.put("change", checked.plan().change().summary());
         node.put("verdict", kebab(checked.verdict().outcome()));
         node.put("claimedVerdict", kebab(checked.plan().verdict()));
         checked.drift().ifPresent(drift -> node.put("schemaDrift", drift));
-        ArrayNode findings = node.putArray("findings");
-        for (Finding finding : checked.verdict().findings()) {
-            findings.addObject()
-                    .put("id", finding.id())
-                    .put("rule", finding.rule())
-                    .put("severity", kebab(finding.severity()))
-                    .put("hazard", kebab(finding.hazard()))
-                    .put("where", finding.where())
-                    .put("what", finding.what())
-                    .put("remedy", finding.remedy())
-                    .put("approved", checked.isApproved(finding));
+        ArrayNode approved = node.putArray("approved");
+        for (Approval approval : checked.plan().approvals()) {
+            checked.verdict().findings().stream()
+                    .filter(finding -> finding.id().equals(approval.finding()) && checked.isApproved(finding))
+                    .forEach(finding -> approved.addObject()
+                            .put("id", finding.id())
+                            .put("rule", finding.rule())
+                            .put("severity", kebab(finding.severity()))
+                            .put("where", finding.where())
+                            .put("message", finding.what())
+                            .put("person", approval.person())
+                            .put("reason", approval.reason()));
         }
     }
 

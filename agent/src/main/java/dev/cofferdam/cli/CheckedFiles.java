@@ -4,9 +4,12 @@ import dev.cofferdam.domain.Checked;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.JudgedFiles;
 import dev.cofferdam.migrations.JudgedHistory;
+import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.report.check.SourceLines;
+import dev.cofferdam.rules.statements.Policy;
 import dev.cofferdam.rules.statements.StatementCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,30 +20,136 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Migration files that a person named, with what the statement rules say of them. */
 final class CheckedFiles implements SourceLines {
+    /** Stands for standard input among the files, as usual. */
+    static final Path STANDARD_INPUT = Path.of("-");
+
+    /** What findings in it call it. */
+    private static final String STANDARD_INPUT_NAME = "stdin.sql";
+
+    private static final int UTF_16_BIG = 0xFEFF;
+    private static final int UTF_16_LITTLE = 0xFFFE;
+
     private final Path workingFolder;
     private final Map<String, List<String>> lines = new HashMap<>();
+    private final List<JudgedHistory> histories = new ArrayList<>();
 
-    CheckedFiles(Path workingFolder) {
+    /**
+     * Reads the files, and the histories that they lie in.
+     *
+     * @throws UserError when one is not there, or is no text that a migration tool reads
+     */
+    CheckedFiles(List<Path> given, Path workingFolder) {
         this.workingFolder = workingFolder;
+        List<Path> onDisk =
+                given.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
+        onDisk.forEach(this::refuseWhatIsNoText);
+        histories.addAll(JudgedFiles.of(onDisk, workingFolder));
+        histories.forEach(CheckedFiles::refuseWhatIsBroken);
+        if (onDisk.size() < given.size()) {
+            String text = standardInput();
+            lines.put(STANDARD_INPUT_NAME, text.lines().toList());
+            histories.add(JudgedFiles.text(STANDARD_INPUT_NAME, text));
+        }
     }
 
-    /** Everything in one list, history by history. */
-    static Checked of(List<Path> given, Path workingFolder, Engine engine) {
+    private void refuseWhatIsNoText(Path given) {
+        Path path = workingFolder.resolve(given);
+        if (!Files.isRegularFile(path)) {
+            return; // A folder, or nothing at all, which is told by whoever looks for it.
+        }
+        byte[] start = start(path, given);
+        int mark = start.length < 2 ? 0 : (start[0] & 0xFF) << 8 | start[1] & 0xFF;
+        if (mark == UTF_16_BIG || mark == UTF_16_LITTLE) {
+            throw new UserError(
+                    "`" + given + "` is UTF-16 text, which PostgreSQL's tools do not read",
+                    "FILE",
+                    "save it as UTF-8: iconv -f UTF-16 -t UTF-8 " + given);
+        }
+        for (byte each : start) {
+            if (each == 0) {
+                throw new UserError(
+                        "`" + given + "` is no text", "FILE", "name SQL files, Liquibase changelogs or a plan.yaml");
+            }
+        }
+    }
+
+    /** A changelog that was asked for and cannot be read holds nothing that could be judged. */
+    private static void refuseWhatIsBroken(JudgedHistory judged) {
+        if (judged.oneChange() && judged.history().units().isEmpty()) {
+            judged.history().unread().stream().findFirst().ifPresent(open -> {
+                throw new UserError(
+                        open.what() + ": " + open.why(),
+                        open.place().toString(),
+                        "mend the changelog, or name a file that can be read");
+            });
+        }
+    }
+
+    private static byte[] start(Path path, Path given) {
+        try (var in = Files.newInputStream(path)) {
+            return in.readNBytes(8_192);
+        } catch (IOException e) {
+            throw new UserError("`" + given + "` cannot be read", "FILE", "check its permissions");
+        }
+    }
+
+    private static String standardInput() {
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UserError("standard input cannot be read: " + e.getMessage(), "-", "name a file");
+        }
+    }
+
+    /**
+     * Everything in one list, history by history.
+     *
+     * @param ignored files that are only learned from
+     */
+    Checked check(Engine engine, Policy policy, Predicate<String> ignored) {
         List<StatementFinding> findings = new ArrayList<>();
         List<Undecided> undecided = new ArrayList<>();
         int files = 0;
         int statements = 0;
-        for (JudgedHistory judged : JudgedFiles.of(given, workingFolder)) {
-            Checked checked = StatementCheck.of(judged.history(), engine, judged::judges, judged.oneChange());
+        for (JudgedHistory judged : histories) {
+            Predicate<MigrationUnit> judges = unit -> judged.judges(unit) && !ignored.test(unit.file());
+            Checked checked = StatementCheck.of(judged.history(), engine, judges, judged.oneChange(), policy);
             findings.addAll(checked.findings());
             undecided.addAll(checked.undecided());
+            undecided.addAll(unread(judged));
             files += checked.files();
             statements += checked.statements();
         }
         return new Checked(findings, undecided, files, statements);
+    }
+
+    /** What belongs to the history and was not understood, of what is judged; unless another history of this run has it. */
+    private List<Undecided> unread(JudgedHistory judged) {
+        return judged.history().unread().stream()
+                .filter(open -> !judged.oneChange()
+                        || judged.judged().contains(open.place().file()))
+                .filter(open -> histories.stream()
+                        .noneMatch(other -> other != judged
+                                && other.judged().contains(open.place().file())))
+                .toList();
+    }
+
+    /** The files that were asked for, as findings name them. */
+    Set<String> judged() {
+        Set<String> all = new TreeSet<>();
+        histories.forEach(history -> all.addAll(history.judged()));
+        return all;
+    }
+
+    /** The histories that the files lie in. */
+    List<JudgedHistory> histories() {
+        return List.copyOf(histories);
     }
 
     @Override

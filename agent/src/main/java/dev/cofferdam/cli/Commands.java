@@ -25,9 +25,9 @@ record Commands(List<CommandEntry> entries) {
             new CommandEntry(
                     CommandGroup.EXAMINE,
                     "check",
-                    "FILE...",
-                    "the rules alone, over a plan.yaml that a person edited",
-                    "check plan.yaml --repo ../clinic",
+                    "FILE|DIR...",
+                    "the rules alone, over migration files or an edited plan.yaml",
+                    "check src/main/resources/db/migration/V12__phone.sql",
                     CheckCommand::new),
             new CommandEntry(
                     CommandGroup.EXAMINE,

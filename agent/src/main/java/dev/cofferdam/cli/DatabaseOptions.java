@@ -52,6 +52,12 @@ final class DatabaseOptions {
         this.asking = asking;
     }
 
+    /** For a command that has an option of its own for the database. */
+    DatabaseOptions(Optional<String> url) {
+        this();
+        this.url = url;
+    }
+
     /**
      * Who logs in where, after one login that went well; what the person should know goes to progress.
      *

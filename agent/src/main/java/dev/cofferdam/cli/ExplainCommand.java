@@ -1,10 +1,12 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.NearestNames;
+import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.rules.RulePages;
 import dev.cofferdam.rules.Rules;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.StatementRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,14 +47,49 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void list() {
-        List<RuleInfo> rules = Rules.infos();
-        int width = rules.stream().mapToInt(info -> info.id().length()).max().orElse(0);
+        int width = Rules.infos().stream()
+                .mapToInt(info -> info.id().length())
+                .max()
+                .orElse(0);
+        List<RuleInfo> statements = StatementRules.infos();
+        for (RuleClass each : RuleClass.values()) {
+            group(
+                    "Migration files, " + each.word() + ": " + meaning(each),
+                    statements.stream().filter(info -> info.ruleClass() == each).toList(),
+                    width);
+        }
+        List<String> known = statements.stream().map(RuleInfo::id).toList();
+        group(
+                "Plans",
+                Rules.infos().stream()
+                        .filter(info -> !known.contains(info.id()))
+                        .toList(),
+                width);
+    }
+
+    private void group(String heading, List<RuleInfo> rules, int width) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        out.text().println(out.bold(heading));
         for (RuleInfo info : rules) {
             String gap = " ".repeat(width - info.id().length() + 2);
             String severity = info.severity().name().toLowerCase(Locale.ROOT);
             out.text()
-                    .println(out.cyan(info.id()) + gap + severity + " ".repeat(9 - severity.length()) + info.summary());
+                    .println("  " + out.cyan(info.id()) + gap + severity + " ".repeat(9 - severity.length())
+                            + info.summary());
         }
+        out.text().println();
+    }
+
+    private static String meaning(RuleClass each) {
+        return switch (each) {
+            case HAZARD -> "what the server locks, reads, rewrites or refuses";
+            case COMPAT -> "what breaks for the running version, or loses data";
+            case HYGIENE -> "the shape of a script";
+            case CONTEXT -> "what depends on more than the SQL";
+            case ADVICE -> "design; asked for with check --advice";
+        };
     }
 
     private void page(String id) {

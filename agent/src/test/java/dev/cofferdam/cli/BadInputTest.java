@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.samples.Golden;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +118,43 @@ final class BadInputTest {
                 check("another YAML file", place -> write(place, "compose.yaml", "services: {}\n"), "compose.yaml"),
                 check("a plan of a later format", place -> write(place, "plan.yaml", "format: 9\n"), "plan.yaml"),
                 check("an empty plan", place -> write(place, "plan.yaml", ""), "plan.yaml"),
-                check("a migration file to check", place -> write(place, "V1__a.sql", "SELECT 1;\n"), "V1__a.sql"));
+                check("a migration that is not there", place -> {}, "V9__none.sql"),
+                check("a folder without migrations", place -> Files.createDirectories(place.resolve("db")), "db"),
+                check("a program", place -> write(place, "a.sql", "\0\1\2"), "a.sql"),
+                check(
+                        "a migration in UTF-16",
+                        place -> Files.writeString(place.resolve("a.sql"), "SELECT 1;", StandardCharsets.UTF_16),
+                        "a.sql"),
+                check("a file of prose", place -> write(place, "readme.md", "# Hello\n"), "readme.md"),
+                check(
+                        "a broken changelog",
+                        place -> write(place, "log.xml", "<databaseChangeLog>\n<changeSet></databaseChangeLog>\n"),
+                        "log.xml"),
+                configured("a key that the configuration does not know", "check:\n  rule: {}\n"),
+                configured("a rule that does not exist", "check:\n  rules:\n    column-dropp: off\n"),
+                configured("a level that does not exist", "check:\n  rules:\n    column-drop: fatal\n"),
+                configured(
+                        "a suppression of a rule that does not exist",
+                        "check:\n  suppress:\n    - rule: column-dropp\n      reason: none\n"),
+                configured(
+                        "a suppression without a reason",
+                        "check:\n  suppress:\n    - rule: column-drop\n      files: [a]\n"),
+                configured("rows that are no number", "rows:\n  owners: many\n"),
+                new Case(
+                        "a baseline that is not there",
+                        ExitCode.CALLER,
+                        place -> {},
+                        List.of("check", "<dir>/clinic", "--baseline", "<dir>/none.json")),
+                new Case(
+                        "a baseline that is none",
+                        ExitCode.CALLER,
+                        place -> write(place, "base.json", "{\n\"format\": 1,\n"),
+                        List.of("check", "<dir>/clinic", "--baseline", "<dir>/base.json")),
+                new Case(
+                        "an unknown rule as a flag",
+                        ExitCode.CALLER,
+                        place -> {},
+                        List.of("check", "<dir>/clinic", "--rule", "colum-drop=off")));
     }
 
     @TestFactory
@@ -170,6 +207,14 @@ final class BadInputTest {
 
     private static Case check(String name, Arrangement arrangement, String file) {
         return new Case(name, ExitCode.CALLER, arrangement, List.of("check", "<dir>/" + file));
+    }
+
+    private static Case configured(String name, String yaml) {
+        return new Case(
+                name,
+                ExitCode.CALLER,
+                place -> write(place, "clinic/.cofferdam.yaml", yaml),
+                List.of("check", "<dir>/clinic"));
     }
 
     private static void write(Path place, String file, String text) throws IOException {

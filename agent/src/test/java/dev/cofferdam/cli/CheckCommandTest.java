@@ -170,24 +170,30 @@ final class CheckCommandTest {
         edit("rows: '12000000'", "rows: '12'");
 
         Desk desk = check("--format", "json");
-        JsonNode json = new ObjectMapper().readTree(desk.out()).get("files").get(0);
+        JsonNode json = new ObjectMapper().readTree(desk.out());
+        JsonNode plan = json.get("plans").get(0);
+        JsonNode finding = json.get("findings").get(0);
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(json.get("verdict").asText()).isEqualTo("rejected");
-        assertThat(json.get("claimedVerdict").asText()).isEqualTo("accepted");
-        assertThat(json.get("findings").get(0).get("severity").asText()).isEqualTo("error");
-        assertThat(json.get("findings").get(0).get("approved").asBoolean()).isFalse();
+        assertThat(plan.get("verdict").asText()).isEqualTo("rejected");
+        assertThat(plan.get("claimedVerdict").asText()).isEqualTo("accepted");
+        assertThat(finding.get("severity").asText()).isEqualTo("error");
+        assertThat(finding.get("file").asText()).isEqualTo(file.toString());
+        assertThat(json.get("summary").get("errors").asInt()).isPositive();
     }
 
     @Test
-    void migrationFilesCannotBeCheckedYet() throws IOException {
-        Path sql = Files.writeString(folder.resolve("V1__a.sql"), "SELECT 1;");
+    void aPlanAndAMigrationAreReportedTogether() throws IOException {
+        edit("rows: '12000000'", "rows: '12'");
+        Path sql = Files.writeString(folder.resolve("V1__a.sql"), "DROP TABLE owners;\n");
 
-        Desk desk = SmallService.run(List.of("check", sql.toString()));
+        Desk desk = check(sql.toString(), "--format", "github");
 
-        assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
-        assertThat(desk.out()).isEmpty();
-        assertThat(desk.err()).contains("is a migration file; migration files cannot be checked yet");
+        assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(desk.out())
+                .containsPattern("file=\\S*plan.yaml,line=\\d+")
+                .contains("V1__a.sql,line=1,col=1,title=table-drop");
+        assertThat(check(sql.toString()).out()).contains("verdict: rejected", "V1__a.sql:1:1 error table-drop");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cofferdam.migrations;
 
 import dev.cofferdam.domain.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Turns the files and folders that somebody wants judged into histories, so that every statement is judged by what came before it. */
 public final class JudgedFiles {
+    /** Names that a script may have; one without an ending may hold anything. */
+    private static final Pattern SCRIPT = Pattern.compile("(?i)(?:.*\\.(?:sql|ddl|psql|pgsql|txt)|[^.]+)");
+
     private final Path workingFolder;
 
     private JudgedFiles(Path workingFolder) {
@@ -49,6 +54,11 @@ public final class JudgedFiles {
         return found;
     }
 
+    /** A script that lies in no file, judged alone. */
+    public static JudgedHistory text(String name, String text) {
+        return new JudgedHistory(Histories.forServer(Histories.schemaFile(name, text)), Set.of(name), true);
+    }
+
     /** Whether the file is a Liquibase changelog, by its name and its text. */
     public static boolean isChangelog(Path file) {
         return LiquibaseTrace.isChangelog(file.toString(), RepositoryFiles.textOf(file));
@@ -66,7 +76,7 @@ public final class JudgedFiles {
 
     private List<JudgedHistory> below(Path folder, Path given) {
         List<JudgedHistory> found = new ArrayList<>();
-        for (History history : histories(RepositoryFiles.under(folder))) {
+        for (History history : histories(RepositoryFiles.under(behindLinks(folder)))) {
             History here = Histories.relocated(history, label(folder));
             Set<String> all = new HashSet<>();
             here.units().forEach(unit -> all.add(unit.file()));
@@ -79,6 +89,15 @@ public final class JudgedFiles {
                     "name the folder of the migrations, or single files");
         }
         return found;
+    }
+
+    /** A walk does not enter a link, not even where it starts. */
+    private static Path behindLinks(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UserError("the folder `" + folder + "` cannot be read", "DIR", "check its permissions");
+        }
     }
 
     /** The main history first; then, folder by folder, what it leaves out. */
@@ -120,10 +139,30 @@ public final class JudgedFiles {
                 .ifPresent(found::add));
         for (String file : open) {
             Path path = workingFolder.resolve(file);
-            History alone = Histories.forServer(Histories.schemaFile(file, RepositoryFiles.textOf(path)));
-            found.add(new JudgedHistory(alone, Set.of(file), true));
+            found.add(new JudgedHistory(Histories.forServer(alone(file, path)), Set.of(file), true));
         }
         return found;
+    }
+
+    private static History alone(String file, Path path) {
+        String text = RepositoryFiles.textOf(path);
+        if (!isScript(file) && !LiquibaseTrace.isChangelog(file, text)) {
+            throw new UserError(
+                    "`" + file + "` is no SQL, and no migration history that it lies in mentions it",
+                    "FILE",
+                    "name files of migrations (.sql, Liquibase changelogs), or a plan.yaml");
+        }
+        return LiquibaseTrace.isChangelog(file, text)
+                ? Histories.relocated(Changelogs.history(folderOf(path), path), folderName(file))
+                : Histories.schemaFile(file, text);
+    }
+
+    private static String folderName(String file) {
+        return RepositoryFiles.folderOf(file);
+    }
+
+    private static boolean isScript(String file) {
+        return SCRIPT.matcher(RepositoryFiles.nameOf(file)).matches();
     }
 
     /** A folder that is no repository is not searched as a whole: it may be anybody's home. */

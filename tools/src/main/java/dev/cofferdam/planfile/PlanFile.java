@@ -33,6 +33,11 @@ public final class PlanFile {
         return (Plan) new PlanReader(where, yaml).read(PLAN);
     }
 
+    /** The line of a plan's text on which a step such as {@code backfill/backfill-1}, or else its phase, begins; the first when neither is there. */
+    public static int line(String yaml, String where) {
+        return PlanLines.in(yaml).of(where);
+    }
+
     /** Canonical YAML: the same plan always gives the same bytes, and they read back to an equal plan. */
     public static String write(Plan plan) {
         return PlanWriter.write(plan, PLAN);

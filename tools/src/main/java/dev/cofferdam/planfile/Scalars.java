@@ -40,6 +40,7 @@ final class Scalars {
                 new Entry(scalar("number", "a whole number", Scalar.Form.NUMBER, "", Integer::valueOf), int.class),
                 new Entry(scalar("long-number", "a whole number", Scalar.Form.NUMBER, "", Long::valueOf), long.class),
                 new Entry(scalar("truth", "true or false", Scalar.Form.TRUTH, "", Scalars::truth), boolean.class),
+                new Entry(scalar("truth", "true or false", Scalar.Form.TRUTH, "", Scalars::truth), Boolean.class),
                 new Entry(
                         scalar("instant", "a time such as 2026-01-31T12:00:00Z", Scalar.Form.INSTANT, "", Scalars::at),
                         Instant.class),

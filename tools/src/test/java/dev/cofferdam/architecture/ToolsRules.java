@@ -63,7 +63,7 @@ final class ToolsRules {
                             "styles.text",
                             ""),
             "playbook", List.of("parts", "twins", "renames", "types", "demands", "drops", "additions", ""),
-            "rules", List.of("info", "statements", "facts", "plans", "steps", ""));
+            "rules", List.of("info", "statements", "fixes", "facts", "plans", "steps", ""));
 
     private final String root;
 

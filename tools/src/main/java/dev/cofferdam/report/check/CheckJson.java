@@ -16,7 +16,7 @@ public final class CheckJson {
     private CheckJson() {}
 
     /** The object, to which others may add. */
-    public static ObjectNode of(Checked checked) {
+    public static ObjectNode of(Checked checked, LeftOut leftOut) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode findings = root.putArray("findings");
         checked.findings().forEach(found -> finding(findings.addObject(), found));
@@ -33,6 +33,9 @@ public final class CheckJson {
                             .count());
         }
         summary.put("undecided", checked.undecided().size());
+        summary.put("inBaseline", leftOut.known());
+        summary.put("suppressed", leftOut.suppressed());
+        summary.put("ignoredFiles", leftOut.ignored());
         return root;
     }
 

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public final class CheckJunit {
         Map<String, List<Case>> byFile = new TreeMap<>();
         for (StatementFinding found : checked.findings()) {
             Finding finding = found.finding();
-            byFile.computeIfAbsent(found.place().file(), file -> new java.util.ArrayList<>())
+            byFile.computeIfAbsent(found.place().file(), file -> new ArrayList<>())
                     .add(new Case(
                             finding.rule() + " at line " + found.place().line(),
                             fails.test(finding.severity()),
@@ -59,7 +60,7 @@ public final class CheckJunit {
                             found.statement() + "\n\ninstead: " + finding.remedy()));
         }
         for (Undecided open : checked.undecided()) {
-            byFile.computeIfAbsent(open.place().file(), file -> new java.util.ArrayList<>())
+            byFile.computeIfAbsent(open.place().file(), file -> new ArrayList<>())
                     .add(new Case("could not decide at line " + open.place().line(), false, open.why(), open.what()));
         }
         return byFile;
@@ -72,6 +73,7 @@ public final class CheckJunit {
         xml.writeAttribute("name", clean(file));
         xml.writeAttribute("tests", String.valueOf(cases.size()));
         xml.writeAttribute("failures", String.valueOf(failures));
+        xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", String.valueOf(cases.size() - failures));
         for (Case each : cases) {
             xml.writeCharacters("\n    ");

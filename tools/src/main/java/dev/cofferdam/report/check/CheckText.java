@@ -8,7 +8,11 @@ import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.report.FindingReport;
 import dev.cofferdam.report.Words;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Findings for a terminal, in the order of the files, each with its line and the words that it is about underlined. */
@@ -16,36 +20,76 @@ public final class CheckText {
     private static final int WIDTH = 100;
     private static final String RESET = "\u001b[0m";
 
+    /** So many findings fit a person's patience in full. */
+    private static final int FEW = 30;
+
+    /** Of more findings than that, so many of each rule are shown in full; the others take a line each. */
+    private static final int EXAMPLES = 2;
+
     private final SourceLines sources;
     private final boolean colour;
+    private final boolean many;
+    private final Map<String, Integer> shown = new HashMap<>();
+    private String excerpted = "";
 
-    private CheckText(SourceLines sources, boolean colour) {
+    private CheckText(SourceLines sources, boolean colour, boolean many) {
         this.sources = sources;
         this.colour = colour;
+        this.many = many;
     }
 
     /**
      * The report, with the numbers at its end.
      *
+     * @param leftOut what the report does not show
      * @param colour whether escape sequences (ECMA-48 SGR) are welcome
      */
-    public static String of(Checked checked, SourceLines sources, boolean colour) {
-        CheckText text = new CheckText(sources, colour);
-        return checked.findings().stream().map(text::finding).collect(Collectors.joining())
-                + checked.undecided().stream().map(text::undecided).collect(Collectors.joining())
-                + total(checked);
+    public static String of(Checked checked, LeftOut leftOut, SourceLines sources, boolean colour) {
+        boolean many = checked.findings().size() + checked.undecided().size() > FEW;
+        CheckText text = new CheckText(sources, colour, many);
+        StringBuilder all = new StringBuilder();
+        boolean brief = false;
+        for (StatementFinding found : checked.findings()) {
+            boolean first = !many || text.shown.merge(found.finding().rule(), 1, Integer::sum) <= EXAMPLES;
+            all.append(first && brief ? "\n" : "").append(first ? text.finding(found) : text.brief(found));
+            brief = !first;
+        }
+        all.append(brief ? "\n" : "");
+        checked.undecided().forEach(open -> all.append(text.undecided(open)));
+        return all.append(many ? text.table(checked) : "")
+                .append(total(checked, leftOut))
+                .toString();
     }
 
     private String finding(StatementFinding found) {
         Finding finding = found.finding();
-        String head = bold(Words.oneLine(found.place().toString()) + ":" + found.column()) + " "
-                + severity(finding.severity()) + " " + Words.oneLine(finding.rule());
-        return head + "\n" + source(found) + Paragraph.of("  ", finding.what(), WIDTH)
+        return head(found) + "\n" + source(found) + Paragraph.of("  ", finding.what(), WIDTH)
                 + Paragraph.of("  instead: ", finding.remedy(), WIDTH)
                 + found.safeForm().map(this::safe).orElse("") + "\n";
     }
 
+    private String head(StatementFinding found) {
+        return bold(Words.oneLine(found.place().toString()) + ":" + found.column()) + " "
+                + severity(found.finding().severity()) + " "
+                + Words.oneLine(found.finding().rule());
+    }
+
+    private String brief(StatementFinding found) {
+        return head(found) + "\n" + dim("  " + shortened(found.finding().what())) + "\n";
+    }
+
+    private static String shortened(String text) {
+        String line = Words.oneLine(text);
+        return line.length() <= WIDTH - 2 ? line : line.substring(0, WIDTH - 5) + "...";
+    }
+
+    /** The line of the statement; once, when several findings are about the same words. */
     private String source(StatementFinding found) {
+        String words = found.place() + ":" + found.column();
+        if (words.equals(excerpted)) {
+            return "";
+        }
+        excerpted = words;
         return sources.line(found.place().file(), found.place().line())
                 .map(line -> source(found, line))
                 .orElse("");
@@ -53,12 +97,17 @@ public final class CheckText {
 
     private String source(StatementFinding found, String line) {
         String number = String.valueOf(found.place().line());
-        String shown = printable(line);
-        int start = Math.min(found.column() - 1, shown.length());
-        int end = Math.max(start + 1, start + length(found, shown, start));
         String gutter = " ".repeat(number.length());
-        return dim("  " + number + " | ") + shown + "\n" + dim("  " + gutter + " | ") + " ".repeat(start)
-                + paint(colourOf(found.finding().severity()), "^".repeat(end - start)) + "\n";
+        String whole = printable(line);
+        int start = Math.min(found.column() - 1, whole.length());
+        Excerpt excerpt = Excerpt.of(
+                whole,
+                start,
+                Math.max(start + 1, start + length(found, whole, start)),
+                WIDTH - number.length() - "   | ".length());
+        return dim("  " + number + " | ") + excerpt.text() + "\n" + dim("  " + gutter + " | ")
+                + " ".repeat(excerpt.start())
+                + paint(colourOf(found.finding().severity()), "^".repeat(excerpt.end() - excerpt.start())) + "\n";
     }
 
     /** To the end of the statement or of the line, whichever comes first. */
@@ -68,6 +117,32 @@ public final class CheckText {
         return rest.startsWith(first)
                 ? first.length()
                 : rest.replaceFirst("\\s*(?:;.*)?$", "").length();
+    }
+
+    /** How often each rule spoke, worst and most frequent first. */
+    private String table(Checked checked) {
+        Map<String, Long> counts = checked.findings().stream()
+                .map(StatementFinding::finding)
+                .collect(Collectors.groupingBy(
+                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
+                        Collectors.counting()));
+        Map<String, Severity> severities = checked.findings().stream()
+                .map(StatementFinding::finding)
+                .collect(Collectors.toMap(
+                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
+                        Finding::severity,
+                        (one, same) -> one));
+        String lines = counts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Long> entry) -> severities.get(entry.getKey()))
+                        .thenComparing(Map.Entry::getValue)
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue()) + entry.getKey() + "\n")
+                .collect(Collectors.joining());
+        return (checked.undecided().isEmpty() ? "" : "\n") + lines
+                + dim("the first " + EXAMPLES + " of each rule are shown in full, --format json has all;"
+                        + " `cofferdam explain RULE` has its page")
+                + "\n";
     }
 
     private String safe(SafeForm form) {
@@ -85,18 +160,23 @@ public final class CheckText {
     }
 
     private String undecided(Undecided open) {
+        if (many) {
+            return bold(Words.oneLine(open.place().toString())) + " " + paint("35", "could not decide") + "\n"
+                    + dim("  " + shortened(open.why() + ": " + open.what())) + "\n";
+        }
         return bold(Words.oneLine(open.place().toString())) + " " + paint("35", "could not decide") + "\n"
                 + Paragraph.of("  ", open.what(), WIDTH) + Paragraph.of("  ", open.why(), WIDTH) + "\n";
     }
 
-    private static String total(Checked checked) {
+    private static String total(Checked checked, LeftOut leftOut) {
         List<Finding> findings =
                 checked.findings().stream().map(StatementFinding::finding).toList();
         String open = checked.undecided().isEmpty()
                 ? ""
                 : "; " + Words.count(checked.undecided().size(), "place") + " could not be decided";
         return FindingReport.total(findings) + " in " + Words.count(checked.statements(), "statement") + " of "
-                + Words.count(checked.files(), "file") + open + "\n";
+                + Words.count(checked.files(), "file") + open
+                + (leftOut.words().isEmpty() ? "" : " (not shown: " + leftOut.words() + ")") + "\n";
     }
 
     private String severity(Severity severity) {

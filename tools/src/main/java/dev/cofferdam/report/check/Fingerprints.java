@@ -13,7 +13,11 @@ public final class Fingerprints {
 
     /** Sixteen hexadecimal digits of rule, file and statement; two findings of one rule in equal statements of one file share them. */
     public static String of(StatementFinding found) {
-        String about = String.join("\n", found.finding().rule(), found.place().file(), PlainSql.of(found.statement()));
+        return of(found.finding().rule(), found.place().file(), found.statement());
+    }
+
+    static String of(String rule, String file, String statement) {
+        String about = String.join("\n", rule, file, PlainSql.of(statement));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(about.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

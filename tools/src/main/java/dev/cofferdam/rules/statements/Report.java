@@ -3,6 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.TableSize;
 import dev.cofferdam.rules.info.RuleInfo;
 import java.util.Optional;
 
@@ -51,6 +52,17 @@ public record Report(
     /** The same, milder or graver than the rule's other reports. */
     Report weighed(Severity other) {
         return new Report(rule, other, table, subject, offset, what, remedy, safeForm);
+    }
+
+    /** The same, weighed by how big the table is, and saying so. */
+    Report sized(Severity other, TableSize size) {
+        String words = what + "; `" + subjectTable() + "` has " + size.words() + ", so this is "
+                + (other.compareTo(severity) < 0 ? "milder" : "graver") + " than usual";
+        return new Report(rule, other, table, subject, offset, words, remedy, safeForm);
+    }
+
+    private String subjectTable() {
+        return table.map(TableRef::toString).orElse(subject);
     }
 
     /** The same, with statements that can replace this one. */

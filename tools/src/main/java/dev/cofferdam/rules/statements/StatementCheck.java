@@ -22,14 +22,21 @@ import java.util.function.Predicate;
 public final class StatementCheck {
     private final Engine engine;
     private final SchemaWalk schema;
+    private final Policy policy;
     private final List<StatementFinding> findings = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
     private int files;
     private int statements;
 
-    private StatementCheck(Engine engine, List<String> searchPath) {
+    private StatementCheck(Engine engine, List<String> searchPath, Policy policy) {
         this.engine = engine;
+        this.policy = policy;
         this.schema = new SchemaWalk(searchPath);
+    }
+
+    /** Judges parts of a history by every rule, advice too. */
+    public static Checked of(History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange) {
+        return of(history, engine, judged, oneChange, Policy.everything());
     }
 
     /**
@@ -38,9 +45,11 @@ public final class StatementCheck {
      * @param judged which units are judged; the others are taken for deployed
      * @param oneChange whether the judged units are released together, so that what one makes is new to the next; otherwise each is a change
      *     of its own
+     * @param policy what is wanted of the rules
      */
-    public static Checked of(History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange) {
-        StatementCheck check = new StatementCheck(engine, history.searchPath());
+    public static Checked of(
+            History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange, Policy policy) {
+        StatementCheck check = new StatementCheck(engine, history.searchPath(), policy);
         Made made = new Made();
         for (MigrationUnit unit : history.units()) {
             boolean judges = judged.test(unit);
@@ -53,8 +62,12 @@ public final class StatementCheck {
         if (!schema.begin(unit)) {
             return;
         }
-        files += judges ? 1 : 0;
+        if (judges) {
+            files++;
+            policy.judges(unit.file());
+        }
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        int openBefore = undecided.size();
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
@@ -68,6 +81,12 @@ public final class StatementCheck {
             schema.apply(unit, statement);
         }
         findings.addAll(suppressions.findings());
+        if (judges) {
+            OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
+                undecided.subList(openBefore, undecided.size()).clear();
+                undecided.add(once);
+            });
+        }
     }
 
     private void judge(Situation at, Predicate<RuleInfo> isSilent) {
@@ -81,7 +100,8 @@ public final class StatementCheck {
         }
         for (StatementRule rule : StatementRules.all()) {
             rule.check(at).stream()
-                    .filter(report -> !isSilent.test(report.rule()))
+                    .filter(report -> !isSilent.test(report.rule()) || policy.silencesByComment())
+                    .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
                     .forEach(report -> findings.add(finding(report, at)));
         }
     }

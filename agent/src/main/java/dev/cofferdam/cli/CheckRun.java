@@ -1,0 +1,95 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.Checked;
+import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.StatementFinding;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.report.check.Baseline;
+import dev.cofferdam.report.check.LeftOut;
+import dev.cofferdam.rules.statements.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of the statement rules over files that a person named.
+ *
+ * @param checked what is to be reported
+ * @param leftOut what is not
+ * @param stale entries of the baseline that nothing needs any more
+ */
+record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
+    CheckRun {
+        stale = List.copyOf(stale);
+    }
+
+    /** Runs the rules, and asks after suppressions that nothing needed when whole folders were looked at. */
+    static CheckRun of(CheckedFiles files, Engine engine, Policy policy, CheckSettings settings, boolean wholeFolders) {
+        Checked checked = files.check(engine, policy, settings::ignores);
+        List<StatementFinding> findings = new ArrayList<>(checked.findings());
+        if (wholeFolders) {
+            findings.addAll(settings.unused(policy));
+        }
+        int ignored = (int) files.judged().stream().filter(settings::ignores).count();
+        return new CheckRun(
+                new Checked(findings, checked.undecided(), checked.files(), checked.statements()),
+                new LeftOut(0, policy.silenced(), ignored),
+                List.of());
+    }
+
+    /** The same without what the baseline knows; a file of the baseline that is gone needs its entries no longer. */
+    CheckRun without(Path baseline, CheckedFiles files, Path workingFolder) {
+        BaselinePaths paths = BaselinePaths.of(baseline, workingFolder);
+        List<String> judged = files.judged().stream().map(paths::relative).toList();
+        Baseline.Rest rest = Baseline.parse(read(baseline, workingFolder), baseline.toString())
+                .subtract(
+                        checked,
+                        paths::relative,
+                        file -> judged.contains(file)
+                                || !Files.exists(paths.folder().resolve(file)));
+        return new CheckRun(
+                rest.checked(), new LeftOut(rest.known(), leftOut.suppressed(), leftOut.ignored()), rest.stale());
+    }
+
+    /** Writes everything that was found as a baseline; answers with how much that was. */
+    int writeBaseline(Path baseline, Path workingFolder) {
+        Baseline all = Baseline.of(checked, BaselinePaths.of(baseline, workingFolder)::relative);
+        AtomicFile.write(
+                workingFolder.resolve(baseline), all.write().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return all.size();
+    }
+
+    private static String read(Path baseline, Path workingFolder) {
+        try {
+            return Files.readString(workingFolder.resolve(baseline));
+        } catch (NoSuchFileException e) {
+            throw new UserError(
+                    "there is no baseline `" + baseline + "`",
+                    "--baseline",
+                    "write one with --write-baseline " + baseline + ", and commit it");
+        } catch (IOException e) {
+            throw new UserError(
+                    "the baseline `" + baseline + "` cannot be read: " + e.getMessage(),
+                    "--baseline",
+                    "name a file that --write-baseline wrote");
+        }
+    }
+
+    /** A baseline names files as seen from its own folder, so that it may be used from everywhere. */
+    private record BaselinePaths(Path folder, Path workingFolder) {
+        static BaselinePaths of(Path baseline, Path workingFolder) {
+            Path parent = workingFolder.resolve(baseline).normalize().getParent();
+            return new BaselinePaths(parent == null ? workingFolder : parent, workingFolder);
+        }
+
+        String relative(String label) {
+            Path path = workingFolder.resolve(label).normalize();
+            return path.isAbsolute() && folder.isAbsolute()
+                    ? folder.relativize(path).toString().replace('\\', '/')
+                    : label;
+        }
+    }
+}

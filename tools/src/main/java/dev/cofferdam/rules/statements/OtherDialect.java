@@ -1,0 +1,51 @@
+package dev.cofferdam.rules.statements;
+
+import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells that a file is written for another database product, once, instead of statement by statement. */
+final class OtherDialect {
+    /** Fewer may be slips of the pen. */
+    private static final int FEWEST = 2;
+
+    private static final Map<String, Pattern> MARKS = new LinkedHashMap<>();
+
+    static {
+        MARKS.put("MySQL", Pattern.compile("(?i)`\\w+`|\\bengine\\s*=\\s*\\w+|\\bauto_increment\\b|\\bunsigned\\b"));
+        MARKS.put(
+                "SQL Server",
+                Pattern.compile("(?i)\\[\\w+]\\.\\[\\w+]|\\bnvarchar\\b|\\bidentity\\s*\\(|^\\s*go\\s*$"));
+        MARKS.put("Oracle", Pattern.compile("(?i)\\bvarchar2\\b|\\bnumber\\s*\\(|\\bnclob\\b|^\\s*/\\s*$"));
+    }
+
+    private OtherDialect() {}
+
+    /** What is to be said of the file when most of its statements are no PostgreSQL. */
+    static Optional<Undecided> in(MigrationUnit unit, List<ParsedStatement> statements) {
+        List<ParsedStatement> foreign = statements.stream()
+                .filter(statement -> statement.facts() instanceof Statement.CouldNotDecide)
+                .toList();
+        if (foreign.size() < FEWEST || 2 * foreign.size() <= statements.size()) {
+            return Optional.empty();
+        }
+        String looks = MARKS.entrySet().stream()
+                .filter(mark -> foreign.stream()
+                        .anyMatch(statement ->
+                                mark.getValue().matcher(statement.text()).find()))
+                .findFirst()
+                .map(mark -> "; it looks like " + mark.getKey() + ", and the rules know PostgreSQL")
+                .orElse("; the rules know PostgreSQL only");
+        return Optional.of(new Undecided(
+                unit.place(foreign.get(0).line()),
+                foreign.size() + " of " + statements.size() + " statements",
+                "they are no PostgreSQL" + looks
+                        + ". Name the folder of PostgreSQL's files, or add this one to `ignore` in .cofferdam.yaml"));
+    }
+}
