@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +41,21 @@ public final class LockLadder {
      * @param waits whether the statement stopped there
      * @param held modes held where it stopped; when it did not stop, none
      * @param asked modes that it waited for
+     * @param rewritten tables and indexes whose file was replaced by the end, of those that were there before
      * @param invalid indexes that are invalid after it was cancelled, or ended
      * @param problem the server's answer when it refused the statement without waiting
      */
     public record Stop(
-            boolean waits, Set<Held> held, Set<Held> asked, Set<TableRef> invalid, Optional<Problem> problem) {
+            boolean waits,
+            Set<Held> held,
+            Set<Held> asked,
+            Set<TableRef> rewritten,
+            Set<TableRef> invalid,
+            Optional<Problem> problem) {
         public Stop {
             held = Set.copyOf(held);
             asked = Set.copyOf(asked);
+            rewritten = Set.copyOf(rewritten);
             invalid = Set.copyOf(invalid);
         }
     }
@@ -75,19 +80,26 @@ public final class LockLadder {
                 boolean waits = waitsOrEnds(watch, end);
                 if (waits) {
                     watch.look();
-                    meanwhile.run();
-                    running.cancel();
+                    lookAndCancel(meanwhile, running);
                 }
                 Optional<Problem> problem = result(end);
                 RelationState after = RelationState.read(owner);
-                Map<Held, Long> granted = watch.granted(before, after);
                 return new Stop(
                         waits,
-                        granted.keySet(),
-                        new HashSet<>(watch.asked(before, after)),
+                        watch.granted(before, after).keySet(),
+                        watch.asked(before, after),
+                        before.rewrittenUntil(after),
                         after.invalid(),
                         waits ? Optional.empty() : problem);
             }
+        }
+    }
+
+    private static void lookAndCancel(Meanwhile meanwhile, Statement running) throws SQLException {
+        try {
+            meanwhile.run();
+        } finally {
+            running.cancel();
         }
     }
 
