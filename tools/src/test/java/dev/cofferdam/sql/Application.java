@@ -1,5 +1,6 @@
 package dev.cofferdam.sql;
 
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,17 @@ final class Application implements AutoCloseable {
         } finally {
             session.rollback();
         }
+    }
+
+    /** What it does all day with a table of {@code schema.sql}: a row that no other session writes, in a partition that stays. */
+    static String insertInto(TableRef table) {
+        String id =
+                switch (table.name()) {
+                    case "p" -> "5500";
+                    case "q", "checked" -> "1999";
+                    default -> "-1";
+                };
+        return "INSERT INTO " + table + " (id) VALUES (" + id + ")";
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rehearse.LockLadder;
 import dev.cofferdam.rehearse.LockLadder.Rung;
 import dev.cofferdam.rehearse.LockLadder.Stop;
-import dev.cofferdam.rehearse.LockTrace;
+import dev.cofferdam.rehearse.LockTrace.Held;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
@@ -81,7 +81,7 @@ final class LadderClaimsTest {
     private static Optional<LockLevel> strictest(Stop stop, TableRef relation) {
         return Stream.concat(stop.held().stream(), stop.asked().stream())
                 .filter(held -> held.relation().equals(relation))
-                .map(LockTrace.Held::level)
+                .map(Held::level)
                 .max(Comparator.naturalOrder());
     }
 
@@ -98,7 +98,7 @@ final class LadderClaimsTest {
                 Application application = new Application(copy)) {
             List<String> waited = new ArrayList<>();
             Stop stop = LockLadder.stop(copy, claim.sql(), rung, () -> {
-                for (String sql : List.of("SELECT id FROM " + table, "INSERT INTO " + table + " (id) VALUES (-1)")) {
+                for (String sql : List.of("SELECT id FROM " + table, Application.insertInto(table))) {
                     if (application.waits(sql)) {
                         waited.add(sql);
                     }
@@ -120,18 +120,15 @@ final class LadderClaimsTest {
         ThrowawayServer server = TestServer.get();
         ClaimedSchema.on(server, schema -> {
             Claim build = Claim.in("outside.txt").get(0);
-            Stop reader = stop(server, schema, build, new Rung.Reader(TableRef.of("t")), TableRef.of("t"), new ArrayList<>());
-            assertThat(reader.waits()).isFalse();
-            assertThat(reader.invalid()).isEmpty();
-            Stop writer = stop(
-                    server,
-                    schema,
-                    build,
-                    new Rung.Lock(TableRef.of("t"), LockLevel.ROW_EXCLUSIVE),
-                    TableRef.of("t"),
-                    new ArrayList<>());
-            assertThat(writer.waits()).isTrue();
-            assertThat(writer.invalid()).containsExactly(TableRef.of("x"));
+            TableRef t = TableRef.of("t");
+            List<String> waiting = new ArrayList<>();
+            Stop lock = stop(server, schema, build, new Rung.Lock(t, LockLevel.ACCESS_SHARE), t, waiting);
+            assertThat(lock.waits()).isFalse();
+            assertThat(lock.invalid()).isEmpty();
+            Stop reader = stop(server, schema, build, new Rung.Reader(t), t, waiting);
+            assertThat(reader.waits()).isTrue();
+            assertThat(reader.invalid()).containsExactly(TableRef.of("x"));
+            assertThat(waiting).isEmpty();
         });
     }
 }

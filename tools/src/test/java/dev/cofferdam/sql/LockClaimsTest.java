@@ -11,7 +11,6 @@ import dev.cofferdam.rehearse.LockObserver;
 import dev.cofferdam.rehearse.LockTrace;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import dev.cofferdam.server.ThrowawayServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -169,8 +168,7 @@ final class LockClaimsTest {
             waits(each.table(), "SELECT id FROM " + each.table() + " LIMIT 1", reads);
             if (kind.equals("r") || kind.equals("p")) {
                 boolean writes = each.level().blocksWrites();
-                String id = each.table().name().matches("q|checked") ? "1999" : "-1";
-                waits(each.table(), "INSERT INTO " + each.table() + " (id) VALUES (" + id + ")", writes);
+                waits(each.table(), Application.insertInto(each.table()), writes);
                 boolean locks = each.level().compareTo(LockLevel.EXCLUSIVE) >= 0 || reads;
                 waits(each.table(), "SELECT id FROM " + each.table() + " FOR UPDATE SKIP LOCKED", locks);
             }
