@@ -167,7 +167,7 @@ final class LockClaimsTest {
             boolean reads = each.level().blocksReads() || claim.is("reads wait");
             waits(each.table(), "SELECT id FROM " + each.table() + " LIMIT 1", reads);
             if (kind.equals("r") || kind.equals("p")) {
-                boolean writes = each.level().blocksWrites();
+                boolean writes = each.level().blocksWrites() || claim.is("writes wait");
                 waits(each.table(), Application.insertInto(each.table()), writes);
                 boolean locks = each.level().compareTo(LockLevel.EXCLUSIVE) >= 0 || reads;
                 waits(each.table(), "SELECT id FROM " + each.table() + " FOR UPDATE SKIP LOCKED", locks);

@@ -29,7 +29,10 @@ final class VolatilityClaimsTest {
             try (ThrowawayDatabase database = TestServer.freshDatabase(server)) {
                 TestServer.administer(
                         server, database, "CREATE EXTENSION \"uuid-ossp\"", "CREATE EXTENSION pgcrypto");
-                Set<String> wronglyCalm = functions(database, "p.provolatile = 'v'");
+                Set<String> wronglyCalm = functions(
+                        database,
+                        // AT TIME ZONE of a time of day is volatile before 15, and no column's default.
+                        "p.provolatile = 'v' AND NOT 'timetz'::regtype = ANY (p.proargtypes)");
                 wronglyCalm.retainAll(Volatility.NOT_VOLATILE);
                 assertThat(wronglyCalm).isEmpty();
                 Set<String> wronglyVolatile = functions(database, "true");

@@ -12,6 +12,7 @@ import dev.cofferdam.rehearse.LockTrace.Problem;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement.Transaction;
@@ -23,12 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fixture's migration run as its tool would run it, on a server, after its deployed part and with rows in its tables: what happened when the
  * statements that a rule flags had run, seen by a session that reads and writes.
  */
 final class PlayedFixture implements AutoCloseable {
+    private static final AtomicInteger COPIES = new AtomicInteger();
     private static final String REFUSED_IN_TRANSACTION = "25001";
 
     /** What a statement did to everybody else. */
@@ -43,6 +46,9 @@ final class PlayedFixture implements AutoCloseable {
             rewritten.addAll(trace.rewritten());
             worked.addAll(trace.rewritten());
             worked.addAll(trace.scanned());
+            worked.addAll(trace.built());
+            // A change of type drops an index with an expression and builds it again under another number.
+            rewritten.addAll(trace.built());
             trace.problem().ifPresent(refused::add);
         }
     }
@@ -52,15 +58,28 @@ final class PlayedFixture implements AutoCloseable {
     private final LockObserver observer;
     private final Connection owner;
     private final Connection application;
-    private final List<String> relations = new ArrayList<>();
+    private final List<TableRef> relations = new ArrayList<>();
 
-    PlayedFixture(ThrowawayServer server, SqlFixture fixture) throws SQLException {
+    /** What every fixture starts from, to be copied for each. */
+    static ThrowawayDatabase base(ThrowawayServer server) throws SQLException {
+        ThrowawayDatabase base = TestServer.freshDatabase(server);
+        for (String extension : List.of("btree_gist", "citext", "pg_trgm", "hstore")) {
+            base.installForOwner(extension);
+        }
+        try (Connection owner = base.connectAsOwner()) {
+            execute(owner, "CREATE TABLE nobody_waits_for ()");
+        }
+        return base;
+    }
+
+    /** Runs the deployed part, and fills its tables if wanted: some statements are refused for made-up rows. */
+    PlayedFixture(ThrowawayServer server, ThrowawayDatabase base, SqlFixture fixture, boolean withRows)
+            throws SQLException {
         this.fixture = fixture;
-        this.database = TestServer.freshDatabase(server);
+        this.database = server.cloneDatabase(base, "fixture_" + COPIES.incrementAndGet());
         this.owner = database.connectAsOwner();
         this.application = database.connectAsApplication();
         this.observer = new LockObserver(database);
-        execute(owner, "CREATE TABLE nobody_waits_for ()");
         for (MigrationUnit unit : fixture.units()) {
             if (unit.description().equals("deployed")) {
                 for (ParsedStatement statement : SqlParser.parse(unit.sql())) {
@@ -68,13 +87,23 @@ final class PlayedFixture implements AutoCloseable {
                 }
             }
         }
-        MadeRows.in(owner);
-        for (String row : rows("SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'")) {
-            relations.add(row);
+        if (withRows) {
+            MadeRows.in(owner);
         }
+        findRelations();
         execute(application, "SET lock_timeout = 40");
         application.setAutoCommit(false);
+    }
+
+    private void findRelations() throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("SELECT n.nspname, c.relname FROM pg_class c"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm')"
+                        + " AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'")) {
+            while (row.next()) {
+                relations.add(TableRef.of(row.getString(1), row.getString(2)));
+            }
+        }
     }
 
     /** Plays the judged files, and looks after each statement that a finding is about. */
@@ -98,29 +127,44 @@ final class PlayedFixture implements AutoCloseable {
             if (word.equals("BEGIN") || word.equals("START")) {
                 inTransaction = true;
             } else if (word.equals("COMMIT") || word.equals("END")) {
-                commit(open, harm);
+                commit(open, true, harm);
                 inTransaction = unit.transactional();
             } else {
                 open.add(statement.text());
                 if (flagged) {
-                    look(open, harm);
+                    look(open, inTransaction, harm);
                 }
                 if (!inTransaction) {
-                    commit(open, harm);
+                    commit(open, false, harm);
                 }
             }
         }
-        commit(open, harm);
+        commit(open, inTransaction, harm);
     }
 
-    private void look(List<String> open, Harm harm) throws SQLException {
-        LockTrace trace = observer.observe(open, () -> tryEverything(harm), LockObserver.Ending.ROLLBACK);
-        if (open.size() == 1 && isRefusedInTransaction(trace)) {
-            LockLadder.Stop stop = outside(open.get(0));
-            harm.rewritten.addAll(stop.rewritten());
-            stop.problem().ifPresent(harm.refused::add);
+    private void look(List<String> open, boolean inTransaction, Harm harm) throws SQLException {
+        List<String> statements = new ArrayList<>(open);
+        // Under UTC a change between both kinds of timestamp writes nothing, and few servers are set to it.
+        statements.add(0, "SET LOCAL TIME ZONE 'Europe/Berlin'");
+        LockTrace trace = observer.observe(statements, () -> tryEverything(harm), LockObserver.Ending.ROLLBACK);
+        if (!inTransaction && isRefusedInTransaction(trace)) {
+            LockLadder.Stop free = outside(open.get(0));
+            harm.rewritten.addAll(free.rewritten());
+            free.problem().ifPresent(harm.refused::add);
+            stopInFrontOfWriters(open.get(0), harm);
         } else {
             harm.add(trace);
+        }
+    }
+
+    /** Whoever must wait for one writer and its next statement alike. */
+    private void stopInFrontOfWriters(String sql, Harm harm) throws SQLException {
+        for (TableRef relation : relations) {
+            LockLadder.stop(
+                    database,
+                    sql,
+                    new LockLadder.Rung.Lock(relation, LockLevel.ROW_EXCLUSIVE),
+                    () -> tryEverything(harm));
         }
     }
 
@@ -136,12 +180,12 @@ final class PlayedFixture implements AutoCloseable {
                 .isPresent();
     }
 
-    private void commit(List<String> open, Harm harm) throws SQLException {
+    private void commit(List<String> open, boolean inTransaction, Harm harm) throws SQLException {
         if (open.isEmpty()) {
             return;
         }
         LockTrace trace = observer.observe(open, () -> {}, LockObserver.Ending.COMMIT);
-        if (open.size() == 1 && isRefusedInTransaction(trace)) {
+        if (!inTransaction && isRefusedInTransaction(trace)) {
             outside(open.get(0)).problem().ifPresent(harm.refused::add);
         } else {
             trace.problem().ifPresent(harm.refused::add);
@@ -150,8 +194,10 @@ final class PlayedFixture implements AutoCloseable {
     }
 
     /** Each statement commits before the next, and everybody tries while it has not; short locks without work do not count. */
-    Harm playSafeForm(SafeForm form) throws SQLException {
+    Harm playSafeForm(StatementFinding finding) throws SQLException {
+        runUntil(finding.statement().strip());
         Harm all = new Harm();
+        SafeForm form = finding.safeForm().orElseThrow();
         for (String sql : form.statements()) {
             Harm one = new Harm();
             LockTrace trace = observer.observe(List.of(sql), () -> tryEverything(one), LockObserver.Ending.COMMIT);
@@ -170,8 +216,23 @@ final class PlayedFixture implements AutoCloseable {
         return all;
     }
 
+    /** What stands before the statement in its change, which may have made what it needs. */
+    private void runUntil(String statement) throws SQLException {
+        for (MigrationUnit unit : fixture.units()) {
+            for (ParsedStatement each : SqlParser.parse(unit.sql())) {
+                if (each.text().strip().equals(statement)) {
+                    return;
+                }
+                if (!unit.description().equals("deployed") && !(each.facts() instanceof Transaction)) {
+                    execute(owner, each.text());
+                }
+            }
+        }
+    }
+
     private void tryEverything(Harm harm) throws SQLException {
-        for (String relation : relations) {
+        for (TableRef each : relations) {
+            String relation = Identifiers.quoteIfNeeded(each);
             if (waits("SELECT 1 FROM " + relation + " LIMIT 1")) {
                 harm.readsWait.add(relation);
             }
@@ -191,17 +252,6 @@ final class PlayedFixture implements AutoCloseable {
         } finally {
             application.rollback();
         }
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                rows.add(String.valueOf(row.getString(1)));
-            }
-        }
-        return rows;
     }
 
     private static void execute(Connection session, String sql) throws SQLException {
