@@ -76,6 +76,7 @@ public final class LockObserver implements AutoCloseable {
         Set<String> unproved = problem.isPresent() ? Set.of() : RelationState.unproved(owner);
         if (problem.isEmpty()) {
             meanwhile.run();
+            last.look();
         }
         long written = walPosition() - log;
         sampling.stop();
