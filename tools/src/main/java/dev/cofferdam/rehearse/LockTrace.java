@@ -14,7 +14,7 @@ import java.util.Set;
  * @param locks every mode granted on a relation, and for how long it was seen until the end
  * @param rewritten tables, indexes and materialized views whose file was replaced
  * @param scanned tables of which every page was read
- * @param built indexes that were not there before
+ * @param built indexes that were not there before, or were dropped and made again as by a change of type
  * @param invalid indexes that were left invalid
  * @param unproved constraints that are there but not validated, as {@code table.constraint}
  * @param waits sessions that waited, directly or in a chain, for this one, and what it waited for itself
