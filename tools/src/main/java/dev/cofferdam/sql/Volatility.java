@@ -7,7 +7,7 @@ import java.util.Set;
 /** Whether a default must be computed for each row, which makes ADD COLUMN rewrite the table (PostgreSQL docs, ALTER TABLE, Notes). */
 public final class Volatility {
     /** Built-in functions marked immutable or stable in {@code pg_proc} that defaults are seen to use. */
-    private static final Set<String> NOT_VOLATILE = Set.of(
+    static final Set<String> NOT_VOLATILE = Set.of(
             "now",
             "transaction_timestamp",
             "statement_timestamp",
@@ -71,7 +71,7 @@ public final class Volatility {
             "localtime");
 
     /** Built-in functions, and those of uuid-ossp and pgcrypto, that are marked volatile. */
-    private static final Set<String> VOLATILE = Set.of(
+    static final Set<String> VOLATILE = Set.of(
             "random",
             "random_normal",
             "clock_timestamp",

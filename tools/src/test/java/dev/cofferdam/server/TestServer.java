@@ -1,11 +1,19 @@
 package dev.cofferdam.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One server for all tests of a JVM; it ends with the JVM. Tests take a database each and close it. */
 public final class TestServer {
@@ -23,9 +31,57 @@ public final class TestServer {
         return Started.SERVER;
     }
 
+    /**
+     * The major versions that claims are proved on: the shared server's, and those for which {@code -Pnightly} has put a jar, such as
+     * {@code 14.24.0.jar}, into the folder of the property {@code cofferdam.postgres.jars}.
+     */
+    public static List<Integer> majors() {
+        return Stream.concat(Stream.of(get().majorVersion()), jars().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Does something with a server of one of the {@link #majors}. */
+    public static void on(int major, Consumer consumer) throws SQLException {
+        if (major == get().majorVersion()) {
+            consumer.accept(get());
+        } else {
+            try (ThrowawayServer server =
+                    ThrowawayServer.start(cache(), Objects.requireNonNull(jars().get(major)))) {
+                consumer.accept(server);
+            }
+        }
+    }
+
+    /** What a test does with a server. */
+    public interface Consumer {
+        void accept(ThrowawayServer server) throws SQLException;
+    }
+
+    private static SortedMap<Integer, Path> jars() {
+        SortedMap<Integer, Path> jars = new TreeMap<>();
+        String folder = System.getProperty("cofferdam.postgres.jars", "");
+        if (!folder.isBlank()) {
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                files.filter(file -> file.getFileName().toString().matches("\\d+\\..*jar"))
+                        .sorted()
+                        .forEach(file -> jars.put(
+                                Integer.parseInt(file.getFileName().toString().replaceAll("\\..*", "")), file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return jars;
+    }
+
     /** An empty database that no other test knows, open to the application's role. */
     public static ThrowawayDatabase freshDatabase() {
-        ThrowawayDatabase database = get().createDatabase("test_" + DATABASES.incrementAndGet());
+        return freshDatabase(get());
+    }
+
+    /** The same on a server of another version. */
+    public static ThrowawayDatabase freshDatabase(ThrowawayServer server) {
+        ThrowawayDatabase database = server.createDatabase("test_" + DATABASES.incrementAndGet());
         try {
             database.admitApplication();
             return database;
@@ -36,9 +92,17 @@ public final class TestServer {
 
     /** Runs SQL as the superuser in a database, for what only a server's administrator can set up. */
     public static void administer(ThrowawayDatabase database, String sql) throws SQLException {
-        try (Connection superuser = get().connect(Roles.SUPERUSER, database.name());
+        administer(get(), database, sql);
+    }
+
+    /** The same on a server of another version, one statement after the other in one session. */
+    public static void administer(ThrowawayServer server, ThrowawayDatabase database, String... statements)
+            throws SQLException {
+        try (Connection superuser = server.connect(Roles.SUPERUSER, database.name());
                 Statement statement = superuser.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -29,7 +29,8 @@ class LocksTest {
                 "ALTER TABLE t ADD COLUMN a int GENERATED ALWAYS AS IDENTITY | t ACCESS EXCLUSIVE REWRITE",
                 "ALTER TABLE t ADD COLUMN a int GENERATED ALWAYS AS (b) STORED | t ACCESS EXCLUSIVE REWRITE",
                 "ALTER TABLE t ADD COLUMN a int GENERATED ALWAYS AS (b) VIRTUAL | t ACCESS EXCLUSIVE INSTANT",
-                "ALTER TABLE t ADD COLUMN a int REFERENCES u | t ACCESS EXCLUSIVE SCAN, u SHARE ROW EXCLUSIVE SCAN",
+                "ALTER TABLE t ADD COLUMN a int REFERENCES u | t ACCESS EXCLUSIVE INSTANT, u SHARE ROW EXCLUSIVE INSTANT",
+                "ALTER TABLE t ADD COLUMN a int DEFAULT 1 REFERENCES u | t ACCESS EXCLUSIVE SCAN, u SHARE ROW EXCLUSIVE SCAN",
                 "ALTER TABLE t ADD COLUMN a int UNIQUE | t ACCESS EXCLUSIVE BUILD",
                 "ALTER TABLE t DROP COLUMN a | t ACCESS EXCLUSIVE INSTANT",
                 "ALTER TABLE t ALTER a TYPE bigint | t ACCESS EXCLUSIVE REWRITE",
@@ -76,6 +77,13 @@ class LocksTest {
             })
     void aStatementTakesTheLocksOfTheManual(String sql, String expected) {
         assertThat(locks(sql, Engine.postgresql(17))).isEqualTo(expected);
+    }
+
+    @Test
+    void detachingLeavesThePartitionToReadersBeforeVersion14() {
+        String detach = "ALTER TABLE t DETACH PARTITION p";
+        assertThat(locks(detach, Engine.postgresql(13)))
+                .isEqualTo("t ACCESS EXCLUSIVE INSTANT, p SHARE UPDATE EXCLUSIVE INSTANT");
     }
 
     @Test

@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of type changes, row by row, on a real server: are the files of table and index kept, and is any row read? */
 @Tag("server")
 final class TypeChangesTest {
-    @Test
-    void aChangeInTheCatalogsAloneKeepsTheFilesAndReadsNoRow() throws SQLException {
-        try (ThrowawayDatabase database = TestServer.freshDatabase();
+    static List<Integer> majors() {
+        return TestServer.majors();
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void aChangeInTheCatalogsAloneKeepsTheFilesAndReadsNoRow(int major) throws SQLException {
+        TestServer.on(major, TypeChangesTest::keepsFilesAndReadsNoRow);
+    }
+
+    private static void keepsFilesAndReadsNoRow(ThrowawayServer server) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase(server);
                 Connection owner = database.connectAsOwner()) {
             for (String row : CATALOG_ONLY.split("\n")) {
                 String[] cells = row.split("\\|");
@@ -33,9 +44,14 @@ final class TypeChangesTest {
     }
 
     /** Whoever takes one of these for a change in the catalogs alone stops the application for as long as the table is long. */
-    @Test
-    void whatRewritesOrReadsIsNotInTheTable() throws SQLException {
-        try (ThrowawayDatabase database = TestServer.freshDatabase();
+    @ParameterizedTest
+    @MethodSource("majors")
+    void whatRewritesOrReadsIsNotInTheTable(int major) throws SQLException {
+        TestServer.on(major, TypeChangesTest::rewritesOrReads);
+    }
+
+    private static void rewritesOrReads(ThrowawayServer server) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase(server);
                 Connection owner = database.connectAsOwner()) {
             for (String row : REWRITES.split("\n")) {
                 String[] cells = row.split("\\|");

@@ -1,0 +1,146 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rehearse.LockTrace.Held;
+import dev.cofferdam.rehearse.LockTrace.Wait;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at one session's locks from another session, which takes none that the watched statement could meet. Not for several threads. */
+final class LockWatch {
+    /** Transient relations, such as the new heap of a rewrite, have no name that others can see and are left out. */
+    private static final String LOCKS = """
+            SELECT l.relation::bigint, l.mode, l.granted FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+            WHERE d.datname = current_database() AND l.pid = ? AND l.locktype = 'relation'
+            """;
+
+    private static final String WAITS = """
+            SELECT pid, query, pg_blocking_pids(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """;
+
+    private final Connection observer;
+    private final int pid;
+
+    private final Map<Long, Map<String, Long>> granted = new LinkedHashMap<>();
+    private final Map<Long, Set<String>> asked = new LinkedHashMap<>();
+    private final Set<Wait> waits = new LinkedHashSet<>();
+
+    /** Looks from the observer's session, which it does not close. */
+    LockWatch(Connection observer, int pid) {
+        this.observer = observer;
+        this.pid = pid;
+    }
+
+    /** Looks once. */
+    void look() throws SQLException {
+        long now = System.nanoTime();
+        try (PreparedStatement statement = observer.prepareStatement(LOCKS)) {
+            statement.setInt(1, pid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (row.getBoolean(3)) {
+                        granted.computeIfAbsent(row.getLong(1), oid -> new HashMap<>())
+                                .putIfAbsent(row.getString(2), now);
+                    } else {
+                        asked.computeIfAbsent(row.getLong(1), oid -> new HashSet<>())
+                                .add(row.getString(2));
+                    }
+                }
+            }
+        }
+        lookForWaits();
+    }
+
+    /** Whether the watched session waits for another one at this moment. */
+    boolean isWaiting() throws SQLException {
+        try (PreparedStatement statement = observer.prepareStatement("SELECT cardinality(pg_blocking_pids(?)) > 0")) {
+            statement.setInt(1, pid);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private void lookForWaits() throws SQLException {
+        Map<Integer, String> queries = new HashMap<>();
+        Map<Integer, List<Integer>> blockers = new HashMap<>();
+        try (PreparedStatement statement = observer.prepareStatement(WAITS);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                queries.put(row.getInt(1), String.valueOf(row.getString(2)));
+                blockers.put(row.getInt(1), numbers(row.getArray(3)));
+            }
+        }
+        for (int waiting : queries.keySet()) {
+            Set<Integer> chain = chain(waiting, blockers);
+            if (!chain.isEmpty() && (waiting == pid || chain.contains(pid))) {
+                waits.add(new Wait(
+                        String.valueOf(queries.get(waiting)),
+                        chain.stream()
+                                .map(each -> queries.getOrDefault(each, "session " + each))
+                                .toList()));
+            }
+        }
+    }
+
+    private static List<Integer> numbers(Array array) throws SQLException {
+        return List.of((Integer[]) array.getArray());
+    }
+
+    private static Set<Integer> chain(int waiting, Map<Integer, List<Integer>> blockers) {
+        Set<Integer> seen = new LinkedHashSet<>();
+        Deque<Integer> next = new ArrayDeque<>(blockers.getOrDefault(waiting, List.of()));
+        while (!next.isEmpty()) {
+            int blocker = next.removeFirst();
+            if (seen.add(blocker)) {
+                next.addAll(blockers.getOrDefault(blocker, List.of()));
+            }
+        }
+        return seen;
+    }
+
+    /** What was granted so far, by relations known to one of the states; with the moment when it was first seen. */
+    Map<Held, Long> granted(RelationState... known) {
+        Map<Held, Long> seen = new LinkedHashMap<>();
+        granted.forEach((oid, modes) ->
+                name(oid, known).ifPresent(relation -> modes.forEach((mode, when) -> seen.putIfAbsent(
+                        new Held(relation, LockTrace.level(mode), 0), when))));
+        return seen;
+    }
+
+    /** What was asked for and not granted at a moment when somebody looked. */
+    Set<Held> asked(RelationState... known) {
+        Set<Held> seen = new LinkedHashSet<>();
+        asked.forEach((oid, modes) -> name(oid, known)
+                .ifPresent(relation ->
+                        modes.forEach(mode -> seen.add(new Held(relation, LockTrace.level(mode), 0)))));
+        return seen;
+    }
+
+    private static Optional<TableRef> name(long oid, RelationState... known) {
+        return Arrays.stream(known)
+                .filter(state -> state.relations().containsKey(oid))
+                .findFirst()
+                .map(state -> Objects.requireNonNull(state.relations().get(oid)).name());
+    }
+
+    Set<Wait> waits() {
+        return waits;
+    }
+}
