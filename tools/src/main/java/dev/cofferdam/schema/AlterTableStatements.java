@@ -102,8 +102,10 @@ final class AlterTableStatements {
             new OtherAlterActions(draft, this, constraints).column(table, other, text);
         } else if (action instanceof AlterAction.AttachPartition attach) {
             new OtherAlterActions(draft, this, constraints).attach(table, draft.table(attach.partition()));
+            draft.table(attach.partition()).defaultPartition = attach.asDefault();
         } else if (action instanceof AlterAction.DetachPartition detach) {
             draft.table(detach.partition()).parent = null;
+            draft.table(detach.partition()).defaultPartition = false;
         }
     }
 

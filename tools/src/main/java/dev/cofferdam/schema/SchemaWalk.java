@@ -27,6 +27,7 @@ public final class SchemaWalk {
     private final TableCreation creation = new TableCreation(draft, constraints);
     private final AlterTableStatements alter = new AlterTableStatements(draft, creation, constraints);
     private final List<Undecided> unread = new ArrayList<>();
+    private final Strangers strangers = new Strangers();
     private final Guards guards = new Guards(unread);
     private final List<String> searchPath;
     private final Set<TableRef> withPolicies = new HashSet<>();
@@ -44,6 +45,7 @@ public final class SchemaWalk {
 
     /** Applies one statement of the unit that was begun last; what does not parse or does not fit is kept for {@link #unread}. */
     public void apply(MigrationUnit unit, ParsedStatement statement) {
+        strangers.note(statement.facts(), table -> draft.findTable(table).isPresent());
         try {
             apply(statement);
         } catch (CannotApply e) {
@@ -77,6 +79,25 @@ public final class SchemaWalk {
         return draft.findTable(ref)
                 .flatMap(table -> Optional.ofNullable(table.parent))
                 .map(TableDraft::ref);
+    }
+
+    /** Elements of a table's PARTITION BY as written; empty when it is not partitioned, or not known. */
+    public List<String> partitionKeyOf(TableRef ref) {
+        return draft.findTable(ref).map(table -> table.partitionKey).orElse(List.of());
+    }
+
+    /** The partition that takes what no other partition of the table takes. */
+    public Optional<TableRef> defaultPartitionOf(TableRef ref) {
+        return draft.findTable(ref).stream()
+                .flatMap(table -> draft.partitionsOf(table).stream())
+                .filter(partition -> partition.defaultPartition)
+                .map(TableDraft::ref)
+                .findFirst();
+    }
+
+    /** What statements have said of a table that none of them made: its constraints and indexes, no columns. */
+    public Optional<Table> findStranger(TableRef ref) {
+        return strangers.find(ref);
     }
 
     /** Partitions and heirs of a table, those of partitions included. */

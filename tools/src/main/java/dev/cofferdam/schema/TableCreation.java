@@ -41,6 +41,8 @@ final class TableCreation {
             throw new CannotApply("there is a `" + create.table() + "` already");
         }
         TableDraft table = new TableDraft(schema, name, create.partitioned());
+        table.partitionKey = create.partitionKey();
+        table.defaultPartition = create.defaultPartition();
         List<TableDraft> parents = Stream.concat(create.partitionOf().stream(), create.inherits().stream())
                 .map(draft::table)
                 .toList();

@@ -16,6 +16,10 @@ final class TableDraft {
     final List<Constraint> constraints = new ArrayList<>();
     final List<Index> indexes = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
+    /** Elements of PARTITION BY as written. */
+    List<String> partitionKey = List.of();
+    /** Whether it takes the rows that no other partition of its parent takes. */
+    boolean defaultPartition;
     /** The partitioned or inherited table that this one follows. */
     @Nullable
     TableDraft parent;
@@ -65,6 +69,7 @@ final class TableDraft {
     /** What is needed to undo a statement that stops half way. */
     TableDraft copy() {
         TableDraft copy = new TableDraft(schema, name, partitioned);
+        copy.partitionKey = partitionKey;
         copy.restore(this);
         return copy;
     }
@@ -73,6 +78,7 @@ final class TableDraft {
         schema = earlier.schema;
         name = earlier.name;
         parent = earlier.parent;
+        defaultPartition = earlier.defaultPartition;
         replace(columns, earlier.columns);
         replace(constraints, earlier.constraints);
         replace(indexes, earlier.indexes);

@@ -1,5 +1,7 @@
 package dev.cofferdam.sql;
 
+import java.util.List;
+
 /** Partition keys and bounds (docs, CREATE TABLE: PARTITION BY, PARTITION OF). */
 final class PartitionParser {
     private final Grammar grammar;
@@ -10,13 +12,14 @@ final class PartitionParser {
         this.cursor = grammar.cursor;
     }
 
-    /** After PARTITION: {@code BY RANGE (column, (expression))}. */
-    void by() {
+    /** After PARTITION: {@code BY RANGE (column, (expression))}; gives the elements of the key. */
+    List<String> by() {
         cursor.expect("BY");
         cursor.name();
         cursor.expect("(");
-        cursor.commaList(grammar.definitions::indexElement);
+        List<String> key = cursor.commaList(grammar.definitions::indexElement);
         cursor.expect(")");
+        return key;
     }
 
     /** {@code FOR VALUES ...} or {@code DEFAULT}; true for the latter. */

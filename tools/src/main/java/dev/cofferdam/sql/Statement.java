@@ -17,6 +17,8 @@ public sealed interface Statement {
      * @param constraints table constraints and inline ones, in order of appearance
      * @param likes tables of LIKE clauses
      * @param inherits tables of INHERITS
+     * @param partitionKey elements of PARTITION BY as written; empty when it is not partitioned
+     * @param defaultPartition whether it is PARTITION OF ... DEFAULT
      */
     record CreateTable(
             TableRef table,
@@ -28,7 +30,9 @@ public sealed interface Statement {
             Optional<TableRef> partitionOf,
             Optional<Query> asQuery,
             List<TableRef> likes,
-            List<TableRef> inherits)
+            List<TableRef> inherits,
+            List<String> partitionKey,
+            boolean defaultPartition)
             implements Statement {
 
         public CreateTable {
@@ -36,6 +40,7 @@ public sealed interface Statement {
             constraints = List.copyOf(constraints);
             likes = List.copyOf(likes);
             inherits = List.copyOf(inherits);
+            partitionKey = List.copyOf(partitionKey);
         }
 
         /** A table that copies and inherits nothing. */
@@ -58,7 +63,9 @@ public sealed interface Statement {
                     partitionOf,
                     asQuery,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    List.of(),
+                    false);
         }
     }
 

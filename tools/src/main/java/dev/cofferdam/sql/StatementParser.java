@@ -111,10 +111,19 @@ final class StatementParser {
         return switch (cursor.peek().word()) {
             case "INDEX", "UNIQUE" -> new IndexParser(grammar).create();
             case "TYPE" -> type();
+            case "DOMAIN" -> domain(start);
             case "SCHEMA" -> schema();
             case "EXTENSION" -> extension();
             default -> otherwise(start);
         };
+    }
+
+    /** A domain is a type like others to whoever asks for names. */
+    private Statement domain(int start) {
+        cursor.expect("DOMAIN");
+        TableRef name = cursor.tableName();
+        otherwise(start);
+        return new CreateType(name, List.of());
     }
 
     private Statement otherwise(int start) {

@@ -15,7 +15,9 @@ final class TableParser {
     private final List<TableConstraint> constraints = new ArrayList<>();
     private final List<TableRef> likes = new ArrayList<>();
     private List<TableRef> inherits = List.of();
+    private List<String> partitionKey = List.of();
     private boolean partitioned;
+    private boolean defaultPartition;
     private Optional<TableRef> partitionOf = Optional.empty();
     private Optional<Query> asQuery = Optional.empty();
 
@@ -53,7 +55,9 @@ final class TableParser {
                 partitionOf,
                 asQuery,
                 likes,
-                inherits);
+                inherits,
+                partitionKey,
+                defaultPartition);
     }
 
     /** CREATE TABLE AS may have a list of bare names, options, or nothing before AS. */
@@ -136,7 +140,7 @@ final class TableParser {
     private void partition() {
         partitionOf = Optional.of(cursor.tableName());
         typedColumns();
-        new PartitionParser(grammar).bound();
+        defaultPartition = new PartitionParser(grammar).bound();
     }
 
     private void inheritance() {
@@ -150,7 +154,7 @@ final class TableParser {
     private void partitionBy() {
         if (cursor.accept("PARTITION")) {
             partitioned = true;
-            new PartitionParser(grammar).by();
+            partitionKey = new PartitionParser(grammar).by();
         }
         storage();
     }

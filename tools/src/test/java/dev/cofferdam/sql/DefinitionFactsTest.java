@@ -71,8 +71,15 @@ class DefinitionFactsTest {
                 .containsExactly(TableRef.of("a"), TableRef.of("b"));
         assertThat(table("CREATE TABLE t (a int) PARTITION BY LIST (a)").partitioned())
                 .isTrue();
+        assertThat(table("CREATE TABLE t (a int, b date) PARTITION BY RANGE (a, date_trunc('day', b))")
+                        .partitionKey())
+                .containsExactly("a", "date_trunc('day', b)");
         assertThat(table("CREATE TABLE t PARTITION OF p FOR VALUES IN (1)").partitionOf())
                 .contains(TableRef.of("p"));
+        assertThat(table("CREATE TABLE t PARTITION OF p FOR VALUES IN (1)").defaultPartition())
+                .isFalse();
+        assertThat(table("CREATE TABLE t PARTITION OF p DEFAULT").defaultPartition())
+                .isTrue();
         assertThat(table("CREATE TEMP TABLE IF NOT EXISTS t (a int)"))
                 .matches(CreateTable::temporary)
                 .matches(CreateTable::ifNotExists);

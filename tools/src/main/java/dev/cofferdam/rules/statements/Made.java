@@ -1,11 +1,16 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +24,8 @@ final class Made {
     private final Set<TableRef> types = new HashSet<>();
     private final Set<TableRef> routines = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
+    /** Constraints that the change has dropped, by table. */
+    private final Map<TableRef, List<Constraint>> dropped = new HashMap<>();
 
     /** Takes note of a statement before the schema applies it. */
     void note(Statement facts, SchemaWalk schema) {
@@ -64,7 +71,17 @@ final class Made {
             columns.add(key(table, rename.newName(), schema));
         } else if (action instanceof AlterAction.RenameTable rename && isTable(table, schema)) {
             tables.add(new TableRef(plain(table).schema(), rename.newName()));
+        } else if (action instanceof AlterAction.DropConstraint drop) {
+            schema.findTable(table).or(() -> schema.findStranger(table)).stream()
+                    .flatMap(known -> known.constraints().stream())
+                    .filter(constraint -> constraint.name().equals(drop.constraint()))
+                    .forEach(constraint -> dropped.computeIfAbsent(found(table, schema), any -> new ArrayList<>())
+                            .add(constraint));
         }
+    }
+
+    List<Constraint> droppedFrom(TableRef table, SchemaWalk schema) {
+        return dropped.getOrDefault(found(table, schema), List.of());
     }
 
     boolean isTable(TableRef table, SchemaWalk schema) {

@@ -4,6 +4,8 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
@@ -134,6 +136,30 @@ public final class Situation {
     /** The table as it was before the statement; empty when the history does not tell. */
     public Optional<Table> table(TableRef ref) {
         return schema.findTable(ref);
+    }
+
+    /** Constraints that the table has by now; of a table that the history does not tell, those that statements spoke of. */
+    public List<Constraint> constraints(TableRef ref) {
+        return told(ref).map(Table::constraints).orElse(List.of());
+    }
+
+    /** Indexes that the table has by now; of a table that the history does not tell, those that statements spoke of. */
+    public List<Index> indexes(TableRef ref) {
+        return told(ref).map(Table::indexes).orElse(List.of());
+    }
+
+    private Optional<Table> told(TableRef ref) {
+        return schema.findTable(ref).or(() -> schema.findStranger(ref));
+    }
+
+    /** Constraints that the same change has dropped from the table so far. */
+    public List<Constraint> droppedFrom(TableRef ref) {
+        return made.droppedFrom(ref, schema);
+    }
+
+    /** Whether the history tells that the table is partitioned. */
+    public boolean isPartitioned(TableRef ref) {
+        return schema.findTable(ref).filter(Table::partitioned).isPresent();
     }
 
     /** Whether the same change made this table, view or sequence, so that it carries no traffic and no rows; temporary ones too. */

@@ -48,7 +48,26 @@ public final class StatementRules {
             new TransactionShapes(),
             new Reruns(),
             new RowChanges(),
-            new DataStatements());
+            new DataStatements(),
+            new ConcurrentBuilds(),
+            new IndexDrops(),
+            new Reindexes(),
+            new IndexDesign(),
+            new ValidatingConstraints(),
+            new ForeignKeyLocks(),
+            new SharedValidation(),
+            new ConstraintIndexes(),
+            new NotNullScans(),
+            new NewRules(),
+            new LostRules(),
+            new ConstraintDesign(),
+            new ForeignKeyDesign(),
+            new DomainConstraints(),
+            new PartitionAttach(),
+            new PartitionDetach(),
+            new PartitionKeys(),
+            new PartitionFanout(),
+            new TableToPartitioned());
 
     private StatementRules() {}
 

@@ -1,0 +1,2 @@
+-- change
+ALTER TABLE invoices DROP CONSTRAINT invoices_number_check;

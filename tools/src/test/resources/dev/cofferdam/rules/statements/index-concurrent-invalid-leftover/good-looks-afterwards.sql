@@ -1,0 +1,18 @@
+-- no transaction
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+CREATE INDEX CONCURRENTLY IF NOT EXISTS owners_city ON owners (city);
+SELECT 1 / (SELECT count(*) FROM pg_index WHERE indexrelid = 'owners_city'::regclass AND indisvalid);

@@ -1,0 +1,2 @@
+-- change
+CREATE INDEX invoices_number ON ONLY invoices (number);

@@ -1,0 +1,21 @@
+-- no transaction
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE owners ADD COLUMN nickname text;
+COMMIT;
+CREATE INDEX CONCURRENTLY owners_nickname ON owners (nickname);

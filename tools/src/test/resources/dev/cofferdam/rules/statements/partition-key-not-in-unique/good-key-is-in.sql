@@ -1,0 +1,13 @@
+-- deployed
+CREATE TABLE visits (
+    id bigint NOT NULL,
+    visited_on date NOT NULL,
+    note text
+) PARTITION BY RANGE (visited_on);
+CREATE TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE visits_2025 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+-- change
+CREATE TABLE bills (id bigint, due date, PRIMARY KEY (id, due)) PARTITION BY RANGE (due);
+CREATE TABLE lines (bill bigint, pos int, UNIQUE (bill, pos)) PARTITION BY HASH (bill);
+CREATE UNIQUE INDEX visits_id ON visits (id, visited_on);
+ALTER TABLE visits_2024 ADD UNIQUE (id);

@@ -1,0 +1,13 @@
+-- deployed
+CREATE TABLE visits (
+    id bigint NOT NULL,
+    visited_on date NOT NULL,
+    note text
+) PARTITION BY RANGE (visited_on);
+CREATE TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE visits_2025 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+-- change
+ALTER TABLE ONLY visits ALTER COLUMN note SET DEFAULT '';
+ALTER TABLE visits ALTER COLUMN note SET STATISTICS 500;
+ALTER TABLE visits_2024 ADD CONSTRAINT visits_2024_note CHECK (note <> '') NOT VALID;
+ALTER TABLE visits OWNER TO CURRENT_USER;

@@ -1,0 +1,2 @@
+-- change
+ALTER TABLE "Invoices" DROP CONSTRAINT IF EXISTS "Invoices_pkey";

@@ -1,0 +1,2 @@
+-- change
+ALTER TABLE invoices ADD CONSTRAINT invoices_pk PRIMARY KEY USING INDEX invoices_number;

@@ -1,0 +1,19 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+ALTER TABLE pets RENAME TO pets_old;
+CREATE TABLE pets (id bigint, owner_id bigint, status text) PARTITION BY LIST (status);
+CREATE TABLE pets_rest PARTITION OF pets DEFAULT;
+INSERT INTO pets SELECT id, owner_id, status FROM pets_old;
