@@ -91,7 +91,7 @@ public final class EnumTypes implements StatementRule {
         return Optional.of(Report.on(
                 change.table(),
                 REMOVE,
-                values + " is no value of `" + change.to() + "`: rows that hold it make the statement fail, and the running version fails when it"
+                values + (gone.size() > 1 ? " are no values of `" : " is no value of `") + change.to() + "`: rows that hold it make the statement fail, and the running version fails when it"
                         + " writes or asks for it",
                 "deploy the version that neither writes nor asks for " + values
                         + "; rewrite the rows in batches; then `" + ColumnActions.alter(change.table()) + " ADD CONSTRAINT "
