@@ -191,7 +191,8 @@ public final class SchemaWalk {
         draft.findKey(draft.types, edit.type()).ifPresent(type -> {
             List<String> values = new ArrayList<>(draft.types.getOrDefault(type, List.of()));
             if (edit.newName().isPresent()) {
-                values.replaceAll(value -> value.equals(edit.value()) ? edit.newName().get() : value);
+                values.replaceAll(
+                        value -> value.equals(edit.value()) ? edit.newName().get() : value);
             } else if (!values.contains(edit.value())) {
                 int beside = edit.neighbour().map(values::indexOf).orElse(-1);
                 values.add(beside < 0 ? values.size() : edit.before() ? beside : beside + 1, edit.value());

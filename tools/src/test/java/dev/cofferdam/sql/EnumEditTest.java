@@ -18,8 +18,7 @@ final class EnumEditTest {
                         true,
                         Optional.of("first -- not last")));
         assertThat(edit("ALTER TYPE kind ADD VALUE 'x' AFTER 'y'"))
-                .contains(new EnumEdit(
-                        TableRef.of("kind"), "x", false, Optional.empty(), false, Optional.of("y")));
+                .contains(new EnumEdit(TableRef.of("kind"), "x", false, Optional.empty(), false, Optional.of("y")));
     }
 
     @Test
@@ -33,7 +32,8 @@ final class EnumEditTest {
     void otherChangesOfATypeAreNone() {
         assertThat(edit("ALTER TYPE kind RENAME TO sort")).isEmpty();
         assertThat(edit("ALTER TYPE address ADD ATTRIBUTE zip text")).isEmpty();
-        assertThat(edit("COMMENT ON TYPE kind IS 'ALTER TYPE kind ADD VALUE ''x'''")).isEmpty();
+        assertThat(edit("COMMENT ON TYPE kind IS 'ALTER TYPE kind ADD VALUE ''x'''"))
+                .isEmpty();
     }
 
     private static Optional<EnumEdit> edit(String sql) {

@@ -67,8 +67,7 @@ public final class AddedColumns implements StatementRule {
     private static boolean isRequired(AlterAction.AddColumn add) {
         ColumnDefinition column = add.column();
         boolean demanded = column.notNull()
-                || add.inline().stream()
-                        .anyMatch(constraint -> constraint.kind() == TableConstraint.Kind.PRIMARY_KEY);
+                || add.inline().stream().anyMatch(constraint -> constraint.kind() == TableConstraint.Kind.PRIMARY_KEY);
         return demanded
                 && ColumnActions.defaultOf(column.defaultExpression()).isEmpty()
                 && column.generated().isEmpty()
@@ -100,8 +99,8 @@ public final class AddedColumns implements StatementRule {
         return Report.on(
                 table,
                 JSON,
-                "type json has no equality: from now on SELECT DISTINCT, UNION and GROUP BY over whole rows of `" + table
-                        + "` fail, also those of the running version",
+                "type json has no equality: from now on SELECT DISTINCT, UNION and GROUP BY over whole rows of `"
+                        + table + "` fail, also those of the running version",
                 "`" + alter(table) + " ADD COLUMN " + quoted(column.name()) + " jsonb`");
     }
 

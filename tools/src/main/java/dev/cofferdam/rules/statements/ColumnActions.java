@@ -66,9 +66,9 @@ final class ColumnActions {
     /** How a column may be made NOT NULL while everybody goes on, once its rows are filled. */
     static String notNullPath(Situation at, TableRef table, String column) {
         String name = table.name() + "_" + column + "_not_null";
-        String proof = at.engine().major() >= 18
-                ? "NOT NULL " + quoted(column)
-                : "CHECK (" + quoted(column) + " IS NOT NULL)";
-        return "`" + alter(table) + " ADD CONSTRAINT " + quoted(name) + " " + proof + " NOT VALID`, then VALIDATE CONSTRAINT";
+        String proof =
+                at.engine().major() >= 18 ? "NOT NULL " + quoted(column) : "CHECK (" + quoted(column) + " IS NOT NULL)";
+        return "`" + alter(table) + " ADD CONSTRAINT " + quoted(name) + " " + proof
+                + " NOT VALID`, then VALIDATE CONSTRAINT";
     }
 }

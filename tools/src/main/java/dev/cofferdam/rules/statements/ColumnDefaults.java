@@ -39,7 +39,8 @@ public final class ColumnDefaults implements StatementRule {
                 .forEach(drop -> drop(drop.column(), at).ifPresent(reports::add));
         at.actions(AlterAction.SetDefault.class)
                 .filter(set -> !at.isNewColumn(at.alteredTable(), set.column()))
-                .forEach(set -> (ColumnActions.defaultOf(Optional.of(set.expression())).isPresent()
+                .forEach(set -> (ColumnActions.defaultOf(Optional.of(set.expression()))
+                                        .isPresent()
                                 ? change(set, at)
                                 : drop(set.column(), at))
                         .ifPresent(reports::add));
@@ -49,7 +50,8 @@ public final class ColumnDefaults implements StatementRule {
     private static Optional<Report> drop(String column, Situation at) {
         TableRef table = at.alteredTable();
         Optional<Column> known = ColumnActions.column(at, table, column);
-        boolean hadNone = known.filter(found -> found.defaultExpression().isEmpty()).isPresent();
+        boolean hadNone =
+                known.filter(found -> found.defaultExpression().isEmpty()).isPresent();
         if (hadNone || at.isNew(table) || isGivenAnother(column, at)) {
             return Optional.empty();
         }
@@ -75,23 +77,23 @@ public final class ColumnDefaults implements StatementRule {
                 Report.on(
                         table,
                         THEN_DROP,
-                        "`" + column + "` came with this change and is NOT NULL: without its default every INSERT of the running version"
+                        "`" + column
+                                + "` came with this change and is NOT NULL: without its default every INSERT of the running version"
                                 + " fails, which does not name the column",
-                        "keep the default until every running version, and every one that may come back, names `" + column
-                                + "`; drop it in a later migration"),
+                        "keep the default until every running version, and every one that may come back, names `"
+                                + column + "`; drop it in a later migration"),
                 at,
                 column);
     }
 
     /** NOT NULL already, or a statement later. */
     private static boolean isRequired(String column, Optional<Column> known, Situation at) {
-        boolean now = known.map(found -> !found.nullable())
-                .orElseGet(() -> actions(at.before(), at)
-                        .anyMatch(action -> action instanceof AlterAction.AddColumn add
-                                        && add.column().name().equals(column)
-                                        && add.column().notNull()
-                                || action instanceof AlterAction.SetNotNull set
-                                        && set.column().equals(column)));
+        boolean now = known.map(found -> !found.nullable()).orElseGet(() -> actions(at.before(), at)
+                .anyMatch(action -> action instanceof AlterAction.AddColumn add
+                                && add.column().name().equals(column)
+                                && add.column().notNull()
+                        || action instanceof AlterAction.SetNotNull set
+                                && set.column().equals(column)));
         return now
                 || Stream.concat(Stream.of(at.statement()), at.after().stream())
                         .flatMap(statement -> actions(List.of(statement), at))
@@ -105,7 +107,8 @@ public final class ColumnDefaults implements StatementRule {
                 .flatMap(statement -> actions(List.of(statement), at))
                 .anyMatch(action -> action instanceof AlterAction.SetDefault set
                                 && set.column().equals(column)
-                                && ColumnActions.defaultOf(Optional.of(set.expression())).isPresent()
+                                && ColumnActions.defaultOf(Optional.of(set.expression()))
+                                        .isPresent()
                         || action instanceof AlterAction.OtherColumn other
                                 && other.column().equals(column)
                                 && other.words().equals("ADD IDENTITY")
@@ -145,7 +148,6 @@ public final class ColumnDefaults implements StatementRule {
     }
 
     private static Report placed(Report report, Situation at, String column) {
-        return report.about(at.alteredTable().column(column).toString())
-                .at(ColumnActions.place(at, "ALTER", column));
+        return report.about(at.alteredTable().column(column).toString()).at(ColumnActions.place(at, "ALTER", column));
     }
 }

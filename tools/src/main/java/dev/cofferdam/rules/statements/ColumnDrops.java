@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /** Flags DROP COLUMN: for the code that still names the column, for its values, and for what goes with it. */
 public final class ColumnDrops implements StatementRule {
-    private static final RuleInfo DROP = new RuleInfo(
-            "column-drop", Severity.ERROR, Hazard.LOSES_DATA, "A column is dropped with its values");
+    private static final RuleInfo DROP =
+            new RuleInfo("column-drop", Severity.ERROR, Hazard.LOSES_DATA, "A column is dropped with its values");
     private static final RuleInfo CASCADES = new RuleInfo(
             "column-drop-cascades",
             Severity.WARNING,
@@ -54,20 +54,21 @@ public final class ColumnDrops implements StatementRule {
         TableRef table = at.alteredTable();
         Optional<Column> column = ColumnActions.column(at, table, drop.column());
         String rename = twin(drop, column, at)
-                .map(twin -> "; if `" + twin + "`, which has the same type, is meant to be its new name, it starts empty")
+                .map(twin ->
+                        "; if `" + twin + "`, which has the same type, is meant to be its new name, it starts empty")
                 .orElse("");
         boolean isDemanded = column.filter(found -> !found.nullable()
                         && found.defaultExpression().isEmpty()
                         && found.generated().isEmpty()
                         && found.identity().isEmpty())
                 .isPresent();
-        String relax = isDemanded
-                ? "`" + alter(table) + " ALTER COLUMN " + quoted(drop.column()) + " DROP NOT NULL`; "
-                : "";
+        String relax =
+                isDemanded ? "`" + alter(table) + " ALTER COLUMN " + quoted(drop.column()) + " DROP NOT NULL`; " : "";
         return Report.on(
                 table,
                 DROP,
-                "every statement of the running version that names `" + drop.column() + "` fails from now on, also SELECT of a mapped entity"
+                "every statement of the running version that names `" + drop.column()
+                        + "` fails from now on, also SELECT of a mapped entity"
                         + " that never uses it; the values are gone" + rename,
                 relax + "deploy the version that neither reads, writes nor maps `" + drop.column()
                         + "`; drop it in a later release, when no older version can come back");
@@ -84,7 +85,8 @@ public final class ColumnDrops implements StatementRule {
                 .flatMap(alter -> alter.actions().stream())
                 .filter(AlterAction.AddColumn.class::isInstance)
                 .map(action -> ((AlterAction.AddColumn) action).column())
-                .filter(added -> added.type().equals(gone.type()) && !added.name().equals(drop.column()))
+                .filter(added ->
+                        added.type().equals(gone.type()) && !added.name().equals(drop.column()))
                 .map(added -> added.name())
                 .findFirst());
     }

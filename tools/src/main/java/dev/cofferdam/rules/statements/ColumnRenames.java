@@ -54,8 +54,8 @@ public final class ColumnRenames implements StatementRule {
                 .map(Statement.AlterTable.class::cast)
                 .filter(alter -> alter.table().isSameTable(at.alteredTable()))
                 .flatMap(alter -> alter.actions().stream())
-                .anyMatch(action ->
-                        action instanceof AlterAction.RenameColumn away && away.column().equals(in.newName()));
+                .anyMatch(action -> action instanceof AlterAction.RenameColumn away
+                        && away.column().equals(in.newName()));
     }
 
     private static Report report(AlterAction.RenameColumn rename, Situation at) {

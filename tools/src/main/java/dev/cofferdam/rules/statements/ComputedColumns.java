@@ -72,7 +72,8 @@ public final class ComputedColumns implements StatementRule {
         if (written.filter(Volatility::mayBeVolatile).isPresent()) {
             return Stream.of(placed(computed(table, column, written.get()), at, column));
         }
-        return written.filter(constant -> at.engine().major() < FIRST_WITH_MISSING_VALUES)
+        return written
+                .filter(constant -> at.engine().major() < FIRST_WITH_MISSING_VALUES)
                 .map(constant -> placed(before11(table, column, constant, at), at, column))
                 .stream();
     }
@@ -99,12 +100,13 @@ public final class ComputedColumns implements StatementRule {
 
     private static String apart(TableRef table, ColumnDefinition column, String expression) {
         return "`" + add(table, column) + "`, then `" + alter(table) + " ALTER COLUMN " + quoted(column.name())
-                + " SET DEFAULT " + expression + "`, which is for new rows only; fill the rows that are there in batches";
+                + " SET DEFAULT " + expression
+                + "`, which is for new rows only; fill the rows that are there in batches";
     }
 
     private static Report serial(TableRef table, ColumnDefinition column) {
-        String sequence = Identifiers.quoteIfNeeded(
-                new TableRef(table.schema(), table.name() + "_" + column.name() + "_seq"));
+        String sequence =
+                Identifiers.quoteIfNeeded(new TableRef(table.schema(), table.name() + "_" + column.name() + "_seq"));
         String name = quoted(column.name());
         return Report.on(
                 table,
@@ -135,7 +137,8 @@ public final class ComputedColumns implements StatementRule {
     }
 
     private static String rewritten(TableRef table) {
-        return "`" + table + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done";
+        return "`" + table
+                + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done";
     }
 
     private static Report placed(Report report, Situation at, ColumnDefinition column) {

@@ -5,7 +5,6 @@ import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
-import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -91,10 +90,12 @@ public final class EnumTypes implements StatementRule {
         return Optional.of(Report.on(
                 change.table(),
                 REMOVE,
-                values + (gone.size() > 1 ? " are no values of `" : " is no value of `") + change.to() + "`: rows that hold it make the statement fail, and the running version fails when it"
+                values + (gone.size() > 1 ? " are no values of `" : " is no value of `") + change.to()
+                        + "`: rows that hold it make the statement fail, and the running version fails when it"
                         + " writes or asks for it",
                 "deploy the version that neither writes nor asks for " + values
-                        + "; rewrite the rows in batches; then `" + ColumnActions.alter(change.table()) + " ADD CONSTRAINT "
+                        + "; rewrite the rows in batches; then `" + ColumnActions.alter(change.table())
+                        + " ADD CONSTRAINT "
                         + ColumnActions.quoted(change.table().name() + "_" + column + "_values") + " CHECK ("
                         + ColumnActions.quoted(column) + " NOT IN (" + values
                         + ")) NOT VALID` and later VALIDATE CONSTRAINT, and leave the value in the enum"));

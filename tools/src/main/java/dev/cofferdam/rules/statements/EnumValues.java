@@ -54,9 +54,7 @@ public final class EnumValues implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         return EnumEdit.of(at.statement())
-                .map(edit -> edit.newName()
-                        .map(name -> renamed(edit, name, at))
-                        .orElseGet(() -> added(edit, at)))
+                .map(edit -> edit.newName().map(name -> renamed(edit, name, at)).orElseGet(() -> added(edit, at)))
                 .orElse(List.of());
     }
 
@@ -70,13 +68,14 @@ public final class EnumValues implements StatementRule {
                 "rows that hold '" + edit.value() + "' read '" + name
                         + "' at once: the running version does not know it, and its own '" + edit.value()
                         + "' is refused in every INSERT, UPDATE and WHERE",
-                "`ALTER TYPE " + Identifiers.quoteIfNeeded(edit.type()) + " ADD VALUE " + literal(name) + "`; deploy the version that reads both and writes "
-                        + literal(name) + "; rewrite the rows in batches, and leave '" + edit.value() + "' unused"));
+                "`ALTER TYPE " + Identifiers.quoteIfNeeded(edit.type()) + " ADD VALUE " + literal(name)
+                        + "`; deploy the version that reads both and writes " + literal(name)
+                        + "; rewrite the rows in batches, and leave '" + edit.value() + "' unused"));
     }
 
     private static List<Report> added(EnumEdit edit, Situation at) {
-        boolean isThere = edit.ifNotExists()
-                && at.schema().enumValues(edit.type()).contains(edit.value());
+        boolean isThere =
+                edit.ifNotExists() && at.schema().enumValues(edit.type()).contains(edit.value());
         if (isThere) {
             return List.of();
         }
@@ -105,15 +104,16 @@ public final class EnumValues implements StatementRule {
                 ORDER,
                 "'" + edit.value() + "' becomes the greatest value of `" + edit.type()
                         + "` for ORDER BY, < and >, and can neither be moved nor taken out later",
-                "say its place: `ALTER TYPE " + Identifiers.quoteIfNeeded(edit.type()) + " ADD VALUE " + literal(edit.value()) + " AFTER "
-                        + beside + "`");
+                "say its place: `ALTER TYPE " + Identifiers.quoteIfNeeded(edit.type()) + " ADD VALUE "
+                        + literal(edit.value()) + " AFTER " + beside + "`");
     }
 
     private static Optional<Report> inTransaction(EnumEdit edit, Situation at) {
         if (!at.inTransaction()) {
             return Optional.empty();
         }
-        String apart = "put the ALTER TYPE into a migration of its own, before the one that uses '" + edit.value() + "'";
+        String apart =
+                "put the ALTER TYPE into a migration of its own, before the one that uses '" + edit.value() + "'";
         if (at.engine().major() < FIRST_IN_BLOCK) {
             return Optional.of(report(
                     edit,
@@ -130,7 +130,8 @@ public final class EnumValues implements StatementRule {
                 .map(later -> report(
                         edit,
                         IN_TRANSACTION,
-                        "the server refuses '" + edit.value() + "' until the transaction has committed (\"unsafe use of new value\"), and line "
+                        "the server refuses '" + edit.value()
+                                + "' until the transaction has committed (\"unsafe use of new value\"), and line "
                                 + at.unit().place(later.line()).line() + " of the same transaction uses it",
                         apart));
     }

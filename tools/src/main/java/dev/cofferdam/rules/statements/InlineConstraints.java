@@ -45,7 +45,8 @@ public final class InlineConstraints implements StatementRule {
         boolean isRewritten = ComputedColumns.rewrites(add, at);
         return switch (constraint.kind()) {
             case UNIQUE, PRIMARY_KEY -> isRewritten ? Optional.empty() : Optional.of(indexed(add, constraint, at));
-            case CHECK -> isRewritten || constraint.notEnforced() ? Optional.empty() : Optional.of(check(add, constraint, at));
+            case CHECK ->
+                isRewritten || constraint.notEnforced() ? Optional.empty() : Optional.of(check(add, constraint, at));
             case FOREIGN_KEY -> reference(add, constraint, at);
             case NOT_NULL, EXCLUDE -> Optional.empty();
         };
@@ -57,8 +58,8 @@ public final class InlineConstraints implements StatementRule {
         boolean isUnique = constraint.kind() == TableConstraint.Kind.UNIQUE;
         String word = isUnique ? "UNIQUE" : "PRIMARY KEY";
         String name = name(constraint, table, column, isUnique ? "key" : "pkey");
-        String index = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(name) + " ON " + Identifiers.quoteIfNeeded(table) + " ("
-                + quoted(column) + ")";
+        String index = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(name) + " ON " + Identifiers.quoteIfNeeded(table)
+                + " (" + quoted(column) + ")";
         String attach = alter(table) + " ADD CONSTRAINT " + quoted(name) + " " + word + " USING INDEX " + quoted(name);
         Report report = placed(
                 Report.on(
@@ -71,7 +72,8 @@ public final class InlineConstraints implements StatementRule {
                 constraint,
                 add,
                 at);
-        boolean mayBeFilled = add.column().defaultExpression().isPresent() || add.column().notNull();
+        boolean mayBeFilled =
+                add.column().defaultExpression().isPresent() || add.column().notNull();
         return isUnique && !mayBeFilled && standsAlone(add, at)
                 ? report.with(SafeForm.outsideTransaction(plainAdd(add, table), index, attach))
                 : report;
@@ -100,7 +102,8 @@ public final class InlineConstraints implements StatementRule {
     private static Optional<Report> reference(AlterAction.AddColumn add, TableConstraint constraint, Situation at) {
         TableRef table = at.alteredTable();
         TableRef parent = constraint.references().orElse(table);
-        // A column that is NULL everywhere points at nothing; what the lock on the other table means is fk-locks-both-tables.
+        // A column that is NULL everywhere points at nothing; what the lock on the other table means is
+        // fk-locks-both-tables.
         if (ColumnActions.defaultOf(add.column().defaultExpression()).isEmpty() || constraint.notEnforced()) {
             return Optional.empty();
         }
@@ -171,8 +174,7 @@ public final class InlineConstraints implements StatementRule {
         return constraint.name().orElse(chosen);
     }
 
-    private static Report placed(
-            Report report, TableConstraint constraint, AlterAction.AddColumn add, Situation at) {
+    private static Report placed(Report report, TableConstraint constraint, AlterAction.AddColumn add, Situation at) {
         String column = add.column().name();
         return report.about(at.alteredTable().column(column) + "/" + constraint.kind())
                 .at(ColumnActions.place(at, "ADD", column));

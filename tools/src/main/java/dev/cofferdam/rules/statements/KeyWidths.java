@@ -39,9 +39,7 @@ public final class KeyWidths implements StatementRule {
     }
 
     private static Stream<Report> created(Situation at) {
-        return at.as(Statement.CreateTable.class)
-                .filter(create -> !create.temporary())
-                .stream()
+        return at.as(Statement.CreateTable.class).filter(create -> !create.temporary()).stream()
                 .flatMap(create -> create.columns().stream()
                         .filter(column -> isShortKey(column, create.constraints()))
                         .map(column -> report(create.table(), column)));
@@ -63,7 +61,9 @@ public final class KeyWidths implements StatementRule {
                         && constraint.columns().contains(column.name()));
         boolean isNumbered = ColumnActions.isSerial(column.type())
                 || column.identity().isPresent()
-                || column.defaultExpression().filter(text -> text.contains("nextval")).isPresent();
+                || column.defaultExpression()
+                        .filter(text -> text.contains("nextval"))
+                        .isPresent();
         return SHORT.contains(column.type()) && (isKey || isNumbered) && !follows;
     }
 

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** Reads {@code USING column}, {@code USING column::type} and {@code USING CAST(column AS type)}. */
 final class PlainCast {
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s\"()]+)";
-    private static final Pattern FORMS =
-            Pattern.compile(NAME + "(?: :: (.+))?|cast \\( " + NAME + " as (.+) \\)");
+    private static final Pattern FORMS = Pattern.compile(NAME + "(?: :: (.+))?|cast \\( " + NAME + " as (.+) \\)");
 
     private PlainCast() {}
 

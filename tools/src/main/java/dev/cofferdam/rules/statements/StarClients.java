@@ -76,10 +76,8 @@ public final class StarClients implements StatementRule {
     private static Optional<Copy> copy(Routine routine, MatchResult insert, Table table, boolean isTrigger) {
         String rows = insert.group(2);
         boolean copiesRow = isTrigger && WHOLE_ROW.matcher(rows).find();
-        boolean copiesTable = WHOLE_TABLE
-                .matcher(rows)
-                .results()
-                .anyMatch(from -> from.group(1).equals(table.ref().name()));
+        boolean copiesTable = WHOLE_TABLE.matcher(rows).results().anyMatch(from -> from.group(1)
+                .equals(table.ref().name()));
         return copiesRow || copiesTable
                 ? Optional.of(new Copy(routine.name(), insert.group(1), !rows.contains(". * ,")))
                 : Optional.empty();
@@ -112,7 +110,8 @@ public final class StarClients implements StatementRule {
                         "first let `" + copy.function() + "` name the columns: `INSERT INTO " + copy.into()
                                 + " (...) SELECT ...`"
                                 + (copy.isLast()
-                                        ? "; or in the same transaction add `" + column.name() + "` to `" + copy.into() + "` as well"
+                                        ? "; or in the same transaction add `" + column.name() + "` to `" + copy.into()
+                                                + "` as well"
                                         : ""))
                 .about(table + "/" + copy.function());
     }

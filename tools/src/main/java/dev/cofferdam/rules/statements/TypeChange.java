@@ -53,8 +53,8 @@ record TypeChange(
         boolean keeps = before.map(column -> keepsTable(action, column.type(), at))
                 .orElse(TypeChanges.mayBeCatalogOnly(action.newType()) || isTimestamp(action.newType()));
         boolean plain = action.using()
-                .filter(using -> !PlainCast.addsNothing(
-                        using, action.column(), before.map(Column::type), action.newType()))
+                .filter(using ->
+                        !PlainCast.addsNothing(using, action.column(), before.map(Column::type), action.newType()))
                 .isEmpty();
         if (!keeps || !plain) {
             return new TypeChange(table, action, before, Cost.REWRITE, List.of());
@@ -93,8 +93,7 @@ record TypeChange(
     }
 
     private static boolean isComputed(Index index) {
-        return index.predicate().isPresent()
-                || index.elements().stream().anyMatch(element -> element.contains("("));
+        return index.predicate().isPresent() || index.elements().stream().anyMatch(element -> element.contains("("));
     }
 
     /** Whether sorting changes. What is not said is the type's own collation, also when the column had another. */

@@ -35,12 +35,12 @@ public final class TypeDependents implements StatementRule {
 
     private static Optional<Report> report(AlterAction.AlterType action, Situation at) {
         TableRef table = at.alteredTable();
-        List<String> inTheWay = new ArrayList<>(
-                ColumnDependents.of(table, action.column(), at).refuseType());
+        List<String> inTheWay =
+                new ArrayList<>(ColumnDependents.of(table, action.column(), at).refuseType());
         inTheWay.removeIf(what -> isDroppedHere(what, at));
-        Optional<TableRef> parent = at.schema()
-                .parentOf(table)
-                .filter(above -> ColumnActions.column(at, above, action.column()).isPresent());
+        Optional<TableRef> parent = at.schema().parentOf(table).filter(above -> ColumnActions.column(
+                        at, above, action.column())
+                .isPresent());
         if (parent.isPresent()) {
             return Optional.of(report(
                     action,
@@ -48,13 +48,17 @@ public final class TypeDependents implements StatementRule {
                     "`" + parent.get() + "`, from which it is inherited",
                     "change it in `" + parent.get() + "`, whose statement reaches `" + table + "`"));
         }
-        return inTheWay.isEmpty() ? Optional.empty() : Optional.of(report(
-                        action,
-                        at,
-                        String.join(", ", inTheWay),
-                        "for an instant: drop what stands on it, `" + alter(table) + " ALTER COLUMN " + quoted(action.column())
-                                + " TYPE " + action.newType()
-                                + "`, and make it again, all in one transaction; when rows are written anew, use a new column beside it"));
+        return inTheWay.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        report(
+                                action,
+                                at,
+                                String.join(", ", inTheWay),
+                                "for an instant: drop what stands on it, `" + alter(table) + " ALTER COLUMN "
+                                        + quoted(action.column())
+                                        + " TYPE " + action.newType()
+                                        + "`, and make it again, all in one transaction; when rows are written anew, use a new column beside it"));
     }
 
     private static Report report(AlterAction.AlterType action, Situation at, String cause, String remedy) {

@@ -27,10 +27,7 @@ public final class TypeMeanings implements StatementRule {
             Hazard.BREAKS_OLD_CODE,
             "Prepared statements meet another result type");
     private static final RuleInfo ZONE = new RuleInfo(
-            "column-timezone-type",
-            Severity.ERROR,
-            Hazard.BREAKS_OLD_CODE,
-            "A timestamp gains or loses its time zone");
+            "column-timezone-type", Severity.ERROR, Hazard.BREAKS_OLD_CODE, "A timestamp gains or loses its time zone");
     private static final RuleInfo COLLATION = new RuleInfo(
             "column-collation-change",
             Severity.ERROR,
@@ -65,41 +62,46 @@ public final class TypeMeanings implements StatementRule {
         String types = "`" + column + "` goes from " + change.from().orElseThrow() + " to " + change.to() + ": ";
         boolean casts = change.action()
                 .using()
-                .filter(using -> PlainCast.addsNothing(
-                        using, change.action().column(), change.from(), change.to()))
+                .filter(using -> PlainCast.addsNothing(using, change.action().column(), change.from(), change.to()))
                 .isPresent();
         boolean converts = change.action().using().isPresent() && !casts;
         return switch (narrowing.kind()) {
-            case LENGTH -> bounded(
-                    change,
-                    types + "values of more than " + narrowing.limit().orElseThrow() + " characters "
-                            + (casts
-                                    ? "are cut without a word by the cast in USING"
-                                    : converts ? "are what USING makes of them" : "make the statement fail")
-                            + ", and the running version can no longer write them",
-                    "length",
-                    "length(" + quoted(column) + ") <= " + narrowing.limit().orElseThrow());
-            case RANGE -> bounded(
-                    change,
-                    types + "values out of its range make the statement fail, and the running version can no longer write them",
-                    "range",
-                    range(change, narrowing));
-            case ROUNDED -> Report.on(
-                    change.table(),
-                    NARROWING,
-                    types + "what does not fit is rounded or cut off without a word, in the rows that are there and in what the running"
-                            + " version writes",
-                    "keep the values: `" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " "
-                            + change.to() + "`, filled by a trigger and a backfill, and drop `" + column
-                            + "` when nobody misses its values");
-            case UNREADABLE -> Report.on(
-                    change.table(),
-                    NARROWING,
-                    types + "text that is no value of " + change.to()
-                            + " makes the statement fail, and the running version, which binds text, can no longer write",
-                    "`" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " " + change.to()
-                            + "`, filled by a trigger that sets aside what it cannot read, and a backfill; deploy the version that uses it;"
-                            + " then drop `" + column + "`");
+            case LENGTH ->
+                bounded(
+                        change,
+                        types + "values of more than " + narrowing.limit().orElseThrow() + " characters "
+                                + (casts
+                                        ? "are cut without a word by the cast in USING"
+                                        : converts ? "are what USING makes of them" : "make the statement fail")
+                                + ", and the running version can no longer write them",
+                        "length",
+                        "length(" + quoted(column) + ") <= " + narrowing.limit().orElseThrow());
+            case RANGE ->
+                bounded(
+                        change,
+                        types
+                                + "values out of its range make the statement fail, and the running version can no longer write them",
+                        "range",
+                        range(change, narrowing));
+            case ROUNDED ->
+                Report.on(
+                        change.table(),
+                        NARROWING,
+                        types
+                                + "what does not fit is rounded or cut off without a word, in the rows that are there and in what the running"
+                                + " version writes",
+                        "keep the values: `" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " "
+                                + change.to() + "`, filled by a trigger and a backfill, and drop `" + column
+                                + "` when nobody misses its values");
+            case UNREADABLE ->
+                Report.on(
+                        change.table(),
+                        NARROWING,
+                        types + "text that is no value of " + change.to()
+                                + " makes the statement fail, and the running version, which binds text, can no longer write",
+                        "`" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " " + change.to()
+                                + "`, filled by a trigger that sets aside what it cannot read, and a backfill; deploy the version that uses it;"
+                                + " then drop `" + column + "`");
         };
     }
 
@@ -128,7 +130,8 @@ public final class TypeMeanings implements StatementRule {
     /** A table that is written anew stands still anyway: that is said by the rule about it. */
     private static Optional<Report> visible(TypeChange change) {
         boolean isKept = change.cost() == TypeChange.Cost.NOTHING || change.cost() == TypeChange.Cost.INDEXES;
-        boolean isOther = change.from().filter(from -> !from.equals(change.to())).isPresent();
+        boolean isOther =
+                change.from().filter(from -> !from.equals(change.to())).isPresent();
         boolean isZone = change.from()
                 .filter(from -> TypeChange.isZoneChange(from, change.to()))
                 .isPresent();
@@ -147,7 +150,8 @@ public final class TypeMeanings implements StatementRule {
         boolean gains = change.to().endsWith(" with time zone");
         boolean isChange = change.from()
                 .map(from -> TypeChange.isZoneChange(from, change.to()))
-                .orElse(TypeChange.isTimestamp(change.to()) && change.action().using().isPresent());
+                .orElse(TypeChange.isTimestamp(change.to())
+                        && change.action().using().isPresent());
         if (!isChange) {
             return Optional.empty();
         }
@@ -162,12 +166,15 @@ public final class TypeMeanings implements StatementRule {
         return Optional.of(Report.on(
                 change.table(),
                 ZONE,
-                values + "the running version " + (gains ? "writes `" + column + "` without a zone and gets it back in its session's zone"
+                values + "the running version "
+                        + (gains
+                                ? "writes `" + column + "` without a zone and gets it back in its session's zone"
                                 : "reads `" + column + "` without the zone that it relies on")
                         + ", so that the same instant is shown otherwise",
                 "`" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " " + change.to()
                         + "`; fill it by a trigger and in batches as `" + quoted(column)
-                        + " AT TIME ZONE 'UTC'`, or whatever zone the values were written in; deploy the version that uses it; then drop `" + column + "`"));
+                        + " AT TIME ZONE 'UTC'`, or whatever zone the values were written in; deploy the version that uses it; then drop `"
+                        + column + "`"));
     }
 
     private static Optional<Report> collation(TypeChange change) {
@@ -192,8 +199,12 @@ public final class TypeMeanings implements StatementRule {
                 indexes + "`" + column + "` sorts and compares " + to
                         + " from now on: pages that the running version is turning, and what counts as equal, change under it",
                 change.action().collation().isEmpty()
-                        ? "repeat COLLATE " + change.before().flatMap(known -> known.collation()).orElse("...") + " behind the type"
-                        : "`" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " " + change.to() + " COLLATE "
+                        ? "repeat COLLATE "
+                                + change.before()
+                                        .flatMap(known -> known.collation())
+                                        .orElse("...") + " behind the type"
+                        : "`" + alter(change.table()) + " ADD COLUMN " + quoted(column + "_new") + " " + change.to()
+                                + " COLLATE "
                                 + change.action().collation().get()
                                 + "` with its own index, filled by a trigger and a backfill; deploy the version that uses it; then drop `"
                                 + column + "`"));

@@ -64,46 +64,53 @@ public final class TypeRewrites implements StatementRule {
     private static Optional<Report> cost(TypeChange change) {
         return switch (change.cost()) {
             case NOTHING -> Optional.empty();
-            case REWRITE -> Optional.of(Report.on(
-                    change.table(),
-                    REWRITE,
-                    becomes(change) + ": `" + change.table()
-                            + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done",
-                    besides(change)));
-            case UNKNOWN -> Optional.of(Report.on(
-                    change.table(),
-                    REWRITE,
-                    "`" + change.action().column() + "` becomes " + change.to() + ": unless that only widens it, `"
-                            + change.table()
-                            + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done."
-                            + " The history does not tell the old type",
-                    "look it up; if it does not only widen, " + besides(change))
-                    .weighed(Severity.WARNING));
+            case REWRITE ->
+                Optional.of(Report.on(
+                        change.table(),
+                        REWRITE,
+                        becomes(change) + ": `" + change.table()
+                                + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done",
+                        besides(change)));
+            case UNKNOWN ->
+                Optional.of(Report.on(
+                                change.table(),
+                                REWRITE,
+                                "`" + change.action().column() + "` becomes " + change.to()
+                                        + ": unless that only widens it, `"
+                                        + change.table()
+                                        + "` and its indexes are written anew under ACCESS EXCLUSIVE; reads and writes wait until that is done."
+                                        + " The history does not tell the old type",
+                                "look it up; if it does not only widen, " + besides(change))
+                        .weighed(Severity.WARNING));
             // A collation that changes is another rule's, which says the rest as well.
-            case INDEXES -> change.before()
-                            .filter(column -> TypeChange.hasOtherCollation(column, change.action()))
-                            .isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Report.on(
-                            change.table(),
-                            REWRITE,
-                            becomes(change) + ": the table is kept, but " + listed(change.built())
-                                    + " must be built anew under ACCESS EXCLUSIVE; reads and writes wait until that is done",
-                            "DROP INDEX CONCURRENTLY before and CREATE INDEX CONCURRENTLY afterwards, if queries and rules can do without it so"
-                                    + " long; otherwise " + besides(change)));
+            case INDEXES ->
+                change.before()
+                                .filter(column -> TypeChange.hasOtherCollation(column, change.action()))
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Report.on(
+                                change.table(),
+                                REWRITE,
+                                becomes(change) + ": the table is kept, but " + listed(change.built())
+                                        + " must be built anew under ACCESS EXCLUSIVE; reads and writes wait until that is done",
+                                "DROP INDEX CONCURRENTLY before and CREATE INDEX CONCURRENTLY afterwards, if queries and rules can do without it so"
+                                        + " long; otherwise " + besides(change)));
         };
     }
 
     private static String becomes(TypeChange change) {
         return "`" + change.action().column() + "` becomes " + change.to()
-                + change.from().map(from -> from.equals(change.to()) ? "" : " instead of " + from).orElse("");
+                + change.from()
+                        .map(from -> from.equals(change.to()) ? "" : " instead of " + from)
+                        .orElse("");
     }
 
     private static String besides(TypeChange change) {
         String column = change.action().column();
         String next = column + "_new";
         return "`" + alter(change.table()) + " ADD COLUMN " + quoted(next) + " " + change.to()
-                + "`; keep it equal to `" + column + "` by a trigger; fill the rows that are there in batches; deploy the version that uses `"
+                + "`; keep it equal to `" + column
+                + "` by a trigger; fill the rows that are there in batches; deploy the version that uses `"
                 + next + "` alone; then drop the trigger and `" + column + "`";
     }
 
@@ -126,9 +133,13 @@ public final class TypeRewrites implements StatementRule {
                         .map(check -> " DROP CONSTRAINT " + quoted(check.name()) + ",")
                         .collect(Collectors.joining())
                 + " ALTER COLUMN " + quoted(change.action().column()) + " TYPE " + change.to()
-                + change.action().collation().map(collation -> " COLLATE " + collation).orElse("")
+                + change.action()
+                        .collation()
+                        .map(collation -> " COLLATE " + collation)
+                        .orElse("")
                 + checks.stream()
-                        .map(check -> ", ADD CONSTRAINT " + quoted(check.name()) + " " + withoutNotValid(check) + " NOT VALID")
+                        .map(check -> ", ADD CONSTRAINT " + quoted(check.name()) + " " + withoutNotValid(check)
+                                + " NOT VALID")
                         .collect(Collectors.joining());
         List<String> validations = checks.stream()
                 .map(check -> alter(change.table()) + " VALIDATE CONSTRAINT " + quoted(check.name()))
@@ -136,8 +147,9 @@ public final class TypeRewrites implements StatementRule {
         Report report = Report.on(
                 change.table(),
                 RECHECK,
-                "the type changes in the catalogs alone, but " + names + (checks.size() > 1 ? " are" : " is") + " proved once more: every row of `"
-                        + change.table() + "` is read under ACCESS EXCLUSIVE; reads and writes wait until the last has been seen",
+                "the type changes in the catalogs alone, but " + names + (checks.size() > 1 ? " are" : " is")
+                        + " proved once more: every row of `" + change.table()
+                        + "` is read under ACCESS EXCLUSIVE; reads and writes wait until the last has been seen",
                 "`" + swap + "`, and in a transaction of its own `" + String.join("`, `", validations) + "`");
         if (!isAlone(at)) {
             return Optional.of(report);

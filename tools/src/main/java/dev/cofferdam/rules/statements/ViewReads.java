@@ -26,8 +26,9 @@ final class ViewReads {
 
     boolean reads(String column) {
         String plain = PlainSql.of(view.definition());
-        return hasStar(plain) || queries().anyMatch(query -> query.columns().stream()
-                .anyMatch(use -> use.column().equals(column) && isBound(use)));
+        return hasStar(plain)
+                || queries().anyMatch(query -> query.columns().stream()
+                        .anyMatch(use -> use.column().equals(column) && isBound(use)));
     }
 
     private Stream<Statement.Query> queries() {
@@ -39,8 +40,10 @@ final class ViewReads {
 
     /** Named with its table, or the only table at hand; a name alone among several tables may be another's. */
     private boolean isBound(ColumnUse use) {
-        return use.table().map(table.ref()::isSameTable).orElseGet(() -> use.inScope().size() == 1
-                && use.inScope().get(0).isSameTable(table.ref()));
+        return use.table()
+                .map(table.ref()::isSameTable)
+                .orElseGet(
+                        () -> use.inScope().size() == 1 && use.inScope().get(0).isSameTable(table.ref()));
     }
 
     /** {@code o.*} where {@code o} stands for the table, or {@code SELECT * FROM} it. */
