@@ -101,7 +101,7 @@ record ColumnDependents(
     }
 
     private static boolean names(String expression, String column) {
-        return List.of(PlainSql.of(expression).split(" ")).contains(column);
+        return List.of(PlainSql.of(expression).split(" ", -1)).contains(column);
     }
 
     private static boolean triggerNames(String definition, String column) {

@@ -102,7 +102,8 @@ public final class EnumTypes implements StatementRule {
     }
 
     private static List<String> values(String type, Situation at) {
-        List<String> parts = Stream.of(type.split("\\.")).map(Identifiers::fold).toList();
+        List<String> parts =
+                Stream.of(type.split("\\.", -1)).map(Identifiers::fold).toList();
         return parts.size() == 1
                 ? at.schema().enumValues(TableRef.of(parts.get(0)))
                 : at.schema().enumValues(TableRef.of(parts.get(0), parts.get(1)));
