@@ -19,27 +19,27 @@ final class PlainCast {
 
     /** Whether USING asks for nothing that the server would not do by itself: the column, or a cast on the way between both types. */
     static boolean addsNothing(String using, String column, Optional<String> from, String to) {
-        return of(using, column)
-                .filter(cast -> cast.isEmpty()
-                        || cast.get().equals(to)
-                        || from.filter(type -> TypeChanges.isCatalogOnly(type, cast.get()))
+        return reached(using, column, to)
+                .filter(cast -> cast.equals(to)
+                        || from.filter(type -> TypeChanges.isCatalogOnly(type, cast))
                                         .isPresent()
-                                && TypeChanges.isCatalogOnly(cast.get(), to))
+                                && TypeChanges.isCatalogOnly(cast, to))
                 .isPresent();
     }
 
-    /** The type to which the column is cast, as the server prints it; empty inside when it is not cast, empty when USING is something else. */
-    private static Optional<Optional<String>> of(String using, String column) {
+    /** The type to which the column is cast, as the server prints it, and the wanted one when it is not; empty when USING is something else. */
+    private static Optional<String> reached(String using, String column, String to) {
         Matcher form = FORMS.matcher(withoutParentheses(PlainSql.of(using)));
         if (!form.matches()) {
             return Optional.empty();
         }
-        String name = form.group(1) == null ? form.group(3) : form.group(1);
+        boolean isCall = form.group(1) == null;
+        String name = isCall ? form.group(3) : form.group(1);
         if (!Identifiers.fold(name).equals(column)) {
             return Optional.empty();
         }
-        String type = form.group(1) == null ? form.group(4) : form.group(2);
-        return type == null ? Optional.of(Optional.empty()) : type(type).map(Optional::of);
+        String type = isCall ? form.group(4) : form.group(2);
+        return type == null ? Optional.of(to) : type(type);
     }
 
     private static String withoutParentheses(String plain) {
