@@ -10,39 +10,197 @@ import java.util.regex.Pattern;
 /** Functions that a query calls, apart from those of the server that are known to change no table (PostgreSQL docs 9). */
 public final class Calls {
     /** Beginnings of families of built-in functions that only compute or look something up. */
-    private static final Pattern FAMILIES = Pattern.compile("(?:regexp|string|json|jsonb|array|xml|has|inet|range|ts|to|date|make|"
-            + "generate|row|col|obj|txid|bool|bit|every|percentile|regr|num|st)_.*"
-            + "|pg_(?:get|table|relation|total|index|database|size|is|typeof|sleep|current|backend|encoding|try|last|client|conf|"
-            + "postmaster|advisory|column|describe|identify|my|safe|stat|tablespace|trigger|type|view|function|opclass|operator|"
-            + "settings|timezone|visible).*|pg_.*_is_visible");
+    private static final Pattern FAMILIES =
+            Pattern.compile("(?:regexp|string|json|jsonb|array|xml|has|inet|range|ts|to|date|make|"
+                    + "generate|row|col|obj|txid|bool|bit|every|percentile|regr|num|st)_.*"
+                    + "|pg_(?:get|table|relation|total|index|database|size|is|typeof|sleep|current|backend|encoding|try|last|client|conf|"
+                    + "postmaster|advisory|column|describe|identify|my|safe|stat|tablespace|trigger|type|view|function|opclass|operator|"
+                    + "settings|timezone|visible).*|pg_.*_is_visible");
 
     private static final Set<String> KNOWN = Set.of(
             // sequences and settings, which rules look at for themselves
-            "nextval", "setval", "currval", "lastval", "set_config", "current_setting",
+            "nextval",
+            "setval",
+            "currval",
+            "lastval",
+            "set_config",
+            "current_setting",
             // aggregates and windows
-            "count", "sum", "min", "max", "avg", "stddev", "variance", "rank", "dense_rank", "row_number", "ntile", "lag", "lead",
-            "first_value", "last_value", "nth_value", "mode", "any_value",
+            "count",
+            "sum",
+            "min",
+            "max",
+            "avg",
+            "stddev",
+            "variance",
+            "rank",
+            "dense_rank",
+            "row_number",
+            "ntile",
+            "lag",
+            "lead",
+            "first_value",
+            "last_value",
+            "nth_value",
+            "mode",
+            "any_value",
             // values
-            "coalesce", "nullif", "greatest", "least", "cast", "now", "clock_timestamp", "statement_timestamp",
-            "transaction_timestamp", "timeofday", "age", "extract", "timezone", "random", "gen_random_uuid", "uuidv4", "uuidv7",
-            "uuid_generate_v1", "uuid_generate_v4", "abs", "ceil", "ceiling", "floor", "round", "trunc", "mod", "power", "sqrt",
-            "exp", "ln", "log", "sign", "div", "gcd", "lcm", "width_bucket", "setseed",
+            "coalesce",
+            "nullif",
+            "greatest",
+            "least",
+            "cast",
+            "now",
+            "clock_timestamp",
+            "statement_timestamp",
+            "transaction_timestamp",
+            "timeofday",
+            "age",
+            "extract",
+            "timezone",
+            "random",
+            "gen_random_uuid",
+            "uuidv4",
+            "uuidv7",
+            "uuid_generate_v1",
+            "uuid_generate_v4",
+            "abs",
+            "ceil",
+            "ceiling",
+            "floor",
+            "round",
+            "trunc",
+            "mod",
+            "power",
+            "sqrt",
+            "exp",
+            "ln",
+            "log",
+            "sign",
+            "div",
+            "gcd",
+            "lcm",
+            "width_bucket",
+            "setseed",
             // text
-            "lower", "upper", "initcap", "length", "char_length", "character_length", "octet_length", "trim", "btrim", "ltrim",
-            "rtrim", "lpad", "rpad", "left", "right", "replace", "translate", "reverse", "repeat", "substr", "substring",
-            "position", "strpos", "overlay", "concat", "concat_ws", "format", "split_part", "md5", "sha224", "sha256", "sha384",
-            "sha512", "encode", "decode", "convert", "convert_from", "convert_to", "chr", "ascii", "quote_ident", "quote_literal",
-            "quote_nullable", "unistr", "normalize", "starts_with", "digest", "crypt", "gen_salt", "hmac", "similarity",
-            "unaccent", "hstore", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "setweight", "unnest", "cardinality",
-            "justify_days", "justify_hours", "justify_interval", "isfinite", "version", "current_schema", "current_schemas",
-            "current_database", "current_user", "session_user", "current_query", "lo_get", "point", "box", "circle", "polygon",
-            "grouping", "isempty", "lower_inc", "upper_inc", "crosstab", "xmlagg", "xmlelement", "xmlforest", "xmlconcat", "query_to_xml",
-            "table_to_xml", "to_regclass", "to_regtype");
+            "lower",
+            "upper",
+            "initcap",
+            "length",
+            "char_length",
+            "character_length",
+            "octet_length",
+            "trim",
+            "btrim",
+            "ltrim",
+            "rtrim",
+            "lpad",
+            "rpad",
+            "left",
+            "right",
+            "replace",
+            "translate",
+            "reverse",
+            "repeat",
+            "substr",
+            "substring",
+            "position",
+            "strpos",
+            "overlay",
+            "concat",
+            "concat_ws",
+            "format",
+            "split_part",
+            "md5",
+            "sha224",
+            "sha256",
+            "sha384",
+            "sha512",
+            "encode",
+            "decode",
+            "convert",
+            "convert_from",
+            "convert_to",
+            "chr",
+            "ascii",
+            "quote_ident",
+            "quote_literal",
+            "quote_nullable",
+            "unistr",
+            "normalize",
+            "starts_with",
+            "digest",
+            "crypt",
+            "gen_salt",
+            "hmac",
+            "similarity",
+            "unaccent",
+            "hstore",
+            "plainto_tsquery",
+            "phraseto_tsquery",
+            "websearch_to_tsquery",
+            "setweight",
+            "unnest",
+            "cardinality",
+            "justify_days",
+            "justify_hours",
+            "justify_interval",
+            "isfinite",
+            "version",
+            "current_schema",
+            "current_schemas",
+            "current_database",
+            "current_user",
+            "session_user",
+            "current_query",
+            "lo_get",
+            "point",
+            "box",
+            "circle",
+            "polygon",
+            "grouping",
+            "isempty",
+            "lower_inc",
+            "upper_inc",
+            "crosstab",
+            "xmlagg",
+            "xmlelement",
+            "xmlforest",
+            "xmlconcat",
+            "query_to_xml",
+            "table_to_xml",
+            "to_regclass",
+            "to_regtype");
 
     /** Words before parentheses that are neither calls nor reserved. */
-    private static final Set<String> NO_CALLS = Set.of("VALUES", "EXISTS", "ROW", "OVER", "FILTER", "WITHIN", "SETS", "ROLLUP", "CUBE",
-            "VARCHAR", "CHAR", "CHARACTER", "NUMERIC", "DECIMAL", "DEC", "TIMESTAMP", "TIME", "INTERVAL", "BIT", "FLOAT", "VARYING",
-            "BPCHAR", "VARBIT", "MATERIALIZED", "TIMESTAMPTZ", "TIMETZ", "ORDINALITY");
+    private static final Set<String> NO_CALLS = Set.of(
+            "VALUES",
+            "EXISTS",
+            "ROW",
+            "OVER",
+            "FILTER",
+            "WITHIN",
+            "SETS",
+            "ROLLUP",
+            "CUBE",
+            "VARCHAR",
+            "CHAR",
+            "CHARACTER",
+            "NUMERIC",
+            "DECIMAL",
+            "DEC",
+            "TIMESTAMP",
+            "TIME",
+            "INTERVAL",
+            "BIT",
+            "FLOAT",
+            "VARYING",
+            "BPCHAR",
+            "VARBIT",
+            "MATERIALIZED",
+            "TIMESTAMPTZ",
+            "TIMETZ",
+            "ORDINALITY");
 
     private Calls() {}
 
@@ -71,7 +229,11 @@ public final class Calls {
     private static boolean isDefinition(List<Token> tokens, int i) {
         Token before = tokens.get(Math.max(i - 1, 0));
         boolean alias = i > 0
-                && (before.is("::") || before.is("AS") || before.is(")") || before.is("WITH") || before.is("RECURSIVE"));
+                && (before.is("::")
+                        || before.is("AS")
+                        || before.is(")")
+                        || before.is("WITH")
+                        || before.is("RECURSIVE"));
         return alias || definesQuery(tokens, i);
     }
 
@@ -81,7 +243,9 @@ public final class Calls {
         while (close < tokens.size() && !tokens.get(close).is(")")) {
             close++;
         }
-        return close + 2 < tokens.size() && tokens.get(close + 1).is("AS") && tokens.get(close + 2).is("(");
+        return close + 2 < tokens.size()
+                && tokens.get(close + 1).is("AS")
+                && tokens.get(close + 2).is("(");
     }
 
     private static boolean isKnown(List<Token> tokens, int i) {

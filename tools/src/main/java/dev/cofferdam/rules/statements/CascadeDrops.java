@@ -29,11 +29,11 @@ public final class CascadeDrops implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        Stream<Report> dropped = at.as(Statement.Drop.class)
+        Stream<Report> dropped = at
+                .as(Statement.Drop.class)
                 // A schema's CASCADE is the whole point of dropping it, and has a rule of its own.
-                .filter(drop -> drop.cascade()
-                        && drop.kind() != ObjectKind.SCHEMA
-                        && !WITHOUT_DEPENDENTS.contains(drop.kind()))
+                .filter(drop ->
+                        drop.cascade() && drop.kind() != ObjectKind.SCHEMA && !WITHOUT_DEPENDENTS.contains(drop.kind()))
                 .stream()
                 .flatMap(drop -> drop.names().stream()
                         .filter(name -> !isNew(drop.kind(), name, at))
@@ -41,7 +41,9 @@ public final class CascadeDrops implements StatementRule {
         Stream<Report> columns = at.actions(AlterAction.DropColumn.class)
                 .filter(drop -> drop.cascade() && !at.isNewColumn(at.alteredTable(), drop.column()))
                 .map(drop -> report(
-                        "column `" + at.alteredTable().column(drop.column()) + "`", viewsOn(at.alteredTable(), at), at));
+                        "column `" + at.alteredTable().column(drop.column()) + "`",
+                        viewsOn(at.alteredTable(), at),
+                        at));
         Stream<Report> constraints = at.actions(AlterAction.DropConstraint.class)
                 .filter(drop -> drop.cascade() && !at.isNew(at.alteredTable()))
                 .map(drop -> report("constraint `" + drop.constraint() + "`", keysTo(at.alteredTable(), at), at));

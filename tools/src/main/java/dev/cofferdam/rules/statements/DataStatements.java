@@ -39,15 +39,18 @@ public final class DataStatements implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         return at.as(Statement.Query.class)
-                .flatMap(query -> query.target().filter(target -> !at.isNew(target)).map(target -> Stream.of(
-                                withoutColumns(query, target, at), mixed(query, target, at))
-                        .flatMap(Optional::stream)
-                        .toList()))
+                .flatMap(query -> query.target()
+                        .filter(target -> !at.isNew(target))
+                        .map(target -> Stream.of(withoutColumns(query, target, at), mixed(query, target, at))
+                                .flatMap(Optional::stream)
+                                .toList()))
                 .orElse(List.of());
     }
 
     private static Optional<Report> withoutColumns(Statement.Query query, TableRef table, Situation at) {
-        if (query.verb() != Verb.INSERT || !query.insertWithoutColumns() || at.plain().contains(" default values")) {
+        if (query.verb() != Verb.INSERT
+                || !query.insertWithoutColumns()
+                || at.plain().contains(" default values")) {
             return Optional.empty();
         }
         String columns = at.table(table)
@@ -79,7 +82,8 @@ public final class DataStatements implements StatementRule {
                 "rows of `" + table
                         + "` change in the same file as the schema: they fail and are repeated together, the rows differ from one environment to"
                         + " the next, and a way back for one is none for the other",
-                "a migration of its own for the rows of `" + table + "`, written such that it may run twice (ON CONFLICT, WHERE)"));
+                "a migration of its own for the rows of `" + table
+                        + "`, written such that it may run twice (ON CONFLICT, WHERE)"));
     }
 
     private static boolean writesRows(ParsedStatement statement, Situation at) {

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 /** Flags what happens while a transaction already holds a strong lock, which it keeps until COMMIT (PostgreSQL docs 13.3.1). */
 public final class HeldLocks implements StatementRule {
     private static final RuleInfo WORK = new RuleInfo(
-            "lock-held-then-work", Severity.ERROR, Hazard.BLOCKS_WRITES, "Long work while the transaction holds a strong lock");
+            "lock-held-then-work",
+            Severity.ERROR,
+            Hazard.BLOCKS_WRITES,
+            "Long work while the transaction holds a strong lock");
     private static final RuleInfo BACKFILL = new RuleInfo(
             "ddl-plus-backfill-same-tx",
             Severity.ERROR,
@@ -55,8 +58,9 @@ public final class HeldLocks implements StatementRule {
             return Report.on(
                     rows.table(),
                     BACKFILL,
-                    rows.words() + " while the transaction holds " + lock.level().words() + " on `" + lock.table()
-                            + "`; " + StrongLocks.waiters(lock) + " of `" + lock.table() + "` wait until the last row is done",
+                    rows.words() + " while the transaction holds "
+                            + lock.level().words() + " on `" + lock.table() + "`; " + StrongLocks.waiters(lock)
+                            + " of `" + lock.table() + "` wait until the last row is done",
                     "commit the schema change first; then change the rows of `" + rows.table()
                             + "` outside of it, in batches by key, each committed");
         });
@@ -110,14 +114,19 @@ public final class HeldLocks implements StatementRule {
     private static Optional<String> selects(Statement.Query query, Situation at) {
         boolean quick = Stream.of("setval", "nextval", "set_config", " limit 1", "exists (")
                 .anyMatch(word -> at.plain().contains(word));
-        return query.verb() != Statement.Verb.SELECT || quick || !query.written().isEmpty()
+        return query.verb() != Statement.Verb.SELECT
+                        || quick
+                        || !query.written().isEmpty()
                 ? Optional.empty()
                 : LongWork.reads(query, at);
     }
 
     /** The lock that hurts most: the strongest, on a table that the statement uses if there is one. */
     private static LockExpectation worst(List<LockExpectation> held, List<TableRef> preferred) {
-        LockLevel strongest = held.stream().map(LockExpectation::level).max(LockLevel::compareTo).orElseThrow();
+        LockLevel strongest = held.stream()
+                .map(LockExpectation::level)
+                .max(LockLevel::compareTo)
+                .orElseThrow();
         List<LockExpectation> worst =
                 held.stream().filter(lock -> lock.level() == strongest).toList();
         return worst.stream()

@@ -63,10 +63,12 @@ public final class LockTimeouts implements StatementRule {
             how = "with lock_timeout 0, which is without limit";
         } else if (limit.isPresent() && limit.get().compareTo(LONGEST) > 0) {
             how = "for up to " + Timeout.shown(limit.get());
-        } else if (limit.isPresent() || at.setting(SETTING).filter(value -> value.contains("{")).isPresent()) {
+        } else if (limit.isPresent()
+                || at.setting(SETTING).filter(value -> value.contains("{")).isPresent()) {
             return Optional.empty();
         } else {
-            how = "without a lock_timeout" + (at.after().stream().anyMatch(LockTimeouts::sets) ? ", which is set only later" : "");
+            how = "without a lock_timeout"
+                    + (at.after().stream().anyMatch(LockTimeouts::sets) ? ", which is set only later" : "");
         }
         Report report = report(lock, how, at);
         // A role or a connection may bring a limit of its own, which a file cannot tell.
@@ -87,9 +89,14 @@ public final class LockTimeouts implements StatementRule {
         return Report.on(
                 lock.table(),
                 INFO,
-                "waits for " + lock.level().words() + " on `" + lock.table() + "` " + how + "; all " + StrongLocks.waiters(lock)
+                "waits for " + lock.level().words() + " on `" + lock.table() + "` " + how + "; all "
+                        + StrongLocks.waiters(lock)
                         + " that come meanwhile queue behind it"
-                        + (more == 0 ? "" : more == 1 ? ", and 1 more statement below" : ", and " + more + " more statements below"),
+                        + (more == 0
+                                ? ""
+                                : more == 1
+                                        ? ", and 1 more statement below"
+                                        : ", and " + more + " more statements below"),
                 "`" + set + "` before it, and repeat the migration after a pause when it gives up");
     }
 }

@@ -38,17 +38,18 @@ final class LongWork {
 
     /** Work that the statement does under its own strong lock. */
     static Optional<UnderLock> underStrongLock(Situation at) {
-        return of(at.statement(), at)
-                .flatMap(words -> StrongLocks.of(at.statement(), at).stream()
-                        .findFirst()
-                        .map(lock -> new UnderLock(lock, words)));
+        return of(at.statement(), at).flatMap(words -> StrongLocks.of(at.statement(), at).stream()
+                .findFirst()
+                .map(lock -> new UnderLock(lock, words)));
     }
 
     /** Work of a statement that is no data statement, whatever its lock. */
     static Optional<String> of(ParsedStatement statement, Situation at) {
         Statement facts = statement.facts();
         if (facts instanceof Statement.CreateIndex index) {
-            return at.isNew(index.table()) ? Optional.empty() : Optional.of("the build of an index on `" + index.table() + "`");
+            return at.isNew(index.table())
+                    ? Optional.empty()
+                    : Optional.of("the build of an index on `" + index.table() + "`");
         }
         if (facts instanceof Statement.AlterTable alter && !at.isNew(alter.table())) {
             return alter.actions().stream()
@@ -77,7 +78,8 @@ final class LongWork {
     }
 
     private static Optional<String> other(Statement.Other other, Situation at) {
-        boolean long_ = other.words().startsWith("REFRESH MATERIALIZED VIEW") || other.words().startsWith("REINDEX TABLE")
+        boolean long_ = other.words().startsWith("REFRESH MATERIALIZED VIEW")
+                || other.words().startsWith("REINDEX TABLE")
                 || other.words().equals("CLUSTER");
         return other.tables().stream()
                 .filter(table -> long_ && !at.isNew(table))
@@ -90,7 +92,9 @@ final class LongWork {
             return constraint(table, add.constraint());
         }
         if (action instanceof AlterAction.SetNotNull set) {
-            return isProven(table, set.column(), at) ? Optional.empty() : Optional.of("the scan of `" + table + "` for SET NOT NULL");
+            return isProven(table, set.column(), at)
+                    ? Optional.empty()
+                    : Optional.of("the scan of `" + table + "` for SET NOT NULL");
         }
         if (action instanceof AlterAction.AlterType change) {
             return isCatalogOnly(table, change, at) ? Optional.empty() : Optional.of("the rewrite of `" + table + "`");
@@ -99,12 +103,15 @@ final class LongWork {
             return rewrites(add) ? Optional.of("the rewrite of `" + table + "`") : Optional.empty();
         }
         boolean stored = action instanceof AlterAction.Other other
-                && List.of("SET LOGGED", "SET UNLOGGED", "SET TABLESPACE", "SET ACCESS METHOD").contains(other.words());
+                && List.of("SET LOGGED", "SET UNLOGGED", "SET TABLESPACE", "SET ACCESS METHOD")
+                        .contains(other.words());
         return stored ? Optional.of("the rewrite of `" + table + "`") : Optional.empty();
     }
 
     private static Optional<String> constraint(TableRef table, TableConstraint constraint) {
-        if (constraint.notValid() || constraint.notEnforced() || constraint.usingIndex().isPresent()) {
+        if (constraint.notValid()
+                || constraint.notEnforced()
+                || constraint.usingIndex().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -120,7 +127,7 @@ final class LongWork {
                         .flatMap(found -> found.constraints().stream())
                         .anyMatch(constraint -> constraint.validated()
                                 && (constraint.kind() == Constraint.Kind.CHECK
-                                                || constraint.kind() == Constraint.Kind.NOT_NULL)
+                                        || constraint.kind() == Constraint.Kind.NOT_NULL)
                                 && constraint.columns().contains(column));
     }
 
@@ -133,9 +140,13 @@ final class LongWork {
     }
 
     private static boolean rewrites(AlterAction.AddColumn add) {
-        return Stream.of("serial", "bigserial", "smallserial").anyMatch(add.column().type()::equals)
+        return Stream.of("serial", "bigserial", "smallserial")
+                        .anyMatch(add.column().type()::equals)
                 || add.column().identity().isPresent()
                 || add.column().storedGenerated()
-                || add.column().defaultExpression().filter(Volatility::mayBeVolatile).isPresent();
+                || add.column()
+                        .defaultExpression()
+                        .filter(Volatility::mayBeVolatile)
+                        .isPresent();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Made {
     /** Tables, views and sequences, whose names are of one space. */
     private final Set<TableRef> tables = new HashSet<>();
+
     private final Set<String> columns = new HashSet<>();
     private final Set<TableRef> indexes = new HashSet<>();
     private final Set<TableRef> types = new HashSet<>();

@@ -26,7 +26,11 @@ record ManyRows(Statement.Query query, TableRef table, TableRef source, String w
         if (query.verb() == Verb.INSERT) {
             return source(query, target, at)
                     .map(source -> new ManyRows(
-                            query, target, source, "copies what it reads of `" + source + "` into `" + target + "` in one statement", false));
+                            query,
+                            target,
+                            source,
+                            "copies what it reads of `" + source + "` into `" + target + "` in one statement",
+                            false));
         }
         RowFilter filter = RowFilter.of(at.statement().text());
         if (at.isNew(target) || filter.isBounded(target, at)) {
@@ -38,9 +42,14 @@ record ManyRows(Statement.Query query, TableRef table, TableRef source, String w
                     case MERGE -> "merges into ";
                     default -> "updates ";
                 };
-        String which = query.filtered() ? "every row of `" + target + "` that matches" : "every row of `" + target + "`";
+        String which =
+                query.filtered() ? "every row of `" + target + "` that matches" : "every row of `" + target + "`";
         return Optional.of(new ManyRows(
-                query, target, target, verb + which + " in one statement", query.filtered() && filter.comparesWithValue()));
+                query,
+                target,
+                target,
+                verb + which + " in one statement",
+                query.filtered() && filter.comparesWithValue()));
     }
 
     /** The table below an INSERT ... SELECT; none for one that brings its own values and only looks whether they are there. */

@@ -12,7 +12,10 @@ import java.util.List;
 /** Flags REFRESH MATERIALIZED VIEW that shuts readers out (PostgreSQL docs, REFRESH MATERIALIZED VIEW). */
 public final class MaterializedViews implements StatementRule {
     private static final RuleInfo REFRESH = new RuleInfo(
-            "matview-refresh", Severity.ERROR, Hazard.BLOCKS_READS, "A materialized view is refreshed while readers wait");
+            "matview-refresh",
+            Severity.ERROR,
+            Hazard.BLOCKS_READS,
+            "A materialized view is refreshed while readers wait");
 
     @Override
     public List<RuleInfo> detects() {
@@ -32,7 +35,8 @@ public final class MaterializedViews implements StatementRule {
         return Report.on(
                 view,
                 REFRESH,
-                "`" + view + "` is locked in ACCESS EXCLUSIVE mode while its query runs; readers wait until it is filled anew",
+                "`" + view
+                        + "` is locked in ACCESS EXCLUSIVE mode while its query runs; readers wait until it is filled anew",
                 "`REFRESH MATERIALIZED VIEW CONCURRENTLY " + quoteIfNeeded(view)
                         + "`, which lets readers go on; it needs a unique index on plain columns without WHERE: `CREATE UNIQUE INDEX"
                         + " CONCURRENTLY ON " + quoteIfNeeded(view) + " (<key>)`");
@@ -44,6 +48,7 @@ public final class MaterializedViews implements StatementRule {
                 REFRESH,
                 "WITH NO DATA leaves `" + view
                         + "` unreadable; every query on it fails with \"has not been populated\" until the next REFRESH",
-                "`REFRESH MATERIALIZED VIEW CONCURRENTLY " + quoteIfNeeded(view) + "` if it is to be fresh, or no statement at all");
+                "`REFRESH MATERIALIZED VIEW CONCURRENTLY " + quoteIfNeeded(view)
+                        + "` if it is to be fresh, or no statement at all");
     }
 }

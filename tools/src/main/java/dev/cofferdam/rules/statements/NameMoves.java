@@ -19,11 +19,20 @@ import java.util.regex.Pattern;
 /** Flags names that move away from under the running version: tables, views and schemas (PostgreSQL docs, ALTER TABLE, ALTER SCHEMA). */
 public final class NameMoves implements StatementRule {
     private static final RuleInfo TABLE = new RuleInfo(
-            "table-rename", Severity.ERROR, Hazard.BREAKS_OLD_CODE, "A table gets another name while code uses the old one");
+            "table-rename",
+            Severity.ERROR,
+            Hazard.BREAKS_OLD_CODE,
+            "A table gets another name while code uses the old one");
     private static final RuleInfo SCHEMA = new RuleInfo(
-            "schema-rename", Severity.ERROR, Hazard.BREAKS_OLD_CODE, "A schema gets another name while code uses the old one");
+            "schema-rename",
+            Severity.ERROR,
+            Hazard.BREAKS_OLD_CODE,
+            "A schema gets another name while code uses the old one");
     private static final RuleInfo SET_SCHEMA = new RuleInfo(
-            "set-schema", Severity.ERROR, Hazard.BREAKS_OLD_CODE, "An object moves to a schema where code does not look for it");
+            "set-schema",
+            Severity.ERROR,
+            Hazard.BREAKS_OLD_CODE,
+            "An object moves to a schema where code does not look for it");
 
     private static final Pattern MOVED = Pattern.compile(
             "alter (view|materialized view|sequence|type|domain|function|procedure|routine) (?:if exists )?(.+?) set schema (\\S+)");
@@ -37,10 +46,13 @@ public final class NameMoves implements StatementRule {
     public List<Report> check(Situation at) {
         List<Report> reports = new ArrayList<>();
         at.actions(AlterAction.RenameTable.class)
-                .forEach(rename -> renamed("table", at.alteredTable(), rename.newName(), at).ifPresent(reports::add));
-        at.actions(AlterAction.SetSchema.class)
-                .forEach(move -> moved("table", at.alteredTable(), move.newSchema(), at).ifPresent(reports::add));
-        at.as(Statement.RenameObject.class).flatMap(rename -> renamed(rename, at)).ifPresent(reports::add);
+                .forEach(rename -> renamed("table", at.alteredTable(), rename.newName(), at)
+                        .ifPresent(reports::add));
+        at.actions(AlterAction.SetSchema.class).forEach(move -> moved("table", at.alteredTable(), move.newSchema(), at)
+                .ifPresent(reports::add));
+        at.as(Statement.RenameObject.class)
+                .flatMap(rename -> renamed(rename, at))
+                .ifPresent(reports::add);
         at.as(Statement.Other.class).flatMap(other -> movedOther(at)).ifPresent(reports::add);
         return reports;
     }
@@ -80,7 +92,8 @@ public final class NameMoves implements StatementRule {
                 old,
                 SCHEMA,
                 "everything in `" + old + "` is found under `" + rename.newName()
-                        + "` only; statements, search paths and function bodies of the running version that name `" + old
+                        + "` only; statements, search paths and function bodies of the running version that name `"
+                        + old
                         + "` fail",
                 "create `" + rename.newName()
                         + "`, move table by table, each with a view of the old name left behind in the same transaction (set-schema); deploy"
@@ -94,11 +107,12 @@ public final class NameMoves implements StatementRule {
         TableRef target = TableRef.of(schema, name.name());
         String move = "ALTER " + sql(kind) + " " + quoteIfNeeded(name) + " SET SCHEMA " + quoteIfNeeded(schema);
         String remedy = kind.equals("table") || kind.endsWith("view")
-                ? "leave a view behind in the same transaction: `BEGIN; " + move + "; CREATE VIEW " + quoteIfNeeded(name)
+                ? "leave a view behind in the same transaction: `BEGIN; " + move + "; CREATE VIEW "
+                        + quoteIfNeeded(name)
                         + " AS SELECT * FROM " + quoteIfNeeded(target) + "; COMMIT`; deploy code that finds `" + target
                         + "`; then drop the view in a later release"
-                : "first deploy code, search paths and function bodies that find `" + name.name() + "` in both schemas, then `"
-                        + move + "`";
+                : "first deploy code, search paths and function bodies that find `" + name.name()
+                        + "` in both schemas, then `" + move + "`";
         return Optional.of(Report.on(
                 name,
                 SET_SCHEMA,

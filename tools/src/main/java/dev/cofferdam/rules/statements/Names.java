@@ -13,6 +13,9 @@ final class Names {
 
     /** Whether the token is a name or a word at all. */
     static boolean isName(String token) {
-        return !token.isEmpty() && (token.charAt(0) == '"' || Character.isUnicodeIdentifierStart(token.charAt(0)) || token.charAt(0) == '_');
+        return !token.isEmpty()
+                && (token.charAt(0) == '"'
+                        || Character.isUnicodeIdentifierStart(token.charAt(0))
+                        || token.charAt(0) == '_');
     }
 }

@@ -23,7 +23,11 @@ import java.util.stream.Stream;
 /** Flags CREATE TABLE and ADD COLUMN that do nothing because the name is taken, and tables without a key (PostgreSQL docs, CREATE TABLE). */
 public final class NewTables implements StatementRule {
     private static final RuleInfo NOOP = new RuleInfo(
-            "if-not-exists-noop", Severity.WARNING, RuleClass.HYGIENE, Hazard.BREAKS_NEW_CODE, "IF NOT EXISTS keeps another shape");
+            "if-not-exists-noop",
+            Severity.WARNING,
+            RuleClass.HYGIENE,
+            Hazard.BREAKS_NEW_CODE,
+            "IF NOT EXISTS keeps another shape");
     private static final RuleInfo WITHOUT_KEY = new RuleInfo(
             "table-without-pk", Severity.INFO, RuleClass.ADVICE, Hazard.LEAVES_RUBBISH, "A table has no primary key");
 
@@ -38,7 +42,8 @@ public final class NewTables implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         if (at.facts() instanceof Statement.CreateTable create) {
-            return Stream.concat(noop(create, at).stream(), withoutKey(create, at).stream()).toList();
+            return Stream.concat(noop(create, at).stream(), withoutKey(create, at).stream())
+                    .toList();
         }
         return at.actions(AlterAction.AddColumn.class)
                 .filter(AlterAction.AddColumn::ifNotExists)
@@ -54,13 +59,15 @@ public final class NewTables implements StatementRule {
         List<String> differences = differences(create, known.get());
         return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Report.on(
-                        create.table(),
-                        NOOP,
-                        "`" + create.table() + "` is there already, so nothing happens, and it stays without what this says: "
-                                + String.join("; ", differences),
-                        "`ALTER TABLE " + quoteIfNeeded(create.table())
-                                + " ...` for the difference; CREATE TABLE without IF NOT EXISTS where it is to be new"));
+                : Optional.of(
+                        Report.on(
+                                create.table(),
+                                NOOP,
+                                "`" + create.table()
+                                        + "` is there already, so nothing happens, and it stays without what this says: "
+                                        + String.join("; ", differences),
+                                "`ALTER TABLE " + quoteIfNeeded(create.table())
+                                        + " ...` for the difference; CREATE TABLE without IF NOT EXISTS where it is to be new"));
     }
 
     private static List<String> differences(Statement.CreateTable create, Table known) {
@@ -70,7 +77,8 @@ public final class NewTables implements StatementRule {
             if (old.isEmpty()) {
                 differences.add("column `" + column.name() + "`");
             } else if (!old.get().type().equals(type(column))) {
-                differences.add("`" + column.name() + "` as " + type(column) + " (it is " + old.get().type() + ")");
+                differences.add("`" + column.name() + "` as " + type(column) + " (it is "
+                        + old.get().type() + ")");
             }
         }
         return differences;
@@ -101,9 +109,10 @@ public final class NewTables implements StatementRule {
                 || !create.likes().isEmpty()
                 || !create.inherits().isEmpty();
         boolean has = create.constraints().stream().anyMatch(NewTables::isKey)
-                || at.after().stream().anyMatch(later -> later.facts() instanceof Statement.AlterTable alter
-                        && alter.table().isSameTable(create.table())
-                        && addsKey(alter));
+                || at.after().stream()
+                        .anyMatch(later -> later.facts() instanceof Statement.AlterTable alter
+                                && alter.table().isSameTable(create.table())
+                                && addsKey(alter));
         if (elsewhere || has || create.ifNotExists() && at.table(create.table()).isPresent()) {
             return Optional.empty();
         }
@@ -117,7 +126,8 @@ public final class NewTables implements StatementRule {
                 "`" + create.table()
                         + "` gets no primary key: logical replication cannot tell its rows apart, and no later backfill can go through it in"
                         + " batches",
-                "`PRIMARY KEY (" + columns + ")` if that is unique, or a column `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`,"
+                "`PRIMARY KEY (" + columns
+                        + ")` if that is unique, or a column `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`,"
                         + " now while the table is empty"));
     }
 

@@ -17,7 +17,10 @@ public final class ObjectNames implements StatementRule {
     private static final RuleInfo TOO_LONG = new RuleInfo(
             "identifier-too-long", Severity.WARNING, Hazard.LEAVES_RUBBISH, "A name is longer than the server keeps");
     private static final RuleInfo UNQUALIFIED = new RuleInfo(
-            "unqualified-name", Severity.WARNING, Hazard.LEAVES_RUBBISH, "The search path decides which table is meant");
+            "unqualified-name",
+            Severity.WARNING,
+            Hazard.LEAVES_RUBBISH,
+            "The search path decides which table is meant");
 
     private static final int LONGEST = 63;
 
@@ -61,7 +64,8 @@ public final class ObjectNames implements StatementRule {
         return Report.on(
                         name,
                         TOO_LONG,
-                        "`" + name + "` has " + bytes(name) + " bytes; the server keeps the first " + LONGEST + ", `" + kept
+                        "`" + name + "` has " + bytes(name) + " bytes; the server keeps the first " + LONGEST + ", `"
+                                + kept
                                 + "`, so that another name with the same beginning collides, and tools that ask for the whole name find nothing",
                         "a name of at most " + LONGEST + " bytes")
                 .at(offset);
@@ -84,10 +88,11 @@ public final class ObjectNames implements StatementRule {
         return Report.on(
                 table,
                 UNQUALIFIED,
-                "there are " + candidates.stream()
-                        .map(each -> "`" + each.schema().orElse("public") + "." + each.name() + "`")
-                        .reduce((left, right) -> left + " and " + right)
-                        .orElseThrow()
+                "there are "
+                        + candidates.stream()
+                                .map(each -> "`" + each.schema().orElse("public") + "." + each.name() + "`")
+                                .reduce((left, right) -> left + " and " + right)
+                                .orElseThrow()
                         + "; which one this changes depends on the search_path of whoever runs it",
                 "write the schema: `" + candidates.get(0).schema().orElse("public") + "." + table.name() + "`");
     }

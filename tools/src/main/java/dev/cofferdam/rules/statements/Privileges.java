@@ -26,7 +26,8 @@ public final class Privileges implements StatementRule {
 
     private static final Set<String> WITH_OWNER = Set.of(
             "ALTER SEQUENCE", "ALTER VIEW", "ALTER MATERIALIZED VIEW", "ALTER TYPE", "ALTER SCHEMA", "ALTER DOMAIN");
-    private static final Pattern ON = Pattern.compile(" on (?:table |function |procedure |routine |sequence )?([^ (]+(?: \\. [^ (]+)?)");
+    private static final Pattern ON =
+            Pattern.compile(" on (?:table |function |procedure |routine |sequence )?([^ (]+(?: \\. [^ (]+)?)");
 
     @Override
     public List<RuleInfo> detects() {
@@ -70,7 +71,8 @@ public final class Privileges implements StatementRule {
         if (other.words().equals("REVOKE")) {
             return revoked(at);
         }
-        boolean owner = WITH_OWNER.contains(other.words()) && PlainSql.find(at.statement().text(), "OWNER", "TO").isPresent();
+        boolean owner = WITH_OWNER.contains(other.words())
+                && PlainSql.find(at.statement().text(), "OWNER", "TO").isPresent();
         if (!owner || other.tables().stream().anyMatch(at::isNew)) {
             return Optional.empty();
         }
@@ -114,7 +116,8 @@ public final class Privileges implements StatementRule {
                 INFO,
                 "`" + object + "` belongs to `" + role
                         + "` from now on; the old owner keeps no right that was not granted, and can no longer alter it",
-                "grant the running version's role what it needs before: `GRANT SELECT, INSERT, UPDATE, DELETE ON " + object + " TO <role>`,"
-                        + " and let migrations run as `" + quoteIfNeeded(Names.stored(role)) + "`");
+                "grant the running version's role what it needs before: `GRANT SELECT, INSERT, UPDATE, DELETE ON "
+                        + object + " TO <role>`," + " and let migrations run as `" + quoteIfNeeded(Names.stored(role))
+                        + "`");
     }
 }

@@ -35,7 +35,8 @@ public final class Reruns implements StatementRule {
     public List<Report> check(Situation at) {
         if (at.inTransaction()
                 || at.after().stream().noneMatch(Reruns::mayFail)
-                || at.before().stream().anyMatch(earlier -> stumbles(earlier.facts()).isPresent())) {
+                || at.before().stream()
+                        .anyMatch(earlier -> stumbles(earlier.facts()).isPresent())) {
             return List.of();
         }
         return stumbles(at.facts()).stream().map(Reruns::report).toList();
@@ -50,7 +51,10 @@ public final class Reruns implements StatementRule {
     /** What a second run would say, or nothing. IF NOT EXISTS on a concurrent index would keep an invalid one, so that it is let be. */
     private static Optional<Stumble> stumbles(Statement facts) {
         if (facts instanceof Statement.CreateTable create) {
-            return when(!create.ifNotExists() && !create.temporary(), "`" + create.table() + "` already exists", "CREATE TABLE IF NOT EXISTS");
+            return when(
+                    !create.ifNotExists() && !create.temporary(),
+                    "`" + create.table() + "` already exists",
+                    "CREATE TABLE IF NOT EXISTS");
         }
         if (facts instanceof Statement.CreateIndex index) {
             boolean named = index.name().isPresent();
@@ -64,25 +68,35 @@ public final class Reruns implements StatementRule {
         }
         if (facts instanceof Statement.CreateView view) {
             return when(
-                    !view.orReplace() && !view.materialized(), "`" + view.view() + "` already exists", "CREATE OR REPLACE VIEW");
+                    !view.orReplace() && !view.materialized(),
+                    "`" + view.view() + "` already exists",
+                    "CREATE OR REPLACE VIEW");
         }
         if (facts instanceof Statement.RenameObject rename) {
             return when(true, "`" + rename.name() + "` does not exist", "");
         }
         return facts instanceof Statement.AlterTable alter
-                ? alter.actions().stream().flatMap(action -> stumbles(action).stream()).findFirst()
+                ? alter.actions().stream()
+                        .flatMap(action -> stumbles(action).stream())
+                        .findFirst()
                 : Optional.empty();
     }
 
     private static Optional<Stumble> stumbles(AlterAction action) {
         if (action instanceof AlterAction.AddColumn add) {
-            return when(!add.ifNotExists(), "column `" + add.column().name() + "` already exists", "ADD COLUMN IF NOT EXISTS");
+            return when(
+                    !add.ifNotExists(),
+                    "column `" + add.column().name() + "` already exists",
+                    "ADD COLUMN IF NOT EXISTS");
         }
         if (action instanceof AlterAction.DropColumn drop) {
             return when(!drop.ifExists(), "column `" + drop.column() + "` does not exist", "DROP COLUMN IF EXISTS");
         }
         if (action instanceof AlterAction.DropConstraint drop) {
-            return when(!drop.ifExists(), "constraint `" + drop.constraint() + "` does not exist", "DROP CONSTRAINT IF EXISTS");
+            return when(
+                    !drop.ifExists(),
+                    "constraint `" + drop.constraint() + "` does not exist",
+                    "DROP CONSTRAINT IF EXISTS");
         }
         if (action instanceof AlterAction.AddConstraint add) {
             String name = add.constraint().name().orElse("");

@@ -41,7 +41,8 @@ public final class RoutineChanges implements StatementRule {
     }
 
     private static Optional<Report> replaced(Statement.CreateRoutine create, Situation at) {
-        boolean existed = !at.isNewRoutine(create.name()) && at.schema().findRoutine(create.name()).isPresent();
+        boolean existed = !at.isNewRoutine(create.name())
+                && at.schema().findRoutine(create.name()).isPresent();
         if (!create.orReplace() || !existed || sameBody(create, at)) {
             return Optional.empty();
         }
@@ -52,8 +53,8 @@ public final class RoutineChanges implements StatementRule {
                 "from its commit on every caller of `" + name
                         + "`, the running version and triggers too, gets the new body; with other argument types it makes a second"
                         + " function beside the old one",
-                "keep arguments, result and meaning such that the running version can call it; otherwise create `" + name
-                        + "_v2`, deploy callers of it, and drop `" + name + "` in a later release"));
+                "keep arguments, result and meaning such that the running version can call it; otherwise create `"
+                        + name + "_v2`, deploy callers of it, and drop `" + name + "` in a later release"));
     }
 
     private static boolean sameBody(Statement.CreateRoutine create, Situation at) {
@@ -70,7 +71,8 @@ public final class RoutineChanges implements StatementRule {
         }
         boolean again = isMade(name, at.after());
         String what = drop.kind() == ObjectKind.EXTENSION
-                ? "extension `" + name + "` goes with its functions, types and operators; statements of the running version that use them"
+                ? "extension `" + name
+                        + "` goes with its functions, types and operators; statements of the running version that use them"
                         + " fail"
                 : "`" + name + "` goes" + (again ? " and comes back with another body or other arguments" : "")
                         + "; calls by the running version, by triggers and inside other functions are not tracked and fail when they run";
@@ -87,7 +89,8 @@ public final class RoutineChanges implements StatementRule {
     }
 
     private static boolean meetsNone(Statement.Drop drop, TableRef name, Situation at) {
-        return drop.kind() != ObjectKind.EXTENSION && at.schema().findRoutine(name).isEmpty();
+        return drop.kind() != ObjectKind.EXTENSION
+                && at.schema().findRoutine(name).isEmpty();
     }
 
     private static boolean isMade(TableRef name, List<ParsedStatement> later) {

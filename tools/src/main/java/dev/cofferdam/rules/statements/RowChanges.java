@@ -9,7 +9,6 @@ import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.schema.Trigger;
 import dev.cofferdam.sql.PlainSql;
-import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,10 @@ public final class RowChanges implements StatementRule {
     private static final RuleInfo UNBATCHED = new RuleInfo(
             "backfill-unbatched", Severity.ERROR, Hazard.BLOCKS_WRITES, "Many rows are changed in one statement");
     private static final RuleInfo WITHOUT_WHERE = new RuleInfo(
-            "mutation-without-where", Severity.ERROR, Hazard.LOSES_DATA, "Every row of a table is overwritten or deleted");
+            "mutation-without-where",
+            Severity.ERROR,
+            Hazard.LOSES_DATA,
+            "Every row of a table is overwritten or deleted");
     private static final RuleInfo SIDE_EFFECTS = new RuleInfo(
             "backfill-fires-side-effects",
             Severity.WARNING,
@@ -63,9 +65,11 @@ public final class RowChanges implements StatementRule {
         String example =
                 switch (rows.query().verb()) {
                     case DELETE -> "`DELETE FROM " + quoteIfNeeded(rows.table()) + " WHERE ... AND " + range(key) + "`";
-                    case UPDATE -> "`UPDATE " + quoteIfNeeded(rows.table()) + " SET ... WHERE ... AND " + range(key) + "`";
-                    case INSERT -> "`INSERT INTO " + quoteIfNeeded(rows.table()) + " ... SELECT ... FROM "
-                            + quoteIfNeeded(rows.source()) + " WHERE " + range(key) + "`";
+                    case UPDATE ->
+                        "`UPDATE " + quoteIfNeeded(rows.table()) + " SET ... WHERE ... AND " + range(key) + "`";
+                    case INSERT ->
+                        "`INSERT INTO " + quoteIfNeeded(rows.table()) + " ... SELECT ... FROM "
+                                + quoteIfNeeded(rows.source()) + " WHERE " + range(key) + "`";
                     case MERGE, SELECT -> "`... WHERE " + range(key) + "`";
                 };
         Report report = Report.on(
@@ -83,7 +87,8 @@ public final class RowChanges implements StatementRule {
 
     private static Optional<Report> withoutWhere(ManyRows rows, Situation at) {
         Verb verb = rows.query().verb();
-        boolean all = (verb == Verb.UPDATE || verb == Verb.DELETE) && !rows.query().filtered();
+        boolean all =
+                (verb == Verb.UPDATE || verb == Verb.DELETE) && !rows.query().filtered();
         TableRef table = rows.table();
         if (!all || ManyRows.fillsNewColumns(rows.query(), table, at)) {
             return Optional.empty();
@@ -122,12 +127,14 @@ public final class RowChanges implements StatementRule {
         String names = fired.stream()
                 .map(trigger -> "`" + trigger.name() + "` (" + trigger.function() + ")")
                 .collect(Collectors.joining(", "));
-        return Optional.of(Report.on(
-                rows.table(),
-                SIDE_EFFECTS,
-                "fires " + names + " for each of these rows: audit rows, changed timestamps, queued messages or a sync that writes back",
-                "say which of them is wanted; a trigger that must not fire for this can ask a setting (`WHEN"
-                        + " (current_setting('app.migration', true) IS DISTINCT FROM 'on')`), which the backfill sets with SET LOCAL"));
+        return Optional.of(
+                Report.on(
+                        rows.table(),
+                        SIDE_EFFECTS,
+                        "fires " + names
+                                + " for each of these rows: audit rows, changed timestamps, queued messages or a sync that writes back",
+                        "say which of them is wanted; a trigger that must not fire for this can ask a setting (`WHEN"
+                                + " (current_setting('app.migration', true) IS DISTINCT FROM 'on')`), which the backfill sets with SET LOCAL"));
     }
 
     private static String event(Verb verb) {

@@ -89,8 +89,8 @@ record RowFilter(List<List<List<String>>> alternatives) {
             return USUAL_KEYS.stream().map(Set::of);
         }
         Stream<Set<String>> constraints = known.get().constraints().stream()
-                .filter(constraint -> constraint.kind() == Constraint.Kind.PRIMARY_KEY
-                        || constraint.kind() == Constraint.Kind.UNIQUE)
+                .filter(constraint ->
+                        constraint.kind() == Constraint.Kind.PRIMARY_KEY || constraint.kind() == Constraint.Kind.UNIQUE)
                 .map(constraint -> Set.copyOf(constraint.columns()));
         Stream<Set<String>> indexes = known.get().indexes().stream()
                 .filter(index -> index.unique() && index.predicate().isEmpty())
@@ -136,13 +136,24 @@ record RowFilter(List<List<List<String>>> alternatives) {
 
     /** A value or a query for one; a column of another table is neither. */
     private static boolean isValue(List<String> tokens) {
-        return !tokens.isEmpty() && (isLiteral(tokens.get(0)) || tokens.get(0).equals("(") || tokens.get(0).equals("cast"));
+        return !tokens.isEmpty()
+                && (isLiteral(tokens.get(0))
+                        || tokens.get(0).equals("(")
+                        || tokens.get(0).equals("cast"));
     }
 
     private static boolean isLiteral(String token) {
         char first = token.charAt(0);
-        return first == '\'' || first == '$' || first == '?' || first == ':' || first == '-' || Character.isDigit(first)
-                || token.equals("true") || token.equals("false") || token.startsWith("e'") || token.startsWith("{");
+        return first == '\''
+                || first == '$'
+                || first == '?'
+                || first == ':'
+                || first == '-'
+                || Character.isDigit(first)
+                || token.equals("true")
+                || token.equals("false")
+                || token.startsWith("e'")
+                || token.startsWith("{");
     }
 
     private static int outermost(List<String> tokens, String word) {

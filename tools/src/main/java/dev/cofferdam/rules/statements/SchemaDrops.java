@@ -11,7 +11,10 @@ import java.util.Optional;
 /** Flags statements that drop everything in a place: DROP SCHEMA, DROP DATABASE, DROP OWNED (PostgreSQL docs, the pages of the commands). */
 public final class SchemaDrops implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
-            "schema-or-database-drop", Severity.ERROR, Hazard.LOSES_DATA, "A schema or a database is dropped with all it holds");
+            "schema-or-database-drop",
+            Severity.ERROR,
+            Hazard.LOSES_DATA,
+            "A schema or a database is dropped with all it holds");
 
     @Override
     public List<RuleInfo> detects() {
@@ -36,9 +39,11 @@ public final class SchemaDrops implements StatementRule {
             return Report.on(
                             schema,
                             INFO,
-                            "schema `" + schema + "` goes, if it is empty; statements and search paths of the running version that"
+                            "schema `" + schema
+                                    + "` goes, if it is empty; statements and search paths of the running version that"
                                     + " name it no longer find it",
-                            "deploy code and search paths without `" + schema + "` first, and drop it in a later release")
+                            "deploy code and search paths without `" + schema
+                                    + "` first, and drop it in a later release")
                     .weighed(Severity.WARNING);
         }
         return Report.on(
@@ -46,8 +51,8 @@ public final class SchemaDrops implements StatementRule {
                 INFO,
                 "every table, view and function of schema `" + schema
                         + "` goes with all rows, under ACCESS EXCLUSIVE on each, and with what other schemas built on them",
-                "move or drop object by object, each in its own release once nobody uses it; then `DROP SCHEMA " + schema
-                        + "` without CASCADE, which fails when something was left");
+                "move or drop object by object, each in its own release once nobody uses it; then `DROP SCHEMA "
+                        + schema + "` without CASCADE, which fails when something was left");
     }
 
     private static Optional<Report> other(Statement.Other other, Situation at) {

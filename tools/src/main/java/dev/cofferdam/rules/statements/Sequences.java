@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 /** Flags what makes a sequence give numbers twice, too few of them, or none (PostgreSQL docs, ALTER SEQUENCE, 8.1.4, 9.17). */
 public final class Sequences implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
-            "sequence-hazards", Severity.WARNING, Hazard.BREAKS_OLD_CODE, "A sequence that is in use changes, moves or goes");
+            "sequence-hazards",
+            Severity.WARNING,
+            Hazard.BREAKS_OLD_CODE,
+            "A sequence that is in use changes, moves or goes");
 
     private static final Pattern NEXTVAL = Pattern.compile("nextval\\('\"?([^'\"]+)\"?'.*");
     private static final Pattern SET_TO = Pattern.compile("\\bsetval \\( '([^']+)'(?: :: regclass)? , (\\d+)");
@@ -59,7 +62,8 @@ public final class Sequences implements StatementRule {
         return Report.on(
                 name.toString(),
                 INFO,
-                "sequence `" + name + "` goes; `nextval('" + name + "')` of the running version fails, and its position is lost",
+                "sequence `" + name + "` goes; `nextval('" + name
+                        + "')` of the running version fails, and its position is lost",
                 "deploy code that takes its keys elsewhere first; drop `" + name + "` in a later release");
     }
 
@@ -111,7 +115,8 @@ public final class Sequences implements StatementRule {
                 INFO,
                 "`" + name + "` starts again at " + value.orElse("its start value")
                         + "; if rows with that number or a higher one exist, inserts of the running version fail on the primary key",
-                "`SELECT setval('" + name + "', (SELECT max(<key>) FROM <table>))` with an insert lock on the table, or a value that is"
+                "`SELECT setval('" + name
+                        + "', (SELECT max(<key>) FROM <table>))` with an insert lock on the table, or a value that is"
                         + " far above every key in every environment");
     }
 
@@ -122,8 +127,8 @@ public final class Sequences implements StatementRule {
                 "`" + name + "` advances by " + step
                         + " from now on; an application that reserves blocks of keys by its own step (Hibernate's allocationSize) hands out"
                         + " numbers twice",
-                "create a second sequence with the new step, started above every key, let the new version use it, and drop `" + name
-                        + "` when no running version asks for it");
+                "create a second sequence with the new step, started above every key, let the new version use it, and drop `"
+                        + name + "` when no running version asks for it");
     }
 
     /** SELECT setval('s', 1000): a number that fits one environment. */
@@ -140,11 +145,13 @@ public final class Sequences implements StatementRule {
 
     /** A serial column keeps its integer sequence when it becomes a bigint (docs 8.1.4: serial makes an integer sequence). */
     private static Optional<Report> leftBehind(AlterAction.AlterType change, Situation at) {
-        Optional<Column> column =
-                at.table(at.alteredTable()).flatMap(table -> table.findColumn(change.column()));
+        Optional<Column> column = at.table(at.alteredTable()).flatMap(table -> table.findColumn(change.column()));
         boolean grows = change.newType().equals("bigint")
-                && column.filter(each -> each.type().equals("integer") || each.type().equals("smallint")).isPresent();
-        Matcher nextval = NEXTVAL.matcher(column.flatMap(Column::defaultExpression).orElse(""));
+                && column.filter(each ->
+                                each.type().equals("integer") || each.type().equals("smallint"))
+                        .isPresent();
+        Matcher nextval =
+                NEXTVAL.matcher(column.flatMap(Column::defaultExpression).orElse(""));
         if (!grows || at.isNew(at.alteredTable()) || !nextval.find()) {
             return Optional.empty();
         }
@@ -152,14 +159,15 @@ public final class Sequences implements StatementRule {
         String remedy = "ALTER SEQUENCE " + quoteIfNeeded(sequence) + " AS bigint";
         boolean follows = Stream.concat(at.before().stream(), at.after().stream())
                 .map(statement -> PlainSql.of(statement.text()))
-                .anyMatch(plain -> plain.startsWith("alter sequence") && plain.contains(sequence) && plain.contains(" as bigint"));
+                .anyMatch(plain ->
+                        plain.startsWith("alter sequence") && plain.contains(sequence) && plain.contains(" as bigint"));
         return follows
                 ? Optional.empty()
                 : Optional.of(Report.on(
                                 at.alteredTable(),
                                 INFO,
-                                "`" + at.alteredTable().column(change.column()) + "` becomes bigint, its sequence `" + sequence
-                                        + "` stays integer; inserts fail when it reaches 2147483647",
+                                "`" + at.alteredTable().column(change.column()) + "` becomes bigint, its sequence `"
+                                        + sequence + "` stays integer; inserts fail when it reaches 2147483647",
                                 "`" + remedy + "` in the same file")
                         .about(sequence));
     }

@@ -39,11 +39,24 @@ public final class SessionSettings implements StatementRule {
 
     /** Settings that a file may leave behind without harm to those who get the session next. */
     private static final Set<String> HARMLESS = Set.of(
-            "client_encoding", "client_min_messages", "standard_conforming_strings", "application_name", "escape_string_warning",
-            "bytea_output", "datestyle", "intervalstyle", "extra_float_digits", "xmloption", "default_tablespace",
-            "default_table_access_method", "default_with_oids", "check_function_bodies", "transaction_timeout",
+            "client_encoding",
+            "client_min_messages",
+            "standard_conforming_strings",
+            "application_name",
+            "escape_string_warning",
+            "bytea_output",
+            "datestyle",
+            "intervalstyle",
+            "extra_float_digits",
+            "xmloption",
+            "default_tablespace",
+            "default_table_access_method",
+            "default_with_oids",
+            "check_function_bodies",
+            "transaction_timeout",
             // Tools set these anew before each file.
-            "search_path", "role");
+            "search_path",
+            "role");
 
     @Override
     public List<RuleInfo> detects() {
@@ -77,19 +90,23 @@ public final class SessionSettings implements StatementRule {
 
     /** An author who limits the wait and not the work. */
     private static Optional<Report> unlimited(Situation at) {
-        boolean limitsTheWait =
-                at.setting("lock_timeout").flatMap(Timeout::of).filter(limit -> !limit.isZero()).isPresent();
+        boolean limitsTheWait = at.setting("lock_timeout")
+                .flatMap(Timeout::of)
+                .filter(limit -> !limit.isZero())
+                .isPresent();
         boolean limitsTheWork = at.setting("statement_timeout").isPresent();
         if (!limitsTheWait || limitsTheWork) {
             return Optional.empty();
         }
-        return LongWork.underStrongLock(at).map(work -> Report.on(
-                work.lock().table(),
-                STATEMENT_TIMEOUT,
-                "lock_timeout ends the wait for " + work.lock().level().words() + " on `" + work.lock().table() + "`, but nothing ends "
-                        + work.words() + " once the lock is there; " + StrongLocks.waiters(work.lock()) + " wait that long",
-                "a form that does not hold the lock through it; or `SET "
-                        + (at.inTransaction() ? "LOCAL " : "") + "statement_timeout = '10s'` before it, so that the worst is ten seconds"));
+        return LongWork.underStrongLock(at)
+                .map(work -> Report.on(
+                        work.lock().table(),
+                        STATEMENT_TIMEOUT,
+                        "lock_timeout ends the wait for " + work.lock().level().words() + " on `"
+                                + work.lock().table() + "`, but nothing ends " + work.words()
+                                + " once the lock is there; " + StrongLocks.waiters(work.lock()) + " wait that long",
+                        "a form that does not hold the lock through it; or `SET " + (at.inTransaction() ? "LOCAL " : "")
+                                + "statement_timeout = '10s'` before it, so that the worst is ten seconds"));
     }
 
     /** Only where the file itself keeps the transaction open: a tool's connection ends with the tool. */
@@ -101,7 +118,8 @@ public final class SessionSettings implements StatementRule {
                 || at.laterInTransaction().isEmpty()
                 || Stream.of("idle_in_transaction_session_timeout", "transaction_timeout")
                         .anyMatch(name -> at.setting(name).isPresent())
-                || at.pastInTransaction().stream().anyMatch(earlier -> !earlier.locks().isEmpty())) {
+                || at.pastInTransaction().stream()
+                        .anyMatch(earlier -> !earlier.locks().isEmpty())) {
             return Optional.empty();
         }
         LockExpectation lock = locks.get(0);
@@ -109,7 +127,8 @@ public final class SessionSettings implements StatementRule {
                 lock.table(),
                 IDLE,
                 "the transaction holds " + lock.level().words() + " on `" + lock.table()
-                        + "` between this statement and COMMIT; a client that stalls there keeps all " + StrongLocks.waiters(lock)
+                        + "` between this statement and COMMIT; a client that stalls there keeps all "
+                        + StrongLocks.waiters(lock)
                         + " waiting, and no other timeout ends it",
                 "`SET LOCAL idle_in_transaction_session_timeout = '10s'` after BEGIN"));
     }
@@ -141,6 +160,7 @@ public final class SessionSettings implements StatementRule {
         return later.facts() instanceof Statement.SetSetting set
                 && !set.local()
                 && (set.name().equals(name) || set.name().equals("all"))
-                && (set.value().equals("DEFAULT") || Timeout.of(set.value()).filter(Duration::isZero).isPresent());
+                && (set.value().equals("DEFAULT")
+                        || Timeout.of(set.value()).filter(Duration::isZero).isPresent());
     }
 }

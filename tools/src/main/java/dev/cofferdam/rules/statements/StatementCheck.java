@@ -70,8 +70,8 @@ public final class StatementCheck {
         statements++;
         Optional<String> opaque = Opaque.reason(at);
         ParsedStatement statement = at.statement();
-        opaque.ifPresent(reason -> undecided.add(
-                new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), reason)));
+        opaque.ifPresent(reason ->
+                undecided.add(new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), reason)));
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }

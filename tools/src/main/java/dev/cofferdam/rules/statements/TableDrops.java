@@ -21,7 +21,10 @@ public final class TableDrops implements StatementRule {
     private static final RuleInfo DROP =
             new RuleInfo("table-drop", Severity.ERROR, Hazard.LOSES_DATA, "A table is dropped with its rows");
     private static final RuleInfo FORCE = new RuleInfo(
-            "table-create-force", Severity.ERROR, Hazard.LOSES_DATA, "A table is dropped and created anew, without its rows");
+            "table-create-force",
+            Severity.ERROR,
+            Hazard.LOSES_DATA,
+            "A table is dropped and created anew, without its rows");
     private static final RuleInfo LOCKS_PARENTS = new RuleInfo(
             "table-drop-locks-parents",
             Severity.WARNING,
@@ -54,13 +57,16 @@ public final class TableDrops implements StatementRule {
         return Report.on(
                 table,
                 DROP,
-                "`" + table + "` goes with all its rows; statements of the running version that name it fail at once, and so do those"
+                "`" + table
+                        + "` goes with all its rows; statements of the running version that name it fail at once, and so do those"
                         + " of a version you go back to",
-                "1. deploy code that no longer names `" + table + "`, in every service; 2. when nobody has used it for a business"
+                "1. deploy code that no longer names `" + table
+                        + "`, in every service; 2. when nobody has used it for a business"
                         + " cycle (pg_stat_user_tables), `ALTER TABLE "
                         + quoteIfNeeded(table) + " RENAME TO " + tombstone
                         + "`, which can be taken back; 3. keep a copy of the rows; 4. `DROP TABLE "
-                        + quoteIfNeeded(new TableRef(table.schema(), table.name() + "_unused")) + "` in a later release");
+                        + quoteIfNeeded(new TableRef(table.schema(), table.name() + "_unused"))
+                        + "` in a later release");
     }
 
     private static boolean isMadeAgain(TableRef table, Situation at) {
@@ -75,7 +81,8 @@ public final class TableDrops implements StatementRule {
         Report report = Report.on(
                 table,
                 FORCE,
-                "`" + table + "` is dropped with all its rows and created anew, empty; the running version finds no rows in it, or"
+                "`" + table
+                        + "` is dropped with all its rows and created anew, empty; the running version finds no rows in it, or"
                         + " other columns",
                 "`ALTER TABLE " + quoteIfNeeded(table)
                         + " ...` for what is to change; if no database that matters has `" + table
@@ -100,13 +107,15 @@ public final class TableDrops implements StatementRule {
                 .map(parent -> "`" + parent + "`")
                 .collect(Collectors.joining(", "));
         String first = keys.stream()
-                .map(key -> "`ALTER TABLE " + quoteIfNeeded(table) + " DROP CONSTRAINT " + quoteIfNeeded(key.name()) + "`")
+                .map(key ->
+                        "`ALTER TABLE " + quoteIfNeeded(table) + " DROP CONSTRAINT " + quoteIfNeeded(key.name()) + "`")
                 .collect(Collectors.joining(", "));
         return Optional.of(Report.on(
                 table,
                 LOCKS_PARENTS,
                 "DROP TABLE `" + table + "` also takes ACCESS EXCLUSIVE on " + parents
                         + ", whose foreign key triggers it removes; reads and writes of all of them queue while it waits for any",
-                "drop each foreign key alone first, each in a transaction of its own with a short lock_timeout: " + first));
+                "drop each foreign key alone first, each in a transaction of its own with a short lock_timeout: "
+                        + first));
     }
 }

@@ -23,7 +23,10 @@ public final class TableRewrites implements StatementRule {
     private static final RuleInfo LOGGED = new RuleInfo(
             "set-logged-unlogged", Severity.ERROR, Hazard.REWRITES_TABLE, "SET LOGGED or UNLOGGED rewrites the table");
     private static final RuleInfo TABLESPACE = new RuleInfo(
-            "set-tablespace", Severity.ERROR, Hazard.REWRITES_TABLE, "SET TABLESPACE copies the table while everybody waits");
+            "set-tablespace",
+            Severity.ERROR,
+            Hazard.REWRITES_TABLE,
+            "SET TABLESPACE copies the table while everybody waits");
     private static final RuleInfo ACCESS_METHOD = new RuleInfo(
             "set-access-method", Severity.ERROR, Hazard.REWRITES_TABLE, "SET ACCESS METHOD rewrites the table");
 
@@ -58,7 +61,8 @@ public final class TableRewrites implements StatementRule {
             return Stream.of(Report.on(
                     other.words(),
                     MAINTENANCE,
-                    other.words() + " without a table rewrites every table of the database that it may, one after the other,"
+                    other.words()
+                            + " without a table rewrites every table of the database that it may, one after the other,"
                             + WHILE,
                     "name the bloated tables, and repack them online (pg_repack, pg_squeeze), outside of migrations"));
         }
@@ -79,24 +83,28 @@ public final class TableRewrites implements StatementRule {
 
     private static Optional<Report> altered(String words, TableRef table) {
         return switch (words) {
-            case "SET LOGGED" -> Optional.of(Report.on(
-                    table,
-                    LOGGED,
-                    "SET LOGGED writes `" + table + "` and its indexes anew, and all of it to the WAL," + WHILE,
-                    shadow(table, "a logged table")));
-            case "SET UNLOGGED" -> Optional.of(Report.on(
-                    table,
-                    LOGGED,
-                    "SET UNLOGGED writes `" + table + "` and its indexes anew" + WHILE
-                            + "; from then on a crash empties it, and no replica has its rows",
-                    "leave `" + table + "` logged; rows that may be lost belong in an unlogged table of their own, made so by"
-                            + " CREATE UNLOGGED TABLE"));
+            case "SET LOGGED" ->
+                Optional.of(Report.on(
+                        table,
+                        LOGGED,
+                        "SET LOGGED writes `" + table + "` and its indexes anew, and all of it to the WAL," + WHILE,
+                        shadow(table, "a logged table")));
+            case "SET UNLOGGED" ->
+                Optional.of(Report.on(
+                        table,
+                        LOGGED,
+                        "SET UNLOGGED writes `" + table + "` and its indexes anew" + WHILE
+                                + "; from then on a crash empties it, and no replica has its rows",
+                        "leave `" + table
+                                + "` logged; rows that may be lost belong in an unlogged table of their own, made so by"
+                                + " CREATE UNLOGGED TABLE"));
             case "SET TABLESPACE" -> Optional.of(tablespace(table));
-            case "SET ACCESS METHOD" -> Optional.of(Report.on(
-                    table,
-                    ACCESS_METHOD,
-                    "SET ACCESS METHOD writes `" + table + "` and its indexes anew" + WHILE,
-                    shadow(table, "a table with the new access method")));
+            case "SET ACCESS METHOD" ->
+                Optional.of(Report.on(
+                        table,
+                        ACCESS_METHOD,
+                        "SET ACCESS METHOD writes `" + table + "` and its indexes anew" + WHILE,
+                        shadow(table, "a table with the new access method")));
             default -> Optional.empty();
         };
     }
@@ -107,7 +115,8 @@ public final class TableRewrites implements StatementRule {
                 TABLESPACE,
                 "SET TABLESPACE copies the files of `" + table
                         + "` under ACCESS EXCLUSIVE; reads and writes wait until the last block is copied",
-                "`pg_repack --tablespace` moves `" + table + "` while it is in use; indexes move by being built anew in the other"
+                "`pg_repack --tablespace` moves `" + table
+                        + "` while it is in use; indexes move by being built anew in the other"
                         + " tablespace with CREATE INDEX CONCURRENTLY");
     }
 

@@ -12,7 +12,10 @@ import java.util.Set;
 /** Flags transactions that begin twice, never end, or end somebody else's (PostgreSQL docs, BEGIN, COMMIT). */
 public final class TransactionShapes implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
-            "transaction-shape", Severity.ERROR, Hazard.FAILS_WHEN_RUN, "A transaction begins twice, never ends, or is the tool's");
+            "transaction-shape",
+            Severity.ERROR,
+            Hazard.FAILS_WHEN_RUN,
+            "A transaction begins twice, never ends, or is the tool's");
 
     private static final Set<String> OPENING = Set.of("BEGIN", "START");
     private static final Set<String> CLOSING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
@@ -43,7 +46,8 @@ public final class TransactionShapes implements StatementRule {
     }
 
     private static boolean isRollbackToSavepoint(Situation at) {
-        return at.plain().matches("rollback (?:work |transaction )?to .*") || at.plain().contains(" prepared ");
+        return at.plain().matches("rollback (?:work |transaction )?to .*")
+                || at.plain().contains(" prepared ");
     }
 
     private static Optional<Report> opening(String word, Situation at) {
@@ -52,26 +56,30 @@ public final class TransactionShapes implements StatementRule {
                 .map(ParsedStatement::line)
                 .findFirst();
         if (at.unit().transactional()) {
-            String ends = end.map(line -> ", and the one that ends it, in line " + at.unit().place(line).line()
-                            + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
+            String ends = end.map(
+                            line -> ", and the one that ends it, in line "
+                                    + at.unit().place(line).line()
+                                    + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
                     .orElse("");
             return Optional.of(report(
                     word,
-                    "the migration tool has opened a transaction already; " + word + " opens none (the server warns)" + ends,
+                    "the migration tool has opened a transaction already; " + word + " opens none (the server warns)"
+                            + ends,
                     "leave BEGIN and COMMIT out; what needs a transaction of its own goes into a file of its own"));
         }
         if (openSince(at).isPresent()) {
             return Optional.of(report(
                     word,
-                    "a transaction is open since line " + openSince(at).get()
-                            + "; this " + word + " opens none (the server warns), and the first COMMIT ends both",
+                    "a transaction is open since line " + openSince(at).get() + "; this " + word
+                            + " opens none (the server warns), and the first COMMIT ends both",
                     "COMMIT before it, or leave it out; for a part that may fail alone use SAVEPOINT"));
         }
         return end.isPresent()
                 ? Optional.empty()
                 : Optional.of(report(
                         word,
-                        "no COMMIT follows; when the script ends, the server takes back all that comes after this " + word,
+                        "no COMMIT follows; when the script ends, the server takes back all that comes after this "
+                                + word,
                         "`COMMIT` at the end"));
     }
 
@@ -98,9 +106,11 @@ public final class TransactionShapes implements StatementRule {
                         word,
                         "ends the transaction that the migration tool opened; what follows runs statement by statement, and a failure leaves"
                                 + " half a migration that the tool knows nothing of",
-                        "leave " + word + " out, and put what must be committed before the rest into a file of its own"))
-                : Optional.of(report(word, "there is no transaction to end here (the server warns)", "leave " + word + " out")
-                        .weighed(Severity.WARNING));
+                        "leave " + word
+                                + " out, and put what must be committed before the rest into a file of its own"))
+                : Optional.of(
+                        report(word, "there is no transaction to end here (the server warns)", "leave " + word + " out")
+                                .weighed(Severity.WARNING));
     }
 
     private static Optional<Report> refused(Statement.Other other, Situation at) {
@@ -111,7 +121,8 @@ public final class TransactionShapes implements StatementRule {
         String words = reindex ? "REINDEX" : other.words();
         return Optional.of(report(
                 words,
-                "the server refuses " + words + " inside a transaction block, and everything before it in this transaction is undone",
+                "the server refuses " + words
+                        + " inside a transaction block, and everything before it in this transaction is undone",
                 "a file of its own that runs outside a transaction"));
     }
 

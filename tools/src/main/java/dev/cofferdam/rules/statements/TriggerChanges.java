@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 /** Flags triggers that come, go or are switched off (PostgreSQL docs, CREATE TRIGGER, ALTER TABLE, 13.3.1). */
 public final class TriggerChanges implements StatementRule {
     private static final RuleInfo CREATE = new RuleInfo(
-            "trigger-create", Severity.INFO, RuleClass.CONTEXT, Hazard.BLOCKS_WRITES, "A trigger adds work to every write");
+            "trigger-create",
+            Severity.INFO,
+            RuleClass.CONTEXT,
+            Hazard.BLOCKS_WRITES,
+            "A trigger adds work to every write");
     private static final RuleInfo DROP = new RuleInfo(
             "trigger-drop", Severity.WARNING, Hazard.LOSES_WRITES, "A trigger goes, and what it did is done no more");
     private static final RuleInfo DISABLE = new RuleInfo(
@@ -42,9 +46,7 @@ public final class TriggerChanges implements StatementRule {
         if (at.facts() instanceof Statement.SetSetting set) {
             return replicaRole(set, at).stream().toList();
         }
-        Stream<Report> dropped = at.as(Statement.Drop.class)
-                .filter(drop -> drop.kind() == ObjectKind.TRIGGER)
-                .stream()
+        Stream<Report> dropped = at.as(Statement.Drop.class).filter(drop -> drop.kind() == ObjectKind.TRIGGER).stream()
                 .flatMap(drop -> dropped(drop, at).stream());
         Stream<Report> disabled = at.actions(AlterAction.SwitchTrigger.class)
                 .filter(change -> !change.enable() && !at.isNew(at.alteredTable()))
@@ -60,8 +62,9 @@ public final class TriggerChanges implements StatementRule {
         return Optional.of(Report.on(
                 create.table(),
                 CREATE,
-                "takes SHARE ROW EXCLUSIVE on `" + create.table() + "` for an instant, for which writes wait; from then on every "
-                        + events + " also runs `" + create.function() + "`, and fails when that fails",
+                "takes SHARE ROW EXCLUSIVE on `" + create.table()
+                        + "` for an instant, for which writes wait; from then on every " + events + " also runs `"
+                        + create.function() + "`, and fails when that fails",
                 "set a short lock_timeout and repeat; measure `" + create.function()
                         + "` under load first; rows that were there before are not touched, so a trigger that fills a column comes before its"
                         + " backfill"));
@@ -71,8 +74,8 @@ public final class TriggerChanges implements StatementRule {
         TableRef table = drop.onTable().orElseThrow();
         String trigger = drop.names().get(0).name();
         boolean exists = at.table(table)
-                .map(found -> found.triggers().stream()
-                        .anyMatch(each -> each.name().equals(trigger)))
+                .map(found ->
+                        found.triggers().stream().anyMatch(each -> each.name().equals(trigger)))
                 .orElse(!drop.ifExists());
         boolean again = at.after().stream().anyMatch(later -> makes(later, trigger, table));
         boolean isView = at.schema().findView(table).isPresent();
@@ -105,7 +108,8 @@ public final class TriggerChanges implements StatementRule {
         TableRef table = at.alteredTable();
         boolean all = trigger.equals("ALL");
         boolean many = all || trigger.equals("USER");
-        String which = many ? (all ? "all triggers" : "all triggers but those of foreign keys") : "trigger `" + trigger + "`";
+        String which =
+                many ? (all ? "all triggers" : "all triggers but those of foreign keys") : "trigger `" + trigger + "`";
         boolean within = at.laterInTransaction().stream().anyMatch(later -> enables(later, trigger, table));
         String harm = all
                 ? "foreign keys of and to `" + table + "` are not checked, and no trigger of it runs"
@@ -132,18 +136,20 @@ public final class TriggerChanges implements StatementRule {
                 && alter.actions().stream()
                         .anyMatch(action -> action instanceof AlterAction.SwitchTrigger change
                                 && change.enable()
-                                && (change.trigger().equals(trigger) || change.trigger().equals("ALL")));
+                                && (change.trigger().equals(trigger)
+                                        || change.trigger().equals("ALL")));
     }
 
     private static Optional<Report> replicaRole(Statement.SetSetting set, Situation at) {
         if (!set.name().equals("session_replication_role") || !set.value().equalsIgnoreCase("replica")) {
             return Optional.empty();
         }
-        return Optional.of(Report.on(
-                set.name(),
-                DISABLE,
-                "from here on no trigger runs and no foreign key is checked for what this session writes, on every table"
-                        + (set.local() && at.inTransaction() ? ", until the transaction ends" : ""),
-                "let triggers and foreign keys work; insert parents before children, or defer with `SET CONSTRAINTS ALL DEFERRED`"));
+        return Optional.of(
+                Report.on(
+                        set.name(),
+                        DISABLE,
+                        "from here on no trigger runs and no foreign key is checked for what this session writes, on every table"
+                                + (set.local() && at.inTransaction() ? ", until the transaction ends" : ""),
+                        "let triggers and foreign keys work; insert parents before children, or defer with `SET CONSTRAINTS ALL DEFERRED`"));
     }
 }

@@ -15,7 +15,10 @@ import java.util.Optional;
 /** Flags views that vanish under the running version, for good or for a moment (PostgreSQL docs, DROP VIEW, CREATE VIEW, ALTER VIEW). */
 public final class ViewChanges implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
-            "view-change-dependents", Severity.ERROR, Hazard.BREAKS_OLD_CODE, "A view goes, or is away for a moment, while code reads it");
+            "view-change-dependents",
+            Severity.ERROR,
+            Hazard.BREAKS_OLD_CODE,
+            "A view goes, or is away for a moment, while code reads it");
 
     @Override
     public List<RuleInfo> detects() {
@@ -30,7 +33,8 @@ public final class ViewChanges implements StatementRule {
                     .flatMap(view -> renamed(view, at).stream())
                     .toList();
         }
-        return at.as(Statement.Drop.class)
+        return at
+                .as(Statement.Drop.class)
                 .filter(drop -> drop.kind() == ObjectKind.VIEW || drop.kind() == ObjectKind.MATERIALIZED_VIEW)
                 .stream()
                 .flatMap(drop -> drop.names().stream()
@@ -48,7 +52,8 @@ public final class ViewChanges implements StatementRule {
             return Optional.of(Report.on(
                             view,
                             INFO,
-                            "`" + view + "` is away until a later statement of this file makes it again; queries of the running"
+                            "`" + view
+                                    + "` is away until a later statement of this file makes it again; queries of the running"
                                     + " version that come in between fail, and rights granted on it are lost",
                             "`CREATE OR REPLACE VIEW " + quoteIfNeeded(view)
                                     + " AS ...` if columns are only added at the end; otherwise DROP and CREATE between BEGIN and"
@@ -59,7 +64,8 @@ public final class ViewChanges implements StatementRule {
                 view,
                 INFO,
                 "`" + view + "` goes; every query of the running version that reads it fails",
-                "deploy code that no longer reads `" + view + "`, in every service and report; drop it in a later release");
+                "deploy code that no longer reads `" + view
+                        + "`, in every service and report; drop it in a later release");
         // An author's IF EXISTS on a view that no earlier file made most likely meets none.
         boolean meetsNone = drop.ifExists() && at.schema().findView(view).isEmpty();
         return Optional.of(meetsNone ? gone.weighed(Severity.WARNING) : gone);
@@ -83,7 +89,8 @@ public final class ViewChanges implements StatementRule {
         return Optional.of(Report.on(
                 view,
                 INFO,
-                "column `" + view.column(column) + "` gets another name; queries of the running version that name it fail",
+                "column `" + view.column(column)
+                        + "` gets another name; queries of the running version that name it fail",
                 "add the new name at the end and keep the old one: `CREATE OR REPLACE VIEW " + quoteIfNeeded(view)
                         + " AS SELECT ..., " + quoteIfNeeded(column) + " AS " + words.get(words.size() - 1)
                         + " ...`; drop the old name when no running version reads it"));

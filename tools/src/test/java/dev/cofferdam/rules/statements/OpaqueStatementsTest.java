@@ -49,9 +49,7 @@ final class OpaqueStatementsTest {
                 """);
 
         assertThat(checked.undecided()).hasSize(1);
-        assertThat(checked.findings())
-                .extracting(each -> each.finding().rule())
-                .contains("lock-held-then-work");
+        assertThat(checked.findings()).extracting(each -> each.finding().rule()).contains("lock-held-then-work");
     }
 
     @Test
@@ -65,8 +63,9 @@ final class OpaqueStatementsTest {
     }
 
     private static Checked check(String sql) {
-        MigrationUnit unit = new MigrationUnit(
-                "V1__a.sql", Optional.of("1"), "a", MigrationUnit.Kind.VERSIONED, true, sql);
-        return StatementCheck.of(new History("Flyway", List.of(unit), List.of()), Engine.postgresql(18), each -> true, true);
+        MigrationUnit unit =
+                new MigrationUnit("V1__a.sql", Optional.of("1"), "a", MigrationUnit.Kind.VERSIONED, true, sql);
+        return StatementCheck.of(
+                new History("Flyway", List.of(unit), List.of()), Engine.postgresql(18), each -> true, true);
     }
 }
