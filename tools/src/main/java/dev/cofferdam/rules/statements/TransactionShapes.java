@@ -56,16 +56,7 @@ public final class TransactionShapes implements StatementRule {
                 .map(ParsedStatement::line)
                 .findFirst();
         if (at.unit().transactional()) {
-            String ends = end.map(
-                            line -> ", and the one that ends it, in line "
-                                    + at.unit().place(line).line()
-                                    + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
-                    .orElse("");
-            return Optional.of(report(
-                    word,
-                    "the migration tool has opened a transaction already; " + word + " opens none (the server warns)"
-                            + ends,
-                    "leave BEGIN and COMMIT out; what needs a transaction of its own goes into a file of its own"));
+            return Optional.of(insideTheTools(word, end, at));
         }
         if (openSince(at).isPresent()) {
             return Optional.of(report(
@@ -81,6 +72,16 @@ public final class TransactionShapes implements StatementRule {
                         "no COMMIT follows; when the script ends, the server takes back all that comes after this "
                                 + word,
                         "`COMMIT` at the end"));
+    }
+
+    private static Report insideTheTools(String word, Optional<Integer> end, Situation at) {
+        String ends = end.map(line -> ", and the one that ends it, in line " + at.unit().place(line).line()
+                        + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
+                .orElse("");
+        return report(
+                word,
+                "the migration tool has opened a transaction already; " + word + " opens none (the server warns)" + ends,
+                "leave BEGIN and COMMIT out; what needs a transaction of its own goes into a file of its own");
     }
 
     /** The line of a BEGIN that nothing has ended yet. */
