@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * What a rule says of a statement.
  *
- * @param severity the rule's, unless circumstances make it milder
  * @param table whose size makes it better or worse; empty when no size does
  * @param subject what tells it from the rule's other reports on the same line
  * @param offset of the words that it is about, in UTF-16 units from the statement's start
+ * @param severity the rule's own, unless circumstances make it milder or graver than most
  * @param what the harm, with the concrete names: the lock, who waits, what is scanned, what breaks for the running version
  * @param remedy what to do instead, in the user's own names
  */
@@ -42,14 +42,14 @@ public record Report(
         return new Report(rule, severity, table, other, offset, what, remedy, safeForm);
     }
 
-    /** The same, when circumstances make it milder than most. */
-    Report weighed(Severity milder) {
-        return new Report(rule, milder, table, subject, offset, what, remedy, safeForm);
-    }
-
     /** The same, about words inside the statement. */
     Report at(int words) {
         return new Report(rule, severity, table, subject, words, what, remedy, safeForm);
+    }
+
+    /** The same, milder or graver than the rule's other reports. */
+    Report weighed(Severity other) {
+        return new Report(rule, other, table, subject, offset, what, remedy, safeForm);
     }
 
     /** The same, with statements that can replace this one. */
