@@ -2,6 +2,7 @@ package dev.cofferdam.rules.statements;
 
 import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
@@ -108,7 +109,7 @@ public final class RowChanges implements StatementRule {
 
     private static String columns(ManyRows rows, TableRef table) {
         return rows.query().columns().stream()
-                .filter(use -> use.access() == dev.cofferdam.domain.Access.WRITE)
+                .filter(use -> use.access() == Access.WRITE)
                 .map(use -> "`" + use.column() + "`")
                 .distinct()
                 .collect(Collectors.joining(", "));
