@@ -124,12 +124,11 @@ final class LongWork {
     }
 
     private static boolean isProven(TableRef table, String column, Situation at) {
-        return at.isNewColumn(table, column)
-                || at.table(table).stream()
-                        .flatMap(found -> found.constraints().stream())
-                        .anyMatch(constraint -> constraint.validated()
-                                && constraint.columns().contains(column)
-                                && saysNotNull(constraint, column));
+        return at.table(table).stream()
+                .flatMap(found -> found.constraints().stream())
+                .anyMatch(constraint -> constraint.validated()
+                        && constraint.columns().contains(column)
+                        && saysNotNull(constraint, column));
     }
 
     private static boolean saysNotNull(Constraint constraint, String column) {
