@@ -188,8 +188,8 @@ public final class HeldLocks implements StatementRule {
                                 .anyMatch(action -> action instanceof AlterAction.AddConstraint add
                                                 && add.constraint().references().isPresent()
                                         || action instanceof AlterAction.AddColumn column
-                                                && column.inline().stream()
-                                                        .anyMatch(inline -> inline.references().isPresent()));
+                                                && column.inline().stream().anyMatch(inline -> inline.references()
+                                                        .isPresent()));
     }
 
     private static boolean isAltered(Statement facts, TableRef table) {

@@ -4,8 +4,8 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.PlainSql;
-import dev.cofferdam.sql.Statement.Verb;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.Statement.Verb;
 import java.util.List;
 import java.util.Optional;
 

@@ -98,7 +98,6 @@ public final class RepeatedAlters implements StatementRule {
                 table,
                 INFO,
                 what + ", and the statement before could have done both",
-                "one `ALTER TABLE " + quoteIfNeeded(table)
-                        + "` with all the actions, separated by commas");
+                "one `ALTER TABLE " + quoteIfNeeded(table) + "` with all the actions, separated by commas");
     }
 }

@@ -63,7 +63,8 @@ public final class RowChanges implements StatementRule {
                 rows.table(),
                 UNBATCHED,
                 rows.words() + "; " + what,
-                "outside of schema migrations, in batches by key, each committed, with a pause: `" + batch(rows, at) + "`");
+                "outside of schema migrations, in batches by key, each committed, with a pause: `" + batch(rows, at)
+                        + "`");
         // An insert keeps nobody's rows locked.
         return rows.byEquality() || insert ? report.weighed(Severity.WARNING) : report;
     }
@@ -78,8 +79,8 @@ public final class RowChanges implements StatementRule {
         return switch (rows.query().verb()) {
             case DELETE -> "DELETE FROM " + table + " WHERE ... AND " + range;
             case UPDATE -> "UPDATE " + table + " SET ... WHERE ... AND " + range;
-            case INSERT -> "INSERT INTO " + table + " ... SELECT ... FROM " + quoteIfNeeded(rows.source()) + " WHERE "
-                    + range;
+            case INSERT ->
+                "INSERT INTO " + table + " ... SELECT ... FROM " + quoteIfNeeded(rows.source()) + " WHERE " + range;
             case MERGE, SELECT -> "... WHERE " + range;
         };
     }
@@ -94,7 +95,7 @@ public final class RowChanges implements StatementRule {
         }
         String what = verb == Verb.DELETE
                 ? "deletes all rows of `" + table + "`"
-                : "overwrites " + columns(rows, table) + " in all rows of `" + table + "`";
+                : "overwrites " + columns(rows) + " in all rows of `" + table + "`";
         return Optional.of(Report.on(
                 table,
                 WITHOUT_WHERE,
@@ -107,7 +108,7 @@ public final class RowChanges implements StatementRule {
                                 + " new column if the old values may be wanted again"));
     }
 
-    private static String columns(ManyRows rows, TableRef table) {
+    private static String columns(ManyRows rows) {
         return rows.query().columns().stream()
                 .filter(use -> use.access() == Access.WRITE)
                 .map(use -> "`" + use.column() + "`")

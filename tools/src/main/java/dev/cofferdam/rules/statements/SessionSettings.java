@@ -158,7 +158,8 @@ public final class SessionSettings implements StatementRule {
 
     /** No limit is what a session has anyway; dumps begin so. */
     private static boolean isDefault(String value) {
-        return value.equals("DEFAULT") || Timeout.of(value).filter(Duration::isZero).isPresent();
+        return value.equals("DEFAULT")
+                || Timeout.of(value).filter(Duration::isZero).isPresent();
     }
 
     private static boolean takesBack(ParsedStatement later, String name) {

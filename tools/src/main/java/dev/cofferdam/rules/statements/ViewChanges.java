@@ -8,8 +8,8 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.RuleInfo;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
-import dev.cofferdam.sql.Statement.ObjectKind;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.Statement.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 
