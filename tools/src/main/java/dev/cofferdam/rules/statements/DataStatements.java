@@ -41,7 +41,7 @@ public final class DataStatements implements StatementRule {
         return at.as(Statement.Query.class)
                 .flatMap(query -> query.target()
                         .filter(target -> !at.isNew(target))
-                        .map(target -> Stream.of(withoutColumns(query, target, at), mixed(query, target, at))
+                        .map(target -> Stream.of(withoutColumns(query, target, at), mixed(target, at))
                                 .flatMap(Optional::stream)
                                 .toList()))
                 .orElse(List.of());
@@ -56,7 +56,7 @@ public final class DataStatements implements StatementRule {
         String columns = at.table(table)
                 .map(found -> found.columns().stream()
                         .map(Column::name)
-                        .map(dev.cofferdam.sql.Identifiers::quoteIfNeeded)
+                        .map(name -> quoteIfNeeded(name))
                         .collect(Collectors.joining(", ")))
                 .orElse("<columns>");
         return Optional.of(Report.on(
@@ -69,7 +69,7 @@ public final class DataStatements implements StatementRule {
     }
 
     /** Once a file, at the first data statement that no sharper rule has something to say about. */
-    private static Optional<Report> mixed(Statement.Query query, TableRef table, Situation at) {
+    private static Optional<Report> mixed(TableRef table, Situation at) {
         boolean schemaToo = Stream.concat(at.before().stream(), at.after().stream())
                 .anyMatch(other -> !StrongLocks.of(other, at).isEmpty());
         boolean first = at.before().stream().noneMatch(earlier -> writesRows(earlier, at));
