@@ -1,5 +1,6 @@
 package dev.cofferdam.evals.rules;
 
+import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.statements.StatementRules;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which of our rules say what a peer's rule says. Kept as data, so that a reader can judge the judge. */
 final class PeerRules {
@@ -25,7 +27,7 @@ final class PeerRules {
                 throw new UserError("`" + line + "` maps no rule", file.toString(), "write peer, rule, our ids between tabs");
             }
             Set<String> ids = new TreeSet<>(List.of(fields[2].isBlank() ? new String[0] : fields[2].split(" ")));
-            ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
+            ids.stream().filter(id -> !known.contains(id.replaceFirst("~.*", ""))).findFirst().ifPresent(id -> {
                 throw new UserError("`" + id + "` is no rule", file.toString(), "see `cofferdam explain` for the ids");
             });
             rules.ours.put(fields[0] + " " + fields[1], ids);
@@ -36,6 +38,17 @@ final class PeerRules {
     /** Our ids; empty when we say nothing like it. */
     Set<String> of(String peer, String rule) {
         return ours.getOrDefault(peer + " " + rule, Set.of());
+    }
+
+    /** A finding in the words of the map: its rule, and the rule with what the map asks of its text. */
+    Stream<String> words(Finding finding) {
+        String text = finding.what() + " " + finding.remedy();
+        Stream<String> narrowed = ours.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .filter(id -> id.startsWith(finding.rule() + "~"))
+                .filter(id -> text.contains(id.substring(id.indexOf('~') + 1).replace('_', ' ')));
+        return Stream.concat(Stream.of(finding.rule()), narrowed);
     }
 
     boolean knows(String peer, String rule) {

@@ -33,7 +33,7 @@ final class PeerRun {
                         one,
                         "cofferdam",
                         one.check().findings().stream()
-                                .map(found -> found.finding().rule())
+                                .flatMap(found -> rules.words(found.finding()))
                                 .collect(Collectors.toCollection(TreeSet::new))))
                 .toList();
     }

@@ -97,8 +97,7 @@ public final class TransactionShapes implements StatementRule {
     }
 
     private static Optional<Report> closing(String word, Situation at) {
-        boolean own = at.before().stream().anyMatch(earlier -> OPENING.contains(word(earlier)));
-        if (own) {
+        if (openSince(at).isPresent()) {
             return Optional.empty();
         }
         return at.unit().transactional()
