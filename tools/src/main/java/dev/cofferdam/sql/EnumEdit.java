@@ -33,14 +33,15 @@ public record EnumEdit(
         if (!(statement.facts() instanceof Statement.Other other)) {
             return Optional.empty();
         }
-        String plain = PlainSql.of(statement.text());
         return switch (other.words()) {
-            case "ALTER TYPE ADD VALUE" ->
-                Optional.of(ADD.matcher(plain)).filter(Matcher::matches).map(EnumEdit::added);
-            case "ALTER TYPE RENAME VALUE" ->
-                Optional.of(RENAME.matcher(plain)).filter(Matcher::matches).map(EnumEdit::renamed);
+            case "ALTER TYPE ADD VALUE" -> read(ADD, statement).map(EnumEdit::added);
+            case "ALTER TYPE RENAME VALUE" -> read(RENAME, statement).map(EnumEdit::renamed);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Matcher> read(Pattern form, ParsedStatement statement) {
+        return Optional.of(form.matcher(PlainSql.of(statement.text()))).filter(Matcher::matches);
     }
 
     private static EnumEdit added(Matcher words) {

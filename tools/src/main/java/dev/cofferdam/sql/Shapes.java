@@ -52,7 +52,7 @@ final class Shapes {
             VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             VACUUM ( { { FREEZE | VERBOSE | ANALYZE | ANALYSE | DISABLE_PAGE_SKIPPING | SKIP_LOCKED | INDEX_CLEANUP | PARALLEL \
               | PROCESS_MAIN | PROCESS_TOAST | TRUNCATE | ONLY_DATABASE_STATS | SKIP_DATABASE_STATS | BUFFER_USAGE_LIMIT } \
-              [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+              [ @value ] | FULL { FALSE | OFF } } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             VACUUM FULL: VACUUM ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE: ANALYSE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]

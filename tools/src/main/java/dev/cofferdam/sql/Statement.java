@@ -161,7 +161,7 @@ public sealed interface Statement {
         }
     }
 
-    /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT ... by its first word in upper case. */
+    /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT ... by its first word in upper case; {@code ROLLBACK TO} and {@code COMMIT PREPARED} by both. */
     record Transaction(String word) implements Statement {}
 
     record SetSetting(String name, String value, boolean local) implements Statement {}

@@ -30,26 +30,32 @@ final class TransactionParser {
                 cursor.expect("TRANSACTION");
                 cursor.string();
             }
-            default -> ending(word);
+            default -> {
+                return new Transaction(ending(word));
+            }
         }
         return new Transaction(word);
     }
 
-    private void ending(String word) {
+    /** Reads what ends a transaction, or goes back inside of it; the words that tell which. */
+    private String ending(String word) {
         boolean commit = word.equals("COMMIT");
         boolean rollback = word.equals("ROLLBACK");
         if ((commit || rollback) && cursor.accept("PREPARED")) {
             cursor.string();
-            return;
+            return word + " PREPARED";
         }
         cursor.acceptAny("WORK", "TRANSACTION");
         if (rollback && cursor.accept("TO")) {
             cursor.accept("SAVEPOINT");
             cursor.name();
-        } else if (cursor.accept("AND")) {
+            return "ROLLBACK TO";
+        }
+        if (cursor.accept("AND")) {
             cursor.accept("NO");
             cursor.expect("CHAIN");
         }
+        return word;
     }
 
     /** {@code ISOLATION LEVEL SERIALIZABLE, READ ONLY, NOT DEFERRABLE}; the commas may be missing. */

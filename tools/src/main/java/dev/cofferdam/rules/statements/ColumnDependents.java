@@ -4,9 +4,11 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +34,9 @@ record ColumnDependents(
 
     private static ColumnDependents of(Table table, String column, Situation at) {
         return new ColumnDependents(
-                silent(table, column),
+                silent(table, column, at),
                 at.schema().viewsOn(table.ref()).stream()
-                        .filter(view -> view.reads().stream()
-                                .anyMatch(read -> read.table().isSameTable(table.ref())
-                                        && read.column().equals(column)))
+                        .filter(view -> new ViewReads(table, view).reads(column))
                         .map(view -> "view `" + view.ref() + "`")
                         .toList(),
                 table.columns().stream()
@@ -67,13 +67,20 @@ record ColumnDependents(
         return Stream.of(views, generated, triggers).flatMap(List::stream).toList();
     }
 
-    private static List<String> silent(Table table, String column) {
+    /** Not what the statement drops by name, nor a primary key in whose place another comes. */
+    private static List<String> silent(Table table, String column, Situation at) {
         List<String> found = new ArrayList<>();
+        boolean hasNewKey = at.actions(AlterAction.AddConstraint.class)
+                .anyMatch(add -> add.constraint().kind() == TableConstraint.Kind.PRIMARY_KEY);
         for (Constraint constraint : table.constraints()) {
             boolean alone = constraint.columns().equals(List.of(column));
             boolean isKey = constraint.kind() == Constraint.Kind.PRIMARY_KEY;
+            boolean isNamed = at.actions(AlterAction.DropConstraint.class)
+                    .anyMatch(drop -> drop.constraint().equals(constraint.name()));
             if (constraint.columns().contains(column)
                     && constraint.kind() != Constraint.Kind.NOT_NULL
+                    && !isNamed
+                    && !(isKey && hasNewKey)
                     && (!alone || isKey)) {
                 found.add(constraint.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " constraint `"
                         + constraint.name() + "`" + (alone ? "" : " over " + listed(constraint.columns())));
@@ -94,7 +101,7 @@ record ColumnDependents(
     }
 
     private static boolean names(String expression, String column) {
-        return List.of(PlainSql.of(expression).split(" ")).contains(column);
+        return List.of(PlainSql.of(expression).split(" ", -1)).contains(column);
     }
 
     private static boolean triggerNames(String definition, String column) {

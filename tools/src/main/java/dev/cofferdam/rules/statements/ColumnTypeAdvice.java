@@ -39,28 +39,33 @@ public final class ColumnTypeAdvice implements StatementRule {
                         .map(report -> report.at(
                                 ColumnActions.place(at, "ADD", add.column().name())))
                         .stream());
-        return Stream.concat(created, added).toList();
+        Stream<Report> changed = at.actions(AlterAction.AlterType.class)
+                .flatMap(change -> report(at.alteredTable(), change.column(), change.newType()).stream());
+        return Stream.of(created, added, changed).flatMap(reports -> reports).toList();
     }
 
     private static Optional<Report> report(TableRef table, ColumnDefinition column) {
-        return advice(column).map(advice -> Report.on(
-                        table,
-                        INFO,
-                        "`" + table.column(column.name()) + "` is " + column.type() + ", " + advice.why(),
-                        "`" + ColumnActions.quoted(column.name()) + " " + advice.instead() + "`")
-                .about(table.column(column.name()).toString()));
+        return report(table, column.name(), column.type());
     }
 
-    private static Optional<Advice> advice(ColumnDefinition column) {
-        String type = column.type();
-        if (type.matches("character\\(\\d+\\)")) {
+    private static Optional<Report> report(TableRef table, String column, String type) {
+        return advice(column, type.replaceAll("(\\[\\d*\\])+$", "")).map(advice -> Report.on(
+                        table,
+                        INFO,
+                        "`" + table.column(column) + "` is " + type + ", " + advice.why(),
+                        "`" + ColumnActions.quoted(column) + " " + advice.instead() + "`")
+                .about(table.column(column).toString()));
+    }
+
+    private static Optional<Advice> advice(String column, String type) {
+        if (type.matches("(character|bpchar)\\(\\d+\\)")) {
             return Optional.of(new Advice("which is filled up with blanks, and saves nothing", "text"));
         }
         if (type.matches("character varying\\(\\d+\\)")) {
             String limit = type.replaceAll("\\D", "");
             return Optional.of(new Advice(
                     "whose limit is part of the type, so that every other limit is another type",
-                    "text CHECK (length(" + ColumnActions.quoted(column.name()) + ") <= " + limit + ")"));
+                    "text CHECK (length(" + ColumnActions.quoted(column) + ") <= " + limit + ")"));
         }
         if (type.matches("timestamp(\\(\\d+\\))? without time zone")) {
             return Optional.of(new Advice("which is no instant: what it means depends on who reads it", "timestamptz"));

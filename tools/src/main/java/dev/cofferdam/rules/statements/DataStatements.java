@@ -56,7 +56,7 @@ public final class DataStatements implements StatementRule {
         String columns = at.table(table)
                 .map(found -> found.columns().stream()
                         .map(Column::name)
-                        .map(dev.cofferdam.sql.Identifiers::quoteIfNeeded)
+                        .map(name -> quoteIfNeeded(name))
                         .collect(Collectors.joining(", ")))
                 .orElse("<columns>");
         return Optional.of(Report.on(

@@ -90,7 +90,7 @@ public final class EnumTypes implements StatementRule {
         return Optional.of(Report.on(
                 change.table(),
                 REMOVE,
-                values + " is no value of `" + change.to()
+                values + (gone.size() > 1 ? " are no values of `" : " is no value of `") + change.to()
                         + "`: rows that hold it make the statement fail, and the running version fails when it"
                         + " writes or asks for it",
                 "deploy the version that neither writes nor asks for " + values
@@ -102,7 +102,8 @@ public final class EnumTypes implements StatementRule {
     }
 
     private static List<String> values(String type, Situation at) {
-        List<String> parts = Stream.of(type.split("\\.")).map(Identifiers::fold).toList();
+        List<String> parts =
+                Stream.of(type.split("\\.", -1)).map(Identifiers::fold).toList();
         return parts.size() == 1
                 ? at.schema().enumValues(TableRef.of(parts.get(0)))
                 : at.schema().enumValues(TableRef.of(parts.get(0), parts.get(1)));

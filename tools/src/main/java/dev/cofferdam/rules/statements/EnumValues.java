@@ -152,7 +152,7 @@ public final class EnumValues implements StatementRule {
                 .matcher(plain)
                 .find();
         return holdsValue
-                && (List.of(plain.split(" ")).contains(edit.type().name())
+                && (List.of(plain.split(" ", -1)).contains(edit.type().name())
                         || tables(later.facts()).stream().anyMatch(table -> mayHold(edit.type(), table, at)));
     }
 

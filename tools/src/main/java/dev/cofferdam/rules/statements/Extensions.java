@@ -55,7 +55,7 @@ public final class Extensions implements StatementRule {
         boolean update = at.facts() instanceof Statement.Other other
                 && other.words().equals("ALTER EXTENSION")
                 && at.plain().contains(" update");
-        return update ? List.of(updated(at.plain().split(" ")[2])) : List.of();
+        return update ? List.of(updated(at.plain().split(" ", -1)[2])) : List.of();
     }
 
     private static Report created(String name) {

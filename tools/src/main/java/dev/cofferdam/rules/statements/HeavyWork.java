@@ -5,7 +5,9 @@ import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TableConstraint;
 import dev.cofferdam.sql.TypeChanges;
@@ -66,7 +68,7 @@ final class HeavyWork {
     }
 
     private static boolean endsWithNoData(ParsedStatement statement) {
-        return dev.cofferdam.sql.PlainSql.of(statement.text()).endsWith("with no data");
+        return PlainSql.of(statement.text()).endsWith("with no data");
     }
 
     /** The query of a statement that copies what it reads. */
@@ -78,11 +80,11 @@ final class HeavyWork {
     }
 
     private static Optional<String> other(Statement.Other other, Situation at) {
-        boolean long_ = other.words().startsWith("REFRESH MATERIALIZED VIEW")
+        boolean isLong = other.words().startsWith("REFRESH MATERIALIZED VIEW")
                 || other.words().startsWith("REINDEX TABLE")
                 || other.words().equals("CLUSTER");
         return other.tables().stream()
-                .filter(table -> long_ && !at.isNew(table))
+                .filter(table -> isLong && !at.isNew(table))
                 .findFirst()
                 .map(table -> other.words() + " `" + table + "`");
     }
@@ -122,13 +124,19 @@ final class HeavyWork {
     }
 
     private static boolean isProven(TableRef table, String column, Situation at) {
-        return at.isNewColumn(table, column)
-                || at.table(table).stream()
-                        .flatMap(found -> found.constraints().stream())
-                        .anyMatch(constraint -> constraint.validated()
-                                && (constraint.kind() == Constraint.Kind.CHECK
-                                        || constraint.kind() == Constraint.Kind.NOT_NULL)
-                                && constraint.columns().contains(column));
+        return at.table(table).stream()
+                .flatMap(found -> found.constraints().stream())
+                .anyMatch(constraint -> constraint.validated()
+                        && constraint.columns().contains(column)
+                        && saysNotNull(constraint, column));
+    }
+
+    private static boolean saysNotNull(Constraint constraint, String column) {
+        return constraint.kind() == Constraint.Kind.NOT_NULL
+                || constraint.kind() == Constraint.Kind.PRIMARY_KEY
+                || constraint.kind() == Constraint.Kind.CHECK
+                        && PlainSql.of(constraint.definition())
+                                .contains(Identifiers.quoteIfNeeded(column) + " is not null");
     }
 
     private static boolean isCatalogOnly(TableRef table, AlterAction.AlterType change, Situation at) {

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.ColumnUse;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.Verb;
 import java.util.List;
@@ -54,7 +55,7 @@ record ManyRows(Statement.Query query, TableRef table, TableRef source, String w
 
     /** The table below an INSERT ... SELECT; none for one that brings its own values and only looks whether they are there. */
     private static Optional<TableRef> source(Statement.Query query, TableRef target, Situation at) {
-        List<String> tokens = dev.cofferdam.sql.PlainSql.tokens(at.statement().text());
+        List<String> tokens = PlainSql.tokens(at.statement().text());
         return RowFilter.readsFrom(tokens)
                 ? query.tables().stream()
                         .filter(table -> !table.isSameTable(target) && !at.isNew(table))

@@ -12,6 +12,7 @@ import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,7 +141,7 @@ public final class NameMoves implements StatementRule {
     }
 
     private static String sql(String kind) {
-        return kind.toUpperCase(java.util.Locale.ROOT);
+        return kind.toUpperCase(Locale.ROOT);
     }
 
     /** Whether one of these gives the name back: a view, a table, or another table that takes it. */

@@ -56,7 +56,9 @@ public final class NotNullScans implements StatementRule {
     }
 
     private static boolean isUnproved(Situation at, TableRef table, String column) {
-        return !NullProofs.isNotNull(at, table, column) && !NullProofs.isProved(at, table, column);
+        return !NullProofs.isNotNull(at, table, column)
+                && !NullProofs.isProved(at, table, column)
+                && !NullProofs.isNamedProof(at, table, column);
     }
 
     private static Report constraint(Added added) {

@@ -5,6 +5,7 @@ import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
+import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.PlainSql;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,24 @@ final class NullProofs {
                 && refusing(at, table, column)
                         .filter(Constraint::validated)
                         .anyMatch(constraint -> !goes.contains(constraint.name()));
+    }
+
+    /**
+     * Whether the file has validated a constraint that the history does not tell, and whose name says that it excludes null: of a change that
+     * goes over several releases, a checker may be shown the last file alone.
+     */
+    static boolean isNamedProof(Situation at, TableRef table, String column) {
+        return at.engine().major() >= FIRST_WITH_PROOF
+                && at.before().stream()
+                        .flatMap(earlier -> earlier.facts() instanceof Statement.AlterTable alter
+                                        && alter.table().isSameTable(table)
+                                ? alter.actions().stream()
+                                : Stream.empty())
+                        .filter(AlterAction.ValidateConstraint.class::isInstance)
+                        .map(action -> ((AlterAction.ValidateConstraint) action).constraint())
+                        .filter(name -> at.constraints(table).stream()
+                                .noneMatch(known -> known.name().equals(name)))
+                        .anyMatch(name -> name.contains(column) && name.matches(".*not_?null.*"));
     }
 
     /** A NOT NULL constraint whose rows nobody has looked at yet, from version 18 on. */

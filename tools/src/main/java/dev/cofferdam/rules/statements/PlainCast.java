@@ -6,7 +6,6 @@ import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TypeChanges;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,27 +19,27 @@ final class PlainCast {
 
     /** Whether USING asks for nothing that the server would not do by itself: the column, or a cast on the way between both types. */
     static boolean addsNothing(String using, String column, Optional<String> from, String to) {
-        return of(using, column)
-                .filter(types -> types.stream()
-                        .allMatch(cast -> cast.equals(to)
-                                || from.filter(type -> TypeChanges.isCatalogOnly(type, cast))
-                                                .isPresent()
-                                        && TypeChanges.isCatalogOnly(cast, to)))
+        return reached(using, column, to)
+                .filter(cast -> cast.equals(to)
+                        || from.filter(type -> TypeChanges.isCatalogOnly(type, cast))
+                                        .isPresent()
+                                && TypeChanges.isCatalogOnly(cast, to))
                 .isPresent();
     }
 
-    /** The types to which the column is cast, as the server prints them, one at most; empty when USING is something else. */
-    private static Optional<List<String>> of(String using, String column) {
+    /** The type to which the column is cast, as the server prints it, and the wanted one when it is not; empty when USING is something else. */
+    private static Optional<String> reached(String using, String column, String to) {
         Matcher form = FORMS.matcher(withoutParentheses(PlainSql.of(using)));
         if (!form.matches()) {
             return Optional.empty();
         }
-        String name = form.group(1) == null ? form.group(3) : form.group(1);
+        boolean isCall = form.group(1) == null;
+        String name = isCall ? form.group(3) : form.group(1);
         if (!Identifiers.fold(name).equals(column)) {
             return Optional.empty();
         }
-        String type = form.group(1) == null ? form.group(4) : form.group(2);
-        return type == null ? Optional.of(List.of()) : type(type).map(List::of);
+        String type = isCall ? form.group(4) : form.group(2);
+        return type == null ? Optional.of(to) : type(type);
     }
 
     private static String withoutParentheses(String plain) {

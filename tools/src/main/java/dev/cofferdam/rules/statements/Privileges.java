@@ -102,14 +102,14 @@ public final class Privileges implements StatementRule {
     }
 
     private static TableRef named(String plain) {
-        String[] words = plain.split(" ");
+        String[] words = plain.split(" ", -1);
         return words.length > 2 && words[1].equals(".")
                 ? TableRef.of(Names.stored(words[0]), Names.stored(words[2]))
                 : TableRef.of(Names.stored(words[0]));
     }
 
     private static Report owner(String object, Situation at) {
-        String[] words = at.plain().split(" ");
+        String[] words = at.plain().split(" ", -1);
         String role = words[words.length - 1];
         return Report.on(
                 object,

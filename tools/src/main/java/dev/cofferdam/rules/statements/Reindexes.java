@@ -37,7 +37,9 @@ public final class Reindexes implements StatementRule {
     }
 
     static boolean isConcurrent(Situation at) {
-        return isReindex(at) && at.plain().matches("reindex .*\\bconcurrently\\b.*");
+        return isReindex(at)
+                && at.plain().matches("reindex .*\\bconcurrently\\b.*")
+                && !at.plain().matches("reindex \\( .*\\bconcurrently (?:false|off|0)\\b.*");
     }
 
     private static boolean isReindex(Situation at) {

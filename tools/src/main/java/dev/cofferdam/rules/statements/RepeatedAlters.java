@@ -1,5 +1,7 @@
 package dev.cofferdam.rules.statements;
 
+import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
+
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.LockLevel;
@@ -96,7 +98,6 @@ public final class RepeatedAlters implements StatementRule {
                 table,
                 INFO,
                 what + ", and the statement before could have done both",
-                "one `ALTER TABLE " + dev.cofferdam.sql.Identifiers.quoteIfNeeded(table)
-                        + "` with all the actions, separated by commas");
+                "one `ALTER TABLE " + quoteIfNeeded(table) + "` with all the actions, separated by commas");
     }
 }

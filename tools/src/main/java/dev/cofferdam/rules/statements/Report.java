@@ -10,7 +10,6 @@ import java.util.Optional;
 /**
  * What a rule says of a statement.
  *
- * @param severity the rule's, unless circumstances make it milder
  * @param table whose size makes it better or worse; empty when no size does
  * @param subject what tells it from the rule's other reports on the same line
  * @param offset of the words that it is about, in UTF-16 units from the statement's start

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.statements;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
@@ -10,6 +11,7 @@ import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Flags statements outside a transaction that fail when the file is run again after a later one failed (PostgreSQL docs, CREATE TABLE, ALTER
@@ -35,11 +37,37 @@ public final class Reruns implements StatementRule {
     public List<Report> check(Situation at) {
         if (at.inTransaction()
                 || at.after().stream().noneMatch(Reruns::mayFail)
-                || at.before().stream()
-                        .anyMatch(earlier -> stumbles(earlier.facts()).isPresent())) {
+                || at.before().stream().anyMatch(earlier -> stumbles(earlier, at).isPresent())) {
             return List.of();
         }
-        return stumbles(at.facts()).stream().map(Reruns::report).toList();
+        return stumbles(at.statement(), at).stream().map(Reruns::report).toList();
+    }
+
+    /** What was dropped IF EXISTS before may be made again and again. */
+    private static Optional<Stumble> stumbles(ParsedStatement statement, Situation at) {
+        return stumbles(statement.facts())
+                .filter(stumble -> at.before().stream()
+                        .takeWhile(earlier -> earlier != statement)
+                        .flatMap(earlier -> dropped(earlier.facts()))
+                        .noneMatch(name -> stumble.message().endsWith("`" + name + "` already exists")));
+    }
+
+    private static Stream<String> dropped(Statement facts) {
+        if (facts instanceof Statement.Drop drop && drop.ifExists()) {
+            return drop.names().stream().map(TableRef::toString);
+        }
+        return facts instanceof Statement.AlterTable alter
+                ? alter.actions().stream().flatMap(Reruns::dropped)
+                : Stream.empty();
+    }
+
+    private static Stream<String> dropped(AlterAction action) {
+        if (action instanceof AlterAction.DropConstraint drop && drop.ifExists()) {
+            return Stream.of(drop.constraint());
+        }
+        return action instanceof AlterAction.DropColumn drop && drop.ifExists()
+                ? Stream.of(drop.column())
+                : Stream.empty();
     }
 
     private static boolean mayFail(ParsedStatement statement) {

@@ -2,6 +2,7 @@ package dev.cofferdam.rules.statements;
 
 import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
@@ -58,31 +59,30 @@ public final class RowChanges implements StatementRule {
                         + " again"
                 : "their row locks are kept until COMMIT, so that writers of those rows wait, and old versions, WAL and replica lag pile"
                         + " up; if it fails, all is to do again";
-        String key = at.table(rows.source())
-                .flatMap(Table::findPrimaryKey)
-                .map(constraint -> quoteIfNeeded(constraint.columns().get(0)))
-                .orElse("<key>");
-        String example =
-                switch (rows.query().verb()) {
-                    case DELETE -> "`DELETE FROM " + quoteIfNeeded(rows.table()) + " WHERE ... AND " + range(key) + "`";
-                    case UPDATE ->
-                        "`UPDATE " + quoteIfNeeded(rows.table()) + " SET ... WHERE ... AND " + range(key) + "`";
-                    case INSERT ->
-                        "`INSERT INTO " + quoteIfNeeded(rows.table()) + " ... SELECT ... FROM "
-                                + quoteIfNeeded(rows.source()) + " WHERE " + range(key) + "`";
-                    case MERGE, SELECT -> "`... WHERE " + range(key) + "`";
-                };
         Report report = Report.on(
                 rows.table(),
                 UNBATCHED,
                 rows.words() + "; " + what,
-                "outside of schema migrations, in batches by key, each committed, with a pause: " + example);
+                "outside of schema migrations, in batches by key, each committed, with a pause: `" + batch(rows, at)
+                        + "`");
         // An insert keeps nobody's rows locked.
         return rows.byEquality() || insert ? report.weighed(Severity.WARNING) : report;
     }
 
-    private static String range(String key) {
-        return key + " > :last AND " + key + " <= :last + 5000";
+    private static String batch(ManyRows rows, Situation at) {
+        String key = at.table(rows.source())
+                .flatMap(Table::findPrimaryKey)
+                .map(constraint -> quoteIfNeeded(constraint.columns().get(0)))
+                .orElse("<key>");
+        String range = key + " > :last AND " + key + " <= :last + 5000";
+        String table = quoteIfNeeded(rows.table());
+        return switch (rows.query().verb()) {
+            case DELETE -> "DELETE FROM " + table + " WHERE ... AND " + range;
+            case UPDATE -> "UPDATE " + table + " SET ... WHERE ... AND " + range;
+            case INSERT ->
+                "INSERT INTO " + table + " ... SELECT ... FROM " + quoteIfNeeded(rows.source()) + " WHERE " + range;
+            case MERGE, SELECT -> "... WHERE " + range;
+        };
     }
 
     private static Optional<Report> withoutWhere(ManyRows rows, Situation at) {
@@ -110,7 +110,7 @@ public final class RowChanges implements StatementRule {
 
     private static String columns(ManyRows rows) {
         return rows.query().columns().stream()
-                .filter(use -> use.access() == dev.cofferdam.domain.Access.WRITE)
+                .filter(use -> use.access() == Access.WRITE)
                 .map(use -> "`" + use.column() + "`")
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The outermost WHERE of an UPDATE or DELETE: alternatives of conditions, each as its tokens. */
 record RowFilter(List<List<List<String>>> alternatives) {
     /** Keys that tables have when the history does not tell theirs. */
     private static final Set<String> USUAL_KEYS = Set.of("id", "uuid", "ctid");
+
+    private static final Set<String> LOWER = Set.of(">", ">=", "between");
+    private static final Set<String> UPPER = Set.of("<", "<=", "between");
 
     static RowFilter of(String statement) {
         List<String> tokens = PlainSql.tokens(statement);
@@ -44,42 +48,31 @@ record RowFilter(List<List<List<String>>> alternatives) {
     }
 
     private static boolean isBounded(List<List<String>> conditions, TableRef table, Situation at) {
-        Set<String> equal = new HashSet<>();
-        Set<String> lower = new HashSet<>();
-        Set<String> upper = new HashSet<>();
-        for (List<String> condition : conditions) {
-            Optional<String> column = column(condition);
-            List<String> test = afterColumn(condition);
-            if (condition.contains("limit")) {
-                return true;
-            }
-            if (column.isEmpty() || test.isEmpty()) {
-                continue;
-            }
-            String name = column.get();
-            switch (test.get(0)) {
-                case "=" -> addIf(isValue(test.subList(1, test.size())), equal, name);
-                case "in" -> addIf(test.size() > 2 && isLiteral(test.get(2)), equal, name);
-                case ">", ">=" -> lower.add(name);
-                case "<", "<=" -> upper.add(name);
-                case "between" -> {
-                    lower.add(name);
-                    upper.add(name);
-                }
-                default -> {}
-            }
+        if (conditions.stream().anyMatch(condition -> condition.contains("limit"))) {
+            return true;
         }
-        Set<String> range = new HashSet<>(lower);
-        range.retainAll(upper);
-        Set<String> both = new HashSet<>(equal);
-        both.addAll(range);
-        return keys(table, at).anyMatch(both::containsAll);
+        Set<String> equal = columns(conditions, RowFilter::isEquality);
+        Set<String> range = columns(conditions, test -> LOWER.contains(test.get(0)));
+        range.retainAll(columns(conditions, test -> UPPER.contains(test.get(0))));
+        equal.addAll(range);
+        return keys(table, at).anyMatch(equal::containsAll);
     }
 
-    private static void addIf(boolean condition, Set<String> names, String name) {
-        if (condition) {
-            names.add(name);
+    /** Columns for which some condition tests what is asked for. */
+    private static Set<String> columns(List<List<String>> conditions, Predicate<List<String>> wanted) {
+        Set<String> columns = new HashSet<>();
+        for (List<String> condition : conditions) {
+            List<String> test = afterColumn(condition);
+            if (!test.isEmpty() && wanted.test(test)) {
+                column(condition).ifPresent(columns::add);
+            }
         }
+        return columns;
+    }
+
+    private static boolean isEquality(List<String> test) {
+        return test.get(0).equals("=") && isValue(test.subList(1, test.size()))
+                || test.get(0).equals("in") && test.size() > 2 && isLiteral(test.get(2));
     }
 
     /** Column sets that tell rows apart. */

@@ -56,7 +56,7 @@ public final class SchemaDrops implements StatementRule {
     }
 
     private static Optional<Report> other(Statement.Other other, Situation at) {
-        String[] words = at.plain().split(" ");
+        String[] words = at.plain().split(" ", -1);
         String last = words[words.length - 1];
         if (other.words().equals("DROP DATABASE")) {
             return Optional.of(Report.on(

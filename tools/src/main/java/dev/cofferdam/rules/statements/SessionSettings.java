@@ -54,6 +54,7 @@ public final class SessionSettings implements StatementRule {
             "default_with_oids",
             "check_function_bodies",
             "transaction_timeout",
+            "row_security",
             // Tools set these anew before each file.
             "search_path",
             "role");
@@ -153,14 +154,19 @@ public final class SessionSettings implements StatementRule {
     }
 
     private static boolean leaves(Statement.SetSetting set) {
-        return !set.local() && !set.value().equals("DEFAULT") && !HARMLESS.contains(set.name());
+        return !set.local() && !isDefault(set.value()) && !HARMLESS.contains(set.name());
+    }
+
+    /** No limit is what a session has anyway; dumps begin so. */
+    private static boolean isDefault(String value) {
+        return value.equals("DEFAULT")
+                || Timeout.of(value).filter(Duration::isZero).isPresent();
     }
 
     private static boolean takesBack(ParsedStatement later, String name) {
         return later.facts() instanceof Statement.SetSetting set
                 && !set.local()
                 && (set.name().equals(name) || set.name().equals("all"))
-                && (set.value().equals("DEFAULT")
-                        || Timeout.of(set.value()).filter(Duration::isZero).isPresent());
+                && isDefault(set.value());
     }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ final class Timeout {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long unit = MICROSECONDS.getOrDefault(matcher.group(2) == null ? "ms" : matcher.group(2), 1_000L);
-        return Optional.of(Duration.ofNanos((long) (Double.parseDouble(matcher.group(1)) * unit * 1_000)));
+        String unit = Optional.ofNullable(matcher.group(2)).orElse("ms");
+        double microseconds = Double.parseDouble(matcher.group(1)) * MICROSECONDS.getOrDefault(unit, 1_000L);
+        return Optional.of(Duration.of(Math.round(microseconds), ChronoUnit.MICROS));
     }
 
     /** {@code 5 min}, {@code 2 s}, {@code 500 ms}. */

@@ -18,7 +18,7 @@ public final class TransactionShapes implements StatementRule {
             "A transaction begins twice, never ends, or is the tool's");
 
     private static final Set<String> OPENING = Set.of("BEGIN", "START");
-    private static final Set<String> CLOSING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+    private static final Set<String> CLOSING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE");
     private static final Set<String> REFUSED =
             Set.of("VACUUM", "VACUUM FULL", "CREATE DATABASE", "DROP DATABASE", "ALTER SYSTEM");
 
@@ -33,7 +33,7 @@ public final class TransactionShapes implements StatementRule {
         Optional<Report> report = Optional.empty();
         if (OPENING.contains(word)) {
             report = opening(word, at);
-        } else if (CLOSING.contains(word) && !isRollbackToSavepoint(at)) {
+        } else if (CLOSING.contains(word)) {
             report = closing(word, at);
         } else if (at.facts() instanceof Statement.Other other) {
             report = refused(other, at);
@@ -45,32 +45,19 @@ public final class TransactionShapes implements StatementRule {
         return statement.facts() instanceof Statement.Transaction transaction ? transaction.word() : "";
     }
 
-    private static boolean isRollbackToSavepoint(Situation at) {
-        return at.plain().matches("rollback (?:work |transaction )?to .*")
-                || at.plain().contains(" prepared ");
-    }
-
     private static Optional<Report> opening(String word, Situation at) {
         Optional<Integer> end = at.after().stream()
                 .filter(later -> CLOSING.contains(word(later)))
                 .map(ParsedStatement::line)
                 .findFirst();
         if (at.unit().transactional()) {
-            String ends = end.map(
-                            line -> ", and the one that ends it, in line "
-                                    + at.unit().place(line).line()
-                                    + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
-                    .orElse("");
-            return Optional.of(report(
-                    word,
-                    "the migration tool has opened a transaction already; " + word + " opens none (the server warns)"
-                            + ends,
-                    "leave BEGIN and COMMIT out; what needs a transaction of its own goes into a file of its own"));
+            return Optional.of(insideTheTools(word, end, at));
         }
-        if (openSince(at).isPresent()) {
-            return Optional.of(report(
+        Optional<Integer> open = openSince(at);
+        if (open.isPresent()) {
+            return open.map(line -> report(
                     word,
-                    "a transaction is open since line " + openSince(at).get() + "; this " + word
+                    "a transaction is open since line " + line + "; this " + word
                             + " opens none (the server warns), and the first COMMIT ends both",
                     "COMMIT before it, or leave it out; for a part that may fail alone use SAVEPOINT"));
         }
@@ -81,6 +68,19 @@ public final class TransactionShapes implements StatementRule {
                         "no COMMIT follows; when the script ends, the server takes back all that comes after this "
                                 + word,
                         "`COMMIT` at the end"));
+    }
+
+    private static Report insideTheTools(String word, Optional<Integer> end, Situation at) {
+        String ends = end.map(
+                        line -> ", and the one that ends it, in line "
+                                + at.unit().place(line).line()
+                                + ", commits what the tool opened: a failure after it leaves half a migration that the tool knows nothing of")
+                .orElse("");
+        return report(
+                word,
+                "the migration tool has opened a transaction already; " + word + " opens none (the server warns)"
+                        + ends,
+                "leave BEGIN and COMMIT out; what needs a transaction of its own goes into a file of its own");
     }
 
     /** The line of a BEGIN that nothing has ended yet. */
@@ -97,8 +97,7 @@ public final class TransactionShapes implements StatementRule {
     }
 
     private static Optional<Report> closing(String word, Situation at) {
-        boolean own = at.before().stream().anyMatch(earlier -> OPENING.contains(word(earlier)));
-        if (own) {
+        if (openSince(at).isPresent()) {
             return Optional.empty();
         }
         return at.unit().transactional()

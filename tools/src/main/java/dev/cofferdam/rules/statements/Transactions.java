@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Transactions {
     private static final Set<String> OPENING = Set.of("BEGIN", "START");
-    private static final Set<String> CLOSING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+    private static final Set<String> CLOSING = Set.of("COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE");
     private static final int NONE = -1;
 
     private final List<ParsedStatement> statements;

@@ -109,11 +109,10 @@ public final class TriggerChanges implements StatementRule {
         boolean all = trigger.equals("ALL");
         boolean many = all || trigger.equals("USER");
         String which =
-                many ? (all ? "all triggers" : "all triggers but those of foreign keys") : "trigger `" + trigger + "`";
+                all ? "all triggers" : many ? "all triggers but those of foreign keys" : "trigger `" + trigger + "`";
         boolean within = at.laterInTransaction().stream().anyMatch(later -> enables(later, trigger, table));
-        String harm = all
-                ? "foreign keys of and to `" + table + "` are not checked, and no trigger of it runs"
-                : (many ? "no trigger of `" + table + "` runs" : "`" + trigger + "` does not run");
+        String one = many ? "no trigger of `" + table + "` runs" : "`" + trigger + "` does not run";
+        String harm = all ? "foreign keys of and to `" + table + "` are not checked, and no trigger of it runs" : one;
         Report report = Report.on(
                 table,
                 DISABLE,

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.ObjectKind;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class ViewChanges implements StatementRule {
     }
 
     private static Optional<Report> renamed(TableRef view, Situation at) {
-        List<String> words = dev.cofferdam.sql.PlainSql.tokens(at.statement().text());
+        List<String> words = PlainSql.tokens(at.statement().text());
         int to = words.lastIndexOf("to");
         if (!words.contains("rename") || to < 1) {
             return Optional.empty();

@@ -1,0 +1,4 @@
+DROP TABLE IF EXISTS owners;
+CREATE TABLE owners (id bigint PRIMARY KEY);
+DROP TABLE IF EXISTS pets;
+CREATE TABLE pets (id bigint PRIMARY KEY);

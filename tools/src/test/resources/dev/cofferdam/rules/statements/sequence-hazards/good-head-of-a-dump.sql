@@ -1,0 +1,2 @@
+DROP SEQUENCE IF EXISTS owners_seq;
+CREATE SEQUENCE owners_seq;
