@@ -43,7 +43,7 @@ class BriefingTest {
                 "golden/planner-system.txt",
                 instructions.replaceAll("(?m)(^- [a-z-]+: .*\\n)+(?=\\n# When it is rejected)", "(the rules)\n")
                         + "\n");
-        assertThat(Rules.infos()).extracting(RuleInfo::id).allSatisfy(id -> assertThat(instructions)
+        assertThat(Rules.ofPlans()).extracting(RuleInfo::id).allSatisfy(id -> assertThat(instructions)
                 .contains("- " + id + ": "));
         assertThat(CHAT.tools()).extracting(ToolSpec::name).allSatisfy(name -> assertThat(instructions)
                 .contains("`" + name + "`"));
