@@ -118,9 +118,9 @@ final class LockWatch {
     /** What was granted so far, by relations known to one of the states; with the moment when it was first seen. */
     Map<Held, Long> granted(RelationState... known) {
         Map<Held, Long> seen = new LinkedHashMap<>();
-        granted.forEach((oid, modes) ->
-                name(oid, known).ifPresent(relation -> modes.forEach((mode, when) -> seen.putIfAbsent(
-                        new Held(relation, LockTrace.level(mode), 0), when))));
+        granted.forEach((oid, modes) -> name(oid, known)
+                .ifPresent(relation -> modes.forEach(
+                        (mode, when) -> seen.putIfAbsent(new Held(relation, LockTrace.level(mode), 0), when))));
         return seen;
     }
 
@@ -128,8 +128,7 @@ final class LockWatch {
     Set<Held> asked(RelationState... known) {
         Set<Held> seen = new LinkedHashSet<>();
         asked.forEach((oid, modes) -> name(oid, known)
-                .ifPresent(relation ->
-                        modes.forEach(mode -> seen.add(new Held(relation, LockTrace.level(mode), 0)))));
+                .ifPresent(relation -> modes.forEach(mode -> seen.add(new Held(relation, LockTrace.level(mode), 0)))));
         return seen;
     }
 

@@ -83,7 +83,8 @@ record RelationState(Map<Long, Relation> relations) {
     Set<TableRef> rewrittenUntil(RelationState after) {
         return relations.entrySet().stream()
                 .filter(each -> after.relations.containsKey(each.getKey()))
-                .filter(each -> after.relations.get(each.getKey()).file() != each.getValue().file())
+                .filter(each -> after.relations.get(each.getKey()).file()
+                        != each.getValue().file())
                 .map(each -> each.getValue().name())
                 .collect(Collectors.toSet());
     }

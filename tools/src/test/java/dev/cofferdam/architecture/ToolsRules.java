@@ -63,7 +63,22 @@ final class ToolsRules {
                             "styles.text",
                             ""),
             "playbook", List.of("parts", "twins", "renames", "types", "demands", "drops", "additions", ""),
-            "rules", List.of("info", "statements", "fixes", "facts", "plans", "steps", ""));
+            "rules",
+                    List.of(
+                            "info",
+                            "statements.situation",
+                            "statements.constraints",
+                            "statements.indexes",
+                            "statements.partitions",
+                            "statements.columns",
+                            "statements.objects",
+                            "statements.script",
+                            "statements",
+                            "fixes",
+                            "facts",
+                            "plans",
+                            "steps",
+                            ""));
 
     private final String root;
 

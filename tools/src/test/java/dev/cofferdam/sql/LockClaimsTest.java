@@ -40,17 +40,19 @@ final class LockClaimsTest {
     @MethodSource("majors")
     void aStatementLocksReadsAndRewritesWhatIsClaimed(int major) throws SQLException {
         List<String> disagreements = new ArrayList<>();
-        TestServer.on(major, server -> ClaimedSchema.on(server, database -> {
-            Map<TableRef, String> kinds = kinds(database);
-            try (LockObserver observer = new LockObserver(database);
-                    Application application = new Application(database)) {
-                for (Claim claim : Claim.in("statements.txt")) {
-                    if (claim.isFor(major)) {
-                        new Comparison(claim, major, kinds, application, disagreements).run(observer);
+        TestServer.on(
+                major,
+                server -> ClaimedSchema.on(server, database -> {
+                    Map<TableRef, String> kinds = kinds(database);
+                    try (LockObserver observer = new LockObserver(database);
+                            Application application = new Application(database)) {
+                        for (Claim claim : Claim.in("statements.txt")) {
+                            if (claim.isFor(major)) {
+                                new Comparison(claim, major, kinds, application, disagreements).run(observer);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
         assertThat(disagreements).isEmpty();
     }
 
@@ -83,7 +85,8 @@ final class LockClaimsTest {
         Map<TableRef, String> kinds = new HashMap<>();
         try (Connection owner = database.connectAsOwner();
                 ResultSet row = owner.createStatement()
-                        .executeQuery("SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")) {
+                        .executeQuery(
+                                "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")) {
             while (row.next()) {
                 kinds.put(TableRef.of(row.getString(1)), row.getString(2));
             }
@@ -93,11 +96,7 @@ final class LockClaimsTest {
 
     /** One statement, claimed and observed. */
     private record Comparison(
-            Claim claim,
-            int major,
-            Map<TableRef, String> kinds,
-            Application application,
-            List<String> disagreements) {
+            Claim claim, int major, Map<TableRef, String> kinds, Application application, List<String> disagreements) {
 
         void run(LockObserver observer) throws SQLException {
             List<LockExpectation> expected = Locks.of(claim.facts(), Engine.postgresql(major));
@@ -153,7 +152,8 @@ final class LockClaimsTest {
                         case INSTANT, BATCH -> false;
                         // The table that a foreign key points at may be looked up in its index alone.
                         case SCAN -> !scanned && trace.scanned().isEmpty();
-                        case BUILD -> trace.built().isEmpty() && trace.rewritten().isEmpty();
+                        case BUILD ->
+                            trace.built().isEmpty() && trace.rewritten().isEmpty();
                         // REFRESH CONCURRENTLY reads the query's tables and writes rows that differ.
                         case REWRITE -> !rewritten && trace.scanned().isEmpty();
                     };

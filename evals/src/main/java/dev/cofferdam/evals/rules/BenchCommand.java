@@ -31,7 +31,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--squawk", paramLabel = "DIR", description = "checkout of sbdchd/squawk")
     private Optional<Path> squawk = Optional.empty();
 
-    @Option(names = "--pgls", paramLabel = "DIR", description = "checkout of supabase-community/postgres-language-server")
+    @Option(
+            names = "--pgls",
+            paramLabel = "DIR",
+            description = "checkout of supabase-community/postgres-language-server")
     private Optional<Path> pgls = Optional.empty();
 
     @Option(names = "--diesel", paramLabel = "DIR", description = "checkout of ayarotsky/diesel-guard")
@@ -72,9 +75,10 @@ final class BenchCommand implements Callable<Integer> {
                 pgfenceCli.ifPresent(tool -> outcomes.addAll(run.theirs(comparable, PeerTool.PGFENCE, tool)));
                 out.print(new PeerPage(reasons()).of(all, outcomes));
             }
-            case cases -> outcomes.stream()
-                    .filter(one -> !one.agrees())
-                    .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));
+            case cases ->
+                outcomes.stream()
+                        .filter(one -> !one.agrees())
+                        .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));
         }
         return ExitCode.CLEAN;
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** Cases from diesel-guard's fixtures: a folder each, safe or unsafe by its name; the test beside them says by which check. */
 final class DieselCases {
-    private static final Pattern SAFE = Pattern.compile("\\(\\s*\"(\\w+)\",\\s*(?:vec!\\[(.*?)]|(IDEMPOTENCY_CHECKS))", Pattern.DOTALL);
+    private static final Pattern SAFE =
+            Pattern.compile("\\(\\s*\"(\\w+)\",\\s*(?:vec!\\[(.*?)]|(IDEMPOTENCY_CHECKS))", Pattern.DOTALL);
     private static final Pattern UNSAFE =
             Pattern.compile("checker_with_enabled_checks\\((.*?)\\);.*?fixture_path\\(\"(\\w+)\"\\)", Pattern.DOTALL);
     private static final Pattern CHECK = Pattern.compile("\\w+Check");
@@ -25,7 +26,9 @@ final class DieselCases {
         Map<String, Set<String>> checks = new TreeMap<>();
         for (Path file : PeerFiles.below(root, "fixtures_test.rs")) {
             String text = PeerFiles.text(file);
-            SAFE.matcher(text).results().forEach(found -> note(found.group(1), orEmpty(found, 2) + orEmpty(found, 3), checks));
+            SAFE.matcher(text)
+                    .results()
+                    .forEach(found -> note(found.group(1), orEmpty(found, 2) + orEmpty(found, 3), checks));
             Stream.of(text.split("#\\[test]"))
                     .flatMap(test -> UNSAFE.matcher(test).results())
                     .forEach(found -> note(found.group(2), found.group(1), checks));
@@ -43,10 +46,8 @@ final class DieselCases {
         String named = list.contains("IDEMPOTENCY")
                 ? "IdempotencyAlterCheck IdempotencyCreateCheck IdempotencyDropCheck IdempotencyIndexCheck"
                 : list;
-        CHECK.matcher(named)
-                .results()
-                .forEach(found -> checks.computeIfAbsent(fixture, key -> new LinkedHashSet<>())
-                        .add(found.group()));
+        CHECK.matcher(named).results().forEach(found -> checks.computeIfAbsent(fixture, key -> new LinkedHashSet<>())
+                .add(found.group()));
     }
 
     private static Stream<PeerCase> cases(Path file, Map<String, Set<String>> checks) {

@@ -24,8 +24,8 @@ record PeerCase(String peer, String id, String rule, String sql, boolean unsafe,
 
     /** Our own findings. */
     Checked check() {
-        MigrationUnit unit = new MigrationUnit(
-                id + ".sql", Optional.empty(), "", MigrationUnit.Kind.SCRIPT, transactional, sql);
+        MigrationUnit unit =
+                new MigrationUnit(id + ".sql", Optional.empty(), "", MigrationUnit.Kind.SCRIPT, transactional, sql);
         History history = new History("schema file", List.of(unit), List.of());
         return StatementCheck.of(history, Engine.postgresql(version), each -> true, true);
     }

@@ -26,11 +26,6 @@ record PeerOutcome(PeerCase of, String checker, Set<String> wanted, Set<String> 
 
     String line() {
         return String.join(
-                "\t",
-                of.peer(),
-                of.id(),
-                of.unsafe() ? "unsafe" : "safe",
-                of.rule(),
-                String.join(" ", said));
+                "\t", of.peer(), of.id(), of.unsafe() ? "unsafe" : "safe", of.rule(), String.join(" ", said));
     }
 }

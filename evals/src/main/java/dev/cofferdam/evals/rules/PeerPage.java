@@ -26,7 +26,10 @@ final class PeerPage {
         List<String> checkers =
                 outcomes.stream().map(PeerOutcome::checker).distinct().toList();
         StringBuilder page = new StringBuilder("### Cases that other checkers ship\n\n");
-        page.append(all.size()).append(" labelled cases; ").append(compared(outcomes)).append(" are about a hazard that the catalogue has.\n\n");
+        page.append(all.size())
+                .append(" labelled cases; ")
+                .append(compared(outcomes))
+                .append(" are about a hazard that the catalogue has.\n\n");
         page.append("| cases of | label | cases |");
         checkers.forEach(checker -> page.append(' ').append(checker).append(" |"));
         page.append("\n|---|---|---:|").append("---:|".repeat(checkers.size())).append('\n');
@@ -42,18 +45,23 @@ final class PeerPage {
         return outcomes.stream().map(PeerOutcome::of).distinct().count();
     }
 
-    private static Optional<String> row(String peer, boolean unsafe, List<String> checkers, List<PeerOutcome> outcomes) {
+    private static Optional<String> row(
+            String peer, boolean unsafe, List<String> checkers, List<PeerOutcome> outcomes) {
         List<PeerOutcome> here = outcomes.stream()
-                .filter(one -> one.of().unsafe() == unsafe && (peer.isEmpty() || one.of().peer().equals(peer)))
+                .filter(one -> one.of().unsafe() == unsafe
+                        && (peer.isEmpty() || one.of().peer().equals(peer)))
                 .toList();
         if (here.isEmpty()) {
             return Optional.empty();
         }
         String cells = checkers.stream()
-                .map(checker -> share(here.stream().filter(one -> one.checker().equals(checker)).toList()) + " |")
+                .map(checker -> share(here.stream()
+                                .filter(one -> one.checker().equals(checker))
+                                .toList()) + " |")
                 .collect(Collectors.joining(" "));
-        return Optional.of("| " + (peer.isEmpty() ? "**all**" : peer) + " | " + (unsafe ? "unsafe: hazard named" : "safe: silent on it")
-                + " | " + compared(here) + " | " + cells + "\n");
+        return Optional.of("| " + (peer.isEmpty() ? "**all**" : peer) + " | "
+                + (unsafe ? "unsafe: hazard named" : "safe: silent on it") + " | " + compared(here) + " | " + cells
+                + "\n");
     }
 
     private static String share(List<PeerOutcome> outcomes) {
@@ -69,12 +77,16 @@ final class PeerPage {
     private String excused(String checker, List<PeerOutcome> outcomes) {
         List<PeerOutcome> counted = outcomes.stream()
                 .filter(one -> one.checker().equals(checker))
-                .filter(one -> one.agrees() || fault(one).isEmpty() || fault(one).startsWith("ours"))
+                .filter(one ->
+                        one.agrees() || fault(one).isEmpty() || fault(one).startsWith("ours"))
                 .toList();
-        List<PeerOutcome> unsafe = counted.stream().filter(one -> one.of().unsafe()).toList();
-        List<PeerOutcome> safe = counted.stream().filter(one -> !one.of().unsafe()).toList();
-        return "\nWithout the cases whose label is wrong (reasons below): " + checker + " names " + share(unsafe) + " of "
-                + unsafe.size() + " unsafe and is silent on " + share(safe) + " of " + safe.size() + " safe.\n";
+        List<PeerOutcome> unsafe =
+                counted.stream().filter(one -> one.of().unsafe()).toList();
+        List<PeerOutcome> safe =
+                counted.stream().filter(one -> !one.of().unsafe()).toList();
+        return "\nWithout the cases whose label is wrong (reasons below): " + checker + " names " + share(unsafe)
+                + " of " + unsafe.size() + " unsafe and is silent on " + share(safe) + " of " + safe.size()
+                + " safe.\n";
     }
 
     private String fault(PeerOutcome outcome) {
@@ -85,8 +97,9 @@ final class PeerPage {
         return "\n| case | label | rule | whose fault, and why |\n|---|---|---|---|\n"
                 + outcomes.stream()
                         .filter(one -> one.checker().equals("cofferdam") && !one.agrees())
-                        .map(one -> "| " + one.of().peer() + " " + one.of().id() + " | " + (one.of().unsafe() ? "unsafe" : "safe")
-                                + " | " + one.of().rule() + " | " + fault(one).replace("\t", ": ") + " |\n")
+                        .map(one -> "| " + one.of().peer() + " " + one.of().id() + " | "
+                                + (one.of().unsafe() ? "unsafe" : "safe") + " | "
+                                + one.of().rule() + " | " + fault(one).replace("\t", ": ") + " |\n")
                         .collect(Collectors.joining());
     }
 }

@@ -21,15 +21,23 @@ final class PeerRules {
     static PeerRules read(Path file) {
         Set<String> known = StatementRules.infos().stream().map(RuleInfo::id).collect(Collectors.toSet());
         PeerRules rules = new PeerRules();
-        for (String line : PeerFiles.text(file).lines().filter(each -> !each.startsWith("#")).toList()) {
+        for (String line : PeerFiles.text(file)
+                .lines()
+                .filter(each -> !each.startsWith("#"))
+                .toList()) {
             String[] fields = line.split("\t", -1);
             if (fields.length < 3) {
-                throw new UserError("`" + line + "` maps no rule", file.toString(), "write peer, rule, our ids between tabs");
+                throw new UserError(
+                        "`" + line + "` maps no rule", file.toString(), "write peer, rule, our ids between tabs");
             }
             Set<String> ids = new TreeSet<>(List.of(fields[2].isBlank() ? new String[0] : fields[2].split(" ")));
-            ids.stream().filter(id -> !known.contains(id.replaceFirst("~.*", ""))).findFirst().ifPresent(id -> {
-                throw new UserError("`" + id + "` is no rule", file.toString(), "see `cofferdam explain` for the ids");
-            });
+            ids.stream()
+                    .filter(id -> !known.contains(id.replaceFirst("~.*", "")))
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw new UserError(
+                                "`" + id + "` is no rule", file.toString(), "see `cofferdam explain` for the ids");
+                    });
             rules.ours.put(fields[0] + " " + fields[1], ids);
         }
         return rules;

@@ -31,7 +31,8 @@ enum PeerTool {
         @Override
         Map<String, List<String>> rules(JsonNode answer) {
             Map<String, List<String>> found = new LinkedHashMap<>();
-            answer.forEach(one -> note(one.path("file").asText(), one.path("rule_name").asText(), found));
+            answer.forEach(
+                    one -> note(one.path("file").asText(), one.path("rule_name").asText(), found));
             return found;
         }
     },
@@ -55,7 +56,10 @@ enum PeerTool {
             for (JsonNode file : answer.path("results")) {
                 Stream.of("checks", "policyViolations")
                         .flatMap(list -> StreamSupport.stream(file.path(list).spliterator(), false))
-                        .forEach(one -> note(file.path("filePath").asText(), one.path("ruleId").asText(), found));
+                        .forEach(one -> note(
+                                file.path("filePath").asText(),
+                                one.path("ruleId").asText(),
+                                found));
             }
             return found;
         }

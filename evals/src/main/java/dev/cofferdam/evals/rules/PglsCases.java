@@ -22,9 +22,13 @@ final class PglsCases {
 
     private static Stream<PeerCase> cases(Path file) {
         String text = PeerFiles.text(file);
-        String folder = Optional.ofNullable(file.getParent()).map(PeerFiles::stem).orElse("");
-        List<String> rules =
-                EXPECTED.matcher(text).results().map(found -> found.group(1)).distinct().toList();
+        String folder =
+                Optional.ofNullable(file.getParent()).map(PeerFiles::stem).orElse("");
+        List<String> rules = EXPECTED.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
         boolean unsafe = !rules.isEmpty();
         // Its comments must not be taken for what the SQL says.
         String sql = text.lines()

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 
 /** Cases from squawk's rule tests: each function that hands a literal to {@code lint_ok} or {@code lint_errors}. */
 final class SquawkCases {
-    private static final Pattern FUNCTION = Pattern.compile("#\\[test]\\s+fn (\\w+)\\(\\) \\{(.*?)\\n    }", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("#\\[test]\\s+fn (\\w+)\\(\\) \\{(.*?)\\n    }", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile(
-            "r#\"(.*?)\"#|\"((?:[^\"\\\\]++|\\\\.)*+)\"(?!\\s*\\.parse)|\\blint_(ok|errors)(?:_with)?\\(", Pattern.DOTALL);
+            "r#\"(.*?)\"#|\"((?:[^\"\\\\]++|\\\\.)*+)\"(?!\\s*\\.parse)|\\blint_(ok|errors)(?:_with)?\\(",
+            Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("Rule::(\\w+)");
     private static final Pattern VERSION = Pattern.compile("pg_version: \"(\\d+)");
 
@@ -55,7 +57,9 @@ final class SquawkCases {
                 open = Optional.of(token);
                 String rest = body.substring(token.end());
                 Matcher inside = TOKEN.matcher(rest);
-                boolean holdsIt = inside.find() && inside.start() < 3 + rest.length() - rest.stripLeading().length();
+                boolean holdsIt = inside.find()
+                        && inside.start()
+                                < 3 + rest.length() - rest.stripLeading().length();
                 Optional<String> handed = holdsIt ? Optional.of(literal(inside)) : sql;
                 String call = rest.substring(0, Math.max(0, rest.indexOf(';')));
                 String suffix = cases.isEmpty() ? "" : "#" + (cases.size() + 1);

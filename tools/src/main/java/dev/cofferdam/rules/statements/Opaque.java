@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.sql.Calls;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.Verb;

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.TableSize;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.Report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

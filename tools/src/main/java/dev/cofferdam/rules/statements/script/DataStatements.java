@@ -1,0 +1,98 @@
+package dev.cofferdam.rules.statements.script;
+
+import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
+
+import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.RuleClass;
+import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.ManyRows;
+import dev.cofferdam.rules.statements.situation.Report;
+import dev.cofferdam.rules.statements.situation.Situation;
+import dev.cofferdam.rules.statements.situation.StatementRule;
+import dev.cofferdam.rules.statements.situation.StrongLocks;
+import dev.cofferdam.schema.Column;
+import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.Statement.Verb;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Flags rows that change together with the schema, and inserts that rely on the order of columns (PostgreSQL docs, INSERT). */
+public final class DataStatements implements StatementRule {
+    private static final RuleInfo MIXED = new RuleInfo(
+            "data-in-schema-migration",
+            Severity.WARNING,
+            RuleClass.HYGIENE,
+            Hazard.LEAVES_RUBBISH,
+            "One migration changes the schema and rows that were there before");
+    private static final RuleInfo WITHOUT_COLUMNS = new RuleInfo(
+            "insert-without-column-list",
+            Severity.WARNING,
+            RuleClass.COMPAT,
+            Hazard.FAILS_WHEN_RUN,
+            "An insert relies on the number and order of columns");
+
+    @Override
+    public List<RuleInfo> detects() {
+        return List.of(MIXED, WITHOUT_COLUMNS);
+    }
+
+    @Override
+    public List<Report> check(Situation at) {
+        return at.as(Statement.Query.class)
+                .flatMap(query -> query.target()
+                        .filter(target -> !at.isNew(target))
+                        .map(target -> Stream.of(withoutColumns(query, target, at), mixed(target, at))
+                                .flatMap(Optional::stream)
+                                .toList()))
+                .orElse(List.of());
+    }
+
+    private static Optional<Report> withoutColumns(Statement.Query query, TableRef table, Situation at) {
+        if (query.verb() != Verb.INSERT
+                || !query.insertWithoutColumns()
+                || at.plain().contains(" default values")) {
+            return Optional.empty();
+        }
+        String columns = at.table(table)
+                .map(found -> found.columns().stream()
+                        .map(Column::name)
+                        .map(name -> quoteIfNeeded(name))
+                        .collect(Collectors.joining(", ")))
+                .orElse("<columns>");
+        return Optional.of(Report.on(
+                table,
+                WITHOUT_COLUMNS,
+                "the values go into the columns of `" + table
+                        + "` as they happen to stand; where a column was added, dropped or stands elsewhere the insert fails or puts values into"
+                        + " the wrong one",
+                "`INSERT INTO " + quoteIfNeeded(table) + " (" + columns + ") ...`"));
+    }
+
+    /** Once a file, at the first data statement that no sharper rule has something to say about. */
+    private static Optional<Report> mixed(TableRef table, Situation at) {
+        boolean schemaToo = Stream.concat(at.before().stream(), at.after().stream())
+                .anyMatch(other -> !StrongLocks.of(other, at).isEmpty());
+        boolean first = at.before().stream().noneMatch(earlier -> writesRows(earlier, at));
+        if (!schemaToo || !first || ManyRows.of(at).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Report.on(
+                table,
+                MIXED,
+                "rows of `" + table
+                        + "` change in the same file as the schema: they fail and are repeated together, the rows differ from one environment to"
+                        + " the next, and a way back for one is none for the other",
+                "a migration of its own for the rows of `" + table
+                        + "`, written such that it may run twice (ON CONFLICT, WHERE)"));
+    }
+
+    private static boolean writesRows(ParsedStatement statement, Situation at) {
+        return statement.facts() instanceof Statement.Query query
+                && query.target().filter(target -> !at.isNew(target)).isPresent();
+    }
+}

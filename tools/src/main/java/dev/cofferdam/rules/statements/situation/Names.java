@@ -1,0 +1,21 @@
+package dev.cofferdam.rules.statements.situation;
+
+import dev.cofferdam.sql.Identifiers;
+
+/** Names as tokens of {@code PlainSql} hold them. */
+public final class Names {
+    private Names() {}
+
+    /** The name as the server stores it. */
+    public static String stored(String token) {
+        return Identifiers.fold(token);
+    }
+
+    /** Whether the token is a name or a word at all. */
+    public static boolean isName(String token) {
+        return !token.isEmpty()
+                && (token.charAt(0) == '"'
+                        || Character.isUnicodeIdentifierStart(token.charAt(0))
+                        || token.charAt(0) == '_');
+    }
+}
