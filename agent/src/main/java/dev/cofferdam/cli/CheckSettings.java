@@ -117,9 +117,16 @@ final class CheckSettings {
 
     /** The server that the migrations run on. */
     Engine engine(Optional<String> flag) {
-        return flag.map(Engine::parse)
+        Engine engine = flag.map(Engine::parse)
                 .or(() -> configuration().flatMap(Configuration::engine))
                 .orElse(Engine.postgresql(18));
+        if (engine.product() != Engine.Product.POSTGRESQL) {
+            throw new UserError(
+                    "the rules about migration files know PostgreSQL, and not " + engine,
+                    flag.isPresent() ? "--engine" : ConfigurationFile.NAME,
+                    "name the PostgreSQL that they run on, such as postgresql:16");
+        }
+        return engine;
     }
 
     /** What is wanted of the rules. */
