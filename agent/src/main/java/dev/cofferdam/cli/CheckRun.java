@@ -8,6 +8,7 @@ import dev.cofferdam.report.check.Baseline;
 import dev.cofferdam.report.check.LeftOut;
 import dev.cofferdam.rules.statements.Policy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
     int writeBaseline(Path baseline, Path workingFolder) {
         Baseline all = Baseline.of(checked, BaselinePaths.of(baseline, workingFolder)::relative);
         AtomicFile.write(
-                workingFolder.resolve(baseline), all.write().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                workingFolder.resolve(baseline), all.write().getBytes(StandardCharsets.UTF_8));
         return all.size();
     }
 

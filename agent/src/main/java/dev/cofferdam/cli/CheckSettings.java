@@ -182,8 +182,8 @@ final class CheckSettings {
     /** A file of a finding as its repository knows it. */
     private String inRepository(String label) {
         Path path = workingFolder.resolve(label).normalize();
-        return file.map(config -> config.file().getParent())
-                .filter(root -> root != null && path.startsWith(root))
+        return file.flatMap(config -> Optional.ofNullable(config.file().getParent()))
+                .filter(path::startsWith)
                 .map(root -> root.relativize(path).toString().replace('\\', '/'))
                 .orElse(label);
     }

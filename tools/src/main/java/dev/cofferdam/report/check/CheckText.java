@@ -119,25 +119,22 @@ public final class CheckText {
                 : rest.replaceFirst("\\s*(?:;.*)?$", "").length();
     }
 
+    /** A rule with how severe it was. */
+    private record Spoken(Severity severity, String rule) {}
+
     /** How often each rule spoke, worst and most frequent first. */
     private String table(Checked checked) {
-        Map<String, Long> counts = checked.findings().stream()
-                .map(StatementFinding::finding)
-                .collect(Collectors.groupingBy(
-                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
-                        Collectors.counting()));
-        Map<String, Severity> severities = checked.findings().stream()
-                .map(StatementFinding::finding)
-                .collect(Collectors.toMap(
-                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
-                        Finding::severity,
-                        (one, same) -> one));
+        Map<Spoken, Long> counts = checked.findings().stream()
+                .map(found -> new Spoken(found.finding().severity(), found.finding().rule()))
+                .collect(Collectors.groupingBy(spoken -> spoken, Collectors.counting()));
         String lines = counts.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Long> entry) -> severities.get(entry.getKey()))
+                .sorted(Comparator.comparing((Map.Entry<Spoken, Long> entry) -> entry.getKey().severity())
                         .thenComparing(Map.Entry::getValue)
                         .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue()) + entry.getKey() + "\n")
+                        .thenComparing(entry -> entry.getKey().rule()))
+                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue())
+                        + severity(entry.getKey().severity()) + " "
+                        + Words.oneLine(entry.getKey().rule()) + "\n")
                 .collect(Collectors.joining());
         return (checked.undecided().isEmpty() ? "" : "\n") + lines
                 + dim("the first " + EXAMPLES + " of each rule are shown in full, --format json has all;"

@@ -64,10 +64,10 @@ public final class Policy {
     /**
      * The same, silent where the configuration says so.
      *
-     * @param inRepository turns a file of a finding into its path from the repository's root
+     * @param known turns a file of a finding into its path from the repository's root
      */
-    public Policy silent(List<Configuration.Suppression> where, UnaryOperator<String> path) {
-        return new Policy(levels, advice, where, path, sizes);
+    public Policy silent(List<Configuration.Suppression> where, UnaryOperator<String> known) {
+        return new Policy(levels, advice, where, known, sizes);
     }
 
     /** The same, with what is known of the tables' sizes. */
