@@ -58,8 +58,7 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
     /** Writes everything that was found as a baseline; answers with how much that was. */
     int writeBaseline(Path baseline, Path workingFolder) {
         Baseline all = Baseline.of(checked, BaselinePaths.of(baseline, workingFolder)::relative);
-        AtomicFile.write(
-                workingFolder.resolve(baseline), all.write().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(workingFolder.resolve(baseline), all.write().getBytes(StandardCharsets.UTF_8));
         return all.size();
     }
 

@@ -1,7 +1,6 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Configuration;
-import dev.cofferdam.domain.Configuration.Level;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Glob;
 import dev.cofferdam.domain.NearestNames;
@@ -107,7 +106,7 @@ final class CheckSettings {
         return file.map(ConfigurationFile::configuration);
     }
 
-    private SortedMap<String, Level> levels() {
+    private SortedMap<String, Configuration.Level> levels() {
         return check().map(Configuration.Check::rules).orElseGet(TreeMap::new);
     }
 
@@ -130,11 +129,11 @@ final class CheckSettings {
     }
 
     /** What is wanted of the rules. */
-    Policy policy(Map<String, Level> flags, boolean advice) {
+    Policy policy(Map<String, Configuration.Level> flags, boolean advice) {
         flags.keySet().stream().filter(id -> !ruleIds.contains(id)).findFirst().ifPresent(id -> {
             throw new UserError(noRule(id), "--rule " + id, nearest(id));
         });
-        Map<String, Level> all = new HashMap<>(levels());
+        Map<String, Configuration.Level> all = new HashMap<>(levels());
         all.putAll(flags);
         boolean asked = advice || check().flatMap(Configuration.Check::advice).orElse(false);
         return Policy.of(all, asked).silent(suppressions(), this::inRepository);

@@ -135,7 +135,7 @@ final class CheckedFiles implements SourceLines {
                 .filter(open -> !judged.oneChange()
                         || judged.judged().contains(open.place().file()))
                 .filter(open -> histories.stream()
-                        .noneMatch(other -> other != judged
+                        .noneMatch(other -> !other.equals(judged)
                                 && other.judged().contains(open.place().file())))
                 .toList();
     }

@@ -50,7 +50,7 @@ public final class CheckText {
         StringBuilder all = new StringBuilder();
         boolean brief = false;
         for (StatementFinding found : checked.findings()) {
-            boolean first = !many || text.shown.merge(found.finding().rule(), 1, Integer::sum) <= EXAMPLES;
+            boolean first = !many || text.isExample(found.finding().rule());
             all.append(first && brief ? "\n" : "").append(first ? text.finding(found) : text.brief(found));
             brief = !first;
         }
@@ -59,6 +59,12 @@ public final class CheckText {
         return all.append(many ? text.table(checked) : "")
                 .append(total(checked, leftOut))
                 .toString();
+    }
+
+    private boolean isExample(String rule) {
+        int times = shown.getOrDefault(rule, 0) + 1;
+        shown.put(rule, times);
+        return times <= EXAMPLES;
     }
 
     private String finding(StatementFinding found) {
@@ -125,10 +131,12 @@ public final class CheckText {
     /** How often each rule spoke, worst and most frequent first. */
     private String table(Checked checked) {
         Map<Spoken, Long> counts = checked.findings().stream()
-                .map(found -> new Spoken(found.finding().severity(), found.finding().rule()))
+                .map(found ->
+                        new Spoken(found.finding().severity(), found.finding().rule()))
                 .collect(Collectors.groupingBy(spoken -> spoken, Collectors.counting()));
         String lines = counts.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Spoken, Long> entry) -> entry.getKey().severity())
+                .sorted(Comparator.comparing((Map.Entry<Spoken, Long> entry) ->
+                                entry.getKey().severity())
                         .thenComparing(Map.Entry::getValue)
                         .reversed()
                         .thenComparing(entry -> entry.getKey().rule()))

@@ -86,7 +86,7 @@ public final class Policy {
             silenced++;
             return Optional.empty();
         }
-        return level.map(set -> set.severity().map(report::weighed)).orElseGet(() -> Optional.of(sized(report)));
+        return level.isPresent() ? level.get().severity().map(report::weighed) : Optional.of(sized(report));
     }
 
     private boolean isSilent(String rule, String file) {
