@@ -35,8 +35,8 @@ final class OtherDialect {
     /** What is to be said of the file when most of its statements are no PostgreSQL. */
     static Optional<Undecided> in(MigrationUnit unit, List<ParsedStatement> statements) {
         List<ParsedStatement> foreign = statements.stream()
-                .filter(statement -> statement.facts() instanceof Statement.CouldNotDecide open
-                        && isForeign(open.reason()))
+                .filter(statement ->
+                        statement.facts() instanceof Statement.CouldNotDecide open && isForeign(open.reason()))
                 .toList();
         if (foreign.size() < FEWEST || 2 * foreign.size() <= statements.size()) {
             return Optional.empty();
