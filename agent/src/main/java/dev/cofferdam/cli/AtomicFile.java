@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes a file as a whole: whoever reads it meanwhile sees the old one or the new one, and a failure leaves the old one. */
 final class AtomicFile {
@@ -18,11 +20,7 @@ final class AtomicFile {
             Path draft = Files.createTempFile(folder, ".cofferdam-", ".draft");
             try {
                 Files.write(draft, bytes);
-                Files.setPosixFilePermissions(
-                        draft,
-                        Files.exists(target)
-                                ? Files.getPosixFilePermissions(target)
-                                : java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+                keepPermissions(target, draft);
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(draft);
@@ -32,6 +30,17 @@ final class AtomicFile {
                     "`" + file + "` cannot be written: " + e.getMessage(),
                     file.toString(),
                     "check that the folder exists and may be written to");
+        }
+    }
+
+    /** A draft is its owner's alone; the file is everybody's who could read it before, or a new one as usual. */
+    private static void keepPermissions(Path target, Path draft) throws IOException {
+        if (Files.getFileStore(draft).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(
+                    draft,
+                    Files.exists(target)
+                            ? Files.getPosixFilePermissions(target)
+                            : PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 }

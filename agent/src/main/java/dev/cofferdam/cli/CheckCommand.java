@@ -158,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckedFiles sources = new CheckedFiles(migrations, workingFolder);
         CheckRun run = run(migrations, sources, workingFolder);
         if (newBaseline.isPresent()) {
-            int size = run.writeBaseline(newBaseline.get(), workingFolder);
+            int size = run.writeBaseline(newBaseline.get(), sources, workingFolder);
             print("wrote " + size + " findings to " + newBaseline.get() + "; commit it, and check with --baseline "
                     + newBaseline.get() + "\n");
             return ExitCode.CLEAN;

@@ -8,6 +8,7 @@ import dev.cofferdam.report.check.Baseline;
 import dev.cofferdam.report.check.LeftOut;
 import dev.cofferdam.rules.statements.Policy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,12 +55,28 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
                 rest.checked(), new LeftOut(rest.known(), leftOut.suppressed(), leftOut.ignored()), rest.stale());
     }
 
-    /** Writes everything that was found as a baseline; answers with how much that was. */
-    int writeBaseline(Path baseline, Path workingFolder) {
-        Baseline all = Baseline.of(checked, BaselinePaths.of(baseline, workingFolder)::relative);
-        AtomicFile.write(
-                workingFolder.resolve(baseline), all.write().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    /** Writes everything that was found as a baseline, which keeps what it says of other files; answers with how much it holds. */
+    int writeBaseline(Path baseline, CheckedFiles files, Path workingFolder) {
+        BaselinePaths paths = BaselinePaths.of(baseline, workingFolder);
+        List<String> judged = files.judged().stream().map(paths::relative).toList();
+        Baseline all = Baseline.of(checked, paths::relative);
+        if (Files.isRegularFile(workingFolder.resolve(baseline))) {
+            all = all.keeping(
+                    earlier(baseline, workingFolder),
+                    file -> !judged.contains(file)
+                            && Files.exists(paths.folder().resolve(file)));
+        }
+        AtomicFile.write(workingFolder.resolve(baseline), all.write().getBytes(StandardCharsets.UTF_8));
         return all.size();
+    }
+
+    /** One that cannot be read any more is written anew, as the message about it says. */
+    private static Baseline earlier(Path baseline, Path workingFolder) {
+        try {
+            return Baseline.parse(read(baseline, workingFolder), baseline.toString());
+        } catch (UserError broken) {
+            return Baseline.of(new Checked(List.of(), List.of(), 0, 0), file -> file);
+        }
     }
 
     private static String read(Path baseline, Path workingFolder) {

@@ -1,7 +1,6 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Configuration;
-import dev.cofferdam.domain.Configuration.Level;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Glob;
 import dev.cofferdam.domain.NearestNames;
@@ -107,7 +106,7 @@ final class CheckSettings {
         return file.map(ConfigurationFile::configuration);
     }
 
-    private SortedMap<String, Level> levels() {
+    private SortedMap<String, Configuration.Level> levels() {
         return check().map(Configuration.Check::rules).orElseGet(TreeMap::new);
     }
 
@@ -117,17 +116,24 @@ final class CheckSettings {
 
     /** The server that the migrations run on. */
     Engine engine(Optional<String> flag) {
-        return flag.map(Engine::parse)
+        Engine engine = flag.map(Engine::parse)
                 .or(() -> configuration().flatMap(Configuration::engine))
                 .orElse(Engine.postgresql(18));
+        if (engine.product() != Engine.Product.POSTGRESQL) {
+            throw new UserError(
+                    "the rules about migration files know PostgreSQL, and not " + engine,
+                    flag.isPresent() ? "--engine" : ConfigurationFile.NAME,
+                    "name the PostgreSQL that they run on, such as postgresql:16");
+        }
+        return engine;
     }
 
     /** What is wanted of the rules. */
-    Policy policy(Map<String, Level> flags, boolean advice) {
+    Policy policy(Map<String, Configuration.Level> flags, boolean advice) {
         flags.keySet().stream().filter(id -> !ruleIds.contains(id)).findFirst().ifPresent(id -> {
             throw new UserError(noRule(id), "--rule " + id, nearest(id));
         });
-        Map<String, Level> all = new HashMap<>(levels());
+        Map<String, Configuration.Level> all = new HashMap<>(levels());
         all.putAll(flags);
         boolean asked = advice || check().flatMap(Configuration.Check::advice).orElse(false);
         return Policy.of(all, asked).silent(suppressions(), this::inRepository);
@@ -175,8 +181,8 @@ final class CheckSettings {
     /** A file of a finding as its repository knows it. */
     private String inRepository(String label) {
         Path path = workingFolder.resolve(label).normalize();
-        return file.map(config -> config.file().getParent())
-                .filter(root -> root != null && path.startsWith(root))
+        return file.flatMap(config -> Optional.ofNullable(config.file().getParent()))
+                .filter(path::startsWith)
                 .map(root -> root.relativize(path).toString().replace('\\', '/'))
                 .orElse(label);
     }

@@ -64,7 +64,7 @@ final class CheckedFiles implements SourceLines {
             return; // A folder, or nothing at all, which is told by whoever looks for it.
         }
         byte[] start = start(path, given);
-        int mark = start.length < 2 ? 0 : (start[0] & 0xFF) << 8 | start[1] & 0xFF;
+        int mark = start.length < 2 ? 0 : ((start[0] & 0xFF) << 8) | (start[1] & 0xFF);
         if (mark == UTF_16_BIG || mark == UTF_16_LITTLE) {
             throw new UserError(
                     "`" + given + "` is UTF-16 text, which PostgreSQL's tools do not read",
@@ -135,7 +135,7 @@ final class CheckedFiles implements SourceLines {
                 .filter(open -> !judged.oneChange()
                         || judged.judged().contains(open.place().file()))
                 .filter(open -> histories.stream()
-                        .noneMatch(other -> other != judged
+                        .noneMatch(other -> !other.equals(judged)
                                 && other.judged().contains(open.place().file())))
                 .toList();
     }

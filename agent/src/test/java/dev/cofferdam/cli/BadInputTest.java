@@ -139,6 +139,7 @@ final class BadInputTest {
                 configured(
                         "a suppression without a reason",
                         "check:\n  suppress:\n    - rule: column-drop\n      files: [a]\n"),
+                configured("an engine that the rules do not know", "engine: mysql:8\n"),
                 configured("rows that are no number", "rows:\n  owners: many\n"),
                 new Case(
                         "a baseline that is not there",

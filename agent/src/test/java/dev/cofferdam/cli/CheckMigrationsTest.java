@@ -160,6 +160,18 @@ final class CheckMigrationsTest {
     }
 
     @Test
+    void aBaselineOfSomeFilesKeepsWhatItSaysOfOthers() throws IOException {
+        String baseline = root.resolve("baseline.json").toString();
+        check(MIGRATIONS + "V2__calls.sql", "--write-baseline", baseline);
+        write("drop.sql", "DROP TABLE pets;\n");
+        check("drop.sql", "--write-baseline", baseline);
+
+        assertThat(check(MIGRATIONS + "V2__calls.sql", "--baseline", baseline).exitCode())
+                .isEqualTo(ExitCode.CLEAN);
+        assertThat(check("drop.sql", "--baseline", baseline).exitCode()).isEqualTo(ExitCode.CLEAN);
+    }
+
+    @Test
     void entriesThatNothingMatchesAreTold() throws IOException {
         Path baseline = root.resolve("baseline.json");
         check(".", "--write-baseline", baseline.toString());

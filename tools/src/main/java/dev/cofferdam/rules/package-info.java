@@ -4,7 +4,7 @@
  * {@code validate} and front ends may import it. Each rule's page is a resource beside {@code RulePages}, named after the rule's id.
  *
  * <p>The rooms: {@code plans} (rules about the shape of a plan), {@code steps} (rules about what the SQL of one step does to the server), {@code facts} (what
- * both are told of a plan), {@code info} (how a rule introduces itself and spells names).
+ * both are told of a plan), {@code statements} (rules about a statement of a migration file), {@code fixes} (safe forms written into files), {@code info} (how a rule introduces itself and spells names).
  */
 @NullMarked
 package dev.cofferdam.rules;

@@ -142,6 +142,15 @@ public final class Baseline {
                 + (lines.isEmpty() ? "" : "\n") + "  ]\n}\n";
     }
 
+    /** The same with those entries of an earlier baseline whose files were not looked at this time. */
+    public Baseline keeping(Baseline earlier, Predicate<String> files) {
+        Map<String, Entry> all = new TreeMap<>(entries);
+        earlier.entries.values().stream()
+                .filter(entry -> files.test(entry.file()))
+                .forEach(entry -> all.putIfAbsent(entry.key(), entry));
+        return new Baseline(all);
+    }
+
     /** How many findings and open places it holds. */
     public int size() {
         return entries.values().stream().mapToInt(Entry::count).sum();

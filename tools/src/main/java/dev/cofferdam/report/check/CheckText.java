@@ -50,7 +50,7 @@ public final class CheckText {
         StringBuilder all = new StringBuilder();
         boolean brief = false;
         for (StatementFinding found : checked.findings()) {
-            boolean first = !many || text.shown.merge(found.finding().rule(), 1, Integer::sum) <= EXAMPLES;
+            boolean first = !many || text.isExample(found.finding().rule());
             all.append(first && brief ? "\n" : "").append(first ? text.finding(found) : text.brief(found));
             brief = !first;
         }
@@ -59,6 +59,12 @@ public final class CheckText {
         return all.append(many ? text.table(checked) : "")
                 .append(total(checked, leftOut))
                 .toString();
+    }
+
+    private boolean isExample(String rule) {
+        int times = shown.getOrDefault(rule, 0) + 1;
+        shown.put(rule, times);
+        return times <= EXAMPLES;
     }
 
     private String finding(StatementFinding found) {
@@ -119,25 +125,24 @@ public final class CheckText {
                 : rest.replaceFirst("\\s*(?:;.*)?$", "").length();
     }
 
+    /** A rule with how severe it was. */
+    private record Spoken(Severity severity, String rule) {}
+
     /** How often each rule spoke, worst and most frequent first. */
     private String table(Checked checked) {
-        Map<String, Long> counts = checked.findings().stream()
-                .map(StatementFinding::finding)
-                .collect(Collectors.groupingBy(
-                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
-                        Collectors.counting()));
-        Map<String, Severity> severities = checked.findings().stream()
-                .map(StatementFinding::finding)
-                .collect(Collectors.toMap(
-                        finding -> Words.of(finding.severity()) + " " + Words.oneLine(finding.rule()),
-                        Finding::severity,
-                        (one, same) -> one));
+        Map<Spoken, Long> counts = checked.findings().stream()
+                .map(found ->
+                        new Spoken(found.finding().severity(), found.finding().rule()))
+                .collect(Collectors.groupingBy(spoken -> spoken, Collectors.counting()));
         String lines = counts.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Long> entry) -> severities.get(entry.getKey()))
+                .sorted(Comparator.comparing((Map.Entry<Spoken, Long> entry) ->
+                                entry.getKey().severity())
                         .thenComparing(Map.Entry::getValue)
                         .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue()) + entry.getKey() + "\n")
+                        .thenComparing(entry -> entry.getKey().rule()))
+                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue())
+                        + severity(entry.getKey().severity()) + " "
+                        + Words.oneLine(entry.getKey().rule()) + "\n")
                 .collect(Collectors.joining());
         return (checked.undecided().isEmpty() ? "" : "\n") + lines
                 + dim("the first " + EXAMPLES + " of each rule are shown in full, --format json has all;"

@@ -12,9 +12,6 @@ import java.util.List;
  * @param ignored files that the configuration ignores
  */
 public record LeftOut(int known, int suppressed, int ignored) {
-    /** Everything is shown. */
-    public static final LeftOut NOTHING = new LeftOut(0, 0, 0);
-
     /** {@code 12 in the baseline, 1 suppressed}; empty when everything is shown. */
     String words() {
         List<String> parts = new ArrayList<>();

@@ -58,7 +58,8 @@ final class FileFix {
             return;
         }
         List<ParsedStatement> others = statements.stream()
-                .filter(statement -> several.stream().noneMatch(target -> target.statement() == statement))
+                .filter(statement ->
+                        several.stream().noneMatch(target -> target.statement().equals(statement)))
                 .toList();
         List<SafeForm> forms = several.stream().map(Target::form).toList();
         Runner.Answer answer = new Runner(layout, texts).allows(unit, before, forms, others);
@@ -111,9 +112,10 @@ final class FileFix {
             ParsedStatement statement,
             StatementFinding finding,
             Map<ParsedStatement, Target> found) {
-        if (found.containsKey(statement)) {
+        Optional<Target> taken = Optional.ofNullable(found.get(statement));
+        if (taken.isPresent()) {
             return Optional.of("the statement is replaced because of `"
-                    + found.get(statement).finding().finding().rule() + "`; check once more");
+                    + taken.get().finding().finding().rule() + "`; check once more");
         }
         if (place(unit, statement) < 0) {
             return Optional.of("it is not written as SQL, or with a placeholder; write the safe form by hand");

@@ -27,10 +27,16 @@ final class OtherDialect {
 
     private OtherDialect() {}
 
+    /** Whether the reason says that the server would not even parse the statement; dynamic SQL is its own. */
+    static boolean isForeign(String reason) {
+        return reason.startsWith("syntax error") || reason.startsWith("unterminated");
+    }
+
     /** What is to be said of the file when most of its statements are no PostgreSQL. */
     static Optional<Undecided> in(MigrationUnit unit, List<ParsedStatement> statements) {
         List<ParsedStatement> foreign = statements.stream()
-                .filter(statement -> statement.facts() instanceof Statement.CouldNotDecide)
+                .filter(statement ->
+                        statement.facts() instanceof Statement.CouldNotDecide open && isForeign(open.reason()))
                 .toList();
         if (foreign.size() < FEWEST || 2 * foreign.size() <= statements.size()) {
             return Optional.empty();

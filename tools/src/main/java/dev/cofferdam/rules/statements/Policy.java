@@ -65,10 +65,10 @@ public final class Policy {
     /**
      * The same, silent where the configuration says so.
      *
-     * @param inRepository turns a file of a finding into its path from the repository's root
+     * @param known turns a file of a finding into its path from the repository's root
      */
-    public Policy silent(List<Configuration.Suppression> where, UnaryOperator<String> path) {
-        return new Policy(levels, advice, where, path, sizes);
+    public Policy silent(List<Configuration.Suppression> where, UnaryOperator<String> known) {
+        return new Policy(levels, advice, where, known, sizes);
     }
 
     /** The same, with what is known of the tables' sizes. */
@@ -87,7 +87,7 @@ public final class Policy {
             silenced++;
             return Optional.empty();
         }
-        return level.map(set -> set.severity().map(report::weighed)).orElseGet(() -> Optional.of(sized(report)));
+        return level.isPresent() ? level.get().severity().map(report::weighed) : Optional.of(sized(report));
     }
 
     private boolean isSilent(String rule, String file) {

@@ -89,7 +89,7 @@ public final class StatementCheck {
         findings.addAll(suppressions.findings());
         if (judges) {
             OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
-                undecided.subList(openBefore, undecided.size()).clear();
+                undecided.subList(openBefore, undecided.size()).removeIf(open -> OtherDialect.isForeign(open.why()));
                 undecided.add(once);
             });
         }

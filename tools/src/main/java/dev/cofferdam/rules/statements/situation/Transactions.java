@@ -21,11 +21,18 @@ public final class Transactions {
     /** For each statement the number of its transaction, or {@link #NONE}. */
     private final List<Integer> numbers = new ArrayList<>();
 
+    /** Which statements are SET: a dump has thousands of others. */
+    private final List<Integer> settings;
+
     /** What the statements up to the present one did. */
     private final List<Past> past = new ArrayList<>();
 
     private Transactions(List<ParsedStatement> statements) {
         this.statements = List.copyOf(statements);
+        this.settings = IntStream.range(0, statements.size())
+                .filter(index -> statements.get(index).facts() instanceof Statement.SetSetting)
+                .boxed()
+                .toList();
     }
 
     public static Transactions of(List<ParsedStatement> statements, boolean openedByTool) {
@@ -94,8 +101,9 @@ public final class Transactions {
     /** SET LOCAL ends with its transaction, and does nothing outside of one (PostgreSQL docs, SET). */
     Optional<String> setting(String name, int index) {
         Optional<String> value = Optional.empty();
-        for (int i = 0; i < index; i++) {
-            if (statements.get(i).facts() instanceof Statement.SetSetting set
+        for (int i : settings) {
+            if (i < index
+                    && statements.get(i).facts() instanceof Statement.SetSetting set
                     && (set.name().equals(name) || set.name().equals("all"))
                     && (!set.local() || isInside(i) && numbers.get(i).equals(numbers.get(index)))) {
                 value = set.name().equals(name) ? Optional.of(set.value()) : Optional.empty();
