@@ -75,8 +75,7 @@ public final class LockLadder {
             take(holder, rung);
             LockWatch watch = new LockWatch(observer, pid(owner));
             try (Statement running = owner.createStatement()) {
-                CompletableFuture<Optional<Problem>> end =
-                        CompletableFuture.supplyAsync(() -> run(running, statement));
+                CompletableFuture<Optional<Problem>> end = CompletableFuture.supplyAsync(() -> run(running, statement));
                 boolean waits = waitsOrEnds(watch, end);
                 if (waits) {
                     watch.look();
@@ -111,7 +110,8 @@ public final class LockLadder {
                 statement.execute("LOCK TABLE ONLY " + Identifiers.quoteIfNeeded(lock.table()) + " IN "
                         + lock.level().words() + " MODE");
             } else if (rung instanceof Rung.Reader reader) {
-                statement.executeQuery("SELECT count(*) FROM " + Identifiers.quoteIfNeeded(reader.table()))
+                statement
+                        .executeQuery("SELECT count(*) FROM " + Identifiers.quoteIfNeeded(reader.table()))
                         .close();
             }
         }

@@ -82,10 +82,8 @@ public record LockTrace(
     /** The locks of a map from relation and mode to the moment when each was first seen; moments are milliseconds of one clock. */
     static List<Held> held(Map<Held, Long> firstSeen, long end) {
         return firstSeen.entrySet().stream()
-                .map(each -> new Held(
-                        each.getKey().relation(),
-                        each.getKey().level(),
-                        Math.max(0, end - each.getValue())))
+                .map(each ->
+                        new Held(each.getKey().relation(), each.getKey().level(), Math.max(0, end - each.getValue())))
                 .sorted(Comparator.comparing((Held held) -> held.relation().toString())
                         .thenComparing(Held::level))
                 .toList();

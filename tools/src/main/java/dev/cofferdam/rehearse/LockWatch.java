@@ -56,10 +56,10 @@ final class LockWatch {
                 while (row.next()) {
                     if (row.getBoolean(3)) {
                         granted.computeIfAbsent(row.getLong(1), oid -> new HashMap<>())
-                                .putIfAbsent(row.getString(2), row.getLong(4));
+                                .putIfAbsent(String.valueOf(row.getString(2)), row.getLong(4));
                     } else {
                         asked.computeIfAbsent(row.getLong(1), oid -> new HashSet<>())
-                                .add(row.getString(2));
+                                .add(String.valueOf(row.getString(2)));
                     }
                 }
             }
@@ -84,7 +84,7 @@ final class LockWatch {
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 queries.put(row.getInt(1), String.valueOf(row.getString(2)));
-                blockers.put(row.getInt(1), numbers(row.getArray(3)));
+                blockers.put(row.getInt(1), numbers(Objects.requireNonNull(row.getArray(3))));
             }
         }
         for (int waiting : queries.keySet()) {
@@ -118,9 +118,9 @@ final class LockWatch {
     /** What was granted so far, by relations known to one of the states; with the moment when it was first seen, in milliseconds by the server's clock. */
     Map<Held, Long> granted(RelationState... known) {
         Map<Held, Long> seen = new LinkedHashMap<>();
-        granted.forEach((oid, modes) ->
-                name(oid, known).ifPresent(relation -> modes.forEach((mode, when) -> seen.putIfAbsent(
-                        new Held(relation, LockTrace.level(mode), 0), when))));
+        granted.forEach((oid, modes) -> name(oid, known)
+                .ifPresent(relation -> modes.forEach(
+                        (mode, when) -> seen.putIfAbsent(new Held(relation, LockTrace.level(mode), 0), when))));
         return seen;
     }
 
@@ -128,16 +128,15 @@ final class LockWatch {
     Set<Held> asked(RelationState... known) {
         Set<Held> seen = new LinkedHashSet<>();
         asked.forEach((oid, modes) -> name(oid, known)
-                .ifPresent(relation ->
-                        modes.forEach(mode -> seen.add(new Held(relation, LockTrace.level(mode), 0)))));
+                .ifPresent(relation -> modes.forEach(mode -> seen.add(new Held(relation, LockTrace.level(mode), 0)))));
         return seen;
     }
 
     private static Optional<TableRef> name(long oid, RelationState... known) {
         return Arrays.stream(known)
-                .filter(state -> state.relations().containsKey(oid))
+                .flatMap(state -> state.find(oid).stream())
                 .findFirst()
-                .map(state -> Objects.requireNonNull(state.relations().get(oid)).name());
+                .map(RelationState.Relation::name);
     }
 
     Set<Wait> waits() {

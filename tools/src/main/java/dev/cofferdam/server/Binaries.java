@@ -52,7 +52,8 @@ record Binaries(URL archive, String name) {
     /** The archive for this machine in a jar that is not on the class path, such as one of another major version. */
     static Binaries inJar(Path jar) {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
-        String name = archiveNames(system, System.getProperty("os.arch"), hasMusl()).get(0);
+        String name =
+                archiveNames(system, System.getProperty("os.arch"), hasMusl()).get(0);
         try {
             return of(new URL("jar:" + jar.toUri() + "!/" + name));
         } catch (MalformedURLException e) {

@@ -54,8 +54,7 @@ record ClusterRecipe(int major) {
 
     /** Statements for single-user mode. Before 14 passwords would be kept as MD5, which our access rules do not take. */
     String roles(Roles roles) {
-        String encryption =
-                major >= 16 ? "SET scram_iterations = 1" : "SET password_encryption = 'scram-sha-256'";
+        String encryption = major >= 16 ? "SET scram_iterations = 1" : "SET password_encryption = 'scram-sha-256'";
         return roles.sql().replace("SET scram_iterations = 1", encryption);
     }
 }

@@ -136,8 +136,7 @@ public final class ThrowawayServer implements AutoCloseable {
         if (!closed) {
             // Before 13 the sessions have to be ended first.
             if (majorVersion < 13) {
-                execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-                        + literal(database));
+                execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + literal(database));
                 waitForNobodyIn(database);
             }
             execute("DROP DATABASE IF EXISTS " + quoted(database) + (majorVersion < 13 ? "" : " WITH (FORCE)"));

@@ -63,8 +63,8 @@ final class LockObserverTest {
     @Test
     void aRewriteIsToldWithItsFilesAndItsLog() throws SQLException {
         try (LockObserver observer = new LockObserver(database)) {
-            LockTrace trace = observer.observe(
-                    List.of("ALTER TABLE owners ALTER id TYPE bigint"), () -> {}, Ending.ROLLBACK);
+            LockTrace trace =
+                    observer.observe(List.of("ALTER TABLE owners ALTER id TYPE bigint"), () -> {}, Ending.ROLLBACK);
             assertThat(trace.rewritten()).containsExactly(OWNERS);
             // A change of type drops the index and makes another of its name.
             assertThat(trace.built()).containsExactly(TableRef.of("owners_pkey"));
@@ -78,7 +78,9 @@ final class LockObserverTest {
     void aConstraintThatIsNotProvedIsTold() throws SQLException {
         try (LockObserver observer = new LockObserver(database)) {
             LockTrace trace = observer.observe(
-                    List.of("ALTER TABLE owners ADD CONSTRAINT tall CHECK (id > 0) NOT VALID"), () -> {}, Ending.COMMIT);
+                    List.of("ALTER TABLE owners ADD CONSTRAINT tall CHECK (id > 0) NOT VALID"),
+                    () -> {},
+                    Ending.COMMIT);
             assertThat(trace.unproved()).containsExactly("owners.tall");
             LockTrace proved =
                     observer.observe(List.of("ALTER TABLE owners VALIDATE CONSTRAINT tall"), () -> {}, Ending.COMMIT);

@@ -46,8 +46,7 @@ public final class TestServer {
         if (major == get().majorVersion()) {
             consumer.accept(get());
         } else {
-            try (ThrowawayServer server =
-                    ThrowawayServer.start(cache(), Objects.requireNonNull(jars().get(major)))) {
+            try (ThrowawayServer server = ThrowawayServer.start(cache(), Objects.requireNonNull(jars().get(major)))) {
                 consumer.accept(server);
             }
         }

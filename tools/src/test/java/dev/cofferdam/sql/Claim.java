@@ -69,6 +69,8 @@ record Claim(String sql, Set<String> marks, int since) {
 
     /** Whether the text names the relation, so that a reader may expect to be told about it. */
     boolean names(String relation) {
-        return Pattern.compile("\\b" + Pattern.quote(relation) + "\\b").matcher(sql).find();
+        return Pattern.compile("\\b" + Pattern.quote(relation) + "\\b")
+                .matcher(sql)
+                .find();
     }
 }

@@ -18,7 +18,8 @@ final class ClaimedSchema {
     /** Makes the database, uses it, and gives the server back as it was. */
     static void on(ThrowawayServer server, Use use) throws SQLException {
         try (ThrowawayDatabase tools = TestServer.freshDatabase(server)) {
-            TestServer.administer(server, tools, "GRANT pg_read_server_files, pg_write_server_files TO cofferdam_owner");
+            TestServer.administer(
+                    server, tools, "GRANT pg_read_server_files, pg_write_server_files TO cofferdam_owner");
             if (server.majorVersion() >= 15) {
                 TestServer.administer(
                         server,
@@ -33,7 +34,8 @@ final class ClaimedSchema {
                 make(database);
                 use.accept(database);
             } finally {
-                TestServer.administer(server, tools, "REVOKE pg_read_server_files, pg_write_server_files FROM cofferdam_owner");
+                TestServer.administer(
+                        server, tools, "REVOKE pg_read_server_files, pg_write_server_files FROM cofferdam_owner");
                 if (server.majorVersion() >= 15) {
                     TestServer.administer(server, tools, "DROP TABLESPACE elsewhere");
                 }

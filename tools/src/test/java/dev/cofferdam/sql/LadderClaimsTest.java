@@ -39,15 +39,17 @@ final class LadderClaimsTest {
     @MethodSource("majors")
     void aStatementOutsideATransactionLocksWhatIsClaimed(int major) throws SQLException {
         List<String> disagreements = new ArrayList<>();
-        TestServer.on(major, server -> ClaimedSchema.on(server, schema -> {
-            for (Claim claim : Claim.in("outside.txt")) {
-                if (claim.isFor(major)) {
-                    for (LockExpectation each : Locks.of(claim.facts(), Engine.postgresql(major))) {
-                        compare(server, schema, claim, each, disagreements);
+        TestServer.on(
+                major,
+                server -> ClaimedSchema.on(server, schema -> {
+                    for (Claim claim : Claim.in("outside.txt")) {
+                        if (claim.isFor(major)) {
+                            for (LockExpectation each : Locks.of(claim.facts(), Engine.postgresql(major))) {
+                                compare(server, schema, claim, each, disagreements);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
         assertThat(disagreements).isEmpty();
     }
 
@@ -70,7 +72,13 @@ final class LadderClaimsTest {
             disagreements.add(server.majorVersion() + ": " + claim.sql() + ": " + expected.table() + " claimed "
                     + expected.level() + ", seen " + strictest);
         }
-        Stop free = stop(server, schema, claim, new Rung.Lock(TableRef.of("parent"), LockLevel.ACCESS_SHARE), table, disagreements);
+        Stop free = stop(
+                server,
+                schema,
+                claim,
+                new Rung.Lock(TableRef.of("parent"), LockLevel.ACCESS_SHARE),
+                table,
+                disagreements);
         free.problem().ifPresent(problem -> disagreements.add(claim.sql() + ": " + problem.message()));
         boolean rewritten = free.rewritten().contains(expected.table());
         if (expected.hold() == Hold.REWRITE != rewritten) {
@@ -105,7 +113,8 @@ final class LadderClaimsTest {
                 }
             });
             Optional<LockLevel> level = strictest(stop, table);
-            int expected = level.filter(LockLevel::blocksReads).isPresent() ? 2
+            int expected = level.filter(LockLevel::blocksReads).isPresent()
+                    ? 2
                     : level.filter(LockLevel::blocksWrites).isPresent() ? 1 : 0;
             if (stop.waits() && waited.size() != expected) {
                 disagreements.add(claim.sql() + " at " + rung + ": " + level + ", and these wait: " + waited);

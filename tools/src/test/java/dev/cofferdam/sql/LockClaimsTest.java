@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -40,17 +41,19 @@ final class LockClaimsTest {
     @MethodSource("majors")
     void aStatementLocksReadsAndRewritesWhatIsClaimed(int major) throws SQLException {
         List<String> disagreements = new ArrayList<>();
-        TestServer.on(major, server -> ClaimedSchema.on(server, database -> {
-            Map<TableRef, String> kinds = kinds(database);
-            try (LockObserver observer = new LockObserver(database);
-                    Application application = new Application(database)) {
-                for (Claim claim : Claim.in("statements.txt")) {
-                    if (claim.isFor(major)) {
-                        new Comparison(claim, major, kinds, application, disagreements).run(observer);
+        TestServer.on(
+                major,
+                server -> ClaimedSchema.on(server, database -> {
+                    Map<TableRef, String> kinds = kinds(database);
+                    try (LockObserver observer = new LockObserver(database);
+                            Application application = new Application(database)) {
+                        for (Claim claim : Claim.in("statements.txt")) {
+                            if (claim.isFor(major)) {
+                                new Comparison(claim, major, kinds, application, disagreements).run(observer);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
         assertThat(disagreements).isEmpty();
     }
 
@@ -83,9 +86,10 @@ final class LockClaimsTest {
         Map<TableRef, String> kinds = new HashMap<>();
         try (Connection owner = database.connectAsOwner();
                 ResultSet row = owner.createStatement()
-                        .executeQuery("SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")) {
+                        .executeQuery(
+                                "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")) {
             while (row.next()) {
-                kinds.put(TableRef.of(row.getString(1)), row.getString(2));
+                kinds.put(TableRef.of(String.valueOf(row.getString(1))), String.valueOf(row.getString(2)));
             }
         }
         return kinds;
@@ -93,11 +97,7 @@ final class LockClaimsTest {
 
     /** One statement, claimed and observed. */
     private record Comparison(
-            Claim claim,
-            int major,
-            Map<TableRef, String> kinds,
-            Application application,
-            List<String> disagreements) {
+            Claim claim, int major, Map<TableRef, String> kinds, Application application, List<String> disagreements) {
 
         void run(LockObserver observer) throws SQLException {
             List<LockExpectation> expected = Locks.of(claim.facts(), Engine.postgresql(major));
@@ -130,8 +130,8 @@ final class LockClaimsTest {
         }
 
         private void compare(LockExpectation each, LockTrace trace) {
-            LockLevel seen = trace.strictest(each.table()).orElse(null);
-            if (seen != each.level()) {
+            Optional<LockLevel> seen = trace.strictest(each.table());
+            if (!seen.equals(Optional.of(each.level()))) {
                 disagree(each.table() + " claimed " + each.level() + ", seen " + seen);
             }
             boolean scanned = trace.scanned().contains(each.table());
@@ -153,7 +153,8 @@ final class LockClaimsTest {
                         case INSTANT, BATCH -> false;
                         // The table that a foreign key points at may be looked up in its index alone.
                         case SCAN -> !scanned && trace.scanned().isEmpty();
-                        case BUILD -> trace.built().isEmpty() && trace.rewritten().isEmpty();
+                        case BUILD ->
+                            trace.built().isEmpty() && trace.rewritten().isEmpty();
                         // REFRESH CONCURRENTLY reads the query's tables and writes rows that differ.
                         case REWRITE -> !rewritten && trace.scanned().isEmpty();
                     };

@@ -27,8 +27,7 @@ final class VolatilityClaimsTest {
     void theServerMarksTheFunctionsAsTheListsDo(int major) throws SQLException {
         TestServer.on(major, server -> {
             try (ThrowawayDatabase database = TestServer.freshDatabase(server)) {
-                TestServer.administer(
-                        server, database, "CREATE EXTENSION \"uuid-ossp\"", "CREATE EXTENSION pgcrypto");
+                TestServer.administer(server, database, "CREATE EXTENSION \"uuid-ossp\"", "CREATE EXTENSION pgcrypto");
                 Set<String> wronglyCalm = functions(
                         database,
                         // AT TIME ZONE of a time of day is volatile before 15, and no column's default.
@@ -47,9 +46,10 @@ final class VolatilityClaimsTest {
         Set<String> names = new HashSet<>();
         try (Connection owner = database.connectAsOwner();
                 Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery("SELECT p.proname FROM pg_proc p WHERE p.prokind = 'f' AND " + condition)) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT p.proname FROM pg_proc p WHERE p.prokind = 'f' AND " + condition)) {
             while (row.next()) {
-                names.add(row.getString(1));
+                names.add(String.valueOf(row.getString(1)));
             }
         }
         return names;

@@ -67,7 +67,8 @@ final class HarmClaimsTest {
         assertThat(disagreements).isEmpty();
         if (major == TestServer.get().majorVersion()) {
             assertThat(proved)
-                    .containsExactlyElementsOf(claims().stream().map(RuleInfo::id).toList());
+                    .containsExactlyElementsOf(
+                            claims().stream().map(RuleInfo::id).toList());
         }
     }
 
@@ -85,7 +86,6 @@ final class HarmClaimsTest {
         String name() {
             return info.id() + "/" + file.getFileName();
         }
-
 
         /** False when the fixture is about another version, or names what it does not make. */
         boolean isHarmfulHere() throws SQLException {

@@ -66,7 +66,10 @@ final class MadeRows {
         }
         return switch (category) {
             case "B" -> "g % 2 = 0";
-            case "D" -> type.startsWith("time ") ? "'10:00'::" + type : "('2024-01-01'::timestamp + g * interval '1 day')::" + type;
+            case "D" ->
+                type.startsWith("time ")
+                        ? "'10:00'::" + type
+                        : "('2024-01-01'::timestamp + g * interval '1 day')::" + type;
             case "T" -> "interval '1 day'";
             case "A" -> "'{}'::" + type;
             case "N" -> type.equals("money") ? "g::money" : "g::" + type;

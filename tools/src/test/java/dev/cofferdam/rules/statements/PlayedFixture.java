@@ -1,9 +1,9 @@
 package dev.cofferdam.rules.statements;
 
+import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.rehearse.LockLadder;
 import dev.cofferdam.rehearse.LockObserver;
@@ -101,7 +101,7 @@ final class PlayedFixture implements AutoCloseable {
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm')"
                         + " AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'")) {
             while (row.next()) {
-                relations.add(TableRef.of(row.getString(1), row.getString(2)));
+                relations.add(TableRef.of(String.valueOf(row.getString(1)), String.valueOf(row.getString(2))));
             }
         }
     }
@@ -123,7 +123,8 @@ final class PlayedFixture implements AutoCloseable {
         for (ParsedStatement statement : SqlParser.parse(unit.sql())) {
             String word = statement.facts() instanceof Transaction transaction ? transaction.word() : "";
             boolean flagged = findings.stream()
-                    .anyMatch(each -> each.statement().strip().equals(statement.text().strip()));
+                    .anyMatch(each ->
+                            each.statement().strip().equals(statement.text().strip()));
             if (word.equals("BEGIN") || word.equals("START")) {
                 inTransaction = true;
             } else if (word.equals("COMMIT") || word.equals("END")) {
@@ -169,8 +170,7 @@ final class PlayedFixture implements AutoCloseable {
     }
 
     private LockLadder.Stop outside(String sql) throws SQLException {
-        LockLadder.Rung nobody =
-                new LockLadder.Rung.Lock(TableRef.of("nobody_waits_for"), LockLevel.ACCESS_SHARE);
+        LockLadder.Rung nobody = new LockLadder.Rung.Lock(TableRef.of("nobody_waits_for"), LockLevel.ACCESS_SHARE);
         return LockLadder.stop(database, sql, nobody, () -> {});
     }
 
@@ -237,7 +237,8 @@ final class PlayedFixture implements AutoCloseable {
                 harm.readsWait.add(relation);
             }
             // The rows too: who changes them waits for whoever has changed them before.
-            if (waits("DELETE FROM " + relation + " WHERE false") || waits("SELECT 1 FROM " + relation + " FOR NO KEY UPDATE")) {
+            if (waits("DELETE FROM " + relation + " WHERE false")
+                    || waits("SELECT 1 FROM " + relation + " FOR NO KEY UPDATE")) {
                 harm.writesWait.add(relation);
             }
         }
