@@ -64,7 +64,7 @@ final class PlayedFixture implements AutoCloseable {
     static ThrowawayDatabase base(ThrowawayServer server) throws SQLException {
         ThrowawayDatabase base = TestServer.freshDatabase(server);
         for (String extension : List.of("btree_gist", "citext", "pg_trgm", "hstore")) {
-            base.installForOwner(extension);
+            TestServer.administer(server, base, "CREATE EXTENSION " + extension);
         }
         try (Connection owner = base.connectAsOwner()) {
             execute(owner, "CREATE TABLE nobody_waits_for ()");
