@@ -10,7 +10,6 @@ import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.statements.PlayedFixture.Harm;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import dev.cofferdam.server.ThrowawayServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,10 +57,10 @@ final class HarmClaimsTest {
         List<String> disagreements = new ArrayList<>();
         Set<String> proved = new TreeSet<>();
         TestServer.on(major, server -> {
-            try (ThrowawayDatabase base = PlayedFixture.base(server)) {
+            try (ThrowawayDatabase stage = PlayedFixture.stage(server)) {
                 for (RuleInfo info : claims()) {
                     for (Path file : SqlFixture.of(info.id(), "bad-")) {
-                        Trial trial = new Trial(info, file, server, base, disagreements);
+                        Trial trial = new Trial(info, file, server.majorVersion(), stage, disagreements);
                         if (!NOT_HERE.containsKey(trial.name()) && trial.isHarmfulHere()) {
                             proved.add(info.id());
                         }
@@ -86,7 +85,7 @@ final class HarmClaimsTest {
 
     /** One fixture on one server. */
     private record Trial(
-            RuleInfo info, Path file, ThrowawayServer server, ThrowawayDatabase base, List<String> disagreements) {
+            RuleInfo info, Path file, int major, ThrowawayDatabase stage, List<String> disagreements) {
 
         String name() {
             return info.id() + "/" + file.getFileName();
@@ -96,10 +95,10 @@ final class HarmClaimsTest {
         boolean isHarmfulHere() throws SQLException {
             SqlFixture read = SqlFixture.read(file);
             boolean isForOneVersion = SqlFixture.text(file).contains("-- engine: ");
-            if (isForOneVersion && read.engine().major() != server.majorVersion()) {
+            if (isForOneVersion && read.engine().major() != major) {
                 return false;
             }
-            SqlFixture fixture = new SqlFixture(Engine.postgresql(server.majorVersion()), read.units());
+            SqlFixture fixture = new SqlFixture(Engine.postgresql(major), read.units());
             List<StatementFinding> findings = fixture.findings(info.id());
             boolean harmful = !findings.isEmpty() && isHarmful(fixture, findings);
             for (StatementFinding finding : findings) {
@@ -113,7 +112,7 @@ final class HarmClaimsTest {
         private boolean isHarmful(SqlFixture fixture, List<StatementFinding> findings) throws SQLException {
             Harm harm = new Harm();
             for (boolean withRows : new boolean[] {true, false}) {
-                try (PlayedFixture played = new PlayedFixture(server, base, fixture, withRows)) {
+                try (PlayedFixture played = new PlayedFixture(stage, fixture, withRows)) {
                     harm = played.play(findings);
                 } catch (SQLException undeployable) {
                     return false;
@@ -131,7 +130,7 @@ final class HarmClaimsTest {
         private void safe(SqlFixture fixture, StatementFinding finding) throws SQLException {
             Harm harm = new Harm();
             for (boolean withRows : new boolean[] {true, false}) {
-                try (PlayedFixture played = new PlayedFixture(server, base, fixture, withRows)) {
+                try (PlayedFixture played = new PlayedFixture(stage, fixture, withRows)) {
                     harm = played.playSafeForm(finding);
                 }
                 if (harm.refused.isEmpty()) {
@@ -163,7 +162,7 @@ final class HarmClaimsTest {
         }
 
         private void disagree(String what) {
-            disagreements.add(server.majorVersion() + " " + name() + " " + info.hazard() + ": " + what);
+            disagreements.add(major + " " + name() + " " + info.hazard() + ": " + what);
         }
     }
 }
