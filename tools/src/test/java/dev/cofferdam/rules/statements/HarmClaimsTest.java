@@ -29,17 +29,26 @@ final class HarmClaimsTest {
 
     /** Rules, and single fixtures of others, whose harm comes later or needs more than a server, and why. */
     private static final Map<String, String> NOT_HERE = Map.of(
-            "domain-constraint-add/bad-not-valid.sql", "a milder finding: no lock, and it says so",
+            "domain-constraint-add/bad-not-valid.sql",
+            "a milder finding: no lock, and it says so",
             "fk-add-validating/bad-partitioned-before-18.sql",
             "the server refuses NOT VALID there, as the finding says",
-            "reindex-blocking/bad-system.sql", "nobody here writes to the catalogs",
-            "statement-timeout-misuse", "the work would have to be long",
-            "insert-without-column-list", "fails after a later change",
-            "non-idempotent-statement", "fails when the file is run again after a crash",
-            "transaction-shape", "the server only warns; the tool's bookkeeping is torn",
-            "column-add-default-pre11", "no server before 12 is at hand",
-            "set-access-method", "needs another access method; proved by LockClaimsTest",
-            "set-tablespace", "needs another tablespace; proved by LockClaimsTest");
+            "reindex-blocking/bad-system.sql",
+            "nobody here writes to the catalogs",
+            "statement-timeout-misuse",
+            "the work would have to be long",
+            "insert-without-column-list",
+            "fails after a later change",
+            "non-idempotent-statement",
+            "fails when the file is run again after a crash",
+            "transaction-shape",
+            "the server only warns; the tool's bookkeeping is torn",
+            "column-add-default-pre11",
+            "no server before 12 is at hand",
+            "set-access-method",
+            "needs another access method; proved by LockClaimsTest",
+            "set-tablespace",
+            "needs another tablespace; proved by LockClaimsTest");
 
     /** Names that a fixture leaves to the reader's imagination: table, schema, object, function, role. */
     private static final Set<String> UNKNOWN_NAME = Set.of("42P01", "3F000", "42704", "42883");
@@ -84,8 +93,7 @@ final class HarmClaimsTest {
     }
 
     /** One fixture on one server. */
-    private record Trial(
-            RuleInfo info, Path file, int major, ThrowawayDatabase stage, List<String> disagreements) {
+    private record Trial(RuleInfo info, Path file, int major, ThrowawayDatabase stage, List<String> disagreements) {
 
         String name() {
             return info.id() + "/" + file.getFileName();
