@@ -82,7 +82,8 @@ public final class LockObserver implements AutoCloseable {
         sampling.stop();
         Map<Held, Long> seen = sampling.watch.granted(before, after);
         last.granted(before, after).forEach(seen::putIfAbsent);
-        List<Held> held = LockTrace.held(seen, System.nanoTime());
+        List<Held> held =
+                LockTrace.held(seen, number(observer, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
         if (ending == Ending.COMMIT && problem.isEmpty()) {
             problem = commit();
         }

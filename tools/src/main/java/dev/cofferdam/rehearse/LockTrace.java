@@ -79,13 +79,11 @@ public record LockTrace(
         };
     }
 
-    /** The locks of a map from relation and mode to the moment when each was first seen. */
-    static List<Held> held(Map<Held, Long> firstSeen, long endNanos) {
+    /** The locks of a map from relation and mode to the moment when each was first seen; moments are milliseconds of one clock. */
+    static List<Held> held(Map<Held, Long> firstSeen, long end) {
         return firstSeen.entrySet().stream()
-                .map(each -> new Held(
-                        each.getKey().relation(),
-                        each.getKey().level(),
-                        Math.max(0, endNanos - each.getValue()) / 1_000_000))
+                .map(each ->
+                        new Held(each.getKey().relation(), each.getKey().level(), Math.max(0, end - each.getValue())))
                 .sorted(Comparator.comparing((Held held) -> held.relation().toString())
                         .thenComparing(Held::level))
                 .toList();

@@ -25,7 +25,8 @@ import java.util.Set;
 final class LockWatch {
     /** Transient relations, such as the new heap of a rewrite, have no name that others can see and are left out. */
     private static final String LOCKS = """
-            SELECT l.relation::bigint, l.mode, l.granted FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+            SELECT l.relation::bigint, l.mode, l.granted, (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+            FROM pg_locks l JOIN pg_database d ON d.oid = l.database
             WHERE d.datname = current_database() AND l.pid = ? AND l.locktype = 'relation'
             """;
 
@@ -49,17 +50,16 @@ final class LockWatch {
 
     /** Looks once. */
     void look() throws SQLException {
-        long now = System.nanoTime();
         try (PreparedStatement statement = observer.prepareStatement(LOCKS)) {
             statement.setInt(1, pid);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     if (row.getBoolean(3)) {
                         granted.computeIfAbsent(row.getLong(1), oid -> new HashMap<>())
-                                .putIfAbsent(row.getString(2), now);
+                                .putIfAbsent(String.valueOf(row.getString(2)), row.getLong(4));
                     } else {
                         asked.computeIfAbsent(row.getLong(1), oid -> new HashSet<>())
-                                .add(row.getString(2));
+                                .add(String.valueOf(row.getString(2)));
                     }
                 }
             }
@@ -84,7 +84,7 @@ final class LockWatch {
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 queries.put(row.getInt(1), String.valueOf(row.getString(2)));
-                blockers.put(row.getInt(1), numbers(row.getArray(3)));
+                blockers.put(row.getInt(1), numbers(Objects.requireNonNull(row.getArray(3))));
             }
         }
         for (int waiting : queries.keySet()) {
@@ -115,7 +115,7 @@ final class LockWatch {
         return seen;
     }
 
-    /** What was granted so far, by relations known to one of the states; with the moment when it was first seen. */
+    /** What was granted so far, by relations known to one of the states; with the moment when it was first seen, in milliseconds by the server's clock. */
     Map<Held, Long> granted(RelationState... known) {
         Map<Held, Long> seen = new LinkedHashMap<>();
         granted.forEach((oid, modes) -> name(oid, known)
@@ -134,9 +134,9 @@ final class LockWatch {
 
     private static Optional<TableRef> name(long oid, RelationState... known) {
         return Arrays.stream(known)
-                .filter(state -> state.relations().containsKey(oid))
+                .flatMap(state -> state.find(oid).stream())
                 .findFirst()
-                .map(state -> Objects.requireNonNull(state.relations().get(oid)).name());
+                .map(RelationState.Relation::name);
     }
 
     Set<Wait> waits() {

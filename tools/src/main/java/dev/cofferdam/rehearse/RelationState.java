@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +58,8 @@ record RelationState(Map<Long, Relation> relations) {
                 relations.put(
                         row.getLong(1),
                         new Relation(
-                                LockTrace.named(row.getString(2), row.getString(3)),
-                                row.getString(4),
+                                LockTrace.named(String.valueOf(row.getString(2)), String.valueOf(row.getString(3))),
+                                String.valueOf(row.getString(4)),
                                 row.getLong(5),
                                 row.getLong(6),
                                 row.getLong(7),
@@ -73,7 +75,7 @@ record RelationState(Map<Long, Relation> relations) {
         try (PreparedStatement statement = session.prepareStatement(UNPROVED);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                names.add(row.getString(1));
+                names.add(String.valueOf(row.getString(1)));
             }
         }
         return names;
@@ -81,21 +83,25 @@ record RelationState(Map<Long, Relation> relations) {
 
     /** Relations that were there before and now keep their rows in another file. */
     Set<TableRef> rewrittenUntil(RelationState after) {
-        return relations.entrySet().stream()
-                .filter(each -> after.relations.containsKey(each.getKey()))
-                .filter(each -> after.relations.get(each.getKey()).file()
-                        != each.getValue().file())
-                .map(each -> each.getValue().name())
-                .collect(Collectors.toSet());
+        return changed(after, (then, now) -> now.file() != then.file());
     }
 
     /** Tables of which the session has begun a scan, or fetched as many pages as there are, whatever the work is called. */
     Set<TableRef> scannedUntil(RelationState after) {
+        return changed(after, (then, now) -> then.hasRows() && isReadWhole(then, now));
+    }
+
+    private Set<TableRef> changed(RelationState after, BiPredicate<Relation, Relation> change) {
         return relations.entrySet().stream()
-                .filter(each -> each.getValue().hasRows() && after.relations.containsKey(each.getKey()))
-                .filter(each -> isReadWhole(each.getValue(), after.relations.get(each.getKey())))
+                .filter(each -> after.find(each.getKey())
+                        .filter(now -> change.test(each.getValue(), now))
+                        .isPresent())
                 .map(each -> each.getValue().name())
                 .collect(Collectors.toSet());
+    }
+
+    Optional<Relation> find(long oid) {
+        return Optional.ofNullable(relations.get(oid));
     }
 
     private static boolean isReadWhole(Relation before, Relation after) {

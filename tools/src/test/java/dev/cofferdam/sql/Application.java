@@ -16,7 +16,7 @@ final class Application implements AutoCloseable {
         session = database.connectAsApplication();
         try (Statement statement = session.createStatement()) {
             // Counts waiting only, so a slow machine raises no alarm.
-            statement.execute("SET lock_timeout = 40");
+            statement.execute("SET lock_timeout = 20");
         }
         session.setAutoCommit(false);
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -88,7 +89,7 @@ final class LockClaimsTest {
                         .executeQuery(
                                 "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")) {
             while (row.next()) {
-                kinds.put(TableRef.of(row.getString(1)), row.getString(2));
+                kinds.put(TableRef.of(String.valueOf(row.getString(1))), String.valueOf(row.getString(2)));
             }
         }
         return kinds;
@@ -129,8 +130,8 @@ final class LockClaimsTest {
         }
 
         private void compare(LockExpectation each, LockTrace trace) {
-            LockLevel seen = trace.strictest(each.table()).orElse(null);
-            if (seen != each.level()) {
+            Optional<LockLevel> seen = trace.strictest(each.table());
+            if (!seen.equals(Optional.of(each.level()))) {
                 disagree(each.table() + " claimed " + each.level() + ", seen " + seen);
             }
             boolean scanned = trace.scanned().contains(each.table());

@@ -49,7 +49,7 @@ final class VolatilityClaimsTest {
                 ResultSet row = statement.executeQuery(
                         "SELECT p.proname FROM pg_proc p WHERE p.prokind = 'f' AND " + condition)) {
             while (row.next()) {
-                names.add(row.getString(1));
+                names.add(String.valueOf(row.getString(1)));
             }
         }
         return names;

@@ -50,7 +50,7 @@ public final class Reruns implements StatementRule {
     /** What was dropped IF EXISTS before may be made again and again. */
     private static Optional<Stumble> stumbles(ParsedStatement statement, Situation at) {
         return stumbles(statement.facts()).filter(stumble -> at.before().stream()
-                .takeWhile(earlier -> earlier != statement)
+                .takeWhile(earlier -> earlier.offset() < statement.offset())
                 .flatMap(earlier -> dropped(earlier.facts()))
                 .noneMatch(name -> stumble.message().endsWith("`" + name + "` already exists")));
     }
