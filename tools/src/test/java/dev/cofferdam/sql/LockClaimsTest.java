@@ -166,16 +166,16 @@ final class LockClaimsTest {
                 return;
             }
             boolean reads = each.level().blocksReads() || claim.is("reads wait");
-            waits(each.table(), "SELECT id FROM " + each.table() + " LIMIT 1", reads);
+            waits("SELECT id FROM " + each.table() + " LIMIT 1", reads);
             if (kind.equals("r") || kind.equals("p")) {
                 boolean writes = each.level().blocksWrites() || claim.is("writes wait");
-                waits(each.table(), Application.insertInto(each.table()), writes);
+                waits(Application.insertInto(each.table()), writes);
                 boolean locks = each.level().compareTo(LockLevel.EXCLUSIVE) >= 0 || reads;
-                waits(each.table(), "SELECT id FROM " + each.table() + " FOR UPDATE SKIP LOCKED", locks);
+                waits("SELECT id FROM " + each.table() + " FOR UPDATE SKIP LOCKED", locks);
             }
         }
 
-        private void waits(TableRef table, String sql, boolean expected) throws SQLException {
+        private void waits(String sql, boolean expected) throws SQLException {
             boolean seen = application.waits(sql);
             if (seen != expected) {
                 disagree(sql + (seen ? " waits" : " does not wait"));
