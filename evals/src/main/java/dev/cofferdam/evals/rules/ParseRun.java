@@ -55,37 +55,55 @@ final class ParseRun {
         int undecidedDdl = 0;
         List<String> missed = new ArrayList<>();
         List<String> tooLenient = new ArrayList<>();
+        List<String> accepted = new ArrayList<>();
+        int blocks = 0;
         for (Map.Entry<String, Statement> one : distinct.entrySet()) {
             boolean isDdl = DDL.matcher(one.getKey()).matches();
             Optional<String> problem = judge.problem(one.getKey());
             boolean undecided = one.getValue() instanceof Statement.CouldNotDecide;
             ddl += isDdl && problem.isEmpty() ? 1 : 0;
             undecidedDdl += isDdl && problem.isEmpty() && undecided ? 1 : 0;
-            if (undecided && problem.isEmpty()) {
+            if (problem.isEmpty()) {
+                accepted.add(one.getKey());
+            }
+            if (undecided && problem.isEmpty() && isBlock(one.getKey())) {
+                blocks++;
+            } else if (undecided && problem.isEmpty()) {
                 missed.add(((Statement.CouldNotDecide) one.getValue()).reason() + ": " + one.getKey());
-            } else if (!undecided && problem.isPresent()) {
+            } else if (!undecided && problem.isPresent() && !hasPlaceholder(one.getKey())) {
                 tooLenient.add(problem.get() + ": " + one.getKey());
             }
         }
         List<String> taken = new ArrayList<>();
-        int refused = broken(new ArrayList<>(distinct.keySet()), judge, taken);
+        int refused = broken(accepted, judge, taken);
         return "### Parsing\n\n"
                 + String.format(
                         Locale.ROOT,
                         "%d files, %d distinct statements. Of %d DDL statements that the server's grammar accepts, %d are could not decide (%s).%n"
-                                + "Of all statements that it accepts, %d are; of those that it refuses, %d are taken for valid.%n"
+                                + "Of all %d statements that it accepts, %d are, and %d DO blocks, of which the text alone does not tell what they run; "
+                                + "of those that it refuses for another reason than a placeholder, %d are taken for valid.%n"
                                 + "Of %d statements broken by one deleted token, %d are taken for valid (%s).%n",
                         files,
                         distinct.size(),
                         ddl,
                         undecidedDdl,
                         PeerPage.percent(undecidedDdl, ddl),
+                        accepted.size(),
                         missed.size(),
+                        blocks,
                         tooLenient.size(),
                         refused,
                         taken.size(),
                         PeerPage.percent(taken.size(), refused))
                 + listed("missed", missed) + listed("too lenient", tooLenient) + listed("broken, taken", taken);
+    }
+
+    private static boolean isBlock(String sql) {
+        return sql.regionMatches(true, 0, "DO", 0, 2) && sql.contains("$");
+    }
+
+    private static boolean hasPlaceholder(String sql) {
+        return sql.contains("${") || sql.contains("{{");
     }
 
     private static String listed(String what, List<String> statements) {
