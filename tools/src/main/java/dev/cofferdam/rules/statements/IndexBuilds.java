@@ -6,7 +6,6 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.Identifiers;

@@ -54,8 +54,9 @@ public final class KeyWidths implements StatementRule {
     private static boolean isShortKey(ColumnDefinition column, List<TableConstraint> constraints) {
         // A table without a declared key counts its rows by the column that everybody calls so.
         boolean isKey = column.name().equals("id")
-                || constraints.stream().anyMatch(constraint -> constraint.kind() == TableConstraint.Kind.PRIMARY_KEY
-                        && constraint.columns().equals(List.of(column.name())));
+                || constraints.stream()
+                        .anyMatch(constraint -> constraint.kind() == TableConstraint.Kind.PRIMARY_KEY
+                                && constraint.columns().equals(List.of(column.name())));
         boolean follows = constraints.stream()
                 .anyMatch(constraint -> constraint.kind() == TableConstraint.Kind.FOREIGN_KEY
                         && constraint.columns().contains(column.name()));

@@ -72,9 +72,8 @@ public final class Reindexes implements StatementRule {
         }
         String text = at.statement().text().strip();
         String switchedOn = text.replaceFirst("(?i)\\b(CONCURRENTLY) +(?:false|off|0)\\b", "$1");
-        String safe = switchedOn.equals(text)
-                ? text.replaceFirst("(?i)\\b(" + kind + ")\\b", "$1 CONCURRENTLY")
-                : switchedOn;
+        String safe =
+                switchedOn.equals(text) ? text.replaceFirst("(?i)\\b(" + kind + ")\\b", "$1 CONCURRENTLY") : switchedOn;
         return table.map(ref -> Report.on(ref, INFO, what, remedy(safe)))
                 .orElseGet(() -> Report.on(kind + " " + name, INFO, what, remedy(safe)))
                 .with(SafeForm.outsideTransaction(safe));

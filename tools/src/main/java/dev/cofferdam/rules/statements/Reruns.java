@@ -38,7 +38,8 @@ public final class Reruns implements StatementRule {
         boolean isAlone = at.before().isEmpty() && at.after().isEmpty();
         if (at.inTransaction()
                 || isAlone
-                || at.before().stream().anyMatch(earlier -> stumbles(earlier, at).isPresent())) {
+                || at.before().stream()
+                        .anyMatch(earlier -> stumbles(earlier, at).isPresent())) {
             return List.of();
         }
         boolean mayFail = at.after().stream().anyMatch(Reruns::mayFail);
