@@ -5,6 +5,7 @@ import dev.cofferdam.cli.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL")
+            description = "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
+                    + "parse: the parser against the server's grammar")
     private What what = What.peers;
 
     @Option(names = "--squawk", paramLabel = "DIR", description = "checkout of sbdchd/squawk")
@@ -53,15 +55,32 @@ final class BenchCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description = "parse: real migration files, as corpus.tsv lists them")
+    private Path corpus = Path.of("");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "parse: decides what is broken (default: ${DEFAULT-VALUE})")
+    private long seed = 20261126;
+
     /** What is asked for. */
     enum What {
         peers,
-        cases
+        cases,
+        parse
     }
 
     @Override
     public Integer call() {
         PrintWriter out = terminal.out().text();
+        if (what == What.parse) {
+            out.print(parse());
+            return ExitCode.CLEAN;
+        }
         List<PeerCase> all = new ArrayList<>();
         squawk.ifPresent(root -> all.addAll(SquawkCases.in(root)));
         pgls.ifPresent(root -> all.addAll(PglsCases.in(root)));
@@ -75,12 +94,20 @@ final class BenchCommand implements Callable<Integer> {
                 pgfenceCli.ifPresent(tool -> outcomes.addAll(run.theirs(comparable, PeerTool.PGFENCE, tool)));
                 out.print(new PeerPage(reasons()).of(all, outcomes));
             }
-            case cases ->
+            case cases, parse ->
                 outcomes.stream()
                         .filter(one -> !one.agrees())
                         .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));
         }
         return ExitCode.CLEAN;
+    }
+
+    private String parse() {
+        try {
+            return new ParseRun(corpus, seed).page(Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-bench"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the throw-away server did not answer", e);
+        }
     }
 
     private Map<String, String> reasons() {

@@ -37,7 +37,10 @@ final class PeerPage {
             row(peer, true, checkers, outcomes).ifPresent(page::append);
             row(peer, false, checkers, outcomes).ifPresent(page::append);
         }
-        page.append(excused("cofferdam", outcomes));
+        page.append("\nCofferdam without the disagreements that a person has read (below):\n\n")
+                .append(without("peer", "without labels that are wrong", outcomes))
+                .append(without("peer|map", "and without cases that only our map of rules makes one", outcomes))
+                .append(without("peer|map|choice", "and without what ours leaves unsaid on purpose", outcomes));
         return page.append(disagreements(outcomes)).toString();
     }
 
@@ -73,20 +76,18 @@ final class PeerPage {
         return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 
-    /** The share when cases whose label a person found wrong are left out. */
-    private String excused(String checker, List<PeerOutcome> outcomes) {
+    /** The shares when cases whose fault is one of these, in a person's judgement, are left out. */
+    private String without(String faults, String words, List<PeerOutcome> outcomes) {
         List<PeerOutcome> counted = outcomes.stream()
-                .filter(one -> one.checker().equals(checker))
-                .filter(one ->
-                        one.agrees() || fault(one).isEmpty() || fault(one).startsWith("ours"))
+                .filter(one -> one.checker().equals("cofferdam"))
+                .filter(one -> one.agrees() || !fault(one).matches("(" + faults + ")\t.*"))
                 .toList();
         List<PeerOutcome> unsafe =
                 counted.stream().filter(one -> one.of().unsafe()).toList();
         List<PeerOutcome> safe =
                 counted.stream().filter(one -> !one.of().unsafe()).toList();
-        return "\nWithout the cases whose label is wrong (reasons below): " + checker + " names " + share(unsafe)
-                + " of " + unsafe.size() + " unsafe and is silent on " + share(safe) + " of " + safe.size()
-                + " safe.\n";
+        return "- " + words + ": names " + share(unsafe) + " of " + unsafe.size() + " unsafe, silent on " + share(safe)
+                + " of " + safe.size() + " safe\n";
     }
 
     private String fault(PeerOutcome outcome) {

@@ -52,11 +52,15 @@ public final class ColumnTypeAdvice implements StatementRule {
     }
 
     private static Optional<Report> report(TableRef table, String column, String type) {
-        return advice(column, type.replaceAll("(\\[\\d*\\])+$", "")).map(advice -> Report.on(
+        String element = type.replaceAll("(\\[\\d*\\])+$", "");
+        String brackets = type.substring(element.length());
+        // The check that replaces a limit is about one value.
+        boolean hasNoForm = !brackets.isEmpty() && element.startsWith("character varying");
+        return advice(column, element).filter(advice -> !hasNoForm).map(advice -> Report.on(
                         table,
                         INFO,
                         "`" + table.column(column) + "` is " + type + ", " + advice.why(),
-                        "`" + ColumnActions.quoted(column) + " " + advice.instead() + "`")
+                        "`" + ColumnActions.quoted(column) + " " + advice.instead() + brackets + "`")
                 .about(table.column(column).toString()));
     }
 

@@ -73,7 +73,10 @@ public final class Reindexes implements StatementRule {
         if (kind.equals("system")) {
             return Report.on(kind, INFO, what, "there is no concurrent form for the catalogs: ask for a window");
         }
-        String safe = at.statement().text().strip().replaceFirst("(?i)\\b(" + kind + ")\\b", "$1 CONCURRENTLY");
+        String text = at.statement().text().strip();
+        String switchedOn = text.replaceFirst("(?i)\\b(CONCURRENTLY) +(?:false|off|0)\\b", "$1");
+        String safe =
+                switchedOn.equals(text) ? text.replaceFirst("(?i)\\b(" + kind + ")\\b", "$1 CONCURRENTLY") : switchedOn;
         return table.map(ref -> Report.on(ref, INFO, what, remedy(safe)))
                 .orElseGet(() -> Report.on(kind + " " + name, INFO, what, remedy(safe)))
                 .with(SafeForm.outsideTransaction(safe));

@@ -38,21 +38,36 @@ public final class Reruns implements StatementRule {
     /** Once a file: the first one that a second run stumbles over. */
     @Override
     public List<Report> check(Situation at) {
+        boolean isAlone = at.before().isEmpty() && at.after().isEmpty();
         if (at.inTransaction()
-                || at.after().stream().noneMatch(Reruns::mayFail)
+                || isAlone
                 || at.before().stream()
                         .anyMatch(earlier -> stumbles(earlier, at).isPresent())) {
             return List.of();
         }
-        return stumbles(at.statement(), at).stream().map(Reruns::report).toList();
+        boolean mayFail = at.after().stream().anyMatch(Reruns::mayFail);
+        return stumbles(at.statement(), at).stream()
+                .map(stumble -> report(stumble, mayFail))
+                .toList();
     }
 
-    /** What was dropped IF EXISTS before may be made again and again. */
+    /** What was dropped IF EXISTS before may be made again and again, but not twice in one run. */
     private static Optional<Stumble> stumbles(ParsedStatement statement, Situation at) {
-        return stumbles(statement.facts()).filter(stumble -> at.before().stream()
-                .takeWhile(earlier -> earlier.offset() < statement.offset())
-                .flatMap(earlier -> dropped(earlier.facts()))
-                .noneMatch(name -> stumble.message().endsWith("`" + name + "` already exists")));
+        return stumbles(statement.facts()).filter(stumble -> {
+            boolean cleared = false;
+            for (ParsedStatement earlier : at.before()) {
+                if (earlier.offset() >= statement.offset()) {
+                    break;
+                }
+                boolean made = stumbles(earlier.facts()).filter(stumble::equals).isPresent();
+                cleared = !made && (cleared || clears(earlier.facts(), stumble));
+            }
+            return !cleared;
+        });
+    }
+
+    private static boolean clears(Statement facts, Stumble stumble) {
+        return dropped(facts).anyMatch(name -> stumble.message().endsWith("`" + name + "` already exists"));
     }
 
     private static Stream<String> dropped(Statement facts) {
@@ -146,13 +161,16 @@ public final class Reruns implements StatementRule {
         return stumbles ? Optional.of(new Stumble(message, form)) : Optional.empty();
     }
 
-    private static Report report(Stumble stumble) {
-        return Report.on(
+    private static Report report(Stumble stumble, boolean mayFail) {
+        String when = mayFail
+                ? "when a later statement of the file fails and the file is run again"
+                : "when the run is cut off before its tool has noted it and the file is run again";
+        Report report = Report.on(
                 stumble.message(),
                 INFO,
-                "this is committed at once; when a later statement of the file fails and the file is run again, it stops here: "
-                        + stumble.message(),
+                "this is committed at once; " + when + ", it stops here: " + stumble.message(),
                 (stumble.form().isEmpty() ? "" : stumble.form() + ", or ")
                         + "one statement a file outside of transactions, so that a failed one leaves nothing before it to repeat");
+        return mayFail ? report : report.weighed(Severity.INFO);
     }
 }

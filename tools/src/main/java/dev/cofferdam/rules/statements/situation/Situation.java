@@ -28,6 +28,8 @@ public final class Situation {
     private final int index;
     private final SchemaWalk schema;
     private final Made made;
+    /** Read by most rules, and made by reading the statement anew; empty until somebody asks. */
+    private String plain = "";
 
     public Situation(
             Engine engine, MigrationUnit unit, Transactions transactions, int index, SchemaWalk schema, Made made) {
@@ -61,7 +63,10 @@ public final class Situation {
 
     /** The statement without comments and layout: one blank between tokens, unquoted words in lower case. */
     public String plain() {
-        return PlainSql.of(statement().text());
+        if (plain.isEmpty()) {
+            plain = PlainSql.of(statement().text());
+        }
+        return plain;
     }
 
     /** Where these words stand in the statement, in upper case and outside of strings; its start when they do not. */
