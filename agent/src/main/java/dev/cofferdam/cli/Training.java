@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the launcher runs once, unseen, so that the JVM can write down the classes that a start needs: every help page, and the usages and
- * one plan over a small repository in a temporary folder, which also fills the server's cache. What fails here fails silently; it only costs time later.
+ * What the launcher runs once, unseen, so that the JVM can write down the classes that a start needs: every help page, and the usages,
+ * a check and one plan over a small repository in a temporary folder, which also fills the server's cache. What fails here fails silently; it only costs time later.
  */
 final class Training {
     /** By what they are called in the repository. What none of them holds is loaded anew at every start: they are rich, not real. */
@@ -73,6 +73,9 @@ final class Training {
                 copy(file.getValue(), repository.resolve(file.getKey()));
             }
             usages(repository, terminal);
+            for (String format : List.of("text", "json", "sarif")) {
+                Main.run(List.of("check", repository.toString(), "--format", format), terminal);
+            }
             Main.run(
                     List.of("plan", "rename owners.telephone to phone_number", "--repo", repository.toString()),
                     terminal);

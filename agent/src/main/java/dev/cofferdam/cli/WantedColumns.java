@@ -28,6 +28,12 @@ final class WantedColumns {
     /** Of {@code TABLE}, {@code TABLE.COLUMN}, or either with the schema before it. */
     List<ColumnRef> of(String wanted) {
         List<String> parts = parts(wanted);
+        if (parts.stream().anyMatch(String::isBlank)) {
+            throw new UserError(
+                    "`" + wanted + "` names no table and no column",
+                    "TABLE[.COLUMN]",
+                    "write the table, a dot and the column, such as owners.telephone; or the table alone");
+        }
         Optional<Table> whole = find(parts);
         if (whole.isPresent()) {
             return whole.get().columns().stream()

@@ -135,6 +135,14 @@ final class UsagesCommandTest {
         assertThat(desk.err()).contains("did you mean `" + nearest + "`?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "owners.", ".telephone", "public..telephone"})
+    void aNameWithAnEmptyPartIsTheCallersToMend(String name) {
+        Desk desk = usages(name);
+        assertThat(desk.exitCode()).isEqualTo(2);
+        assertThat(desk.err()).contains("`" + name + "` names no table and no column");
+    }
+
     @Test
     void aColumnThatDoesNotExistIsAnsweredWithTheNearest() {
         Desk desk = usages("owners.telefone");

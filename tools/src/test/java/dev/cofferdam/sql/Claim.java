@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One statement of the lists in {@code src/test/resources/sql/claims}, which say what the brackets mean. What is claimed of it is not written there:
+ * One statement of the lists in {@code src/test/resources/claims}, which say what the brackets mean. What is claimed of it is not written there:
  * {@link Locks} is asked.
  */
 record Claim(String sql, Set<String> marks, int since) {
-    private static final Path FOLDER = Path.of("src/test/resources/sql/claims");
+    private static final Path FOLDER = Path.of("src/test/resources/claims");
     private static final Pattern MARK = Pattern.compile("^\\[([^\\]]+)\\] ");
 
     static List<Claim> in(String file) {

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database with the tables of {@code sql/claims/schema.sql}, and with what the server's administrator has to add. */
+/** A database with the tables of {@code claims/schema.sql}, and with what the server's administrator has to add. */
 final class ClaimedSchema {
     private ClaimedSchema() {}
 

@@ -105,13 +105,25 @@ public final class Tokens {
         return forms;
     }
 
-    /** The line with the first whole word between guillemets; unmarked when the word is not in it. */
+    /** Where the word is the value of an attribute that names a column, as in {@code <property name="id" column="id"/>}. */
+    private static OptionalInt findAsColumn(String text, String word) {
+        Matcher matcher = Pattern.compile(
+                        "(?i)\\b(?:column|columnName)\\s*=\\s*[\"'{]*(" + Pattern.quote(word) + ")\\b")
+                .matcher(text);
+        return matcher.find() ? OptionalInt.of(matcher.start(1)) : OptionalInt.empty();
+    }
+
+    /**
+     * The line with a word between guillemets: the one that names a column if there is one, else the first whole word; unmarked when the
+     * word is not in it.
+     */
     public static String mark(String line, String token) {
         String trimmed = line.strip();
         if (token.isEmpty()) {
             return shorten(trimmed);
         }
-        OptionalInt at = find(trimmed, token);
+        OptionalInt named = findAsColumn(trimmed, token);
+        OptionalInt at = named.isPresent() ? named : find(trimmed, token);
         int start = at.isPresent() ? at.getAsInt() : trimmed.indexOf(token);
         if (start < 0) {
             return shorten(trimmed);
