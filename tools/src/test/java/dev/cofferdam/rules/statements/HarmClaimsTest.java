@@ -28,27 +28,22 @@ final class HarmClaimsTest {
             Set.of(Hazard.BLOCKS_READS, Hazard.BLOCKS_WRITES, Hazard.REWRITES_TABLE, Hazard.FAILS_WHEN_RUN);
 
     /** Rules, and single fixtures of others, whose harm comes later or needs more than a server, and why. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "domain-constraint-add/bad-not-valid.sql",
-            "a milder finding: no lock, and it says so",
-            "fk-add-validating/bad-partitioned-before-18.sql",
-            "the server refuses NOT VALID there, as the finding says",
-            "reindex-blocking/bad-system.sql",
-            "nobody here writes to the catalogs",
-            "statement-timeout-misuse",
-            "the work would have to be long",
-            "insert-without-column-list",
-            "fails after a later change",
-            "non-idempotent-statement",
-            "fails when the file is run again after a crash",
-            "transaction-shape",
-            "the server only warns; the tool's bookkeeping is torn",
-            "column-add-default-pre11",
-            "no server before 12 is at hand",
-            "set-access-method",
-            "needs another access method; proved by LockClaimsTest",
-            "set-tablespace",
-            "needs another tablespace; proved by LockClaimsTest");
+    private static final Map<String, String> NOT_HERE = Map.ofEntries(
+            Map.entry(
+                    "backfill-unbatched/bad-insert-with-a-query.sql",
+                    "a milder finding: new rows block no writer, and it speaks of WAL and vacuum alone"),
+            Map.entry("domain-constraint-add/bad-not-valid.sql", "a milder finding: no lock, and it says so"),
+            Map.entry(
+                    "fk-add-validating/bad-partitioned-before-18.sql",
+                    "the server refuses NOT VALID there, as the finding says"),
+            Map.entry("reindex-blocking/bad-system.sql", "nobody here writes to the catalogs"),
+            Map.entry("statement-timeout-misuse", "the work would have to be long"),
+            Map.entry("insert-without-column-list", "fails after a later change"),
+            Map.entry("non-idempotent-statement", "fails when the file is run again after a crash"),
+            Map.entry("transaction-shape", "the server only warns; the tool's bookkeeping is torn"),
+            Map.entry("column-add-default-pre11", "no server before 12 is at hand"),
+            Map.entry("set-access-method", "needs another access method; proved by LockClaimsTest"),
+            Map.entry("set-tablespace", "needs another tablespace; proved by LockClaimsTest"));
 
     /** Names that a fixture leaves to the reader's imagination: table, schema, object, function, role. */
     private static final Set<String> UNKNOWN_NAME = Set.of("42P01", "3F000", "42704", "42883");
