@@ -25,6 +25,11 @@ public record TableRef(Optional<String> schema, String name) implements Comparab
         return name.equals(other.name) && schema.orElse("public").equals(other.schema.orElse("public"));
     }
 
+    /** The same table, with its schema only where that is not {@code public}: equal for all spellings of one table. */
+    public TableRef withoutPublic() {
+        return schema.equals(Optional.of("public")) ? of(name) : this;
+    }
+
     public ColumnRef column(String column) {
         return new ColumnRef(this, column);
     }

@@ -25,7 +25,7 @@ final class Strangers {
     }
 
     Optional<Table> find(TableRef ref) {
-        return Optional.ofNullable(tables.get(plain(ref))).map(said -> said.table(ref));
+        return Optional.ofNullable(tables.get(ref.withoutPublic())).map(said -> said.table(ref));
     }
 
     /** Learns from a statement when its table is not known. */
@@ -38,7 +38,7 @@ final class Strangers {
             drop.names().forEach(name -> tables.values()
                     .forEach(said -> said.indexes.removeIf(index -> index.name().equals(name.name()))));
         } else if (facts instanceof Statement.Drop drop) {
-            drop.names().forEach(name -> tables.remove(plain(name)));
+            drop.names().forEach(name -> tables.remove(name.withoutPublic()));
         }
     }
 
@@ -59,8 +59,8 @@ final class Strangers {
             said.constraints.replaceAll(each -> each.withColumnRenamed(rename.column(), rename.newName()));
             said.indexes.replaceAll(each -> each.withColumnRenamed(rename.column(), rename.newName()));
         } else if (action instanceof AlterAction.RenameTable rename) {
-            tables.remove(plain(table));
-            tables.put(new TableRef(plain(table).schema(), rename.newName()), said);
+            tables.remove(table.withoutPublic());
+            tables.put(new TableRef(table.withoutPublic().schema(), rename.newName()), said);
         }
     }
 
@@ -91,10 +91,6 @@ final class Strangers {
     }
 
     private Said said(TableRef table) {
-        return tables.computeIfAbsent(plain(table), any -> new Said(new ArrayList<>(), new ArrayList<>()));
-    }
-
-    private static TableRef plain(TableRef ref) {
-        return ref.schema().equals(Optional.of("public")) ? TableRef.of(ref.name()) : ref;
+        return tables.computeIfAbsent(table.withoutPublic(), any -> new Said(new ArrayList<>(), new ArrayList<>()));
     }
 }

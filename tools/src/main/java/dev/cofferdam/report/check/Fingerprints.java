@@ -1,11 +1,8 @@
 package dev.cofferdam.report.check;
 
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.sql.PlainSql;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What a finding is about, so that it is known again when lines move or the layout changes. */
 public final class Fingerprints {
@@ -18,11 +15,6 @@ public final class Fingerprints {
 
     static String of(String rule, String file, String statement) {
         String about = String.join("\n", rule, file, PlainSql.of(statement));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(about.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(about);
     }
 }

@@ -1,13 +1,10 @@
 package dev.cofferdam.rules.info;
 
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What is known of a rule before it looks at anything.
@@ -39,11 +36,6 @@ public record RuleInfo(String id, Severity severity, RuleClass ruleClass, Hazard
     }
 
     private static String hash(String subject) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 3);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(subject).substring(0, 6);
     }
 }

@@ -9,6 +9,7 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
 import dev.cofferdam.rules.statements.situation.Report;
@@ -99,8 +100,8 @@ public final class StatementCheck {
         statements++;
         Optional<String> opaque = Opaque.reason(at);
         ParsedStatement statement = at.statement();
-        opaque.ifPresent(reason ->
-                undecided.add(new Undecided(at.unit().place(statement.line()), firstLine(statement.text()), reason)));
+        opaque.ifPresent(reason -> undecided.add(
+                new Undecided(at.unit().place(statement.line()), Words.firstLine(statement.text()), reason)));
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
@@ -120,10 +121,6 @@ public final class StatementCheck {
                 .finding(report.severity(), place.toString(), report.subject(), report.what(), report.remedy());
         return new StatementFinding(
                 finding, report.rule().ruleClass(), place, position.column(), statement.text(), report.safeForm());
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text).strip();
     }
 
     /** Line and column in the unit's text, both counted from 1. */

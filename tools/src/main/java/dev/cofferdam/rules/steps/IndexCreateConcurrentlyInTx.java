@@ -10,6 +10,7 @@ import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
+import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class IndexCreateConcurrentlyInTx implements PlanRule {
     }
 
     private static Finding finding(SqlUnit unit, ParsedStatement statement) {
-        String first = firstLine(statement.text());
+        String first = Words.firstLine(statement.text());
         return INFO.finding(
                 unit.where(),
                 statement.text(),
@@ -71,9 +72,5 @@ public final class IndexCreateConcurrentlyInTx implements PlanRule {
                         : "`" + unit.where() + "` runs `" + first
                                 + "` together with other statements; if it fails half-way, nobody knows which of them are done",
                 "give `" + first + "` a step of its own with transaction outside");
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text).strip();
     }
 }

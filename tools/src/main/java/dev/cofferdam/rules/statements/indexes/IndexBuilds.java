@@ -8,6 +8,7 @@ import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.constraints.PartitionKeys;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
@@ -77,7 +78,8 @@ public final class IndexBuilds implements StatementRule {
                         (view ? "the materialized view " : "") + "`" + index.table()
                                 + "` is locked in SHARE mode until the index is built; "
                                 + (view ? "a refresh waits, and who reads behind it" : "writes wait, reads go on"),
-                        "`" + firstLine(concurrently) + "` in a migration of its own that runs outside a transaction")
+                        "`" + Words.firstLine(concurrently)
+                                + "` in a migration of its own that runs outside a transaction")
                 .with(SafeForm.outsideTransaction(concurrently));
     }
 
@@ -160,9 +162,5 @@ public final class IndexBuilds implements StatementRule {
         return dropped
                 || Stream.concat(at.before().stream(), at.after().stream())
                         .anyMatch(other -> other.text().contains("indisvalid"));
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text).strip();
     }
 }

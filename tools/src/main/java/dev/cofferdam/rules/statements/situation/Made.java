@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What one change has made so far: nobody uses it yet, so locks and scans on it harm nobody. */
@@ -31,31 +30,31 @@ public final class Made {
     public void note(Statement facts, SchemaWalk schema) {
         if (facts instanceof Statement.CreateTable create) {
             if (!(create.ifNotExists() && schema.findTable(create.table()).isPresent())) {
-                tables.add(plain(create.table()));
+                tables.add(create.table().withoutPublic());
             }
         } else if (facts instanceof Statement.CreateView view) {
             if (!(view.orReplace() && schema.findView(view.view()).isPresent())) {
-                tables.add(plain(view.view()));
+                tables.add(view.view().withoutPublic());
             }
         } else if (facts instanceof Statement.CreateSequence sequence) {
-            tables.add(plain(sequence.name()));
+            tables.add(sequence.name().withoutPublic());
         } else if (facts instanceof Statement.CreateRoutine routine) {
             if (!(routine.orReplace() && schema.findRoutine(routine.name()).isPresent())) {
-                routines.add(plain(routine.name()));
+                routines.add(routine.name().withoutPublic());
             }
         } else if (facts instanceof Statement.CreateSchema created) {
             schemas.add(created.name());
         } else if (facts instanceof Statement.CreateIndex index) {
             index.name()
                     .map(name -> new TableRef(index.table().schema(), name))
-                    .map(Made::plain)
+                    .map(TableRef::withoutPublic)
                     .ifPresent(indexes::add);
         } else if (facts instanceof Statement.CreateType type) {
-            types.add(plain(type.name()));
+            types.add(type.name().withoutPublic());
         } else if (facts instanceof Statement.AlterTable alter) {
             alter.actions().forEach(action -> note(alter.table(), action, schema));
         } else if (facts instanceof Statement.RenameObject rename && isTable(rename.name(), schema)) {
-            tables.add(new TableRef(plain(rename.name()).schema(), rename.newName()));
+            tables.add(new TableRef(rename.name().withoutPublic().schema(), rename.newName()));
         }
     }
 
@@ -70,7 +69,7 @@ public final class Made {
         } else if (action instanceof AlterAction.RenameColumn rename && isColumn(table, rename.column(), schema)) {
             columns.add(key(table, rename.newName(), schema));
         } else if (action instanceof AlterAction.RenameTable rename && isTable(table, schema)) {
-            tables.add(new TableRef(plain(table).schema(), rename.newName()));
+            tables.add(new TableRef(table.withoutPublic().schema(), rename.newName()));
         } else if (action instanceof AlterAction.DropConstraint drop) {
             schema.findTable(table).or(() -> schema.findStranger(table)).stream()
                     .flatMap(known -> known.constraints().stream())
@@ -85,7 +84,7 @@ public final class Made {
     }
 
     boolean isTable(TableRef table, SchemaWalk schema) {
-        return tables.contains(plain(table)) || tables.contains(found(table, schema));
+        return tables.contains(table.withoutPublic()) || tables.contains(found(table, schema));
     }
 
     boolean isColumn(TableRef table, String column, SchemaWalk schema) {
@@ -93,15 +92,15 @@ public final class Made {
     }
 
     boolean isIndex(TableRef index) {
-        return indexes.contains(plain(index));
+        return indexes.contains(index.withoutPublic());
     }
 
     boolean isType(TableRef type) {
-        return types.contains(plain(type));
+        return types.contains(type.withoutPublic());
     }
 
     boolean isRoutine(TableRef routine) {
-        return routines.contains(plain(routine));
+        return routines.contains(routine.withoutPublic());
     }
 
     boolean isSchema(String name) {
@@ -113,10 +112,6 @@ public final class Made {
     }
 
     private static TableRef found(TableRef table, SchemaWalk schema) {
-        return plain(schema.findTable(table).map(Table::ref).orElse(table));
-    }
-
-    private static TableRef plain(TableRef ref) {
-        return ref.schema().equals(Optional.of("public")) ? TableRef.of(ref.name()) : ref;
+        return schema.findTable(table).map(Table::ref).orElse(table).withoutPublic();
     }
 }
