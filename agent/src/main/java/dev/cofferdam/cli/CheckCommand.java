@@ -145,6 +145,16 @@ final class CheckCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** The line that names files and folders, and perhaps the format. */
+    static Optional<Callable<Integer>> plain(List<String> words, Terminal terminal) {
+        return PlainCheck.read(words).map(line -> {
+            CheckCommand command = new CheckCommand(terminal);
+            command.files = line.files();
+            command.format = line.format();
+            return command;
+        });
+    }
+
     @Override
     public Integer call() {
         Path workingFolder = Path.of("").toAbsolutePath();

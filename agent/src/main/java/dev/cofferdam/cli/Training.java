@@ -20,6 +20,7 @@ final class Training {
     /** By what they are called in the repository. What none of them holds is loaded anew at every start: they are rich, not real. */
     private static final Map<String, String> FILES = Map.of(
             "src/main/resources/db/migration/V1__owners.sql", "V1__owners.sql",
+            "src/main/resources/db/migration/V2__visits.sql", "V2__visits.sql",
             "src/main/java/Owner.java", "Owner.java",
             "src/main/java/OwnerController.java", "OwnerController.java",
             "src/main/resources/Owner.hbm.xml", "Owner.hbm.xml",
