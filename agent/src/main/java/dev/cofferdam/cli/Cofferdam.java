@@ -37,18 +37,13 @@ final class Cofferdam {
             case "-h", "--help" -> print(new HelpPage(commands, terminal.out()).render());
             case "-V", "--version" -> print(Build.current().line(System.getProperty("java.version")) + "\n");
             case "help" -> rest.isEmpty() ? run(List.of("--help")) : run(List.of(rest.get(0), "--help"));
-            default ->
-                commands.find(first)
-                        .map(entry -> run(entry, rest))
-                        .orElseGet(() -> unknown(first));
+            default -> commands.find(first).map(entry -> run(entry, rest)).orElseGet(() -> unknown(first));
         };
     }
 
     private int run(CommandEntry entry, List<String> words) {
-        return entry.plain()
-                .read(words, terminal)
-                .map(this::call)
-                .orElseGet(() -> commandLine(entry).execute(words.toArray(new String[0])));
+        return entry.plain().read(words, terminal).map(this::call).orElseGet(() -> commandLine(entry)
+                .execute(words.toArray(new String[0])));
     }
 
     /** As picocli does it: an error that is no exception passes through. */

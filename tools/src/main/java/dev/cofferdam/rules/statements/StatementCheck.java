@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.Words;
@@ -32,7 +33,6 @@ public final class StatementCheck {
     private final Policy policy;
     private final List<StatementFinding> findings = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
-    private int files;
     private int statements;
 
     private StatementCheck(Engine engine, List<String> searchPath, Policy policy) {
@@ -56,25 +56,85 @@ public final class StatementCheck {
      */
     public static Checked of(
             History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange, Policy policy) {
-        StatementCheck check = new StatementCheck(engine, history.searchPath(), policy);
-        Made made = new Made();
-        for (MigrationUnit unit : history.units()) {
-            boolean judges = judged.test(unit);
-            check.walk(unit, judges, judges && oneChange ? made : new Made());
-        }
-        return new Checked(check.findings, check.undecided, check.files, check.statements);
+        return of(new Task(history, judged, oneChange), engine, policy, VerdictMemory.NONE);
     }
 
-    private void walk(MigrationUnit unit, boolean judges, Made made) {
+    /** Judges what has no verdict in the memory yet, and lets the memory keep what is said of it. */
+    public static Checked of(JudgedHistory part, Engine engine, Policy policy, VerdictMemory memory) {
+        return of(new Task(part.history(), part::judges, part.oneChange()), engine, policy, memory);
+    }
+
+    private static Checked of(Task task, Engine engine, Policy policy, VerdictMemory memory) {
+        List<MigrationUnit> units = task.history().units();
+        List<String> keys = UnitKeys.of(task.history(), engine, task::isInOneChange, memory.circumstances());
+        List<Optional<UnitVerdict>> known = new ArrayList<>();
+        int unknown = -1;
+        for (int i = 0; i < units.size(); i++) {
+            boolean judges = task.judged().test(units.get(i));
+            known.add(judges ? memory.find(keys.get(i)) : Optional.empty());
+            unknown = judges && known.get(i).isEmpty() ? i : unknown;
+        }
+        StatementCheck check = new StatementCheck(engine, task.history().searchPath(), policy);
+        Made made = new Made();
+        Sum sum = new Sum(policy);
+        for (int i = 0; i < units.size(); i++) {
+            MigrationUnit unit = units.get(i);
+            // Nothing is learned from what comes after the last one that is judged.
+            if (i <= unknown) {
+                boolean asks = task.judged().test(unit) && known.get(i).isEmpty();
+                UnitVerdict verdict = check.walk(unit, asks, task.isInOneChange(unit) ? made : new Made());
+                if (asks) {
+                    memory.keep(keys.get(i), verdict);
+                    known.set(i, Optional.of(verdict));
+                }
+            }
+            known.get(i).ifPresent(verdict -> sum.add(unit, verdict));
+        }
+        return sum.checked();
+    }
+
+    /** What is to be judged of which history. */
+    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
+        boolean isInOneChange(MigrationUnit unit) {
+            return oneChange && judged.test(unit);
+        }
+    }
+
+    /** The verdicts on all units, one after the other. */
+    private static final class Sum {
+        private final Policy policy;
+        private final List<StatementFinding> findings = new ArrayList<>();
+        private final List<Undecided> undecided = new ArrayList<>();
+        private int files;
+        private int statements;
+
+        Sum(Policy policy) {
+            this.policy = policy;
+        }
+
+        void add(MigrationUnit unit, UnitVerdict verdict) {
+            if (verdict.runs()) {
+                files++;
+                policy.judged(unit.file(), verdict);
+            }
+            findings.addAll(verdict.findings());
+            undecided.addAll(verdict.undecided());
+            statements += verdict.statements();
+        }
+
+        Checked checked() {
+            return new Checked(findings, undecided, files, statements);
+        }
+    }
+
+    private UnitVerdict walk(MigrationUnit unit, boolean judges, Made made) {
         if (!schema.begin(unit)) {
-            return;
+            return UnitVerdict.NOT_RUN;
         }
-        if (judges) {
-            files++;
-            policy.judges(unit.file());
-        }
+        findings.clear();
+        undecided.clear();
+        statements = 0;
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
-        int openBefore = undecided.size();
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
@@ -87,13 +147,17 @@ public final class StatementCheck {
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
         }
+        return judges ? verdict(unit, transactions, suppressions) : UnitVerdict.NOT_RUN;
+    }
+
+    private UnitVerdict verdict(MigrationUnit unit, Transactions transactions, Suppressions suppressions) {
         findings.addAll(suppressions.findings());
-        if (judges) {
-            OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
-                undecided.subList(openBefore, undecided.size()).removeIf(open -> OtherDialect.isForeign(open.why()));
-                undecided.add(once);
-            });
-        }
+        OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
+            undecided.removeIf(open -> OtherDialect.isForeign(open.why()));
+            undecided.add(once);
+        });
+        Policy.Silence silence = policy.settle();
+        return new UnitVerdict(findings, undecided, true, statements, silence.findings(), silence.suppressions());
     }
 
     private void judge(Situation at, Predicate<RuleInfo> isSilent) {
