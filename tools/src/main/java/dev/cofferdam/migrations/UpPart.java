@@ -19,6 +19,9 @@ record UpPart(String sql, boolean saysNoTransaction) {
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     static UpPart of(String sql) {
+        if (!mayHaveMarker(sql)) {
+            return new UpPart(sql, false);
+        }
         StringBuilder kept = new StringBuilder(sql.length());
         boolean forward = true;
         for (String line : sql.split("(?<=\n)", -1)) {
@@ -29,5 +32,19 @@ record UpPart(String sql, boolean saysNoTransaction) {
             kept.append(forward ? line : line.endsWith("\n") ? "\n" : "");
         }
         return new UpPart(kept.toString(), NO_TRANSACTION.matcher(sql).find());
+    }
+
+    /** Most scripts have none, and to read thousands of them line by line takes longer than to judge them. */
+    private static boolean mayHaveMarker(String sql) {
+        for (int dashes = sql.indexOf("--"); dashes >= 0; dashes = sql.indexOf("--", dashes + 2)) {
+            int next = dashes + 2;
+            while (next < sql.length() && Character.isWhitespace(sql.charAt(next))) {
+                next++;
+            }
+            if (next < sql.length() && "+mM/".indexOf(sql.charAt(next)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
