@@ -170,10 +170,11 @@ public final class StatementCheck {
             return;
         }
         for (StatementRule rule : StatementRules.all()) {
-            rule.check(at).stream()
-                    .filter(report -> !isSilent.test(report.rule()) || policy.silencesByComment())
-                    .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
-                    .forEach(report -> findings.add(finding(report, at)));
+            for (Report report : rule.check(at)) {
+                if (!isSilent.test(report.rule()) || policy.silencesByComment()) {
+                    policy.weigh(report, at.unit().file()).ifPresent(weighed -> findings.add(finding(weighed, at)));
+                }
+            }
         }
     }
 
