@@ -26,8 +26,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
-                    + "parse: the parser against the server's grammar")
+            description =
+                    "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
+                            + "parse: the parser against the server's grammar. oracle: the facts that it reads against the server's parse trees")
     private What what = What.peers;
 
     @Option(names = "--squawk", paramLabel = "DIR", description = "checkout of sbdchd/squawk")
@@ -58,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "parse: real migration files, as corpus.tsv lists them")
+            description = "parse, oracle: real migration files, as corpus.tsv lists them")
     private Path corpus = Path.of("");
 
     @Option(
@@ -71,14 +72,19 @@ final class BenchCommand implements Callable<Integer> {
     enum What {
         peers,
         cases,
-        parse
+        parse,
+        oracle
     }
 
     @Override
     public Integer call() {
         PrintWriter out = terminal.out().text();
         if (what == What.parse) {
-            out.print(parse());
+            out.print(onServer(new ParseRun(corpus, seed)::page));
+            return ExitCode.CLEAN;
+        }
+        if (what == What.oracle) {
+            out.print(onServer(new OracleRun(corpus)::page));
             return ExitCode.CLEAN;
         }
         List<PeerCase> all = new ArrayList<>();
@@ -94,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
                 pgfenceCli.ifPresent(tool -> outcomes.addAll(run.theirs(comparable, PeerTool.PGFENCE, tool)));
                 out.print(new PeerPage(reasons()).of(all, outcomes));
             }
-            case cases, parse ->
+            case cases, parse, oracle ->
                 outcomes.stream()
                         .filter(one -> !one.agrees())
                         .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));
@@ -102,9 +108,14 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private String parse() {
+    /** Makes a page with the help of a throw-away server. */
+    private interface Page {
+        String of(Path cache) throws SQLException;
+    }
+
+    private static String onServer(Page page) {
         try {
-            return new ParseRun(corpus, seed).page(Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-bench"));
+            return page.of(Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-bench"));
         } catch (SQLException e) {
             throw new IllegalStateException("the throw-away server did not answer", e);
         }
