@@ -42,7 +42,8 @@ final class Words {
                         || name.equals("bit") && modifiers.equals("1")
                 ? ""
                 : modifiers;
-        return name + (said.isEmpty() ? "" : "(" + said + ")") + (array ? "[]" : "");
+        // Words among the modifiers are of the type's own kind, and case means nothing to any of them.
+        return name + (said.isEmpty() ? "" : "(" + said.toLowerCase(Locale.ROOT) + ")") + (array ? "[]" : "");
     }
 
     /** The same of a type as our parser writes it. */

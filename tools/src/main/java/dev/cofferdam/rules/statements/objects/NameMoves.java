@@ -74,8 +74,11 @@ public final class NameMoves implements StatementRule {
 
     private static Optional<Report> renamed(String kind, TableRef old, String newName, Situation at) {
         TableRef current = new TableRef(old.schema(), newName);
-        if (at.isNew(old) || isReplaced(old, at.laterInTransaction())) {
+        if (at.isNew(old)) {
             return Optional.empty();
+        }
+        if (isReplaced(old, at.laterInTransaction())) {
+            return Successor.lacking(old, at).map(heir -> replaced(old, heir));
         }
         String what = "from its commit on `" + old + "` is called `" + current
                 + "`; every statement of the running version that names `" + old + "` fails"
@@ -89,6 +92,16 @@ public final class NameMoves implements StatementRule {
                         + " AS SELECT * FROM " + quoteIfNeeded(current)
                         + "; COMMIT`; deploy code that uses `" + current + "` everywhere; then `DROP VIEW "
                         + quoteIfNeeded(old) + "` in a later release"));
+    }
+
+    private static Report replaced(TableRef old, Successor heir) {
+        String lost = "`" + String.join("`, `", heir.lost()) + "`";
+        return Report.on(
+                old,
+                TABLE,
+                "`" + heir.table() + "` takes the name of `" + old + "` and has no column " + lost
+                        + "; every statement of the running version that names one of them fails",
+                "give `" + heir.table() + "` these columns as well until no running version uses them: " + lost);
     }
 
     private static Report schema(Statement.RenameObject rename) {
