@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Looks at one session's locks from another session, which takes none that the watched statement could meet. Not for several threads. */
 final class LockWatch {
@@ -41,6 +42,8 @@ final class LockWatch {
     private final Map<Long, Map<String, Long>> granted = new LinkedHashMap<>();
     private final Map<Long, Set<String>> asked = new LinkedHashMap<>();
     private final Set<Wait> waits = new LinkedHashSet<>();
+    private final Map<Integer, Long> waitingSince = new HashMap<>();
+    private final Map<String, Long> longestWaits = new LinkedHashMap<>();
 
     /** Looks from the observer's session, which it does not close. */
     LockWatch(Connection observer, int pid) {
@@ -89,6 +92,7 @@ final class LockWatch {
         }
         for (int waiting : queries.keySet()) {
             Set<Integer> chain = chain(waiting, blockers);
+            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid));
             if (!chain.isEmpty() && (waiting == pid || chain.contains(pid))) {
                 waits.add(new Wait(
                         String.valueOf(queries.get(waiting)),
@@ -97,6 +101,16 @@ final class LockWatch {
                                 .toList()));
             }
         }
+    }
+
+    private void measure(int waiting, String query, boolean behindUs) {
+        if (!behindUs) {
+            waitingSince.remove(waiting);
+            return;
+        }
+        long now = System.nanoTime();
+        long since = waitingSince.computeIfAbsent(waiting, session -> now);
+        longestWaits.merge(query, TimeUnit.NANOSECONDS.toMillis(now - since), Math::max);
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {
@@ -141,5 +155,10 @@ final class LockWatch {
 
     Set<Wait> waits() {
         return waits;
+    }
+
+    /** How long, in milliseconds, the watched session stood in the way of each statement without a break, as far as it was looked at. */
+    Map<String, Long> longestWaits() {
+        return longestWaits;
     }
 }

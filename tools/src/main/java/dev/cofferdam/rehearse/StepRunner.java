@@ -13,10 +13,28 @@ import java.sql.Statement;
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
     private final ThrowawayDatabase database;
+    private final Watcher watcher;
 
     /** A runner on this database; each step gets a session of its own. */
     public StepRunner(ThrowawayDatabase database) {
+        this(database, (step, session) -> () -> {});
+    }
+
+    /** A runner whose steps are watched. */
+    StepRunner(ThrowawayDatabase database, Watcher watcher) {
         this.database = database;
+        this.watcher = watcher;
+    }
+
+    /** Looks at the session of each step that runs SQL, from before its first statement until after its last. */
+    interface Watcher {
+        Watch watch(Step step, Connection session) throws SQLException;
+    }
+
+    /** Something that ends with the step. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
     }
 
     /**
@@ -27,10 +45,14 @@ public final class StepRunner {
     public void run(Step step) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
-                run(owner, sql);
+                try (Watch watch = watcher.watch(step, owner)) {
+                    run(owner, sql);
+                }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
-                run(owner, backfill);
+                try (Watch watch = watcher.watch(step, owner)) {
+                    run(owner, backfill);
+                }
                 demand(owner, backfill.doneWhen());
             }
             for (Gate gate : step.conduct().gates()) {

@@ -20,6 +20,9 @@ public final class Seeder {
     /** A table that is only referenced needs no more for variety. */
     private static final long PARENT_ROWS = 1_000;
 
+    /** Values of repaired rows are counted from here, apart from those of all others. */
+    private static final long REPAIRED = 50_000_000;
+
     /** So many more are made where checks of several columns throw rows away. */
     private static final long SPARE = 6;
 
@@ -71,6 +74,41 @@ public final class Seeder {
             execute("ANALYZE " + Identifiers.quoteIfNeeded(table));
         }
         return new Seeded(rows, remarks);
+    }
+
+    /** More rows for a table that was filled; empty for one that was not. */
+    public Optional<FreshRows> fresh(TableRef table) {
+        return Optional.ofNullable(queries.get(table)).map(FreshRows::new);
+    }
+
+    /**
+     * Does what a plan leaves to a person's decision: gives rows a value, each another one as far as the type and its checks reach.
+     *
+     * @param condition which rows of the table
+     * @return how many rows got one; zero also when there is no value for this column
+     */
+    public long repair(TableRef ref, String column, String condition) throws SQLException {
+        SeedTable table = catalog.read(ref);
+        Optional<SeedColumn> known = table.findColumn(column);
+        if (known.isEmpty()) {
+            return 0;
+        }
+        Palette palette = palettes.of(table, known.get());
+        if (palette.isEmpty()) {
+            return 0;
+        }
+        String number = "(" + REPAIRED + " + row_number() OVER (ORDER BY ctid))";
+        String value = palette.family()
+                .map(family -> family.replace(TypeValues.NUMBER, number))
+                .orElse("(" + Sql.array(palette.picks()) + ")[1 + (" + number + " % "
+                        + palette.picks().size() + ")::int]");
+        String name = Identifiers.quoteIfNeeded(ref);
+        try (Statement statement = owner.createStatement()) {
+            return statement.executeLargeUpdate("UPDATE " + name + " AS t SET " + Identifiers.quoteIfNeeded(column)
+                    + " = v.value FROM (SELECT ctid AS at, " + Palettes.cast(value, known.get()) + " AS value FROM "
+                    + name
+                    + " WHERE " + condition + ") AS v WHERE t.ctid = v.at");
+        }
     }
 
     private void fill(TableRef ref, long wanted) throws SQLException {
