@@ -86,17 +86,23 @@ public record Plan(
         return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
 
+    /** The same plan once it was played, with the two matrices as they were seen where they were played. */
+    public Plan rehearsed(List<Cell> seenCompatibility, List<Cell> seenRollbacks) {
+        return with(Proof.REHEARSED, verdict, seenCompatibility, seenRollbacks, approvals);
+    }
+
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
-        return with(outcome, approvals);
+        return with(proof, outcome, compatibility, rollbacks, approvals);
     }
 
     /** The same plan with other approvals. */
     public Plan withApprovals(List<Approval> others) {
-        return with(verdict, others);
+        return with(proof, verdict, compatibility, rollbacks, others);
     }
 
-    private Plan with(Verdict.Outcome outcome, List<Approval> accepted) {
+    private Plan with(
+            Proof proved, Verdict.Outcome outcome, List<Cell> versions, List<Cell> ways, List<Approval> accepted) {
         return new Plan(
                 format,
                 id,
@@ -104,7 +110,7 @@ public record Plan(
                 engine,
                 made,
                 plannedBy,
-                proof,
+                proved,
                 outcome,
                 schemaFingerprint,
                 usagesFingerprint,
@@ -120,8 +126,8 @@ public record Plan(
                 boundaries,
                 estimate,
                 probes,
-                compatibility,
-                rollbacks,
+                versions,
+                ways,
                 accepted);
     }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Looks at one session's locks from another session, which takes none that the watched statement could meet. Not for several threads. */
 final class LockWatch {
@@ -32,7 +31,7 @@ final class LockWatch {
             """;
 
     private static final String WAITS = """
-            SELECT pid, query, pg_blocking_pids(pid) FROM pg_stat_activity
+            SELECT pid, query, pg_blocking_pids(pid), (extract(epoch FROM clock_timestamp()) * 1000)::bigint FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()
             """;
 
@@ -83,16 +82,18 @@ final class LockWatch {
     private void lookForWaits() throws SQLException {
         Map<Integer, String> queries = new HashMap<>();
         Map<Integer, List<Integer>> blockers = new HashMap<>();
+        long now = 0;
         try (PreparedStatement statement = observer.prepareStatement(WAITS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 queries.put(row.getInt(1), String.valueOf(row.getString(2)));
                 blockers.put(row.getInt(1), numbers(Objects.requireNonNull(row.getArray(3))));
+                now = row.getLong(4);
             }
         }
         for (int waiting : queries.keySet()) {
             Set<Integer> chain = chain(waiting, blockers);
-            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid));
+            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid), now);
             if (!chain.isEmpty() && (waiting == pid || chain.contains(pid))) {
                 waits.add(new Wait(
                         String.valueOf(queries.get(waiting)),
@@ -103,14 +104,13 @@ final class LockWatch {
         }
     }
 
-    private void measure(int waiting, String query, boolean behindUs) {
+    private void measure(int waiting, String query, boolean behindUs, long now) {
         if (!behindUs) {
             waitingSince.remove(waiting);
             return;
         }
-        long now = System.nanoTime();
         long since = waitingSince.computeIfAbsent(waiting, session -> now);
-        longestWaits.merge(query, TimeUnit.NANOSECONDS.toMillis(now - since), Math::max);
+        longestWaits.merge(query, now - since, Math::max);
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.rehearse.traffic.Traffic;
@@ -94,7 +95,7 @@ public final class Rehearsal {
     private Rehearsed run() throws SQLException {
         progress.accept("the plan's end beside the naive change's");
         seen.addAll(DryRun.of(play.plan(), play.naive(), server, base));
-        if (seen.stream().noneMatch(one -> one.what().equals(DryRun.FAILED))) {
+        if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
             underTraffic();
             fromBoundaryToBoundary();
         }
@@ -174,7 +175,7 @@ public final class Rehearsal {
             work.run();
             return true;
         } catch (SQLException refused) {
-            seen.add(new Observation(where, Sights.FAILED, what, String.valueOf(refused.getMessage())));
+            seen.add(new Observation(where, Observation.Kind.FAILED, what, "", String.valueOf(refused.getMessage())));
             return false;
         }
     }

@@ -21,7 +21,7 @@ final class StepWatch implements StepRunner.Watch {
     private final LockWatch watch;
     private final RelationState before;
     private final long log;
-    private final long began = System.nanoTime();
+    private final long began;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread = new Thread(this::look, "step watch");
     private final Consumer<Seen> told;
@@ -49,6 +49,7 @@ final class StepWatch implements StepRunner.Watch {
         this.watch = new LockWatch(observer, (int) number(session, "SELECT pg_backend_pid()"));
         this.before = RelationState.read(catalogs);
         this.log = walPosition();
+        this.began = now();
         thread.setDaemon(true);
         thread.start();
     }
@@ -67,6 +68,11 @@ final class StepWatch implements StepRunner.Watch {
         }
     }
 
+    /** In milliseconds by the server's clock. */
+    private long now() throws SQLException {
+        return number(catalogs, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+    }
+
     private long walPosition() throws SQLException {
         return number(catalogs, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
     }
@@ -82,7 +88,7 @@ final class StepWatch implements StepRunner.Watch {
     /** Tells what was seen. */
     @Override
     public void close() throws SQLException {
-        long millis = (System.nanoTime() - began) / 1_000_000;
+        long end = now();
         stop.set(true);
         try {
             thread.join();
@@ -90,15 +96,16 @@ final class StepWatch implements StepRunner.Watch {
             Thread.currentThread().interrupt();
         }
         RelationState after = RelationState.read(catalogs);
-        long end = number(catalogs, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
         told.accept(new Seen(
-                LockTrace.held(watch.granted(before, after), end),
+                LockTrace.held(watch.granted(before, after), end).stream()
+                        .filter(held -> before.isTable(held.relation()) || after.isTable(held.relation()))
+                        .toList(),
                 before.rewrittenUntil(after),
                 after.invalid(),
                 RelationState.unproved(catalogs),
                 watch.longestWaits(),
                 walPosition() - log,
-                millis));
+                end - began));
         observer.close();
         catalogs.close();
     }

@@ -1,7 +1,5 @@
-package dev.cofferdam.rehearse;
+package dev.cofferdam.domain;
 
-import dev.cofferdam.domain.Cell;
-import dev.cofferdam.domain.Observation;
 import java.util.List;
 
 /**
