@@ -86,9 +86,26 @@ public record Plan(
         return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
 
-    /** The same plan once it was played, with the two matrices as they were seen where they were played. */
-    public Plan rehearsed(List<Cell> seenCompatibility, List<Cell> seenRollbacks) {
-        return with(Proof.REHEARSED, verdict, seenCompatibility, seenRollbacks, approvals);
+    /** The same plan once it was played, with the cells of both matrices as they were seen. */
+    public Plan rehearsed(Rehearsed seen) {
+        return with(
+                Proof.REHEARSED,
+                verdict,
+                seen(compatibility, seen.compatibility()),
+                seen(rollbacks, seen.rollbacks()),
+                approvals);
+    }
+
+    /** Where the plan forbids something, statements that ran are no reason to allow it: they may have read what was not filled yet. */
+    private static List<Cell> seen(List<Cell> stated, List<Cell> played) {
+        return stated.stream()
+                .map(cell -> played.stream()
+                        .filter(one -> one.boundary().equals(cell.boundary())
+                                && one.column().equals(cell.column()))
+                        .filter(one -> cell.result() == Cell.Result.SURVIVES || one.result() == cell.result())
+                        .findFirst()
+                        .orElse(cell))
+                .toList();
     }
 
     /** The same plan with another verdict. */

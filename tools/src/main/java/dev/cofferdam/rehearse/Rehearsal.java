@@ -149,7 +149,7 @@ public final class Rehearsal {
             done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
         });
         seen.addAll(Sights.troubles(step.id(), troubles));
-        seen.addAll(Sights.lost(step.id(), traffic.lost(bothEqual(phase))));
+        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && bothEqual(phase, step))));
         return done[0];
     }
 
@@ -162,12 +162,12 @@ public final class Rehearsal {
         return true;
     }
 
-    /** A plan that syncs both ways promises that both places are equal, from the moment that both are there. */
-    private boolean bothEqual(Phase phase) {
+    /** A plan that syncs both ways promises that both places are equal from the moment that the old rows are copied. */
+    private boolean bothEqual(Phase phase, Step step) {
         return play.plan().sync() instanceof Sync.ByTrigger sync
                 && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
                 && sync.mapping().lossy().isEmpty()
-                && phase.kind() != PhaseKind.EXPAND;
+                && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
     }
 
     private boolean attempt(String where, String what, Traffic.Meanwhile work) {

@@ -19,10 +19,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A copy of the schema with rows in it, on which a plan is played. */
 final class Stage implements AutoCloseable {
+    /** Tables that reference the change's get so many rows at most. */
+    private static final long CHILD_ROWS = 5_000;
+
     private final ThrowawayServer server;
     private final ThrowawayDatabase database;
     private final Plan plan;
@@ -37,7 +39,7 @@ final class Stage implements AutoCloseable {
      * Sets a stage.
      *
      * @param base the schema; nobody may be connected to it
-     * @param rows of the change's table, and of those that reference it
+     * @param rows of the change's table
      */
     Stage(ThrowawayServer server, ThrowawayDatabase base, String name, Plan plan, Schema schema, long rows, long seed)
             throws SQLException {
@@ -48,16 +50,15 @@ final class Stage implements AutoCloseable {
         admit(database);
         this.seeding = database.connectAsOwner();
         this.seeder = new Seeder(seeding, schema, seed);
-        this.seeded = seeder.seed(tables(plan.change(), schema), rows);
+        this.seeded = seeder.seed(List.of(plan.change().table()), rows);
+        seeder.seed(children(plan.change(), schema), Math.min(rows, CHILD_ROWS));
         this.catalog = CatalogLines.read(seeding);
         seeding.close();
     }
 
-    private static List<TableRef> tables(Change change, Schema schema) {
-        return Stream.concat(
-                        Stream.of(change.table()),
-                        schema.foreignKeysTo(change.table()).stream()
-                                .map(key -> key.table().ref()))
+    private static List<TableRef> children(Change change, Schema schema) {
+        return schema.foreignKeysTo(change.table()).stream()
+                .map(key -> key.table().ref())
                 .distinct()
                 .toList();
     }

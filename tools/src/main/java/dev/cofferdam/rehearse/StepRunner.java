@@ -12,12 +12,24 @@ import java.sql.Statement;
 
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void beforeCommit() {
+            // Nobody looks.
+        }
+
+        @Override
+        public void close() {
+            // Nobody looked.
+        }
+    };
+
     private final ThrowawayDatabase database;
     private final Watcher watcher;
 
     /** A runner on this database; each step gets a session of its own. */
     public StepRunner(ThrowawayDatabase database) {
-        this(database, (step, session) -> () -> {});
+        this(database, (step, session) -> NOBODY);
     }
 
     /** A runner whose steps are watched. */
@@ -33,6 +45,9 @@ public final class StepRunner {
 
     /** Something that ends with the step. */
     interface Watch extends AutoCloseable {
+        /** Called when all statements of a transaction have run, and nothing is committed: what they locked is still locked. */
+        void beforeCommit() throws SQLException;
+
         @Override
         void close() throws SQLException;
     }
@@ -46,7 +61,7 @@ public final class StepRunner {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
                 try (Watch watch = watcher.watch(step, owner)) {
-                    run(owner, sql);
+                    run(owner, sql, watch);
                 }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
@@ -68,13 +83,14 @@ public final class StepRunner {
         }
     }
 
-    private static void run(Connection owner, Step.Sql step) throws SQLException {
+    private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
         timeouts(owner, step.timeouts());
         owner.setAutoCommit(step.transaction() == TransactionMode.OUTSIDE);
         for (String sql : step.statements()) {
             execute(owner, sql);
         }
         if (!owner.getAutoCommit()) {
+            watch.beforeCommit();
             owner.commit();
             owner.setAutoCommit(true);
         }

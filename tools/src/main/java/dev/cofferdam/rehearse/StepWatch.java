@@ -29,7 +29,7 @@ final class StepWatch implements StepRunner.Watch {
     /**
      * What was seen.
      *
-     * @param locks what was granted at a moment when somebody looked; locks of an instant are not all seen
+     * @param locks what was granted at a moment when somebody looked; those of a statement outside a transaction are not all seen
      * @param waits statements that waited for the step, with the longest time in milliseconds
      */
     record Seen(
@@ -54,10 +54,20 @@ final class StepWatch implements StepRunner.Watch {
         thread.start();
     }
 
+    /** Locks of a transaction are all seen here, however short it is. */
+    @Override
+    public void beforeCommit() throws SQLException {
+        synchronized (watch) {
+            watch.look();
+        }
+    }
+
     private void look() {
         try {
             while (!stop.get()) {
-                watch.look();
+                synchronized (watch) {
+                    watch.look();
+                }
                 Thread.sleep(MILLIS_BETWEEN_LOOKS);
             }
         } catch (SQLException lost) {
