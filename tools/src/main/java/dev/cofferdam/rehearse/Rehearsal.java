@@ -140,6 +140,7 @@ public final class Rehearsal {
         List<Trouble> troubles = traffic.during(step.conduct().mayRun(), ROUNDS, () -> {
             if (step instanceof Step.Manual) {
                 stage.repair(stage.database());
+                traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {
                 for (long millis : KILLS) {

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rehearse.seed.Demand;
 import dev.cofferdam.rehearse.seed.Seeded;
 import dev.cofferdam.rehearse.seed.Seeder;
 import dev.cofferdam.rehearse.traffic.Traffic;
@@ -17,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -49,11 +52,25 @@ final class Stage implements AutoCloseable {
         this.database = server.cloneDatabase(base, name);
         admit(database);
         this.seeding = database.connectAsOwner();
-        this.seeder = new Seeder(seeding, schema, seed);
+        this.seeder = new Seeder(seeding, schema, seed, demands(plan.change()));
         this.seeded = seeder.seed(List.of(plan.change().table()), rows);
         seeder.seed(children(plan.change(), schema), Math.min(rows, CHILD_ROWS));
         this.catalog = CatalogLines.read(seeding);
         seeding.close();
+    }
+
+    /** Rows that stand in the change's way are a scenario of their own; here they would only stop the plan at its gate. */
+    private static Map<TableRef, Demand> demands(Change change) {
+        if (change instanceof ColumnChange.SetNotNull one) {
+            return Map.of(change.table(), new Demand(one.column().column(), true, false, Optional.empty()));
+        }
+        if (change instanceof ColumnChange.ChangeType one) {
+            return Map.of(change.table(), new Demand(one.column().column(), false, false, Optional.of(one.type())));
+        }
+        if (change instanceof ConstraintChange.AddUnique one) {
+            return Map.of(change.table(), new Demand(one.columnNames().get(0), false, true, Optional.empty()));
+        }
+        return Map.of();
     }
 
     private static List<TableRef> children(Change change, Schema schema) {

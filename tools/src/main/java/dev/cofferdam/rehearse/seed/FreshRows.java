@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,11 @@ public final class FreshRows {
 
     FreshRows(RowQuery query) {
         this.query = query;
+    }
+
+    /** The columns that its rows have. */
+    public List<String> columns() {
+        return query.columns();
     }
 
     /**

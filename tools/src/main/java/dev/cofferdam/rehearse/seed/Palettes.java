@@ -30,28 +30,42 @@ final class Palettes {
         this.owner = owner;
     }
 
-    Palette of(SeedTable table, SeedColumn column) throws SQLException {
-        List<Condition> conditions = Stream.concat(
+    /**
+     * The values.
+     *
+     * @param like a column of a type that the values must read as, too
+     */
+    Palette of(SeedTable table, SeedColumn column, Optional<SeedColumn> like) throws SQLException {
+        List<Condition> conditions = Stream.of(
                         column.domainChecks().stream().map(text -> new Condition(text, "value")),
                         table.conditionsOn(column)
-                                .map(text -> new Condition(text, Identifiers.quoteIfNeeded(column.name()))))
+                                .map(text -> new Condition(text, Identifiers.quoteIfNeeded(column.name()))),
+                        like.stream()
+                                .map(other -> new Condition("value::text::" + other.cast() + " IS NOT NULL", "value")))
+                .flatMap(each -> each)
+                .toList();
+        List<String> families = Stream.concat(
+                        TypeValues.families(column).stream(),
+                        like.stream().flatMap(other -> TypeValues.families(other).stream()
+                                .map(family -> "((" + family + ")::" + other.cast() + ")::text")))
                 .toList();
         if (conditions.isEmpty()) {
-            return new Palette(
-                    TypeValues.awkward(column),
-                    TypeValues.families(column).stream().findFirst());
+            return new Palette(TypeValues.awkward(column), families.stream().findFirst());
         }
         List<String> picks = new ArrayList<>();
-        for (String candidate : candidates(column, conditions)) {
+        Set<String> candidates = candidates(column, conditions);
+        like.ifPresent(other -> candidates.addAll(TypeValues.awkward(other)));
+        for (String candidate : candidates) {
             if (holds(conditions, cast(Sql.literal(candidate), column), "(VALUES (1)) AS s (n)")) {
                 picks.add(candidate);
             }
         }
-        return new Palette(picks, family(column, conditions));
+        return new Palette(picks, family(column, families, conditions));
     }
 
-    private Optional<String> family(SeedColumn column, List<Condition> conditions) throws SQLException {
-        for (String family : TypeValues.families(column)) {
+    private Optional<String> family(SeedColumn column, List<String> families, List<Condition> conditions)
+            throws SQLException {
+        for (String family : families) {
             String made = cast("(" + family.replace(TypeValues.NUMBER, "s.n::bigint") + ")", column);
             if (holds(conditions, made, "(VALUES " + SAMPLES + ") AS s (n)")) {
                 return Optional.of(family);

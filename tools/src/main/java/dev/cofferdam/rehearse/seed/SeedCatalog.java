@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,18 @@ final class SeedCatalog {
                 keys(table),
                 links,
                 table.partitioned() ? partition(ref) : Optional.empty());
+    }
+
+    /** A column of some type, as one would have it in a table. */
+    SeedColumn columnOf(String type) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE cofferdam_typed (c " + type + ")");
+            try {
+                return columns(TableRef.of("cofferdam_typed")).get(0);
+            } finally {
+                statement.execute("DROP TABLE cofferdam_typed");
+            }
+        }
     }
 
     /** What an exclusion constraint keeps apart is kept apart like a key. */

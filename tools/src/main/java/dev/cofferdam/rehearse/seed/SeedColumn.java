@@ -33,4 +33,10 @@ record SeedColumn(
         labels = List.copyOf(labels);
         domainChecks = List.copyOf(domainChecks);
     }
+
+    /** The same column, never null. */
+    SeedColumn filled() {
+        return new SeedColumn(
+                name, cast, base, kind, array, length, precision, scale, true, defaulted, labels, domainChecks);
+    }
 }

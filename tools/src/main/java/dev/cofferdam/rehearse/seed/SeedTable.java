@@ -1,6 +1,7 @@
 package dev.cofferdam.rehearse.seed;
 
 import dev.cofferdam.domain.TableRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,24 @@ record SeedTable(
             columns = List.copyOf(columns);
             parentColumns = List.copyOf(parentColumns);
         }
+    }
+
+    /** The same table as the change will want it. */
+    SeedTable demanding(Demand demand) {
+        List<List<String>> more = new ArrayList<>(keys);
+        if (demand.distinct()) {
+            more.add(List.of(demand.column()));
+        }
+        return new SeedTable(
+                ref,
+                columns.stream()
+                        .map(column ->
+                                demand.filled() && column.name().equals(demand.column()) ? column.filled() : column)
+                        .toList(),
+                checks,
+                more,
+                links,
+                partition);
     }
 
     Optional<SeedColumn> findColumn(String name) {

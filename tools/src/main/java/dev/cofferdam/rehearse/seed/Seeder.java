@@ -40,6 +40,7 @@ public final class Seeder {
     private final SeedCatalog catalog;
     private final Palettes palettes;
     private final long seed;
+    private final Map<TableRef, Demand> demands;
     private final Map<TableRef, Long> rows = new LinkedHashMap<>();
     private final Map<TableRef, RowQuery> queries = new LinkedHashMap<>();
     private final List<Seeded.Remark> remarks = new ArrayList<>();
@@ -54,6 +55,12 @@ public final class Seeder {
      * @param seed the same seed makes the same rows
      */
     public Seeder(Connection owner, Schema schema, long seed) {
+        this(owner, schema, seed, Map.of());
+    }
+
+    /** @param demands what rows of a table meet although the schema does not ask for it yet */
+    public Seeder(Connection owner, Schema schema, long seed, Map<TableRef, Demand> demands) {
+        this.demands = Map.copyOf(demands);
         this.owner = owner;
         this.schema = schema;
         this.catalog = new SeedCatalog(owner, schema);
@@ -93,7 +100,7 @@ public final class Seeder {
         if (known.isEmpty()) {
             return 0;
         }
-        Palette palette = palettes.of(table, known.get());
+        Palette palette = palettes.of(table, known.get(), like(ref, known.get()));
         if (palette.isEmpty()) {
             return 0;
         }
@@ -116,7 +123,7 @@ public final class Seeder {
         if (rows.getOrDefault(ref, -1L) >= wanted || hopeless.contains(ref) || !open.add(ref)) {
             return;
         }
-        SeedTable table = catalog.read(ref);
+        SeedTable table = table(ref);
         List<RowQuery.Parent> parents = new ArrayList<>();
         for (SeedTable.Link link : table.links()) {
             if (!open.contains(link.parent())) {
@@ -140,10 +147,23 @@ public final class Seeder {
         }
     }
 
+    private SeedTable table(TableRef ref) throws SQLException {
+        SeedTable table = catalog.read(ref);
+        Demand demand = demands.get(ref);
+        return demand == null ? table : table.demanding(demand);
+    }
+
+    private Optional<SeedColumn> like(TableRef ref, SeedColumn column) throws SQLException {
+        Optional<String> type = Optional.ofNullable(demands.get(ref))
+                .filter(demand -> demand.column().equals(column.name()))
+                .flatMap(Demand::type);
+        return type.isPresent() ? Optional.of(catalog.columnOf(type.get())) : Optional.empty();
+    }
+
     private Map<String, Palette> palettes(SeedTable table) throws SQLException {
         Map<String, Palette> found = new LinkedHashMap<>();
         for (SeedColumn column : table.columns()) {
-            found.put(column.name(), palettes.of(table, column));
+            found.put(column.name(), palettes.of(table, column, like(table.ref(), column)));
         }
         return found;
     }

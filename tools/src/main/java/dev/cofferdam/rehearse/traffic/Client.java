@@ -5,11 +5,14 @@ import dev.cofferdam.domain.Probe;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.sql.Identifiers;
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class Client implements AutoCloseable {
     private final Stock stock;
     private final Ledger ledger;
     private final Optional<String> column;
+    private final Map<Call, List<String>> types = new HashMap<>();
     private final List<List<String>> inserted = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private long round;
@@ -72,7 +76,7 @@ final class Client implements AutoCloseable {
     private void send(Call call) throws SQLException {
         session.setAutoCommit(call.isRead());
         try (PreparedStatement statement = session.prepareStatement(call.sql())) {
-            stock.bind(statement, call, call.isInsert() ? stock.fresh(session) : stock.hot(round));
+            stock.bind(statement, call, types(call, statement), call.isInsert() ? stock.fresh(session) : mixed());
             if (statement.execute()) {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
@@ -83,6 +87,30 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** Keys of a row that is there, and new values for the rest. */
+    private Map<String, Optional<String>> mixed() throws SQLException {
+        Map<String, Optional<String>> row = new LinkedHashMap<>(stock.hot(round));
+        Map<String, Optional<String>> fresh = stock.fresh(session);
+        subject.columns().stream()
+                .filter(name -> fresh.containsKey(name) && !subject.key().contains(name))
+                .forEach(name -> row.put(name, fresh.getOrDefault(name, Optional.empty())));
+        return row;
+    }
+
+    /** Asked once: a driver that is asked about a prepared statement whose plan is stale cannot prepare it again by itself. */
+    private List<String> types(Call call, PreparedStatement statement) throws SQLException {
+        List<String> known = types.get(call);
+        if (known == null) {
+            known = new ArrayList<>();
+            ParameterMetaData holes = statement.getParameterMetaData();
+            for (int i = 1; i <= holes.getParameterCount(); i++) {
+                known.add(holes.getParameterTypeName(i));
+            }
+            types.put(call, known);
+        }
+        return known;
+    }
+
     /** On a row that other versions write too; the stock's row is the lock, so that the ledger knows who was last. */
     private void update() throws SQLException {
         Map<String, Optional<String>> row = stock.hot(round);
@@ -91,7 +119,7 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        Optional<String> value = value(name);
+        Optional<String> value = stock.value(stock.fresh(session), name);
         String sql = "UPDATE " + table() + " SET " + Identifiers.quoteIfNeeded(name) + " = ? WHERE " + ledger.where()
                 + " RETURNING " + Identifiers.quoteIfNeeded(name) + "::text, pg_typeof("
                 + Identifiers.quoteIfNeeded(name)
@@ -115,16 +143,6 @@ final class Client implements AutoCloseable {
         ledger.wrote(key, new Written(version, name, type, Optional.ofNullable(result.getString(1)), false));
     }
 
-    /** The new column's values are those that the old one may have. */
-    private Optional<String> value(String name) throws SQLException {
-        Map<String, Optional<String>> fresh = stock.fresh(session);
-        return fresh.getOrDefault(
-                name,
-                subject.twins()
-                        .flatMap(twins -> fresh.getOrDefault(twins.other(name), Optional.empty()))
-                        .or(() -> Optional.of("fresh " + round)));
-    }
-
     private void insert() throws SQLException {
         Optional<Call> call = calls.stream()
                 .filter(Call::isInsert)
@@ -141,7 +159,7 @@ final class Client implements AutoCloseable {
         session.setAutoCommit(true);
         try (PreparedStatement statement = session.prepareStatement(call.get().sql() + " RETURNING "
                 + Identifiers.quoteIfNeeded(name) + "::text, ''::text, " + returning)) {
-            stock.bind(statement, call.get(), row);
+            stock.bind(statement, call.get(), types(call.get(), statement), row);
             try (ResultSet result = statement.executeQuery()) {
                 if (result.next()) {
                     List<String> key = new ArrayList<>();

@@ -37,6 +37,11 @@ final class Ledger {
         last.put(key, written);
     }
 
+    /** Somebody put rows right by hand; what was written before does not count any more. */
+    void forget() {
+        last.clear();
+    }
+
     int size() {
         return last.size();
     }

@@ -70,26 +70,32 @@ final class Stock {
         return fresh.isPresent() ? fresh.get().row(session, numbers.incrementAndGet()) : Map.of();
     }
 
-    /** Binds each value: keys of the given row to comparisons, columns of the given row to the rest. */
-    void bind(PreparedStatement statement, Call call, Map<String, Optional<String>> row) throws SQLException {
-        int holes = statement.getParameterMetaData().getParameterCount();
-        for (int i = 1; i <= holes; i++) {
+    /** Binds each value: the row's where the column is one of its, else one that only fits the type. */
+    void bind(PreparedStatement statement, Call call, List<String> types, Map<String, Optional<String>> row)
+            throws SQLException {
+        for (int i = 1; i <= types.size(); i++) {
             String column = i <= call.holes().size() ? call.holes().get(i - 1) : "";
-            Optional<String> value = row.getOrDefault(column, twin(row, column));
-            if (value.isPresent()) {
-                statement.setObject(i, value.get(), Types.OTHER);
-            } else if (row.containsKey(column)) {
-                statement.setNull(i, Types.OTHER);
+            String known = row.containsKey(column) ? column : twin(column);
+            if (row.containsKey(known)) {
+                statement.setObject(i, row.get(known).orElse(null), Types.OTHER);
             } else {
-                statement.setObject(i, plain(statement.getParameterMetaData().getParameterTypeName(i)), Types.OTHER);
+                statement.setObject(i, plain(types.get(i - 1)), Types.OTHER);
             }
         }
     }
 
-    private Optional<String> twin(Map<String, Optional<String>> row, String column) {
+    /** The other place of the same value: what one may hold, the other may. */
+    private String twin(String column) {
         return subject.twins()
                 .filter(twins -> column.equals(twins.newColumn()) || column.equals(twins.oldColumn()))
-                .flatMap(twins -> row.getOrDefault(twins.other(column), Optional.empty()));
+                .map(twins -> twins.other(column))
+                .orElse(column);
+    }
+
+    /** The value that a fresh row would have there; empty also where nobody knows one. */
+    Optional<String> value(Map<String, Optional<String>> fresh, String column) {
+        String known = fresh.containsKey(column) ? column : twin(column);
+        return fresh.containsKey(known) ? fresh.get(known) : Optional.of("1");
     }
 
     /** Some value of a type, for what belongs to no known column: a LIMIT, an offset, a function's argument. */

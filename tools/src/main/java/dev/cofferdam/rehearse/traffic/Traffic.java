@@ -128,6 +128,11 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
+    /** Somebody put rows right by hand, and what was written before is not looked for any more. */
+    public void forget() {
+        ledger.forget();
+    }
+
     /** How many rows are remembered. */
     public int remembered() {
         return ledger.size();
