@@ -32,6 +32,13 @@ record Commands(List<CommandEntry> entries) {
                     CheckCommand::plain),
             new CommandEntry(
                     CommandGroup.EXAMINE,
+                    "rehearse",
+                    "PLAN",
+                    "a plan played in a throw-away PostgreSQL, with its rollbacks",
+                    "rehearse cofferdam-plans/2026-11-26-rename --repo ../clinic",
+                    RehearseCommand::new),
+            new CommandEntry(
+                    CommandGroup.EXAMINE,
                     "explain",
                     "[RULE]",
                     "a rule's page, or the list of all rules",

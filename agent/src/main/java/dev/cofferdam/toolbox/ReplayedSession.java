@@ -146,25 +146,26 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
     private UserError refused(List<Observation> seen) {
         Observation first = seen.get(0);
         String problem =
-                switch (first.what()) {
-                    case DryRun.FAILED ->
+                switch (first.kind()) {
+                    case FAILED ->
                         "tried on an empty copy of the schema, the plan stops where it is to \""
-                                + first.value().substring(0, 1).toLowerCase(Locale.ROOT)
-                                + first.value().substring(1) + "\": "
+                                + first.subject().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + first.subject().substring(1) + "\": "
                                 + first.evidence()
                                         .lines()
                                         .findFirst()
                                         .orElse("")
                                         .replaceFirst("^ERROR: ", "")
                                         .replaceAll("cofferdam_(new|old)_", "");
-                    case DryRun.INHERITANCE ->
-                        "table `" + first.value()
+                    case INHERITANCE ->
+                        "table `" + first.subject()
                                 + "` has parents or children by inheritance, which a trigger does not see";
                     default ->
                         "the plan cannot take along everything that hangs on the column; at its end there would be "
                                 + seen.stream()
                                         .limit(4)
-                                        .map(one -> (one.what().equals(DryRun.LOST) ? "no " : "still ") + one.value())
+                                        .map(one -> (one.kind() == Observation.Kind.LOST ? "no " : "still ")
+                                                + one.subject())
                                         .collect(Collectors.joining("; "));
                 };
         return new UserError(

@@ -86,17 +86,40 @@ public record Plan(
         return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
 
+    /** The same plan once it was played, with the cells of both matrices as they were seen. */
+    public Plan rehearsed(Rehearsed seen) {
+        return with(
+                Proof.REHEARSED,
+                verdict,
+                seen(compatibility, seen.compatibility()),
+                seen(rollbacks, seen.rollbacks()),
+                approvals);
+    }
+
+    /** Where the plan forbids something, statements that ran are no reason to allow it: they may have read what was not filled yet. */
+    private static List<Cell> seen(List<Cell> stated, List<Cell> played) {
+        return stated.stream()
+                .map(cell -> played.stream()
+                        .filter(one -> one.boundary().equals(cell.boundary())
+                                && one.column().equals(cell.column()))
+                        .filter(one -> cell.result() == Cell.Result.SURVIVES || one.result() == cell.result())
+                        .findFirst()
+                        .orElse(cell))
+                .toList();
+    }
+
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
-        return with(outcome, approvals);
+        return with(proof, outcome, compatibility, rollbacks, approvals);
     }
 
     /** The same plan with other approvals. */
     public Plan withApprovals(List<Approval> others) {
-        return with(verdict, others);
+        return with(proof, verdict, compatibility, rollbacks, others);
     }
 
-    private Plan with(Verdict.Outcome outcome, List<Approval> accepted) {
+    private Plan with(
+            Proof proved, Verdict.Outcome outcome, List<Cell> versions, List<Cell> ways, List<Approval> accepted) {
         return new Plan(
                 format,
                 id,
@@ -104,7 +127,7 @@ public record Plan(
                 engine,
                 made,
                 plannedBy,
-                proof,
+                proved,
                 outcome,
                 schemaFingerprint,
                 usagesFingerprint,
@@ -120,8 +143,8 @@ public record Plan(
                 boundaries,
                 estimate,
                 probes,
-                compatibility,
-                rollbacks,
+                versions,
+                ways,
                 accepted);
     }
 }

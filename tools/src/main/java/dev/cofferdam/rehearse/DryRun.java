@@ -25,18 +25,6 @@ import java.util.TreeSet;
  * do the catalogs end as the naive change would have left them? The first part of a rehearsal, cheap enough for every plan.
  */
 public final class DryRun {
-    /** A step's statement failed or a gate did not hold; {@code evidence} is the server's message. */
-    public static final String FAILED = "failed";
-
-    /** The catalogs end without something that the naive change would have kept. */
-    public static final String LOST = "lost";
-
-    /** The catalogs end with something that the naive change would not have made. */
-    public static final String EXTRA = "extra";
-
-    /** The table has children or parents by inheritance, which a trigger of the parent does not see. */
-    public static final String INHERITANCE = "inheritance";
-
     private DryRun() {}
 
     /**
@@ -52,7 +40,11 @@ public final class DryRun {
             try (Connection owner = wanted.connectAsOwner()) {
                 if (inherits(owner, plan.change().table())) {
                     return List.of(new Observation(
-                            "schema", INHERITANCE, plan.change().table().toString(), "pg_inherits"));
+                            "schema",
+                            Observation.Kind.INHERITANCE,
+                            plan.change().table().toString(),
+                            "",
+                            "pg_inherits"));
                 }
                 empty(owner, plan.change().table());
                 for (String sql : naive) {
@@ -86,7 +78,8 @@ public final class DryRun {
                 try {
                     runner.run(step);
                 } catch (SQLException e) {
-                    return List.of(new Observation(step.id(), FAILED, step.title(), String.valueOf(e.getMessage())));
+                    return List.of(new Observation(
+                            step.id(), Observation.Kind.FAILED, step.title(), "", String.valueOf(e.getMessage())));
                 }
             }
             for (Gate gate : phase.exit()) {
@@ -95,8 +88,9 @@ public final class DryRun {
                 } catch (SQLException e) {
                     return List.of(new Observation(
                             "end of " + phase.kind().words(),
-                            FAILED,
+                            Observation.Kind.FAILED,
                             gate.statement(),
+                            "",
                             String.valueOf(e.getMessage())));
                 }
             }
@@ -109,9 +103,11 @@ public final class DryRun {
     private static List<Observation> differences(SortedSet<String> wanted, SortedSet<String> found) {
         List<Observation> seen = new ArrayList<>();
         minus(wanted, found)
-                .forEach(line -> seen.add(new Observation("end", LOST, line, "catalog of the naive change")));
+                .forEach(line -> seen.add(
+                        new Observation("end", Observation.Kind.LOST, line, "", "catalog of the naive change")));
         minus(found, wanted)
-                .forEach(line -> seen.add(new Observation("end", EXTRA, line, "catalog at the plan's end")));
+                .forEach(line -> seen.add(
+                        new Observation("end", Observation.Kind.EXTRA, line, "", "catalog at the plan's end")));
         return seen;
     }
 

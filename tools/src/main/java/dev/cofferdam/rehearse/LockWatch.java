@@ -31,7 +31,7 @@ final class LockWatch {
             """;
 
     private static final String WAITS = """
-            SELECT pid, query, pg_blocking_pids(pid) FROM pg_stat_activity
+            SELECT pid, query, pg_blocking_pids(pid), (extract(epoch FROM clock_timestamp()) * 1000)::bigint FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()
             """;
 
@@ -41,6 +41,8 @@ final class LockWatch {
     private final Map<Long, Map<String, Long>> granted = new LinkedHashMap<>();
     private final Map<Long, Set<String>> asked = new LinkedHashMap<>();
     private final Set<Wait> waits = new LinkedHashSet<>();
+    private final Map<Integer, Long> waitingSince = new HashMap<>();
+    private final Map<String, Long> longestWaits = new LinkedHashMap<>();
 
     /** Looks from the observer's session, which it does not close. */
     LockWatch(Connection observer, int pid) {
@@ -80,15 +82,18 @@ final class LockWatch {
     private void lookForWaits() throws SQLException {
         Map<Integer, String> queries = new HashMap<>();
         Map<Integer, List<Integer>> blockers = new HashMap<>();
+        long now = 0;
         try (PreparedStatement statement = observer.prepareStatement(WAITS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 queries.put(row.getInt(1), String.valueOf(row.getString(2)));
                 blockers.put(row.getInt(1), numbers(Objects.requireNonNull(row.getArray(3))));
+                now = row.getLong(4);
             }
         }
         for (int waiting : queries.keySet()) {
             Set<Integer> chain = chain(waiting, blockers);
+            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid), now);
             if (!chain.isEmpty() && (waiting == pid || chain.contains(pid))) {
                 waits.add(new Wait(
                         String.valueOf(queries.get(waiting)),
@@ -97,6 +102,15 @@ final class LockWatch {
                                 .toList()));
             }
         }
+    }
+
+    private void measure(int waiting, String query, boolean behindUs, long now) {
+        if (!behindUs) {
+            waitingSince.remove(waiting);
+            return;
+        }
+        long since = waitingSince.computeIfAbsent(waiting, session -> now);
+        longestWaits.merge(query, now - since, Math::max);
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {
@@ -141,5 +155,10 @@ final class LockWatch {
 
     Set<Wait> waits() {
         return waits;
+    }
+
+    /** How long, in milliseconds, the watched session stood in the way of each statement without a break, as far as it was looked at. */
+    Map<String, Long> longestWaits() {
+        return longestWaits;
     }
 }

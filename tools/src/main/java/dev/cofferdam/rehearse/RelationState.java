@@ -100,6 +100,11 @@ record RelationState(Map<Long, Relation> relations) {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether the name is one of a table or a view, and not of an index or a sequence. */
+    boolean isTable(TableRef name) {
+        return relations.values().stream().anyMatch(each -> each.name().equals(name) && "rpmvf".contains(each.kind()));
+    }
+
     Optional<Relation> find(long oid) {
         return Optional.ofNullable(relations.get(oid));
     }

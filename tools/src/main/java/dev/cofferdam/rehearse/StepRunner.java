@@ -12,11 +12,44 @@ import java.sql.Statement;
 
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void beforeCommit() {
+            // Nobody looks.
+        }
+
+        @Override
+        public void close() {
+            // Nobody looked.
+        }
+    };
+
     private final ThrowawayDatabase database;
+    private final Watcher watcher;
 
     /** A runner on this database; each step gets a session of its own. */
     public StepRunner(ThrowawayDatabase database) {
+        this(database, (step, session) -> NOBODY);
+    }
+
+    /** A runner whose steps are watched. */
+    StepRunner(ThrowawayDatabase database, Watcher watcher) {
         this.database = database;
+        this.watcher = watcher;
+    }
+
+    /** Looks at the session of each step that runs SQL, from before its first statement until after its last. */
+    interface Watcher {
+        Watch watch(Step step, Connection session) throws SQLException;
+    }
+
+    /** Something that ends with the step. */
+    interface Watch extends AutoCloseable {
+        /** Called when all statements of a transaction have run, and nothing is committed: what they locked is still locked. */
+        void beforeCommit() throws SQLException;
+
+        @Override
+        void close() throws SQLException;
     }
 
     /**
@@ -27,10 +60,14 @@ public final class StepRunner {
     public void run(Step step) throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
-                run(owner, sql);
+                try (Watch watch = watcher.watch(step, owner)) {
+                    run(owner, sql, watch);
+                }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
-                run(owner, backfill);
+                try (Watch watch = watcher.watch(step, owner)) {
+                    run(owner, backfill);
+                }
                 demand(owner, backfill.doneWhen());
             }
             for (Gate gate : step.conduct().gates()) {
@@ -46,13 +83,14 @@ public final class StepRunner {
         }
     }
 
-    private static void run(Connection owner, Step.Sql step) throws SQLException {
+    private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
         timeouts(owner, step.timeouts());
         owner.setAutoCommit(step.transaction() == TransactionMode.OUTSIDE);
         for (String sql : step.statements()) {
             execute(owner, sql);
         }
         if (!owner.getAutoCommit()) {
+            watch.beforeCommit();
             owner.commit();
             owner.setAutoCommit(true);
         }

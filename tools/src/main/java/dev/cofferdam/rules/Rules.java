@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.observed.RehearsalRules;
 import dev.cofferdam.rules.plans.ContractDelay;
 import dev.cofferdam.rules.plans.ContractLeftovers;
 import dev.cofferdam.rules.plans.ContractRelaxBeforeStopWriting;
@@ -94,7 +95,9 @@ public final class Rules {
 
     /** What is known of every rule that can report on a plan, sorted by id. */
     public static List<RuleInfo> ofPlans() {
-        return sorted(Stream.concat(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED)));
+        return sorted(Stream.of(
+                        ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), RehearsalRules.infos().stream())
+                .flatMap(infos -> infos));
     }
 
     /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */

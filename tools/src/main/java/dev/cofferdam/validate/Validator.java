@@ -3,12 +3,14 @@ package dev.cofferdam.validate;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.domain.Verdict.Outcome;
 import dev.cofferdam.rules.Rules;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
+import dev.cofferdam.rules.observed.RehearsalRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,8 +35,18 @@ public final class Validator {
      * @param authors names of those who wrote the change or asked for it; their approvals do not count
      */
     public static Verdict validate(Plan plan, Set<String> authors) {
+        return validate(plan, authors, List.of());
+    }
+
+    /** The verdict on a plan that was played: what was seen counts as much as what is written. */
+    public static Verdict validate(Plan plan, Rehearsed seen) {
+        return validate(plan, Set.of(), RehearsalRules.findings(plan, seen));
+    }
+
+    private static Verdict validate(Plan plan, Set<String> authors, List<Finding> observed) {
         PlanFacts facts = PlanFacts.of(plan);
-        List<Finding> findings = findingsOf(plan, facts);
+        List<Finding> findings = Stream.concat(findingsOf(plan, facts).stream(), observed.stream())
+                .toList();
         Approvals approvals = Approvals.of(plan, facts, findings, authors);
         Outcome outcome = outcome(findings, approvals);
         List<Finding> all = new ArrayList<>(findings);

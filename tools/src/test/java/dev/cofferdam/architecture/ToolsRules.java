@@ -78,7 +78,9 @@ final class ToolsRules {
                             "facts",
                             "plans",
                             "steps",
-                            ""));
+                            "observed",
+                            ""),
+            "rehearse", List.of("seed", "traffic", ""));
 
     private final String root;
 

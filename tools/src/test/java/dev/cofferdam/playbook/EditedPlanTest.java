@@ -62,6 +62,14 @@ final class EditedPlanTest {
             this.ddl = ddl;
             this.change = change;
         }
+
+        String ddl() {
+            return ddl;
+        }
+
+        Change change() {
+            return change;
+        }
     }
 
     @ParameterizedTest

@@ -28,26 +28,26 @@ final class DryRunTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CREATE VIEW v WITH (security_barrier=true) AS SELECT id, old FROM t WHERE id > 1 | lost | security_barrier=true",
-                "CREATE VIEW v AS SELECT id, old FROM t WHERE id > 1 WITH CASCADED CHECK OPTION | lost | check_option=cascaded",
-                "CREATE POLICY p ON t USING (old = 'x') | failed | policy p on table t depends on column old",
-                "CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC SELECT count(t.old) FROM t; END | failed | function f() depends on column old",
-                "CREATE PUBLICATION p FOR TABLE t (id, old) | failed | publication of table t in publication p depends on column old",
+                "CREATE VIEW v WITH (security_barrier=true) AS SELECT id, old FROM t WHERE id > 1 | LOST | security_barrier=true",
+                "CREATE VIEW v AS SELECT id, old FROM t WHERE id > 1 WITH CASCADED CHECK OPTION | LOST | check_option=cascaded",
+                "CREATE POLICY p ON t USING (old = 'x') | FAILED | policy p on table t depends on column old",
+                "CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC SELECT count(t.old) FROM t; END | FAILED | function f() depends on column old",
+                "CREATE PUBLICATION p FOR TABLE t (id, old) | FAILED | publication of table t in publication p depends on column old",
                 "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER a BEFORE UPDATE OF old ON t"
-                        + " FOR EACH ROW EXECUTE FUNCTION f() | failed | trigger a on table t depends on column old",
-                "CREATE STATISTICS s ON old, other FROM t | lost | statistics CREATE STATISTICS",
-                "ALTER TABLE t ALTER old SET STATISTICS 500 | lost | statistics 500",
-                "ALTER TABLE t ALTER old SET STORAGE external | lost | storage e",
-                "GRANT SELECT (old) ON t TO cofferdam_app | lost | cofferdam_app=r",
-                "CREATE INDEX i ON t (old); COMMENT ON INDEX i IS 'why' | lost | comment why",
-                "CREATE TABLE child () INHERITS (t) | inheritance | t",
+                        + " FOR EACH ROW EXECUTE FUNCTION f() | FAILED | trigger a on table t depends on column old",
+                "CREATE STATISTICS s ON old, other FROM t | LOST | statistics CREATE STATISTICS",
+                "ALTER TABLE t ALTER old SET STATISTICS 500 | LOST | statistics 500",
+                "ALTER TABLE t ALTER old SET STORAGE external | LOST | storage e",
+                "GRANT SELECT (old) ON t TO cofferdam_app | LOST | cofferdam_app=r",
+                "CREATE INDEX i ON t (old); COMMENT ON INDEX i IS 'why' | LOST | comment why",
+                "CREATE TABLE child () INHERITS (t) | INHERITANCE | t",
             })
-    void whatIsLostOrFailsOnTheWayIsSeen(String ddl, String what, String words) throws SQLException {
+    void whatIsLostOrFailsOnTheWayIsSeen(String ddl, Observation.Kind what, String words) throws SQLException {
         List<Observation> seen = tried(TABLE + ddl);
         assertThat(seen).isNotEmpty();
-        assertThat(seen.get(0).what()).isEqualTo(what);
+        assertThat(seen.get(0).kind()).isEqualTo(what);
         assertThat(seen)
-                .anySatisfy(one -> assertThat(one.value() + one.evidence()).contains(words));
+                .anySatisfy(one -> assertThat(one.subject() + one.evidence()).contains(words));
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.domain.UserError;
+import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.migrations.Histories;
+import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.playbook.parts.NaiveChange;
+import dev.cofferdam.rehearse.Rehearsal;
+import dev.cofferdam.report.FindingReport;
+import dev.cofferdam.report.RehearsalText;
+import dev.cofferdam.schema.ReplayedSchema;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
+import dev.cofferdam.validate.Validator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cofferdam rehearse}: a plan, played in a throw-away database. */
+@Command(
+        description = {
+            "Plays a plan in a throw-away PostgreSQL: every step while the app versions that may run read and write,"
+                    + " and every way back from every boundary. Says what was locked, what failed and what was lost."
+        },
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cofferdam rehearse cofferdam-plans/2026-11-26-rename-owners-telephone --repo ../clinic",
+            "  cofferdam rehearse plan.yaml --rows 1000000 --seed 7",
+            "",
+            "The server lives as long as the command; yours is never touched. Rows are made up from the",
+            "schema: what your own rows hold, and how busy your server is, no rehearsal can know.",
+        })
+final class RehearseCommand implements Callable<Integer> {
+    private static final long MOST_ROWS = 10_000_000;
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", arity = "1", paramLabel = "PLAN", description = "a plan.yaml, or the folder of a plan")
+    private Path plan = Path.of("");
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "the repository whose migrations make the schema (default: the current folder)")
+    private Path repo = Path.of("");
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "learn the schema from this SQL file instead of the repository's migrations")
+    private Optional<Path> schemaFile = Optional.empty();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "rows in the affected tables while the steps are played (default: 100000)")
+    private long rows = Rehearsal.Wanted.USUAL.rows();
+
+    @Option(names = "--seed", paramLabel = "N", description = "makes other rows and values (default: 1)")
+    private long seed = Rehearsal.Wanted.USUAL.seed();
+
+    RehearseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (rows < 1 || rows > MOST_ROWS) {
+            throw new UserError("a rehearsal of " + rows + " rows makes no sense", "--rows", "give 1 to " + MOST_ROWS);
+        }
+        Plan read = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
+        Path repository = Repositories.resolve(repo);
+        Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
+        progress.begin("learning the schema");
+        try (ThrowawayServer server =
+                        ThrowawayServer.start(Caches.folder(System.getenv()).resolve("server"));
+                ThrowawayDatabase base = server.createDatabase("replayed")) {
+            Schema schema = ReplayedSchema.of(Histories.find(repository, schemaFile.map(Path::toAbsolutePath)), base);
+            schema.table(read.change().table());
+            Rehearsed seen = Rehearsal.of(
+                    new Rehearsal.Play(read, NaiveChange.statements(read.change(), schema), schema),
+                    server,
+                    base,
+                    new Rehearsal.Wanted(rows, Math.min(rows, Rehearsal.Wanted.USUAL.rowsOfCopies()), seed),
+                    progress::begin);
+            progress.end();
+            return tell(read, seen);
+        }
+    }
+
+    private int tell(Plan read, Rehearsed seen) {
+        Verdict verdict = Validator.validate(read, seen);
+        List<Finding> open = verdict.findings();
+        terminal.out().text().println(terminal.out().bold(read.change().summary()) + ", played\n");
+        terminal.out().text().print(RehearsalText.of(read, seen));
+        if (!open.isEmpty()) {
+            terminal.out()
+                    .text()
+                    .print(terminal.out().colour() ? FindingReport.coloured(open) : FindingReport.plain(open));
+        }
+        terminal.out()
+                .text()
+                .println(
+                        verdict.isAccepted()
+                                ? "nothing failed and nothing was lost"
+                                : "the plan does not hold as it stands");
+        return verdict.isAccepted() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+}

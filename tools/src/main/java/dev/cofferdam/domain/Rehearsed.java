@@ -1,0 +1,21 @@
+package dev.cofferdam.domain;
+
+import java.util.List;
+
+/**
+ * What was seen when a plan was played.
+ *
+ * @param observations in the order of the plan
+ * @param compatibility one cell for each boundary and app version
+ * @param rollbacks one cell for each boundary and way back
+ * @param remarks what was not played as it was wished for, and why
+ */
+public record Rehearsed(
+        List<Observation> observations, List<Cell> compatibility, List<Cell> rollbacks, List<String> remarks) {
+    public Rehearsed {
+        observations = List.copyOf(observations);
+        compatibility = List.copyOf(compatibility);
+        rollbacks = List.copyOf(rollbacks);
+        remarks = List.copyOf(remarks);
+    }
+}

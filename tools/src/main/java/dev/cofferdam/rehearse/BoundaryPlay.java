@@ -1,0 +1,173 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.Rollback;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.rehearse.traffic.Lost;
+import dev.cofferdam.rehearse.traffic.Traffic;
+import dev.cofferdam.rehearse.traffic.Trouble;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What happens where the plan rests: which versions work there, and both ways back, each on a copy of its own. */
+final class BoundaryPlay {
+    /** Rounds in which every version writes the rows that all work on. */
+    private static final int ROUNDS = 6;
+
+    private final Plan plan;
+    private final Stage stage;
+    private final Boundary boundary;
+    private final List<AppVersion> running;
+
+    /**
+     * At a boundary.
+     *
+     * @param stage played up to there; nobody may be connected to it
+     * @param running versions that may run there
+     */
+    BoundaryPlay(Plan plan, Stage stage, Boundary boundary, List<AppVersion> running) {
+        this.plan = plan;
+        this.stage = stage;
+        this.boundary = boundary;
+        this.running = List.copyOf(running);
+    }
+
+    /** Each version alone. */
+    List<Cell> compatibility() throws SQLException {
+        List<Cell> cells = new ArrayList<>();
+        for (AppVersion version : versions(plan)) {
+            try (ThrowawayDatabase copy = stage.copy("runs");
+                    Traffic traffic = stage.traffic(copy, 0)) {
+                List<Trouble> troubles = traffic.work(List.of(version), ROUNDS);
+                cells.add(cell(version.label(), List.of(version), troubles, traffic.lost(false), List.of()));
+            }
+        }
+        return cells;
+    }
+
+    /** Versions that the plan has probes of, oldest first. */
+    static List<AppVersion> versions(Plan plan) {
+        return plan.probes().stream().map(Probe::version).distinct().sorted().toList();
+    }
+
+    /** Retreat and abandon. */
+    List<Cell> rollbacks() throws SQLException {
+        return List.of(played(boundary.retreat(), "retreat"), played(boundary.abandon(), "abandon"));
+    }
+
+    private Cell played(Rollback way, String column) throws SQLException {
+        Optional<String> impossible = way.impossibleBecause();
+        if (impossible.isPresent()) {
+            return new Cell(boundary.id(), column, Cell.Result.FAILS, false, impossible.get(), Optional.empty());
+        }
+        try (ThrowawayDatabase copy = stage.copy(column);
+                Traffic traffic = stage.traffic(copy, 0)) {
+            List<Trouble> before = traffic.work(running, ROUNDS);
+            AppVersion back = back(way);
+            Optional<String> refused = back(copy, way);
+            if (refused.isPresent()) {
+                return new Cell(boundary.id(), column, Cell.Result.FAILS, true, refused.get(), origin(List.of(back)));
+            }
+            List<String> differences = way.kind() == Rollback.Kind.ABANDON ? differences(copy) : List.of();
+            List<Lost> lost = traffic.lost(false);
+            List<Trouble> troubles = new ArrayList<>(before);
+            troubles.addAll(traffic.work(List.of(back), ROUNDS));
+            return cell(
+                    column,
+                    Stream.concat(running.stream(), Stream.of(back)).distinct().toList(),
+                    troubles,
+                    lost.isEmpty() ? traffic.lost(false) : lost,
+                    differences);
+        }
+    }
+
+    /** Runs the steps of a way back; the server's words when one fails. */
+    private static Optional<String> back(ThrowawayDatabase copy, Rollback way) {
+        StepRunner runner = new StepRunner(copy);
+        for (Step step : way.steps()) {
+            try {
+                runner.run(step);
+            } catch (SQLException refused) {
+                return Optional.of(step.id() + ": " + firstLine(refused));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String firstLine(SQLException refused) {
+        return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The version that runs once the way back was gone: what it deploys, or the oldest that runs. */
+    private AppVersion back(Rollback way) {
+        return way.steps().stream()
+                .filter(Step.Deploy.class::isInstance)
+                .map(step -> ((Step.Deploy) step).version())
+                .reduce((first, second) -> second)
+                .orElseGet(() -> running.stream().min(AppVersion::compareTo).orElseGet(() -> versions(plan)
+                        .get(0)));
+    }
+
+    private List<String> differences(ThrowawayDatabase copy) throws SQLException {
+        try (Connection owner = copy.connectAsOwner()) {
+            SortedSet<String> now = CatalogLines.read(owner);
+            SortedSet<String> gone = new TreeSet<>(stage.catalog());
+            gone.removeAll(now);
+            SortedSet<String> left = new TreeSet<>(now);
+            left.removeAll(stage.catalog());
+            return Stream.concat(
+                            gone.stream().map(line -> "no " + line),
+                            left.stream().map(line -> "still " + line))
+                    .toList();
+        }
+    }
+
+    private Cell cell(
+            String column, List<AppVersion> played, List<Trouble> troubles, List<Lost> lost, List<String> differences) {
+        Cell.Result result = Cell.Result.SURVIVES;
+        String evidence = played.stream()
+                        .map(AppVersion::label)
+                        .reduce((a, b) -> a + " and " + b)
+                        .orElse("nothing") + " ran " + ROUNDS + " rounds of reads and writes without an error";
+        if (!troubles.isEmpty()) {
+            Trouble first = troubles.get(0);
+            result = Cell.Result.FAILS;
+            evidence = first.version().label() + ", " + first.probe() + ": "
+                    + first.message().lines().findFirst().orElse("");
+        } else if (!lost.isEmpty()) {
+            result = Cell.Result.LOSES_DATA;
+            evidence = lost.get(0) + (lost.size() > 1 ? "; " + (lost.size() - 1) + " more" : "");
+        } else if (!differences.isEmpty()) {
+            result = Cell.Result.FAILS;
+            evidence = "afterwards the catalog differs: " + differences.get(0)
+                    + (differences.size() > 1 ? "; " + (differences.size() - 1) + " more" : "");
+        }
+        Optional<Probe.Origin> origin = origin(played);
+        return new Cell(
+                boundary.id(),
+                column,
+                result,
+                origin.filter(one -> one != Probe.Origin.GENERATED).isPresent(),
+                evidence,
+                origin);
+    }
+
+    /** The best known probe counts: statements of the code among generated ones make a cell proved. */
+    private Optional<Probe.Origin> origin(List<AppVersion> played) {
+        return plan.probes().stream()
+                .filter(probe -> played.contains(probe.version()))
+                .map(Probe::origin)
+                .min(java.util.Comparator.naturalOrder());
+    }
+}

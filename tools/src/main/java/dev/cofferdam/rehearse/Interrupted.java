@@ -1,0 +1,112 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A backfill that does not come to its end: its session is killed in the middle, or two people start it at once (scenario S40). */
+final class Interrupted {
+    private static final int LOOKS = 200;
+    private static final int MILLIS_BETWEEN_LOOKS = 5;
+
+    private final ThrowawayDatabase database;
+    private final Step.Backfill step;
+
+    Interrupted(ThrowawayDatabase database, Step.Backfill step) {
+        this.database = database;
+        this.step = step;
+    }
+
+    /** Installs what the backfill needs, starts it and kills its session after a moment. */
+    void kill(long millis) throws SQLException {
+        try (Connection session = database.connectAsOwner();
+                Connection killer = database.connectAsOwner()) {
+            setUp(session);
+            int pid = pid(session);
+            CompletableFuture<Optional<String>> run =
+                    CompletableFuture.supplyAsync(() -> run(session, List.of(step.run())));
+            pause(millis);
+            try (PreparedStatement statement = killer.prepareStatement("SELECT pg_terminate_backend(?)")) {
+                statement.setInt(1, pid);
+                statement.execute();
+            }
+            run.join();
+            waitUntilGone(killer, pid);
+        }
+    }
+
+    /** Two sessions run it at the same time; what the server refused them. */
+    List<String> twiceAtOnce() throws SQLException {
+        try (Connection one = database.connectAsOwner();
+                Connection other = database.connectAsOwner()) {
+            setUp(one);
+            CompletableFuture<Optional<String>> first =
+                    CompletableFuture.supplyAsync(() -> run(one, List.of(step.run())));
+            Optional<String> second = run(other, List.of(step.run()));
+            List<String> refused = new ArrayList<>();
+            first.join().ifPresent(refused::add);
+            second.ifPresent(refused::add);
+            return refused;
+        }
+    }
+
+    private void setUp(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            for (String sql : step.setup()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static Optional<String> run(Connection session, List<String> statements) {
+        try (Statement statement = session.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            return Optional.empty();
+        } catch (SQLException ended) {
+            return Optional.of(String.valueOf(ended.getMessage()));
+        }
+    }
+
+    private static int pid(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** A killed backend rolls its batch back before it goes. */
+    private static void waitUntilGone(Connection killer, int pid) throws SQLException {
+        try (PreparedStatement statement =
+                killer.prepareStatement("SELECT count(*) FROM pg_stat_activity WHERE pid = ?")) {
+            statement.setInt(1, pid);
+            for (int look = 0; look < LOOKS; look++) {
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getLong(1) == 0) {
+                        return;
+                    }
+                }
+                pause(MILLIS_BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

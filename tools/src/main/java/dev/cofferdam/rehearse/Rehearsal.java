@@ -1,0 +1,222 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Gate;
+import dev.cofferdam.domain.Observation;
+import dev.cofferdam.domain.Phase;
+import dev.cofferdam.domain.PhaseKind;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.domain.Step;
+import dev.cofferdam.domain.Sync;
+import dev.cofferdam.rehearse.traffic.Traffic;
+import dev.cofferdam.rehearse.traffic.Trouble;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.server.ServerFailed;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A plan, played: once with many rows while the app versions that may run read and write, and once from boundary to boundary, where every version
+ * and every way back is tried on a copy. It tells what was seen; whether that is good is the validator's business.
+ */
+public final class Rehearsal {
+    /** So often each version goes through its probes while a step runs, at least. */
+    private static final int ROUNDS = 4;
+
+    /** A backfill is killed after these moments, in milliseconds, and started again. */
+    private static final long[] KILLS = {60, 140};
+
+    private final Play play;
+    private final ThrowawayServer server;
+    private final ThrowawayDatabase base;
+    private final Wanted wanted;
+    private final Consumer<String> progress;
+    private final List<Observation> seen = new ArrayList<>();
+    private final List<Cell> compatibility = new ArrayList<>();
+    private final List<Cell> rollbacks = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /**
+     * What is played.
+     *
+     * @param naive the statements of the naive change, by which the plan's end is measured
+     * @param schema what {@code base} holds
+     */
+    public record Play(Plan plan, List<String> naive, Schema schema) {
+        public Play {
+            naive = List.copyOf(naive);
+        }
+    }
+
+    /**
+     * How much is played.
+     *
+     * @param rows in the affected tables of the run with traffic
+     * @param rowsOfCopies in those of the run from boundary to boundary
+     * @param seed of all rows and values
+     */
+    public record Wanted(long rows, long rowsOfCopies, long seed) {
+        /** What a plan gets unless it is told otherwise. */
+        public static final Wanted USUAL = new Wanted(100_000, 5_000, 1);
+    }
+
+    private Rehearsal(
+            Play play, ThrowawayServer server, ThrowawayDatabase base, Wanted wanted, Consumer<String> progress) {
+        this.play = play;
+        this.server = server;
+        this.base = base;
+        this.wanted = wanted;
+        this.progress = progress;
+    }
+
+    /**
+     * Plays the plan.
+     *
+     * @param base the schema without rows of the plan's making; nobody may be connected to it, and it stays as it is
+     * @param progress one line for each thing that takes time
+     * @throws ServerFailed when the server is lost
+     */
+    public static Rehearsed of(
+            Play play, ThrowawayServer server, ThrowawayDatabase base, Wanted wanted, Consumer<String> progress) {
+        try {
+            return new Rehearsal(play, server, base, wanted, progress).run();
+        } catch (SQLException lost) {
+            throw ServerFailed.connectionLost("the rehearsal could not go on", lost);
+        }
+    }
+
+    private Rehearsed run() throws SQLException {
+        progress.accept("the plan's end beside the naive change's");
+        seen.addAll(DryRun.of(play.plan(), play.naive(), server, base));
+        if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
+            underTraffic();
+            fromBoundaryToBoundary();
+        }
+        return new Rehearsed(seen, compatibility, rollbacks, remarks);
+    }
+
+    private Stage stage(String name, long rows) throws SQLException {
+        Stage stage =
+                new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), rows, wanted.seed());
+        stage.seeded().remarks().stream()
+                .map(remark -> remark.table() + " " + remark.text())
+                .filter(text -> !remarks.contains(text))
+                .forEach(remarks::add);
+        return stage;
+    }
+
+    private void underTraffic() throws SQLException {
+        progress.accept("making " + wanted.rows() + " rows");
+        try (Stage stage = stage("stage", wanted.rows());
+                Traffic traffic = stage.traffic(stage.database(), 0)) {
+            StepRunner runner = new StepRunner(
+                    stage.database(),
+                    (step, session) -> new StepWatch(
+                            stage.database(), session, sight -> seen.addAll(Sights.of(step.id(), sight))));
+            for (Phase phase : play.plan().phases()) {
+                for (Step step : phase.steps()) {
+                    progress.accept(step.id() + " under traffic");
+                    if (!step(stage, traffic, runner, phase, step)) {
+                        return;
+                    }
+                }
+                if (!gates(stage, runner, phase)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether the plan can go on. */
+    private boolean step(Stage stage, Traffic traffic, StepRunner runner, Phase phase, Step step) throws SQLException {
+        boolean[] done = {false};
+        List<Trouble> troubles = traffic.during(step.conduct().mayRun(), ROUNDS, () -> {
+            if (step instanceof Step.Manual) {
+                stage.repair(stage.database());
+                traffic.forget();
+            }
+            if (step instanceof Step.Backfill backfill) {
+                for (long millis : KILLS) {
+                    new Interrupted(stage.database(), backfill).kill(millis);
+                }
+            }
+            done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
+        });
+        seen.addAll(Sights.troubles(step.id(), troubles));
+        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && bothEqual(phase, step))));
+        return done[0];
+    }
+
+    private boolean gates(Stage stage, StepRunner runner, Phase phase) {
+        for (Gate gate : phase.exit()) {
+            if (!attempt("end of " + phase.kind().words(), gate.statement(), () -> runner.demand(gate))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A plan that syncs both ways promises that both places are equal from the moment that the old rows are copied. */
+    private boolean bothEqual(Phase phase, Step step) {
+        return play.plan().sync() instanceof Sync.ByTrigger sync
+                && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
+                && sync.mapping().lossy().isEmpty()
+                && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
+    }
+
+    private boolean attempt(String where, String what, Traffic.Meanwhile work) {
+        try {
+            work.run();
+            return true;
+        } catch (SQLException refused) {
+            seen.add(new Observation(where, Observation.Kind.FAILED, what, "", String.valueOf(refused.getMessage())));
+            return false;
+        }
+    }
+
+    private void fromBoundaryToBoundary() throws SQLException {
+        try (Stage stage = stage("copies", wanted.rowsOfCopies())) {
+            StepRunner runner = new StepRunner(stage.database());
+            for (Phase phase : play.plan().phases()) {
+                for (Step step : phase.steps()) {
+                    if (step instanceof Step.Manual) {
+                        stage.repair(stage.database());
+                    }
+                    if (step instanceof Step.Backfill backfill) {
+                        twiceAtOnce(stage, backfill);
+                    }
+                    if (!attempt(step.id(), step.title(), () -> runner.run(step))) {
+                        return;
+                    }
+                    for (Boundary boundary : play.plan().boundaries()) {
+                        if (boundary.afterStep().equals(step.id())) {
+                            rest(stage, boundary, step);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void twiceAtOnce(Stage stage, Step.Backfill step) throws SQLException {
+        try (ThrowawayDatabase copy = stage.copy("twice")) {
+            new Interrupted(copy, step).twiceAtOnce();
+            attempt(step.id(), step.title() + ", started twice at once", () -> new StepRunner(copy).run(step));
+        }
+    }
+
+    private void rest(Stage stage, Boundary boundary, Step step) throws SQLException {
+        progress.accept(boundary.id() + ": every version, and both ways back");
+        List<AppVersion> running = step.conduct().mayRun();
+        BoundaryPlay at = new BoundaryPlay(play.plan(), stage, boundary, running);
+        compatibility.addAll(at.compatibility());
+        rollbacks.addAll(at.rollbacks());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnChange;
+import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rehearse.seed.Demand;
+import dev.cofferdam.rehearse.seed.Seeded;
+import dev.cofferdam.rehearse.seed.Seeder;
+import dev.cofferdam.rehearse.traffic.Traffic;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Schema;
+import dev.cofferdam.server.ThrowawayDatabase;
+import dev.cofferdam.server.ThrowawayServer;
+import dev.cofferdam.sql.Identifiers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** A copy of the schema with rows in it, on which a plan is played. */
+final class Stage implements AutoCloseable {
+    /** Tables that reference the change's get so many rows at most. */
+    private static final long CHILD_ROWS = 5_000;
+
+    private final ThrowawayServer server;
+    private final ThrowawayDatabase database;
+    private final Plan plan;
+    private final Schema schema;
+    private final Seeder seeder;
+    private final Seeded seeded;
+    private final Connection seeding;
+    private final SortedSet<String> catalog;
+    private int copies;
+
+    /**
+     * Sets a stage.
+     *
+     * @param base the schema; nobody may be connected to it
+     * @param rows of the change's table
+     */
+    Stage(ThrowawayServer server, ThrowawayDatabase base, String name, Plan plan, Schema schema, long rows, long seed)
+            throws SQLException {
+        this.server = server;
+        this.plan = plan;
+        this.schema = schema;
+        this.database = server.cloneDatabase(base, name);
+        admit(database);
+        this.seeding = database.connectAsOwner();
+        this.seeder = new Seeder(seeding, schema, seed, demands(plan.change()));
+        this.seeded = seeder.seed(List.of(plan.change().table()), rows);
+        seeder.seed(children(plan.change(), schema), Math.min(rows, CHILD_ROWS));
+        this.catalog = CatalogLines.read(seeding);
+        seeding.close();
+    }
+
+    /** Rows that stand in the change's way are a scenario of their own; here they would only stop the plan at its gate. */
+    private static Map<TableRef, Demand> demands(Change change) {
+        if (change instanceof ColumnChange.SetNotNull one) {
+            return Map.of(change.table(), new Demand(one.column().column(), true, false, Optional.empty()));
+        }
+        if (change instanceof ColumnChange.ChangeType one) {
+            return Map.of(change.table(), new Demand(one.column().column(), false, false, Optional.of(one.type())));
+        }
+        if (change instanceof ConstraintChange.AddUnique one) {
+            return Map.of(change.table(), new Demand(one.columnNames().get(0), false, true, Optional.empty()));
+        }
+        return Map.of();
+    }
+
+    private static List<TableRef> children(Change change, Schema schema) {
+        return schema.foreignKeysTo(change.table()).stream()
+                .map(key -> key.table().ref())
+                .distinct()
+                .toList();
+    }
+
+    /** The application's role reads and writes what is there and what the plan makes, as in production. */
+    private static void admit(ThrowawayDatabase database) throws SQLException {
+        database.admitApplication();
+        try (Connection owner = database.connectAsOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("""
+                    DO $$
+                    DECLARE s text;
+                    BEGIN
+                        FOR s IN SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+                            BEGIN
+                                EXECUTE 'GRANT USAGE ON SCHEMA ' || s || ' TO cofferdam_app';
+                                EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ' || s || ' TO cofferdam_app';
+                                EXECUTE 'GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ' || s || ' TO cofferdam_app';
+                            EXCEPTION WHEN insufficient_privilege THEN NULL;
+                            END;
+                        END LOOP;
+                    END $$""");
+        }
+    }
+
+    /** A copy as it stands; nobody may be connected. */
+    ThrowawayDatabase copy(String purpose) {
+        copies++;
+        return server.cloneDatabase(database, database.name() + "_" + copies + "_" + purpose);
+    }
+
+    ThrowawayDatabase database() {
+        return database;
+    }
+
+    /** The catalogs before the plan's first step. */
+    SortedSet<String> catalog() {
+        return catalog;
+    }
+
+    Seeded seeded() {
+        return seeded;
+    }
+
+    /** Traffic on this stage or on a copy of it. */
+    Traffic traffic(ThrowawayDatabase on, long start) throws SQLException {
+        List<String> key = schema.table(plan.change().table())
+                .findPrimaryKey()
+                .map(Constraint::columns)
+                .orElse(List.of());
+        return new Traffic(on, plan, key, seeder.fresh(plan.change().table()), start);
+    }
+
+    /** Decides for a person, in the rows, what the change demands of them. */
+    void repair(ThrowawayDatabase on) throws SQLException {
+        Change change = plan.change();
+        try (Connection owner = on.connectAsOwner()) {
+            Seeder here = new Seeder(owner, schema, 0);
+            if (change instanceof ColumnChange.SetNotNull one) {
+                here.repair(
+                        change.table(),
+                        one.column().column(),
+                        isNull(one.column().column()));
+            } else if (change instanceof ColumnChange.AddColumn one) {
+                here.repair(
+                        change.table(),
+                        one.column().column(),
+                        isNull(one.column().column()));
+            } else if (change instanceof ConstraintChange.AddUnique one) {
+                here.repair(change.table(), one.columnNames().get(0), isRepeated(one));
+            }
+        }
+    }
+
+    private static String isNull(String column) {
+        return Identifiers.quoteIfNeeded(column) + " IS NULL";
+    }
+
+    private static String isRepeated(ConstraintChange.AddUnique change) {
+        String columns =
+                change.columnNames().stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
+        return "ctid IN (SELECT c FROM (SELECT ctid AS c, row_number() OVER (PARTITION BY " + columns
+                + " ORDER BY ctid) AS i FROM " + Identifiers.quoteIfNeeded(change.table())
+                + ") AS all_rows WHERE i > 1)"
+                + change.columnNames().stream()
+                        .map(column -> " AND " + Identifiers.quoteIfNeeded(column) + " IS NOT NULL")
+                        .collect(Collectors.joining());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cofferdam.rehearse;
+
+import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Looks at one step's session from others while it runs: what it locks and for how long, who waits for it, what it writes anew. */
+final class StepWatch implements StepRunner.Watch {
+    private static final int MILLIS_BETWEEN_LOOKS = 5;
+
+    private final Connection observer;
+    private final Connection catalogs;
+    private final LockWatch watch;
+    private final RelationState before;
+    private final long log;
+    private final long began;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final Thread thread = new Thread(this::look, "step watch");
+    private final Consumer<Seen> told;
+
+    /**
+     * What was seen.
+     *
+     * @param locks what was granted at a moment when somebody looked; those of a statement outside a transaction are not all seen
+     * @param waits statements that waited for the step, with the longest time in milliseconds
+     */
+    record Seen(
+            List<LockTrace.Held> locks,
+            Set<TableRef> rewritten,
+            Set<TableRef> invalid,
+            Set<String> unproved,
+            Map<String, Long> waits,
+            long walBytes,
+            long millis) {}
+
+    /** Begins to look. */
+    StepWatch(ThrowawayDatabase database, Connection session, Consumer<Seen> told) throws SQLException {
+        this.told = told;
+        this.observer = database.connectAsObserver();
+        this.catalogs = database.connectAsOwner();
+        this.watch = new LockWatch(observer, (int) number(session, "SELECT pg_backend_pid()"));
+        this.before = RelationState.read(catalogs);
+        this.log = walPosition();
+        this.began = now();
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Locks of a transaction are all seen here, however short it is. */
+    @Override
+    public void beforeCommit() throws SQLException {
+        synchronized (watch) {
+            watch.look();
+        }
+    }
+
+    private void look() {
+        try {
+            while (!stop.get()) {
+                synchronized (watch) {
+                    watch.look();
+                }
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            }
+        } catch (SQLException lost) {
+            // The step's own session fails in the same way and says so.
+            return;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In milliseconds by the server's clock. */
+    private long now() throws SQLException {
+        return number(catalogs, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+    }
+
+    private long walPosition() throws SQLException {
+        return number(catalogs, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
+    }
+
+    private static long number(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Tells what was seen. */
+    @Override
+    public void close() throws SQLException {
+        long end = now();
+        stop.set(true);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        RelationState after = RelationState.read(catalogs);
+        told.accept(new Seen(
+                LockTrace.held(watch.granted(before, after), end).stream()
+                        .filter(held -> before.isTable(held.relation()) || after.isTable(held.relation()))
+                        .toList(),
+                before.rewrittenUntil(after),
+                after.invalid(),
+                RelationState.unproved(catalogs),
+                watch.longestWaits(),
+                walPosition() - log,
+                end - began));
+        observer.close();
+        catalogs.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.cofferdam.rehearse.traffic;
+
+import dev.cofferdam.rehearse.seed.FreshRows;
+import dev.cofferdam.sql.Identifiers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Values that probes are sent with: keys of rows that every version works on, and rows that were never written. */
+final class Stock {
+    /** So few rows that versions meet on them. */
+    private static final int HOT_ROWS = 40;
+
+    /** Numbers of fresh rows start here, beyond every row that was made before. */
+    private static final long FIRST_FRESH = 100_000;
+
+    private final Subject subject;
+    private final Optional<FreshRows> fresh;
+    private final List<Map<String, Optional<String>>> hot = new ArrayList<>();
+    private final AtomicLong numbers;
+
+    Stock(Subject subject, Optional<FreshRows> fresh, long start) {
+        this.subject = subject;
+        this.fresh = fresh;
+        this.numbers = new AtomicLong(FIRST_FRESH + start);
+    }
+
+    /** Looks up the rows that all versions work on, by the owner. */
+    void stockUp(Connection owner) throws SQLException {
+        String name = Identifiers.quoteIfNeeded(subject.table());
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM " + name + order() + " LIMIT " + HOT_ROWS)) {
+            while (row.next()) {
+                Map<String, Optional<String>> values = new LinkedHashMap<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.put(row.getMetaData().getColumnName(i), Optional.ofNullable(row.getString(i)));
+                }
+                hot.add(values);
+            }
+        }
+    }
+
+    private String order() {
+        return subject.key().isEmpty()
+                ? ""
+                : " ORDER BY "
+                        + String.join(
+                                ", ",
+                                subject.key().stream()
+                                        .map(Identifiers::quoteIfNeeded)
+                                        .toList());
+    }
+
+    /** A row that all versions work on. */
+    Map<String, Optional<String>> hot(long round) {
+        return hot.isEmpty() ? Map.of() : hot.get((int) (round % hot.size()));
+    }
+
+    /** A row that was never written; empty where the table could not be filled. */
+    Map<String, Optional<String>> fresh(Connection session) throws SQLException {
+        return fresh.isPresent() ? fresh.get().row(session, numbers.incrementAndGet()) : Map.of();
+    }
+
+    /** Binds each value: the row's where the column is one of its, else one that only fits the type. */
+    void bind(PreparedStatement statement, Call call, List<String> types, Map<String, Optional<String>> row)
+            throws SQLException {
+        for (int i = 1; i <= types.size(); i++) {
+            String column = i <= call.holes().size() ? call.holes().get(i - 1) : "";
+            String known = row.containsKey(column) ? column : twin(column);
+            if (row.containsKey(known)) {
+                statement.setObject(i, row.get(known).orElse(null), Types.OTHER);
+            } else {
+                statement.setObject(i, plain(types.get(i - 1)), Types.OTHER);
+            }
+        }
+    }
+
+    /** The other place of the same value: what one may hold, the other may. */
+    private String twin(String column) {
+        return subject.twins()
+                .filter(twins -> column.equals(twins.newColumn()) || column.equals(twins.oldColumn()))
+                .map(twins -> twins.other(column))
+                .orElse(column);
+    }
+
+    /** The value that a fresh row would have there; empty also where nobody knows one. */
+    Optional<String> value(Map<String, Optional<String>> fresh, String column) {
+        String known = fresh.containsKey(column) ? column : twin(column);
+        return fresh.containsKey(known) ? fresh.get(known) : Optional.of("1");
+    }
+
+    /** Some value of a type, for what belongs to no known column: a LIMIT, an offset, a function's argument. */
+    private static String plain(String type) {
+        return switch (type) {
+            case "bool" -> "true";
+            case "date" -> "2020-02-03";
+            case "timestamp", "timestamptz" -> "2020-02-03 04:05:06";
+            case "uuid" -> "00000000-0000-0000-0000-00000000002a";
+            case "json", "jsonb" -> "{}";
+            case "text", "varchar", "bpchar" -> "1";
+            default -> type.startsWith("_") ? "{}" : "1";
+        };
+    }
+}

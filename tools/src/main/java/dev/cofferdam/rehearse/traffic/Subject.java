@@ -1,0 +1,78 @@
+package dev.cofferdam.rehearse.traffic;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the traffic of a plan is about: the table, and the two places of a value when the plan keeps two.
+ *
+ * @param key columns of the primary key
+ * @param twins present when the plan keeps an old and a new column equal
+ */
+record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<String> columns) {
+    Subject {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * The old and the new column.
+     *
+     * @param up the new value, an expression over the old column
+     * @param down the old value, an expression over the new column
+     * @param exact whether every value comes back as it went
+     */
+    record Twins(String oldColumn, String newColumn, String up, String down, boolean exact) {
+        String other(String column) {
+            return column.equals(oldColumn) ? newColumn : oldColumn;
+        }
+
+        /** The expression that makes the other column's value. */
+        String mapping(String column) {
+            return column.equals(oldColumn) ? up : down;
+        }
+    }
+
+    static Subject of(Plan plan, List<String> key) {
+        Optional<Twins> twins = Optional.empty();
+        if (plan.sync() instanceof Sync.ByTrigger one) {
+            twins = Optional.of(twins(one.oldColumn().column(), one.newColumn().column(), one.mapping()));
+        } else if (plan.sync() instanceof Sync.ByApplication one) {
+            twins = Optional.of(twins(one.oldColumn().column(), one.newColumn().column(), one.mapping()));
+        }
+        List<String> columns = Stream.concat(
+                        twins.stream().flatMap(pair -> Stream.of(pair.newColumn(), pair.oldColumn())),
+                        plan.change().columns().stream().map(column -> column.column()))
+                .distinct()
+                .toList();
+        return new Subject(plan.change().table(), key, twins, columns);
+    }
+
+    private static Twins twins(String oldColumn, String newColumn, Sync.Mapping mapping) {
+        return new Twins(
+                oldColumn,
+                newColumn,
+                mapping.up(),
+                mapping.down(),
+                mapping.lossy().isEmpty());
+    }
+
+    /** The column by which a version knows the value: the new one as soon as it writes it. */
+    Optional<String> writtenBy(AppVersion version, List<Probe> probes) {
+        List<Call> writes = probes.stream()
+                .filter(probe -> probe.version().equals(version))
+                .map(Call::of)
+                .filter(call -> call.writes(table))
+                .toList();
+        return columns.stream()
+                .filter(column -> !key.contains(column))
+                .filter(column -> writes.stream().anyMatch(call -> call.names(column)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cofferdam.rehearse.traffic;
+
+import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
+import dev.cofferdam.rehearse.seed.FreshRows;
+import dev.cofferdam.server.ThrowawayDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All app versions of a plan on one database. Each has a session of its own that lives as long as this object. */
+public final class Traffic implements AutoCloseable {
+    private final ThrowawayDatabase database;
+    private final List<Probe> probes;
+    private final Subject subject;
+    private final Stock stock;
+    private final Ledger ledger;
+    private final Map<AppVersion, Client> clients = new LinkedHashMap<>();
+
+    /**
+     * Traffic that has not begun.
+     *
+     * @param key the primary key's columns of the change's table; without one no write can be remembered
+     * @param fresh rows to insert, when the table could be filled
+     * @param start where the numbers of fresh rows begin; databases that are copies of each other may share one
+     */
+    public Traffic(ThrowawayDatabase database, Plan plan, List<String> key, Optional<FreshRows> fresh, long start)
+            throws SQLException {
+        this.database = database;
+        this.probes = plan.probes();
+        this.subject = Subject.of(plan, key);
+        this.stock = new Stock(subject, fresh, start);
+        try (Connection owner = database.connectAsOwner()) {
+            this.ledger = new Ledger(subject, owner);
+            stock.stockUp(owner);
+        }
+    }
+
+    /** One after the other, each version so many rounds. */
+    public List<Trouble> work(List<AppVersion> versions, int rounds) throws SQLException {
+        List<Trouble> troubles = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (AppVersion version : versions) {
+                client(version).work();
+            }
+        }
+        for (AppVersion version : versions) {
+            troubles.addAll(client(version).troubles());
+        }
+        return troubles;
+    }
+
+    /** What happens while the versions work. */
+    public interface Meanwhile {
+        void run() throws SQLException;
+    }
+
+    /**
+     * All versions at once while something happens, and at least so many rounds each.
+     *
+     * @return what failed
+     * @throws SQLException what {@code meanwhile} threw, after the traffic has stopped
+     */
+    public List<Trouble> during(List<AppVersion> versions, int rounds, Meanwhile meanwhile) throws SQLException {
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        List<AtomicInteger> counts = new ArrayList<>();
+        for (AppVersion version : versions) {
+            Client client = client(version);
+            AtomicInteger count = new AtomicInteger();
+            counts.add(count);
+            Thread thread = new Thread(
+                    () -> {
+                        while (!stop.get() || count.get() < rounds) {
+                            client.work();
+                            count.incrementAndGet();
+                        }
+                    },
+                    "traffic of " + version);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+        List<Trouble> troubles = new ArrayList<>();
+        try {
+            meanwhile.run();
+        } finally {
+            stop.set(true);
+            join(threads);
+            for (AppVersion version : versions) {
+                troubles.addAll(client(version).troubles());
+            }
+        }
+        return troubles;
+    }
+
+    private static void join(List<Thread> threads) {
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Client client(AppVersion version) throws SQLException {
+        Client known = clients.get(version);
+        if (known == null) {
+            known = new Client(database, version, probes, subject, stock, ledger);
+            clients.put(version, known);
+        }
+        return known;
+    }
+
+    /** Values that were written and are not there any more, see {@code Ledger#lost}. */
+    public List<Lost> lost(boolean bothEqual) throws SQLException {
+        try (Connection owner = database.connectAsOwner()) {
+            return ledger.lost(owner, bothEqual);
+        }
+    }
+
+    /** Somebody put rows right by hand, and what was written before is not looked for any more. */
+    public void forget() {
+        ledger.forget();
+    }
+
+    /** How many rows are remembered. */
+    public int remembered() {
+        return ledger.size();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Client client : clients.values()) {
+            client.close();
+        }
+    }
+}
