@@ -39,7 +39,10 @@ import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
+import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
+import dev.cofferdam.scan.styles.values.MapStructFinder;
+import dev.cofferdam.scan.styles.values.ReflectionFinder;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +101,7 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.add(new AssociationFinder(scan));
         styles.addAll(AccessorFinder.of(scan));
+        styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new CriteriaFinder(scan),
                 new QuerydslFinder(scan),

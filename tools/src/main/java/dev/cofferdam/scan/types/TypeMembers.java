@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.types;
 
+import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
@@ -43,6 +44,18 @@ public final class TypeMembers {
         return Optional.empty();
     }
 
+    /** The type of a property as an object of the type has it: of its field, else of its getter. */
+    public Optional<Typed> property(TypeFact type, String name, Typed receiver) {
+        return field(type, name, receiver).or(() -> withAncestors(type).stream()
+                .flatMap(level -> level.methods().stream()
+                        .filter(method -> method.parameters().isEmpty()
+                                && Accessors.propertyOfGetter(method.name())
+                                        .filter(name::equals)
+                                        .isPresent())
+                        .map(method -> typed(method.type(), level, bindings(receiver, level))))
+                .findFirst());
+    }
+
     public List<TypeFact> withAncestors(TypeFact type) {
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(index.ancestors(type));
@@ -55,11 +68,33 @@ public final class TypeMembers {
         if (variable != null) {
             return variable;
         }
+        Optional<Typed> bounded = bounded(use, context, bound);
+        if (bounded.isPresent()) {
+            return bounded.get();
+        }
         List<Typed> arguments = use.arguments().stream()
                 .map(each -> typed(each, context, bound))
                 .toList();
         Optional<TypeFact> fact = index.resolve(use.name(), context);
         return new Typed(fact.map(TypeFact::simpleName).orElse(use.simpleName()), fact, arguments);
+    }
+
+    /** A variable of the type that nothing binds is seen as its bound; one without a bound as what its name says. */
+    private Optional<Typed> bounded(TypeUse use, TypeFact context, Map<String, Typed> bound) {
+        return context.variables().stream()
+                .filter(variable -> variable.name().equals(use.name()))
+                .findFirst()
+                .map(variable -> ofVariable(variable, context, bound));
+    }
+
+    /** What a type variable is where nothing binds it. */
+    Typed ofVariable(TypeFact.Variable variable, TypeFact context, Map<String, Typed> bound) {
+        // Comparable<T> as the bound of T itself would never end.
+        Map<String, Typed> without = new LinkedHashMap<>(bound);
+        without.put(variable.name(), Typed.library(variable.name()));
+        return variable.bound()
+                .map(type -> Typed.variable(variable.name(), typed(type, context, without)))
+                .orElseGet(() -> Typed.library(variable.name()));
     }
 
     public Map<String, Typed> bindings(TypeFact from, TypeFact declaring) {
