@@ -15,6 +15,9 @@ import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
+import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
+import dev.cofferdam.scan.styles.jpa.ProbeFinder;
+import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
@@ -104,6 +107,9 @@ public final class UsageScanner {
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new CriteriaFinder(scan),
+                new NamedQueryFinder(scan),
+                new PropertyNamesFinder(scan),
+                new ProbeFinder(scan),
                 new QuerydslFinder(scan),
                 new TableClassFinder(scan),
                 new JooqFinder(scan),

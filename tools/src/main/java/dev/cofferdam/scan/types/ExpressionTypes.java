@@ -204,7 +204,7 @@ public final class ExpressionTypes {
         Typed type = receiver.get();
         if (type.fact().isPresent()) {
             return declaredResult(type, call, depth)
-                    .or(() -> synthesized(type, name))
+                    .or(() -> synthesized(type, call))
                     .or(() -> inheritedFromLibrary(type, call, depth));
         }
         return Containers.isContainer(type) ? ofContainerCall(type, call, depth) : library.result(type, call, depth);
@@ -233,6 +233,17 @@ public final class ExpressionTypes {
     }
 
     /** Accessors that a record or Lombok makes, and Lombok's builder, which is taken for the type it builds. */
+    private Optional<Typed> synthesized(Typed receiver, MethodCallExpr call) {
+        // withTelephone(x) of Lombok, and a builder's or a fluent setter.
+        boolean same = call.getArguments().size() == 1
+                && members.field(
+                                receiver.fact().orElseThrow(),
+                                Accessors.decapitalize(call.getNameAsString().replaceFirst("^with(?=[A-Z])", "")),
+                                receiver)
+                        .isPresent();
+        return same ? Optional.of(receiver) : synthesized(receiver, call.getNameAsString());
+    }
+
     private Optional<Typed> synthesized(Typed receiver, String name) {
         TypeFact type = receiver.fact().orElseThrow();
         if (name.equals("builder") || name.equals("toBuilder") || name.equals("build")) {

@@ -17,6 +17,7 @@ import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the parameters of a lambda are by the functional type that its place wants (JLS 15.27.3), of the project or of a library. */
 final class Functions {
@@ -50,6 +51,10 @@ final class Functions {
             "averagingLong",
             "averagingDouble");
 
+    /** By their names, functional types whose first type arguments are their parameters. */
+    private static final Pattern POSITIONAL =
+            Pattern.compile("\\w*(Function|Consumer|Predicate|Converter|Callback|Mapper)");
+
     private static final int FARTHEST = 8;
 
     private final ExpressionTypes types;
@@ -73,7 +78,11 @@ final class Functions {
         if (UNIFORM.contains(function.name()) && function.arguments().size() == 1) {
             return Optional.of(function.arguments().get(0));
         }
-        return position < function.arguments().size()
+        if (function.name().equals("Specification")) {
+            return position == 0 ? function.element().map(entity -> Typed.library("Root", entity)) : Optional.empty();
+        }
+        boolean positional = POSITIONAL.matcher(function.name()).matches();
+        return positional && position < function.arguments().size()
                 ? Optional.of(function.arguments().get(position))
                 : Optional.empty();
     }

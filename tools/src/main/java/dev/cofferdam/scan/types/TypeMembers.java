@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fields and methods of the project's types, inherited ones too, with type variables replaced as a receiver sees them. */
 public final class TypeMembers {
+
+    private static final Set<String> LOMBOK_BUILDERS = Set.of("Builder", "SuperBuilder");
 
     private final JavaIndex index;
 
@@ -75,8 +78,17 @@ public final class TypeMembers {
         List<Typed> arguments = use.arguments().stream()
                 .map(each -> typed(each, context, bound))
                 .toList();
-        Optional<TypeFact> fact = index.resolve(use.name(), context);
+        Optional<TypeFact> fact = index.resolve(use.name(), context).or(() -> built(use, context));
         return new Typed(fact.map(TypeFact::simpleName).orElse(use.simpleName()), fact, arguments);
+    }
+
+    /** Lombok's {@code Owner.OwnerBuilder}, which is in no source, is taken for the type it builds as its calls are. */
+    private Optional<TypeFact> built(TypeUse use, TypeFact context) {
+        String simple = use.simpleName();
+        String built = simple.endsWith("Builder") ? simple.substring(0, simple.length() - "Builder".length()) : "";
+        return built.isEmpty()
+                ? Optional.empty()
+                : index.resolve(built, context).filter(type -> type.hasAny(LOMBOK_BUILDERS));
     }
 
     /** A variable of the type that nothing binds is seen as its bound; one without a bound as what its name says. */

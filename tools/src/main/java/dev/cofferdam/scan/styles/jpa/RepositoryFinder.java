@@ -20,6 +20,7 @@ import dev.cofferdam.scan.types.Repositories;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -190,6 +191,7 @@ public final class RepositoryFinder implements StyleFinder {
         boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
         if (named || open) {
             addGetter(entity, projection);
+            addExpressions(entity, projection);
             scan.add(new Hit(
                     spot,
                     Access.READ,
@@ -198,6 +200,28 @@ public final class RepositoryFinder implements StyleFinder {
                     token,
                     "the projection `" + projection.simpleName() + "` selects the property that maps "
                             + scan.column()));
+        }
+    }
+
+    /** {@code @Value("#{target.telephone}")} reads the property of the whole row by its name. */
+    private void addExpressions(EntityFact entity, TypeFact projection) {
+        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
+            Pattern named = Pattern.compile("\\btarget\\." + Pattern.quote(property.name()) + "\\b");
+            projection.methods().stream()
+                    .flatMap(method -> method.annotation("Value").stream()
+                            .filter(value -> value.member("value")
+                                    .flatMap(text -> scan.index().text(text, projection))
+                                    .filter(text -> named.matcher(text).find())
+                                    .isPresent())
+                            .map(value -> Spot.of(projection, method.name(), value.line())))
+                    .forEach(spot -> scan.add(new Hit(
+                            spot,
+                            Access.READ,
+                            Style.DERIVED_QUERY,
+                            Confidence.CERTAIN,
+                            property.name(),
+                            "a projection's expression reads `" + entity.entityName() + "." + property.path()
+                                    + "`, which maps " + scan.column())));
         }
     }
 
