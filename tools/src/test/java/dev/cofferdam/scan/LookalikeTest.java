@@ -121,4 +121,32 @@ class LookalikeTest {
                         "Use.java:builds WRITE ACCESSOR CERTAIN",
                         "Use.java:copies READ ACCESSOR CERTAIN");
     }
+
+    @Test
+    void aSetterOfAnUpdateNamesWhatItWritesByTheGetter() {
+        repository.java(
+                "Use",
+                "class Use { Object a() { return Wrappers.<Owner>lambdaUpdate().set(Owner::getTelephone, 1); } }");
+        assertThat(repository.found()).containsExactly("Use.java:a WRITE ACCESSOR CERTAIN");
+    }
+
+    @Test
+    void aClassWithATableOfItsOwnIsNotFilledFromWhatAStatementJoins() {
+        repository
+                .java("Visitor", "@TableName(\"suppliers\") class Visitor { @TableId Long id; String telephone; }")
+                .java("Visitors", "interface Visitors extends BaseMapper<Visitor> { List<Visitor> all(); }")
+                .file("src/main/resources/Visitors.xml", """
+                        <?xml version="1.0"?><mapper namespace="app.Visitors">
+                          <select id="all" resultType="app.Visitor">
+                            select s.telephone,
+                              o.telephone as keeper
+                            from suppliers s join owners o on o.id = s.id
+                          </select></mapper>
+                        """);
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.place().file().endsWith("Visitors.xml"))
+                .singleElement()
+                .satisfies(usage -> assertThat(usage.place().line()).isEqualTo(4));
+        assertThat(repository.found()).noneMatch(each -> each.startsWith("Visitor.java"));
+    }
 }

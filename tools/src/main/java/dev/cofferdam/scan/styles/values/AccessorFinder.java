@@ -130,7 +130,11 @@ public final class AccessorFinder implements StyleFinder {
             Access access = methods.get(reference.getIdentifier());
             if (access != null) {
                 confidence(scan.types().of(reference.getScope()), reference.getIdentifier(), reference.getScope())
-                        .ifPresent(sure -> add(reference, reference.getIdentifier(), access, sure));
+                        .ifPresent(sure -> add(
+                                reference,
+                                reference.getIdentifier(),
+                                namesWhatIsSet(reference) ? Access.WRITE : access,
+                                sure));
             }
         } else if (expression instanceof FieldAccessExpr access
                 && access.getNameAsString().equals(property)) {
@@ -142,6 +146,14 @@ public final class AccessorFinder implements StyleFinder {
         } else if (expression instanceof NameExpr name && name.getNameAsString().equals(property)) {
             findBareName(name);
         }
+    }
+
+    /** {@code update.set(Owner::getTelephone, x)} of MyBatis-Plus: the getter only says which column is written. */
+    private static boolean namesWhatIsSet(MethodReferenceExpr reference) {
+        return reference.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getNameAsString().equals("set")
+                && call.getArguments().size() > 1
+                && call.getArguments().contains(reference);
     }
 
     private void findCall(MethodCallExpr call) {
