@@ -9,6 +9,7 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
+import dev.cofferdam.scan.styles.jpa.AuditFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
@@ -110,6 +111,7 @@ public final class UsageScanner {
                 new NamedQueryFinder(scan),
                 new PropertyNamesFinder(scan),
                 new ProbeFinder(scan),
+                new AuditFinder(scan),
                 new QuerydslFinder(scan),
                 new TableClassFinder(scan),
                 new JooqFinder(scan),

@@ -149,4 +149,29 @@ class LookalikeTest {
                 .satisfies(usage -> assertThat(usage.place().line()).isEqualTo(4));
         assertThat(repository.found()).noneMatch(each -> each.startsWith("Visitor.java"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@OneToMany(mappedBy = \"shop\") @OrderColumn(name = \"city\") List<Owner> a",
+                "@OneToMany @JoinColumn @OrderColumn(name = \"city\") List<Owner> a",
+                "@ElementCollection @CollectionTable(name = \"owners\") @MapKeyColumn(name = \"city\") Map<String, String> a"
+            })
+    void ordersAndKeysOfCollectionsAreColumns(String member) {
+        repository.java("Shop", "@Entity class Shop { @Id Long id; " + member + "; }");
+        assertThat(repository.found("owners", "city")).contains("Shop.java:a MAPPING MAPPING CERTAIN");
+    }
+
+    @Test
+    void enversCopiesWhatIsAudited() {
+        repository
+                .java("Shop", "@Entity @Audited class Shop { @Id Long id; String city; @NotAudited String name; }")
+                .java(
+                        "Kept",
+                        "@Entity @Audited @AuditTable(\"kept_versions\") class Kept { @Id Long id; String city; }");
+        assertThat(repository.found("shop_aud", "city")).containsExactly("Shop.java:city MAPPING MAPPING CERTAIN");
+        assertThat(repository.found("shop_aud", "name")).isEmpty();
+        assertThat(repository.found("kept_versions", "city")).containsExactly("Kept.java:city MAPPING MAPPING CERTAIN");
+        assertThat(repository.scan("shop", "city").notes()).anyMatch(note -> note.contains("shop_aud.city"));
+    }
 }

@@ -78,6 +78,8 @@ class ReceiverTypesTest {
                 "Comparator<Owner> a = Comparator.comparing(o -> o.getTelephone());",
                 "Object a(List<Owner> x) { return x.stream().collect(groupingBy(o -> o.getTelephone())); }",
                 "Object a(List<Owner> x) { return x.stream().collect(Collectors.toMap(o -> 1, o -> o.getTelephone())); }",
+                "void a(List<Owner> x) { for (var e : x.stream().collect(groupingBy(o -> 1)).entrySet()) { e.getValue().get(0).getTelephone(); } }",
+                "Object a(List<Owner> x) { return x.stream().collect(Collectors.toMap(o -> 1, o -> o)).get(1).getTelephone(); }",
                 "Object a(Map<Long, List<Owner>> x) { return x.values().stream().flatMap(List::stream).map(o -> o.getTelephone()); }",
                 "Object a(Owner x) { return java.util.stream.Stream.of(x).map(o -> o.getTelephone()); }"
             })

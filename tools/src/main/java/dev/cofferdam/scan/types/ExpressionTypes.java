@@ -44,6 +44,9 @@ public final class ExpressionTypes {
     /** A library's class by its full name. */
     private static final Pattern QUALIFIED = Pattern.compile("([a-z][a-z0-9_]*\\.)+[A-Z]\\w*");
 
+    private static final Set<String> COLLECT_MAPS =
+            Set.of("groupingBy", "partitioningBy", "toMap", "toUnmodifiableMap", "toConcurrentMap");
+
     private final JavaIndex index;
     private final Repositories repositories;
     private final TypeMembers members;
@@ -271,7 +274,28 @@ public final class ExpressionTypes {
             return ofFunction(call.getArgument(0), container, depth)
                     .map(result -> name.equals("flatMap") ? result : Typed.library(container.name(), result));
         }
-        return Containers.result(container, name);
+        boolean collects = name.equals("collect")
+                && call.getArguments().size() == 1
+                && call.getArgument(0) instanceof MethodCallExpr collector
+                && COLLECT_MAPS.contains(collector.getNameAsString());
+        return collects
+                ? collected(container, (MethodCallExpr) call.getArgument(0), depth)
+                : Containers.result(container, name);
+    }
+
+    /** A map of groups, or of what a function makes of each element; what another collector makes of the groups is not followed. */
+    private Optional<Typed> collected(Typed container, MethodCallExpr collector, int depth) {
+        boolean maps = collector.getNameAsString().startsWith("to");
+        Typed key = Typed.library("Object");
+        if (maps && collector.getArguments().size() > 1) {
+            Expression value = collector.getArgument(1);
+            boolean same = value.toString().endsWith("identity()");
+            return (same ? container.element() : ofFunction(value, container, depth))
+                    .map(each -> Typed.library("Map", key, each));
+        }
+        return maps || collector.getArguments().size() > 1
+                ? Optional.empty()
+                : container.element().map(each -> Typed.library("Map", key, Typed.library("List", each)));
     }
 
     private Optional<Typed> ofFunction(Expression function, Typed container, int depth) {
