@@ -138,4 +138,21 @@ class PropertyNamesTest {
         assertThat(repository.found()).contains("Open.java:getBoth READ DERIVED_QUERY CERTAIN");
         assertThat(repository.found()).noneMatch(each -> each.contains("getNone"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Query(\"select o.id as id, o.telephone as phone from Owner o\")                                | true",
+                "@Query(\"select o.telephone phone, o.id as id from Owner o\")                                  | true",
+                "@Query(value = \"select o.telephone as phone from owners o\", nativeQuery = true)              | true",
+                "@Query(\"select o.telephone as other, o.lastName as phone from Owner o\")                      | false"
+            })
+    void aProjectionsGetterHandsOutTheResultOfItsName(String query, boolean handsOut) {
+        repository
+                .java("Line", "interface Line { Long getId(); String getPhone(); }")
+                .java("Lines", "interface Lines extends JpaRepository<Owner, Long> { " + query + " List<Line> a(); }");
+        assertThat(repository.found().contains("Line.java:getPhone READ ACCESSOR CERTAIN"))
+                .isEqualTo(handsOut);
+    }
 }

@@ -106,8 +106,11 @@ final class Functions {
     /** The functional type that the place of an expression wants; nothing in a call, whose method has to be known. */
     private Optional<Typed> wanted(Expression function, int depth) {
         Node parent = function.getParentNode().orElse(null);
-        if (parent instanceof EnclosedExpr || parent instanceof ConditionalExpr) {
-            return wanted((Expression) parent, depth);
+        if (parent instanceof EnclosedExpr enclosed) {
+            return wanted(enclosed, depth);
+        }
+        if (parent instanceof ConditionalExpr conditional) {
+            return wanted(conditional, depth);
         }
         if (parent instanceof CastExpr cast) {
             return Optional.of(types.ofType(cast.getType(), cast));

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /** Queries that are kept under a name, and what each of them does with the column: those who run them write the name alone. */
 final class NamedQueries {
@@ -45,7 +44,7 @@ final class NamedQueries {
     NamedQueries(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
-        for (String annotation : Set.of("NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries")) {
+        for (String annotation : List.of("NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries")) {
             for (TypeFact type : scan.index().annotated(annotation)) {
                 type.annotations().stream()
                         .filter(each -> each.name().equals(annotation))
@@ -98,7 +97,7 @@ final class NamedQueries {
             // A wrong escape; the file is still searched as text.
             return;
         }
-        properties.stringPropertyNames().forEach(name -> add(name, properties.getProperty(name), true));
+        properties.stringPropertyNames().forEach(name -> add(name, properties.getProperty(name, ""), true));
     }
 
     private void add(String name, String query, boolean jpql) {

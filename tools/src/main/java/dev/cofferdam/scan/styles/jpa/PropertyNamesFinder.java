@@ -113,7 +113,7 @@ public final class PropertyNamesFinder implements StyleFinder {
                 .text(ConstantText.of(part), context)
                 .map(String::strip)
                 .orElse("");
-        for (String path : BETWEEN.split(text)) {
+        for (String path : BETWEEN.split(text, -1)) {
             List<PropertyFact> named = entities.stream()
                     .flatMap(entity -> EntityPath.of(entity).follow(path, scan.entities()).stream())
                     .toList();

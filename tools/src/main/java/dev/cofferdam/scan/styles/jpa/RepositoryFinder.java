@@ -34,10 +34,12 @@ public final class RepositoryFinder implements StyleFinder {
     private final Scan scan;
 
     private final InheritedCalls calls;
+    private final QueryProjections projections;
 
     public RepositoryFinder(Scan scan) {
         this.scan = scan;
         calls = new InheritedCalls(scan);
+        projections = new QueryProjections(scan);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
@@ -75,6 +77,7 @@ public final class RepositoryFinder implements StyleFinder {
                 : "; `" + repository.type().simpleName() + "` inherits it";
         if (method.hasBody() || method.hasAny(OWN_QUERY)) {
             findNativeResult(repository, entity, declared);
+            projections.find(declared, entity);
             return;
         }
         if (Repositories.isInherited(method.name())) {
