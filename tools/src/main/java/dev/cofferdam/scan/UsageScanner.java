@@ -9,12 +9,16 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
+import dev.cofferdam.scan.styles.jpa.AuditFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
+import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
+import dev.cofferdam.scan.styles.jpa.ProbeFinder;
+import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
@@ -39,7 +43,10 @@ import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
+import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
+import dev.cofferdam.scan.styles.values.MapStructFinder;
+import dev.cofferdam.scan.styles.values.ReflectionFinder;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,8 +105,13 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.add(new AssociationFinder(scan));
         styles.addAll(AccessorFinder.of(scan));
+        styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new CriteriaFinder(scan),
+                new NamedQueryFinder(scan),
+                new PropertyNamesFinder(scan),
+                new ProbeFinder(scan),
+                new AuditFinder(scan),
                 new QuerydslFinder(scan),
                 new TableClassFinder(scan),
                 new JooqFinder(scan),

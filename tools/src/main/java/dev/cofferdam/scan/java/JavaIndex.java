@@ -345,17 +345,17 @@ public final class JavaIndex {
                 break;
             }
         }
-        for (String imported : file(context).staticImports()) {
-            boolean all = imported.endsWith(".*");
-            if (all || imported.endsWith("." + name)) {
-                Optional<Constant> found = names.dotted(imported.substring(0, imported.lastIndexOf('.')))
-                        .flatMap(owner -> declared(name, owner));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        return staticImports(name, context).stream()
+                .flatMap(owner -> declared(name, owner).stream())
+                .findFirst();
+    }
+
+    /** Types of the project whose static members of a name are imported where a type is declared. */
+    public List<TypeFact> staticImports(String name, TypeFact context) {
+        return file(context).staticImports().stream()
+                .filter(imported -> imported.endsWith(".*") || imported.endsWith("." + name))
+                .flatMap(imported -> names.dotted(imported.substring(0, imported.lastIndexOf('.'))).stream())
+                .toList();
     }
 
     private Optional<Constant> declared(String field, TypeFact owner) {

@@ -12,6 +12,9 @@ import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchEntry;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +104,9 @@ public final class LocalNames {
         List<Node> conditions = new ArrayList<>();
         if (node instanceof IfStmt branch) {
             conditions.add(branch.getCondition());
+        } else if (node instanceof SwitchEntry entry) {
+            conditions.addAll(entry.getLabels());
+            entry.getGuard().ifPresent(conditions::add);
         } else if (node instanceof BinaryExpr both && Enclosing.isSameNode(below, both.getRight())) {
             conditions.add(both.getLeft());
         } else if (node instanceof ConditionalExpr conditional) {
@@ -108,8 +114,7 @@ public final class LocalNames {
         } else if (node instanceof BlockStmt block) {
             block.getStatements().stream()
                     .takeWhile(each -> !Enclosing.isSameNode(each, below))
-                    .filter(IfStmt.class::isInstance)
-                    .forEach(each -> conditions.add(((IfStmt) each).getCondition()));
+                    .forEach(each -> addCondition(each, conditions));
         }
         return conditions.stream()
                 .flatMap(condition ->
@@ -119,5 +124,14 @@ public final class LocalNames {
                                 .stream())
                 .map(Node.class::cast)
                 .findFirst();
+    }
+
+    /** What was not so when the statement was left: an if that returns, a loop that went on until it was so. */
+    private static void addCondition(Statement statement, List<Node> conditions) {
+        if (statement instanceof IfStmt branch) {
+            conditions.add(branch.getCondition());
+        } else if (statement instanceof WhileStmt loop) {
+            conditions.add(loop.getCondition());
+        }
     }
 }

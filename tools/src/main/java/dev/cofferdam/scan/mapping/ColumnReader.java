@@ -9,10 +9,13 @@ import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Columns of properties: named by an annotation, an override, or by default (Jakarta Persistence 11.1). */
 final class ColumnReader {
+
+    private static final Map<String, String> POSITIONS = Map.of("OrderColumn", "_ORDER", "MapKeyColumn", "_KEY");
 
     private final JavaIndex index;
     private final Names names;
@@ -76,6 +79,15 @@ final class ColumnReader {
         return single.isEmpty()
                 ? List.of(Optional.empty())
                 : single.stream().map(Optional::of).toList();
+    }
+
+    /** What keeps a list's order or a map's keys, in the table that holds the elements or refers to them (Jakarta Persistence 11.1.42). */
+    List<MappedColumn> positions(String table, String name, Member member, TypeFact context) {
+        List<MappedColumn> columns = new ArrayList<>();
+        POSITIONS.forEach((annotation, suffix) -> member.annotation(annotation)
+                .ifPresent(position ->
+                        columns.add(column(table, Optional.of(position), name + suffix, context, Optional.empty()))));
+        return columns;
     }
 
     /** Both sides of a join table. */

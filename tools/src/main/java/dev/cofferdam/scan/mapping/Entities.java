@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** The mapping facts: all entities of the repository, by type and by the name that JPQL calls them. */
 public final class Entities {
@@ -121,8 +123,25 @@ public final class Entities {
     /** Whether a load of the entity, or of one of its subclasses, reads the column from a row of its own. */
     public boolean loads(EntityFact entity, ColumnRef column) {
         return loads.computeIfAbsent(Question.of(entity, column), question -> withSubclasses(entity).stream()
+                .anyMatch(each -> mapping(each, column).stream()
+                        .anyMatch(property ->
+                                property.kind() != PropertyFact.Kind.TO_MANY && !isInLazyElements(each, property))));
+    }
+
+    /** Elements are rows of their own, which are read when the collection is (Jakarta Persistence 11.1.14). */
+    private static boolean isInLazyElements(EntityFact entity, PropertyFact property) {
+        return entity.properties().stream()
+                .anyMatch(each -> each.kind() == PropertyFact.Kind.ELEMENTS
+                        && !each.eager()
+                        && (property.path().equals(each.path())
+                                || property.path().startsWith(each.path() + ".")));
+    }
+
+    /** Whether saving the entity writes the column itself, in its own row or in one of an element. */
+    public boolean stores(EntityFact entity, ColumnRef column) {
+        return withSubclasses(entity).stream()
                 .flatMap(each -> mapping(each, column).stream())
-                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY));
+                .anyMatch(property -> property.kind() != PropertyFact.Kind.TO_MANY);
     }
 
     /**
@@ -131,7 +150,7 @@ public final class Entities {
      */
     public List<PropertyFact> eagerPath(EntityFact entity, ColumnRef column) {
         return eager.computeIfAbsent(
-                Question.of(entity, column), question -> path(entity, column, PropertyFact::eager));
+                Question.of(entity, column), question -> path(entity, column, PropertyFact::eager, this::loads));
     }
 
     /** What comes with the elements of a collection; its owner, to which they refer back, is there already. */
@@ -140,7 +159,7 @@ public final class Entities {
         Optional<PropertyFact> back = backReference(owner, collection, element);
         return back.isEmpty()
                 ? eagerPath(element, column)
-                : path(element, column, property -> property.eager() && !property.equals(back.get()));
+                : path(element, column, property -> property.eager() && !property.equals(back.get()), this::loads);
     }
 
     /** The side that {@code mappedBy} names; a mapping file's collection is the inverse of the only reference to its owner. */
@@ -166,7 +185,8 @@ public final class Entities {
     /** Likewise along cascades of persist and merge: what a save writes besides the entity. */
     public List<PropertyFact> cascadePath(EntityFact entity, ColumnRef column) {
         return cascades.computeIfAbsent(
-                Question.of(entity, column), question -> path(entity, column, Entities::isSavedWithOwner));
+                Question.of(entity, column),
+                question -> path(entity, column, Entities::isSavedWithOwner, this::stores));
     }
 
     private static boolean isSavedWithOwner(PropertyFact property) {
@@ -177,7 +197,7 @@ public final class Entities {
 
     /** Whether loading or saving the entity can touch the column. */
     public boolean concerns(EntityFact entity, ColumnRef column) {
-        return loads(entity, column)
+        return stores(entity, column)
                 || !eagerPath(entity, column).isEmpty()
                 || !cascadePath(entity, column).isEmpty()
                 || !deletePath(entity, column).isEmpty();
@@ -232,14 +252,17 @@ public final class Entities {
     }
 
     private List<PropertyFact> path(
-            EntityFact start, ColumnRef column, java.util.function.Predicate<PropertyFact> follows) {
+            EntityFact start,
+            ColumnRef column,
+            Predicate<PropertyFact> follows,
+            BiPredicate<EntityFact, ColumnRef> arrives) {
         Set<String> visited = new LinkedHashSet<>(List.of(start.type().name()));
         Map<EntityFact, List<PropertyFact>> open = new LinkedHashMap<>();
         open.put(start, List.of());
         while (!open.isEmpty()) {
             EntityFact next = open.keySet().iterator().next();
             List<PropertyFact> soFar = open.remove(next);
-            if (!soFar.isEmpty() && loads(next, column)) {
+            if (!soFar.isEmpty() && arrives.test(next, column)) {
                 return soFar;
             }
             for (EntityFact each : withSubclasses(next)) {

@@ -246,8 +246,8 @@ final class MappingReader {
                 .anyMatch(
                         each -> TO_MANY.contains(each.name()) && each.members().containsKey("mappedBy"));
         List<MappedColumn> mapped = new ArrayList<>();
+        String name = path.substring(path.lastIndexOf('.') + 1);
         if (!inverse) {
-            String name = path.substring(path.lastIndexOf('.') + 1);
             boolean inTarget = !member.has("JoinTable")
                     && !member.has("ManyToMany")
                     && (member.has("JoinColumn") || member.has("JoinColumns"));
@@ -264,6 +264,10 @@ final class MappingReader {
                 mapped.addAll(columns.joinTable(level, name, member, target));
             }
         }
+        String table = mapped.isEmpty()
+                ? target.map(entities::table).orElse("")
+                : mapped.get(0).table();
+        mapped.addAll(columns.positions(table, name, member, level.type()));
         return property(level, path, member, Kind.TO_MANY, target, eager, mapped);
     }
 
@@ -298,6 +302,7 @@ final class MappingReader {
         } else {
             mapped.add(columns.column(table, member.annotation("Column"), name, level.type(), Optional.empty()));
         }
+        mapped.addAll(columns.positions(table, name, member, level.type()));
         properties.add(property(level, path, member, Kind.ELEMENTS, embeddable, eager, mapped));
     }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Kind;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeFact.ParameterFact;
+import dev.cofferdam.scan.skeleton.TypeFact.Variable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class FactsCodec {
     /** Changes with everything that changes facts, words or their coding. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private FactsCodec() {}
 
@@ -40,7 +41,7 @@ public final class FactsCodec {
         out.list(facts.staticImports(), out::string);
         facts.types().forEach(type -> {
             out.number(type.line());
-            out.list(type.typeParameters(), out::string);
+            out.list(type.variables(), each -> write(each, out));
             out.list(type.supertypes(), use -> write(use, out));
             out.flag(type.extendsClass());
             out.list(type.annotations(), each -> write(each, out));
@@ -76,7 +77,7 @@ public final class FactsCodec {
                     head.name(),
                     head.kind(),
                     in.number(),
-                    in.list(in::string),
+                    in.list(() -> readVariable(in)),
                     in.list(() -> readUse(in)),
                     in.flag(),
                     in.list(() -> readAnnotation(in)),
@@ -84,6 +85,15 @@ public final class FactsCodec {
                     in.list(() -> readMethod(in))));
         }
         return new FileFacts(path, packageName, imports, staticImports, types);
+    }
+
+    private static void write(Variable variable, Writer out) {
+        out.string(variable.name());
+        out.list(variable.bound().stream().toList(), bound -> write(bound, out));
+    }
+
+    private static Variable readVariable(Reader in) {
+        return new Variable(in.string(), in.list(() -> readUse(in)).stream().findFirst());
     }
 
     private static void write(TypeUse use, Writer out) {
@@ -179,6 +189,7 @@ public final class FactsCodec {
         out.number(method.line());
         out.flag(method.isStatic());
         out.flag(method.hasBody());
+        out.list(method.variables(), each -> write(each, out));
         out.list(method.parameters(), each -> {
             out.string(each.name());
             write(each.type(), out);
@@ -194,6 +205,7 @@ public final class FactsCodec {
                 in.number(),
                 in.flag(),
                 in.flag(),
+                in.list(() -> readVariable(in)),
                 in.list(() -> new ParameterFact(in.string(), readUse(in), in.list(() -> readAnnotation(in)))),
                 in.list(() -> readAnnotation(in)));
     }

@@ -5,6 +5,7 @@ import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Kind;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeFact.ParameterFact;
+import dev.cofferdam.scan.skeleton.TypeFact.Variable;
 import dev.cofferdam.scan.words.JavaTokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class JavaSkeleton {
 
     private final JavaTokens tokens;
     private final SkeletonParts parts;
+    private final SkeletonVariables typeVariables;
     private final String path;
     private final List<TypeFact> types = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
@@ -44,6 +46,7 @@ public final class JavaSkeleton {
         this.path = path;
         this.tokens = tokens;
         parts = new SkeletonParts(tokens);
+        typeVariables = new SkeletonVariables(tokens, parts);
     }
 
     /** Facts, and whether brackets and strings were all closed, without which there may be more than was read. */
@@ -166,7 +169,7 @@ public final class JavaSkeleton {
         int place = types.size();
         Members members = new Members(kind.get(), prefix + simple, simple);
         types.add(members.fact(line, List.of(), List.of(), false, modifiers));
-        List<String> parameters = typeParameters();
+        List<Variable> variables = variables();
         if (kind.get() == Kind.RECORD && tokens.is(at, '(')) {
             components(members);
         }
@@ -184,7 +187,7 @@ public final class JavaSkeleton {
             } while (tokens.is(at, ','));
         }
         body(members);
-        types.set(place, members.fact(line, parameters, supertypes, extendsClass, modifiers));
+        types.set(place, members.fact(line, variables, supertypes, extendsClass, modifiers));
         return true;
     }
 
@@ -206,30 +209,10 @@ public final class JavaSkeleton {
         return record ? Optional.of(Kind.RECORD) : Optional.empty();
     }
 
-    private List<String> typeParameters() {
-        List<String> names = new ArrayList<>();
-        if (!tokens.is(at, '<')) {
-            return names;
-        }
-        int depth = 0;
-        boolean expected = false;
-        do {
-            if (tokens.is(at, '<')) {
-                expected = depth++ == 0;
-            } else if (tokens.is(at, '>')) {
-                depth--;
-            } else if (tokens.is(at, ',') && depth == 1) {
-                expected = true;
-            } else if (tokens.is(at, '@')) {
-                parts.annotation(at);
-                at = parts.end() - 1;
-            } else if (expected && tokens.is(at, JavaTokens.NAME)) {
-                names.add(tokens.text(at));
-                expected = false;
-            }
-            at++;
-        } while (depth > 0 && !tokens.is(at, JavaTokens.END));
-        return names;
+    private List<Variable> variables() {
+        List<Variable> variables = typeVariables.from(at);
+        at = typeVariables.end();
+        return variables;
     }
 
     private void components(Members members) {
@@ -313,7 +296,7 @@ public final class JavaSkeleton {
             addBody(members, start, at, end);
             at = end;
         } else if (!type(members.name + "$", modifiers)) {
-            typeParameters();
+            List<Variable> variables = variables();
             boolean constructor =
                     tokens.isWord(at, members.simple) && (tokens.is(at + 1, '(') || tokens.is(at + 1, '{'));
             if (constructor) {
@@ -321,12 +304,12 @@ public final class JavaSkeleton {
                 addBody(members, start, at, end);
                 at = end;
             } else if (tokens.is(at, JavaTokens.NAME)) {
-                methodOrFields(members, start, modifiers);
+                methodOrFields(members, start, variables, modifiers);
             }
         }
     }
 
-    private void methodOrFields(Members members, int start, Modifiers modifiers) {
+    private void methodOrFields(Members members, int start, List<Variable> variables, Modifiers modifiers) {
         TypeUse type = parts.type(at);
         at = parts.end();
         if (!tokens.is(at, JavaTokens.NAME)) {
@@ -344,7 +327,14 @@ public final class JavaSkeleton {
             addBody(members, start, from, end);
             if (members.kind != Kind.ANNOTATION) {
                 members.methods.add(new MethodFact(
-                        name, type, line, modifiers.has("static"), hasBody, parameters, modifiers.annotations()));
+                        name,
+                        type,
+                        line,
+                        modifiers.has("static"),
+                        hasBody,
+                        variables,
+                        parameters,
+                        modifiers.annotations()));
             }
             return;
         }
@@ -390,7 +380,7 @@ public final class JavaSkeleton {
 
         TypeFact fact(
                 int line,
-                List<String> parameters,
+                List<Variable> variables,
                 List<TypeUse> supertypes,
                 boolean extendsClass,
                 Modifiers modifiers) {
@@ -399,7 +389,7 @@ public final class JavaSkeleton {
                     name,
                     kind,
                     line,
-                    parameters,
+                    variables,
                     supertypes,
                     extendsClass,
                     modifiers.annotations(),

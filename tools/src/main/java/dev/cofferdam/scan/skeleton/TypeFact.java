@@ -18,7 +18,7 @@ public record TypeFact(
         String name,
         Kind kind,
         int line,
-        List<String> typeParameters,
+        List<Variable> variables,
         List<TypeUse> supertypes,
         boolean extendsClass,
         List<AnnotationFact> annotations,
@@ -33,6 +33,13 @@ public record TypeFact(
         ENUM,
         ANNOTATION
     }
+
+    /**
+     * A type variable.
+     *
+     * @param bound what it extends; the first when there are several
+     */
+    public record Variable(String name, Optional<TypeUse> bound) {}
 
     /** A field or record component. */
     public record FieldFact(
@@ -52,6 +59,7 @@ public record TypeFact(
             int line,
             boolean isStatic,
             boolean hasBody,
+            List<Variable> variables,
             List<ParameterFact> parameters,
             List<AnnotationFact> annotations)
             implements Member {}
@@ -119,11 +127,16 @@ public record TypeFact(
         return extendsClass ? Optional.of(supertypes.get(0)) : Optional.empty();
     }
 
+    /** The names of its type variables, in order. */
+    public List<String> typeParameters() {
+        return variables.stream().map(Variable::name).toList();
+    }
+
     /** Type arguments by parameter name, given the arguments in order. */
     public <T> Map<String, T> bind(List<T> arguments) {
         Map<String, T> bound = new java.util.HashMap<>();
-        for (int i = 0; i < Math.min(arguments.size(), typeParameters.size()); i++) {
-            bound.put(typeParameters.get(i), arguments.get(i));
+        for (int i = 0; i < Math.min(arguments.size(), variables.size()); i++) {
+            bound.put(variables.get(i).name(), arguments.get(i));
         }
         return bound;
     }

@@ -185,6 +185,7 @@ public final class JpqlReader {
 
     private void readPaths() {
         boolean update = at(0).is("update");
+        JpqlAliases aliases = new JpqlAliases(tokens);
         boolean inSet = false;
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
@@ -199,7 +200,7 @@ public final class JpqlReader {
                     inSet && depth == 0 && (at(i - 1).is("set") || at(i - 1).is(","));
             if (variable != null && at(i + 1).is(".")) {
                 i = follow(variable, i + 2, target);
-            } else if (variable == null && !at(i + 1).is("(") && !at(i - 1).is(":")) {
+            } else if (variable == null && !at(i + 1).is("(") && !at(i - 1).is(":") && !aliases.isAt(i)) {
                 Optional<EntityFact> only = unqualified()
                         .filter(entity -> find(entity, token.text()).isPresent());
                 if (only.isPresent()) {

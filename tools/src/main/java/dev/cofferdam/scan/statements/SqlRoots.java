@@ -68,6 +68,29 @@ public final class SqlRoots {
             "as",
             "equals",
             "contains");
+    /** What is handed to them is said to a person or compared; no database sees it. */
+    private static final Set<String> SPEAKERS = Set.of(
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "fatal",
+            "println",
+            "printf",
+            "print",
+            "log",
+            "fail",
+            "assertEquals",
+            "assertTrue",
+            "assertThat",
+            "isEqualTo",
+            "hasMessage",
+            "hasMessageContaining",
+            "describedAs",
+            "checkArgument",
+            "checkState");
+
     private static final Set<String> QUERY_MEMBERS = Set.of("value", "query", "sql");
 
     private final StringFolder folder;
@@ -126,7 +149,7 @@ public final class SqlRoots {
     }
 
     private void add(Expression expression, List<SqlRoot> roots, Set<Node> consumed) {
-        if (!mayBegin(expression)) {
+        if (!mayBegin(expression) || isSaid(expression)) {
             return;
         }
         FoldedText text = folder.fold(expression);
@@ -139,6 +162,16 @@ public final class SqlRoots {
             String call = handedTo(expression);
             roots.add(new SqlRoot(text, expression, kind(expression, call), call));
         }
+    }
+
+    /** A message of a log, an exception or an assertion, which may show a statement and sends none. */
+    private static boolean isSaid(Expression text) {
+        Node parent = text.getParentNode().orElse(null);
+        return parent instanceof MethodCallExpr call
+                        && SPEAKERS.contains(call.getNameAsString())
+                        && call.getArguments().stream().anyMatch(each -> Enclosing.isSameNode(each, text))
+                || parent instanceof ObjectCreationExpr created
+                        && created.getType().getNameAsString().matches("\\w*(Exception|Error)");
     }
 
     private static boolean isLiteral(Expression expression) {

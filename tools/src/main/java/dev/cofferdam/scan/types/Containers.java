@@ -38,6 +38,9 @@ public final class Containers {
             "getValue",
             "put",
             "getOrDefault",
+            "computeIfAbsent",
+            "computeIfPresent",
+            "putIfAbsent",
             "blockFirst",
             "blockLast");
 

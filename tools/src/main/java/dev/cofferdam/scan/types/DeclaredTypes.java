@@ -5,11 +5,12 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.RecordPatternExpr;
 import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.type.Type;
+import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.skeleton.TypeUse;
-import java.util.Map;
 import java.util.Optional;
 
 /** Types of local names from their declarations, also where the declaration leaves the type out: {@code var}, lambdas, loops. */
@@ -17,16 +18,20 @@ final class DeclaredTypes {
 
     private final ExpressionTypes types;
     private final TypeMembers members;
+    private final Functions functions;
 
     DeclaredTypes(ExpressionTypes types, TypeMembers members) {
         this.types = types;
         this.members = members;
+        functions = new Functions(types, members);
     }
 
     /** The type of a variable, parameter or pattern; of an untyped one what it is given. */
     Optional<Typed> of(Node declared, int depth) {
         if (declared instanceof TypePatternExpr pattern) {
-            return Optional.of(types.ofType(pattern.getType(), pattern));
+            return isVar(pattern.getType())
+                    ? ofComponent(pattern)
+                    : Optional.of(types.ofType(pattern.getType(), pattern));
         }
         if (declared instanceof Parameter parameter) {
             boolean untyped = parameter.getType().isUnknownType() || isVar(parameter.getType());
@@ -59,31 +64,51 @@ final class DeclaredTypes {
     /** In {@code owners.stream().map(o -> ...)} the parameter is what the receiver holds. */
     private Optional<Typed> ofLambdaParameter(LambdaExpr lambda, Parameter parameter, int depth) {
         int position = lambda.getParameters().indexOf(parameter);
-        Optional<MethodCallExpr> call =
-                lambda.getParentNode().filter(MethodCallExpr.class::isInstance).map(MethodCallExpr.class::cast);
-        if (call.isEmpty()) {
-            return Optional.empty();
+        if (!(lambda.getParentNode().orElse(null) instanceof MethodCallExpr call)
+                || call.getArguments().stream().noneMatch(each -> Enclosing.isSameNode(each, lambda))) {
+            return functions.parameter(lambda, position, depth);
         }
-        Optional<Typed> receiver = call.get().getScope().flatMap(scope -> types.of(scope, depth + 1));
-        if (receiver.filter(type -> Containers.isContainer(type)).isPresent()) {
+        Optional<Typed> keyed = functions.keyed(call, lambda, depth);
+        if (keyed.isPresent()) {
+            return keyed;
+        }
+        Optional<Typed> receiver = call.getScope().flatMap(scope -> types.of(scope, depth + 1));
+        if (receiver.filter(Containers::isContainer).isPresent()) {
             Typed container = receiver.get();
             boolean pair =
                     container.arguments().size() == 2 && lambda.getParameters().size() == 2;
             return pair ? Optional.of(container.arguments().get(position)) : container.element();
         }
         // The project's own functional parameters: withOwner(id, owner -> ...).
-        return receiver.flatMap(Typed::fact)
-                .or(() -> call.get().getScope().isEmpty() ? types.context(lambda) : Optional.empty())
-                .flatMap(type -> members.method(
-                        type,
-                        call.get().getNameAsString(),
-                        call.get().getArguments().size()))
+        return receiver.filter(type -> type.fact().isPresent())
+                .or(() -> call.getScope().isEmpty() ? types.context(lambda).map(Typed::of) : Optional.empty())
+                .flatMap(type -> ofFunction(type, call, lambda, position));
+    }
+
+    private Optional<Typed> ofFunction(Typed receiver, MethodCallExpr call, LambdaExpr lambda, int position) {
+        return members.method(
+                        receiver.fact().orElseThrow(),
+                        call.getNameAsString(),
+                        call.getArguments().size())
                 .flatMap(found -> {
-                    int argument = call.get().getArguments().indexOf(lambda);
+                    int argument = call.getArguments().indexOf(lambda);
                     TypeUse use = found.method().parameters().get(argument).type();
-                    return position < use.arguments().size()
-                            ? Optional.of(members.typed(use.arguments().get(position), found.owner(), Map.of()))
-                            : Optional.empty();
+                    return functions.parameter(
+                            members.typed(use, found.owner(), members.bindings(receiver, found.owner())), position);
                 });
+    }
+
+    /** What a pattern takes out of a record when it leaves the type out: {@code case Pair(var left, var right)}. */
+    private Optional<Typed> ofComponent(TypePatternExpr pattern) {
+        if (!(pattern.getParentNode().orElse(null) instanceof RecordPatternExpr around)) {
+            return Optional.empty();
+        }
+        int position = around.getPatternList().indexOf(pattern);
+        Typed type = types.ofType(around.getType(), around);
+        return type.fact().flatMap(fact -> fact.fields().stream()
+                .filter(field -> !field.isStatic())
+                .skip(Math.max(0, position))
+                .findFirst()
+                .flatMap(field -> members.field(fact, field.name(), type)));
     }
 }

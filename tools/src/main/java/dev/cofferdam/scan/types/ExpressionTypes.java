@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.types;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.CastExpr;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Types of expressions from declarations, imports and what the common containers do. No class path, no overload resolution beyond
@@ -39,12 +41,18 @@ import java.util.Set;
 public final class ExpressionTypes {
 
     private static final int DEEPEST = 24;
+    /** A library's class by its full name. */
+    private static final Pattern QUALIFIED = Pattern.compile("([a-z][a-z0-9_]*\\.)+[A-Z]\\w*");
+
+    private static final Set<String> COLLECT_MAPS =
+            Set.of("groupingBy", "partitioningBy", "toMap", "toUnmodifiableMap", "toConcurrentMap");
 
     private final JavaIndex index;
     private final Repositories repositories;
     private final TypeMembers members;
     private final LibraryCalls library;
     private final DeclaredTypes declared;
+    private final Inference inference;
 
     public ExpressionTypes(JavaIndex index, Repositories repositories) {
         this.index = index;
@@ -52,6 +60,7 @@ public final class ExpressionTypes {
         members = new TypeMembers(index);
         library = new LibraryCalls(this);
         declared = new DeclaredTypes(this, members);
+        inference = new Inference(this, members);
     }
 
     /** The type of an expression; empty where the sources do not tell. */
@@ -128,8 +137,27 @@ public final class ExpressionTypes {
     public Typed ofType(Type type, Node at) {
         TypeUse use = TypeUse.of(type);
         return context(at)
-                .map(context -> members.typed(use, context, Map.of()))
+                .map(context -> members.typed(use, context, variables(at, context)))
                 .orElse(Typed.library(use.simpleName()));
+    }
+
+    /** Type variables of the generic methods around a node, seen as their bounds. */
+    private Map<String, Typed> variables(Node at, TypeFact context) {
+        Map<String, Typed> bound = new HashMap<>();
+        Optional<MethodDeclaration> method =
+                at instanceof MethodDeclaration own ? Optional.of(own) : Enclosing.nearest(at, MethodDeclaration.class);
+        method.ifPresent(around -> around.getTypeParameters()
+                .forEach(variable -> bound.put(
+                        variable.getNameAsString(),
+                        members.ofVariable(
+                                new TypeFact.Variable(
+                                        variable.getNameAsString(),
+                                        variable.getTypeBound().stream()
+                                                .findFirst()
+                                                .map(TypeUse::of)),
+                                context,
+                                bound))));
+        return bound;
     }
 
     /** A variable, else a field, else the name of a type. */
@@ -156,7 +184,11 @@ public final class ExpressionTypes {
         }
         return context(access)
                 .flatMap(context -> index.resolve(access.toString(), context))
-                .map(Typed::of);
+                .map(Typed::of)
+                .or(() ->
+                        scope.isEmpty() && QUALIFIED.matcher(access.toString()).matches()
+                                ? Optional.of(Typed.library(access.getNameAsString()))
+                                : Optional.empty());
     }
 
     private Optional<Typed> ofCall(MethodCallExpr call, int depth) {
@@ -164,6 +196,8 @@ public final class ExpressionTypes {
         if (call.getScope().isEmpty()) {
             return context(call).flatMap(context -> declaredResult(Typed.of(context), call, depth)
                     .or(() -> outerResult(context, call, depth))
+                    .or(() -> importedResult(context, call, depth))
+                    .or(() -> library.sameAsArgument(call, depth))
                     .or(() -> call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : Optional.empty()));
         }
         Optional<Typed> receiver = of(call.getScope().get(), depth + 1);
@@ -173,7 +207,7 @@ public final class ExpressionTypes {
         Typed type = receiver.get();
         if (type.fact().isPresent()) {
             return declaredResult(type, call, depth)
-                    .or(() -> synthesized(type, name))
+                    .or(() -> synthesized(type, call))
                     .or(() -> inheritedFromLibrary(type, call, depth));
         }
         return Containers.isContainer(type) ? ofContainerCall(type, call, depth) : library.result(type, call, depth);
@@ -187,30 +221,32 @@ public final class ExpressionTypes {
                         .flatMap(outer -> declaredResult(Typed.of(outer), call, depth));
     }
 
+    private Optional<Typed> importedResult(TypeFact context, MethodCallExpr call, int depth) {
+        return index.staticImports(call.getNameAsString(), context).stream()
+                .flatMap(owner -> declaredResult(Typed.of(owner), call, depth).stream())
+                .findFirst();
+    }
+
     private Optional<Typed> declaredResult(Typed receiver, MethodCallExpr call, int depth) {
         return members.method(
                         receiver.fact().orElseThrow(),
                         call.getNameAsString(),
                         call.getArguments().size())
-                .map(found -> {
-                    Map<String, Typed> bound = new HashMap<>(members.bindings(receiver, found.owner()));
-                    // <T> T get(Class<T> type, ...): the argument says what T is.
-                    for (int i = 0; i < call.getArguments().size(); i++) {
-                        TypeUse parameter = found.method().parameters().get(i).type();
-                        if (parameter.name().equals("Class")
-                                && !parameter.arguments().isEmpty()) {
-                            int at = i;
-                            of(call.getArgument(at), depth + 1)
-                                    .flatMap(Typed::element)
-                                    .ifPresent(type -> bound.put(
-                                            parameter.arguments().get(0).name(), type));
-                        }
-                    }
-                    return members.typed(found.method().type(), found.owner(), bound);
-                });
+                .map(found -> inference.result(found, receiver, call, depth));
     }
 
     /** Accessors that a record or Lombok makes, and Lombok's builder, which is taken for the type it builds. */
+    private Optional<Typed> synthesized(Typed receiver, MethodCallExpr call) {
+        // withTelephone(x) of Lombok, and a builder's or a fluent setter.
+        boolean same = call.getArguments().size() == 1
+                && members.field(
+                                receiver.fact().orElseThrow(),
+                                Accessors.decapitalize(call.getNameAsString().replaceFirst("^with(?=[A-Z])", "")),
+                                receiver)
+                        .isPresent();
+        return same ? Optional.of(receiver) : synthesized(receiver, call.getNameAsString());
+    }
+
     private Optional<Typed> synthesized(Typed receiver, String name) {
         TypeFact type = receiver.fact().orElseThrow();
         if (name.equals("builder") || name.equals("toBuilder") || name.equals("build")) {
@@ -235,13 +271,34 @@ public final class ExpressionTypes {
         String name = call.getNameAsString();
         if (Set.of("map", "flatMap", "mapToObj", "thenApply").contains(name)
                 && call.getArguments().size() == 1) {
-            return ofFunction(call.getArgument(0), depth)
+            return ofFunction(call.getArgument(0), container, depth)
                     .map(result -> name.equals("flatMap") ? result : Typed.library(container.name(), result));
         }
-        return Containers.result(container, name);
+        boolean collects = name.equals("collect")
+                && call.getArguments().size() == 1
+                && call.getArgument(0) instanceof MethodCallExpr collector
+                && COLLECT_MAPS.contains(collector.getNameAsString());
+        return collects
+                ? collected(container, (MethodCallExpr) call.getArgument(0), depth)
+                : Containers.result(container, name);
     }
 
-    private Optional<Typed> ofFunction(Expression function, int depth) {
+    /** A map of groups, or of what a function makes of each element; what another collector makes of the groups is not followed. */
+    private Optional<Typed> collected(Typed container, MethodCallExpr collector, int depth) {
+        boolean maps = collector.getNameAsString().startsWith("to");
+        Typed key = Typed.library("Object");
+        if (maps && collector.getArguments().size() > 1) {
+            Expression value = collector.getArgument(1);
+            boolean same = value.toString().endsWith("identity()");
+            return (same ? container.element() : ofFunction(value, container, depth))
+                    .map(each -> Typed.library("Map", key, each));
+        }
+        return maps || collector.getArguments().size() > 1
+                ? Optional.empty()
+                : container.element().map(each -> Typed.library("Map", key, Typed.library("List", each)));
+    }
+
+    private Optional<Typed> ofFunction(Expression function, Typed container, int depth) {
         if (function instanceof LambdaExpr lambda) {
             if (lambda.getExpressionBody().isPresent()) {
                 return of(lambda.getExpressionBody().get(), depth + 1);
@@ -252,6 +309,10 @@ public final class ExpressionTypes {
                     .flatMap(value -> of(value, depth + 1));
         }
         if (function instanceof MethodReferenceExpr reference) {
+            Optional<Typed> element = container.element().filter(Containers::isContainer);
+            if (element.isPresent()) {
+                return Containers.result(element.get(), reference.getIdentifier());
+            }
             Optional<Typed> scope = of(reference.getScope(), depth + 1);
             if (reference.getIdentifier().equals("new")) {
                 return scope;

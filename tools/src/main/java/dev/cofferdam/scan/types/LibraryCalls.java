@@ -29,6 +29,10 @@ public final class LibraryCalls {
     private static final Set<String> LOADS = Set.of("find", "getReference", "get", "load", "byId");
     private static final Set<String> STORES = Set.of("merge", "persistAndFlush", "persistFlushFind", "persist");
 
+    /** Calls that give back what they are given: checks, and a test's spies. */
+    private static final Set<String> IDENTITIES =
+            Set.of("requireNonNull", "requireNonNullElse", "checkNotNull", "verifyNotNull", "spy", "verify");
+
     private final ExpressionTypes types;
 
     LibraryCalls(ExpressionTypes types) {
@@ -42,6 +46,10 @@ public final class LibraryCalls {
                 && FACTORIES.contains(call.getNameAsString())
                 && Character.isUpperCase(receiver.name().charAt(0))) {
             return ofFactory(receiver, call, depth);
+        }
+        Optional<Typed> same = sameAsArgument(call, depth);
+        if (same.isPresent()) {
+            return same;
         }
         if (FACTORIES_OF_MANAGERS.contains(receiver.name())) {
             if (argument && call.getNameAsString().equals("unwrap")) {
@@ -57,6 +65,13 @@ public final class LibraryCalls {
         return receiver.name().equals("TypedQuery") || receiver.name().equals("Query")
                 ? ofQuery(receiver, call.getNameAsString())
                 : Optional.empty();
+    }
+
+    /** {@code requireNonNull(owner)}, with the class in front or imported statically. */
+    Optional<Typed> sameAsArgument(MethodCallExpr call, int depth) {
+        return call.getArguments().isEmpty() || !IDENTITIES.contains(call.getNameAsString())
+                ? Optional.empty()
+                : types.of(call.getArgument(0), depth + 1);
     }
 
     /** Methods that give an entity manager or session. */

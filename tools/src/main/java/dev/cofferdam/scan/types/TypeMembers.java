@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.types;
 
+import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
@@ -10,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fields and methods of the project's types, inherited ones too, with type variables replaced as a receiver sees them. */
 public final class TypeMembers {
+
+    private static final Set<String> LOMBOK_BUILDERS = Set.of("Builder", "SuperBuilder");
 
     private final JavaIndex index;
 
@@ -43,6 +47,18 @@ public final class TypeMembers {
         return Optional.empty();
     }
 
+    /** The type of a property as an object of the type has it: of its field, else of its getter. */
+    public Optional<Typed> property(TypeFact type, String name, Typed receiver) {
+        return field(type, name, receiver).or(() -> withAncestors(type).stream()
+                .flatMap(level -> level.methods().stream()
+                        .filter(method -> method.parameters().isEmpty()
+                                && Accessors.propertyOfGetter(method.name())
+                                        .filter(name::equals)
+                                        .isPresent())
+                        .map(method -> typed(method.type(), level, bindings(receiver, level))))
+                .findFirst());
+    }
+
     public List<TypeFact> withAncestors(TypeFact type) {
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(index.ancestors(type));
@@ -55,11 +71,42 @@ public final class TypeMembers {
         if (variable != null) {
             return variable;
         }
+        Optional<Typed> bounded = bounded(use, context, bound);
+        if (bounded.isPresent()) {
+            return bounded.get();
+        }
         List<Typed> arguments = use.arguments().stream()
                 .map(each -> typed(each, context, bound))
                 .toList();
-        Optional<TypeFact> fact = index.resolve(use.name(), context);
+        Optional<TypeFact> fact = index.resolve(use.name(), context).or(() -> built(use, context));
         return new Typed(fact.map(TypeFact::simpleName).orElse(use.simpleName()), fact, arguments);
+    }
+
+    /** Lombok's {@code Owner.OwnerBuilder}, which is in no source, is taken for the type it builds as its calls are. */
+    private Optional<TypeFact> built(TypeUse use, TypeFact context) {
+        String simple = use.simpleName();
+        String built = simple.endsWith("Builder") ? simple.substring(0, simple.length() - "Builder".length()) : "";
+        return built.isEmpty()
+                ? Optional.empty()
+                : index.resolve(built, context).filter(type -> type.hasAny(LOMBOK_BUILDERS));
+    }
+
+    /** A variable of the type that nothing binds is seen as its bound; one without a bound as what its name says. */
+    private Optional<Typed> bounded(TypeUse use, TypeFact context, Map<String, Typed> bound) {
+        return context.variables().stream()
+                .filter(variable -> variable.name().equals(use.name()))
+                .findFirst()
+                .map(variable -> ofVariable(variable, context, bound));
+    }
+
+    /** What a type variable is where nothing binds it. */
+    Typed ofVariable(TypeFact.Variable variable, TypeFact context, Map<String, Typed> bound) {
+        // Comparable<T> as the bound of T itself would never end.
+        Map<String, Typed> without = new LinkedHashMap<>(bound);
+        without.put(variable.name(), Typed.library(variable.name()));
+        return variable.bound()
+                .map(type -> Typed.variable(variable.name(), typed(type, context, without)))
+                .orElseGet(() -> Typed.library(variable.name()));
     }
 
     public Map<String, Typed> bindings(TypeFact from, TypeFact declaring) {

@@ -15,12 +15,14 @@ import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithTypeParameters;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Kind;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeFact.ParameterFact;
+import dev.cofferdam.scan.skeleton.TypeFact.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class TreeFacts {
                 name,
                 kind(type),
                 line(type.getName()),
-                typeParameters(type),
+                variables(type),
                 supertypes(type),
                 extendsClass(type),
                 annotations(type.getAnnotations()),
@@ -87,18 +89,14 @@ final class TreeFacts {
                 && !declared.getExtendedTypes().isEmpty();
     }
 
-    private static List<String> typeParameters(TypeDeclaration<?> type) {
-        if (type instanceof ClassOrInterfaceDeclaration declared) {
-            return declared.getTypeParameters().stream()
-                    .map(each -> each.getNameAsString())
-                    .toList();
-        }
-        if (type instanceof RecordDeclaration declared) {
-            return declared.getTypeParameters().stream()
-                    .map(each -> each.getNameAsString())
-                    .toList();
-        }
-        return List.of();
+    private static List<Variable> variables(BodyDeclaration<?> declared) {
+        return declared instanceof NodeWithTypeParameters<?> generic
+                ? generic.getTypeParameters().stream()
+                        .map(each -> new Variable(
+                                each.getNameAsString(),
+                                each.getTypeBound().stream().findFirst().map(TypeUse::of)))
+                        .toList()
+                : List.of();
     }
 
     private static List<TypeUse> supertypes(TypeDeclaration<?> type) {
@@ -161,6 +159,7 @@ final class TreeFacts {
                     line(method.getName()),
                     method.isStatic(),
                     method.getBody().isPresent(),
+                    variables(method),
                     method.getParameters().stream()
                             .map(each -> new ParameterFact(
                                     each.getNameAsString(),

@@ -15,6 +15,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.java.ConstantNames;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
@@ -114,12 +115,12 @@ public final class CriteriaFinder implements StyleFinder {
             properties.add(scan.column().column());
         }
         Set<String> quoted = Tokens.quoted(properties);
-        List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
-                .filter(file -> file.mentionsAny(quoted))
-                .toList();
-        named.forEach(file -> constants.addAll(constantsIn(file)));
+        constants.addAll(ConstantNames.of(properties, scan.index()));
         Set<String> words = new TreeSet<>(quoted);
         words.addAll(constants);
+        List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
+                .filter(file -> file.mentionsAny(words))
+                .toList();
         scan.index().want(named, words);
         List<SourceFile> typed = scan.index().mentioning(metamodels).stream()
                 .filter(file -> file.mentionsAny(attributes))
@@ -128,18 +129,6 @@ public final class CriteriaFinder implements StyleFinder {
         candidates.addAll(named);
         candidates.addAll(typed);
         wantWholeRows();
-    }
-
-    private List<String> constantsIn(SourceFile file) {
-        return scan.index().facts(file.path()).types().stream()
-                .flatMap(type -> type.fields().stream())
-                .filter(field -> field.isStatic()
-                        && field.initializer()
-                                .filter(ConstantText.Literal.class::isInstance)
-                                .filter(value -> properties.contains(((ConstantText.Literal) value).text()))
-                                .isPresent())
-                .map(TypeFact.FieldFact::name)
-                .toList();
     }
 
     private void wantWholeRows() {
@@ -179,15 +168,14 @@ public final class CriteriaFinder implements StyleFinder {
                     && call.getArguments().contains(literal)) {
                 findString(literal, value, last, call);
             }
-        } else if (expression instanceof NameExpr name
-                && constants.contains(name.getNameAsString())
-                && name.getParentNode().orElse(null) instanceof MethodCallExpr call
-                && call.getArguments().contains(name)) {
+        } else if (isConstant(expression)
+                && expression.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getArguments().contains(expression)) {
             scan.types()
-                    .context(name)
-                    .flatMap(context -> scan.index().text(ConstantText.of(name), context))
+                    .context(expression)
+                    .flatMap(context -> scan.index().text(ConstantText.of(expression), context))
                     .filter(properties::contains)
-                    .ifPresent(value -> findConstant(name, value, call));
+                    .ifPresent(value -> findConstant(expression, value, call));
         } else if (expression instanceof FieldAccessExpr access
                 && attributes.contains(access.getNameAsString())
                 && access.getScope() instanceof NameExpr scope
@@ -200,8 +188,15 @@ public final class CriteriaFinder implements StyleFinder {
         }
     }
 
+    private boolean isConstant(Expression expression) {
+        return expression instanceof NameExpr name && constants.contains(name.getNameAsString())
+                || expression instanceof FieldAccessExpr access
+                        && constants.contains(access.getNameAsString())
+                        && !metamodels.contains(access.getScope().toString());
+    }
+
     /** Only where a path is at hand: a constant may be the key of anything else. */
-    private void findConstant(NameExpr name, String value, MethodCallExpr call) {
+    private void findConstant(Expression name, String value, MethodCallExpr call) {
         if (isRoot(call)
                 || call.getScope().isPresent() && STEPS.contains(call.getNameAsString()) && isPath(call)
                 || isStatic(call)) {

@@ -80,7 +80,7 @@ final class InheritedCalls {
         }
         Typed type = receiver.get();
         if (type.fact().isPresent()) {
-            return type.is(repository.type());
+            return type.is(repository.type()) || isBound(type, repository.type(), at);
         }
         if (!Repositories.BASES.contains(type.name())) {
             return isBound(type, repository.type(), at);

@@ -128,7 +128,6 @@ public final class ManagerFinder implements StyleFinder {
         Optional<String> variable = scan.types()
                 .of(argument)
                 .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
-                .filter(type -> type.fact().isEmpty())
                 .map(Typed::name)
                 .filter(name -> context.filter(type -> type.typeParameters().contains(name))
                         .isPresent());
@@ -159,6 +158,8 @@ public final class ManagerFinder implements StyleFinder {
         return scan.types()
                 .of(argument)
                 .map(type -> type.name().equals("Class") ? type.element().orElse(type) : type)
+                // What the variable is bound to tells more than what bounds it.
+                .filter(type -> !type.isVariable() || ofVariable(argument).isEmpty())
                 .flatMap(Typed::fact)
                 .flatMap(scan.entities()::of);
     }

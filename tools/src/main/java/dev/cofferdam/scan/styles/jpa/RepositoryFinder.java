@@ -20,6 +20,7 @@ import dev.cofferdam.scan.types.Repositories;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,10 +34,12 @@ public final class RepositoryFinder implements StyleFinder {
     private final Scan scan;
 
     private final InheritedCalls calls;
+    private final QueryProjections projections;
 
     public RepositoryFinder(Scan scan) {
         this.scan = scan;
         calls = new InheritedCalls(scan);
+        projections = new QueryProjections(scan);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
@@ -74,6 +77,7 @@ public final class RepositoryFinder implements StyleFinder {
                 : "; `" + repository.type().simpleName() + "` inherits it";
         if (method.hasBody() || method.hasAny(OWN_QUERY)) {
             findNativeResult(repository, entity, declared);
+            projections.find(declared, entity);
             return;
         }
         if (Repositories.isInherited(method.name())) {
@@ -190,6 +194,7 @@ public final class RepositoryFinder implements StyleFinder {
         boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
         if (named || open) {
             addGetter(entity, projection);
+            addExpressions(entity, projection);
             scan.add(new Hit(
                     spot,
                     Access.READ,
@@ -198,6 +203,28 @@ public final class RepositoryFinder implements StyleFinder {
                     token,
                     "the projection `" + projection.simpleName() + "` selects the property that maps "
                             + scan.column()));
+        }
+    }
+
+    /** {@code @Value("#{target.telephone}")} reads the property of the whole row by its name. */
+    private void addExpressions(EntityFact entity, TypeFact projection) {
+        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
+            Pattern named = Pattern.compile("\\btarget\\." + Pattern.quote(property.name()) + "\\b");
+            projection.methods().stream()
+                    .flatMap(method -> method.annotation("Value").stream()
+                            .filter(value -> value.member("value")
+                                    .flatMap(text -> scan.index().text(text, projection))
+                                    .filter(text -> named.matcher(text).find())
+                                    .isPresent())
+                            .map(value -> Spot.of(projection, method.name(), value.line())))
+                    .forEach(spot -> scan.add(new Hit(
+                            spot,
+                            Access.READ,
+                            Style.DERIVED_QUERY,
+                            Confidence.CERTAIN,
+                            property.name(),
+                            "a projection's expression reads `" + entity.entityName() + "." + property.path()
+                                    + "`, which maps " + scan.column())));
         }
     }
 

@@ -36,7 +36,7 @@ final class WholeRows {
 
     /** Whole rows of the entity are written at a place. */
     Optional<Hit> write(Spot spot, EntityFact entity, Confidence confidence, String token) {
-        if (scan.entities().loads(entity, scan.column())) {
+        if (scan.entities().stores(entity, scan.column())) {
             return Optional.of(new Hit(
                     spot,
                     Access.WRITE,

@@ -19,10 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
 public final class MyBatisFinder implements StyleFinder {
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern END = Pattern.compile("</(select|insert|update|delete)>");
+    private static final Pattern QUALIFIER = Pattern.compile("\\w+\\.$");
+
     private final Scan scan;
     private final SqlReading reading;
     private final MappedBeans beans;
@@ -74,13 +80,13 @@ public final class MyBatisFinder implements StyleFinder {
             return;
         }
         List<SqlReading.Use> uses = reading.read(statement.sql());
-        Spot spot = spot(mapper, statement);
+        Spot spot = spot(mapper, statement, "");
         for (SqlReading.Use use : uses) {
             if (use.access().reads()) {
                 noteFilled(mapper, statement, use);
             }
             hits.add(new Hit(
-                    spot,
+                    use.star() ? spot : spot(mapper, statement, qualifier(statement.sql(), use.offset())),
                     use.access(),
                     use.star() ? Style.STAR : Style.MAPPER_XML,
                     use.confidence(),
@@ -108,6 +114,12 @@ public final class MyBatisFinder implements StyleFinder {
         }
     }
 
+    /** {@code p.} before {@code p.name}; a column of the same name may stand in front of it. */
+    private static String qualifier(String sql, int offset) {
+        Matcher before = QUALIFIER.matcher(sql.substring(0, Math.min(offset, sql.length())));
+        return before.find() ? before.group() : "";
+    }
+
     private void addResult(MyBatisMapper mapper, MyBatisMapper.Result result) {
         int line = mapper.file().lineAt(result.offset());
         boolean known = beans.type(mapper.typeOf(result.map()), scan.index().type(mapper.namespace()))
@@ -125,12 +137,18 @@ public final class MyBatisFinder implements StyleFinder {
     }
 
     /** The line that names the column, or the statement's first; class and method are the interface's. */
-    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
+    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement, String qualifier) {
         String text = mapper.file().text();
-        int end = Math.max(statement.offset(), text.indexOf("</", statement.offset()));
-        int at = Tokens.find(
-                        text.substring(statement.offset(), end), scan.column().column())
-                .orElse(0);
+        // What an alternative or a loop holds belongs to the statement; its attributes are no SQL.
+        Matcher close = END.matcher(text);
+        int end = close.find(statement.offset()) ? close.start() : text.length();
+        String sql = TAG.matcher(text.substring(statement.offset(), end))
+                .replaceAll(tag -> " ".repeat(tag.group().length()));
+        int qualified =
+                qualifier.isEmpty() ? -1 : sql.indexOf(qualifier + scan.column().column());
+        int at = qualified >= 0
+                ? qualified
+                : Tokens.find(sql, scan.column().column()).orElse(0);
         return new Spot(
                 mapper.file().path(),
                 mapper.file().lineAt(statement.offset() + at),

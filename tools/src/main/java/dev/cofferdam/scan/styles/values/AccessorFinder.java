@@ -51,6 +51,8 @@ public final class AccessorFinder implements StyleFinder {
     private final Map<String, Access> ownNames;
 
     private final ExposureFinder exposures;
+    private final Embedding embedding;
+    private final boolean fluent;
     private final List<SourceFile> candidates;
 
     private AccessorFinder(Scan scan, Entities.Mapping mapping) {
@@ -62,7 +64,9 @@ public final class AccessorFinder implements StyleFinder {
         ownNames = AccessorBodies.of(declaring, property, scan.index().source(declaring.path()));
         methods.putAll(ownNames);
         exposures = new ExposureFinder(scan, property);
-        if (mapping.property().declaring().kind() == TypeFact.Kind.RECORD) {
+        embedding = new Embedding(scan, mapping);
+        fluent = LombokNames.isFluent(mapping.property());
+        if (fluent || mapping.property().declaring().kind() == TypeFact.Kind.RECORD) {
             methods.put(property, Access.READ);
         }
         Carriers carriers = scan.isShared(declaring)
@@ -126,25 +130,37 @@ public final class AccessorFinder implements StyleFinder {
             Access access = methods.get(reference.getIdentifier());
             if (access != null) {
                 confidence(scan.types().of(reference.getScope()), reference.getIdentifier(), reference.getScope())
-                        .ifPresent(sure -> add(reference, reference.getIdentifier(), access, sure));
+                        .ifPresent(sure -> add(
+                                reference,
+                                reference.getIdentifier(),
+                                namesWhatIsSet(reference) ? Access.WRITE : access,
+                                sure));
             }
         } else if (expression instanceof FieldAccessExpr access
                 && access.getNameAsString().equals(property)) {
             Optional<Typed> receiver = scan.types().of(access.getScope());
-            if (receiver.flatMap(Typed::fact).filter(this::holdsField).isPresent()) {
-                add(
-                        access,
-                        property,
-                        accessOf(access),
-                        sure(receiver.get().fact().get()));
-            }
+            Optional<Confidence> byType =
+                    receiver.flatMap(Typed::fact).filter(this::holdsField).map(this::sure);
+            (access.getScope() instanceof ThisExpr ? byType : embedding.judge(access.getScope(), byType))
+                    .ifPresent(sure -> add(access, property, accessOf(access), sure));
         } else if (expression instanceof NameExpr name && name.getNameAsString().equals(property)) {
             findBareName(name);
         }
     }
 
+    /** {@code update.set(Owner::getTelephone, x)} of MyBatis-Plus: the getter only says which column is written. */
+    private static boolean namesWhatIsSet(MethodReferenceExpr reference) {
+        return reference.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && call.getNameAsString().equals("set")
+                && call.getArguments().size() > 1
+                && call.getArguments().contains(reference);
+    }
+
     private void findCall(MethodCallExpr call) {
-        Access access = methods.get(call.getNameAsString());
+        boolean sets = fluent
+                && call.getArguments().size() == 1
+                && call.getNameAsString().equals(property);
+        Access access = sets ? Access.WRITE : methods.get(call.getNameAsString());
         boolean builder =
                 call.getNameAsString().equals(property) && call.getArguments().size() == 1 && isBuilderOfEntity(call);
         if (builder) {
@@ -181,9 +197,7 @@ public final class AccessorFinder implements StyleFinder {
     /** {@code Owner.builder()...telephone(x)}: the chain starts at the entity. */
     private boolean isBuilderOfEntity(MethodCallExpr call) {
         Expression root = StringFolder.root(call);
-        boolean made = call.getScope().filter(MethodCallExpr.class::isInstance).isPresent();
-        return made
-                && call.toString().contains("uilder()")
+        return LombokNames.isOnBuilder(call)
                 && scan.types()
                         .of(root)
                         .flatMap(Typed::fact)
@@ -194,10 +208,10 @@ public final class AccessorFinder implements StyleFinder {
 
     /** Certain for the entity and its subclasses, likely for a type above it, nothing for anything else. */
     private Optional<Confidence> confidence(Optional<Typed> receiver, String method, Expression scope) {
-        if (receiver.isPresent()) {
-            return receiver.get().fact().filter(this::belongs).map(this::sureOfReceiver);
-        }
-        return ofUnknown(method, scope);
+        return receiver.isPresent()
+                ? embedding.judge(
+                        scope, receiver.get().fact().filter(this::belongs).map(this::sureOfReceiver))
+                : ofUnknown(method, scope);
     }
 
     /** A receiver of unknown type, in a file that names the entity: who else has such a method decides. */

@@ -46,10 +46,22 @@ public final class MappedBeans {
         for (String form : Tokens.formsOf(scan.column().column())) {
             Properties.Found found = members.of(type, form);
             if (found.declaring().field(form).isPresent()) {
+                if (isOfAnotherTable(type, form)) {
+                    return;
+                }
                 add(type, found, form, Optional.empty(), false, "filled by the names of result columns");
                 return;
             }
         }
+    }
+
+    /** A class with a mapping of its own keeps its own table's column there; a statement that joins others gives theirs other names. */
+    private boolean isOfAnotherTable(TypeFact type, String property) {
+        return scan.entities()
+                .of(type)
+                .flatMap(entity -> entity.property(property))
+                .filter(own -> !own.columns().isEmpty() && !Entities.maps(own, scan.column()))
+                .isPresent();
     }
 
     private boolean add(
