@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.Checked;
+import dev.cofferdam.domain.Configuration;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.History;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,13 +74,24 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
     }
 
     Checked check() {
+        return check(Map.of());
+    }
+
+    private Checked check(Map<String, Configuration.Level> asked) {
         History history = new History("Flyway", units, List.of());
-        return StatementCheck.of(history, engine, unit -> !unit.description().equals("deployed"), true);
+        return StatementCheck.of(
+                history,
+                engine,
+                unit -> !unit.description().equals("deployed"),
+                true,
+                asked.isEmpty() ? Policy.everything() : Policy.of(asked, true));
     }
 
     /** Findings of one rule. */
     List<StatementFinding> findings(String rule) {
-        return check().findings().stream()
+        boolean onRequest =
+                StatementRules.infos().stream().anyMatch(info -> info.id().equals(rule) && info.onRequest());
+        return check(onRequest ? Map.of(rule, Configuration.Level.INFO) : Map.of()).findings().stream()
                 .filter(each -> each.finding().rule().equals(rule))
                 .toList();
     }

@@ -77,7 +77,7 @@ public final class HeldLocks implements StatementRule {
     private static Optional<Report> work(Situation at) {
         List<LockExpectation> held = new ArrayList<>();
         for (Past earlier : at.pastInTransaction()) {
-            if (isLong(earlier) && !harmed(held, earlier.locks()).isEmpty()) {
+            if (isLong(earlier, held) && !harmed(held, earlier.locks()).isEmpty()) {
                 return Optional.empty();
             }
             held.addAll(earlier.locks());
@@ -85,7 +85,7 @@ public final class HeldLocks implements StatementRule {
         Past now = Past.of(at);
         Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : now.work();
         List<LockExpectation> harmed = harmed(held, now.locks());
-        return work.filter(words -> !harmed.isEmpty() && !validates(at.statement()))
+        return work.filter(words -> !harmed.isEmpty() && !validatesUnder(held, at.statement()))
                 .map(words -> work(worst(harmed, List.of()), words));
     }
 
@@ -107,14 +107,15 @@ public final class HeldLocks implements StatementRule {
                 .toList();
     }
 
-    private static boolean isLong(Past earlier) {
-        return earlier.work().isPresent() && !validates(earlier.statement());
+    private static boolean isLong(Past earlier, List<LockExpectation> held) {
+        return earlier.work().isPresent() && !validatesUnder(held, earlier.statement());
     }
 
-    /** VALIDATE CONSTRAINT has a rule of its own. */
-    private static boolean validates(ParsedStatement statement) {
+    /** VALIDATE CONSTRAINT on a table that is locked already has a rule of its own. */
+    private static boolean validatesUnder(List<LockExpectation> held, ParsedStatement statement) {
         return statement.facts() instanceof Statement.AlterTable alter
-                && alter.actions().stream().anyMatch(AlterAction.ValidateConstraint.class::isInstance);
+                && alter.actions().stream().anyMatch(AlterAction.ValidateConstraint.class::isInstance)
+                && held.stream().anyMatch(lock -> lock.table().isSameTable(alter.table()));
     }
 
     /** A query over whole tables; those that only set a sequence or a setting are quick. */

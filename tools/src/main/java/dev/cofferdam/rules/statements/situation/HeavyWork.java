@@ -98,6 +98,9 @@ public final class HeavyWork {
                     ? Optional.empty()
                     : Optional.of("the scan of `" + table + "` for SET NOT NULL");
         }
+        if (action instanceof AlterAction.ValidateConstraint) {
+            return Optional.of("the scan of `" + table + "` for VALIDATE CONSTRAINT");
+        }
         if (action instanceof AlterAction.AlterType change) {
             return isCatalogOnly(table, change, at) ? Optional.empty() : Optional.of("the rewrite of `" + table + "`");
         }
