@@ -14,7 +14,6 @@ import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
-import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.rules.statements.situation.Transactions;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.sql.ParsedStatement;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
 public final class StatementCheck {
@@ -60,14 +60,20 @@ public final class StatementCheck {
         Made made = new Made();
         for (MigrationUnit unit : history.units()) {
             boolean judges = judged.test(unit);
-            check.walk(unit, judges, judges && oneChange ? made : new Made());
+            Made here = judges && oneChange ? made : new Made();
+            if (check.walk(unit, judges, here)) {
+                unit.undo()
+                        .filter(judged)
+                        .ifPresent(undo -> check.walkBack(undo, undo.file().equals(unit.file()), here));
+            }
         }
         return new Checked(check.findings, check.undecided, check.files, check.statements);
     }
 
-    private void walk(MigrationUnit unit, boolean judges, Made made) {
+    /** Whether the unit ran. */
+    private boolean walk(MigrationUnit unit, boolean judges, Made made) {
         if (!schema.begin(unit)) {
-            return;
+            return false;
         }
         if (judges) {
             files++;
@@ -81,7 +87,7 @@ public final class StatementCheck {
             int index = i;
             if (judges) {
                 Situation at = new Situation(engine, unit, transactions, i, schema, made);
-                judge(at, rule -> suppressions.silence(index, rule));
+                judge(at, asked(at), rule -> suppressions.silence(index, rule));
                 transactions.note(Past.of(at));
             }
             made.note(statement.facts(), schema);
@@ -94,9 +100,34 @@ public final class StatementCheck {
                 undecided.add(once);
             });
         }
+        return true;
     }
 
-    private void judge(Situation at, Predicate<RuleInfo> isSilent) {
+    /** Judges what takes a unit back, each statement on the schema that the unit has left; it never runs in a history. */
+    private void walkBack(MigrationUnit undo, boolean sameFile, Made byTheUnit) {
+        files += sameFile ? 0 : 1;
+        policy.judges(undo.file());
+        Transactions transactions = Transactions.of(SqlParser.parse(undo.sql()), undo.transactional());
+        Suppressions suppressions = Suppressions.in(undo, transactions.statements());
+        Made made = new Made();
+        for (int i = 0; i < transactions.statements().size(); i++) {
+            Situation at = new Situation(engine, undo, transactions, i, schema, made);
+            Situation after = new Situation(engine, undo, transactions, i, schema, byTheUnit);
+            int index = i;
+            judge(at, () -> DownMigrations.judge(at, after), rule -> suppressions.silence(index, rule));
+            transactions.note(Past.of(at));
+            made.note(at.facts(), schema);
+        }
+        findings.addAll(suppressions.findings());
+    }
+
+    private static Supplier<List<Report>> asked(Situation at) {
+        return () -> StatementRules.all().stream()
+                .flatMap(rule -> rule.check(at).stream())
+                .toList();
+    }
+
+    private void judge(Situation at, Supplier<List<Report>> reports, Predicate<RuleInfo> isSilent) {
         statements++;
         Optional<String> opaque = Opaque.reason(at);
         ParsedStatement statement = at.statement();
@@ -105,12 +136,10 @@ public final class StatementCheck {
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
-        for (StatementRule rule : StatementRules.all()) {
-            rule.check(at).stream()
-                    .filter(report -> !isSilent.test(report.rule()) || policy.silencesByComment())
-                    .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
-                    .forEach(report -> findings.add(finding(report, at)));
-        }
+        reports.get().stream()
+                .filter(report -> !isSilent.test(report.rule()) || policy.silencesByComment())
+                .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
+                .forEach(report -> findings.add(finding(report, at)));
     }
 
     private static StatementFinding finding(Report report, Situation at) {

@@ -141,7 +141,7 @@ public final class StatementRules {
     public static List<RuleInfo> infos() {
         return Stream.concat(
                         ALL.stream().flatMap(rule -> rule.detects().stream()),
-                        Stream.of(Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
+                        Stream.of(DownMigrations.INFO, Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
                 .sorted(Comparator.comparing(RuleInfo::id))
                 .toList();
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * A migration as a fixture. Its first lines may say {@code -- engine: postgresql:14} (18 unless said) and {@code -- no transaction} (one for each
  * file unless said). {@code -- deployed} begins what was released before, {@code -- change} what is judged; more {@code -- change} lines
- * begin further files of the same release.
+ * begin further files of the same release. {@code -- back} begins what takes the last of them back.
  */
 record SqlFixture(Engine engine, List<MigrationUnit> units) {
     static final Path ROOT = Path.of("src/test/resources/dev/cofferdam/rules/statements");
@@ -50,7 +50,12 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                 .orElse(Engine.postgresql(18));
         boolean transactional = text.lines().noneMatch("-- no transaction"::equals);
         List<MigrationUnit> units = new ArrayList<>();
-        for (String part : text.split("(?m)^(?=-- (?:deployed|change)$)")) {
+        for (String part : text.split("(?m)^(?=-- (?:deployed|change|back)$)")) {
+            if (part.startsWith("-- back")) {
+                MigrationUnit forward = units.remove(units.size() - 1);
+                units.add(undone(forward, part));
+                continue;
+            }
             boolean deployed = part.startsWith("-- deployed");
             String name = deployed ? "deployed.sql" : "change.sql";
             String version = String.valueOf(units.size() + 1);
@@ -63,6 +68,26 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                     part));
         }
         return new SqlFixture(engine, units);
+    }
+
+    private static MigrationUnit undone(MigrationUnit forward, String back) {
+        MigrationUnit undo = new MigrationUnit(
+                "U" + forward.version().orElseThrow() + "__change.sql",
+                forward.version(),
+                forward.description(),
+                MigrationUnit.Kind.SCRIPT,
+                forward.transactional(),
+                back);
+        return new MigrationUnit(
+                forward.file(),
+                forward.line(),
+                forward.version(),
+                forward.description(),
+                forward.kind(),
+                forward.transactional(),
+                forward.sql(),
+                forward.guard(),
+                Optional.of(undo));
     }
 
     static String text(Path file) {
