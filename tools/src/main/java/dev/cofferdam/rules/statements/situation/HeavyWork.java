@@ -105,7 +105,9 @@ public final class HeavyWork {
             return isCatalogOnly(table, change, at) ? Optional.empty() : Optional.of("the rewrite of `" + table + "`");
         }
         if (action instanceof AlterAction.AddColumn add) {
-            return rewrites(add) ? Optional.of("the rewrite of `" + table + "`") : Optional.empty();
+            return rewrites(add) || at.isOfConstrainedDomain(add.column())
+                    ? Optional.of("the rewrite of `" + table + "`")
+                    : Optional.empty();
         }
         boolean stored = action instanceof AlterAction.Other other
                 && List.of("SET LOGGED", "SET UNLOGGED", "SET TABLESPACE", "SET ACCESS METHOD")

@@ -9,6 +9,8 @@ import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ColumnDefinition;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.Locks;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
@@ -186,6 +188,17 @@ public final class Situation {
     /** Whether the same change made this type or domain. */
     public boolean isNewType(TableRef type) {
         return made.isType(type);
+    }
+
+    /** Whether the column's type is a domain with rules, which the server checks for every row as the column is added. */
+    public boolean isOfConstrainedDomain(ColumnDefinition column) {
+        String type = column.type();
+        int dot = type.indexOf('.');
+        return schema.isConstrainedDomain(
+                dot < 0
+                        ? TableRef.of(Identifiers.fold(type))
+                        : TableRef.of(
+                                Identifiers.fold(type.substring(0, dot)), Identifiers.fold(type.substring(dot + 1))));
     }
 
     /** Whether the same change made this function or procedure. */
