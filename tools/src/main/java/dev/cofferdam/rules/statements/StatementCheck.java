@@ -21,9 +21,12 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
 public final class StatementCheck {
@@ -57,10 +60,16 @@ public final class StatementCheck {
     public static Checked of(
             History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange, Policy policy) {
         StatementCheck check = new StatementCheck(engine, history.searchPath(), policy);
-        Made made = new Made();
+        Made change = new Made();
+        Made ofFile = new Made();
+        String before = "";
+        Set<String> releases = releases(history);
         for (MigrationUnit unit : history.units()) {
             boolean judges = judged.test(unit);
-            Made here = judges && oneChange ? made : new Made();
+            boolean goesOn = unit.file().equals(before) && releases.contains(before);
+            ofFile = goesOn ? ofFile : new Made();
+            before = unit.file();
+            Made here = judges && oneChange ? change : ofFile;
             if (check.walk(unit, judges, here)) {
                 unit.undo()
                         .filter(judged)
@@ -68,6 +77,19 @@ public final class StatementCheck {
             }
         }
         return new Checked(check.findings, check.undecided, check.files, check.statements);
+    }
+
+    /**
+     * Files of several units that come with one release, so that what a unit makes is new to the next. A file that holds most of its history has grown
+     * over releases.
+     */
+    private static Set<String> releases(History history) {
+        Map<String, Long> units =
+                history.units().stream().collect(Collectors.groupingBy(MigrationUnit::file, Collectors.counting()));
+        return units.entrySet().stream()
+                .filter(each -> each.getValue() * 2 <= history.units().size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the unit ran. */

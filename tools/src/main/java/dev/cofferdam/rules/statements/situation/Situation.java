@@ -165,6 +165,11 @@ public final class Situation {
         return made.droppedFrom(ref, schema);
     }
 
+    /** Indexes of the table that the same change has dropped so far. */
+    public List<Index> droppedIndexesOf(TableRef ref) {
+        return made.droppedIndexesOf(ref, schema);
+    }
+
     /** Whether the history tells that the table is partitioned. */
     public boolean isPartitioned(TableRef ref) {
         return schema.findTable(ref).filter(Table::partitioned).isPresent();

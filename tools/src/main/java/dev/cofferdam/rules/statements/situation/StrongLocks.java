@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Locks for which writers wait, SHARE and stronger, on what was there before the change (PostgreSQL docs 13.3.1). */
 public final class StrongLocks {
@@ -29,11 +30,28 @@ public final class StrongLocks {
         if (rebuilt.isPresent()) {
             return List.of(rebuilt.get());
         }
+        if (clearsTheWay(statement, at)) {
+            return List.of();
+        }
         boolean index = statement.facts() instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX;
         return at.locksOf(statement).stream()
                 .filter(lock -> lock.level().blocksWrites())
                 .flatMap(lock -> (index ? onTable(lock, at) : Optional.of(lock)).stream())
                 .toList();
+    }
+
+    /** DROP TABLE IF EXISTS of what no statement made, before the file makes it: most likely there is none to lock. */
+    private static boolean clearsTheWay(ParsedStatement statement, Situation at) {
+        return statement.facts() instanceof Statement.Drop drop
+                && drop.kind() == Statement.ObjectKind.TABLE
+                && drop.ifExists()
+                && drop.names().stream().allMatch(table -> at.table(table).isEmpty() && isMade(table, at));
+    }
+
+    private static boolean isMade(TableRef table, Situation at) {
+        return Stream.concat(at.before().stream(), at.after().stream())
+                .anyMatch(each -> each.facts() instanceof Statement.CreateTable create
+                        && create.table().isSameTable(table));
     }
 
     /** REINDEX INDEX names no table: that of the index is locked in SHARE (PostgreSQL docs, REINDEX, "Rebuilding Indexes Concurrently"). */
