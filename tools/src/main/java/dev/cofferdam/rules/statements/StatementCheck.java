@@ -8,7 +8,6 @@ import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
@@ -149,17 +148,18 @@ public final class StatementCheck {
                 .toList();
     }
 
-    private void judge(Situation at, Supplier<List<Report>> reports, Predicate<RuleInfo> isSilent) {
+    private void judge(Situation at, Supplier<List<Report>> reports, Predicate<String> isSilent) {
         statements++;
         Optional<String> opaque = Opaque.reason(at);
         ParsedStatement statement = at.statement();
-        opaque.ifPresent(reason -> undecided.add(
-                new Undecided(at.unit().place(statement.line()), Words.firstLine(statement.text()), reason)));
+        opaque.filter(reason -> !isSilent.test(Opaque.NAME) || policy.silencesByComment())
+                .ifPresent(reason -> undecided.add(
+                        new Undecided(at.unit().place(statement.line()), Words.firstLine(statement.text()), reason)));
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
         reports.get().stream()
-                .filter(report -> !isSilent.test(report.rule()) || policy.silencesByComment())
+                .filter(report -> !isSilent.test(report.rule().id()) || policy.silencesByComment())
                 .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
                 .forEach(report -> findings.add(finding(report, at)));
     }
