@@ -17,6 +17,7 @@ import dev.cofferdam.rows.TableSizes;
 import dev.cofferdam.rules.Rules;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.statements.Policy;
+import dev.cofferdam.rules.statements.VerdictMemory;
 import dev.cofferdam.schema.live.LiveDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -148,6 +150,16 @@ final class CheckCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** The line that names files and folders, and perhaps the format. */
+    static Optional<Callable<Integer>> plain(List<String> words, Terminal terminal) {
+        return PlainCheck.read(words).map(line -> {
+            CheckCommand command = new CheckCommand(terminal);
+            command.files = line.files();
+            command.format = line.format();
+            return command;
+        });
+    }
+
     @Override
     public Integer call() {
         Path workingFolder = Path.of("").toAbsolutePath();
@@ -201,8 +213,19 @@ final class CheckCommand implements Callable<Integer> {
         Optional<TableSizes> live = database.map(url -> sizes(url));
         Policy policy = settings.policy(levels, advice)
                 .sized(table -> live.flatMap(sizes -> sizes.find(table)).or(() -> CheckSettings.size(rows, table)));
-        boolean wholeFolders = migrations.stream().anyMatch(Files::isDirectory);
-        return CheckRun.of(sources, settings.engine(engine), policy, settings, wholeFolders);
+        // Sizes of a database may be others the next time, with nothing to see it by.
+        Optional<KeptVerdicts> kept = database.isPresent()
+                ? Optional.empty()
+                : KeptVerdicts.of(terminal.environment(), circumstances(settings));
+        VerdictMemory memory = kept.isPresent() ? kept.get() : VerdictMemory.NONE;
+        CheckRun run = CheckRun.of(sources, settings.engine(engine), policy, settings, memory);
+        kept.ifPresent(KeptVerdicts::write);
+        return run;
+    }
+
+    /** The flags that verdicts hang on, and all that the configuration says. */
+    private String circumstances(CheckSettings settings) {
+        return advice + " " + new TreeMap<>(levels) + "\n" + files + "\n" + settings.circumstances();
     }
 
     private TableSizes sizes(String url) {

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.report.check.Baseline;
 import dev.cofferdam.report.check.LeftOut;
 import dev.cofferdam.rules.statements.Policy;
+import dev.cofferdam.rules.statements.VerdictMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +29,10 @@ record CheckRun(Checked checked, LeftOut leftOut, List<String> stale) {
     }
 
     /** Runs the rules, and asks after suppressions that nothing needed when whole folders were looked at. */
-    static CheckRun of(CheckedFiles files, Engine engine, Policy policy, CheckSettings settings, boolean wholeFolders) {
-        Checked checked = files.check(engine, policy, settings::ignores);
+    static CheckRun of(CheckedFiles files, Engine engine, Policy policy, CheckSettings settings, VerdictMemory memory) {
+        Checked checked = files.check(engine, policy, settings::ignores, memory);
         List<StatementFinding> findings = new ArrayList<>(checked.findings());
-        if (wholeFolders) {
+        if (files.wholeFolders()) {
             findings.addAll(settings.unused(policy));
         }
         int ignored = (int) files.judged().stream().filter(settings::ignores).count();

@@ -160,6 +160,12 @@ final class CheckSettings {
                 .findFirst();
     }
 
+    /** Everything that is read here: where files are named from, and the configuration's place and text. */
+    String circumstances() {
+        return workingFolder + "\n"
+                + file.map(config -> config.file() + "\n" + config.yaml()).orElse("");
+    }
+
     /** Whether the configuration says that a file is not judged. */
     boolean ignores(String label) {
         List<String> ignored = check().map(Configuration.Check::ignore).orElse(List.of());

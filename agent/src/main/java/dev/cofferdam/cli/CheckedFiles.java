@@ -7,10 +7,10 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.JudgedFiles;
 import dev.cofferdam.migrations.JudgedHistory;
-import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.report.check.SourceLines;
 import dev.cofferdam.rules.statements.Policy;
 import dev.cofferdam.rules.statements.StatementCheck;
+import dev.cofferdam.rules.statements.VerdictMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Migration files that a person named, with what the statement rules say of them. */
 final class CheckedFiles implements SourceLines {
@@ -38,6 +39,7 @@ final class CheckedFiles implements SourceLines {
     private final Path workingFolder;
     private final Map<String, List<String>> lines = new HashMap<>();
     private final List<JudgedHistory> histories = new ArrayList<>();
+    private final boolean wholeFolders;
 
     /**
      * Reads the files, and the histories that they lie in.
@@ -46,6 +48,7 @@ final class CheckedFiles implements SourceLines {
      */
     CheckedFiles(List<Path> given, Path workingFolder) {
         this.workingFolder = workingFolder;
+        this.wholeFolders = given.stream().anyMatch(Files::isDirectory);
         List<Path> onDisk =
                 given.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
         onDisk.forEach(this::refuseWhatIsNoText);
@@ -111,15 +114,18 @@ final class CheckedFiles implements SourceLines {
      * Everything in one list, history by history.
      *
      * @param ignored files that are only learned from
+     * @param memory verdicts of earlier runs
      */
-    Checked check(Engine engine, Policy policy, Predicate<String> ignored) {
+    Checked check(Engine engine, Policy policy, Predicate<String> ignored, VerdictMemory memory) {
         List<StatementFinding> findings = new ArrayList<>();
         List<Undecided> undecided = new ArrayList<>();
         int files = 0;
         int statements = 0;
         for (JudgedHistory judged : histories) {
-            Predicate<MigrationUnit> judges = unit -> judged.judges(unit) && !ignored.test(unit.file());
-            Checked checked = StatementCheck.of(judged.history(), engine, judges, judged.oneChange(), policy);
+            Set<String> wanted =
+                    judged.judged().stream().filter(ignored.negate()).collect(Collectors.toSet());
+            JudgedHistory part = new JudgedHistory(judged.history(), wanted, judged.oneChange());
+            Checked checked = StatementCheck.of(part, engine, policy, memory);
             findings.addAll(checked.findings());
             undecided.addAll(checked.undecided());
             undecided.addAll(unread(judged));
@@ -138,6 +144,11 @@ final class CheckedFiles implements SourceLines {
                         .noneMatch(other -> !other.equals(judged)
                                 && other.judged().contains(open.place().file())))
                 .toList();
+    }
+
+    /** Whether everything below some folder was asked for. */
+    boolean wholeFolders() {
+        return wholeFolders;
     }
 
     /** The files that were asked for, as findings name them. */

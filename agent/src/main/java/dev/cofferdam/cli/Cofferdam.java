@@ -4,6 +4,7 @@ import dev.cofferdam.domain.NearestNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -36,11 +37,22 @@ final class Cofferdam {
             case "-h", "--help" -> print(new HelpPage(commands, terminal.out()).render());
             case "-V", "--version" -> print(Build.current().line(System.getProperty("java.version")) + "\n");
             case "help" -> rest.isEmpty() ? run(List.of("--help")) : run(List.of(rest.get(0), "--help"));
-            default ->
-                commands.find(first)
-                        .map(entry -> commandLine(entry).execute(rest.toArray(new String[0])))
-                        .orElseGet(() -> unknown(first));
+            default -> commands.find(first).map(entry -> run(entry, rest)).orElseGet(() -> unknown(first));
         };
+    }
+
+    private int run(CommandEntry entry, List<String> words) {
+        return entry.plain().read(words, terminal).map(this::call).orElseGet(() -> commandLine(entry)
+                .execute(words.toArray(new String[0])));
+    }
+
+    /** As picocli does it: an error that is no exception passes through. */
+    private int call(Callable<Integer> command) {
+        try {
+            return command.call();
+        } catch (Exception failure) {
+            return failures.report(failure);
+        }
     }
 
     private int print(String text) {

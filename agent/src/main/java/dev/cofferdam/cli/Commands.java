@@ -28,7 +28,8 @@ record Commands(List<CommandEntry> entries) {
                     "FILE|DIR...",
                     "the rules alone, over migration files or an edited plan.yaml",
                     "check src/main/resources/db/migration/V12__phone.sql",
-                    CheckCommand::new),
+                    CheckCommand::new,
+                    CheckCommand::plain),
             new CommandEntry(
                     CommandGroup.EXAMINE,
                     "explain",

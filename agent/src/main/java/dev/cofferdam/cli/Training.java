@@ -20,6 +20,7 @@ final class Training {
     /** By what they are called in the repository. What none of them holds is loaded anew at every start: they are rich, not real. */
     private static final Map<String, String> FILES = Map.of(
             "src/main/resources/db/migration/V1__owners.sql", "V1__owners.sql",
+            "src/main/resources/db/migration/V2__visits.sql", "V2__visits.sql",
             "src/main/java/Owner.java", "Owner.java",
             "src/main/java/OwnerController.java", "OwnerController.java",
             "src/main/resources/Owner.hbm.xml", "Owner.hbm.xml",
@@ -66,6 +67,24 @@ final class Training {
         }
     }
 
+    /** A folder and a file, with and without picocli; a file that lies in no repository as well. */
+    private static void checks(Path repository, Terminal terminal) throws IOException {
+        String second = repository
+                .resolve("src/main/resources/db/migration/V2__visits.sql")
+                .toString();
+        for (String format : List.of("text", "json", "sarif", "junit", "github")) {
+            Main.run(List.of("check", repository.toString(), "--format", format), terminal);
+            Main.run(List.of("check", second, "--format", format), terminal);
+        }
+        Main.run(List.of("check", second, "--fail-on", "warning"), terminal);
+        Main.run(List.of("check", second, "--fix", "--dry-run"), terminal);
+        Files.createDirectory(repository.resolve(".git"));
+        Main.run(List.of("check", second), terminal);
+        Path alone = repository.resolve("alone").resolve("script.sql");
+        copy("V2__visits.sql", alone);
+        Main.run(List.of("check", alone.toString()), terminal);
+    }
+
     private static void plan(Terminal terminal) throws IOException {
         Path repository = Files.createTempDirectory("cofferdam-training");
         try {
@@ -73,9 +92,7 @@ final class Training {
                 copy(file.getValue(), repository.resolve(file.getKey()));
             }
             usages(repository, terminal);
-            for (String format : List.of("text", "json", "sarif")) {
-                Main.run(List.of("check", repository.toString(), "--format", format), terminal);
-            }
+            checks(repository, terminal);
             Main.run(
                     List.of("plan", "rename owners.telephone to phone_number", "--repo", repository.toString()),
                     terminal);

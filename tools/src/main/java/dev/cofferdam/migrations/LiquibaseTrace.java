@@ -3,10 +3,13 @@ package dev.cofferdam.migrations;
 import dev.cofferdam.migrations.liquibase.ChangelogReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Recognises Liquibase changelogs by their first lines, whatever their names. */
 final class LiquibaseTrace {
     private static final int START = 8192;
+    private static final Pattern FORMATTED =
+            Pattern.compile("\\s*--\\s*liquibase\\s*formatted", Pattern.CASE_INSENSITIVE);
 
     private LiquibaseTrace() {}
 
@@ -18,10 +21,10 @@ final class LiquibaseTrace {
 
     /** Whether a file that starts so is one; prose and settings may speak of changelogs too. */
     static boolean isChangelog(String file, String start) {
-        String lower = start.toLowerCase(Locale.ROOT);
         if (file.toLowerCase(Locale.ROOT).endsWith(".sql")) {
-            return lower.stripLeading().matches("(?s)--\\s*liquibase\\s*formatted.*");
+            return FORMATTED.matcher(start).lookingAt();
         }
+        String lower = start.toLowerCase(Locale.ROOT);
         if (!lower.contains("databasechangelog")) {
             return false;
         }

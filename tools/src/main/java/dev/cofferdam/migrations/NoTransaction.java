@@ -1,5 +1,6 @@
 package dev.cofferdam.migrations;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,16 @@ final class NoTransaction {
                     + "|(?:create|drop)\\s+(?:database|tablespace|subscription)|alter\\s+system|discard\\s+all)\\b"
                     + "|(?:^|;)\\s*vacuum\\b");
 
+    /** Each of them has one of these words, which are found faster. */
+    private static final List<String> WORDS =
+            List.of("concurrently", "reindex", "database", "tablespace", "subscription", "system", "discard", "vacuum");
+
     private NoTransaction() {}
 
     static boolean isNeededBy(String sql) {
         String lower = sql.toLowerCase(Locale.ROOT);
-        return REFUSES.matcher(lower).find()
+        return WORDS.stream().anyMatch(lower::contains)
+                && REFUSES.matcher(lower).find()
                 && REFUSES.matcher(NOT_CODE.matcher(lower).replaceAll(" ")).find();
     }
 }

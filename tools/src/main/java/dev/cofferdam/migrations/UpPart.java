@@ -21,6 +21,9 @@ record UpPart(String sql, Optional<String> down, boolean saysNoTransaction) {
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     static UpPart of(String sql) {
+        if (!mayHaveMarker(sql)) {
+            return new UpPart(sql, Optional.empty(), false);
+        }
         StringBuilder kept = new StringBuilder(sql.length());
         StringBuilder back = new StringBuilder();
         boolean forward = true;
@@ -37,5 +40,19 @@ record UpPart(String sql, Optional<String> down, boolean saysNoTransaction) {
                 kept.toString(),
                 Optional.of(back.toString()).filter(text -> !text.isBlank()),
                 NO_TRANSACTION.matcher(sql).find());
+    }
+
+    /** Most scripts have none, and to read thousands of them line by line takes longer than to judge them. */
+    private static boolean mayHaveMarker(String sql) {
+        for (int dashes = sql.indexOf("--"); dashes >= 0; dashes = sql.indexOf("--", dashes + 2)) {
+            int next = dashes + 2;
+            while (next < sql.length() && Character.isWhitespace(sql.charAt(next))) {
+                next++;
+            }
+            if (next < sql.length() && "+mM/".indexOf(sql.charAt(next)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description = "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
-                    + "parse: the parser against the server's grammar. sample: findings over real files, to be judged")
+                    + "parse: the parser against the server's grammar. oracle: the facts that it reads against the server's parse trees. "
+                    + "sample: findings over real files, to be judged")
     private What what = What.peers;
 
     @Option(names = "--squawk", paramLabel = "DIR", description = "checkout of sbdchd/squawk")
@@ -58,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "parse, sample: real migration files, as corpus.tsv lists them")
+            description = "parse, oracle, sample: real migration files, as corpus.tsv lists them")
     private Path corpus = Path.of("");
 
     @Option(
@@ -75,6 +76,7 @@ final class BenchCommand implements Callable<Integer> {
         peers,
         cases,
         parse,
+        oracle,
         sample
     }
 
@@ -82,7 +84,11 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = terminal.out().text();
         if (what == What.parse) {
-            out.print(parse());
+            out.print(onServer(new ParseRun(corpus, seed)::page));
+            return ExitCode.CLEAN;
+        }
+        if (what == What.oracle) {
+            out.print(onServer(new OracleRun(corpus)::page));
             return ExitCode.CLEAN;
         }
         if (what == What.sample) {
@@ -102,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
                 pgfenceCli.ifPresent(tool -> outcomes.addAll(run.theirs(comparable, PeerTool.PGFENCE, tool)));
                 out.print(new PeerPage(reasons()).of(all, outcomes));
             }
-            case cases, parse, sample ->
+            case cases, parse, oracle, sample ->
                 outcomes.stream()
                         .filter(one -> !one.agrees())
                         .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));
@@ -110,9 +116,14 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private String parse() {
+    /** Makes a page with the help of a throw-away server. */
+    private interface Page {
+        String of(Path cache) throws SQLException;
+    }
+
+    private static String onServer(Page page) {
         try {
-            return new ParseRun(corpus, seed).page(Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-bench"));
+            return page.of(Path.of(System.getProperty("java.io.tmpdir"), "cofferdam-bench"));
         } catch (SQLException e) {
             throw new IllegalStateException("the throw-away server did not answer", e);
         }

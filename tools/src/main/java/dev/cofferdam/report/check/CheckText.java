@@ -11,7 +11,6 @@ import dev.cofferdam.report.Words;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,6 +24,9 @@ public final class CheckText {
 
     /** Of more findings than that, so many of each rule are shown in full; the others take a line each. */
     private static final int EXAMPLES = 2;
+
+    /** As wide as the column of the counts is. */
+    private static final int COUNTS = 6;
 
     private final SourceLines sources;
     private final boolean colour;
@@ -140,7 +142,7 @@ public final class CheckText {
                         .thenComparing(Map.Entry::getValue)
                         .reversed()
                         .thenComparing(entry -> entry.getKey().rule()))
-                .map(entry -> String.format(Locale.ROOT, "%6d  ", entry.getValue())
+                .map(entry -> rightAligned(entry.getValue()) + "  "
                         + severity(entry.getKey().severity()) + " "
                         + Words.oneLine(entry.getKey().rule()) + "\n")
                 .collect(Collectors.joining());
@@ -148,6 +150,11 @@ public final class CheckText {
                 + dim("the first " + EXAMPLES + " of each rule are shown in full, --format json has all;"
                         + " `cofferdam explain RULE` has its page")
                 + "\n";
+    }
+
+    private static String rightAligned(long number) {
+        String digits = Long.toString(number);
+        return " ".repeat(Math.max(0, COUNTS - digits.length())) + digits;
     }
 
     private String safe(SafeForm form) {

@@ -34,6 +34,11 @@ public final class Policy {
     private final Set<String> judged = new HashSet<>();
     private int silenced;
 
+    /** Of the unit that is being judged. */
+    private final Set<Integer> usedNow = new HashSet<>();
+
+    private int silencedNow;
+
     private Policy(
             Map<String, Configuration.Level> levels,
             boolean advice,
@@ -84,7 +89,7 @@ public final class Policy {
             return Optional.empty();
         }
         if (isSilent(rule.id(), file)) {
-            silenced++;
+            silencedNow++;
             return Optional.empty();
         }
         return level.isPresent() ? level.get().severity().map(report::weighed) : Optional.of(sized(report));
@@ -95,7 +100,7 @@ public final class Policy {
         boolean silent = false;
         for (int i = 0; i < suppressions.size(); i++) {
             if (suppressions.get(i).rule().equals(rule) && suppressions.get(i).covers(path)) {
-                used.add(i);
+                usedNow.add(i);
                 silent = true;
             }
         }
@@ -120,12 +125,35 @@ public final class Policy {
 
     /** Notes a finding that a comment silenced; never speaks for it. */
     boolean silencesByComment() {
-        silenced++;
+        silencedNow++;
         return false;
     }
 
-    void judges(String file) {
-        judged.add(inRepository.apply(file));
+    /**
+     * What was silenced in one unit.
+     *
+     * @param findings how many
+     * @param suppressions of the configuration that did it, by their numbers
+     */
+    record Silence(int findings, Set<Integer> suppressions) {
+        Silence {
+            suppressions = Set.copyOf(suppressions);
+        }
+    }
+
+    /** Ends a unit, with what was silenced since the last one ended. */
+    Silence settle() {
+        Silence silence = new Silence(silencedNow, usedNow);
+        silencedNow = 0;
+        usedNow.clear();
+        return silence;
+    }
+
+    /** Notes files with the verdict on them, whether it was found now or before. */
+    void judged(Set<String> files, UnitVerdict verdict) {
+        files.forEach(file -> judged.add(inRepository.apply(file)));
+        silenced += verdict.silenced();
+        used.addAll(verdict.suppressions());
     }
 
     /** How many findings comments and the configuration silenced. */

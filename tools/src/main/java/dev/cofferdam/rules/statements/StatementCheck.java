@@ -7,12 +7,14 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
+import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
+import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.rules.statements.situation.Transactions;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.sql.ParsedStatement;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,7 +37,6 @@ public final class StatementCheck {
     private final Policy policy;
     private final List<StatementFinding> findings = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
-    private int files;
     private int statements;
 
     private StatementCheck(Engine engine, List<String> searchPath, Policy policy) {
@@ -58,50 +60,134 @@ public final class StatementCheck {
      */
     public static Checked of(
             History history, Engine engine, Predicate<MigrationUnit> judged, boolean oneChange, Policy policy) {
-        StatementCheck check = new StatementCheck(engine, history.searchPath(), policy);
+        return of(new Task(history, judged, oneChange), engine, policy, VerdictMemory.NONE);
+    }
+
+    /** Judges what has no verdict in the memory yet, and lets the memory keep what is said of it. */
+    public static Checked of(JudgedHistory part, Engine engine, Policy policy, VerdictMemory memory) {
+        return of(new Task(part.history(), part::judges, part.oneChange()), engine, policy, memory);
+    }
+
+    private static Checked of(Task task, Engine engine, Policy policy, VerdictMemory memory) {
+        List<MigrationUnit> units = task.history().units();
+        List<String> keys = UnitKeys.of(task.history(), engine, task::circumstances, memory.circumstances());
+        List<Optional<UnitVerdict>> known = new ArrayList<>();
+        int unknown = -1;
+        for (int i = 0; i < units.size(); i++) {
+            boolean judges = task.asksOf(units.get(i));
+            known.add(judges ? memory.find(keys.get(i)) : Optional.empty());
+            unknown = judges && known.get(i).isEmpty() ? i : unknown;
+        }
+        StatementCheck check = new StatementCheck(engine, task.history().searchPath(), policy);
         Made change = new Made();
         Made ofFile = new Made();
-        String before = "";
-        Set<String> releases = releases(history);
-        for (MigrationUnit unit : history.units()) {
-            boolean judges = judged.test(unit);
-            boolean goesOn = unit.file().equals(before) && releases.contains(before);
-            ofFile = goesOn ? ofFile : new Made();
-            before = unit.file();
-            Made here = judges && oneChange ? change : ofFile;
-            if (check.walk(unit, judges, here)) {
-                unit.undo()
-                        .filter(judged)
-                        .ifPresent(undo -> check.walkBack(undo, undo.file().equals(unit.file()), here));
+        Sum sum = new Sum(policy, task);
+        for (int i = 0; i < units.size(); i++) {
+            MigrationUnit unit = units.get(i);
+            // Nothing is learned from what comes after the last one that is judged.
+            if (i <= unknown) {
+                boolean asks = task.asksOf(unit) && known.get(i).isEmpty();
+                ofFile = i > 0 && task.goesOn(units.get(i - 1), unit) ? ofFile : new Made();
+                UnitVerdict verdict = check.walk(unit, task, asks, task.isInOneChange(unit) ? change : ofFile);
+                if (asks) {
+                    memory.keep(keys.get(i), verdict);
+                    known.set(i, Optional.of(verdict));
+                }
             }
+            known.get(i).ifPresent(verdict -> sum.add(unit, verdict));
         }
-        return new Checked(check.findings, check.undecided, check.files, check.statements);
+        return sum.checked();
     }
 
     /**
-     * Files of several units that come with one release, so that what a unit makes is new to the next. A file that holds most of its history has grown
-     * over releases.
+     * What is to be judged of which history.
+     *
+     * @param releases files of several units that come with one release, so that what a unit makes is new to the next
      */
-    private static Set<String> releases(History history) {
-        Map<String, Long> units =
-                history.units().stream().collect(Collectors.groupingBy(MigrationUnit::file, Collectors.counting()));
-        return units.entrySet().stream()
-                .filter(each -> each.getValue() * 2 <= history.units().size())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange, Set<String> releases) {
+
+        Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
+            this(history, judged, oneChange, releases(history));
+        }
+
+        /** A file that holds most of its history has grown over releases. */
+        private static Set<String> releases(History history) {
+            Map<String, Long> units =
+                    history.units().stream().collect(Collectors.groupingBy(MigrationUnit::file, Collectors.counting()));
+            return units.entrySet().stream()
+                    .filter(each -> each.getValue() * 2 <= history.units().size())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
+        boolean isInOneChange(MigrationUnit unit) {
+            return oneChange && judged.test(unit);
+        }
+
+        boolean goesOn(MigrationUnit before, MigrationUnit unit) {
+            return unit.file().equals(before.file()) && releases.contains(unit.file());
+        }
+
+        /** The way back, when it is to be judged. */
+        Optional<MigrationUnit> undo(MigrationUnit unit) {
+            return unit.undo().filter(judged);
+        }
+
+        /** Whether something is to be said of the unit, or of its way back. */
+        boolean asksOf(MigrationUnit unit) {
+            return judged.test(unit) || undo(unit).isPresent();
+        }
+
+        /** Whatever a verdict hangs on beside the units' texts. */
+        String circumstances(MigrationUnit unit) {
+            return isInOneChange(unit) + " " + releases.contains(unit.file()) + " " + judged.test(unit) + " "
+                    + undo(unit).isPresent();
+        }
     }
 
-    /** Whether the unit ran. */
-    private boolean walk(MigrationUnit unit, boolean judges, Made made) {
+    /** The verdicts on all units, one after the other. */
+    private static final class Sum {
+        private final Policy policy;
+        private final Task task;
+        private final List<StatementFinding> findings = new ArrayList<>();
+        private final List<Undecided> undecided = new ArrayList<>();
+        private int files;
+        private int statements;
+
+        Sum(Policy policy, Task task) {
+            this.policy = policy;
+            this.task = task;
+        }
+
+        void add(MigrationUnit unit, UnitVerdict verdict) {
+            if (verdict.runs()) {
+                Set<String> judged = new TreeSet<>();
+                task.undo(unit).map(MigrationUnit::file).ifPresent(judged::add);
+                if (task.judged().test(unit)) {
+                    judged.add(unit.file());
+                }
+                files += judged.size();
+                policy.judged(judged, verdict);
+            }
+            findings.addAll(verdict.findings());
+            undecided.addAll(verdict.undecided());
+            statements += verdict.statements();
+        }
+
+        Checked checked() {
+            return new Checked(findings, undecided, files, statements);
+        }
+    }
+
+    private UnitVerdict walk(MigrationUnit unit, Task task, boolean asks, Made made) {
         if (!schema.begin(unit)) {
-            return false;
+            return UnitVerdict.NOT_RUN;
         }
-        if (judges) {
-            files++;
-            policy.judges(unit.file());
-        }
+        findings.clear();
+        undecided.clear();
+        statements = 0;
+        boolean judges = asks && task.judged().test(unit);
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
-        int openBefore = undecided.size();
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);
@@ -114,20 +200,23 @@ public final class StatementCheck {
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
         }
-        findings.addAll(suppressions.findings());
         if (judges) {
+            findings.addAll(suppressions.findings());
             OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
-                undecided.subList(openBefore, undecided.size()).removeIf(open -> OtherDialect.isForeign(open.why()));
+                undecided.removeIf(open -> OtherDialect.isForeign(open.why()));
                 undecided.add(once);
             });
         }
-        return true;
+        if (!asks) {
+            return UnitVerdict.NOT_RUN;
+        }
+        task.undo(unit).ifPresent(undo -> walkBack(undo, made));
+        Policy.Silence silence = policy.settle();
+        return new UnitVerdict(findings, undecided, true, statements, silence.findings(), silence.suppressions());
     }
 
     /** Judges what takes a unit back, each statement on the schema that the unit has left; it never runs in a history. */
-    private void walkBack(MigrationUnit undo, boolean sameFile, Made byTheUnit) {
-        files += sameFile ? 0 : 1;
-        policy.judges(undo.file());
+    private void walkBack(MigrationUnit undo, Made byTheUnit) {
         Transactions transactions = Transactions.of(SqlParser.parse(undo.sql()), undo.transactional());
         Suppressions suppressions = Suppressions.in(undo, transactions.statements());
         Made made = new Made();
@@ -143,9 +232,13 @@ public final class StatementCheck {
     }
 
     private static Supplier<List<Report>> asked(Situation at) {
-        return () -> StatementRules.all().stream()
-                .flatMap(rule -> rule.check(at).stream())
-                .toList();
+        return () -> {
+            List<Report> reports = new ArrayList<>();
+            for (StatementRule rule : StatementRules.all()) {
+                reports.addAll(rule.check(at));
+            }
+            return reports;
+        };
     }
 
     private void judge(Situation at, Supplier<List<Report>> reports, Predicate<String> isSilent) {
@@ -158,10 +251,11 @@ public final class StatementCheck {
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
-        reports.get().stream()
-                .filter(report -> !isSilent.test(report.rule().id()) || policy.silencesByComment())
-                .flatMap(report -> policy.weigh(report, at.unit().file()).stream())
-                .forEach(report -> findings.add(finding(report, at)));
+        for (Report report : reports.get()) {
+            if (!isSilent.test(report.rule().id()) || policy.silencesByComment()) {
+                policy.weigh(report, at.unit().file()).ifPresent(weighed -> findings.add(finding(weighed, at)));
+            }
+        }
     }
 
     private static StatementFinding finding(Report report, Situation at) {

@@ -83,10 +83,9 @@ public final class Situation {
 
     /** The actions of this kind when the statement is an ALTER TABLE; their table is {@link #alteredTable}. */
     public <A extends AlterAction> Stream<A> actions(Class<A> kind) {
-        return as(Statement.AlterTable.class).stream()
-                .flatMap(alter -> alter.actions().stream())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return facts() instanceof Statement.AlterTable alter
+                ? alter.actions().stream().filter(kind::isInstance).map(kind::cast)
+                : Stream.empty();
     }
 
     /** The table of an ALTER TABLE. */
