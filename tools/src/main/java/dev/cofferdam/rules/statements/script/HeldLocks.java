@@ -50,7 +50,7 @@ public final class HeldLocks implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         List<LockExpectation> held = at.pastInTransaction().stream()
-                .flatMap(earlier -> earlier.locks().stream())
+                .flatMap(earlier -> onTables(earlier).stream())
                 .toList();
         return held.isEmpty()
                 ? List.of()
@@ -80,13 +80,22 @@ public final class HeldLocks implements StatementRule {
             if (isLong(earlier, held) && !harmed(held, earlier.locks()).isEmpty()) {
                 return Optional.empty();
             }
-            held.addAll(earlier.locks());
+            held.addAll(onTables(earlier));
         }
         Past now = Past.of(at);
         Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : now.work();
         List<LockExpectation> harmed = harmed(held, now.locks());
         return work.filter(words -> !harmed.isEmpty() && !validatesUnder(held, at.statement()))
                 .map(words -> work(worst(harmed, List.of()), words));
+    }
+
+    /** Without the lock on an index of which nobody knows the table, or whether it is there. */
+    private static List<LockExpectation> onTables(Past earlier) {
+        return earlier.statement().facts() instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX
+                ? earlier.locks().stream()
+                        .filter(lock -> !drop.names().contains(lock.table()))
+                        .toList()
+                : earlier.locks();
     }
 
     private static Report work(LockExpectation lock, String work) {

@@ -32,7 +32,7 @@ public record ManyRows(Statement.Query query, TableRef table, TableRef source, S
                             target,
                             source,
                             "copies what it reads of `" + source + "` into `" + target + "` in one statement",
-                            query.filtered() && filter.comparesWithValue()));
+                            filter.comparesWithValue()));
         }
         if (at.isNew(target) || filter.isBounded(target, at)) {
             return Optional.empty();

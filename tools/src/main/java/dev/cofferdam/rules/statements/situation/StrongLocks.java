@@ -40,18 +40,33 @@ public final class StrongLocks {
                 .toList();
     }
 
-    /** DROP TABLE IF EXISTS of what no statement made, before the file makes it: most likely there is none to lock. */
-    private static boolean clearsTheWay(ParsedStatement statement, Situation at) {
-        return statement.facts() instanceof Statement.Drop drop
-                && drop.kind() == Statement.ObjectKind.TABLE
-                && drop.ifExists()
-                && drop.names().stream().allMatch(table -> at.table(table).isEmpty() && isMade(table, at));
+    /**
+     * DROP TABLE or INDEX IF EXISTS of what no statement made, before the file makes it: most likely there is none to lock. Of an index that can only be
+     * said when the history knows the table.
+     */
+    public static boolean clearsTheWay(ParsedStatement statement, Situation at) {
+        if (!(statement.facts() instanceof Statement.Drop drop) || !drop.ifExists()) {
+            return false;
+        }
+        boolean table = drop.kind() == Statement.ObjectKind.TABLE;
+        return (table || drop.kind() == Statement.ObjectKind.INDEX)
+                && drop.names().stream()
+                        .allMatch(name -> table
+                                ? at.table(name).isEmpty() && isMade(name, at)
+                                : at.schema().tableOfIndex(name).isEmpty() && isBuilt(name, at));
     }
 
     private static boolean isMade(TableRef table, Situation at) {
         return Stream.concat(at.before().stream(), at.after().stream())
                 .anyMatch(each -> each.facts() instanceof Statement.CreateTable create
                         && create.table().isSameTable(table));
+    }
+
+    private static boolean isBuilt(TableRef index, Situation at) {
+        return at.after().stream()
+                .anyMatch(each -> each.facts() instanceof Statement.CreateIndex create
+                        && create.name().filter(index.name()::equals).isPresent()
+                        && at.table(create.table()).isPresent());
     }
 
     /** REINDEX INDEX names no table: that of the index is locked in SHARE (PostgreSQL docs, REINDEX, "Rebuilding Indexes Concurrently"). */
