@@ -70,6 +70,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Approvals in a plan count when they name a finding that the plan still has, about SQL that",
             "has not changed since. Exit code 1 says that findings at or above --fail-on are left.",
+            "",
+            "What could not be decided (a DO block, dynamic SQL) is no pass: it is listed apart and weighs",
+            "as a warning. Who has read it says so, and why: -- cofferdam: suppress opaque-sql because ...",
         })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -295,6 +298,8 @@ final class CheckCommand implements Callable<Integer> {
         checked.findings().stream()
                 .map(StatementFinding::finding)
                 .forEach(finding -> severities.add(finding.severity()));
+        // "Could not decide" is no pass: whoever asks for warnings is told by the exit code too.
+        checked.undecided().forEach(open -> severities.add(Severity.WARNING));
         return failOn.isReached(severities) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 

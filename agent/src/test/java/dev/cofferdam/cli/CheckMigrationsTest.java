@@ -71,6 +71,15 @@ final class CheckMigrationsTest {
     }
 
     @Test
+    void whatCouldNotBeDecidedWeighsAsAWarning() throws IOException {
+        write(".cofferdam.yaml", "check:\n  rules: {index-create-blocking: info}\n");
+        write(MIGRATIONS + "V3__block.sql", "DO $$ BEGIN PERFORM 1; END $$;\n");
+
+        assertThat(check(".").exitCode()).isEqualTo(ExitCode.CLEAN);
+        assertThat(check(".", "--fail-on", "warning").exitCode()).isEqualTo(ExitCode.FINDINGS);
+    }
+
+    @Test
     void adviceIsGivenWhenAskedFor() throws IOException {
         write(MIGRATIONS + "V3__kind.sql", "CREATE TABLE kinds (id bigint PRIMARY KEY, name char(10));\n");
         String quiet = check(MIGRATIONS + "V3__kind.sql").out();

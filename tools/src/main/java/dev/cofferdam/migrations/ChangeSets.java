@@ -47,6 +47,7 @@ final class ChangeSets {
                     case "last" -> last;
                     default -> usual;
                 };
+        int before = target.size();
         SqlLines lines = new SqlLines(set.line());
         for (ChangelogNode change : set.children()) {
             if (!ChangeRenderer.isChange(change) || !RunFilter.isForPostgres(change.value("dbms"))) {
@@ -74,6 +75,49 @@ final class ChangeSets {
             }
         }
         end(lines, set, file, guard, target);
+        if (target.size() > before) {
+            SqlLines back = rollback(set, file, quoting);
+            MigrationUnit unit = target.get(target.size() - 1);
+            if (!back.isEmpty()) {
+                target.set(target.size() - 1, unit.withUndo(file, back.first(), unit.transactional(), back.toString()));
+            }
+        }
+    }
+
+    /** What {@code rollback} says, as far as it is SQL or has a rendering; one that points at another change set says nothing of its own. */
+    private SqlLines rollback(ChangelogNode set, String file, Optional<String> quoting) {
+        SqlLines lines = new SqlLines(set.line());
+        ChangeRenderer backward = new ChangeRenderer();
+        List<ChangelogNode> elements = new ArrayList<>(set.children("rollback"));
+        Optional.ofNullable(set.values().get("rollback"))
+                .ifPresent(text -> elements.add(sql(set.line(), Map.of(), text)));
+        for (ChangelogNode rollback : elements) {
+            List<ChangelogNode> changes = rollback.children().isEmpty()
+                    ? rollback.body("sql").stream()
+                            .map(text -> sql(rollback.line(), rollback.values(), text))
+                            .toList()
+                    : rollback.children();
+            for (ChangelogNode change : changes) {
+                if (!ChangeRenderer.isChange(change) || !RunFilter.isForPostgres(change.value("dbms"))) {
+                    continue;
+                }
+                try {
+                    if (otherFile(change, file).isEmpty()) {
+                        put(backward.render(change, quoting), change, lines);
+                    }
+                } catch (CannotRender e) {
+                    unread.add(new Undecided(
+                            Place.of(file, change.line()),
+                            "rollback of change set " + set.value("id").orElse("?"),
+                            e.reason()));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static ChangelogNode sql(int line, Map<String, ChangelogNode.Value> values, ChangelogNode.Value text) {
+        return new ChangelogNode("sql", line, values, List.of(), Optional.of(text));
     }
 
     private static List<String> modified(List<String> statements, ChangelogNode set) throws CannotRender {

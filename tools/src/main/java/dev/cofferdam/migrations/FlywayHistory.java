@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads the files of one Flyway history in the order in which Flyway runs them on an empty database. */
@@ -38,10 +39,13 @@ final class FlywayHistory {
         List<Named> versioned = new ArrayList<>();
         List<Named> repeatable = new ArrayList<>();
         List<Named> baselines = new ArrayList<>();
+        Map<FlywayVersion, Named> undos = new TreeMap<>();
         for (String file : candidates) {
             Optional<Named> named = named(file);
             if (named.isEmpty()) {
                 tellCallback(file);
+            } else if (named.get().name().kind().isEmpty()) {
+                undos.put(named.get().name().version().orElseThrow(), named.get());
             } else {
                 named.get().name().kind().ifPresent(kind -> {
                     switch (kind) {
@@ -67,7 +71,8 @@ final class FlywayHistory {
         ordered.addAll(versioned);
         ordered.addAll(repeatable);
         tellDoubles(versioned);
-        List<MigrationUnit> units = ordered.stream().map(this::unit).toList();
+        List<MigrationUnit> units =
+                ordered.stream().map(named -> unit(named, undos)).toList();
         List<Undecided> all = new ArrayList<>(placeholders.unread());
         all.addAll(unread);
         return new History("Flyway", units, all, settings.schemas());
@@ -107,14 +112,30 @@ final class FlywayHistory {
         }
     }
 
+    private MigrationUnit unit(Named named, Map<FlywayVersion, Named> undos) {
+        MigrationUnit unit = unit(named);
+        return unit.kind() == MigrationUnit.Kind.VERSIONED
+                ? named.name()
+                        .version()
+                        .map(undos::get)
+                        .map(undo -> unit(undo, MigrationUnit.Kind.SCRIPT))
+                        .map(undo -> unit.withUndo(undo.file(), 1, undo.transactional(), undo.sql()))
+                        .orElse(unit)
+                : unit;
+    }
+
     private MigrationUnit unit(Named named) {
+        return unit(named, named.name().kind().orElseThrow());
+    }
+
+    private MigrationUnit unit(Named named, MigrationUnit.Kind kind) {
         String sql = placeholders.replace(named.file(), named.text());
         FlywayName name = named.name();
         return new MigrationUnit(
                 named.file(),
                 Optional.of(name.versionText()).filter(version -> !version.isEmpty()),
                 name.description(),
-                name.kind().orElseThrow(),
+                kind,
                 confSays(named.file()).orElseGet(() -> !NoTransaction.isNeededBy(sql)),
                 sql);
     }

@@ -73,7 +73,7 @@ public final class Histories {
         return new History(
                 history.layout(),
                 history.units().stream()
-                        .map(unit -> unit.withFile(prefix + unit.file()))
+                        .map(unit -> unit.withFiles(file -> prefix + file))
                         .toList(),
                 history.unread().stream()
                         .map(unread -> new Undecided(
@@ -151,19 +151,16 @@ public final class Histories {
     }
 
     private static MigrationUnit script(String file, String text) {
-        return new MigrationUnit(
-                file,
-                Optional.empty(),
-                RepositoryFiles.nameOf(file),
-                MigrationUnit.Kind.SCRIPT,
-                false,
-                UpPart.of(text).sql());
+        UpPart up = UpPart.of(text);
+        MigrationUnit unit = new MigrationUnit(
+                file, Optional.empty(), RepositoryFiles.nameOf(file), MigrationUnit.Kind.SCRIPT, false, up.sql());
+        return up.down().map(down -> unit.withUndo(file, 1, false, down)).orElse(unit);
     }
 
     /** The same history without what psql alone understands. */
     static History forServer(History history) {
         List<MigrationUnit> units = history.units().stream()
-                .map(unit -> unit.withSql(PsqlText.withoutCommandsAndRows(unit.sql())))
+                .map(unit -> unit.withSql(PsqlText::withoutCommandsAndRows))
                 .toList();
         return new History(history.layout(), units, history.unread(), history.searchPath());
     }

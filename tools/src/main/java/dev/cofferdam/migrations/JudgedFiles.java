@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns the files and folders that somebody wants judged into histories, so that every statement is judged by what came before it. */
 public final class JudgedFiles {
@@ -79,7 +80,7 @@ public final class JudgedFiles {
         for (History history : histories(RepositoryFiles.under(behindLinks(folder)))) {
             History here = Histories.relocated(history, label(folder));
             Set<String> all = new HashSet<>();
-            here.units().forEach(unit -> all.add(unit.file()));
+            filesOf(here).forEach(all::add);
             found.add(new JudgedHistory(here, all, false));
         }
         if (found.isEmpty()) {
@@ -121,7 +122,14 @@ public final class JudgedFiles {
 
     private static void add(History history, List<History> found, Set<String> known) {
         found.add(Histories.forServer(history));
-        history.units().forEach(unit -> known.add(unit.file()));
+        filesOf(history).forEach(known::add);
+    }
+
+    /** Those of the units, and of what takes them back. */
+    private static Stream<String> filesOf(History history) {
+        return history.units().stream()
+                .flatMap(unit -> Stream.concat(
+                        Stream.of(unit.file()), unit.undo().stream().map(MigrationUnit::file)));
     }
 
     private List<JudgedHistory> among(Path root, Set<Path> wanted) {
@@ -181,7 +189,7 @@ public final class JudgedFiles {
                 .map(history -> Histories.relocated(Histories.forServer(history), label(root)))
                 .flatMap(history -> {
                     Set<String> judged = new HashSet<>();
-                    history.units().forEach(unit -> judged.add(unit.file()));
+                    filesOf(history).forEach(judged::add);
                     judged.retainAll(open);
                     open.removeAll(judged);
                     return judged.isEmpty() ? Optional.empty() : Optional.of(new JudgedHistory(history, judged, true));

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds Liquibase histories. A changelog that settings or a build file name comes first, then the names that frameworks look for, then
@@ -22,6 +24,7 @@ final class LiquibaseFinder {
             Pattern.compile("(?:.*/)?(?:db/changelog/db\\.changelog-master\\.(?:ya?ml|xml|json|sql)|db/changeLog\\.xml"
                     + "|src/main/resources/migrations\\.xml)");
 
+    private static final Pattern NUMBERED = Pattern.compile("\\d+[._-].*\\.sql");
     private static final Pattern MASTER = Pattern.compile("(?i)(?:.*/)?[^/]*(?:master|root|main|changelog)[^/]*");
 
     private final RepositoryFiles files;
@@ -68,9 +71,44 @@ final class LiquibaseFinder {
                         others.add(other);
                     }
                 });
+        List<Candidate> folders = isNamed ? List.of() : folders(others);
+        folders.forEach(folder -> others.removeIf(other -> folder.files().contains(other.root())));
+        others.addAll(folders);
         List<Candidate> all = new ArrayList<>(candidates.values());
         all.addAll(others);
         return best(isNamed ? List.copyOf(candidates.values()) : others).map(best -> found(best, all));
+    }
+
+    /** Numbered changelogs beside each other that nothing includes by name are taken in their order, as {@code includeAll} takes them. */
+    private static List<Candidate> folders(List<Candidate> roots) {
+        Map<String, List<Candidate>> byFolder = roots.stream()
+                .filter(root -> root.files().size() == 1
+                        && NUMBERED.matcher(RepositoryFiles.nameOf(root.root())).matches())
+                .sorted(Comparator.comparing(Candidate::root))
+                .collect(Collectors.groupingBy(
+                        root -> RepositoryFiles.folderOf(root.root()), TreeMap::new, Collectors.toList()));
+        return byFolder.values().stream()
+                .filter(beside -> beside.size() > 1)
+                .map(LiquibaseFinder::together)
+                .toList();
+    }
+
+    private static Candidate together(List<Candidate> beside) {
+        Candidate first = beside.get(0);
+        List<MigrationUnit> units = new ArrayList<>();
+        List<Undecided> unread = new ArrayList<>();
+        Set<String> members = new HashSet<>();
+        for (Candidate each : beside) {
+            units.addAll(each.history().units());
+            unread.addAll(each.history().unread());
+            members.addAll(each.files());
+        }
+        History history = first.history();
+        return new Candidate(
+                first.root(),
+                new History(history.layout(), units, unread, history.searchPath()),
+                members,
+                Optional.empty());
     }
 
     private static Optional<Candidate> best(List<Candidate> candidates) {

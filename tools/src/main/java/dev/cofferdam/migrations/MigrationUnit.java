@@ -3,6 +3,7 @@ package dev.cofferdam.migrations;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.migrations.liquibase.Guard;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One unit of a history, run as a whole: a file, or a change set of a Liquibase changelog. A change set whose SQL lies in several
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sql the text with placeholders replaced and with everything blanked out that is not run; its first line is {@code line}
  *     of the file, and lines keep their numbers
  * @param guard decides whether the unit runs at all; empty means that it does
+ * @param undo what takes the unit back, when it brings such a script: Flyway's undo file, Liquibase's rollback, a down part. No history runs it
  */
 public record MigrationUnit(
         String file,
@@ -26,7 +28,8 @@ public record MigrationUnit(
         Kind kind,
         boolean transactional,
         String sql,
-        Optional<Guard> guard) {
+        Optional<Guard> guard,
+        Optional<MigrationUnit> undo) {
 
     /** Kinds of units, after Flyway's words. A change set that runs on change is repeatable, where it stands. */
     public enum Kind {
@@ -42,16 +45,56 @@ public record MigrationUnit(
         this(file, 1, version, description, kind, transactional, sql, Optional.empty());
     }
 
+    /** A unit that says nothing of its way back. */
+    public MigrationUnit(
+            String file,
+            int line,
+            Optional<String> version,
+            String description,
+            Kind kind,
+            boolean transactional,
+            String sql,
+            Optional<Guard> guard) {
+        this(file, line, version, description, kind, transactional, sql, guard, Optional.empty());
+    }
+
     /** The place of a line of {@link #sql}, counted from 1. */
     public Place place(int lineOfSql) {
         return Place.of(file, line + lineOfSql - 1);
     }
 
-    MigrationUnit withFile(String other) {
-        return new MigrationUnit(other, line, version, description, kind, transactional, sql, guard);
+    /** The same unit, with what takes it back: SQL that begins on a line of a file. */
+    MigrationUnit withUndo(String from, int firstLine, boolean inTransaction, String statements) {
+        MigrationUnit way = new MigrationUnit(
+                from, firstLine, version, description, Kind.SCRIPT, inTransaction, statements, Optional.empty());
+        return new MigrationUnit(file, line, version, description, kind, transactional, sql, guard, Optional.of(way));
     }
 
-    MigrationUnit withSql(String other) {
-        return new MigrationUnit(file, line, version, description, kind, transactional, other, guard);
+    /** The same unit, the files of which are called otherwise. */
+    MigrationUnit withFiles(UnaryOperator<String> renamed) {
+        return new MigrationUnit(
+                renamed.apply(file),
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                sql,
+                guard,
+                undo.map(way -> way.withFiles(renamed)));
+    }
+
+    /** The same unit, the SQL of which is written otherwise. */
+    MigrationUnit withSql(UnaryOperator<String> rewritten) {
+        return new MigrationUnit(
+                file,
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                rewritten.apply(sql),
+                guard,
+                undo.map(way -> way.withSql(rewritten)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds folders of numbered or dated SQL files, flat ({@code 0007_add_city.up.sql}) or one folder for each ({@code
@@ -23,6 +24,8 @@ final class SqlFolderFinder {
             Pattern.compile("(?:.*[._-])?(?:down|undo|rollback|revert)\\.sql", Pattern.CASE_INSENSITIVE);
     private static final Pattern FOLDER_UNIT =
             Pattern.compile("(?:up|migration|migrate)\\.sql", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORWARD_END =
+            Pattern.compile("(?:(?<=^|/)(?:up|migration|migrate)|[._-]up)?\\.sql$", Pattern.CASE_INSENSITIVE);
     private static final Comparator<Numbered> IN_ORDER =
             Comparator.comparing(Numbered::number).thenComparing(Numbered::file);
     private static final int FEWEST = 2;
@@ -87,13 +90,32 @@ final class SqlFolderFinder {
 
     private MigrationUnit unit(Numbered numbered) {
         UpPart up = UpPart.of(files.text(numbered.file()));
-        return new MigrationUnit(
+        MigrationUnit unit = new MigrationUnit(
                 numbered.file(),
                 Optional.of(numbered.version()),
                 numbered.description(),
                 MigrationUnit.Kind.VERSIONED,
                 !up.saysNoTransaction() && !NoTransaction.isNeededBy(up.sql()),
                 up.sql());
+        if (up.down().isPresent()) {
+            boolean inTransaction = !up.saysNoTransaction()
+                    && !NoTransaction.isNeededBy(up.down().get());
+            return unit.withUndo(unit.file(), 1, inTransaction, up.down().get());
+        }
+        return backward(numbered.file())
+                .map(file -> unit.withUndo(file, 1, !NoTransaction.isNeededBy(files.text(file)), files.text(file)))
+                .orElse(unit);
+    }
+
+    /** {@code 7_add_city.down.sql} beside {@code 7_add_city.up.sql} or {@code 7_add_city.sql}, {@code down.sql} beside {@code up.sql}. */
+    private Optional<String> backward(String forward) {
+        String stem = FORWARD_END.matcher(forward).replaceFirst("");
+        return Stream.of("down", "undo", "rollback", "revert")
+                .flatMap(word -> stem.endsWith("/") || stem.isEmpty()
+                        ? Stream.of(stem + word + ".sql")
+                        : Stream.of(stem + "." + word + ".sql", stem + "_" + word + ".sql"))
+                .filter(files::has)
+                .findFirst();
     }
 
     private record Numbered(String folder, String file, String version, String description) {

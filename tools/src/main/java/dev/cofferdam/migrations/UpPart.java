@@ -1,16 +1,18 @@
 package dev.cofferdam.migrations;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a script that goes forward. sql-migrate and goose write {@code -- +migrate Up / Down}, dbmate {@code -- migrate:up /
+ * The part of a script that goes forward, and the one that goes back. sql-migrate and goose write {@code -- +migrate Up / Down}, dbmate {@code -- migrate:up /
  * down}, MyBatis Migrations {@code -- //@UNDO}. Other lines are blanked, so that lines keep their numbers.
  *
  * @param sql the script with everything blanked that does not go forward
+ * @param down the script with everything blanked that does not go back; empty when nothing does
  * @param saysNoTransaction whether a marker asks to run outside a transaction
  */
-record UpPart(String sql, boolean saysNoTransaction) {
+record UpPart(String sql, Optional<String> down, boolean saysNoTransaction) {
     private static final Pattern MARKER = Pattern.compile(
             "^\\s*--\\s*(?:\\+(?:migrate|goose)\\s+(up|down)\\b|migrate:(up|down)\\b|//@(undo)\\b)(.*)$",
             Pattern.CASE_INSENSITIVE);
@@ -20,18 +22,24 @@ record UpPart(String sql, boolean saysNoTransaction) {
 
     static UpPart of(String sql) {
         if (!mayHaveMarker(sql)) {
-            return new UpPart(sql, false);
+            return new UpPart(sql, Optional.empty(), false);
         }
         StringBuilder kept = new StringBuilder(sql.length());
+        StringBuilder back = new StringBuilder();
         boolean forward = true;
         for (String line : sql.split("(?<=\n)", -1)) {
             Matcher marker = MARKER.matcher(line.stripTrailing());
             if (marker.matches()) {
                 forward = "up".equalsIgnoreCase(marker.group(1)) || "up".equalsIgnoreCase(marker.group(2));
             }
-            kept.append(forward ? line : line.endsWith("\n") ? "\n" : "");
+            String blank = line.endsWith("\n") ? "\n" : "";
+            kept.append(forward ? line : blank);
+            back.append(forward ? blank : line);
         }
-        return new UpPart(kept.toString(), NO_TRANSACTION.matcher(sql).find());
+        return new UpPart(
+                kept.toString(),
+                Optional.of(back.toString()).filter(text -> !text.isBlank()),
+                NO_TRANSACTION.matcher(sql).find());
     }
 
     /** Most scripts have none, and to read thousands of them line by line takes longer than to judge them. */

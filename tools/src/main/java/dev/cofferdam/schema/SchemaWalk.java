@@ -28,6 +28,7 @@ public final class SchemaWalk {
     private final AlterTableStatements alter = new AlterTableStatements(draft, creation, constraints);
     private final List<Undecided> unread = new ArrayList<>();
     private final Strangers strangers = new Strangers();
+    private final Domains domains = new Domains();
     private final Guards guards = new Guards(unread);
     private final List<String> searchPath;
     private final Set<TableRef> withPolicies = new HashSet<>();
@@ -45,6 +46,7 @@ public final class SchemaWalk {
 
     /** Applies one statement of the unit that was begun last; what does not parse or does not fit is kept for {@link #unread}. */
     public void apply(MigrationUnit unit, ParsedStatement statement) {
+        domains.note(statement);
         strangers.note(statement.facts(), table -> draft.findTable(table).isPresent());
         try {
             apply(statement);
@@ -134,6 +136,11 @@ public final class SchemaWalk {
     /** Whether some statement made this type or domain. */
     public boolean knowsType(TableRef type) {
         return draft.findKey(draft.types, type).isPresent();
+    }
+
+    /** Whether this is a domain to which some statement gave a rule. */
+    public boolean isConstrainedDomain(TableRef type) {
+        return domains.isConstrained(type);
     }
 
     /** Functions and procedures as they stand now. */

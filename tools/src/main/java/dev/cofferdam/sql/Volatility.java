@@ -85,6 +85,10 @@ public final class Volatility {
             "uuid_generate_v1mc",
             "uuid_generate_v4");
 
+    /** Built-in functions that take nothing: one of the same name that is handed something is somebody's own. */
+    private static final Set<String> WITHOUT_ARGUMENTS = Set.of(
+            "now", "transaction_timestamp", "statement_timestamp", "current_database", "current_schema", "version");
+
     private Volatility() {}
 
     /** True when the expression calls a function that is volatile beyond doubt. */
@@ -103,11 +107,17 @@ public final class Volatility {
         List<Token> tokens = Lexer.tokens(expression);
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.kind() == Kind.HOLE || isCall(tokens, i) && !NOT_VOLATILE.contains(token.value())) {
+            if (token.kind() == Kind.HOLE || isCall(tokens, i) && !isKnown(tokens, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isKnown(List<Token> tokens, int i) {
+        boolean handed = i + 2 < tokens.size() && !tokens.get(i + 2).is(")");
+        String name = tokens.get(i).value();
+        return NOT_VOLATILE.contains(name) && !(handed && WITHOUT_ARGUMENTS.contains(name));
     }
 
     private static boolean isCall(List<Token> tokens, int i) {

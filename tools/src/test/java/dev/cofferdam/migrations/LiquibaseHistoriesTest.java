@@ -238,4 +238,20 @@ class LiquibaseHistoriesTest {
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
+
+    /** Without the file that includes them all, numbered changelogs of a folder are still one history. */
+    @Test
+    void numberedChangelogsBesideEachOtherAreReadInTheirOrder() throws IOException {
+        for (String number : List.of("00001", "00002")) {
+            Files.writeString(
+                    repository.resolve(number + "_t.sql"),
+                    "--liquibase formatted sql\n--changeset a:" + number + "\nCREATE TABLE t" + number + " (id int);\n"
+                            + "--changeset a:i" + number + " runInTransaction:false\nCREATE INDEX ON t" + number
+                            + " (id);\n");
+        }
+
+        assertThat(Histories.find(repository, Optional.empty()).units())
+                .extracting(unit -> unit.version().orElse("-") + " " + unit.transactional())
+                .containsExactly("00001 true", "i00001 false", "00002 true", "i00002 false");
+    }
 }

@@ -26,9 +26,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description =
-                    "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
-                            + "parse: the parser against the server's grammar. oracle: the facts that it reads against the server's parse trees")
+            description = "peers: labelled cases of other checkers. cases: those on which we disagree, with their SQL. "
+                    + "parse: the parser against the server's grammar. oracle: the facts that it reads against the server's parse trees. "
+                    + "sample: findings over real files, to be judged")
     private What what = What.peers;
 
     @Option(names = "--squawk", paramLabel = "DIR", description = "checkout of sbdchd/squawk")
@@ -59,21 +59,25 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "parse, oracle: real migration files, as corpus.tsv lists them")
+            description = "parse, oracle, sample: real migration files, as corpus.tsv lists them")
     private Path corpus = Path.of("");
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "parse: decides what is broken (default: ${DEFAULT-VALUE})")
+            description = "parse, sample: decides what is broken, or drawn (default: ${DEFAULT-VALUE})")
     private long seed = 20261126;
+
+    @Option(names = "--size", paramLabel = "N", description = "sample: how many (default: ${DEFAULT-VALUE})")
+    private int size = 150;
 
     /** What is asked for. */
     enum What {
         peers,
         cases,
         parse,
-        oracle
+        oracle,
+        sample
     }
 
     @Override
@@ -85,6 +89,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (what == What.oracle) {
             out.print(onServer(new OracleRun(corpus)::page));
+            return ExitCode.CLEAN;
+        }
+        if (what == What.sample) {
+            out.print(new SampleRun(corpus, seed, size).lines());
             return ExitCode.CLEAN;
         }
         List<PeerCase> all = new ArrayList<>();
@@ -100,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
                 pgfenceCli.ifPresent(tool -> outcomes.addAll(run.theirs(comparable, PeerTool.PGFENCE, tool)));
                 out.print(new PeerPage(reasons()).of(all, outcomes));
             }
-            case cases, parse, oracle ->
+            case cases, parse, oracle, sample ->
                 outcomes.stream()
                         .filter(one -> !one.agrees())
                         .forEach(one -> out.println(one.line() + "\n" + one.of().sql()));

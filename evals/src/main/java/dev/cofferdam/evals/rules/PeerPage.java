@@ -39,8 +39,7 @@ final class PeerPage {
         }
         page.append("\nCofferdam without the disagreements that a person has read (below):\n\n")
                 .append(without("peer", "without labels that are wrong", outcomes))
-                .append(without("peer|map", "and without cases that only our map of rules makes one", outcomes))
-                .append(without("peer|map|choice", "and without what ours leaves unsaid on purpose", outcomes));
+                .append(without("peer|choice", "and without what ours leaves unsaid on purpose", outcomes));
         return page.append(disagreements(outcomes)).toString();
     }
 

@@ -32,7 +32,7 @@ final class PeerRun {
                 .map(one -> outcome(
                         one,
                         "cofferdam",
-                        one.check().findings().stream()
+                        one.check(rules.of(one.peer(), one.rule())).findings().stream()
                                 .flatMap(found -> rules.words(found.finding()))
                                 .collect(Collectors.toCollection(TreeSet::new))))
                 .toList();
@@ -56,7 +56,11 @@ final class PeerRun {
     private Set<String> translated(PeerTool tool, List<String> said) {
         Set<String> ids = new TreeSet<>();
         for (String rule : said) {
-            ids.addAll(rules.knows(tool.id(), rule) ? rules.of(tool.id(), rule) : Set.of(tool.id() + ":" + rule));
+            Set<String> known =
+                    rules.knows(tool.id(), rule) ? rules.of(tool.id(), rule) : Set.of(tool.id() + ":" + rule);
+            ids.addAll(known);
+            // Who says the narrower thing has said the wider one.
+            known.forEach(id -> ids.add(id.replaceFirst("~.*", "")));
         }
         return ids;
     }

@@ -16,7 +16,7 @@ final class SquawkCases {
             "r#\"(.*?)\"#|\"((?:[^\"\\\\]++|\\\\.)*+)\"(?!\\s*\\.parse)|\\blint_(ok|errors)(?:_with)?\\(",
             Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("Rule::(\\w+)");
-    private static final Pattern VERSION = Pattern.compile("pg_version: \"(\\d+)");
+    private static final Pattern VERSION = Pattern.compile("(?:pg_version: \"|\\bpg(?=\\d+\\(\\)))(\\d+)");
 
     private SquawkCases() {}
 
@@ -76,7 +76,7 @@ final class SquawkCases {
                 kebab(first(RULE, call).orElse(main)),
                 sql,
                 unsafe,
-                call.contains("assume_in_transaction: true"),
+                call.contains("assume_in_transaction: true") && !sql.contains("squawk-disable-assume-in-transaction"),
                 first(VERSION, call).map(Integer::valueOf).orElse(PeerCase.NEWEST));
     }
 

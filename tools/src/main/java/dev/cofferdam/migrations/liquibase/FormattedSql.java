@@ -19,7 +19,12 @@ final class FormattedSql {
     private static final Pattern INCLUDE = pattern("\\s*--\\s*(include|includeAll)\\s+((?:file|path):.*)");
     private static final Pattern PRECONDITIONS = pattern("\\s*--\\s*preconditions(.*)");
     private static final Pattern PRECONDITION = pattern("\\s*--\\s*precondition-([a-z0-9-]+)\\s+(.*)");
-    private static final Pattern PASSED_OVER = pattern("\\s*--\\s*(?:rollback\\b|comments?:? |validCheckSum\\b).*");
+    private static final Pattern PASSED_OVER = pattern("\\s*--\\s*(?:comments?:? |validCheckSum\\b).*");
+    private static final Pattern ROLLBACK = pattern("\\s*--\\s*rollback\\b(.*)");
+    /** Rollbacks without SQL of their own: nothing to do, or what another change set does. */
+    private static final Pattern NO_SQL =
+            pattern("\\s*(?:not required.*|no rollback.*|empty|none|n/?a|changesetId:.*|(?:uri|file|path):.*)?\\s*");
+
     private static final Pattern ROLLBACK_OPENS = pattern("\\s*/\\*\\s*liquibase\\s+rollback\\s*");
     private static final Pattern IGNORE = pattern("\\s*--\\s*ignoreLines:(\\w+).*");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)\\s*:\\s*(?:\"([^\"]*)\"|'([^']*)'|(\\S+))");
@@ -30,6 +35,9 @@ final class FormattedSql {
     private final String[] lines;
     private final List<ChangelogNode> children = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
+    /** What takes the change set back, on the lines on which it stands. */
+    private final StringBuilder back = new StringBuilder();
+
     private Map<String, ChangelogNode.Value> values = new LinkedHashMap<>();
     private List<ChangelogNode> preconditions = new ArrayList<>();
     private Map<String, ChangelogNode.Value> preconditionValues = new LinkedHashMap<>();
@@ -76,10 +84,23 @@ final class FormattedSql {
         } else if (setLine == 0) {
             head(bare, number);
         } else {
-            boolean keeps = !ignored(bare) && !inRollback(bare) && !special(bare, number);
+            boolean was = inRollback;
+            boolean counts = !ignored(bare);
+            boolean keeps = counts && !inRollback(bare) && !special(bare, number);
             toIgnore = Math.max(0, toIgnore - 1);
-            sql.append(keeps ? whole : whole.endsWith("\n") ? "\n" : "");
+            String blank = whole.endsWith("\n") ? "\n" : "";
+            sql.append(keeps ? whole : blank);
+            back.append(counts ? backward(bare, was) : "").append(blank);
         }
+    }
+
+    /** What of a line goes back. */
+    private static String backward(String bare, boolean inBlock) {
+        if (inBlock) {
+            return bare.replaceFirst("\\*/.*", "");
+        }
+        Matcher rollback = ROLLBACK.matcher(bare);
+        return rollback.matches() && !NO_SQL.matcher(rollback.group(1)).matches() ? rollback.group(1) : "";
     }
 
     private boolean ignored(String bare) {
@@ -123,7 +144,9 @@ final class FormattedSql {
         } else if (LOOKS_LIKE_ONE.matcher(bare).matches()) {
             throw new BrokenChangelog(number, "a change set is written `--changeset author:id`");
         } else {
-            return PASSED_OVER.matcher(bare).matches() || PROPERTY.matcher(bare).matches();
+            return PASSED_OVER.matcher(bare).matches()
+                    || ROLLBACK.matcher(bare).matches()
+                    || PROPERTY.matcher(bare).matches();
         }
         return true;
     }
@@ -157,6 +180,7 @@ final class FormattedSql {
         values.put("author", new ChangelogNode.Value(unquoted(set.group(1)), number));
         values.put("id", new ChangelogNode.Value(unquoted(set.group(2)), number));
         sql.append('\n');
+        back.append('\n');
     }
 
     private static String unquoted(String text) {
@@ -174,9 +198,18 @@ final class FormattedSql {
             }
             inner.add(new ChangelogNode(
                     "sql", setLine, forSql, List.of(), Optional.of(new ChangelogNode.Value(sql.toString(), setLine))));
+            if (!back.toString().isBlank()) {
+                inner.add(new ChangelogNode(
+                        "rollback",
+                        setLine,
+                        forSql,
+                        List.of(),
+                        Optional.of(new ChangelogNode.Value(back.toString(), setLine))));
+            }
             children.add(new ChangelogNode("changeSet", setLine, values, inner, Optional.empty()));
         }
         sql.setLength(0);
+        back.setLength(0);
         preconditions = new ArrayList<>();
         preconditionValues = new LinkedHashMap<>();
         inRollback = false;

@@ -11,12 +11,24 @@ import dev.cofferdam.domain.Severity;
  *
  * @param id the class name in kebab-case; also the name of its page and of its fixture folder
  * @param summary one line for lists, without a full stop
+ * @param onRequest whether it is a custom of some teams, which speaks only where the configuration names it
  */
-public record RuleInfo(String id, Severity severity, RuleClass ruleClass, Hazard hazard, String summary) {
+public record RuleInfo(
+        String id, Severity severity, RuleClass ruleClass, Hazard hazard, String summary, boolean onRequest) {
+
+    /** A rule for everybody. */
+    public RuleInfo(String id, Severity severity, RuleClass ruleClass, Hazard hazard, String summary) {
+        this(id, severity, ruleClass, hazard, summary, false);
+    }
 
     /** A rule whose class follows from its hazard. */
     public RuleInfo(String id, Severity severity, Hazard hazard, String summary) {
-        this(id, severity, RuleClass.of(hazard), hazard, summary);
+        this(id, severity, RuleClass.of(hazard), hazard, summary, false);
+    }
+
+    /** The same rule, for those who ask for it by its name. */
+    public RuleInfo forThoseWhoAsk() {
+        return new RuleInfo(id, severity, ruleClass, hazard, summary, true);
     }
 
     /**

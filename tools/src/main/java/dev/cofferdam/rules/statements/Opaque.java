@@ -12,6 +12,9 @@ import java.util.Optional;
  * The catalogue calls them opaque-sql; the verdict is that nothing could be decided, never a pass.
  */
 final class Opaque {
+    /** By this name a comment says that somebody has read such a statement. */
+    static final String NAME = "opaque-sql";
+
     private Opaque() {}
 
     static Optional<String> reason(Situation at) {

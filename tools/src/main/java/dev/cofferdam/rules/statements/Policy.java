@@ -61,7 +61,7 @@ public final class Policy {
      * A policy without suppressions and sizes.
      *
      * @param levels settings by the rule's id
-     * @param advice whether rules of class advice are asked; one that is set is asked anyway
+     * @param advice whether rules of class advice are asked; one that is set is asked anyway, and some only then
      */
     public static Policy of(Map<String, Configuration.Level> levels, boolean advice) {
         return new Policy(levels, advice, List.of(), file -> file, table -> Optional.empty());
@@ -85,7 +85,7 @@ public final class Policy {
     Optional<Report> weigh(Report report, String file) {
         RuleInfo rule = report.rule();
         Optional<Configuration.Level> level = Optional.ofNullable(levels.get(rule.id()));
-        if (level.isEmpty() && rule.ruleClass() == RuleClass.ADVICE && !advice) {
+        if (level.isEmpty() && (rule.onRequest() || rule.ruleClass() == RuleClass.ADVICE && !advice)) {
             return Optional.empty();
         }
         if (isSilent(rule.id(), file)) {
@@ -149,9 +149,9 @@ public final class Policy {
         return silence;
     }
 
-    /** Notes a file with its verdict, whether it was found now or before. */
-    void judged(String file, UnitVerdict verdict) {
-        judged.add(inRepository.apply(file));
+    /** Notes files with the verdict on them, whether it was found now or before. */
+    void judged(Set<String> files, UnitVerdict verdict) {
+        files.forEach(file -> judged.add(inRepository.apply(file)));
         silenced += verdict.silenced();
         used.addAll(verdict.suppressions());
     }

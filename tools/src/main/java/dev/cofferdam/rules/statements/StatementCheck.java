@@ -9,7 +9,6 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
@@ -23,8 +22,13 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
 public final class StatementCheck {
@@ -66,23 +70,25 @@ public final class StatementCheck {
 
     private static Checked of(Task task, Engine engine, Policy policy, VerdictMemory memory) {
         List<MigrationUnit> units = task.history().units();
-        List<String> keys = UnitKeys.of(task.history(), engine, task::isInOneChange, memory.circumstances());
+        List<String> keys = UnitKeys.of(task.history(), engine, task::circumstances, memory.circumstances());
         List<Optional<UnitVerdict>> known = new ArrayList<>();
         int unknown = -1;
         for (int i = 0; i < units.size(); i++) {
-            boolean judges = task.judged().test(units.get(i));
+            boolean judges = task.asksOf(units.get(i));
             known.add(judges ? memory.find(keys.get(i)) : Optional.empty());
             unknown = judges && known.get(i).isEmpty() ? i : unknown;
         }
         StatementCheck check = new StatementCheck(engine, task.history().searchPath(), policy);
-        Made made = new Made();
-        Sum sum = new Sum(policy);
+        Made change = new Made();
+        Made ofFile = new Made();
+        Sum sum = new Sum(policy, task);
         for (int i = 0; i < units.size(); i++) {
             MigrationUnit unit = units.get(i);
             // Nothing is learned from what comes after the last one that is judged.
             if (i <= unknown) {
-                boolean asks = task.judged().test(unit) && known.get(i).isEmpty();
-                UnitVerdict verdict = check.walk(unit, asks, task.isInOneChange(unit) ? made : new Made());
+                boolean asks = task.asksOf(unit) && known.get(i).isEmpty();
+                ofFile = i > 0 && task.goesOn(units.get(i - 1), unit) ? ofFile : new Made();
+                UnitVerdict verdict = check.walk(unit, task, asks, task.isInOneChange(unit) ? change : ofFile);
                 if (asks) {
                     memory.keep(keys.get(i), verdict);
                     known.set(i, Optional.of(verdict));
@@ -93,29 +99,75 @@ public final class StatementCheck {
         return sum.checked();
     }
 
-    /** What is to be judged of which history. */
-    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
+    /**
+     * What is to be judged of which history.
+     *
+     * @param releases files of several units that come with one release, so that what a unit makes is new to the next
+     */
+    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange, Set<String> releases) {
+
+        Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
+            this(history, judged, oneChange, releases(history));
+        }
+
+        /** A file that holds most of its history has grown over releases. */
+        private static Set<String> releases(History history) {
+            Map<String, Long> units =
+                    history.units().stream().collect(Collectors.groupingBy(MigrationUnit::file, Collectors.counting()));
+            return units.entrySet().stream()
+                    .filter(each -> each.getValue() * 2 <= history.units().size())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
         boolean isInOneChange(MigrationUnit unit) {
             return oneChange && judged.test(unit);
+        }
+
+        boolean goesOn(MigrationUnit before, MigrationUnit unit) {
+            return unit.file().equals(before.file()) && releases.contains(unit.file());
+        }
+
+        /** The way back, when it is to be judged. */
+        Optional<MigrationUnit> undo(MigrationUnit unit) {
+            return unit.undo().filter(judged);
+        }
+
+        /** Whether something is to be said of the unit, or of its way back. */
+        boolean asksOf(MigrationUnit unit) {
+            return judged.test(unit) || undo(unit).isPresent();
+        }
+
+        /** Whatever a verdict hangs on beside the units' texts. */
+        String circumstances(MigrationUnit unit) {
+            return isInOneChange(unit) + " " + releases.contains(unit.file()) + " " + judged.test(unit) + " "
+                    + undo(unit).isPresent();
         }
     }
 
     /** The verdicts on all units, one after the other. */
     private static final class Sum {
         private final Policy policy;
+        private final Task task;
         private final List<StatementFinding> findings = new ArrayList<>();
         private final List<Undecided> undecided = new ArrayList<>();
         private int files;
         private int statements;
 
-        Sum(Policy policy) {
+        Sum(Policy policy, Task task) {
             this.policy = policy;
+            this.task = task;
         }
 
         void add(MigrationUnit unit, UnitVerdict verdict) {
             if (verdict.runs()) {
-                files++;
-                policy.judged(unit.file(), verdict);
+                Set<String> judged = new TreeSet<>();
+                task.undo(unit).map(MigrationUnit::file).ifPresent(judged::add);
+                if (task.judged().test(unit)) {
+                    judged.add(unit.file());
+                }
+                files += judged.size();
+                policy.judged(judged, verdict);
             }
             findings.addAll(verdict.findings());
             undecided.addAll(verdict.undecided());
@@ -127,13 +179,14 @@ public final class StatementCheck {
         }
     }
 
-    private UnitVerdict walk(MigrationUnit unit, boolean judges, Made made) {
+    private UnitVerdict walk(MigrationUnit unit, Task task, boolean asks, Made made) {
         if (!schema.begin(unit)) {
             return UnitVerdict.NOT_RUN;
         }
         findings.clear();
         undecided.clear();
         statements = 0;
+        boolean judges = asks && task.judged().test(unit);
         Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
@@ -141,39 +194,66 @@ public final class StatementCheck {
             int index = i;
             if (judges) {
                 Situation at = new Situation(engine, unit, transactions, i, schema, made);
-                judge(at, rule -> suppressions.silence(index, rule));
+                judge(at, asked(at), rule -> suppressions.silence(index, rule));
                 transactions.note(Past.of(at));
             }
             made.note(statement.facts(), schema);
             schema.apply(unit, statement);
         }
-        return judges ? verdict(unit, transactions, suppressions) : UnitVerdict.NOT_RUN;
-    }
-
-    private UnitVerdict verdict(MigrationUnit unit, Transactions transactions, Suppressions suppressions) {
-        findings.addAll(suppressions.findings());
-        OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
-            undecided.removeIf(open -> OtherDialect.isForeign(open.why()));
-            undecided.add(once);
-        });
+        if (judges) {
+            findings.addAll(suppressions.findings());
+            OtherDialect.in(unit, transactions.statements()).ifPresent(once -> {
+                undecided.removeIf(open -> OtherDialect.isForeign(open.why()));
+                undecided.add(once);
+            });
+        }
+        if (!asks) {
+            return UnitVerdict.NOT_RUN;
+        }
+        task.undo(unit).ifPresent(undo -> walkBack(undo, made));
         Policy.Silence silence = policy.settle();
         return new UnitVerdict(findings, undecided, true, statements, silence.findings(), silence.suppressions());
     }
 
-    private void judge(Situation at, Predicate<RuleInfo> isSilent) {
+    /** Judges what takes a unit back, each statement on the schema that the unit has left; it never runs in a history. */
+    private void walkBack(MigrationUnit undo, Made byTheUnit) {
+        Transactions transactions = Transactions.of(SqlParser.parse(undo.sql()), undo.transactional());
+        Suppressions suppressions = Suppressions.in(undo, transactions.statements());
+        Made made = new Made();
+        for (int i = 0; i < transactions.statements().size(); i++) {
+            Situation at = new Situation(engine, undo, transactions, i, schema, made);
+            Situation after = new Situation(engine, undo, transactions, i, schema, byTheUnit);
+            int index = i;
+            judge(at, () -> DownMigrations.judge(at, after), rule -> suppressions.silence(index, rule));
+            transactions.note(Past.of(at));
+            made.note(at.facts(), schema);
+        }
+        findings.addAll(suppressions.findings());
+    }
+
+    private static Supplier<List<Report>> asked(Situation at) {
+        return () -> {
+            List<Report> reports = new ArrayList<>();
+            for (StatementRule rule : StatementRules.all()) {
+                reports.addAll(rule.check(at));
+            }
+            return reports;
+        };
+    }
+
+    private void judge(Situation at, Supplier<List<Report>> reports, Predicate<String> isSilent) {
         statements++;
         Optional<String> opaque = Opaque.reason(at);
         ParsedStatement statement = at.statement();
-        opaque.ifPresent(reason -> undecided.add(
-                new Undecided(at.unit().place(statement.line()), Words.firstLine(statement.text()), reason)));
+        opaque.filter(reason -> !isSilent.test(Opaque.NAME) || policy.silencesByComment())
+                .ifPresent(reason -> undecided.add(
+                        new Undecided(at.unit().place(statement.line()), Words.firstLine(statement.text()), reason)));
         if (at.facts() instanceof Statement.CouldNotDecide) {
             return;
         }
-        for (StatementRule rule : StatementRules.all()) {
-            for (Report report : rule.check(at)) {
-                if (!isSilent.test(report.rule()) || policy.silencesByComment()) {
-                    policy.weigh(report, at.unit().file()).ifPresent(weighed -> findings.add(finding(weighed, at)));
-                }
+        for (Report report : reports.get()) {
+            if (!isSilent.test(report.rule().id()) || policy.silencesByComment()) {
+                policy.weigh(report, at.unit().file()).ifPresent(weighed -> findings.add(finding(weighed, at)));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.cofferdam.rules.statements.columns.ColumnDrops;
 import dev.cofferdam.rules.statements.columns.ColumnRenames;
 import dev.cofferdam.rules.statements.columns.ColumnTypeAdvice;
 import dev.cofferdam.rules.statements.columns.ComputedColumns;
+import dev.cofferdam.rules.statements.columns.DomainColumns;
 import dev.cofferdam.rules.statements.columns.EnumTypes;
 import dev.cofferdam.rules.statements.columns.EnumValues;
 import dev.cofferdam.rules.statements.columns.GeneratedColumns;
@@ -28,6 +29,7 @@ import dev.cofferdam.rules.statements.constraints.PartitionKeys;
 import dev.cofferdam.rules.statements.constraints.SharedValidation;
 import dev.cofferdam.rules.statements.constraints.ValidatingConstraints;
 import dev.cofferdam.rules.statements.indexes.ConcurrentBuilds;
+import dev.cofferdam.rules.statements.indexes.CorruptBuilds;
 import dev.cofferdam.rules.statements.indexes.IndexBuilds;
 import dev.cofferdam.rules.statements.indexes.IndexDesign;
 import dev.cofferdam.rules.statements.indexes.IndexDrops;
@@ -73,6 +75,7 @@ public final class StatementRules {
             new ConcurrentBuilds(),
             new IndexDrops(),
             new Reindexes(),
+            new CorruptBuilds(),
             new IndexDesign(),
             new ValidatingConstraints(),
             new ForeignKeyLocks(),
@@ -90,6 +93,7 @@ public final class StatementRules {
             new PartitionFanout(),
             new TableToPartitioned(),
             new ComputedColumns(),
+            new DomainColumns(),
             new AddedColumns(),
             new InlineConstraints(),
             new StarClients(),
@@ -141,7 +145,7 @@ public final class StatementRules {
     public static List<RuleInfo> infos() {
         return Stream.concat(
                         ALL.stream().flatMap(rule -> rule.detects().stream()),
-                        Stream.of(Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
+                        Stream.of(DownMigrations.INFO, Suppressions.UNUSED, Suppressions.WITHOUT_REASON))
                 .sorted(Comparator.comparing(RuleInfo::id))
                 .toList();
     }

@@ -96,10 +96,10 @@ final class Suppressions {
     }
 
     /** Whether a comment that counts silences this rule at the statement of this index. */
-    boolean silence(int statement, RuleInfo rule) {
+    boolean silence(int statement, String rule) {
         boolean silent = false;
         for (Suppression each : all) {
-            if (each.statement == statement && each.rule.equals(rule.id())) {
+            if (each.statement == statement && each.rule.equals(rule)) {
                 each.used = true;
                 silent |= !each.reason.isEmpty();
             }

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Names each unit of a history by everything that its verdict hangs on: the unit itself, every unit before it in order, the server, and
@@ -27,7 +27,7 @@ final class UnitKeys {
     }
 
     /** The key of each unit, in order. */
-    static List<String> of(History history, Engine engine, Predicate<MigrationUnit> inOneChange, String circumstances) {
+    static List<String> of(History history, Engine engine, Function<MigrationUnit, String> how, String circumstances) {
         UnitKeys keys = new UnitKeys();
         keys.add(circumstances);
         keys.add(engine.toString());
@@ -36,22 +36,25 @@ final class UnitKeys {
         List<String> all = new ArrayList<>();
         for (MigrationUnit unit : history.units()) {
             keys.digest.update(before);
-            keys.add(unit, inOneChange.test(unit));
+            keys.add(unit, how.apply(unit));
             before = keys.digest.digest();
             all.add(HexFormat.of().formatHex(before));
         }
         return all;
     }
 
-    private void add(MigrationUnit unit, boolean inOneChange) {
+    private void add(MigrationUnit unit, String how) {
         add(unit.file());
         add(String.valueOf(unit.line()));
         add(unit.version().orElse(""));
-        add(unit.version().isPresent() + " " + unit.transactional() + " " + inOneChange);
+        add(unit.version().isPresent() + " " + unit.transactional() + " " + how);
         add(unit.kind().name());
         add(unit.description());
         add(unit.guard().map(Object::toString).orElse(""));
         add(unit.sql());
+        add(unit.undo()
+                .map(undo -> undo.file() + ":" + undo.line() + " " + undo.transactional() + "\n" + undo.sql())
+                .orElse(""));
     }
 
     /** With its length, so that no two lists of texts read the same. */

@@ -42,6 +42,21 @@ final class OpaqueStatementsTest {
     }
 
     @Test
+    void whoHasReadItSaysSoWithAReason() {
+        Checked checked = check("""
+                -- cofferdam: suppress opaque-sql because it fills an empty table
+                DO $$ BEGIN PERFORM 1; END $$;
+                -- cofferdam: suppress opaque-sql
+                DO $$ BEGIN PERFORM 2; END $$;
+                """);
+
+        assertThat(checked.undecided()).extracting(each -> each.place().line()).containsExactly(4);
+        assertThat(checked.findings())
+                .extracting(each -> each.finding().rule())
+                .containsExactly("suppression-without-reason");
+    }
+
+    @Test
     void aStatementIsJudgedAllTheSameWhenItAlsoCallsAFunction() {
         Checked checked = check("""
                 ALTER TABLE owners ADD COLUMN city text;

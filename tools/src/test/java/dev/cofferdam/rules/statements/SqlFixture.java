@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.Checked;
+import dev.cofferdam.domain.Configuration;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.History;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * A migration as a fixture. Its first lines may say {@code -- engine: postgresql:14} (18 unless said) and {@code -- no transaction} (one for each
  * file unless said). {@code -- deployed} begins what was released before, {@code -- change} what is judged; more {@code -- change} lines
- * begin further files of the same release.
+ * begin further files of the same release. {@code -- back} begins what takes the last of them back.
  */
 record SqlFixture(Engine engine, List<MigrationUnit> units) {
     static final Path ROOT = Path.of("src/test/resources/dev/cofferdam/rules/statements");
@@ -48,7 +50,12 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                 .orElse(Engine.postgresql(18));
         boolean transactional = text.lines().noneMatch("-- no transaction"::equals);
         List<MigrationUnit> units = new ArrayList<>();
-        for (String part : text.split("(?m)^(?=-- (?:deployed|change)$)")) {
+        for (String part : text.split("(?m)^(?=-- (?:deployed|change|back)$)")) {
+            if (part.startsWith("-- back")) {
+                MigrationUnit forward = units.remove(units.size() - 1);
+                units.add(undone(forward, part));
+                continue;
+            }
             boolean deployed = part.startsWith("-- deployed");
             String name = deployed ? "deployed.sql" : "change.sql";
             String version = String.valueOf(units.size() + 1);
@@ -63,6 +70,26 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
         return new SqlFixture(engine, units);
     }
 
+    private static MigrationUnit undone(MigrationUnit forward, String back) {
+        MigrationUnit undo = new MigrationUnit(
+                "U" + forward.version().orElseThrow() + "__change.sql",
+                forward.version(),
+                forward.description(),
+                MigrationUnit.Kind.SCRIPT,
+                forward.transactional(),
+                back);
+        return new MigrationUnit(
+                forward.file(),
+                forward.line(),
+                forward.version(),
+                forward.description(),
+                forward.kind(),
+                forward.transactional(),
+                forward.sql(),
+                forward.guard(),
+                Optional.of(undo));
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);
@@ -72,13 +99,24 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
     }
 
     Checked check() {
+        return check(Map.of());
+    }
+
+    private Checked check(Map<String, Configuration.Level> asked) {
         History history = new History("Flyway", units, List.of());
-        return StatementCheck.of(history, engine, unit -> !unit.description().equals("deployed"), true);
+        return StatementCheck.of(
+                history,
+                engine,
+                unit -> !unit.description().equals("deployed"),
+                true,
+                asked.isEmpty() ? Policy.everything() : Policy.of(asked, true));
     }
 
     /** Findings of one rule. */
     List<StatementFinding> findings(String rule) {
-        return check().findings().stream()
+        boolean onRequest =
+                StatementRules.infos().stream().anyMatch(info -> info.id().equals(rule) && info.onRequest());
+        return check(onRequest ? Map.of(rule, Configuration.Level.INFO) : Map.of()).findings().stream()
                 .filter(each -> each.finding().rule().equals(rule))
                 .toList();
     }

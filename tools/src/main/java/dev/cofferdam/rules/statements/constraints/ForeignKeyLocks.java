@@ -66,12 +66,20 @@ public final class ForeignKeyLocks implements StatementRule {
                         BOTH,
                         "the foreign key takes SHARE ROW EXCLUSIVE on `" + parent
                                 + "` too, if only for an instant: it waits for every open transaction that writes there, and"
-                                + " later writers of `" + parent + "` wait behind it",
+                                + " later writers of `" + parent + "` wait behind it"
+                                + (at.facts() instanceof Statement.AlterTable && !isAddedAlone(at)
+                                        ? "; the new column is NULL everywhere, so that no row is checked"
+                                        : ""),
                         "`SET lock_timeout = '2s'` before it, and run it again when it gives up"
                                 + (at.facts() instanceof Statement.CreateTable
                                         ? "; nothing slow may follow in the same transaction"
                                         : ""))
                 .about("parent " + parent);
+    }
+
+    private static boolean isAddedAlone(Situation at) {
+        return at.actions(AlterAction.AddConstraint.class)
+                .anyMatch(add -> add.constraint().kind() == Kind.FOREIGN_KEY);
     }
 
     private static Report many(Situation at, Set<TableRef> here, Set<TableRef> before) {

@@ -77,7 +77,7 @@ final class OldWriters {
                 .filter(constraint ->
                         constraint.kind() == Constraint.Kind.UNIQUE || constraint.kind() == Constraint.Kind.PRIMARY_KEY)
                 .anyMatch(constraint -> !constraint.columns().isEmpty() && columns.containsAll(constraint.columns()));
-        boolean byIndex = at.indexes(table).stream()
+        boolean byIndex = Stream.concat(at.indexes(table).stream(), at.droppedIndexesOf(table).stream())
                 .anyMatch(index -> index.unique()
                         && index.predicate().isEmpty()
                         && columns.containsAll(Keys.of(index.elements())));

@@ -38,12 +38,12 @@ public final class SharedValidation implements StatementRule {
                 .toList();
     }
 
-    /** The strongest lock, of this statement or of earlier ones in the transaction, that writers of any table wait for. */
+    /** The strongest lock on the table itself, of this statement or of earlier ones in the transaction; other tables are {@code lock-held-then-work}. */
     private static Optional<LockExpectation> held(Situation at) {
         return Stream.concat(
                         ownLocks(at),
                         at.earlierInTransaction().stream().flatMap(earlier -> at.locksOf(earlier).stream()))
-                .filter(lock -> lock.level().blocksWrites())
+                .filter(lock -> lock.level().blocksWrites() && lock.table().isSameTable(at.alteredTable()))
                 .reduce((first, second) -> second.level().compareTo(first.level()) > 0 ? second : first);
     }
 
@@ -64,8 +64,7 @@ public final class SharedValidation implements StatementRule {
                         "every row of `" + table + "` is checked for `" + constraint
                                 + "` while the same transaction holds "
                                 + lock.level().name().replace('_', ' ') + " on `" + lock.table() + "`; " + waiting
-                                + " of it wait until the last row is seen"
-                                + (lock.table().isSameTable(table) ? ", as if NOT VALID had never been there" : ""),
+                                + " of it wait until the last row is seen, as if NOT VALID had never been there",
                         "commit first, and put `ALTER TABLE " + quoteIfNeeded(table) + " VALIDATE CONSTRAINT "
                                 + quoteIfNeeded(constraint) + "` alone into the next migration")
                 .about(table + " " + constraint)

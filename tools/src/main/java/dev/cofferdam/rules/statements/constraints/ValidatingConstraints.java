@@ -61,8 +61,11 @@ public final class ValidatingConstraints implements StatementRule {
 
     private static Report foreignKey(Added added) {
         String what = added.words() + " is looked up for every row of `" + added.table()
-                + "` under SHARE ROW EXCLUSIVE on `" + added.table() + "` and `" + parent(added)
-                + "`; writers of both tables wait until the last row is found";
+                + "` under SHARE ROW EXCLUSIVE on `" + added.table()
+                + (added.table().isSameTable(parent(added))
+                        ? "`; its writers wait"
+                        : "` and `" + parent(added) + "`; writers of both tables wait")
+                + " until the last row is found";
         if (knowsNoNotValid(added)) {
             return added.report(FOREIGN_KEY, what, partitionByPartition(added));
         }

@@ -12,6 +12,7 @@ import dev.cofferdam.rules.statements.situation.Keys;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
+import dev.cofferdam.rules.statements.situation.StrongLocks;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.Table;
@@ -48,7 +49,8 @@ public final class IndexDrops implements StatementRule {
     public List<Report> check(Situation at) {
         List<Report> reports = new ArrayList<>();
         at.as(Statement.Drop.class)
-                .filter(drop -> drop.kind() == Statement.ObjectKind.INDEX)
+                .filter(drop ->
+                        drop.kind() == Statement.ObjectKind.INDEX && !StrongLocks.clearsTheWay(at.statement(), at))
                 .ifPresent(drop -> drop.names().forEach(name -> check(at, drop, name, reports)));
         return reports;
     }

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements.objects;
 
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
@@ -26,11 +27,19 @@ public final class ObjectNames implements StatementRule {
             Hazard.LEAVES_RUBBISH,
             "The search path decides which table is meant");
 
+    private static final RuleInfo BARE = new RuleInfo(
+                    "name-without-schema",
+                    Severity.INFO,
+                    RuleClass.ADVICE,
+                    Hazard.LEAVES_RUBBISH,
+                    "A table is named without its schema")
+            .forThoseWhoAsk();
+
     private static final int LONGEST = 63;
 
     @Override
     public List<RuleInfo> detects() {
-        return List.of(TOO_LONG, UNQUALIFIED);
+        return List.of(TOO_LONG, UNQUALIFIED, BARE);
     }
 
     @Override
@@ -43,7 +52,9 @@ public final class ObjectNames implements StatementRule {
                         .distinct()
                         .map(name -> tooLong(name, at))
                 : Stream.empty();
-        return Stream.concat(tooLong, unqualified(at).stream()).toList();
+        return Stream.of(tooLong, unqualified(at).stream(), bare(at).stream())
+                .flatMap(reports -> reports)
+                .toList();
     }
 
     /** In queries and data statements long names are labels or meet what was cut in the same way. */
@@ -99,6 +110,34 @@ public final class ObjectNames implements StatementRule {
                                 .orElseThrow()
                         + "; which one this changes depends on the search_path of whoever runs it",
                 "write the schema: `" + candidates.get(0).schema().orElse("public") + "." + table.name() + "`");
+    }
+
+    /** Once a file, for teams that write every schema; a name of the file's own WITH or of a temporary table has none. */
+    private static Optional<Report> bare(Situation at) {
+        if (at.setting("search_path").isPresent()
+                || at.before().stream().anyMatch(earlier -> isBare(earlier.facts()))) {
+            return Optional.empty();
+        }
+        return defined(at.facts()).stream()
+                .filter(table -> table.schema().isEmpty())
+                .findFirst()
+                .map(table -> Report.on(
+                        table,
+                        BARE,
+                        "`" + table
+                                + "` is looked for, or made, where the search_path of whoever runs this points first",
+                        "write the schema: `public." + table.name() + "`, or whichever it is"));
+    }
+
+    private static boolean isBare(Statement facts) {
+        return defined(facts).stream().anyMatch(table -> table.schema().isEmpty());
+    }
+
+    private static List<TableRef> defined(Statement facts) {
+        if (facts instanceof Statement.CreateTable create) {
+            return create.temporary() ? List.of() : List.of(create.table());
+        }
+        return facts instanceof Statement.Query ? List.of() : named(facts);
     }
 
     private static boolean names(ParsedStatement earlier, TableRef table) {

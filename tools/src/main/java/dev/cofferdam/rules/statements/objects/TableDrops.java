@@ -81,17 +81,18 @@ public final class TableDrops implements StatementRule {
 
     /** An author's IF EXISTS on a table that no earlier file made most likely meets none. */
     private static Report force(TableRef table, Statement.Drop drop, Situation at) {
+        boolean maybe = drop.ifExists() && at.table(table).isEmpty();
         Report report = Report.on(
                 table,
                 FORCE,
-                "`" + table
+                (maybe ? "if it is there, `" : "`") + table
                         + "` is dropped with all its rows and created anew, empty; the running version finds no rows in it, or"
                         + " other columns",
                 "`ALTER TABLE " + quoteIfNeeded(table)
                         + " ...` for what is to change; if no database that matters has `" + table
                         + "` yet, `CREATE TABLE " + quoteIfNeeded(table)
                         + "` without the DROP, which fails rather than lose rows");
-        return drop.ifExists() && at.table(table).isEmpty() ? report.weighed(Severity.WARNING) : report;
+        return maybe ? report.weighed(Severity.WARNING) : report;
     }
 
     private static Optional<Report> locksParents(TableRef table, Situation at) {

@@ -67,7 +67,8 @@ public final class TableRewrites implements StatementRule {
                     other.words()
                             + " without a table rewrites every table of the database that it may, one after the other,"
                             + WHILE,
-                    "name the bloated tables, and repack them online (pg_repack, pg_squeeze), outside of migrations"));
+                    "name the bloated tables, and repack them online (" + online("", at)
+                            + "pg_repack, pg_squeeze), outside of migrations"));
         }
         return other.tables().stream()
                 .filter(table -> !at.isNew(table))
@@ -76,8 +77,14 @@ public final class TableRewrites implements StatementRule {
                         MAINTENANCE,
                         other.words() + " writes `" + table + "` and its indexes anew" + WHILE,
                         "a plain `VACUUM (ANALYZE) " + quoteIfNeeded(table)
-                                + "` lets everybody go on and is enough unless space must be given back; for that, pg_repack or pg_squeeze"
-                                + " on `" + table + "`, outside of migrations"));
+                                + "` lets everybody go on and is enough unless space must be given back; for that, "
+                                + online(" " + quoteIfNeeded(table), at) + "pg_repack or pg_squeeze on `" + table
+                                + "`, outside of migrations"));
+    }
+
+    /** The server's own way, from 19 on. */
+    private static String online(String table, Situation at) {
+        return at.engine().major() < 19 ? "" : "`REPACK (CONCURRENTLY)" + table + "`, ";
     }
 
     private static boolean movesWhole(Statement.Other other, Situation at) {

@@ -52,8 +52,9 @@ public final class TriggerChanges implements StatementRule {
         Stream<Report> dropped = at.as(Statement.Drop.class).filter(drop -> drop.kind() == ObjectKind.TRIGGER).stream()
                 .flatMap(drop -> dropped(drop, at).stream());
         Stream<Report> disabled = at.actions(AlterAction.SwitchTrigger.class)
-                .filter(change -> !change.enable() && !at.isNew(at.alteredTable()))
-                .map(change -> disabled(change.trigger(), at));
+                .filter(change -> !at.isNew(at.alteredTable()))
+                .filter(change -> !change.enable() || !isOffByThisFile(change.trigger(), at))
+                .map(change -> change.enable() ? enabled(change.trigger(), at) : disabled(change.trigger(), at));
         return Stream.concat(dropped, disabled).toList();
     }
 
@@ -130,6 +131,31 @@ public final class TriggerChanges implements StatementRule {
                                 + quoteIfNeeded(table) + " ENABLE TRIGGER " + (many ? trigger : quoteIfNeeded(trigger))
                                 + "` before the same transaction ends");
         return within ? report.weighed(Severity.WARNING) : report;
+    }
+
+    /** Who switched it off, and what was written meanwhile, the file does not tell. */
+    private static Report enabled(String trigger, Situation at) {
+        TableRef table = at.alteredTable();
+        String which = trigger.equals("ALL") || trigger.equals("USER") ? "the triggers" : "trigger `" + trigger + "`";
+        return Report.on(
+                        table,
+                        DISABLE,
+                        which + " of `" + table
+                                + "` was off before this, and no row that was written meanwhile has passed it; writes wait for"
+                                + " the SHARE ROW EXCLUSIVE that switches it on",
+                        "look for rows that it should have changed or refused, and for whoever switched it off; a foreign key is proved anew only"
+                                + " by dropping and adding it NOT VALID, then VALIDATE CONSTRAINT")
+                .weighed(Severity.INFO);
+    }
+
+    private static boolean isOffByThisFile(String trigger, Situation at) {
+        return at.before().stream()
+                .anyMatch(earlier -> earlier.facts() instanceof Statement.AlterTable alter
+                        && alter.table().isSameTable(at.alteredTable())
+                        && alter.actions().stream()
+                                .anyMatch(action -> action instanceof AlterAction.SwitchTrigger change
+                                        && !change.enable()
+                                        && (change.trigger().equals(trigger) || trigger.equals("ALL"))));
     }
 
     private static boolean enables(ParsedStatement later, String trigger, TableRef table) {

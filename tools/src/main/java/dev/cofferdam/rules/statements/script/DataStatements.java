@@ -75,10 +75,9 @@ public final class DataStatements implements StatementRule {
 
     /** Once a file, at the first data statement that no sharper rule has something to say about. */
     private static Optional<Report> mixed(TableRef table, Situation at) {
-        boolean schemaToo = Stream.concat(at.before().stream(), at.after().stream())
-                .anyMatch(other -> !StrongLocks.of(other, at).isEmpty());
+        // Asked in this order, because a file may hold thousands of them.
         boolean first = at.before().stream().noneMatch(earlier -> writesRows(earlier, at));
-        if (!schemaToo || !first || ManyRows.of(at).isPresent()) {
+        if (!first || !hasSchemaToo(at) || ManyRows.of(at).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(Report.on(
@@ -89,6 +88,11 @@ public final class DataStatements implements StatementRule {
                         + " the next, and a way back for one is none for the other",
                 "a migration of its own for the rows of `" + table
                         + "`, written such that it may run twice (ON CONFLICT, WHERE)"));
+    }
+
+    private static boolean hasSchemaToo(Situation at) {
+        return Stream.concat(at.before().stream(), at.after().stream())
+                .anyMatch(other -> !StrongLocks.of(other, at).isEmpty());
     }
 
     private static boolean writesRows(ParsedStatement statement, Situation at) {

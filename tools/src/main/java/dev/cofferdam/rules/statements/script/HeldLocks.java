@@ -50,7 +50,7 @@ public final class HeldLocks implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         List<LockExpectation> held = at.pastInTransaction().stream()
-                .flatMap(earlier -> earlier.locks().stream())
+                .flatMap(earlier -> onTables(earlier).stream())
                 .toList();
         return held.isEmpty()
                 ? List.of()
@@ -77,16 +77,25 @@ public final class HeldLocks implements StatementRule {
     private static Optional<Report> work(Situation at) {
         List<LockExpectation> held = new ArrayList<>();
         for (Past earlier : at.pastInTransaction()) {
-            if (isLong(earlier) && !harmed(held, earlier.locks()).isEmpty()) {
+            if (isLong(earlier, held) && !harmed(held, earlier.locks()).isEmpty()) {
                 return Optional.empty();
             }
-            held.addAll(earlier.locks());
+            held.addAll(onTables(earlier));
         }
         Past now = Past.of(at);
         Optional<String> work = at.facts() instanceof Statement.Query query ? selects(query, at) : now.work();
         List<LockExpectation> harmed = harmed(held, now.locks());
-        return work.filter(words -> !harmed.isEmpty() && !validates(at.statement()))
+        return work.filter(words -> !harmed.isEmpty() && !validatesUnder(held, at.statement()))
                 .map(words -> work(worst(harmed, List.of()), words));
+    }
+
+    /** Without the lock on an index of which nobody knows the table, or whether it is there. */
+    private static List<LockExpectation> onTables(Past earlier) {
+        return earlier.statement().facts() instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX
+                ? earlier.locks().stream()
+                        .filter(lock -> !drop.names().contains(lock.table()))
+                        .toList()
+                : earlier.locks();
     }
 
     private static Report work(LockExpectation lock, String work) {
@@ -107,14 +116,15 @@ public final class HeldLocks implements StatementRule {
                 .toList();
     }
 
-    private static boolean isLong(Past earlier) {
-        return earlier.work().isPresent() && !validates(earlier.statement());
+    private static boolean isLong(Past earlier, List<LockExpectation> held) {
+        return earlier.work().isPresent() && !validatesUnder(held, earlier.statement());
     }
 
-    /** VALIDATE CONSTRAINT has a rule of its own. */
-    private static boolean validates(ParsedStatement statement) {
+    /** VALIDATE CONSTRAINT on a table that is locked already has a rule of its own. */
+    private static boolean validatesUnder(List<LockExpectation> held, ParsedStatement statement) {
         return statement.facts() instanceof Statement.AlterTable alter
-                && alter.actions().stream().anyMatch(AlterAction.ValidateConstraint.class::isInstance);
+                && alter.actions().stream().anyMatch(AlterAction.ValidateConstraint.class::isInstance)
+                && held.stream().anyMatch(lock -> lock.table().isSameTable(alter.table()));
     }
 
     /** A query over whole tables; those that only set a sequence or a setting are quick. */

@@ -9,6 +9,7 @@ import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
@@ -45,9 +46,9 @@ public final class Reruns implements StatementRule {
                         .anyMatch(earlier -> stumbles(earlier, at).isPresent())) {
             return List.of();
         }
-        boolean mayFail = at.after().stream().anyMatch(Reruns::mayFail);
+        boolean mayFail = isConcurrentBuild(at.facts()) || at.after().stream().anyMatch(Reruns::mayFail);
         return stumbles(at.statement(), at).stream()
-                .map(stumble -> report(stumble, mayFail))
+                .map(stumble -> report(stumble, mayFail, isConcurrentBuild(at.facts())))
                 .toList();
     }
 
@@ -94,7 +95,7 @@ public final class Reruns implements StatementRule {
                 || statement.facts() instanceof Statement.Other other && NO_WORK.contains(other.words()));
     }
 
-    /** What a second run would say, or nothing. IF NOT EXISTS on a concurrent index would keep an invalid one, so that it is let be. */
+    /** What a second run would say, or nothing. IF NOT EXISTS on a concurrent index would keep an invalid one. */
     private static Optional<Stumble> stumbles(Statement facts) {
         if (facts instanceof Statement.CreateTable create) {
             return when(
@@ -103,11 +104,13 @@ public final class Reruns implements StatementRule {
                     "CREATE TABLE IF NOT EXISTS");
         }
         if (facts instanceof Statement.CreateIndex index) {
-            boolean named = index.name().isPresent();
+            String name = index.name().orElse("");
             return when(
-                    named && !index.ifNotExists() && !index.concurrently(),
-                    "`" + index.name().orElse("") + "` already exists",
-                    "CREATE INDEX IF NOT EXISTS");
+                    !name.isEmpty() && !index.ifNotExists(),
+                    "`" + name + "` already exists",
+                    index.concurrently()
+                            ? "DROP INDEX CONCURRENTLY IF EXISTS " + Identifiers.quoteIfNeeded(name) + " before it"
+                            : "CREATE INDEX IF NOT EXISTS");
         }
         if (facts instanceof Statement.Drop drop) {
             return when(!drop.ifExists(), "`" + drop.names().get(0) + "` does not exist", "DROP ... IF EXISTS");
@@ -161,10 +164,17 @@ public final class Reruns implements StatementRule {
         return stumbles ? Optional.of(new Stumble(message, form)) : Optional.empty();
     }
 
-    private static Report report(Stumble stumble, boolean mayFail) {
-        String when = mayFail
-                ? "when a later statement of the file fails and the file is run again"
-                : "when the run is cut off before its tool has noted it and the file is run again";
+    /** A build that fails leaves its index behind, so that it is in its own way. */
+    private static boolean isConcurrentBuild(Statement facts) {
+        return facts instanceof Statement.CreateIndex index && index.concurrently();
+    }
+
+    private static Report report(Stumble stumble, boolean mayFail, boolean leavesRest) {
+        String when = leavesRest
+                ? "when the build or a later statement fails, the index stays, INVALID after a failed build; when the file is run again"
+                : mayFail
+                        ? "when a later statement of the file fails and the file is run again"
+                        : "when the run is cut off before its tool has noted it and the file is run again";
         Report report = Report.on(
                 stumble.message(),
                 INFO,

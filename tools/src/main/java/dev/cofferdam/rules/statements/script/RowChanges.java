@@ -70,7 +70,9 @@ public final class RowChanges implements StatementRule {
                 "outside of schema migrations, in batches by key, each committed, with a pause: `" + batch(rows, at)
                         + "`");
         // An insert keeps nobody's rows locked.
-        return rows.byEquality() || insert ? report.weighed(Severity.WARNING) : report;
+        return rows.byEquality() && insert
+                ? report.weighed(Severity.INFO)
+                : rows.byEquality() || insert ? report.weighed(Severity.WARNING) : report;
     }
 
     private static String batch(ManyRows rows, Situation at) {
@@ -123,7 +125,7 @@ public final class RowChanges implements StatementRule {
     private static Optional<Report> sideEffects(ManyRows rows, Situation at) {
         String event = event(rows.query().verb());
         List<Trigger> fired = at.table(rows.table()).map(Table::triggers).orElse(List.of()).stream()
-                .filter(trigger -> fires(trigger, event))
+                .filter(trigger -> fires(trigger, event) && Firing.of(trigger).maySee(rows.query()))
                 .toList();
         if (fired.isEmpty()) {
             return Optional.empty();

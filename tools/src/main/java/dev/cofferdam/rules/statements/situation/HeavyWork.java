@@ -98,11 +98,16 @@ public final class HeavyWork {
                     ? Optional.empty()
                     : Optional.of("the scan of `" + table + "` for SET NOT NULL");
         }
+        if (action instanceof AlterAction.ValidateConstraint) {
+            return Optional.of("the scan of `" + table + "` for VALIDATE CONSTRAINT");
+        }
         if (action instanceof AlterAction.AlterType change) {
             return isCatalogOnly(table, change, at) ? Optional.empty() : Optional.of("the rewrite of `" + table + "`");
         }
         if (action instanceof AlterAction.AddColumn add) {
-            return rewrites(add) ? Optional.of("the rewrite of `" + table + "`") : Optional.empty();
+            return rewrites(add) || at.isOfConstrainedDomain(add.column())
+                    ? Optional.of("the rewrite of `" + table + "`")
+                    : Optional.empty();
         }
         boolean stored = action instanceof AlterAction.Other other
                 && List.of("SET LOGGED", "SET UNLOGGED", "SET TABLESPACE", "SET ACCESS METHOD")

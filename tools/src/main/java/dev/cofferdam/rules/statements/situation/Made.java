@@ -2,6 +2,7 @@ package dev.cofferdam.rules.statements.situation;
 
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
@@ -25,6 +26,8 @@ public final class Made {
     private final Set<String> schemas = new HashSet<>();
     /** Constraints that the change has dropped, by table. */
     private final Map<TableRef, List<Constraint>> dropped = new HashMap<>();
+    /** Indexes that the change has dropped, by table. */
+    private final Map<TableRef, List<Index>> droppedIndexes = new HashMap<>();
 
     /** Takes note of a statement before the schema applies it. */
     public void note(Statement facts, SchemaWalk schema) {
@@ -53,9 +56,19 @@ public final class Made {
             types.add(type.name().withoutPublic());
         } else if (facts instanceof Statement.AlterTable alter) {
             alter.actions().forEach(action -> note(alter.table(), action, schema));
+        } else if (facts instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX) {
+            drop.names().forEach(name -> noteDropped(name, schema));
         } else if (facts instanceof Statement.RenameObject rename && isTable(rename.name(), schema)) {
             tables.add(new TableRef(rename.name().withoutPublic().schema(), rename.newName()));
         }
+    }
+
+    private void noteDropped(TableRef index, SchemaWalk schema) {
+        schema.tableOfIndex(index).ifPresent(table -> table.indexes().stream()
+                .filter(each -> each.name().equals(index.name()))
+                .forEach(each -> droppedIndexes
+                        .computeIfAbsent(found(table.ref(), schema), any -> new ArrayList<>())
+                        .add(each)));
     }
 
     private void note(TableRef table, AlterAction action, SchemaWalk schema) {
@@ -81,6 +94,10 @@ public final class Made {
 
     List<Constraint> droppedFrom(TableRef table, SchemaWalk schema) {
         return dropped.getOrDefault(found(table, schema), List.of());
+    }
+
+    List<Index> droppedIndexesOf(TableRef table, SchemaWalk schema) {
+        return droppedIndexes.getOrDefault(found(table, schema), List.of());
     }
 
     boolean isTable(TableRef table, SchemaWalk schema) {

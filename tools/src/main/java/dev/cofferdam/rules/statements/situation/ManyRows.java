@@ -24,6 +24,7 @@ public record ManyRows(Statement.Query query, TableRef table, TableRef source, S
     }
 
     private static Optional<ManyRows> of(Statement.Query query, TableRef target, Situation at) {
+        RowFilter filter = RowFilter.of(at.statement().text());
         if (query.verb() == Verb.INSERT) {
             return source(query, target, at)
                     .map(source -> new ManyRows(
@@ -31,9 +32,8 @@ public record ManyRows(Statement.Query query, TableRef table, TableRef source, S
                             target,
                             source,
                             "copies what it reads of `" + source + "` into `" + target + "` in one statement",
-                            false));
+                            filter.comparesWithValue()));
         }
-        RowFilter filter = RowFilter.of(at.statement().text());
         if (at.isNew(target) || filter.isBounded(target, at)) {
             return Optional.empty();
         }

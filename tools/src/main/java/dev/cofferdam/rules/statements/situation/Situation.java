@@ -9,6 +9,8 @@ import dev.cofferdam.schema.Index;
 import dev.cofferdam.schema.SchemaWalk;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ColumnDefinition;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.Locks;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
@@ -162,6 +164,11 @@ public final class Situation {
         return made.droppedFrom(ref, schema);
     }
 
+    /** Indexes of the table that the same change has dropped so far. */
+    public List<Index> droppedIndexesOf(TableRef ref) {
+        return made.droppedIndexesOf(ref, schema);
+    }
+
     /** Whether the history tells that the table is partitioned. */
     public boolean isPartitioned(TableRef ref) {
         return schema.findTable(ref).filter(Table::partitioned).isPresent();
@@ -185,6 +192,17 @@ public final class Situation {
     /** Whether the same change made this type or domain. */
     public boolean isNewType(TableRef type) {
         return made.isType(type);
+    }
+
+    /** Whether the column's type is a domain with rules, which the server checks for every row as the column is added. */
+    public boolean isOfConstrainedDomain(ColumnDefinition column) {
+        String type = column.type();
+        int dot = type.indexOf('.');
+        return schema.isConstrainedDomain(
+                dot < 0
+                        ? TableRef.of(Identifiers.fold(type))
+                        : TableRef.of(
+                                Identifiers.fold(type.substring(0, dot)), Identifiers.fold(type.substring(dot + 1))));
     }
 
     /** Whether the same change made this function or procedure. */

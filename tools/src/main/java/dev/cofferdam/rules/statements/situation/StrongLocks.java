@@ -1,15 +1,23 @@
 package dev.cofferdam.rules.statements.situation;
 
 import dev.cofferdam.domain.LockExpectation;
+import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Table;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Locks for which writers wait, SHARE and stronger, on what was there before the change (PostgreSQL docs 13.3.1). */
 public final class StrongLocks {
+    private static final Pattern REINDEX = Pattern.compile("reindex (\\( .* \\) )?index (concurrently )?(.+)");
+
     private StrongLocks() {}
 
     /** Those of one statement of the file, strongest first; DROP INDEX locks the index's table. */
@@ -18,11 +26,71 @@ public final class StrongLocks {
                 && at.schema().findView(view.view()).isEmpty()) {
             return List.of(); // OR REPLACE of a view that nobody made before locks nothing.
         }
+        Optional<LockExpectation> rebuilt = rebuilt(statement).flatMap(lock -> onTable(lock, at));
+        if (rebuilt.isPresent()) {
+            return List.of(rebuilt.get());
+        }
+        if (clearsTheWay(statement, at)) {
+            return List.of();
+        }
         boolean index = statement.facts() instanceof Statement.Drop drop && drop.kind() == Statement.ObjectKind.INDEX;
         return at.locksOf(statement).stream()
                 .filter(lock -> lock.level().blocksWrites())
                 .flatMap(lock -> (index ? onTable(lock, at) : Optional.of(lock)).stream())
                 .toList();
+    }
+
+    /**
+     * DROP TABLE or INDEX IF EXISTS of what no statement made, before the file makes it: most likely there is none to lock. Of an index that can only be
+     * said when the history knows the table.
+     */
+    public static boolean clearsTheWay(ParsedStatement statement, Situation at) {
+        if (!(statement.facts() instanceof Statement.Drop drop) || !drop.ifExists()) {
+            return false;
+        }
+        boolean table = drop.kind() == Statement.ObjectKind.TABLE;
+        return (table || drop.kind() == Statement.ObjectKind.INDEX)
+                && drop.names().stream()
+                        .allMatch(name -> table
+                                ? at.table(name).isEmpty() && isMade(name, at)
+                                : at.schema().tableOfIndex(name).isEmpty() && isBuilt(name, at));
+    }
+
+    private static boolean isMade(TableRef table, Situation at) {
+        return Stream.concat(at.before().stream(), at.after().stream())
+                .anyMatch(each -> each.facts() instanceof Statement.CreateTable create
+                        && create.table().isSameTable(table));
+    }
+
+    private static boolean isBuilt(TableRef index, Situation at) {
+        return at.after().stream()
+                .anyMatch(each -> each.facts() instanceof Statement.CreateIndex create
+                        && create.name().filter(index.name()::equals).isPresent()
+                        && at.table(create.table()).isPresent());
+    }
+
+    /** REINDEX INDEX names no table: that of the index is locked in SHARE (PostgreSQL docs, REINDEX, "Rebuilding Indexes Concurrently"). */
+    private static Optional<LockExpectation> rebuilt(ParsedStatement statement) {
+        if (!(statement.facts() instanceof Statement.Other other)
+                || !other.words().startsWith("REINDEX")) {
+            return Optional.empty();
+        }
+        Matcher words = REINDEX.matcher(PlainSql.of(statement.text()));
+        if (!words.matches() || isConcurrent(words)) {
+            return Optional.empty();
+        }
+        String name = words.group(3);
+        int dot = name.indexOf(" . ");
+        TableRef index = dot < 0
+                ? TableRef.of(Identifiers.fold(name))
+                : TableRef.of(Identifiers.fold(name.substring(0, dot)), Identifiers.fold(name.substring(dot + 3)));
+        return Optional.of(new LockExpectation(index, LockLevel.SHARE, LockExpectation.Hold.BUILD));
+    }
+
+    private static boolean isConcurrent(Matcher words) {
+        String options = Optional.ofNullable(words.group(1)).orElse("");
+        return words.group(2) != null
+                || options.contains("concurrently") && !options.matches(".*concurrently (?:false|off|0)\\b.*");
     }
 
     private static Optional<LockExpectation> onTable(LockExpectation lock, Situation at) {

@@ -1,0 +1,4 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+ALTER TABLE owners DROP COLUMN telephone;

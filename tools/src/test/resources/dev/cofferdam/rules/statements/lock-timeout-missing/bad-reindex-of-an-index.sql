@@ -1,0 +1,3 @@
+-- no transaction
+-- change
+REINDEX INDEX orders_total_idx;

@@ -1,0 +1,3 @@
+-- change
+ALTER TABLE orders ADD COLUMN note text;
+CREATE INDEX orders_note_idx ON orders (note);

@@ -1,0 +1,2 @@
+-- change
+CREATE TABLE orders (id bigint PRIMARY KEY);

@@ -1,0 +1,3 @@
+-- change
+SET search_path = shop;
+CREATE TABLE orders (id bigint PRIMARY KEY);

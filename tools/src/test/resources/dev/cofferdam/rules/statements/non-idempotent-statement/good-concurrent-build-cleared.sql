@@ -1,0 +1,7 @@
+-- no transaction
+-- deployed
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
+-- change
+SET lock_timeout = '5s';
+DROP INDEX CONCURRENTLY IF EXISTS orders_total_idx;
+CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);

@@ -1,7 +1,0 @@
--- deployed
-CREATE TABLE owners (id bigint PRIMARY KEY, telephone text, phone text);
-CREATE FUNCTION sync_phone() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.phone := NEW.telephone; RETURN NEW; END';
-CREATE TRIGGER owners_sync BEFORE INSERT OR UPDATE ON owners FOR EACH ROW EXECUTE FUNCTION sync_phone();
--- change
-ALTER TABLE owners ENABLE TRIGGER owners_sync;
-SET session_replication_role = DEFAULT;

@@ -1,0 +1,3 @@
+-- change
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
+ALTER TABLE orders ENABLE TRIGGER ALL;

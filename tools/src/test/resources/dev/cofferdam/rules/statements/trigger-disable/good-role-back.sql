@@ -1,0 +1,2 @@
+-- change
+SET session_replication_role = DEFAULT;
