@@ -8,6 +8,7 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
+import dev.cofferdam.scan.styles.jooq.OpenFieldFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
@@ -15,6 +16,7 @@ import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
+import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
@@ -33,6 +35,7 @@ import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.styles.sql.SqlObjectFinder;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
+import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.KotlinFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
@@ -122,7 +125,10 @@ public final class UsageScanner {
                 new SqlBuilderFinder(scan),
                 new ContractFinder(scan),
                 new ExposedNames(scan),
-                new NestedSelects(scan, mapperFiles)));
+                new NestedSelects(scan, mapperFiles),
+                new UnshownSqlFinder(scan),
+                new OpenNamesFinder(scan),
+                new OpenFieldFinder(scan)));
         // Each has said which files it will look into, so that they are parsed together.
         index.prepare();
         styles.forEach(StyleFinder::find);
