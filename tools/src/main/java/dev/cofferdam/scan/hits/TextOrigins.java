@@ -20,8 +20,12 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.expr.SwitchExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.YieldStmt;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaIndex;
@@ -125,6 +129,10 @@ public final class TextOrigins {
                 trace(conditional.getElseExpr(), depth + 1);
                 return;
             }
+            if (bare instanceof SwitchExpr several) {
+                several.getEntries().forEach(entry -> entry.getStatements().forEach(each -> result(each, depth)));
+                return;
+            }
             if (bare instanceof ClassExpr type) {
                 texts.add(literal(type));
                 return;
@@ -144,6 +152,14 @@ public final class TextOrigins {
             } else if (!bare.isNullLiteralExpr() && !bare.isLambdaExpr() && !bare.isObjectCreationExpr()) {
                 end("`" + shortened(bare) + "`", bare);
             }
+        }
+
+        /** What one case of a switch gives. */
+        private void result(Statement statement, int depth) {
+            if (statement instanceof ExpressionStmt one) {
+                trace(one.getExpression(), depth + 1);
+            }
+            statement.walk(YieldStmt.class, yielded -> trace(yielded.getExpression(), depth + 1));
         }
 
         /** A number, a query that is no text, or another overload's argument. */
@@ -323,7 +339,7 @@ public final class TextOrigins {
 
         private void call(MethodCallExpr call, int depth) {
             String name = call.getNameAsString();
-            if (namesFile(call)) {
+            if (namesFile(call) || name.startsWith("empty") || call.toString().matches("\\w+\\.of\\(\\)")) {
                 return;
             }
             Optional<TypeFact> receiver = call.getScope().isEmpty()

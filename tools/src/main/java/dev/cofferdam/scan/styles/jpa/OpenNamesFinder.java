@@ -90,6 +90,7 @@ public final class OpenNamesFinder implements StyleFinder {
 
     private boolean mayBeName(Expression argument) {
         return !argument.isLiteralExpr()
+                && !argument.toString().contains("Direction.")
                 && scan.types()
                         .of(argument)
                         .map(type -> TEXT_TYPES.contains(type.name()))
@@ -113,13 +114,14 @@ public final class OpenNamesFinder implements StyleFinder {
             return false;
         }
         Expression scope = call.getScope().orElseThrow();
+        Optional<Typed> type = scan.types().of(scope);
+        boolean path = type.filter(each -> PATHS.contains(each.name())).isPresent();
+        if (type.isPresent() && !path) {
+            return false;
+        }
         Optional<EntityPath> root = roots.of(scope);
-        return root.isPresent()
-                ? scan.entities().loads(root.get().entity(), scan.column())
-                : scan.types()
-                        .of(scope)
-                        .filter(type -> PATHS.contains(type.name()))
-                        .isPresent();
+        return root.map(each -> scan.entities().loads(each.entity(), scan.column()))
+                .orElse(path);
     }
 
     /** Repositories that the method calls, else those that the class holds; where there is none the sort may go anywhere. */
