@@ -12,6 +12,7 @@ import dev.cofferdam.scan.styles.jooq.OpenFieldFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
+import dev.cofferdam.scan.styles.jpa.DirtyWriteFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
@@ -132,7 +133,7 @@ public final class UsageScanner {
         List<StyleFinder> styles = new ArrayList<>(
                 List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
-        styles.add(new AssociationFinder(scan));
+        styles.addAll(List.of(new AssociationFinder(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(
                 new CriteriaFinder(scan),

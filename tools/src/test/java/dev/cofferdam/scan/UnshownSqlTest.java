@@ -120,6 +120,18 @@ class UnshownSqlTest {
     }
 
     @Test
+    void aVariableThatCanOnlyNameThePropertyIsAUsage() {
+        repository.java(
+                "Names",
+                names(
+                        "void a(Root<Owner> root) { String p = \"telephone\"; root.get(p); } Object b() { return c(\"telephone\"); } "
+                                + "private Object c(String p) { return owners.findAll(Sort.by(p)); }"));
+        assertThat(undecided()).isEmpty();
+        assertThat(repository.found())
+                .contains("Names.java:a READ CRITERIA LIKELY", "Names.java:c READ CRITERIA LIKELY");
+    }
+
+    @Test
     void jooqIsAskedWhereTheMethodNamesNoOtherTable() {
         repository.java(
                 "Jq",

@@ -2,13 +2,20 @@ package dev.cofferdam.scan.styles.jpa;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.OpenPlaces;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.hits.TextOrigins;
 import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.EntityPath;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -79,33 +86,50 @@ public final class OpenNamesFinder implements StyleFinder {
         if (sort ? !mayBeOurs(call, type.get()) : !isPathOfOurs(call)) {
             return;
         }
-        List<String> open = call.getArguments().stream()
-                .filter(this::mayBeName)
-                .flatMap(argument -> open(argument).stream())
-                .toList();
+        List<Expression> names =
+                call.getArguments().stream().filter(this::mayBeName).toList();
+        List<String> open =
+                names.stream().flatMap(name -> origins.of(name).open().stream()).toList();
         if (!open.isEmpty()) {
             places.add(call, type.get(), open);
+            return;
         }
+        names.stream().filter(name -> !(sort && isConstant(name))).forEach(name -> shown(name)
+                .ifPresent(value -> add(call, type.get(), name, value)));
+    }
+
+    /** Those are found by who looks for the constant. */
+    private static boolean isConstant(Expression name) {
+        return name.toString().matches("(\\w+\\.)*[A-Z][A-Z0-9_]*");
+    }
+
+    private Optional<String> shown(Expression name) {
+        return origins.of(name).texts().stream()
+                .map(text -> text.text(""))
+                .filter(properties::contains)
+                .findFirst();
+    }
+
+    private void add(MethodCallExpr call, TypeFact type, Expression name, String value) {
+        scan.add(new Hit(
+                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(call.getName())),
+                Access.READ,
+                Style.CRITERIA,
+                Confidence.LIKELY,
+                name.toString(),
+                "`" + name + "` can be `" + value + "`, the property that maps " + scan.column()));
     }
 
     private boolean mayBeName(Expression argument) {
+        boolean metamodel = argument instanceof FieldAccessExpr access
+                && (access.getScope().toString().endsWith("_")
+                        || access.toString().contains("Direction."));
         return !argument.isLiteralExpr()
-                && !argument.toString().contains("Direction.")
+                && !metamodel
                 && scan.types()
                         .of(argument)
                         .map(type -> TEXT_TYPES.contains(type.name()))
                         .orElse(!argument.isConditionalExpr());
-    }
-
-    private List<String> open(Expression name) {
-        TextOrigins.Origins from = origins.of(name);
-        List<String> open = new ArrayList<>(from.open());
-        from.texts().stream()
-                .map(text -> text.text(""))
-                .filter(properties::contains)
-                .findFirst()
-                .ifPresent(value -> open.add("`" + name + "`, which can be `" + value + "`"));
-        return open;
     }
 
     /** The path's entity decides; one that the source does not tell could be any. */
