@@ -1,11 +1,11 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
-import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.sql.SchemaObjects;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
@@ -22,12 +22,10 @@ import java.util.stream.Stream;
 final class ThroughViews {
 
     private final SourceTree tree;
-    private final JavaIndex index;
     private final Scan scan;
 
-    ThroughViews(SourceTree tree, JavaIndex index, Scan scan) {
+    ThroughViews(SourceTree tree, Scan scan) {
         this.tree = tree;
-        this.index = index;
         this.scan = scan;
     }
 
@@ -37,12 +35,18 @@ final class ThroughViews {
      * @param styles how code is searched
      */
     void find(List<SchemaObjects.Shown> shown, Consumer<Scan> styles) {
-        Schema schema = withViews(shown);
+        if (shown.isEmpty()) {
+            return;
+        }
+        Scan views = scan.about(shown.get(0).column(), withViews(shown));
         for (SchemaObjects.Shown each : shown) {
             if (isNamedOutsideOfScripts(each.column().table().name())) {
-                Scan inner = new Scan(tree, index, schema, each.column());
+                Scan inner = views.about(each.column());
                 styles.accept(inner);
-                inner.hits().forEach(hit -> scan.add(through(hit, each)));
+                // What merely could be the view's column could be so many others.
+                inner.hits().stream()
+                        .filter(hit -> hit.confidence() != Confidence.POSSIBLE)
+                        .forEach(hit -> scan.add(through(hit, each)));
                 inner.undecided().forEach(one -> scan.undecided(spot(one), one.what(), one.why()));
             }
         }

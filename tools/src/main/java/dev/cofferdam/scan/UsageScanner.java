@@ -108,7 +108,7 @@ public final class UsageScanner {
                 new OpenNamesFinder(scan),
                 new OpenFieldFinder(scan)));
         find(styles);
-        new ThroughViews(tree, index, scan).find(objects.shown(), inner -> find(inCode(inner)));
+        new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         Set<String> read = new HashSet<>();
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();

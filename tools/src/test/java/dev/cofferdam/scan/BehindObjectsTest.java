@@ -32,6 +32,7 @@ class BehindObjectsTest {
                         CREATE MATERIALIZED VIEW longest AS SELECT max(length(telephone)) m FROM owners;
                         CREATE VIEW whole AS SELECT * FROM owners;
                         CREATE VIEW inner_one AS SELECT x.t AS outside FROM (SELECT telephone t FROM owners) x;
+                        CREATE VIEW mixed AS SELECT p.*, (SELECT o.telephone FROM owners o WHERE o.id = p.owner_id) AS keeper FROM pets p;
                         CREATE VIEW silent AS SELECT id FROM owners WHERE telephone IS NOT NULL;
                         CREATE FUNCTION phone_of(i bigint) RETURNS text LANGUAGE sql AS $$ SELECT telephone FROM owners WHERE id = i $$;
                         CREATE PROCEDURE forget_phone(i bigint) LANGUAGE plpgsql AS $$ BEGIN UPDATE owners SET telephone = NULL WHERE id = i; END $$;
@@ -51,6 +52,7 @@ class BehindObjectsTest {
                 "select m from longest                           | READ",
                 "select * from whole                             | READ",
                 "select outside from inner_one                   | READ",
+                "select keeper from mixed                        | READ",
                 "update reachable set phone = 'x'                | WRITE",
                 "select phone_of(1)                              | READ",
                 "{call forget_phone(?)}                          | WRITE",
@@ -69,6 +71,7 @@ class BehindObjectsTest {
                 "select id from near",
                 "select n from counted",
                 "select id from silent",
+                "select name, telephone from mixed",
                 "select rename_pet(1)",
                 "select phone from other"
             })

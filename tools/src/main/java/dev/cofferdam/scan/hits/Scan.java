@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,28 @@ public final class Scan {
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         tree.notes().forEach(this::note);
+    }
+
+    private Scan(Scan other, Schema schema, ColumnRef column, Entities entities) {
+        tree = other.tree;
+        index = other.index;
+        naming = other.naming;
+        repositories = other.repositories;
+        types = other.types;
+        folder = other.folder;
+        this.schema = schema;
+        this.column = column;
+        this.entities = entities;
+    }
+
+    /** The question of another column, with nothing found yet. */
+    public Scan about(ColumnRef other) {
+        return new Scan(this, schema, other, entities);
+    }
+
+    /** Likewise, with another schema, by which names are bound anew. */
+    public Scan about(ColumnRef other, Schema bound) {
+        return new Scan(this, bound, other, Entities.of(tree, index, naming, bound, repositories));
     }
 
     public SourceTree tree() {
@@ -134,10 +157,33 @@ public final class Scan {
         return List.copyOf(hits);
     }
 
+    /** One question for each method: who looks at it sees the others. */
     public List<Undecided> undecided() {
-        return undecided.stream()
+        Map<List<Object>, List<Undecided>> byMember = new LinkedHashMap<>();
+        undecided.stream()
                 .sorted(Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
-                .toList();
+                .forEach(one -> byMember.computeIfAbsent(
+                                one.place().className().isEmpty()
+                                        ? List.of(one)
+                                        : List.of(
+                                                one.place().file(),
+                                                one.place().className(),
+                                                one.place().member()),
+                                key -> new ArrayList<>())
+                        .add(one));
+        return byMember.values().stream().map(Scan::counted).toList();
+    }
+
+    private static Undecided counted(List<Undecided> all) {
+        Undecided first = all.get(0);
+        long more = all.stream().map(one -> one.place().line()).distinct().count() - 1;
+        return more == 0
+                ? first
+                : new Undecided(
+                        first.place(),
+                        first.what() + ", and so in " + more + (more == 1 ? " more line" : " more lines")
+                                + " of the method",
+                        first.why());
     }
 
     public List<String> notes() {

@@ -50,6 +50,14 @@ public final class ViewColumns {
     /** Names of the view's columns that are made of what stands at an offset; none when that is only compared or joined by. */
     public Set<String> showing(int offset) {
         Set<String> names = new LinkedHashSet<>();
+        List<int[]> outermost = first().map(Items::spans).orElse(List.of());
+        for (int i = 0; i < outermost.size(); i++) {
+            if (outermost.get(i)[0] <= offset && offset < outermost.get(i)[1]) {
+                // A query within an item gives the item its value.
+                outer(i, Optional.empty()).ifPresent(names::add);
+                return names;
+            }
+        }
         Optional<Items> items = around(offset);
         if (items.isEmpty()) {
             return names;
