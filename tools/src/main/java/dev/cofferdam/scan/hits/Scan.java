@@ -12,6 +12,7 @@ import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.Naming;
 import dev.cofferdam.scan.mapping.PlusEntities;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.ExpressionTypes;
 import dev.cofferdam.scan.types.Repositories;
@@ -40,6 +41,7 @@ public final class Scan {
     private final Repositories repositories;
     private final ExpressionTypes types;
     private final StringFolder folder;
+    private final SqlRoots roots;
     private final Schema schema;
     private final ColumnRef column;
 
@@ -61,6 +63,7 @@ public final class Scan {
         PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
+        roots = new SqlRoots(folder);
         tree.notes().forEach(this::note);
     }
 
@@ -71,6 +74,7 @@ public final class Scan {
         repositories = other.repositories;
         types = other.types;
         folder = other.folder;
+        roots = other.roots;
         this.schema = schema;
         this.column = column;
         this.entities = entities;
@@ -112,6 +116,11 @@ public final class Scan {
 
     public StringFolder folder() {
         return folder;
+    }
+
+    /** The statements of a file. */
+    public SqlRoots roots() {
+        return roots;
     }
 
     /** What the database holds; may be empty. */
