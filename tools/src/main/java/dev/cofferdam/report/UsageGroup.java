@@ -12,8 +12,7 @@ enum UsageGroup {
     NAMED("Edit", "name the column itself"),
     BY_PROPERTY("By property", "right as long as the mapped property keeps its name and type"),
     SCHEMA("Schema", "views, functions, triggers and their like that are in force; a new migration makes them anew"),
-    IMPLICIT(
-            "Implicit", "whole rows of an entity, `*`, or a view or routine between; the column's name stands nowhere"),
+    IMPLICIT("Implicit", "whole rows, `*`, or a view or routine between; the column's name stands nowhere"),
     POSSIBLE("Possible", "the text matches; look at each and decide"),
     TEST("Tests", "settled with the code they test"),
     HISTORY("History", "applied migrations, never edited");

@@ -1,6 +1,5 @@
 package dev.cofferdam.scan.styles.jpa;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -119,7 +118,7 @@ final class DirtyingCalls {
                         && fields.contains(access.getNameAsString())
                 || target instanceof NameExpr name
                         && fields.contains(name.getNameAsString())
-                        && !LocalNames.isLocal(name.getNameAsString(), (Node) name);
+                        && !LocalNames.isLocal(name.getNameAsString(), name);
     }
 
     /** Names by which files are chosen. */
