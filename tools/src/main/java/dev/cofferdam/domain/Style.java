@@ -24,10 +24,16 @@ public enum Style {
     SQL_FILE("SQL file"),
     /** A migration that has been applied: history, never edited. */
     MIGRATION("migration"),
+    /** A view, function, trigger, policy or publication that is in force: made anew by a later migration, never by editing the file. */
+    SCHEMA_OBJECT("schema object"),
+    /** Code that names a view, function or procedure, which reaches the column; the reason says which. */
+    THROUGH_OBJECT("through a view or routine"),
     /** The framework reads all mapped columns of an entity. */
     ENTITY_READ("whole-entity read"),
     /** The framework writes all mapped columns of an entity. */
     ENTITY_WRITE("whole-entity write"),
+    /** A managed entity is changed somehow, and the framework then writes all its mapped columns. */
+    DIRTY_WRITE("all columns of a dirty entity"),
     /** The entity's rows are read because something else that is loaded refers to it. */
     ASSOCIATION_READ("association read"),
     /** {@code SELECT *}, or an INSERT without a column list. */
@@ -51,7 +57,17 @@ public enum Style {
 
     /** Nobody wrote the column's name here; the usage follows from a mapping and is covered by that mapping's edit. */
     public boolean isImplicit() {
-        return this == ENTITY_READ || this == ENTITY_WRITE || this == ASSOCIATION_READ || this == STAR;
+        return this == ENTITY_READ
+                || this == ENTITY_WRITE
+                || this == DIRTY_WRITE
+                || this == ASSOCIATION_READ
+                || this == STAR
+                || this == THROUGH_OBJECT;
+    }
+
+    /** Nobody edits the place: applied history, what the database holds (a plan has steps for that), and code that goes through it. */
+    public boolean isSettledElsewhere() {
+        return this == MIGRATION || this == SCHEMA_OBJECT || this == THROUGH_OBJECT;
     }
 
     /** Names the mapped property, not the column: stays right when only the mapping's column name changes. */

@@ -34,6 +34,6 @@ public record Usage(
 
     /** Whether an edit must settle it: certain or likely, and not history. */
     public boolean needsEdit() {
-        return confidence.needsEdit() && style != Style.MIGRATION;
+        return confidence.needsEdit() && !style.isSettledElsewhere();
     }
 }

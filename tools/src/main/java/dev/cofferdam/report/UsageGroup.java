@@ -11,7 +11,8 @@ import java.util.List;
 enum UsageGroup {
     NAMED("Edit", "name the column itself"),
     BY_PROPERTY("By property", "right as long as the mapped property keeps its name and type"),
-    IMPLICIT("Implicit", "whole rows of an entity, or `*`; the column's name stands nowhere"),
+    SCHEMA("Schema", "views, functions, triggers and their like that are in force; a new migration makes them anew"),
+    IMPLICIT("Implicit", "whole rows, `*`, or a view or routine between; the column's name stands nowhere"),
     POSSIBLE("Possible", "the text matches; look at each and decide"),
     TEST("Tests", "settled with the code they test"),
     HISTORY("History", "applied migrations, never edited");
@@ -41,6 +42,9 @@ enum UsageGroup {
     static UsageGroup of(Usage usage) {
         if (usage.style() == Style.MIGRATION) {
             return HISTORY;
+        }
+        if (usage.style() == Style.SCHEMA_OBJECT && usage.confidence() != Confidence.POSSIBLE) {
+            return SCHEMA;
         }
         if (usage.test()) {
             return TEST;

@@ -8,10 +8,12 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
+import dev.cofferdam.scan.styles.jooq.OpenFieldFinder;
 import dev.cofferdam.scan.styles.jpa.AssociationFinder;
 import dev.cofferdam.scan.styles.jpa.AuditFinder;
 import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
+import dev.cofferdam.scan.styles.jpa.DirtyWriteFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
@@ -19,6 +21,7 @@ import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
+import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
@@ -28,15 +31,19 @@ import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
+import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
+import dev.cofferdam.scan.styles.sql.RoutineCallFinder;
 import dev.cofferdam.scan.styles.sql.RowMapperFinder;
 import dev.cofferdam.scan.styles.sql.SchemaObjectFinder;
+import dev.cofferdam.scan.styles.sql.SchemaObjects;
 import dev.cofferdam.scan.styles.sql.SimpleInsertFinder;
 import dev.cofferdam.scan.styles.sql.SqlBuilderFinder;
 import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.styles.sql.SqlObjectFinder;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
+import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.KotlinFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
@@ -93,17 +100,47 @@ public final class UsageScanner {
      */
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
         Scan scan = new Scan(tree, index, schema, column);
+        SchemaObjects objects = new SchemaObjects(scan);
+        // The order matters: who is handed a string says so before the strings that are left are judged as words.
+        List<StyleFinder> styles = new ArrayList<>(List.of(new RoutineCallFinder(scan, objects)));
+        styles.addAll(inCode(scan));
+        styles.addAll(List.of(
+                new SqlFileFinder(scan),
+                new ChangelogFinder(scan),
+                new SchemaObjectFinder(scan),
+                new DynamicRoutineFinder(scan),
+                new ContractFinder(scan),
+                new ExposedNames(scan),
+                new UnshownSqlFinder(scan),
+                new OpenNamesFinder(scan),
+                new OpenFieldFinder(scan)));
+        find(styles);
+        new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
+        Set<String> read = new HashSet<>();
+        styles.forEach(each -> read.addAll(each.files()));
+        new TextFinder(scan, read).find();
+        noteWhatIsMissing(scan);
+        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
+    }
+
+    private void find(List<StyleFinder> styles) {
+        // Each has said which files it will look into, so that they are parsed together.
+        index.prepare();
+        styles.forEach(StyleFinder::find);
+    }
+
+    /** How code names a column, whether a table has it or a view shows it. */
+    private static List<StyleFinder> inCode(Scan scan) {
         // What statements fill is a mapping too, and others ask for it.
         MyBatisFinder mapperFiles = new MyBatisFinder(scan);
         AnnotatedSqlFinder annotated = new AnnotatedSqlFinder(scan);
         SqlObjectFinder sqlObjects = new SqlObjectFinder(scan);
         FilledByHand.addTo(scan);
         StatementFinder statements = new StatementFinder(scan);
-        // The order matters: who is handed a string says so before the strings that are left are judged as words.
         List<StyleFinder> styles = new ArrayList<>(
                 List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
-        styles.add(new AssociationFinder(scan));
+        styles.addAll(List.of(new AssociationFinder(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
@@ -118,8 +155,7 @@ public final class UsageScanner {
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements),
-                new LiteralFinder(scan, statements),
-                new SqlFileFinder(scan)));
+                new LiteralFinder(scan, statements)));
         styles.addAll(List.of(
                 mapperFiles,
                 annotated,
@@ -127,22 +163,11 @@ public final class UsageScanner {
                 new XmlQueryFinder(scan),
                 new PlusFinder(scan),
                 new ExampleFinder(scan),
-                new ChangelogFinder(scan),
-                new SchemaObjectFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
-                new ContractFinder(scan),
-                new ExposedNames(scan),
                 new NestedSelects(scan, mapperFiles)));
-        // Each has said which files it will look into, so that they are parsed together.
-        index.prepare();
-        styles.forEach(StyleFinder::find);
-        Set<String> read = new HashSet<>();
-        styles.forEach(each -> read.addAll(each.files()));
-        new TextFinder(scan, read).find();
-        noteWhatIsMissing(scan);
-        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
+        return styles;
     }
 
     /**

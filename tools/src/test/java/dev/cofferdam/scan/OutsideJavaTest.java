@@ -119,17 +119,17 @@ class OutsideJavaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CREATE VIEW v AS SELECT telephone FROM owners                                    | READ MIGRATION CERTAIN",
-                "CREATE MATERIALIZED VIEW v AS SELECT * FROM owners                               | READ MIGRATION CERTAIN",
+                "CREATE VIEW v AS SELECT telephone FROM owners                                    | READ SCHEMA_OBJECT CERTAIN",
+                "CREATE MATERIALIZED VIEW v AS SELECT * FROM owners                               | READ SCHEMA_OBJECT CERTAIN",
                 "CREATE UNIQUE INDEX i ON owners (lower(telephone))                               | DDL MIGRATION CERTAIN",
                 "CREATE INDEX i ON owners (id) WHERE telephone IS NOT NULL                        | DDL MIGRATION CERTAIN",
                 "ALTER TABLE owners ADD CONSTRAINT c CHECK (telephone <> '')                      | DDL MIGRATION CERTAIN",
                 "ALTER TABLE pets ADD CONSTRAINT f FOREIGN KEY (name) REFERENCES owners (telephone) | DDL MIGRATION CERTAIN",
                 "ALTER TABLE owners ADD COLUMN t2 text GENERATED ALWAYS AS (lower(telephone)) STORED | DDL MIGRATION CERTAIN",
-                "CREATE POLICY p ON owners USING (telephone = current_user)                       | DDL MIGRATION LIKELY",
-                "CREATE PUBLICATION p FOR TABLE owners (id, telephone)                            | DDL MIGRATION LIKELY",
+                "CREATE POLICY p ON owners USING (telephone = current_user)                       | DDL SCHEMA_OBJECT LIKELY",
+                "CREATE PUBLICATION p FOR TABLE owners (id, telephone)                            | DDL SCHEMA_OBJECT LIKELY",
                 "COMMENT ON COLUMN owners.telephone IS 'x'                                        | DDL MIGRATION LIKELY",
-                "CREATE TRIGGER t BEFORE UPDATE OF telephone ON owners FOR EACH ROW EXECUTE FUNCTION f() | DDL MIGRATION CERTAIN"
+                "CREATE TRIGGER t BEFORE UPDATE OF telephone ON owners FOR EACH ROW EXECUTE FUNCTION f() | DDL SCHEMA_OBJECT CERTAIN"
             })
     void aSchemaObjectIsAUsageAtItsMigration(String statement, String expected) {
         repository.file("src/main/resources/db/migration/V2__b.sql", "SELECT 1;\n" + statement + ";\n");
@@ -148,7 +148,8 @@ class OutsideJavaTest {
         assertThat(repository.scan().usages())
                 .allSatisfy(usage -> assertThat(usage.place().line()).isEqualTo(3))
                 .extracting(SmallRepository::words)
-                .containsExactlyInAnyOrder("V2__b.sql:- WRITE MIGRATION CERTAIN", "V2__b.sql:- READ MIGRATION CERTAIN");
+                .containsExactlyInAnyOrder(
+                        "V2__b.sql:- WRITE SCHEMA_OBJECT CERTAIN", "V2__b.sql:- READ SCHEMA_OBJECT CERTAIN");
     }
 
     @ParameterizedTest

@@ -83,7 +83,8 @@ final class DemandEdits {
     /** What goes through a mapped property or a whole entity. JPQL names the property, and its text is put right where it stands. */
     private static boolean isByMapper(Usage usage) {
         return switch (usage.style()) {
-            case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
+            case MAPPING, ENTITY_READ, ENTITY_WRITE, DIRTY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY ->
+                true;
             case JPQL,
                     CRITERIA,
                     GENERATED,
@@ -93,6 +94,8 @@ final class DemandEdits {
                     RESULT_COLUMN,
                     SQL_FILE,
                     MIGRATION,
+                    SCHEMA_OBJECT,
+                    THROUGH_OBJECT,
                     STAR,
                     TEXT -> false;
         };

@@ -64,7 +64,7 @@ final class DropEdits {
                 "remove " + member + " and its accessors from `"
                         + place.className().orElse(place.file())
                         + "`: a mapper names every mapped column in each statement, whether the code uses it or not";
-            case JPQL, CRITERIA, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION ->
+            case JPQL, CRITERIA, NATIVE_QUERY, SQL_STRING, MAPPER_XML, TEXT, MIGRATION, SCHEMA_OBJECT, THROUGH_OBJECT ->
                 "take `" + name + "` out of the statement in " + member + EditWork.onLines(settled);
             case DERIVED_QUERY ->
                 "remove " + member + ", or find the rows by something else: its name is a query on the column"
@@ -87,7 +87,7 @@ final class DropEdits {
                                 + "` will be gone"
                         : "name the columns that are needed instead of `*`, without `" + name
                                 + "`: the star stops returning it when it is put aside";
-            case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ ->
+            case ENTITY_READ, ENTITY_WRITE, DIRTY_WRITE, ASSOCIATION_READ ->
                 "find the mapping that makes " + member + " touch `" + name + "`, and remove the column from it";
         };
     }

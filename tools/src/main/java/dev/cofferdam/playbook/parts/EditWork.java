@@ -73,7 +73,10 @@ public final class EditWork {
 
     /** What an object mapper does by itself. A star in SQL text is written by a person and not helped by a mapping. */
     static boolean isByMapper(Style style) {
-        return style == Style.ENTITY_READ || style == Style.ENTITY_WRITE || style == Style.ASSOCIATION_READ;
+        return style == Style.ENTITY_READ
+                || style == Style.ENTITY_WRITE
+                || style == Style.DIRTY_WRITE
+                || style == Style.ASSOCIATION_READ;
     }
 
     /** The lines of a piece of work, when there are several: {@code  (lines 3, 7)}. */
@@ -96,7 +99,8 @@ public final class EditWork {
         return switch (usage.style()) {
             case MAPPING ->
                 "mapping " + usage.place() + " " + usage.place().className().orElse("");
-            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> usage.place().file();
+            case SQL_FILE, MIGRATION, SCHEMA_OBJECT, TEMPLATE, TEXT ->
+                usage.place().file();
             case JPQL,
                     CRITERIA,
                     GENERATED,
@@ -107,6 +111,8 @@ public final class EditWork {
                     RESULT_COLUMN,
                     ENTITY_READ,
                     ENTITY_WRITE,
+                    DIRTY_WRITE,
+                    THROUGH_OBJECT,
                     ASSOCIATION_READ,
                     STAR,
                     ACCESSOR ->

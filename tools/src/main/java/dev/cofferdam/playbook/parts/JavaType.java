@@ -40,7 +40,7 @@ public record JavaType(String name, String accessor) {
         return switch (style) {
             case MAPPING ->
                 "make its type `" + name + "`, and follow the compiler through whatever reads or writes the property";
-            case SQL_FILE, MIGRATION, TEMPLATE, TEXT -> "write its values as the new type has them";
+            case SQL_FILE, MIGRATION, SCHEMA_OBJECT, TEMPLATE, TEXT -> "write its values as the new type has them";
             case RESULT_COLUMN -> "read it with `get" + accessor + "`";
             case JPQL,
                     CRITERIA,
@@ -51,6 +51,8 @@ public record JavaType(String name, String accessor) {
                     MAPPER_XML,
                     ENTITY_READ,
                     ENTITY_WRITE,
+                    DIRTY_WRITE,
+                    THROUGH_OBJECT,
                     ASSOCIATION_READ,
                     STAR,
                     ACCESSOR ->

@@ -62,7 +62,9 @@ final class RenameEdits {
                     ACCESSOR,
                     TEMPLATE,
                     TEXT,
-                    MIGRATION ->
+                    MIGRATION,
+                    SCHEMA_OBJECT,
+                    THROUGH_OBJECT ->
                 "write `" + newName + "` for `" + oldName + "` in `"
                         + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
             case GENERATED ->
@@ -77,7 +79,7 @@ final class RenameEdits {
                                 + "` stands at another place than `" + oldName + "`"
                         : "name the columns that are needed instead of `*`: until contract it returns both, afterwards only `"
                                 + newName + "`";
-            case ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ ->
+            case ENTITY_READ, ENTITY_WRITE, DIRTY_WRITE, ASSOCIATION_READ ->
                 "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
                         + "`, and map it to `" + newName + "`";
         };

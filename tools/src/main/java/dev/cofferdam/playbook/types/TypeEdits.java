@@ -50,6 +50,7 @@ final class TypeEdits {
         return style.isByProperty()
                 || style == Style.ENTITY_READ
                 || style == Style.ENTITY_WRITE
+                || style == Style.DIRTY_WRITE
                 || style == Style.ASSOCIATION_READ;
     }
 

@@ -12,6 +12,7 @@ import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.Naming;
 import dev.cofferdam.scan.mapping.PlusEntities;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.ExpressionTypes;
 import dev.cofferdam.scan.types.Repositories;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class Scan {
     private final Repositories repositories;
     private final ExpressionTypes types;
     private final StringFolder folder;
+    private final SqlRoots roots;
     private final Schema schema;
     private final ColumnRef column;
 
@@ -60,7 +63,31 @@ public final class Scan {
         PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
+        roots = new SqlRoots(folder);
         tree.notes().forEach(this::note);
+    }
+
+    private Scan(Scan other, Schema schema, ColumnRef column, Entities entities) {
+        tree = other.tree;
+        index = other.index;
+        naming = other.naming;
+        repositories = other.repositories;
+        types = other.types;
+        folder = other.folder;
+        roots = other.roots;
+        this.schema = schema;
+        this.column = column;
+        this.entities = entities;
+    }
+
+    /** The question of another column, with nothing found yet. */
+    public Scan about(ColumnRef other) {
+        return new Scan(this, schema, other, entities);
+    }
+
+    /** Likewise, with another schema, by which names are bound anew. */
+    public Scan about(ColumnRef other, Schema bound) {
+        return new Scan(this, bound, other, Entities.of(tree, index, naming, bound, repositories));
     }
 
     public SourceTree tree() {
@@ -89,6 +116,11 @@ public final class Scan {
 
     public StringFolder folder() {
         return folder;
+    }
+
+    /** The statements of a file. */
+    public SqlRoots roots() {
+        return roots;
     }
 
     /** What the database holds; may be empty. */
@@ -134,10 +166,33 @@ public final class Scan {
         return List.copyOf(hits);
     }
 
+    /** One question for each method: who looks at it sees the others. */
     public List<Undecided> undecided() {
-        return undecided.stream()
+        Map<List<Object>, List<Undecided>> byMember = new LinkedHashMap<>();
+        undecided.stream()
                 .sorted(Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
-                .toList();
+                .forEach(one -> byMember.computeIfAbsent(
+                                one.place().className().isEmpty()
+                                        ? List.of(one)
+                                        : List.of(
+                                                one.place().file(),
+                                                one.place().className(),
+                                                one.place().member()),
+                                key -> new ArrayList<>())
+                        .add(one));
+        return byMember.values().stream().map(Scan::counted).toList();
+    }
+
+    private static Undecided counted(List<Undecided> all) {
+        Undecided first = all.get(0);
+        long more = all.stream().map(one -> one.place().line()).distinct().count() - 1;
+        return more == 0
+                ? first
+                : new Undecided(
+                        first.place(),
+                        first.what() + ", and so in " + more + (more == 1 ? " more line" : " more lines")
+                                + " of the method",
+                        first.why());
     }
 
     public List<String> notes() {

@@ -99,8 +99,30 @@ public final class SqlReading {
                 || facts instanceof Statement.CouldNotDecide) {
             SqlWords.read(parsed.text(), column)
                     .map(use -> shifted(use, parsed))
+                    .or(() -> published(parsed))
                     .ifPresent(uses::add);
         }
+    }
+
+    /** Without a list of columns a publication sends them all, to whoever subscribes (PostgreSQL docs, "CREATE PUBLICATION"). */
+    private Optional<Use> published(ParsedStatement parsed) {
+        boolean all = Pattern.compile(
+                        "^\\s*(?:create|alter)\\s+publication\\b.*[\\s,.\"]"
+                                + Pattern.quote(column.table().name())
+                                + "\"?\\s*(?!\\s*\\()(?:[,;]|where\\b|with\\b|$)",
+                        Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+                .matcher(SqlWords.blanked(parsed.text()))
+                .find();
+        return all
+                ? Optional.of(new Use(
+                        Access.DDL,
+                        true,
+                        Confidence.CERTAIN,
+                        parsed.offset(),
+                        "the publication sends every column of the table",
+                        parsed.text(),
+                        false))
+                : Optional.empty();
     }
 
     private static Use shifted(Use use, ParsedStatement parsed) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,13 +95,23 @@ public final class SqlRoots {
     private static final Set<String> QUERY_MEMBERS = Set.of("value", "query", "sql");
 
     private final StringFolder folder;
+    private final Map<CompilationUnit, List<SqlRoot>> read = new IdentityHashMap<>();
 
     public SqlRoots(StringFolder folder) {
         this.folder = folder;
     }
 
-    /** The strings of a file that are statements. */
+    /** The strings of a file that are statements; read once for all columns that are asked about. */
     public List<SqlRoot> of(CompilationUnit unit) {
+        List<SqlRoot> known = read.get(unit);
+        if (known == null) {
+            known = find(unit);
+            read.put(unit, known);
+        }
+        return known;
+    }
+
+    private List<SqlRoot> find(CompilationUnit unit) {
         List<SqlRoot> roots = new ArrayList<>();
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expression use : unit.findAll(Expression.class, SqlRoots::isVariableHandedOver)) {

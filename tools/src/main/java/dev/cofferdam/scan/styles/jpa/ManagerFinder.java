@@ -120,6 +120,10 @@ public final class ManagerFinder implements StyleFinder {
                         ? rows.read(spot, entity, confidence, name)
                         : rows.write(spot, entity, confidence, name);
         hit.ifPresent(scan::add);
+        if (name.equals("merge")) {
+            // What is merged is loaded first, unless it is watched already.
+            rows.read(spot, entity, confidence, name).ifPresent(scan::add);
+        }
     }
 
     /** In a base class of data access objects the entity is a type variable, which the classes below it bind. */

@@ -28,9 +28,11 @@ public final class SchemaObjectFinder implements StyleFinder {
 
     private final Scan scan;
     private final Pattern row;
+    private final InForce inForce;
 
     public SchemaObjectFinder(Scan scan) {
         this.scan = scan;
+        inForce = new InForce(scan);
         row = Pattern.compile(
                 "\\b(?:new|old)\\s*\\.\\s*\"?(" + Pattern.quote(scan.column().column())
                         + ")\"?(?![\\w$])\\s*(:?=(?!=))?",
@@ -96,7 +98,7 @@ public final class SchemaObjectFinder implements StyleFinder {
         return new Hit(
                 Spot.of(file, file.lineAt(use.offset())),
                 use.access(),
-                SqlFileFinder.isMigration(file) ? Style.MIGRATION : Style.SQL_FILE,
+                SqlFileFinder.isMigration(file) ? inForce.style(file, use.statement(), use.offset()) : Style.SQL_FILE,
                 Confidence.CERTAIN,
                 scan.column().column(),
                 "`" + routine + "` is a trigger's function on " + scan.column().table()

@@ -27,9 +27,11 @@ public final class SqlFileFinder implements StyleFinder {
 
     private final Scan scan;
     private final SqlReading reading;
+    private final InForce inForce;
 
     public SqlFileFinder(Scan scan) {
         this.scan = scan;
+        inForce = new InForce(scan);
         reading = new SqlReading(scan.column(), scan.schema());
     }
 
@@ -83,7 +85,9 @@ public final class SqlFileFinder implements StyleFinder {
     private void add(SourceFile file, SqlReading.Use use, String more) {
         Optional<SqlObjectFinder.Sender> sender =
                 isMigration(file) ? Optional.empty() : SqlObjectFinder.senderOf(file, scan.index());
-        Style style = isMigration(file) ? Style.MIGRATION : use.star() ? Style.STAR : Style.SQL_FILE;
+        Style style = isMigration(file)
+                ? inForce.style(file, use.statement(), use.offset())
+                : use.star() ? Style.STAR : Style.SQL_FILE;
         boolean runs = use.access().reads() || use.access().writes();
         scan.add(new Hit(
                 new Spot(

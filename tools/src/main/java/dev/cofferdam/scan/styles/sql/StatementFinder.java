@@ -91,7 +91,7 @@ public final class StatementFinder implements StyleFinder {
     public StatementFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
-        roots = new SqlRoots(scan.folder());
+        roots = scan.roots();
         Set<String> words = scan.tableWords();
         scan.entities().all().stream()
                 .filter(entity -> scan.entities().loads(entity, scan.column())

@@ -1,0 +1,142 @@
+package dev.cofferdam.scan.hits;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What production code hands to a method or a constructor of the repository; tests hand over what they like. */
+final class Callers {
+
+    private final Scan scan;
+    private final Map<String, List<List<Expression>>> known = new HashMap<>();
+
+    Callers(Scan scan) {
+        this.scan = scan;
+    }
+
+    /** The arguments of each call of a method. */
+    List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
+        return known.computeIfAbsent(
+                owner.name() + "#" + method + "/" + parameters, key -> findCalls(owner, method, parameters));
+    }
+
+    /** The arguments of each creation of an object, those that subclasses and constants of an enum hand up among them. */
+    List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
+        return known.computeIfAbsent(owner.name() + "/" + parameters, key -> findCreations(owner, parameters));
+    }
+
+    private List<List<Expression>> findCalls(TypeFact owner, String method, int parameters) {
+        List<List<Expression>> found = new ArrayList<>();
+        Set<SourceFile> files = files(method, owner);
+        scan.index().want(files, Set.of(method));
+        scan.index().prepare();
+        for (SourceFile file : files) {
+            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+                if (call.getNameAsString().equals(method)
+                        && call.getArguments().size() == parameters
+                        && mayReach(call, owner)) {
+                    found.add(List.copyOf(call.getArguments()));
+                }
+            });
+        }
+        return found;
+    }
+
+    private Set<SourceFile> files(String word, TypeFact owner) {
+        Set<SourceFile> files = new LinkedHashSet<>();
+        scan.index().mentioning(Set.of(word)).stream()
+                .filter(file -> !file.isTest())
+                .filter(file ->
+                        file.path().equals(owner.path()) || scan.carriers(owner).mayBeIn(file))
+                .forEach(files::add);
+        return files;
+    }
+
+    /** A receiver of unknown type may be anything, and what is handed to it is looked at. */
+    private boolean mayReach(MethodCallExpr call, TypeFact owner) {
+        if (call.getScope().isEmpty()) {
+            return scan.types()
+                    .context(call)
+                    .filter(type -> isKin(type, owner) || type.name().startsWith(owner.name() + "$") || !isLocal(call))
+                    .isPresent();
+        }
+        Optional<Typed> receiver = scan.types().of(call.getScope().get());
+        return receiver.isEmpty()
+                || receiver.get().fact().filter(type -> isKin(type, owner)).isPresent();
+    }
+
+    /** Whether the class around has a method of that name itself; otherwise it is imported or of an outer class. */
+    private boolean isLocal(MethodCallExpr call) {
+        return scan.types()
+                .context(call)
+                .filter(type ->
+                        type.methods().stream().anyMatch(each -> each.name().equals(call.getNameAsString())))
+                .isPresent();
+    }
+
+    private boolean isKin(TypeFact type, TypeFact owner) {
+        return scan.index().isSubtype(type, owner) || scan.index().isSubtype(owner, type);
+    }
+
+    private List<List<Expression>> findCreations(TypeFact owner, int parameters) {
+        Set<String> names = new TreeSet<>(Set.of(owner.simpleName()));
+        scan.index().descendants(owner).forEach(child -> names.add(child.simpleName()));
+        Set<SourceFile> files = new LinkedHashSet<>();
+        scan.index().mentioning(names).stream().filter(file -> !file.isTest()).forEach(files::add);
+        Set<String> words = new TreeSet<>(names);
+        words.add("super");
+        scan.index().want(files, words);
+        scan.index().prepare();
+        List<List<Expression>> found = new ArrayList<>();
+        files.forEach(file -> addCreations(scan.index().unit(file.path()), owner, parameters, found));
+        return found;
+    }
+
+    private void addCreations(CompilationUnit unit, TypeFact owner, int parameters, List<List<Expression>> found) {
+        unit.walk(ObjectCreationExpr.class, created -> {
+            boolean same = created.getType().getNameAsString().equals(owner.simpleName())
+                    && scan.types()
+                            .ofType(created.getType(), created)
+                            .fact()
+                            .filter(type -> scan.index().isSame(type, owner))
+                            .isPresent();
+            if (same && created.getArguments().size() == parameters) {
+                found.add(List.copyOf(created.getArguments()));
+            }
+        });
+        unit.walk(ExplicitConstructorInvocationStmt.class, call -> {
+            boolean up = !call.isThis()
+                    && call.getArguments().size() == parameters
+                    && Enclosing.typeName(call)
+                            .flatMap(scan.index()::type)
+                            .filter(type -> !scan.index().isSame(type, owner)
+                                    && scan.index().isSubtype(type, owner))
+                            .isPresent();
+            if (up) {
+                found.add(List.copyOf(call.getArguments()));
+            }
+        });
+        unit.walk(EnumConstantDeclaration.class, constant -> {
+            boolean own = constant.getArguments().size() == parameters
+                    && Enclosing.typeName(constant).filter(owner.name()::equals).isPresent();
+            if (own) {
+                found.add(List.copyOf(constant.getArguments()));
+            }
+        });
+    }
+}

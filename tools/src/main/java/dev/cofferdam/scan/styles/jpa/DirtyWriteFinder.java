@@ -1,0 +1,186 @@
+package dev.cofferdam.scan.styles.jpa;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Methods that change an entity which the persistence context watches. At the end of the transaction Hibernate writes all updatable
+ * columns of its row, whichever was changed, unless the entity says {@code @DynamicUpdate} (Hibernate ORM User Guide, "Dynamic updates").
+ */
+public final class DirtyWriteFinder implements StyleFinder {
+
+    private static final Set<String> TRANSACTIONAL = Set.of("Transactional", "UnitOfWork", "Transaction");
+    private static final Set<String> STORES =
+            Set.of("save", "saveAll", "saveAndFlush", "merge", "update", "saveOrUpdate");
+
+    private final Scan scan;
+    private final ManagedOrigin origins;
+    private final Map<EntityFact, DirtyingCalls> entities = new LinkedHashMap<>();
+    private final List<SourceFile> candidates = new ArrayList<>();
+
+    public DirtyWriteFinder(Scan scan) {
+        this.scan = scan;
+        origins = new ManagedOrigin(scan);
+        Set<String> words = new TreeSet<>();
+        for (EntityFact entity : scan.entities().all()) {
+            if (isWrittenWhole(entity)) {
+                DirtyingCalls calls = DirtyingCalls.of(entity, scan);
+                entities.put(entity, calls);
+                words.addAll(calls.names());
+            }
+        }
+        if (words.isEmpty()) {
+            return;
+        }
+        scan.index().mentioning(words).stream()
+                .filter(file -> !file.isTest()
+                        && entities.keySet().stream()
+                                .anyMatch(entity -> scan.carriers(entity.type()).mayBeIn(file)))
+                .forEach(candidates::add);
+        scan.index().want(candidates, words);
+    }
+
+    private boolean isWrittenWhole(EntityFact entity) {
+        return !entity.dynamicUpdate()
+                && !scan.entities().isRelational(entity)
+                && entity.properties().stream()
+                        .anyMatch(property -> property.member().has("Id") || isById(property.path()))
+                && Entities.mapping(entity, scan.column()).stream()
+                        .flatMap(property -> property.columns().stream()
+                                .filter(mapped -> !property.member()
+                                        .annotation("Column")
+                                        .filter(column -> column.isFalse("updatable"))
+                                        .isPresent())
+                                .filter(mapped -> Entities.isColumn(mapped, scan.column())))
+                        .anyMatch(mapped -> mapped.writable());
+    }
+
+    private static boolean isById(String path) {
+        return path.equals("id");
+    }
+
+    @Override
+    public void find() {
+        for (SourceFile file : candidates) {
+            List<MethodDeclaration> methods = new ArrayList<>();
+            scan.index().unit(file.path()).walk(MethodDeclaration.class, methods::add);
+            methods.forEach(this::findIn);
+        }
+    }
+
+    private void findIn(MethodDeclaration method) {
+        Optional<TypeFact> context = scan.types().context(method);
+        boolean outer = Enclosing.memberNode(method)
+                .filter(member -> Enclosing.isSameNode(member, method))
+                .isPresent();
+        if (context.isEmpty() || !outer || method.getBody().isEmpty()) {
+            return;
+        }
+        boolean transactional = isTransactional(method, context.get());
+        Optional<Dirtied> first = Optional.empty();
+        for (MethodCallExpr call : method.findAll(MethodCallExpr.class)) {
+            Optional<Dirtied> dirtied = dirtied(call, context.get(), transactional, method);
+            boolean surer = dirtied.isPresent()
+                    && (first.isEmpty()
+                            || dirtied.get().confidence().compareTo(first.get().confidence()) < 0);
+            if (surer) {
+                first = dirtied;
+            }
+        }
+        first.ifPresent(each -> add(each, context.get(), method));
+    }
+
+    /** An entity that a call changes. */
+    private record Dirtied(MethodCallExpr call, EntityFact entity, Confidence confidence) {}
+
+    private Optional<Dirtied> dirtied(
+            MethodCallExpr call, TypeFact context, boolean transactional, MethodDeclaration method) {
+        if (call.getScope().isEmpty()) {
+            return Optional.empty();
+        }
+        for (Map.Entry<EntityFact, DirtyingCalls> each : entities.entrySet()) {
+            Optional<Expression> changed = each.getValue().changes(call, this::isOf);
+            if (changed.isPresent()
+                    && !scan.index().isSubtype(context, each.getKey().type())) {
+                return confidence(origins.of(changed.get()), transactional, method)
+                        .map(confidence -> new Dirtied(call, each.getKey(), confidence));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOf(Expression expression, TypeFact wanted) {
+        return scan.types()
+                .of(expression)
+                .flatMap(Typed::fact)
+                .filter(type -> scan.index().isSubtype(type, wanted))
+                .isPresent();
+    }
+
+    /** Outside of a transaction nothing is watched; where none is in sight and nothing is stored, one is likely open around. */
+    private static Optional<Confidence> confidence(
+            ManagedOrigin.Origin origin, boolean transactional, MethodDeclaration method) {
+        return switch (origin) {
+            case OTHER -> Optional.empty();
+            case HANDED -> transactional ? Optional.of(Confidence.LIKELY) : Optional.empty();
+            case LOADED ->
+                transactional
+                        ? Optional.of(Confidence.CERTAIN)
+                        : stores(method) ? Optional.empty() : Optional.of(Confidence.LIKELY);
+        };
+    }
+
+    private static boolean stores(Node method) {
+        return method.findFirst(MethodCallExpr.class, call -> STORES.contains(call.getNameAsString()))
+                .isPresent();
+    }
+
+    private boolean isTransactional(MethodDeclaration method, TypeFact type) {
+        boolean own = method.getAnnotations().stream()
+                .anyMatch(each -> TRANSACTIONAL.contains(each.getName().getIdentifier()));
+        return own
+                || type.hasAny(TRANSACTIONAL)
+                || scan.index().ancestors(type).stream().anyMatch(each -> each.hasAny(TRANSACTIONAL));
+    }
+
+    private void add(Dirtied dirtied, TypeFact context, MethodDeclaration method) {
+        String name = dirtied.call().getNameAsString();
+        scan.add(new Hit(
+                Spot.of(
+                        context,
+                        method.getNameAsString(),
+                        JavaReader.line(dirtied.call().getName())),
+                Access.WRITE,
+                Style.DIRTY_WRITE,
+                dirtied.confidence(),
+                name,
+                "`" + name + "` changes a `" + dirtied.entity().entityName()
+                        + "` that the persistence context watches, so all columns of its row are written when it is flushed"
+                        + (dirtied.confidence() == Confidence.CERTAIN
+                                ? ""
+                                : "; where it comes from, or that a transaction is open, does not stand here")));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.cofferdam.scan.styles.jpa;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
+import dev.cofferdam.scan.hits.Hit.Spot;
+import dev.cofferdam.scan.hits.OpenPlaces;
+import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.hits.TextOrigins;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.mapping.EntityFact;
+import dev.cofferdam.scan.mapping.EntityPath;
+import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Sorts and criteria whose property comes from elsewhere: a request may name the one that maps the column. */
+public final class OpenNamesFinder implements StyleFinder {
+
+    private static final Set<String> SORTS = Set.of("Sort", "JpaSort", "Order", "Sort.Order");
+    private static final Set<String> SORT_METHODS = Set.of("by", "unsafe", "asc", "desc", "and");
+    private static final Set<String> PATHS = Set.of("Root", "Path", "From", "Join", "ListJoin", "SetJoin");
+    private static final Set<String> TEXT_TYPES = Set.of("String", "CharSequence", "String[]", "Object");
+
+    /** A call that takes a name, with an argument that is neither a literal nor a constant. */
+    private static final Pattern TAKES_VARIABLE =
+            Pattern.compile("\\.(by|unsafe|asc|desc|get)\\s*\\(\\s*(\\w+\\.)*[a-z]");
+
+    private final Scan scan;
+    private final CriteriaRoots roots;
+    private final TextOrigins origins;
+    private final OpenPlaces places;
+    private final Set<String> properties = new TreeSet<>();
+    private final List<SourceFile> candidates = new ArrayList<>();
+
+    public OpenNamesFinder(Scan scan) {
+        this.scan = scan;
+        roots = new CriteriaRoots(scan);
+        origins = new TextOrigins(scan);
+        places = new OpenPlaces(scan);
+        scan.entities()
+                .mappings(scan.column())
+                .forEach(mapping -> properties.add(mapping.property().name()));
+        if (properties.isEmpty()) {
+            return;
+        }
+        Set<String> words = new TreeSet<>(PATHS);
+        words.addAll(Set.of("Sort", "JpaSort"));
+        scan.index().mentioning(words).stream()
+                .filter(file ->
+                        !file.isTest() && TAKES_VARIABLE.matcher(file.text()).find())
+                .forEach(candidates::add);
+        scan.index().want(candidates, Set.of("by", "unsafe", "asc", "desc", "get"));
+    }
+
+    @Override
+    public void find() {
+        for (SourceFile file : candidates) {
+            List<MethodCallExpr> calls = new ArrayList<>();
+            scan.index().unit(file.path()).walk(MethodCallExpr.class, calls::add);
+            calls.forEach(this::findIn);
+        }
+        places.tell("a query is sorted or filtered by a property whose name the source does not show");
+    }
+
+    private void findIn(MethodCallExpr call) {
+        Optional<TypeFact> type = scan.types().context(call);
+        if (type.isEmpty() || call.getScope().isEmpty()) {
+            return;
+        }
+        String scope = call.getScope().get().toString().replaceFirst("^([a-z]\\w*\\.)+", "");
+        boolean sort = SORTS.contains(scope) && SORT_METHODS.contains(call.getNameAsString());
+        if (sort ? !mayBeOurs(call, type.get()) : !isPathOfOurs(call)) {
+            return;
+        }
+        List<Expression> names =
+                call.getArguments().stream().filter(this::mayBeName).toList();
+        List<String> open =
+                names.stream().flatMap(name -> origins.of(name).open().stream()).toList();
+        if (!open.isEmpty()) {
+            places.add(call, type.get(), open);
+            return;
+        }
+        names.stream().filter(name -> !(sort && isConstant(name))).forEach(name -> shown(name)
+                .ifPresent(value -> add(call, type.get(), name, value)));
+    }
+
+    /** Those are found by who looks for the constant. */
+    private static boolean isConstant(Expression name) {
+        return name.toString().matches("(\\w+\\.)*[A-Z][A-Z0-9_]*");
+    }
+
+    private Optional<String> shown(Expression name) {
+        return origins.of(name).texts().stream()
+                .map(text -> text.text(""))
+                .filter(properties::contains)
+                .findFirst();
+    }
+
+    private void add(MethodCallExpr call, TypeFact type, Expression name, String value) {
+        scan.add(new Hit(
+                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(call.getName())),
+                Access.READ,
+                Style.CRITERIA,
+                Confidence.LIKELY,
+                name.toString(),
+                "`" + name + "` can be `" + value + "`, the property that maps " + scan.column()));
+    }
+
+    private boolean mayBeName(Expression argument) {
+        boolean metamodel = argument instanceof FieldAccessExpr access
+                && (access.getScope().toString().endsWith("_")
+                        || access.toString().contains("Direction."));
+        return !argument.isLiteralExpr()
+                && !metamodel
+                && scan.types()
+                        .of(argument)
+                        .map(type -> TEXT_TYPES.contains(type.name()))
+                        .orElse(!argument.isConditionalExpr());
+    }
+
+    /** The path's entity decides; one that the source does not tell could be any. */
+    private boolean isPathOfOurs(MethodCallExpr call) {
+        if (!call.getNameAsString().equals("get") || call.getArguments().size() != 1) {
+            return false;
+        }
+        Expression scope = call.getScope().orElseThrow();
+        Optional<Typed> type = scan.types().of(scope);
+        boolean path = type.filter(each -> PATHS.contains(each.name())).isPresent();
+        if (type.isPresent() && !path) {
+            return false;
+        }
+        Optional<EntityPath> root = roots.of(scope);
+        return root.map(each -> scan.entities().loads(each.entity(), scan.column()))
+                .orElse(path);
+    }
+
+    /** Repositories that the method calls, else those that the class holds; where there is none the sort may go anywhere. */
+    private boolean mayBeOurs(MethodCallExpr call, TypeFact type) {
+        List<EntityFact> near = Enclosing.memberNode(call).map(this::called).orElse(List.of());
+        List<EntityFact> all = near.isEmpty() ? held(type) : near;
+        return all.isEmpty() || all.stream().anyMatch(entity -> scan.entities().loads(entity, scan.column()));
+    }
+
+    private List<EntityFact> called(Node member) {
+        List<EntityFact> entities = new ArrayList<>();
+        member.walk(MethodCallExpr.class, call -> call.getScope()
+                .flatMap(scan.types()::of)
+                .flatMap(Typed::fact)
+                .flatMap(this::entity)
+                .ifPresent(entities::add));
+        return entities;
+    }
+
+    private List<EntityFact> held(TypeFact type) {
+        return type.fields().stream()
+                .flatMap(field -> scan.index().resolve(field.type().name(), type).stream())
+                .flatMap(each -> entity(each).stream())
+                .toList();
+    }
+
+    private Optional<EntityFact> entity(TypeFact type) {
+        return scan.repositories().of(type).flatMap(repository -> scan.entities()
+                .of(repository.entityType()));
+    }
+}
