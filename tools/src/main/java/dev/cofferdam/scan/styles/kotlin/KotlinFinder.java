@@ -51,6 +51,8 @@ public final class KotlinFinder implements StyleFinder {
         ExposedFinder exposed = new ExposedFinder(scan, types, expressions, mapping);
         readWhatMentions(mapping, exposed, types);
         exposed.find();
+        // Entities over a table are known only now, and who uses them need not name the table.
+        readWhatMentions(mapping, exposed, types);
         exposed.bindCompanions();
         types.all().stream()
                 .filter(KotlinMapping::isRepository)
@@ -63,6 +65,7 @@ public final class KotlinFinder implements StyleFinder {
                     .filter(source -> source.file().mentions(target.getKey()))
                     .forEach(source -> uses.find(source, target.getKey(), target.getValue()));
         }
+        new GroovyUses(scan).find(mapping.targets());
     }
 
     /** Users of the entities and tables, and then of what hands these out. */

@@ -191,7 +191,7 @@ final class KotlinRepositories {
             Matcher matcher = call.matcher(source.code());
             while (matcher.find()) {
                 String method = matcher.group(1);
-                boolean declared = types.member(repository.name(), method, true).isPresent();
+                boolean declared = types.declares(repository, method);
                 boolean on = expressions
                         .endingAt(source, matcher.start())
                         .filter(repository.name()::equals)

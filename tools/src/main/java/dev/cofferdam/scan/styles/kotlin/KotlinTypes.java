@@ -118,6 +118,12 @@ final class KotlinTypes {
                 .or(() -> extension(type, member));
     }
 
+    /** Whether the type itself declares such a function, whatever that answers with. */
+    boolean declares(KotlinType type, String function) {
+        return functions.getOrDefault(function, List.of()).stream()
+                .anyMatch(each -> each.owner().filter(type::equals).isPresent());
+    }
+
     private Optional<String> held(KotlinType type, String member) {
         return type.property(member).flatMap(this::typeOf);
     }
