@@ -196,10 +196,11 @@ final class ExposedFinder {
                         "import\\s+[\\w.]+\\." + table.name() + "\\.(?:\\*|" + Pattern.quote(property) + "\\b)")
                 .matcher(source.code())
                 .find();
-        Matcher use = Pattern.compile("(?<![\\w.])" + Pattern.quote(property) + "(?!\\w)")
+        Matcher use = Pattern.compile("(?<![\\w.])(?:this\\.)?(" + Pattern.quote(property) + ")(?!\\w)")
                 .matcher(source.code());
         while (use.find()) {
-            boolean inside = table.source() == source && use.start() > table.body() && use.end() < table.end();
+            boolean inside = table.source() == source && use.start() > table.body() && use.end() < table.end()
+                    || isExtension(source, use.start(), table.name());
             boolean declared = source.code()
                     .substring(Math.max(0, use.start() - 40), use.start())
                     .matches("(?s).*\\b(?:val|var|fun|import)\\s+(?:[\\w.]+\\.)?");
@@ -211,6 +212,14 @@ final class ExposedFinder {
                 add(source, use.start(), access(source.code(), use.start(), use.end()), table, property);
             }
         }
+    }
+
+    /** {@code fun Owners.toOwner(row: ResultRow) = Owner(row[phone])}. */
+    private static boolean isExtension(KotlinSource source, int offset, String table) {
+        return source.functionAt(offset)
+                .flatMap(function -> KotlinTypes.core(function.receiver()))
+                .filter(table::equals)
+                .isPresent();
     }
 
     /** A lambda around the place is handed to a call on the table: {@code Owners.insert \{ it[phone] = x }}. */
