@@ -26,6 +26,7 @@ import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
+import dev.cofferdam.scan.styles.sql.PublicationFinder;
 import dev.cofferdam.scan.styles.sql.RowMapperFinder;
 import dev.cofferdam.scan.styles.sql.SchemaObjectFinder;
 import dev.cofferdam.scan.styles.sql.SimpleInsertFinder;
@@ -117,6 +118,7 @@ public final class UsageScanner {
                 new ExampleFinder(scan),
                 new ChangelogFinder(scan),
                 new SchemaObjectFinder(scan),
+                new PublicationFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
