@@ -25,6 +25,7 @@ import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
+import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
 import dev.cofferdam.scan.styles.sql.PublicationFinder;
 import dev.cofferdam.scan.styles.sql.RowMapperFinder;
@@ -119,6 +120,7 @@ public final class UsageScanner {
                 new ChangelogFinder(scan),
                 new SchemaObjectFinder(scan),
                 new PublicationFinder(scan),
+                new DataSetFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
