@@ -195,4 +195,32 @@ class KotlinTest {
                         "OwnerSpec.groovy:- READ ACCESSOR LIKELY",
                         "OwnerSpec.groovy:- WRITE ACCESSOR LIKELY");
     }
+
+    @Test
+    void aClassOfTheSameNameInAnotherPackageIsNone() {
+        repository
+                .file(
+                        "app/src/main/kotlin/screen/Owner.kt",
+                        "package screen\ndata class Owner(val telephone: String)\n")
+                .file(
+                        "app/src/main/kotlin/view/A.kt",
+                        "package view\nimport screen.Owner\nfun a(o: Owner) = o.telephone\n")
+                .file(
+                        "app/src/main/kotlin/view/B.kt",
+                        "package view\nimport app.Owner\nfun a(o: Owner) = o.telephone\n")
+                .file("app/src/main/kotlin/screen/C.kt", "package screen\nfun a(o: Owner) = o.telephone\n");
+        assertThat(repository.found())
+                .contains("B.kt:- READ ACCESSOR LIKELY")
+                .noneMatch(found -> found.matches("[AC].kt.* ACCESSOR .*"));
+    }
+
+    /** A record's accessor is spelt as its property. */
+    @Test
+    void aRecordWithAnAccessorOfItsOwnNameEndsNoScan() {
+        SmallRepository records = new SmallRepository(root.resolve("records"))
+                .java("Owner", "@Table(\"owners\") record Owner(@Id Integer id, String telephone) {}")
+                .java("Owners", "interface Owners extends CrudRepository<Owner, Integer> {}")
+                .java("Use", "class Use { void use(Unknown<Owner> some) { some.each(it -> it.telephone()); } }");
+        assertThat(records.scan().usages()).isNotEmpty();
+    }
 }

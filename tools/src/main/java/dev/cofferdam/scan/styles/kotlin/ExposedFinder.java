@@ -123,14 +123,14 @@ final class ExposedFinder {
             table.supertypes().stream()
                     .flatMap(each -> types.named(each).stream())
                     .filter(each -> each.property(name).isPresent())
-                    .forEach(each -> mapping.addTarget(each.name(), name));
+                    .forEach(each -> mapping.addTarget(each, name));
         }
         Pattern delegate = Pattern.compile(
                 "(?s)\\s*by\\s+" + Pattern.quote(table.name()) + "\\." + Pattern.quote(property.name()) + "\\b.*");
         for (KotlinType entity : types.all()) {
             entity.properties().stream()
                     .filter(each -> delegate.matcher(each.rest()).matches())
-                    .forEach(each -> mapping.addTarget(entity.name(), each.name()));
+                    .forEach(each -> mapping.addTarget(entity, each.name()));
         }
     }
 

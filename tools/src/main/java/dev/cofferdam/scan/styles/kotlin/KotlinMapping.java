@@ -7,6 +7,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.mapping.Entities;
+import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ final class KotlinMapping {
     private final Map<String, Set<String>> targets = new LinkedHashMap<>();
 
     private final Set<String> entities = new TreeSet<>();
+    /** By simple name: full names, which tell an entity from a class of the same name elsewhere. */
+    private final Map<String, Set<String>> fullNames = new LinkedHashMap<>();
+
     private final List<KotlinType> mapped = new ArrayList<>();
 
     KotlinMapping(Scan scan, KotlinTypes types) {
@@ -52,20 +56,39 @@ final class KotlinMapping {
         return entities;
     }
 
-    void addTarget(String type, String property) {
+    void addTarget(KotlinType type, String property) {
+        addTarget(type.name(), type.fullName(), property);
+    }
+
+    private void addTarget(String type, String fullName, String property) {
         targets.computeIfAbsent(property, name -> new TreeSet<>()).add(type);
         entities.add(type);
+        fullNames.computeIfAbsent(type, name -> new TreeSet<>()).add(fullName);
+    }
+
+    /** Whether a simple name means the entity in a file: what that imports, else its package, when others bear the name. */
+    boolean isMeant(KotlinSource source, String type) {
+        Set<String> own = fullNames.getOrDefault(type, Set.of());
+        Optional<String> imported = source.imported(type);
+        if (imported.isPresent()) {
+            return own.contains(imported.get());
+        }
+        boolean alone = types.allNamed(type).stream().allMatch(each -> own.contains(each.fullName()));
+        return alone || own.stream().anyMatch(source::sees);
     }
 
     /** Entities of Java, which Kotlin reaches by the same names. */
     void readJava() {
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
-            addTarget(mapping.entity().type().simpleName(), mapping.property().name());
+            addTarget(mapping.entity().type(), mapping.property().name());
             scan.index()
                     .descendants(mapping.entity().type())
-                    .forEach(below ->
-                            addTarget(below.simpleName(), mapping.property().name()));
+                    .forEach(below -> addTarget(below, mapping.property().name()));
         }
+    }
+
+    private void addTarget(TypeFact type, String property) {
+        addTarget(type.simpleName(), type.name(), property);
     }
 
     void readKotlin() {
@@ -147,13 +170,13 @@ final class KotlinMapping {
     }
 
     private void add(KotlinType entity, KotlinType level, Property property) {
-        addTarget(entity.name(), property.name());
+        addTarget(entity, property.name());
         if (level.properties().contains(property) && !types.levels(entity).contains(level)) {
-            addTarget(level.name(), property.name());
+            addTarget(level, property.name());
         }
         types.all().stream()
                 .filter(below -> types.levels(below).contains(entity))
-                .forEach(below -> addTarget(below.name(), property.name()));
+                .forEach(below -> addTarget(below, property.name()));
         scan.add(new Hit(
                 new Spot(
                         level.source().file().path(),

@@ -99,6 +99,19 @@ final class KotlinSource {
                 .max(Comparator.comparingInt(Function::start));
     }
 
+    /** The full name under which the file imports a simple one. */
+    Optional<String> imported(String name) {
+        Matcher matcher = Pattern.compile("(?m)^import\\s+([\\w.]+\\." + Pattern.quote(name) + ")[ \\t]*;?$")
+                .matcher(code);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Whether a type of that full name is in sight without an import of its own. */
+    boolean sees(String fullName) {
+        String home = fullName.substring(0, fullName.lastIndexOf('.') + 1);
+        return home.equals(folder) || code.contains("import " + home + "*");
+    }
+
     /** The member of a type, else the place alone. */
     Spot spot(int offset) {
         Optional<String> type = typeAt(offset).map(KotlinType::fullName);

@@ -86,6 +86,10 @@ final class KotlinTypes {
         return types.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    List<KotlinType> allNamed(String name) {
+        return types.getOrDefault(name, List.of());
+    }
+
     /** The type and all that it extends, as far as they are Kotlin. */
     List<KotlinType> levels(KotlinType type) {
         Set<KotlinType> levels = new LinkedHashSet<>(List.of(type));

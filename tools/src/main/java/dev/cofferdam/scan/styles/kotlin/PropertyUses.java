@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code owner.telephone}, {@code Owner(telephone = x)}, {@code owner.copy(telephone = x)}, {@code Owner::telephone} and bare names in their scope. */
 final class PropertyUses {
@@ -22,15 +23,25 @@ final class PropertyUses {
     private final Scan scan;
     private final KotlinTypes types;
     private final KotlinExpressions expressions;
+    private final KotlinMapping mapping;
 
-    PropertyUses(Scan scan, KotlinTypes types, KotlinExpressions expressions) {
+    PropertyUses(Scan scan, KotlinTypes types, KotlinExpressions expressions, KotlinMapping mapping) {
         this.scan = scan;
+        this.mapping = mapping;
         this.types = types;
         this.expressions = expressions;
     }
 
     /** All uses of a property in a file, where the receiver is one of the types. */
-    void find(KotlinSource source, String property, Set<String> on) {
+    void find(KotlinSource source, String property, Set<String> types) {
+        Set<String> on =
+                types.stream().filter(type -> mapping.isMeant(source, type)).collect(Collectors.toUnmodifiableSet());
+        if (!on.isEmpty()) {
+            findIn(source, property, on);
+        }
+    }
+
+    private void findIn(KotlinSource source, String property, Set<String> on) {
         Matcher word = Pattern.compile("(?<![\\w@])" + Pattern.quote(property) + "(?!\\w)")
                 .matcher(source.code());
         while (word.find()) {

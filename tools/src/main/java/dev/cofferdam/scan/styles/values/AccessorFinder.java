@@ -215,7 +215,7 @@ public final class AccessorFinder implements StyleFinder {
         if (!text.contains(mapping.entity().type().simpleName())) {
             return Optional.empty();
         }
-        List<TypeFact> others = scan.index().typesMentioning(Set.of(method, property)).stream()
+        List<TypeFact> others = scan.index().typesMentioning(new TreeSet<>(List.of(method, property))).stream()
                 .filter(type -> !belongs(type) && has(type, method))
                 .toList();
         if (others.isEmpty()) {
