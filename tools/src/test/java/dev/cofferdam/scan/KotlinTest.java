@@ -213,14 +213,4 @@ class KotlinTest {
                 .contains("B.kt:- READ ACCESSOR LIKELY")
                 .noneMatch(found -> found.matches("[AC].kt.* ACCESSOR .*"));
     }
-
-    /** A record's accessor is spelt as its property. */
-    @Test
-    void aRecordWithAnAccessorOfItsOwnNameEndsNoScan() {
-        SmallRepository records = new SmallRepository(root.resolve("records"))
-                .java("Owner", "@Table(\"owners\") record Owner(@Id Integer id, String telephone) {}")
-                .java("Owners", "interface Owners extends CrudRepository<Owner, Integer> {}")
-                .java("Use", "class Use { void use(Unknown<Owner> some) { some.each(it -> it.telephone()); } }");
-        assertThat(records.scan().usages()).isNotEmpty();
-    }
 }
