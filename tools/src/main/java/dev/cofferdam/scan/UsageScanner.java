@@ -13,6 +13,7 @@ import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
+import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -99,6 +100,7 @@ public final class UsageScanner {
                 List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.add(new AssociationFinder(scan));
+        styles.add(new InverseSides(scan));
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(
                 new CriteriaFinder(scan),

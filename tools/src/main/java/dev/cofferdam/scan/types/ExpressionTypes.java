@@ -164,11 +164,12 @@ public final class ExpressionTypes {
         if (call.getScope().isEmpty()) {
             return context(call).flatMap(context -> declaredResult(Typed.of(context), call, depth)
                     .or(() -> outerResult(context, call, depth))
-                    .or(() -> call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : Optional.empty()));
+                    .or(() ->
+                            call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : library.mock(call, depth)));
         }
         Optional<Typed> receiver = of(call.getScope().get(), depth + 1);
         if (receiver.isEmpty()) {
-            return Optional.empty();
+            return library.mock(call, depth);
         }
         Typed type = receiver.get();
         if (type.fact().isPresent()) {
