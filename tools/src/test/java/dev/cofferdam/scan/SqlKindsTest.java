@@ -79,6 +79,14 @@ class SqlKindsTest {
                 .startsWith("a.sql:- READ ");
     }
 
+    /** Scripts for a splitter of their own leave the semicolon out. */
+    @Test
+    void aPolicyInsideABlockIsDdl() {
+        assertThat(found("DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_policies WHERE tablename = 'owners') THEN "
+                        + "CREATE POLICY p ON owners USING (telephone = current_user); END IF; END $$"))
+                .containsExactly("a.sql:- DDL SQL_FILE LIKELY");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "V1__a.sql, MIGRATION",
