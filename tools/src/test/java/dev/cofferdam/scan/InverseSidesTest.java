@@ -47,4 +47,18 @@ class InverseSidesTest {
                 .filteredOn(found -> found.startsWith("OwnerTest"))
                 .containsExactly("OwnerTest.java:use WRITE ACCESSOR CERTAIN");
     }
+
+    @Test
+    void aBaseClassCountsForAChildWhoseUsersCallIt() {
+        SmallRepository repository = SmallRepository.clinic(root)
+                .java(
+                        "Dao",
+                        "abstract class Dao<T> { EntityManager em; void put(T one) { em.persist(one); } void renew(T one) { em.refresh(one); } }")
+                .java("OwnerDao", "class OwnerDao extends Dao<Owner> {}")
+                .java("PetDao", "class PetDao extends Dao<Pet> { void both(Pet pet) { put(pet); renew(pet); } }")
+                .java("Use", "class Use { OwnerDao owners; void use(Owner owner) { owners.put(owner); } }");
+        assertThat(repository.found())
+                .contains("Dao.java:put WRITE ENTITY_WRITE LIKELY")
+                .noneMatch(found -> found.startsWith("Dao.java:renew"));
+    }
 }
