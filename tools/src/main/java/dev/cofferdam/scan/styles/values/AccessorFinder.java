@@ -248,7 +248,15 @@ public final class AccessorFinder implements StyleFinder {
         }
         boolean above = scan.index().isSubtype(entity, type) && scan.index().isSubtype(type, declaring)
                 || scan.index().isSubtype(entity, type) && declares(type);
-        return scan.index().isSubtype(type, entity) || above;
+        return scan.index().isSubtype(type, entity) && !isOfAnotherTable(type) || above;
+    }
+
+    /** A log of an entity that inherits its properties keeps them in columns of its own. */
+    private boolean isOfAnotherTable(TypeFact below) {
+        return scan.entities()
+                .of(below)
+                .filter(entity -> Entities.mapping(entity, scan.column()).isEmpty())
+                .isPresent();
     }
 
     private boolean declares(TypeFact type) {
