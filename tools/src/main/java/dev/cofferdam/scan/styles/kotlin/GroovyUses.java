@@ -23,7 +23,11 @@ final class GroovyUses {
         this.scan = scan;
     }
 
-    /** @param targets by property: simple names of the types on which it stands for the column */
+    /**
+     * Adds what it finds.
+     *
+     * @param targets by property: simple names of the types on which it stands for the column
+     */
     void find(Map<String, Set<String>> targets) {
         targets.forEach((property, on) -> scan.tree().files().stream()
                 .filter(file -> file.extension().equals("groovy") && file.mentionsAny(on))

@@ -203,7 +203,7 @@ final class KotlinExpressions {
         while (open >= 0) {
             if (code.charAt(open) == '{') {
                 int end = Brackets.backBlank(code, open);
-                List<Link> call = links(code, open + 1 <= code.length() ? end : open);
+                List<Link> call = links(code, end);
                 if (!call.isEmpty()) {
                     Link last = call.get(call.size() - 1);
                     if (last.name().equals("with") && last.call()) {

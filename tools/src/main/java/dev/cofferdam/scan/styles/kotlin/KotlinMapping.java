@@ -9,10 +9,8 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Property;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +36,6 @@ final class KotlinMapping {
     private final Set<String> entities = new TreeSet<>();
     /** By simple name: full names, which tell an entity from a class of the same name elsewhere. */
     private final Map<String, Set<String>> fullNames = new LinkedHashMap<>();
-
-    private final List<KotlinType> mapped = new ArrayList<>();
 
     KotlinMapping(Scan scan, KotlinTypes types) {
         this.scan = scan;
@@ -99,7 +95,6 @@ final class KotlinMapping {
                     ENTITY.matcher(type.annotations()).find() || type.isData() && managed.contains(type.name());
             if (entity && tableOf(type).equalsIgnoreCase(scan.column().table().name())) {
                 entities.add(type.name());
-                mapped.add(type);
                 types.levels(type).forEach(level -> readProperties(type, level, ""));
             }
         }
@@ -188,11 +183,6 @@ final class KotlinMapping {
                 Confidence.LIKELY,
                 property.name(),
                 "a property of `" + entity.name() + "`, read by its words, maps " + scan.column()));
-    }
-
-    /** Types that were found to be entities on the table, by their words. */
-    List<KotlinType> mapped() {
-        return mapped;
     }
 
     /** Chains of properties that lead from a type to one that stands for the column: {@code OwnerTelephone} for a pet. */
