@@ -16,6 +16,7 @@ import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.DirtyWriteFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
+import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
@@ -26,13 +27,16 @@ import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
+import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
+import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
+import dev.cofferdam.scan.styles.sql.PublicationFinder;
 import dev.cofferdam.scan.styles.sql.RoutineCallFinder;
 import dev.cofferdam.scan.styles.sql.RowMapperFinder;
 import dev.cofferdam.scan.styles.sql.SchemaObjectFinder;
@@ -45,7 +49,6 @@ import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
 import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
-import dev.cofferdam.scan.styles.text.KotlinFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
 import dev.cofferdam.scan.styles.text.TextFinder;
@@ -108,6 +111,8 @@ public final class UsageScanner {
                 new SqlFileFinder(scan),
                 new ChangelogFinder(scan),
                 new SchemaObjectFinder(scan),
+                new PublicationFinder(scan),
+                new DataSetFinder(scan),
                 new DynamicRoutineFinder(scan),
                 new ContractFinder(scan),
                 new ExposedNames(scan),
@@ -140,7 +145,7 @@ public final class UsageScanner {
         List<StyleFinder> styles = new ArrayList<>(
                 List.of(new MappingFinder(scan), statements, new RepositoryFinder(scan), new ManagerFinder(scan)));
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
-        styles.addAll(List.of(new AssociationFinder(scan), new DirtyWriteFinder(scan)));
+        styles.addAll(List.of(new AssociationFinder(scan), new InverseSides(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(

@@ -60,6 +60,7 @@ final class ToolsRules {
                             "styles.sql",
                             "styles.jooq",
                             "styles.mybatis",
+                            "styles.kotlin",
                             "styles.text",
                             ""),
             "playbook", List.of("parts", "twins", "renames", "types", "demands", "drops", "additions", ""),

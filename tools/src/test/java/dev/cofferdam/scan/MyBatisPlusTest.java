@@ -111,4 +111,17 @@ class MyBatisPlusTest {
         use("owners.deleteById(1L)");
         assertThat(repository.found()).contains("OwnerMapper.java:deleteById WRITE ENTITY_WRITE CERTAIN");
     }
+
+    /** It inherits the property and keeps it in a table of its own. */
+    @Test
+    void theLogOfAnEntityIsAnotherTables() {
+        repository
+                .java(
+                        "OwnerLog",
+                        "@Data @TableName(\"owner_logs\") public class OwnerLog extends Owner { OwnerLog(Owner o) { this.setPhone(o.getPhone()); } }")
+                .java("Use", "class Use { void log(OwnerLog log) { log.setPhone(null); } }");
+        assertThat(repository.found())
+                .contains("OwnerLog.java:<init> READ ACCESSOR CERTAIN")
+                .noneMatch(found -> found.contains("WRITE ACCESSOR"));
+    }
 }

@@ -142,4 +142,17 @@ class RelationalTest {
                 """.formatted(statement));
         assertThat(found("owners", "telephone")).containsExactly("Owner.java:phone MAPPING MAPPING CERTAIN");
     }
+
+    /** A record's accessor is spelt as its property, which once ended the scan. */
+    @Test
+    void aRecordReachedThroughAnUnknownTypeEndsNoScan() {
+        SmallRepository repository = new SmallRepository(root)
+                .java("Owner", """
+                        import org.springframework.data.annotation.Id;
+                        import org.springframework.data.relational.core.mapping.Table;
+                        @Table("owners") record Owner(@Id Long id, String telephone) {}
+                        """)
+                .java("Use", "class Use { void use(Unknown<Owner> some) { some.each(it -> it.telephone().trim()); } }");
+        assertThat(repository.found()).contains("Use.java:use READ ACCESSOR POSSIBLE");
+    }
 }

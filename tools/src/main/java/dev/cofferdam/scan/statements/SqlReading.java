@@ -29,10 +29,12 @@ public final class SqlReading {
 
     private final ColumnRef column;
     private final Schema schema;
+    private final UnnamedUses unnamed;
 
     public SqlReading(ColumnRef column, Schema schema) {
         this.column = column;
         this.schema = schema;
+        unnamed = new UnnamedUses(column, schema);
     }
 
     /**
@@ -64,6 +66,7 @@ public final class SqlReading {
                 readStatement(statement, uses);
             }
         }
+        uses.addAll(unnamed.clientCopies(script));
         return uses;
     }
 
@@ -97,40 +100,30 @@ public final class SqlReading {
         } else if (facts instanceof Statement.CreateRoutine
                 || facts instanceof Statement.Other
                 || facts instanceof Statement.CouldNotDecide) {
+            readWords(parsed, uses);
+        }
+    }
+
+    private void readWords(ParsedStatement parsed, List<Use> uses) {
+        Optional<int[]> query = UnnamedUses.copiedQuery(parsed.text());
+        if (query.isPresent()) {
+            String inside = parsed.text().substring(query.get()[0], query.get()[1]);
+            read(inside).forEach(use -> uses.add(shifted(use, parsed, query.get()[0])));
+        } else if (unnamed.isCopy(parsed) || unnamed.of(parsed).isPresent()) {
+            unnamed.of(parsed).ifPresent(uses::add);
+        } else {
             SqlWords.read(parsed.text(), column)
-                    .map(use -> shifted(use, parsed))
-                    .or(() -> published(parsed))
+                    .map(use -> shifted(use, parsed, 0))
                     .ifPresent(uses::add);
         }
     }
 
-    /** Without a list of columns a publication sends them all, to whoever subscribes (PostgreSQL docs, "CREATE PUBLICATION"). */
-    private Optional<Use> published(ParsedStatement parsed) {
-        boolean all = Pattern.compile(
-                        "^\\s*(?:create|alter)\\s+publication\\b.*[\\s,.\"]"
-                                + Pattern.quote(column.table().name())
-                                + "\"?\\s*(?!\\s*\\()(?:[,;]|where\\b|with\\b|$)",
-                        Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
-                .matcher(SqlWords.blanked(parsed.text()))
-                .find();
-        return all
-                ? Optional.of(new Use(
-                        Access.DDL,
-                        true,
-                        Confidence.CERTAIN,
-                        parsed.offset(),
-                        "the publication sends every column of the table",
-                        parsed.text(),
-                        false))
-                : Optional.empty();
-    }
-
-    private static Use shifted(Use use, ParsedStatement parsed) {
+    private static Use shifted(Use use, ParsedStatement parsed, int inside) {
         return new Use(
                 use.access(),
                 use.star(),
                 use.confidence(),
-                parsed.offset() + use.offset(),
+                parsed.offset() + inside + use.offset(),
                 use.reason(),
                 parsed.text(),
                 use.insertsRows());
@@ -234,17 +227,18 @@ public final class SqlReading {
                     parsed.text(),
                     insertsRows));
         }
-        if (query.star() && found.stream().noneMatch(use -> use.access().reads())) {
-            star(query, parsed).ifPresent(uses::add);
+        if (found.stream().noneMatch(use -> use.access().reads())) {
+            Optional<Use> star = query.star() ? star(query, parsed) : Optional.empty();
+            star.or(() -> unnamed.naturalJoin(query, parsed)).ifPresent(uses::add);
         }
     }
 
     /** Of a qualified star the qualifier decides, of a bare one every table of its query. */
     private Optional<Use> star(Statement.Query query, ParsedStatement parsed) {
-        if (query.tables().stream().noneMatch(this::isTable)) {
+        String text = SqlWords.blanked(parsed.text());
+        if (!isRead(query, text) || UnnamedUses.takesOtherFields(text, column.column())) {
             return Optional.empty();
         }
-        String text = SqlWords.blanked(parsed.text());
         long ofQueries = STAR_OF_QUERY.matcher(text).results().count();
         if (ofQueries > 0 && STAR.matcher(text).results().count() == ofQueries) {
             return Optional.empty();
@@ -271,6 +265,14 @@ public final class SqlReading {
                 "`*` reads every column of the table",
                 parsed.text(),
                 false));
+    }
+
+    /** {@code INSERT INTO owners SELECT * FROM pets} reads nothing of what it writes. */
+    private boolean isRead(Statement.Query query, String text) {
+        boolean inserts = query.verb() == Statement.Verb.INSERT
+                && query.target().filter(this::isTable).isPresent();
+        boolean returns = Tokens.has(text, "returning");
+        return query.tables().stream().filter(this::isTable).count() > (inserts && !returns ? 1 : 0);
     }
 
     private Optional<Confidence> bind(ColumnUse use) {

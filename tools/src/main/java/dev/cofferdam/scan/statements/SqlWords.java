@@ -161,7 +161,11 @@ public final class SqlWords {
                 yield where.find() && where.start() < at ? Access.READ : Access.WRITE;
             }
             default ->
-                pattern("\\balter\\s+table\\b").matcher(text.substring(0, at)).find() ? Access.DDL : Access.READ;
+                pattern("\\balter\\s+table\\b|\\bcreate\\s+(?:policy|table|(?:unique\\s+)?index)\\b[^;]*\\z")
+                                .matcher(text.substring(0, at))
+                                .find()
+                        ? Access.DDL
+                        : Access.READ;
         };
     }
 

@@ -198,11 +198,12 @@ public final class ExpressionTypes {
                     .or(() -> outerResult(context, call, depth))
                     .or(() -> importedResult(context, call, depth))
                     .or(() -> library.sameAsArgument(call, depth))
-                    .or(() -> call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : Optional.empty()));
+                    .or(() ->
+                            call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : library.mock(call, depth)));
         }
         Optional<Typed> receiver = of(call.getScope().get(), depth + 1);
         if (receiver.isEmpty()) {
-            return Optional.empty();
+            return library.mock(call, depth);
         }
         Typed type = receiver.get();
         if (type.fact().isPresent()) {

@@ -42,6 +42,9 @@ public final class LibraryCalls {
     /** The type of a call on a receiver of a library; nothing for most. */
     Optional<Typed> result(Typed receiver, MethodCallExpr call, int depth) {
         boolean argument = !call.getArguments().isEmpty();
+        if (receiver.name().equals("Mockito") || receiver.name().equals("BDDMockito")) {
+            return mock(call, depth);
+        }
         if (argument
                 && FACTORIES.contains(call.getNameAsString())
                 && Character.isUpperCase(receiver.name().charAt(0))) {
@@ -82,6 +85,19 @@ public final class LibraryCalls {
     /** The type of a call without a receiver, of a method that no type of the project declares. */
     static Optional<Typed> inherited(String method) {
         return Optional.ofNullable(GIVES.get(method)).map(Typed::library);
+    }
+
+    /** {@code verify(owner, times(1)).setTelephone(..)}, {@code doReturn(x).when(owner).getTelephone()}: Mockito hands back what it is handed. */
+    Optional<Typed> mock(MethodCallExpr call, int depth) {
+        String name = call.getNameAsString();
+        boolean verifies = name.equals("verify") || name.equals("spy");
+        boolean stubs = name.equals("when")
+                && call.getScope()
+                        .filter(scope -> scope.toString().matches("(?s)(?:\\w+\\.)?do[A-Z].*"))
+                        .isPresent();
+        return (verifies || stubs) && !call.getArguments().isEmpty()
+                ? types.of(call.getArgument(0), depth + 1)
+                : Optional.empty();
     }
 
     private Optional<Typed> ofFactory(Typed receiver, MethodCallExpr call, int depth) {

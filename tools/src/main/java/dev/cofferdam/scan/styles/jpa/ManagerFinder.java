@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
 public final class ManagerFinder implements StyleFinder {
@@ -138,6 +139,7 @@ public final class ManagerFinder implements StyleFinder {
         return variable.isEmpty()
                 ? List.of()
                 : scan.index().descendants(context.orElseThrow()).stream()
+                        .filter(below -> isCalledOn(below, context.orElseThrow(), argument))
                         .flatMap(below -> Optional.ofNullable(
                                 members.bindings(below, context.orElseThrow()).get(variable.get()))
                                 .flatMap(Typed::fact)
@@ -145,6 +147,44 @@ public final class ManagerFinder implements StyleFinder {
                         .flatMap(bound -> scan.entities().of(bound).stream())
                         .distinct()
                         .toList();
+    }
+
+    /**
+     * A base class offers more than each of its children uses: the method counts for a child when some file names both, or calls it
+     * on the base class.
+     */
+    private boolean isCalledOn(TypeFact below, TypeFact base, Expression inside) {
+        String method = Enclosing.member(inside).orElse("");
+        if (method.isEmpty() || method.startsWith("<")) {
+            return true;
+        }
+        if (calls(scan.index().source(base.path()), method)) {
+            return true;
+        }
+        List<SourceFile> callers = scan.index().mentioning(Set.of(method)).stream()
+                .filter(file -> !file.path().equals(base.path())
+                        && (file.mentions(base.simpleName())
+                                || scan.index().descendants(base).stream()
+                                        .anyMatch(each -> file.mentions(each.simpleName())))
+                        && calls(file, method))
+                .toList();
+        // What nobody calls is there for others.
+        return callers.isEmpty()
+                || callers.stream()
+                        .anyMatch(file -> file.mentions(below.simpleName())
+                                || file.mentions(base.simpleName()) && !isChildOf(file, base));
+    }
+
+    /** A child's own call is that child's, though its file names the base class. */
+    private boolean isChildOf(SourceFile file, TypeFact base) {
+        return scan.index().facts(file.path()).types().stream()
+                .anyMatch(type -> scan.index().isSubtype(type, base));
+    }
+
+    private static boolean calls(SourceFile file, String method) {
+        return Pattern.compile("(?:\\.|::|[=(;{}]\\s*|\\breturn\\s+)" + Pattern.quote(method) + "\\b")
+                .matcher(file.text())
+                .find();
     }
 
     /** An update of a class names what it sets; an insert of a class is given the object by the next call. */

@@ -28,11 +28,13 @@ public final class ChangelogFinder implements StyleFinder {
 
     private final Scan scan;
     private final SqlReading reading;
+    private final LoadedData rows;
     private final Set<String> files = new HashSet<>();
 
     public ChangelogFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
+        rows = new LoadedData(scan);
     }
 
     @Override
@@ -77,6 +79,10 @@ public final class ChangelogFinder implements StyleFinder {
     }
 
     private void read(SourceFile file, ChangelogNode set, ChangelogNode change, ChangeRenderer renderer) {
+        if (LoadedData.is(change)) {
+            rows.find(file, set.value("id").orElse("?"), change);
+            return;
+        }
         Optional<ChangelogNode.Value> text = ChangeRenderer.textOf(change);
         try {
             for (String sql : renderer.render(change, set.value("objectQuotingStrategy"))) {

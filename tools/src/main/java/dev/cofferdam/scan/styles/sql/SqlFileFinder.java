@@ -18,7 +18,12 @@ import java.util.regex.Pattern;
 public final class SqlFileFinder implements StyleFinder {
 
     private static final Pattern MIGRATION_NAME =
-            Pattern.compile("([VBU]\\d[\\w.]*|R)__.*\\.sql", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[VBU]\\d[\\w.]*__.*\\.sql", Pattern.CASE_INSENSITIVE);
+    /** Run again and again: when they change, or at each migration (Flyway docs, "Repeatable Migrations", "Callbacks"). */
+    private static final Pattern REPEATED = Pattern.compile(
+            "(?:R__.*|(?:before|after)(?:Each)?(?:Migrate|Undo|Clean|Info|Validate|Baseline|Repair|Connect|CreateSchema|Repeatables|Versioned)"
+                    + "\\w*)\\.sql");
+
     private static final Pattern MIGRATION_FOLDER =
             Pattern.compile("(^|/)(migrations?|flyway|changelogs?|changesets?|liquibase)/");
 
@@ -50,8 +55,9 @@ public final class SqlFileFinder implements StyleFinder {
     }
 
     static boolean isMigration(SourceFile file) {
-        return MIGRATION_NAME.matcher(file.name()).matches()
-                || MIGRATION_FOLDER.matcher(file.path()).find();
+        return !REPEATED.matcher(file.name()).matches()
+                && (MIGRATION_NAME.matcher(file.name()).matches()
+                        || MIGRATION_FOLDER.matcher(file.path()).find());
     }
 
     private void findIn(SourceFile file) {

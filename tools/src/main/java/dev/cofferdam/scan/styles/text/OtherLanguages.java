@@ -67,6 +67,9 @@ public final class OtherLanguages implements StyleFinder {
             Pattern.compile("[$#]\\{[^}]*}|\\$[A-Za-z_]\\w*|%\\(\\w+\\)s|%[sd]|(?<!\\w)\\{\\w*}");
     private static final int LARGEST = 1 << 20;
 
+    /** The query of a repository's method, which is counted where the method stands. */
+    private static final Pattern OF_METHOD = Pattern.compile("@(?:\\w+\\.)?Query\\s*\\(\\s*(?:value\\s*=\\s*)?\"+\\z");
+
     private final Scan scan;
     private final SqlReading reading;
 
@@ -91,7 +94,12 @@ public final class OtherLanguages implements StyleFinder {
     private void findIn(SourceFile file) {
         String text = Comments.blanked(file);
         for (Text each : textsOf(file, text)) {
-            if (STATEMENT.matcher(each.text()).matches()
+            boolean ofMethod = file.extension().equals("kt")
+                    && OF_METHOD
+                            .matcher(text.substring(Math.max(0, each.offset() - 60), each.offset()))
+                            .find();
+            if (!ofMethod
+                    && STATEMENT.matcher(each.text()).matches()
                     && Tokens.has(each.text(), scan.column().table().name())) {
                 reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
                         .forEach(use -> add(file, text, each, use));

@@ -229,7 +229,7 @@ public final class AccessorFinder implements StyleFinder {
         if (!text.contains(mapping.entity().type().simpleName())) {
             return Optional.empty();
         }
-        List<TypeFact> others = scan.index().typesMentioning(Set.of(method, property)).stream()
+        List<TypeFact> others = scan.index().typesMentioning(new TreeSet<>(List.of(method, property))).stream()
                 .filter(type -> !belongs(type) && has(type, method))
                 .toList();
         if (others.isEmpty()) {
@@ -262,7 +262,15 @@ public final class AccessorFinder implements StyleFinder {
         }
         boolean above = scan.index().isSubtype(entity, type) && scan.index().isSubtype(type, declaring)
                 || scan.index().isSubtype(entity, type) && declares(type);
-        return scan.index().isSubtype(type, entity) || above;
+        return scan.index().isSubtype(type, entity) && !isOfAnotherTable(type) || above;
+    }
+
+    /** A log of an entity that inherits its properties keeps them in columns of its own. */
+    private boolean isOfAnotherTable(TypeFact below) {
+        return scan.entities()
+                .of(below)
+                .filter(entity -> Entities.mapping(entity, scan.column()).isEmpty())
+                .isPresent();
     }
 
     private boolean declares(TypeFact type) {
