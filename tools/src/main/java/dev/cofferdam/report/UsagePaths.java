@@ -1,12 +1,15 @@
 package dev.cofferdam.report;
 
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,7 +18,8 @@ import java.util.stream.Collectors;
  * code path that leads to it where one is known.
  */
 public final class UsagePaths {
-    private static final int WIDTH = 100;
+    /** Of those to one place; whoever needs all has a program read them. */
+    private static final int MOST_PATHS = 5;
 
     private UsagePaths() {}
 
@@ -36,7 +40,7 @@ public final class UsagePaths {
         undecided(out, undecided);
         if (!notes.isEmpty()) {
             out.append("\nNotes\n");
-            notes.forEach(note -> out.append(wrapped("  - ", "    ", note)));
+            notes.forEach(note -> out.append(TerminalLines.wrapped("  - ", "    ", note)));
         }
         return out.toString();
     }
@@ -48,7 +52,7 @@ public final class UsagePaths {
         for (UsageGroup group : UsageGroup.values()) {
             List<Usage> members = group.in(usages);
             if (!members.isEmpty()) {
-                out.append(wrapped(
+                out.append(TerminalLines.wrapped(
                         "%7s  ".formatted(Words.number(members.size())),
                         " ".repeat(9),
                         group.title().toLowerCase(Locale.ROOT) + ": " + group.words()));
@@ -65,31 +69,53 @@ public final class UsagePaths {
         return group.title() + " (" + Words.number(members.size()) + "): " + group.words() + "\n";
     }
 
-    /** A usage that several paths lead to stands under the first; the others are counted there. */
+    /** Usages that the same code paths lead to stand under these. */
     private static void listed(StringBuilder out, List<Usage> members, boolean several) {
-        Map<String, List<Usage>> reached = new TreeMap<>();
-        List<Usage> rest = new ArrayList<>();
-        members.forEach(usage -> {
-            if (usage.entryPoints().isEmpty()) {
-                rest.add(usage);
-            } else {
-                reached.computeIfAbsent(usage.entryPoints().get(0), entry -> new ArrayList<>())
-                        .add(usage);
+        Map<List<CodePath>, List<Usage>> reached = new LinkedHashMap<>();
+        members.stream().sorted(Comparator.comparing(UsagePaths::firstPath)).forEach(usage -> reached.computeIfAbsent(
+                        usage.entryPoints(), paths -> new ArrayList<>())
+                .add(usage));
+        List<Usage> rest =
+                Optional.ofNullable(reached.remove(List.<CodePath>of())).orElse(List.of());
+        reached.forEach((paths, some) -> {
+            paths.stream().limit(MOST_PATHS).forEach(path -> out.append(path(path)));
+            if (paths.size() > MOST_PATHS) {
+                out.append("  and ")
+                        .append(Words.count(paths.size() - MOST_PATHS, "other code path"))
+                        .append(", which --format json lists\n");
             }
-        });
-        reached.forEach((entry, some) -> {
-            out.append(wrapped("  ", "    ", "from " + entry));
             files(out, some, "  ", several);
         });
-        if (!reached.isEmpty() && !rest.isEmpty()) {
-            out.append("  from nowhere that was found\n");
+        if (reached.isEmpty()) {
+            files(out, rest, "", several);
+            return;
         }
-        files(out, rest, reached.isEmpty() ? "" : "  ", several);
+        unreached(out, "no code path was found", rest, true, several);
+        unreached(out, "outside of code", rest, false, several);
+    }
+
+    private static void unreached(
+            StringBuilder out, String title, List<Usage> usages, boolean inCode, boolean several) {
+        List<Usage> some = usages.stream()
+                .filter(usage -> usage.place().className().isPresent() == inCode)
+                .toList();
+        if (!some.isEmpty()) {
+            out.append("  ").append(title).append("\n");
+            files(out, some, "  ", several);
+        }
+    }
+
+    private static String firstPath(Usage usage) {
+        return usage.entryPoints().stream().findFirst().map(CodePath::toString).orElse("");
+    }
+
+    private static String path(CodePath path) {
+        return TerminalLines.wrapped("  ", "      ", (path.trigger() + " " + path.inShort()).strip());
     }
 
     private static void files(StringBuilder out, List<Usage> usages, String indent, boolean several) {
         UsageSite.byFile(UsageSite.of(usages)).forEach((file, sites) -> {
-            out.append(wrapped(indent + "  ", indent + "    ", file));
+            out.append(TerminalLines.wrapped(indent + "  ", indent + "    ", file));
             sites.forEach(site -> site(out, site, indent, several));
         });
     }
@@ -97,26 +123,20 @@ public final class UsagePaths {
     private static void site(StringBuilder out, UsageSite site, String indent, boolean several) {
         Usage usage = site.first();
         String member = site.member().isEmpty() ? "" : " " + site.member();
-        out.append(wrapped(
+        out.append(TerminalLines.wrapped(
                 indent + "    ",
                 indent + "        ",
-                site.lines() + member + "  " + (several ? usage.column() + ", " : "") + UsageText.use(usage)
-                        + others(usage)));
+                site.lines() + member + "  " + (several ? usage.column() + ", " : "") + UsageText.use(usage)));
         if (!usage.evidence().isEmpty()) {
-            out.append(cut(indent + "        " + Words.oneLine(usage.evidence())))
-                    .append("\n");
+            out.append(TerminalLines.cut(indent + "        ", usage.evidence()));
         }
-    }
-
-    private static String others(Usage usage) {
-        int more = usage.entryPoints().size() - 1;
-        return more > 0 ? "  (and from " + Words.count(more, "other entry point") + ")" : "";
     }
 
     private static void folded(StringBuilder out, List<Usage> members) {
         Map<String, List<Usage>> files = members.stream()
                 .collect(Collectors.groupingBy(usage -> usage.place().file(), TreeMap::new, Collectors.toList()));
-        files.forEach((file, some) -> out.append(wrapped("  ", "      ", file + ": " + UsageSite.lines(some))));
+        files.forEach(
+                (file, some) -> out.append(TerminalLines.wrapped("  ", "      ", file + ": " + UsageSite.lines(some))));
     }
 
     private static void undecided(StringBuilder out, List<Undecided> undecided) {
@@ -127,28 +147,7 @@ public final class UsagePaths {
                 .append(undecided.size())
                 .append("): look at each, the source does not say\n");
         undecided.stream().sorted(Comparator.comparing(Undecided::place)).forEach(one -> out.append(
-                        wrapped("  ", "    ", one.place() + "  " + one.what()))
-                .append(wrapped("      ", "      ", one.why())));
-    }
-
-    private static String cut(String line) {
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
-    }
-
-    /** Broken between words; a word longer than the line stays whole, because it is copied. */
-    private static String wrapped(String first, String next, String text) {
-        StringBuilder out = new StringBuilder();
-        StringBuilder line = new StringBuilder(first);
-        boolean empty = true;
-        for (String word : Words.oneLine(text).split(" ")) {
-            if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                out.append(line.toString().stripTrailing()).append("\n");
-                line = new StringBuilder(next);
-                empty = true;
-            }
-            line.append(empty ? "" : " ").append(word);
-            empty = false;
-        }
-        return out.append(line.toString().stripTrailing()).append("\n").toString();
+                        TerminalLines.wrapped("  ", "    ", one.place() + "  " + one.what()))
+                .append(TerminalLines.wrapped("      ", "      ", one.why())));
     }
 }

@@ -16,6 +16,10 @@ public final class UsageReport {
                 ? ""
                 : "### Notes\n\n"
                         + Markdown.bullets(notes.stream().map(Markdown::prose).toList()) + "\n";
-        return Markdown.page(head + UsageText.listed(usages, evidence) + UsageText.triage(usages, undecided) + said);
+        return Markdown.page(head
+                + UsageText.listed(usages, evidence)
+                + UsageText.triage(usages, undecided)
+                + CodePathsMarkdown.of(usages)
+                + said);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
@@ -177,14 +178,14 @@ final class UsageList {
                 entryPoints(hit, file));
     }
 
-    private List<String> entryPoints(Hit hit, SourceFile file) {
+    private List<CodePath> entryPoints(Hit hit, SourceFile file) {
         boolean runs = hit.access().reads() || hit.access().writes();
         if (!paths || !runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
             return List.of();
         }
         return hit.spot()
                 .className()
-                .flatMap(type -> hit.spot().member().map(member -> calls.entryPointsOf(type, member)))
+                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member)))
                 .orElse(List.of());
     }
 }

@@ -547,7 +547,8 @@ class UsageScannerTest {
                 .filter(each -> each.style() == Style.DERIVED_QUERY)
                 .findFirst()
                 .orElseThrow();
-        assertThat(usage.entryPoints()).containsExactly("app.Web#show");
+        assertThat(usage.entryPoints())
+                .hasToString("[GET /: app.Web#show -> app.Service#find -> app.OwnerRepository#findByTelephone]");
         assertThat(usage.evidence()).contains("Owner «findByTelephone»(String t)");
         assertThat(usage.place().className()).contains("app.OwnerRepository");
     }
