@@ -1,11 +1,13 @@
 package dev.cofferdam.report;
 
+import java.util.List;
+
 /** Text cut to the width of a terminal. */
 final class TerminalLines {
     private static final int WIDTH = 100;
 
-    /** Characters after which a word that is too long for a line may be broken, so that its parts are names again. */
-    private static final String JOINTS = "/.#_-,;:)]}";
+    /** Characters after which a word that is too long for a line may be broken, the best first, so that its parts are names again. */
+    private static final List<String> JOINTS = List.of("/", ",;)]}", "#_-.");
 
     private TerminalLines() {}
 
@@ -32,9 +34,11 @@ final class TerminalLines {
     }
 
     private static int joint(CharSequence line, int indent) {
-        for (int end = WIDTH; end > indent + WIDTH / 3; end--) {
-            if (JOINTS.indexOf(line.charAt(end - 1)) >= 0) {
-                return end;
+        for (String joints : JOINTS) {
+            for (int end = WIDTH; end > indent + WIDTH / 3; end--) {
+                if (joints.indexOf(line.charAt(end - 1)) >= 0) {
+                    return end;
+                }
             }
         }
         return WIDTH;

@@ -45,7 +45,7 @@ public final class UsageHtml {
                 out.append("<h2>%s (%s)</h2>\n<p>%s.</p>\n"
                         .formatted(
                                 escaped(group.title()),
-                                Words.number(members.size()),
+                                group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size()),
                                 escaped(Words.capital(group.words()))));
                 out.append(group.isFolded() ? "<details><summary>Show them</summary>\n" : "");
                 UsageSite.byFile(UsageSite.of(members)).forEach((file, sites) -> file(out, file, sites));

@@ -1,15 +1,13 @@
 package dev.cofferdam.report;
 
-import dev.cofferdam.domain.CodePath;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,22 +16,29 @@ import java.util.stream.Collectors;
  * code path that leads to it where one is known.
  */
 public final class UsagePaths {
-    /** Of those to one place; whoever needs all has a program read them. */
-    private static final int MOST_PATHS = 5;
+    /** Of one class that are shown with their lines; whoever edits it sees the others. */
+    private static final int MOST_SITES = 3;
 
     private UsagePaths() {}
 
     /** No colour codes. */
     public static String text(List<Usage> usages, List<Undecided> undecided, List<String> notes) {
         StringBuilder out = new StringBuilder(usages.isEmpty() ? "no usages\n" : total(usages));
+        boolean several = columns(usages) > 1;
+        CodePathsText codePaths = new CodePathsText(usages, several);
         for (UsageGroup group : UsageGroup.values()) {
+            out.append(group == UsageGroup.BY_PROPERTY ? codePaths.text() : "");
             List<Usage> members = group.in(usages);
-            if (!members.isEmpty()) {
-                out.append("\n").append(heading(group, members));
+            List<Usage> rest = group == UsageGroup.NAMED
+                    ? members
+                    : members.stream().filter(usage -> !codePaths.shows(usage)).toList();
+            if (!rest.isEmpty()) {
+                out.append("\n").append(heading(group, members, members.size() - rest.size()));
+                out.append(group == UsageGroup.IMPLICIT ? coveredBy(usages) : "");
                 if (group.isFolded()) {
-                    folded(out, members);
+                    folded(out, rest);
                 } else {
-                    listed(out, members, columns(usages) > 1);
+                    files(out, rest, several);
                 }
             }
         }
@@ -53,83 +58,108 @@ public final class UsagePaths {
             List<Usage> members = group.in(usages);
             if (!members.isEmpty()) {
                 out.append(TerminalLines.wrapped(
-                        "%7s  ".formatted(Words.number(members.size())),
-                        " ".repeat(9),
-                        group.title().toLowerCase(Locale.ROOT) + ": " + group.words()));
+                        "%7s  ".formatted(Words.number(members.size())), " ".repeat(9), inTotal(group, members)));
             }
         }
         return out.toString();
+    }
+
+    private static String inTotal(UsageGroup group, List<Usage> members) {
+        int edits = UsageEdit.of(members).size();
+        String few =
+                group == UsageGroup.NAMED && edits < members.size() ? ", settled by " + Words.count(edits, "edit") : "";
+        return group.title().toLowerCase(Locale.ROOT) + ": " + group.words() + few;
     }
 
     private static long columns(List<Usage> usages) {
         return usages.stream().map(Usage::column).distinct().count();
     }
 
-    private static String heading(UsageGroup group, List<Usage> members) {
-        return group.title() + " (" + Words.number(members.size()) + "): " + group.words() + "\n";
+    private static String heading(UsageGroup group, List<Usage> members, int above) {
+        String count = group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size());
+        String where = above == 0 ? "" : "; " + Words.number(above) + " of them by code path above";
+        return TerminalLines.wrapped("", "  ", group.title() + " (" + count + "): " + group.words() + where);
     }
 
-    /** Usages that the same code paths lead to stand under these. */
-    private static void listed(StringBuilder out, List<Usage> members, boolean several) {
-        Map<List<CodePath>, List<Usage>> reached = new LinkedHashMap<>();
-        members.stream().sorted(Comparator.comparing(UsagePaths::firstPath)).forEach(usage -> reached.computeIfAbsent(
-                        usage.entryPoints(), paths -> new ArrayList<>())
-                .add(usage));
-        List<Usage> rest =
-                Optional.ofNullable(reached.remove(List.<CodePath>of())).orElse(List.of());
-        reached.forEach((paths, some) -> {
-            paths.stream().limit(MOST_PATHS).forEach(path -> out.append(path(path)));
-            if (paths.size() > MOST_PATHS) {
-                out.append("  and ")
-                        .append(Words.count(paths.size() - MOST_PATHS, "other code path"))
-                        .append(", which --format json lists\n");
-            }
-            files(out, some, "  ", several);
-        });
-        if (reached.isEmpty()) {
-            files(out, rest, "", several);
-            return;
-        }
-        unreached(out, "no code path was found", rest, true, several);
-        unreached(out, "outside of code", rest, false, several);
-    }
-
-    private static void unreached(
-            StringBuilder out, String title, List<Usage> usages, boolean inCode, boolean several) {
-        List<Usage> some = usages.stream()
-                .filter(usage -> usage.place().className().isPresent() == inCode)
+    /** What a mapper does by itself is right once the mapping is; a star or an INSERT by position is text that somebody wrote. */
+    private static String coveredBy(List<Usage> usages) {
+        List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
+        List<Usage> mappings = UsageGroup.NAMED.in(usages).stream()
+                .filter(usage -> usage.style() == Style.MAPPING)
                 .toList();
-        if (!some.isEmpty()) {
-            out.append("  ").append(title).append("\n");
-            files(out, some, "  ", several);
+        long byMapper =
+                implicit.stream().filter(usage -> usage.style() != Style.STAR).count();
+        long byStar = implicit.size() - byMapper;
+        StringBuilder out = new StringBuilder();
+        if (byMapper > 0 && !mappings.isEmpty()) {
+            String more = mappings.size() == 1 ? "" : " and " + Words.count(mappings.size() - 1L, "other mapping");
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(byMapper) + " covered by the edit of "
+                            + mappings.get(0).place() + more));
         }
+        if (byStar > 0) {
+            out.append(TerminalLines.wrapped(
+                    "  ", "    ", Words.number(byStar) + " by `*` or by position, covered by no other edit"));
+        }
+        return out.toString();
     }
 
-    private static String firstPath(Usage usage) {
-        return usage.entryPoints().stream().findFirst().map(CodePath::toString).orElse("");
-    }
-
-    private static String path(CodePath path) {
-        return TerminalLines.wrapped("  ", "      ", (path.trigger() + " " + path.inShort()).strip());
-    }
-
-    private static void files(StringBuilder out, List<Usage> usages, String indent, boolean several) {
-        UsageSite.byFile(UsageSite.of(usages)).forEach((file, sites) -> {
-            out.append(TerminalLines.wrapped(indent + "  ", indent + "    ", file));
-            sites.forEach(site -> site(out, site, indent, several));
+    private static void files(StringBuilder out, List<Usage> usages, boolean several) {
+        Map<String, List<UsageEdit>> files = UsageEdit.of(usages).stream()
+                .collect(Collectors.groupingBy(
+                        edit -> edit.first().place().file(), LinkedHashMap::new, Collectors.toList()));
+        files.forEach((file, edits) -> {
+            out.append(TerminalLines.wrapped("  ", "    ", file));
+            edits.forEach(edit -> edit(out, edit, several));
         });
     }
 
-    private static void site(StringBuilder out, UsageSite site, String indent, boolean several) {
-        Usage usage = site.first();
-        String member = site.member().isEmpty() ? "" : " " + site.member();
-        out.append(TerminalLines.wrapped(
-                indent + "    ",
-                indent + "        ",
-                site.lines() + member + "  " + (several ? usage.column() + ", " : "") + UsageText.use(usage)));
-        if (!usage.evidence().isEmpty()) {
-            out.append(TerminalLines.cut(indent + "        ", usage.evidence()));
+    private static void edit(StringBuilder out, UsageEdit edit, boolean several) {
+        // A constant is sent by many members; a person edits its line once.
+        List<List<UsageSite>> lines = edit.sites().stream()
+                .collect(Collectors.groupingBy(UsageSite::lines, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .toList();
+        // One more line says as much as the words that there is one more.
+        int shown = lines.size() <= MOST_SITES + 1 ? lines.size() : MOST_SITES;
+        lines.subList(0, shown).forEach(sites -> sites(out, sites, several));
+        if (shown < lines.size()) {
+            List<Usage> rest = lines.subList(shown, lines.size()).stream()
+                    .flatMap(List::stream)
+                    .flatMap(site -> site.usages().stream())
+                    .toList();
+            out.append(TerminalLines.wrapped("    ", "        ", UsageSite.lines(rest) + "  likewise"));
         }
+    }
+
+    private static void sites(StringBuilder out, List<UsageSite> sites, boolean several) {
+        UsageSite first = sites.get(0);
+        Usage usage = first.first();
+        String uses = sites.stream()
+                .map(site -> UsageText.use(site.first()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+        out.append(TerminalLines.wrapped(
+                "    ",
+                "        ",
+                first.lines() + members(sites) + "  " + (several ? usage.column() + ", " : "") + uses));
+        if (!usage.evidence().isEmpty()) {
+            out.append(TerminalLines.cut("        ", usage.evidence()));
+        }
+    }
+
+    private static String members(List<UsageSite> sites) {
+        List<String> members = sites.stream()
+                .map(UsageSite::member)
+                .filter(member -> !member.isEmpty())
+                .distinct()
+                .toList();
+        String some = members.stream().limit(MOST_SITES).collect(Collectors.joining(", "));
+        int more = members.size() - MOST_SITES;
+        return (some.isEmpty() ? "" : " " + some) + (more > 0 ? " and " + Words.count(more, "other member") : "");
     }
 
     private static void folded(StringBuilder out, List<Usage> members) {

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 /** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
 final class CallGraph {
 
+    /** What classes that only hold values implement; no library calls one back through these. */
+    private static final Set<String> DATA = Set.of("Serializable", "Cloneable", "Comparable", "Externalizable");
+
     private static final int MOST_METHODS = 200;
 
     private final Scan scan;
@@ -98,7 +101,7 @@ final class CallGraph {
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
-                && !method.type().supertypes().isEmpty();
+                && method.type().supertypes().stream().anyMatch(use -> !DATA.contains(use.simpleName()));
         Words named = Words.any(Set.of(method.name()));
         List<SourceFile> files = scan.index().mentioning(names).stream()
                 .filter(file -> (constructor || callback || file.mentions(named)) && !file.isTest())

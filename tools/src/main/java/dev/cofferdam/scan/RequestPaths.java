@@ -55,8 +55,23 @@ final class RequestPaths {
         // JAX-RS says the verb and the path apart.
         Optional<AnnotationFact> own = annotation.members().isEmpty() ? method.annotation("Path") : Optional.empty();
         String rest = path(own.orElse(annotation), declaring).orElse("");
-        String joined = (prefix + "/" + rest).replaceAll("/{2,}", "/");
+        String joined = withoutPatterns((prefix + "/" + rest).replaceAll("/{2,}", "/"));
         return joined.length() > 1 && joined.endsWith("/") ? joined.substring(0, joined.length() - 1) : joined;
+    }
+
+    /** {@code /{version:[0-9]+}} is spoken of as {@code /{version}}. */
+    private static String withoutPatterns(String path) {
+        StringBuilder out = new StringBuilder();
+        int depth = 0;
+        boolean pattern = false;
+        for (char c : path.toCharArray()) {
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            pattern = depth > 0 && (pattern || c == ':' && depth == 1);
+            if (!pattern) {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private Optional<String> prefix(TypeFact type) {
