@@ -63,7 +63,8 @@ final class UsageList {
                         hit.confidence(),
                         hit.token(),
                         hit.reason() + ", in a migration in Java",
-                        hit.statement())
+                        hit.statement(),
+                        hit.column())
                 : hit;
     }
 
@@ -171,7 +172,7 @@ final class UsageList {
                 hit.style(),
                 hit.confidence(),
                 new Place(file.path(), line, hit.spot().className(), hit.spot().member()),
-                lines.isEmpty() ? "" : Tokens.mark(lines.get(line - 1), hit.token()),
+                lines.isEmpty() ? "" : Tokens.mark(lines.get(line - 1), hit.token(), hit.column()),
                 hit.reason(),
                 file.isTest(),
                 hit.statement(),

@@ -63,7 +63,8 @@ final class JooqPositions {
                         Style.RESULT_COLUMN,
                         Confidence.CERTAIN,
                         call.getNameAsString(),
-                        "position " + (position.getAsInt() + 1) + " of a query that reads " + scan.column())));
+                        "position " + (position.getAsInt() + 1) + " of a query that reads " + scan.column())
+                        .at(JavaReader.column(call.getName()))));
     }
 
     /** {@code result.get(0)} is a row and no value. */

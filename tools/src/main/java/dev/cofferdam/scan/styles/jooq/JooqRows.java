@@ -120,6 +120,7 @@ final class JooqRows {
                         Style.STAR,
                         confidence,
                         call.getNameAsString(),
-                        reason)));
+                        reason)
+                        .at(JavaReader.column(at))));
     }
 }

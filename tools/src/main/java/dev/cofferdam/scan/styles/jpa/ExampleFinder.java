@@ -122,6 +122,7 @@ public final class ExampleFinder implements StyleFinder {
                 style,
                 Confidence.CERTAIN,
                 token,
-                reason + " that maps " + scan.column()));
+                reason + " that maps " + scan.column())
+                .at(JavaReader.column(at)));
     }
 }

@@ -122,7 +122,8 @@ public final class QuerydslFinder implements StyleFinder {
                 Confidence.CERTAIN,
                 access.getNameAsString(),
                 "a QueryDSL path names `" + at.get().entity().entityName() + "."
-                        + property.get().path() + "`, which maps " + scan.column()));
+                        + property.get().path() + "`, which maps " + scan.column())
+                .at(JavaReader.column(access.getName())));
     }
 
     /** {@code pet.owner.name} names the key of the owner only on the way, which the join reads all the same; a class's constant does not. */

@@ -324,7 +324,8 @@ public final class PlusFinder implements StyleFinder {
                         Style.SQL_STRING,
                         confidence,
                         scan.column().column(),
-                        "a wrapper names the column, handed to `" + call.getNameAsString() + "`")));
+                        "a wrapper names the column, handed to `" + call.getNameAsString() + "`")
+                        .at(JavaReader.column(literal))));
     }
 
     private void findSet(MethodCallExpr call, MethodReferenceExpr reference) {

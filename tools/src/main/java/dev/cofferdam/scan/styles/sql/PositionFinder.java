@@ -85,7 +85,8 @@ public final class PositionFinder implements StyleFinder {
                         Style.RESULT_COLUMN,
                         counted && sure.get() == Confidence.CERTAIN ? Confidence.LIKELY : sure.get(),
                         call.getNameAsString(),
-                        "position " + wanted + " of a statement that reads " + scan.column()));
+                        "position " + wanted + " of a statement that reads " + scan.column())
+                        .at(JavaReader.column(call.getName())));
                 return;
             }
         }

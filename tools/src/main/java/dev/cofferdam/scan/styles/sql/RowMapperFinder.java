@@ -211,7 +211,8 @@ public final class RowMapperFinder implements StyleFinder {
                             Style.RESULT_COLUMN,
                             Confidence.CERTAIN,
                             literal.getValue(),
-                            "asked for as a key that the statement makes"));
+                            "asked for as a key that the statement makes")
+                            .at(JavaReader.column(literal)));
                 }
             }
         });

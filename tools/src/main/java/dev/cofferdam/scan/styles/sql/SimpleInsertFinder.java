@@ -193,6 +193,7 @@ public final class SimpleInsertFinder implements StyleFinder {
                         style,
                         Confidence.CERTAIN,
                         token,
-                        reason)));
+                        reason)
+                        .at(JavaReader.column(at))));
     }
 }

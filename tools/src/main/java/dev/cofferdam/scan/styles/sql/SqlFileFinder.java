@@ -98,6 +98,7 @@ public final class SqlFileFinder implements StyleFinder {
                         ? (use.access().writes() ? scan.column().table().name() : "")
                         : scan.column().column(),
                 use.reason() + more,
-                runs ? Optional.of(use.statement()) : Optional.empty()));
+                runs ? Optional.of(use.statement()) : Optional.empty(),
+                file.columnAt(use.offset())));
     }
 }

@@ -202,6 +202,7 @@ public final class TableClassFinder implements StyleFinder {
                         taken.style(),
                         taken.confidence(),
                         token,
-                        taken.why())));
+                        taken.why())
+                        .at(JavaReader.column(named))));
     }
 }

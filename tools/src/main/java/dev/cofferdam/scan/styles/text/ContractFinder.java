@@ -122,7 +122,8 @@ public final class ContractFinder implements StyleFinder {
                     Confidence.LIKELY,
                     matcher.group(1),
                     "`" + owner + "` of a contract shows a field of this name to the outside",
-                    Optional.empty()));
+                    Optional.empty(),
+                    file.columnAt(offset + matcher.start(1))));
         }
     }
 }

@@ -209,7 +209,8 @@ public final class KotlinFinder implements StyleFinder {
                     Style.ACCESSOR,
                     Confidence.LIKELY,
                     property.name(),
-                    "a variable of Kotlin that is declared as `" + entity.name() + "` or bears its name"));
+                    "a variable of Kotlin that is declared as `" + entity.name() + "` or bears its name")
+                    .at(file.columnAt(use.start(1))));
         }
     }
 
@@ -224,6 +225,7 @@ public final class KotlinFinder implements StyleFinder {
                 style,
                 Confidence.LIKELY,
                 token,
-                reason));
+                reason)
+                .at(at.file().columnAt(offset)));
     }
 }

@@ -289,6 +289,7 @@ public final class LiteralFinder implements StyleFinder {
                 style,
                 confidence,
                 token,
-                reason));
+                reason)
+                .at(line == JavaReader.line(literal) ? JavaReader.column(literal) : 0));
     }
 }
