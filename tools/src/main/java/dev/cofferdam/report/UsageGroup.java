@@ -11,7 +11,7 @@ import java.util.List;
 enum UsageGroup {
     NAMED("Edit", "name the column itself"),
     BY_PROPERTY("By property", "right as long as the mapped property keeps its name and type"),
-    IMPLICIT("Implicit", "whole rows of an entity, or `*`; the column's name stands nowhere"),
+    IMPLICIT("Implicit", "whole rows of an entity, `*`, or by position; the column's name stands nowhere"),
     POSSIBLE("Possible", "the text matches; look at each and decide"),
     TEST("Tests", "settled with the code they test"),
     HISTORY("History", "applied migrations, never edited");
@@ -48,7 +48,7 @@ enum UsageGroup {
         if (usage.confidence() == Confidence.POSSIBLE) {
             return POSSIBLE;
         }
-        if (usage.style().isImplicit()) {
+        if (usage.style().isImplicit() || usage.style() == Style.POSITION) {
             return IMPLICIT;
         }
         return usage.style().isByProperty() || usage.access() == Access.EXPOSURE ? BY_PROPERTY : NAMED;

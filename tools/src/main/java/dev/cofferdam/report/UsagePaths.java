@@ -87,9 +87,12 @@ public final class UsagePaths {
         List<Usage> mappings = UsageGroup.NAMED.in(usages).stream()
                 .filter(usage -> usage.style() == Style.MAPPING)
                 .toList();
-        long byMapper =
-                implicit.stream().filter(usage -> usage.style() != Style.STAR).count();
-        long byStar = implicit.size() - byMapper;
+        long byPosition = implicit.stream()
+                .filter(usage -> usage.style() == Style.POSITION)
+                .count();
+        long byStar =
+                implicit.stream().filter(usage -> usage.style() == Style.STAR).count();
+        long byMapper = implicit.size() - byPosition - byStar;
         StringBuilder out = new StringBuilder();
         if (byMapper > 0 && !mappings.isEmpty()) {
             String more = mappings.size() == 1 ? "" : " and " + Words.count(mappings.size() - 1L, "other mapping");
@@ -101,7 +104,16 @@ public final class UsagePaths {
         }
         if (byStar > 0) {
             out.append(TerminalLines.wrapped(
-                    "  ", "    ", Words.number(byStar) + " by `*` or by position, covered by no other edit"));
+                    "  ",
+                    "    ",
+                    Words.number(byStar) + " by `*` or an INSERT without columns, covered by no other edit"));
+        }
+        if (byPosition > 0) {
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(byPosition)
+                            + " fetched by position: keep its place in the select list, or count anew"));
         }
         return out.toString();
     }

@@ -151,10 +151,10 @@ public final class UsageScanner {
         List<String> unparsed =
                 scan.index().unparsed().stream().map(SourceFile::path).toList();
         if (!unparsed.isEmpty()) {
-            scan.note((unparsed.size() == 1 ? "1 file is" : unparsed.size() + " files are")
-                    + " no Java that could be parsed (newer syntax, a template, too large or too deep) and "
-                    + (unparsed.size() == 1 ? "was" : "were") + " searched as text: " + String.join(", ", unparsed));
+            scan.note(UnparsedFiles.note(
+                    "no Java that could be parsed (newer syntax, a template, too large or too deep)", unparsed));
         }
+        UnparsedFiles.notes(scan).forEach(scan::note);
         if (scan.index().files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }

@@ -70,7 +70,7 @@ final class UsagePathsTest {
 
         assertThat(text())
                 .contains("  1 covered by the edit of src/main/java/app/Owner.java:4\n")
-                .contains("  1 by `*` or by position, covered by no other edit\n");
+                .contains("  1 by `*` or an INSERT without columns, covered by no other edit\n");
     }
 
     @Test

@@ -83,7 +83,8 @@ final class DemandEdits {
     /** What goes through a mapped property or a whole entity. JPQL names the property, and its text is put right where it stands. */
     private static boolean isByMapper(Usage usage) {
         return switch (usage.style()) {
-            case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY -> true;
+            case MAPPING, ENTITY_READ, ENTITY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, API_NAME, DERIVED_QUERY ->
+                true;
             case JPQL,
                     CRITERIA,
                     GENERATED,
@@ -91,6 +92,7 @@ final class DemandEdits {
                     SQL_STRING,
                     MAPPER_XML,
                     RESULT_COLUMN,
+                    POSITION,
                     SQL_FILE,
                     MIGRATION,
                     STAR,

@@ -105,11 +105,13 @@ public final class EditWork {
                     SQL_STRING,
                     MAPPER_XML,
                     RESULT_COLUMN,
+                    POSITION,
                     ENTITY_READ,
                     ENTITY_WRITE,
                     ASSOCIATION_READ,
                     STAR,
-                    ACCESSOR ->
+                    ACCESSOR,
+                    API_NAME ->
                 usage.place().file() + " " + usage.place().className().orElse("") + "#"
                         + usage.place().member().orElse("");
         };

@@ -39,7 +39,8 @@ public final class JavaReader {
         return parse(text, origins, UNCHECKED).or(() -> parse(text, origins, LanguageLevel.JAVA_25));
     }
 
-    private static Optional<CompilationUnit> parse(String text, UnaryOperator<Position> origins, @Nullable LanguageLevel level) {
+    private static Optional<CompilationUnit> parse(
+            String text, UnaryOperator<Position> origins, @Nullable LanguageLevel level) {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(level)
                 .setAttributeComments(false)

@@ -28,6 +28,7 @@ public final class SqlReading {
             Pattern.compile("(?<![.\\w(])\\*\\s*from\\s*\\(\\s*select\\b", Pattern.CASE_INSENSITIVE);
 
     private final ColumnRef column;
+    private boolean gaveUp;
     private final Schema schema;
 
     public SqlReading(ColumnRef column, Schema schema) {
@@ -94,13 +95,23 @@ public final class SqlReading {
             if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
-        } else if (facts instanceof Statement.CreateRoutine
-                || facts instanceof Statement.Other
-                || facts instanceof Statement.CouldNotDecide) {
-            SqlWords.read(parsed.text(), column)
-                    .map(use -> shifted(use, parsed))
-                    .ifPresent(uses::add);
+        } else if (facts instanceof Statement.CouldNotDecide) {
+            gaveUp = true;
+            readWords(parsed, uses);
+        } else if (facts instanceof Statement.CreateRoutine || facts instanceof Statement.Other) {
+            readWords(parsed, uses);
         }
+    }
+
+    private void readWords(ParsedStatement parsed, List<Use> uses) {
+        SqlWords.read(parsed.text(), column).map(use -> shifted(use, parsed)).ifPresent(uses::add);
+    }
+
+    /** Whether a statement on the table could not be parsed since this was last asked. */
+    public boolean gaveUp() {
+        boolean before = gaveUp;
+        gaveUp = false;
+        return before;
     }
 
     private static Use shifted(Use use, ParsedStatement parsed) {

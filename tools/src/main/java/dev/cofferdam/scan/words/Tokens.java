@@ -149,8 +149,7 @@ public final class Tokens {
     /** The first whole word of this spelling, else of any case, else the first such text; negative when there is none. */
     private static int first(String text, String token, int from) {
         for (int flags : new int[] {0, Pattern.CASE_INSENSITIVE}) {
-            Matcher matcher =
-                    Pattern.compile(word(token).pattern(), flags).matcher(text);
+            Matcher matcher = Pattern.compile(word(token).pattern(), flags).matcher(text);
             if (matcher.find(from)) {
                 return matcher.start();
             }

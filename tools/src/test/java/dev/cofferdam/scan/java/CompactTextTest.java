@@ -74,8 +74,8 @@ class CompactTextTest {
         // A file begins with its first comment, which nobody asks about.
         return unit.findAll(Node.class).stream()
                 .filter(node -> !(node instanceof CompilationUnit))
-                .map(node -> node.getClass().getSimpleName()
-                        + node.getRange().map(range -> range.begin + "-" + range.end))
+                .map(node ->
+                        node.getClass().getSimpleName() + node.getRange().map(range -> range.begin + "-" + range.end))
                 .toList();
     }
 

@@ -116,13 +116,13 @@ public final class QuerydslFinder implements StyleFinder {
             return;
         }
         scan.add(new Hit(
-                Spot.of(context.get(), Enclosing.member(access).orElse(""), JavaReader.line(access.getName())),
-                accessOf(access),
-                Style.CRITERIA,
-                Confidence.CERTAIN,
-                access.getNameAsString(),
-                "a QueryDSL path names `" + at.get().entity().entityName() + "."
-                        + property.get().path() + "`, which maps " + scan.column())
+                        Spot.of(context.get(), Enclosing.member(access).orElse(""), JavaReader.line(access.getName())),
+                        accessOf(access),
+                        Style.CRITERIA,
+                        Confidence.CERTAIN,
+                        access.getNameAsString(),
+                        "a QueryDSL path names `" + at.get().entity().entityName() + "."
+                                + property.get().path() + "`, which maps " + scan.column())
                 .at(JavaReader.column(access.getName())));
     }
 

@@ -27,6 +27,7 @@ public final class MyBatisFinder implements StyleFinder {
     private final SqlReading reading;
     private final MappedBeans beans;
     private final List<MyBatisMapper> mappers;
+    private final Map<String, List<MyBatisMapper>> byNamespace;
     private final Map<MyBatisMapper, Set<String>> maps = new LinkedHashMap<>();
     private final List<Hit> hits = new ArrayList<>();
 
@@ -38,8 +39,7 @@ public final class MyBatisFinder implements StyleFinder {
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
                 .flatMap(file -> MyBatisMapper.read(file).stream())
                 .toList();
-        Map<String, List<MyBatisMapper>> byNamespace =
-                mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
+        byNamespace = mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
         // Read at once: the classes that are filled are what others look for.
         for (MyBatisMapper mapper : mappers) {
             mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
@@ -74,7 +74,8 @@ public final class MyBatisFinder implements StyleFinder {
             return;
         }
         List<SqlReading.Use> uses = reading.read(statement.sql());
-        Spot spot = spot(mapper, statement);
+        Optional<MyBatisMapper.WrittenIn> named = mapper.find(scan.column().column(), statement, byNamespace);
+        Spot spot = spot(mapper, statement, named);
         for (SqlReading.Use use : uses) {
             if (use.access().reads()) {
                 noteFilled(mapper, statement, use);
@@ -85,8 +86,10 @@ public final class MyBatisFinder implements StyleFinder {
                     use.star() ? Style.STAR : Style.MAPPER_XML,
                     use.confidence(),
                     use.star() ? "" : scan.column().column(),
-                    use.reason() + "; statement `" + statement.id() + "` of the mapper file",
-                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql())));
+                    use.reason() + "; statement `" + statement.id() + "` of the mapper file"
+                            + throughFragment(mapper, statement, named),
+                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql()),
+                    named.map(at -> at.mapper().file().columnAt(at.offset())).orElse(0)));
         }
         if (statement.dynamic() && uses.isEmpty()) {
             scan.undecided(
@@ -124,18 +127,24 @@ public final class MyBatisFinder implements StyleFinder {
         }
     }
 
-    /** The line that names the column, or the statement's first; class and method are the interface's. */
-    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
-        String text = mapper.file().text();
-        int end = Math.max(statement.offset(), text.indexOf("</", statement.offset()));
-        int at = Tokens.find(
-                        text.substring(statement.offset(), end), scan.column().column())
-                .orElse(0);
+    /** The line that names the column, in a fragment if need be, or the statement's first; class and method are the interface's. */
+    private static Spot spot(
+            MyBatisMapper mapper, MyBatisMapper.Statement statement, Optional<MyBatisMapper.WrittenIn> named) {
+        MyBatisMapper.WrittenIn at = named.orElse(new MyBatisMapper.WrittenIn(mapper, statement.offset()));
         return new Spot(
-                mapper.file().path(),
-                mapper.file().lineAt(statement.offset() + at),
+                at.mapper().file().path(),
+                at.mapper().file().lineAt(at.offset()),
                 Optional.of(mapper.namespace()),
                 Optional.of(statement.id()));
+    }
+
+    private static String throughFragment(
+            MyBatisMapper mapper, MyBatisMapper.Statement statement, Optional<MyBatisMapper.WrittenIn> named) {
+        boolean own = named.isEmpty()
+                || named.get().mapper() == mapper
+                        && named.get().offset() >= statement.offset()
+                        && named.get().offset() <= mapper.endOf(statement);
+        return own ? "" : ", in a fragment that it includes";
     }
 
     private Hit mapping(MyBatisMapper mapper, MyBatisMapper.Result result, int line) {

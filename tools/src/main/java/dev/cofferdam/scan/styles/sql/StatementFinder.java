@@ -295,17 +295,17 @@ public final class StatementFinder implements StyleFinder {
     private Hit jpqlHit(TypeFact type, SqlRoot root, JpqlReading.PathUse use) {
         boolean sameFile = root.text().partAt(use.offset()).owner().path().equals(type.path());
         return new Hit(
-                new Spot(
-                        type.path(),
-                        sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
-                        Optional.of(type.name()),
-                        root.member()),
-                use.access(),
-                Style.JPQL,
-                Confidence.CERTAIN,
-                use.property().name(),
-                "the query names `" + use.entity().entityName() + "."
-                        + use.property().path() + "`, which maps " + scan.column())
+                        new Spot(
+                                type.path(),
+                                sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
+                                Optional.of(type.name()),
+                                root.member()),
+                        use.access(),
+                        Style.JPQL,
+                        Confidence.CERTAIN,
+                        use.property().name(),
+                        "the query names `" + use.entity().entityName() + "."
+                                + use.property().path() + "`, which maps " + scan.column())
                 .at(sameFile ? root.text().columnAt(use.offset()) : 0);
     }
 

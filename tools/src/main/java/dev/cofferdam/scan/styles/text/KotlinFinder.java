@@ -204,12 +204,12 @@ public final class KotlinFinder implements StyleFinder {
                 .matcher(text);
         while (use.find()) {
             scan.add(new Hit(
-                    Spot.of(file, file.lineAt(use.start(1))),
-                    use.group(2) == null ? Access.READ : Access.WRITE,
-                    Style.ACCESSOR,
-                    Confidence.LIKELY,
-                    property.name(),
-                    "a variable of Kotlin that is declared as `" + entity.name() + "` or bears its name")
+                            Spot.of(file, file.lineAt(use.start(1))),
+                            use.group(2) == null ? Access.READ : Access.WRITE,
+                            Style.ACCESSOR,
+                            Confidence.LIKELY,
+                            property.name(),
+                            "a variable of Kotlin that is declared as `" + entity.name() + "` or bears its name")
                     .at(file.columnAt(use.start(1))));
         }
     }
@@ -220,12 +220,12 @@ public final class KotlinFinder implements StyleFinder {
                 .matcher(at.file().text());
         String type = (folder.find() ? folder.group(1) + "." : "") + at.name();
         scan.add(new Hit(
-                new Spot(at.file().path(), at.file().lineAt(offset), Optional.of(type), Optional.of(member)),
-                access,
-                style,
-                Confidence.LIKELY,
-                token,
-                reason)
+                        new Spot(at.file().path(), at.file().lineAt(offset), Optional.of(type), Optional.of(member)),
+                        access,
+                        style,
+                        Confidence.LIKELY,
+                        token,
+                        reason)
                 .at(at.file().columnAt(offset)));
     }
 }

@@ -321,13 +321,16 @@ public final class AccessorFinder implements StyleFinder {
                 ? ""
                 : "; the receiver is known by its name or as a type above the entity";
         scan.add(new Hit(
-                Spot.of(type.get(), Enclosing.member(at).orElse(type.get().simpleName()), lineOf(at)),
-                access,
-                Style.ACCESSOR,
-                confidence,
-                token,
-                how + " `" + mapping.entity().type().simpleName() + "."
-                        + mapping.property().path() + "`, which maps " + scan.column() + why)
+                        Spot.of(
+                                type.get(),
+                                Enclosing.member(at).orElse(type.get().simpleName()),
+                                lineOf(at)),
+                        access,
+                        Style.ACCESSOR,
+                        confidence,
+                        token,
+                        how + " `" + mapping.entity().type().simpleName() + "."
+                                + mapping.property().path() + "`, which maps " + scan.column() + why)
                 .at(columnOf(at)));
     }
 
