@@ -66,7 +66,7 @@ final class UsagesCommandTest {
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CLEAN);
         assertThat(desk.out())
-                .contains("  main Calls.main -> Calls.call\n    src/main/java/app/Calls.java\n      5 call read");
+                .contains("  main Calls.main -> Calls.call\n    read, SQL string, certain, Calls.java:5\n");
         assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
