@@ -3,6 +3,7 @@ package dev.cofferdam.report;
 import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Usage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,8 @@ final class CodePathsMarkdown {
     /** Nothing when no code path was followed or found. */
     static String of(List<Usage> usages) {
         Map<CodePath, List<Usage>> ends = new LinkedHashMap<>();
-        usages.forEach(usage -> usage.entryPoints()
-                .forEach(path -> ends.computeIfAbsent(path, each -> new java.util.ArrayList<>())
+        usages.forEach(
+                usage -> usage.entryPoints().forEach(path -> ends.computeIfAbsent(path, each -> new ArrayList<>())
                         .add(usage)));
         if (ends.isEmpty()) {
             return "";

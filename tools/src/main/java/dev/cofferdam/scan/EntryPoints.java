@@ -7,6 +7,7 @@ import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,7 @@ final class EntryPoints {
             return overridden.trigger();
         }
         String verb = member.startsWith("do") && member.length() > 2 ? member.substring(2) : "request";
-        return (verb.equals("request") ? verb : verb.toUpperCase(java.util.Locale.ROOT))
+        return (verb.equals("request") ? verb : verb.toUpperCase(Locale.ROOT))
                 + requests.servletPath(type).map(path -> " " + path).orElse("");
     }
 
