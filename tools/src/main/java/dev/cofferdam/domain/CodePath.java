@@ -18,14 +18,6 @@ public record CodePath(String trigger, List<String> calls) {
         calls = Checks.names(calls, "calls of a code path");
     }
 
-    /** From what {@link #toString} wrote. */
-    public static CodePath parse(String text) {
-        int colon = text.lastIndexOf(AFTER_TRIGGER);
-        String trigger = colon < 0 ? "" : text.substring(0, colon);
-        String calls = colon < 0 ? text : text.substring(colon + AFTER_TRIGGER.length());
-        return new CodePath(trigger, List.of(calls.split(THEN, -1)));
-    }
-
     /** The method that is set off. */
     public String entry() {
         return calls.get(0);

@@ -1,7 +1,6 @@
 package dev.cofferdam.planfile;
 
 import dev.cofferdam.domain.AppVersion;
-import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.TableRef;
@@ -71,14 +70,6 @@ final class Scalars {
                                 "^[a-z]+:[1-9][0-9]?$",
                                 Scalars::engine),
                         Engine.class),
-                new Entry(
-                        scalar(
-                                "code-path",
-                                "what sets it off and the calls from there, such as GET /owners: app.Web#list -> app.Owners#findAll",
-                                Scalar.Form.TEXT,
-                                "",
-                                CodePath::parse),
-                        CodePath.class),
                 new Entry(dotted("table", "a table, such as owners or public.owners", Names::table), TableRef.class),
                 new Entry(
                         dotted("column", "a table and its column, such as owners.telephone", Names::column),

@@ -164,9 +164,11 @@ public final class SamplePlan {
                         place("src/main/java/org/clinic/owner/OwnerRepository.java", 40, "findByLastName"),
                         "findByLastName(String lastName)",
                         false,
-                        List.of(
-                                CodePath.parse(
-                                        "GET /owners: org.clinic.owner.OwnerController#find -> org.clinic.owner.OwnerRepository#findByLastName"))),
+                        List.of(new CodePath(
+                                "GET /owners",
+                                List.of(
+                                        "org.clinic.owner.OwnerController#find",
+                                        "org.clinic.owner.OwnerRepository#findByLastName")))),
                 usage(
                         "u-write",
                         Access.WRITE,
@@ -175,7 +177,7 @@ public final class SamplePlan {
                         place("src/main/java/org/clinic/owner/OwnerController.java", 77, "create"),
                         "owners.save(owner)",
                         false,
-                        List.of(CodePath.parse("POST /owners/new: org.clinic.owner.OwnerController#create"))),
+                        List.of(new CodePath("POST /owners/new", List.of("org.clinic.owner.OwnerController#create")))),
                 new Usage(
                         "u-sql",
                         OLD,
