@@ -106,7 +106,7 @@ final class ExplainedCalls {
                     .map(Usage::place)
                     .findFirst()
                     .ifPresent(place ->
-                            said.add("the method's usage is counted on line " + place.line() + " of " + place.file()));
+                            said.add("the member's usage is counted on line " + place.line() + " of " + place.file()));
         }
     }
 }
