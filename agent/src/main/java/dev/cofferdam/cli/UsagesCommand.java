@@ -59,7 +59,10 @@ final class UsagesCommand implements Callable<Integer> {
             description = "learn the schema from this SQL file instead of the repository's migrations")
     private Optional<Path> schemaFile = Optional.empty();
 
-    @Option(names = "--paths", description = "follow the calls up to requests, messages, jobs and main methods")
+    @Option(
+            names = "--paths",
+            description =
+                    "group by code path: the calls from a request, message, job or main method to the statement (without it, by file)")
     private boolean paths;
 
     @Option(

@@ -65,7 +65,8 @@ final class UsagesCommandTest {
         Desk desk = usages("owners.telephone", "--paths");
 
         assertThat(desk.exitCode()).isEqualTo(ExitCode.CLEAN);
-        assertThat(desk.out()).contains("  from app.Calls#main\n    src/main/java/app/Calls.java\n      5 call read");
+        assertThat(desk.out())
+                .contains("  main Calls.main -> Calls.call\n    read, SQL string, certain, Calls.java:5\n");
         assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
     }
 
@@ -81,7 +82,7 @@ final class UsagesCommandTest {
                 .isEqualTo("app.Calls#call");
         assertThat(usage.get("access").asText()).isEqualTo("read");
         assertThat(usage.get("evidence").asText()).contains("«telephone»");
-        assertThat(usage.get("entryPoints").get(0).asText()).isEqualTo("app.Calls#main");
+        assertThat(usage.get("entryPoints").get(0).asText()).isEqualTo("main: app.Calls#main -> app.Calls#call");
         assertThat(usage.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(

@@ -18,8 +18,10 @@ public enum Style {
     SQL_STRING("SQL string"),
     /** A statement in a MyBatis mapper file. */
     MAPPER_XML("mapper XML"),
-    /** A result column fetched by label or index. */
+    /** A result column fetched by label. */
     RESULT_COLUMN("result column"),
+    /** A result column fetched by its place in the select list: whatever its name, it has to stay there. */
+    POSITION("result position"),
     /** A stored SQL file that is run at start-up or by hand. */
     SQL_FILE("SQL file"),
     /** A migration that has been applied: history, never edited. */
@@ -40,8 +42,10 @@ public enum Style {
     STAR("star"),
     /** A getter or setter of the mapped property. */
     ACCESSOR("accessor"),
-    /** A template, message or document that names the mapped property. */
+    /** A template that names the mapped property. */
     TEMPLATE("template"),
+    /** A name that others see: in JSON, GraphQL, a message or the contract of an API. */
+    API_NAME("API name"),
     /** The name was found in text. */
     TEXT("text");
 
@@ -72,6 +76,9 @@ public enum Style {
 
     /** Names the mapped property, not the column: stays right when only the mapping's column name changes. */
     public boolean isByProperty() {
-        return this == JPQL || this == CRITERIA || this == DERIVED_QUERY || this == ACCESSOR || this == TEMPLATE;
+        return switch (this) {
+            case JPQL, CRITERIA, DERIVED_QUERY, ACCESSOR, TEMPLATE, API_NAME -> true;
+            default -> false;
+        };
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param reason why this place counts, and why with this confidence
  * @param test whether the place is test code
  * @param statement the SQL that is sent, when it could be extracted; placeholders as {@code ?} or {@code :name}
- * @param entryPoints where the code path to this place begins, {@code class#method}
+ * @param entryPoints the code paths to this place, one for each method at which the outside comes in
  */
 public record Usage(
         String id,
@@ -24,7 +24,7 @@ public record Usage(
         String reason,
         boolean test,
         Optional<String> statement,
-        List<String> entryPoints) {
+        List<CodePath> entryPoints) {
 
     public Usage {
         Checks.text(id, "usage id");

@@ -12,7 +12,7 @@ enum UsageGroup {
     NAMED("Edit", "name the column itself"),
     BY_PROPERTY("By property", "right as long as the mapped property keeps its name and type"),
     SCHEMA("Schema", "views, functions, triggers and their like that are in force; a new migration makes them anew"),
-    IMPLICIT("Implicit", "whole rows, `*`, or a view or routine between; the column's name stands nowhere"),
+    IMPLICIT("Implicit", "whole rows, `*`, positions, or a view or routine between; the name stands nowhere"),
     POSSIBLE("Possible", "the text matches; look at each and decide"),
     TEST("Tests", "settled with the code they test"),
     HISTORY("History", "applied migrations, never edited");
@@ -52,7 +52,7 @@ enum UsageGroup {
         if (usage.confidence() == Confidence.POSSIBLE) {
             return POSSIBLE;
         }
-        if (usage.style().isImplicit()) {
+        if (usage.style().isImplicit() || usage.style() == Style.POSITION) {
             return IMPLICIT;
         }
         return usage.style().isByProperty() || usage.access() == Access.EXPOSURE ? BY_PROPERTY : NAMED;

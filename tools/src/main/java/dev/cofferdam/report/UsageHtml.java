@@ -1,8 +1,10 @@
 package dev.cofferdam.report;
 
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A list of usages as one page for a browser, with nothing to load; light or dark as the reader's system is, on a phone too. */
 public final class UsageHtml {
@@ -43,7 +45,7 @@ public final class UsageHtml {
                 out.append("<h2>%s (%s)</h2>\n<p>%s.</p>\n"
                         .formatted(
                                 escaped(group.title()),
-                                Words.number(members.size()),
+                                group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size()),
                                 escaped(Words.capital(group.words()))));
                 out.append(group.isFolded() ? "<details><summary>Show them</summary>\n" : "");
                 UsageSite.byFile(UsageSite.of(members)).forEach((file, sites) -> file(out, file, sites));
@@ -81,7 +83,10 @@ public final class UsageHtml {
         String evidence = escaped(usage.evidence()).replace("«", "<mark>").replace("»", "</mark>");
         String from = usage.entryPoints().isEmpty()
                 ? ""
-                : "<div class=\"soft\">from " + escaped(String.join(", ", usage.entryPoints())) + "</div>";
+                : "<details><summary class=\"soft\">"
+                        + Words.count(usage.entryPoints().size(), "code path") + "</summary><ul>"
+                        + usage.entryPoints().stream().map(UsageHtml::path).collect(Collectors.joining())
+                        + "</ul></details>";
         return "<dt>%s <code>%s</code><div class=\"soft\">%s%s</div><dd><code>%s</code><div class=\"soft\">%s</div>%s\n"
                 .formatted(
                         escaped(site.lines()),
@@ -91,6 +96,10 @@ public final class UsageHtml {
                         evidence,
                         escaped(usage.reason()),
                         from);
+    }
+
+    private static String path(CodePath path) {
+        return "<li>" + escaped(path.trigger()) + " <code>" + escaped(path.inShort()) + "</code></li>";
     }
 
     private static String escaped(String text) {

@@ -48,7 +48,7 @@ public final class UsageJson {
         node.put("evidence", usage.evidence());
         node.put("reason", usage.reason());
         ArrayNode entryPoints = node.putArray("entryPoints");
-        usage.entryPoints().forEach(entryPoints::add);
+        usage.entryPoints().forEach(path -> entryPoints.add(path.toString()));
         return node;
     }
 

@@ -1,9 +1,10 @@
 package dev.cofferdam.report;
 
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,28 +16,36 @@ import java.util.stream.Collectors;
  * code path that leads to it where one is known.
  */
 public final class UsagePaths {
-    private static final int WIDTH = 100;
+    /** Of one class that are shown with their lines; whoever edits it sees the others. */
+    private static final int MOST_SITES = 3;
 
     private UsagePaths() {}
 
     /** No colour codes. */
     public static String text(List<Usage> usages, List<Undecided> undecided, List<String> notes) {
         StringBuilder out = new StringBuilder(usages.isEmpty() ? "no usages\n" : total(usages));
+        boolean several = columns(usages) > 1;
+        CodePathsText codePaths = new CodePathsText(usages, several);
         for (UsageGroup group : UsageGroup.values()) {
+            out.append(group == UsageGroup.BY_PROPERTY ? codePaths.text() : "");
             List<Usage> members = group.in(usages);
-            if (!members.isEmpty()) {
-                out.append("\n").append(heading(group, members));
+            List<Usage> rest = group == UsageGroup.NAMED
+                    ? members
+                    : members.stream().filter(usage -> !codePaths.shows(usage)).toList();
+            if (!rest.isEmpty()) {
+                out.append("\n").append(heading(group, members, members.size() - rest.size()));
+                out.append(group == UsageGroup.IMPLICIT ? coveredBy(usages) : "");
                 if (group.isFolded()) {
-                    folded(out, members);
+                    folded(out, rest);
                 } else {
-                    listed(out, members, columns(usages) > 1);
+                    files(out, rest, several);
                 }
             }
         }
         undecided(out, undecided);
         if (!notes.isEmpty()) {
             out.append("\nNotes\n");
-            notes.forEach(note -> out.append(wrapped("  - ", "    ", note)));
+            notes.forEach(note -> out.append(TerminalLines.wrapped("  - ", "    ", note)));
         }
         return out.toString();
     }
@@ -48,75 +57,128 @@ public final class UsagePaths {
         for (UsageGroup group : UsageGroup.values()) {
             List<Usage> members = group.in(usages);
             if (!members.isEmpty()) {
-                out.append(wrapped(
-                        "%7s  ".formatted(Words.number(members.size())),
-                        " ".repeat(9),
-                        group.title().toLowerCase(Locale.ROOT) + ": " + group.words()));
+                out.append(TerminalLines.wrapped(
+                        "%7s  ".formatted(Words.number(members.size())), " ".repeat(9), inTotal(group, members)));
             }
         }
         return out.toString();
+    }
+
+    private static String inTotal(UsageGroup group, List<Usage> members) {
+        int edits = UsageEdit.of(members).size();
+        String few =
+                group == UsageGroup.NAMED && edits < members.size() ? ", settled by " + Words.count(edits, "edit") : "";
+        return group.title().toLowerCase(Locale.ROOT) + ": " + group.words() + few;
     }
 
     private static long columns(List<Usage> usages) {
         return usages.stream().map(Usage::column).distinct().count();
     }
 
-    private static String heading(UsageGroup group, List<Usage> members) {
-        return group.title() + " (" + Words.number(members.size()) + "): " + group.words() + "\n";
+    private static String heading(UsageGroup group, List<Usage> members, int above) {
+        String count = group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size());
+        String where = above == 0 ? "" : "; " + Words.number(above) + " of them by code path above";
+        return TerminalLines.wrapped("", "  ", group.title() + " (" + count + "): " + group.words() + where);
     }
 
-    /** A usage that several paths lead to stands under the first; the others are counted there. */
-    private static void listed(StringBuilder out, List<Usage> members, boolean several) {
-        Map<String, List<Usage>> reached = new TreeMap<>();
-        List<Usage> rest = new ArrayList<>();
-        members.forEach(usage -> {
-            if (usage.entryPoints().isEmpty()) {
-                rest.add(usage);
-            } else {
-                reached.computeIfAbsent(usage.entryPoints().get(0), entry -> new ArrayList<>())
-                        .add(usage);
-            }
-        });
-        reached.forEach((entry, some) -> {
-            out.append(wrapped("  ", "    ", "from " + entry));
-            files(out, some, "  ", several);
-        });
-        if (!reached.isEmpty() && !rest.isEmpty()) {
-            out.append("  from nowhere that was found\n");
+    /** What a mapper does by itself is right once the mapping is; a star or an INSERT by position is text that somebody wrote. */
+    private static String coveredBy(List<Usage> usages) {
+        List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
+        List<Usage> mappings = UsageGroup.NAMED.in(usages).stream()
+                .filter(usage -> usage.style() == Style.MAPPING)
+                .toList();
+        long byPosition = implicit.stream()
+                .filter(usage -> usage.style() == Style.POSITION)
+                .count();
+        long byStar =
+                implicit.stream().filter(usage -> usage.style() == Style.STAR).count();
+        long byMapper = implicit.size() - byPosition - byStar;
+        StringBuilder out = new StringBuilder();
+        if (byMapper > 0 && !mappings.isEmpty()) {
+            String more = mappings.size() == 1 ? "" : " and " + Words.count(mappings.size() - 1L, "other mapping");
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(byMapper) + " covered by the edit of "
+                            + mappings.get(0).place() + more));
         }
-        files(out, rest, reached.isEmpty() ? "" : "  ", several);
+        if (byStar > 0) {
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(byStar) + " by `*` or an INSERT without columns, covered by no other edit"));
+        }
+        if (byPosition > 0) {
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(byPosition)
+                            + " fetched by position: keep its place in the select list, or count anew"));
+        }
+        return out.toString();
     }
 
-    private static void files(StringBuilder out, List<Usage> usages, String indent, boolean several) {
-        UsageSite.byFile(UsageSite.of(usages)).forEach((file, sites) -> {
-            out.append(wrapped(indent + "  ", indent + "    ", file));
-            sites.forEach(site -> site(out, site, indent, several));
+    private static void files(StringBuilder out, List<Usage> usages, boolean several) {
+        Map<String, List<UsageEdit>> files = UsageEdit.of(usages).stream()
+                .collect(Collectors.groupingBy(
+                        edit -> edit.first().place().file(), LinkedHashMap::new, Collectors.toList()));
+        files.forEach((file, edits) -> {
+            out.append(TerminalLines.wrapped("  ", "    ", file));
+            edits.forEach(edit -> edit(out, edit, several));
         });
     }
 
-    private static void site(StringBuilder out, UsageSite site, String indent, boolean several) {
-        Usage usage = site.first();
-        String member = site.member().isEmpty() ? "" : " " + site.member();
-        out.append(wrapped(
-                indent + "    ",
-                indent + "        ",
-                site.lines() + member + "  " + (several ? usage.column() + ", " : "") + UsageText.use(usage)
-                        + others(usage)));
+    private static void edit(StringBuilder out, UsageEdit edit, boolean several) {
+        // A constant is sent by many members; a person edits its line once.
+        List<List<UsageSite>> lines = edit.sites().stream()
+                .collect(Collectors.groupingBy(UsageSite::lines, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .toList();
+        // One more line says as much as the words that there is one more.
+        int shown = lines.size() <= MOST_SITES + 1 ? lines.size() : MOST_SITES;
+        lines.subList(0, shown).forEach(sites -> sites(out, sites, several));
+        if (shown < lines.size()) {
+            List<Usage> rest = lines.subList(shown, lines.size()).stream()
+                    .flatMap(List::stream)
+                    .flatMap(site -> site.usages().stream())
+                    .toList();
+            out.append(TerminalLines.wrapped("    ", "        ", UsageSite.lines(rest) + "  likewise"));
+        }
+    }
+
+    private static void sites(StringBuilder out, List<UsageSite> sites, boolean several) {
+        UsageSite first = sites.get(0);
+        Usage usage = first.first();
+        String uses = sites.stream()
+                .map(site -> UsageText.use(site.first()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+        out.append(TerminalLines.wrapped(
+                "    ",
+                "        ",
+                first.lines() + members(sites) + "  " + (several ? usage.column() + ", " : "") + uses));
         if (!usage.evidence().isEmpty()) {
-            out.append(cut(indent + "        " + Words.oneLine(usage.evidence())))
-                    .append("\n");
+            out.append(TerminalLines.cut("        ", usage.evidence()));
         }
     }
 
-    private static String others(Usage usage) {
-        int more = usage.entryPoints().size() - 1;
-        return more > 0 ? "  (and from " + Words.count(more, "other entry point") + ")" : "";
+    private static String members(List<UsageSite> sites) {
+        List<String> members = sites.stream()
+                .map(UsageSite::member)
+                .filter(member -> !member.isEmpty())
+                .distinct()
+                .toList();
+        String some = members.stream().limit(MOST_SITES).collect(Collectors.joining(", "));
+        int more = members.size() - MOST_SITES;
+        return (some.isEmpty() ? "" : " " + some) + (more > 0 ? " and " + Words.count(more, "other member") : "");
     }
 
     private static void folded(StringBuilder out, List<Usage> members) {
         Map<String, List<Usage>> files = members.stream()
                 .collect(Collectors.groupingBy(usage -> usage.place().file(), TreeMap::new, Collectors.toList()));
-        files.forEach((file, some) -> out.append(wrapped("  ", "      ", file + ": " + UsageSite.lines(some))));
+        files.forEach(
+                (file, some) -> out.append(TerminalLines.wrapped("  ", "      ", file + ": " + UsageSite.lines(some))));
     }
 
     private static void undecided(StringBuilder out, List<Undecided> undecided) {
@@ -127,28 +189,7 @@ public final class UsagePaths {
                 .append(undecided.size())
                 .append("): look at each, the source does not say\n");
         undecided.stream().sorted(Comparator.comparing(Undecided::place)).forEach(one -> out.append(
-                        wrapped("  ", "    ", one.place() + "  " + one.what()))
-                .append(wrapped("      ", "      ", one.why())));
-    }
-
-    private static String cut(String line) {
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
-    }
-
-    /** Broken between words; a word longer than the line stays whole, because it is copied. */
-    private static String wrapped(String first, String next, String text) {
-        StringBuilder out = new StringBuilder();
-        StringBuilder line = new StringBuilder(first);
-        boolean empty = true;
-        for (String word : Words.oneLine(text).split(" ")) {
-            if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                out.append(line.toString().stripTrailing()).append("\n");
-                line = new StringBuilder(next);
-                empty = true;
-            }
-            line.append(empty ? "" : " ").append(word);
-            empty = false;
-        }
-        return out.append(line.toString().stripTrailing()).append("\n").toString();
+                        TerminalLines.wrapped("  ", "    ", one.place() + "  " + one.what()))
+                .append(TerminalLines.wrapped("      ", "      ", one.why())));
     }
 }

@@ -66,30 +66,38 @@ final class UsageText {
                 .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
                 .toList();
         String first = production.isEmpty() ? "Production code does not name it.\n\n" : table(production, last) + "\n";
-        return first + implicit(usages, last) + counted(usages);
+        return first + implicit(usages, table(UsageGroup.IMPLICIT.in(usages), last)) + counted(usages);
     }
 
     /** As {@link #sections}, what names the column apart from what follows the property. */
-    static String listed(List<Usage> usages, LastColumn last) {
+    static String listed(List<Usage> usages) {
         if (usages.isEmpty()) {
             return "No code uses it.\n\n";
         }
         String named = Stream.of(UsageGroup.NAMED, UsageGroup.BY_PROPERTY)
                 .filter(group -> !group.in(usages).isEmpty())
                 .map(group -> "### " + group.title() + "\n\n"
-                        + Words.count(group.in(usages).size(), "usage") + ": " + group.words() + ".\n\n"
-                        + table(group.in(usages), last) + "\n")
+                        + inWords(group, group.in(usages)) + ".\n\n"
+                        + SiteTable.of(group.in(usages)) + "\n")
                 .collect(Collectors.joining());
-        return named + implicit(usages, last) + counted(usages);
+        return named + implicit(usages, SiteTable.of(UsageGroup.IMPLICIT.in(usages))) + counted(usages);
     }
 
-    private static String implicit(List<Usage> usages, LastColumn last) {
+    /** {@code 2 edits settle 14 usages that ...} where fewer edits than usages are to be made. */
+    private static String inWords(UsageGroup group, List<Usage> usages) {
+        int edits = UsageEdit.of(usages).size();
+        String few =
+                group == UsageGroup.NAMED && edits < usages.size() ? ", settled by " + Words.count(edits, "edit") : "";
+        return Words.count(usages.size(), "usage") + ": " + group.words() + few;
+    }
+
+    private static String implicit(List<Usage> usages, String table) {
         List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
         return implicit.isEmpty()
                 ? ""
                 : Markdown.details(
                                 Words.count(implicit.size(), "implicit usage") + ", covered by the edit of the mapping",
-                                table(implicit, last))
+                                table)
                         + "\n";
     }
 

@@ -1,15 +1,15 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.TypeFact;
-import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,45 +19,17 @@ import java.util.TreeSet;
 /** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
 final class CallGraph {
 
-    private static final Set<String> ENTRY_ANNOTATIONS = Set.of(
-            "RequestMapping",
-            "GetMapping",
-            "PostMapping",
-            "PutMapping",
-            "DeleteMapping",
-            "PatchMapping",
-            "ModelAttribute",
-            "ExceptionHandler",
-            "MessageMapping",
-            "QueryMapping",
-            "MutationMapping",
-            "SchemaMapping",
-            "GET",
-            "POST",
-            "PUT",
-            "DELETE",
-            "PATCH",
-            "Path",
-            "Scheduled",
-            "Schedules",
-            "KafkaListener",
-            "RabbitListener",
-            "JmsListener",
-            "SqsListener",
-            "StreamListener",
-            "EventListener",
-            "TransactionalEventListener",
-            "ServiceActivator",
-            "PostConstruct",
-            "Incoming",
-            "ShellMethod");
-    private static final Set<String> RUNNERS = Set.of("CommandLineRunner", "ApplicationRunner", "Job", "Tasklet");
+    /** What classes that only hold values implement; no library calls one back through these. */
+    private static final Set<String> DATA = Set.of("Serializable", "Cloneable", "Comparable", "Externalizable");
+
     private static final int MOST_METHODS = 200;
 
     private final Scan scan;
     private final CallSites sites;
     private final Map<String, Set<Method>> callers = new HashMap<>();
-    private final Map<String, List<String>> entryPoints = new HashMap<>();
+    private final EntryPoints entries;
+    private final LibraryModules libraries;
+    private final Map<String, List<CodePath>> paths = new HashMap<>();
 
     /** A method by its type and name; overloads are one. */
     record Method(TypeFact type, String name) {
@@ -69,56 +41,52 @@ final class CallGraph {
     CallGraph(Scan scan) {
         this.scan = scan;
         sites = new CallSites(scan.types());
+        entries = new EntryPoints(scan.index());
+        libraries = new LibraryModules(scan, entries);
     }
 
-    /** Sorted {@code class#method} from which the method can be reached; the method itself when it is one. */
-    List<String> entryPointsOf(String type, String member) {
-        return entryPoints.computeIfAbsent(type + "#" + member, key -> scan.index()
+    /** The ways from the outside to the method, the shortest first; of those from one entry point, one of the shortest. */
+    List<CodePath> pathsTo(String type, String member) {
+        return paths.computeIfAbsent(type + "#" + member, key -> scan.index()
                 .type(type)
                 .map(fact -> search(new Method(fact, member)))
                 .orElse(List.of()));
     }
 
-    private List<String> search(Method start) {
-        Set<String> found = new TreeSet<>();
-        Set<String> seen = new HashSet<>(Set.of(start.key()));
+    private List<CodePath> search(Method start) {
+        List<CodePath> found = new ArrayList<>();
+        // What a method calls on the way to the start; breadth first, so that it is the shortest way.
+        Map<String, String> next = new HashMap<>(Map.of(start.key(), ""));
         Deque<Method> open = new ArrayDeque<>(List.of(start));
-        while (!open.isEmpty() && seen.size() < MOST_METHODS) {
+        while (!open.isEmpty() && next.size() < MOST_METHODS) {
             Method method = open.poll();
-            if (isEntryPoint(method)) {
-                found.add(method.key());
-            }
-            for (Method caller : callersOf(method)) {
-                if (seen.add(caller.key())) {
+            Set<Method> callers = callersOf(method);
+            entry(method, callers).ifPresent(entry -> found.add(new CodePath(entry.trigger(), way(method, next))));
+            for (Method caller : callers) {
+                if (next.putIfAbsent(caller.key(), method.key()) == null) {
                     open.add(caller);
                 }
             }
         }
+        found.sort(
+                Comparator.comparingInt((CodePath path) -> path.calls().size()).thenComparing(CodePath::toString));
         return List.copyOf(found);
     }
 
-    private boolean isEntryPoint(Method method) {
-        boolean runner = method.type().supertypes().stream().anyMatch(use -> RUNNERS.contains(use.simpleName()))
-                && Set.of("run", "execute").contains(method.name());
-        return runner
-                || method.type().methods().stream()
-                        .filter(each -> each.name().equals(method.name()))
-                        .anyMatch(
-                                each -> each.hasAny(ENTRY_ANNOTATIONS) || isMain(each) || isMappedAbove(method, each));
+    private Optional<Entry> entry(Method method, Set<Method> callers) {
+        Optional<Entry> entry = entries.of(method.type(), method.name());
+        if (entry.isPresent() || !callers.isEmpty() || !libraries.offers(method.type(), method.name())) {
+            return entry;
+        }
+        return Optional.of(new Entry(Entry.Kind.PUBLIC_API, "public API"));
     }
 
-    private static boolean isMain(MethodFact method) {
-        return method.name().equals("main") && method.isStatic();
-    }
-
-    /** A controller may implement an interface that carries the annotations, as generated ones do. */
-    private boolean isMappedAbove(Method method, MethodFact fact) {
-        boolean controller =
-                method.type().has("RestController") || method.type().has("Controller");
-        return controller
-                && scan.index().ancestors(method.type()).stream()
-                        .flatMap(type -> type.methods().stream())
-                        .anyMatch(each -> each.name().equals(fact.name()) && each.hasAny(ENTRY_ANNOTATIONS));
+    private static List<String> way(Method from, Map<String, String> next) {
+        List<String> calls = new ArrayList<>();
+        for (String at = from.key(); !at.isEmpty(); at = next.getOrDefault(at, "")) {
+            calls.add(at);
+        }
+        return calls;
     }
 
     private Set<Method> callersOf(Method method) {
@@ -133,7 +101,7 @@ final class CallGraph {
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
-                && !method.type().supertypes().isEmpty();
+                && method.type().supertypes().stream().anyMatch(use -> !DATA.contains(use.simpleName()));
         Words named = Words.any(Set.of(method.name()));
         List<SourceFile> files = scan.index().mentioning(names).stream()
                 .filter(file -> (constructor || callback || file.mentions(named)) && !file.isTest())

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Usage;
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.words.Tokens;
@@ -43,7 +44,7 @@ final class Explanation {
         return said.isEmpty() ? notCounted(path, line) : said;
     }
 
-    private static String counted(Usage usage) {
+    static String counted(Usage usage) {
         String access = usage.access().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String style = usage.style().words();
         return "counted as " + access + (access.equals(style) ? "" : " by " + style) + ", "
@@ -61,7 +62,11 @@ final class Explanation {
             return List.of("not counted: `" + path + "` has " + lines.size() + " lines");
         }
         List<String> said = new ArrayList<>();
-        said.add("not counted: " + because(file, lines.get(line - 1), line));
+        List<String> calls = lines.get(line - 1).isBlank()
+                ? List.of()
+                : new ExplainedCalls(index, result, column).on(file, line, accessors());
+        said.add("not counted: "
+                + (calls.isEmpty() ? because(file, lines.get(line - 1), line) : String.join("; ", calls)));
         if (!file.mentions(column.table().name())) {
             said.add("the file does not hold the word `" + column.table().name() + "`");
         }
@@ -99,6 +104,12 @@ final class Explanation {
         Set<String> names = names();
         Optional<String> named =
                 names.stream().filter(form -> Tokens.has(text, form)).findFirst();
+        if (named.isEmpty()
+                && accessors().stream().noneMatch(file::mentions)
+                && names.stream().noneMatch(file::mentions)) {
+            return "the line was never examined: the file holds none of the words `" + String.join("`, `", names)
+                    + "` and no name of an accessor, and nothing was found that reads or writes " + column + " here";
+        }
         if (named.isEmpty()) {
             return "the line does not name `" + String.join("` or `", names)
                     + "`, and nothing was found that reads or writes " + column + " here without naming it";
@@ -136,6 +147,22 @@ final class Explanation {
                 .flatMap(usage -> usage.place().member().stream())
                 .forEach(names::add);
         return names;
+    }
+
+    /** Methods that read or write the properties that map the column. */
+    private Set<String> accessors() {
+        Set<String> accessors = new LinkedHashSet<>();
+        result.usages().stream()
+                .filter(usage -> usage.style() == Style.MAPPING || usage.style() == Style.ACCESSOR)
+                .flatMap(usage -> usage.place().member().stream())
+                .filter(member -> !member.startsWith("<"))
+                .forEach(member -> {
+                    accessors.addAll(Accessors.of(member).keySet());
+                    accessors.addAll(
+                            Accessors.of(Accessors.propertyOfGetter(member).orElse(member))
+                                    .keySet());
+                });
+        return accessors;
     }
 
     private Optional<String> near(String path, int line) {

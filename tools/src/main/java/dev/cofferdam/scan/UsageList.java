@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
@@ -62,7 +63,8 @@ final class UsageList {
                         hit.confidence(),
                         hit.token(),
                         hit.reason() + ", in a migration in Java",
-                        hit.statement())
+                        hit.statement(),
+                        hit.column())
                 : hit;
     }
 
@@ -170,21 +172,21 @@ final class UsageList {
                 hit.style(),
                 hit.confidence(),
                 new Place(file.path(), line, hit.spot().className(), hit.spot().member()),
-                lines.isEmpty() ? "" : Tokens.mark(lines.get(line - 1), hit.token()),
+                lines.isEmpty() ? "" : Tokens.mark(lines.get(line - 1), hit.token(), hit.column()),
                 hit.reason(),
                 file.isTest(),
                 hit.statement(),
                 entryPoints(hit, file));
     }
 
-    private List<String> entryPoints(Hit hit, SourceFile file) {
+    private List<CodePath> entryPoints(Hit hit, SourceFile file) {
         boolean runs = hit.access().reads() || hit.access().writes();
         if (!paths || !runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
             return List.of();
         }
         return hit.spot()
                 .className()
-                .flatMap(type -> hit.spot().member().map(member -> calls.entryPointsOf(type, member)))
+                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member)))
                 .orElse(List.of());
     }
 }

@@ -20,9 +20,9 @@ import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
+import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
-import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
@@ -193,10 +193,10 @@ public final class UsageScanner {
         List<String> unparsed =
                 scan.index().unparsed().stream().map(SourceFile::path).toList();
         if (!unparsed.isEmpty()) {
-            scan.note((unparsed.size() == 1 ? "1 file is" : unparsed.size() + " files are")
-                    + " no Java that could be parsed (newer syntax, a template, too large or too deep) and "
-                    + (unparsed.size() == 1 ? "was" : "were") + " searched as text: " + String.join(", ", unparsed));
+            scan.note(UnparsedFiles.note(
+                    "no Java that could be parsed (newer syntax, a template, too large or too deep)", unparsed));
         }
+        UnparsedFiles.notes(scan).forEach(scan::note);
         if (scan.index().files().isEmpty()) {
             scan.note("no Java file was read; only SQL, templates and text were searched");
         }

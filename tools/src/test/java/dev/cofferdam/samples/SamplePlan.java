@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Confidence;
@@ -163,7 +164,11 @@ public final class SamplePlan {
                         place("src/main/java/org/clinic/owner/OwnerRepository.java", 40, "findByLastName"),
                         "findByLastName(String lastName)",
                         false,
-                        List.of("org.clinic.owner.OwnerController#find")),
+                        List.of(new CodePath(
+                                "GET /owners",
+                                List.of(
+                                        "org.clinic.owner.OwnerController#find",
+                                        "org.clinic.owner.OwnerRepository#findByLastName")))),
                 usage(
                         "u-write",
                         Access.WRITE,
@@ -172,7 +177,7 @@ public final class SamplePlan {
                         place("src/main/java/org/clinic/owner/OwnerController.java", 77, "create"),
                         "owners.save(owner)",
                         false,
-                        List.of("org.clinic.owner.OwnerController#create")),
+                        List.of(new CodePath("POST /owners/new", List.of("org.clinic.owner.OwnerController#create")))),
                 new Usage(
                         "u-sql",
                         OLD,
@@ -227,7 +232,7 @@ public final class SamplePlan {
             Place place,
             String evidence,
             boolean test,
-            List<String> entryPoints) {
+            List<CodePath> entryPoints) {
         return new Usage(
                 id,
                 OLD,

@@ -46,7 +46,7 @@ class ExposedNamesTest {
         assertThat(exposed(owner(annotation)))
                 .singleElement()
                 .asString()
-                .startsWith("Owner.java:telephone EXPOSURE TEMPLATE CERTAIN")
+                .startsWith("Owner.java:telephone EXPOSURE API_NAME CERTAIN")
                 .endsWith("shows it to the outside as `" + name + "`");
     }
 
@@ -61,7 +61,7 @@ class ExposedNamesTest {
         assertThat(exposed(repository))
                 .singleElement()
                 .asString()
-                .startsWith("Owner.java:telephone EXPOSURE TEMPLATE LIKELY `Owner` goes through `Desk#");
+                .startsWith("Owner.java:telephone EXPOSURE API_NAME LIKELY `Owner` goes through `Desk#");
     }
 
     @ParameterizedTest

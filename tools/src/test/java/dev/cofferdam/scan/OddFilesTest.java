@@ -70,7 +70,7 @@ class OddFilesTest {
             })
     void whatIsNoJavaIsSearchedAsText(String text) {
         odd("Odd", text.getBytes(StandardCharsets.UTF_8));
-        assertThat(repository.found()).contains("Odd.java:- EXPOSURE TEXT POSSIBLE");
+        assertThat(repository.found()).anyMatch(found -> found.matches("Odd.java:- (READ|WRITE) TEXT POSSIBLE"));
         assertThat(repository.scan().notes())
                 .anyMatch(note -> note.contains("1 file is no Java that could be parsed") && note.contains("Odd.java"));
         assertOthersAreFound();
@@ -122,7 +122,7 @@ class OddFilesTest {
                         "OwnerMapper.xml",
                         "<mapper namespace=\"app.OwnerMapper\"><select id='q'>select telephone from owners");
         assertThat(repository.found())
-                .contains("Owner.hbm.xml:- EXPOSURE TEXT POSSIBLE", "OwnerMapper.xml:- EXPOSURE TEXT POSSIBLE");
+                .contains("Owner.hbm.xml:- EXPOSURE TEXT POSSIBLE", "OwnerMapper.xml:- READ TEXT POSSIBLE");
         assertThat(repository.scan().notes())
                 .contains("Owner.hbm.xml cannot be read as a mapping file and was searched as text");
     }

@@ -245,7 +245,7 @@ class OutsideJavaTest {
                 .filteredOn(usage -> usage.place().file().endsWith(file))
                 .singleElement()
                 .satisfies(usage -> {
-                    assertThat(SmallRepository.words(usage)).isEqualTo(file + ":- EXPOSURE TEMPLATE LIKELY");
+                    assertThat(SmallRepository.words(usage)).isEqualTo(file + ":- EXPOSURE API_NAME LIKELY");
                     assertThat(usage.place().line()).isEqualTo(line);
                 });
     }

@@ -547,7 +547,8 @@ class UsageScannerTest {
                 .filter(each -> each.style() == Style.DERIVED_QUERY)
                 .findFirst()
                 .orElseThrow();
-        assertThat(usage.entryPoints()).containsExactly("app.Web#show");
+        assertThat(usage.entryPoints())
+                .hasToString("[GET /: app.Web#show -> app.Service#find -> app.OwnerRepository#findByTelephone]");
         assertThat(usage.evidence()).contains("Owner «findByTelephone»(String t)");
         assertThat(usage.place().className()).contains("app.OwnerRepository");
     }
@@ -615,7 +616,7 @@ class UsageScannerTest {
                 .file("big.sql", "insert into owners (id, telephone) values (1, '2');\n".repeat(100_000))
                 .java("Plain", "class Plain { " + query + " }");
         assertThat(repository.found())
-                .contains("Plain.java:a READ SQL_STRING CERTAIN", "big.sql:- EXPOSURE TEXT POSSIBLE");
+                .contains("Plain.java:a READ SQL_STRING CERTAIN", "big.sql:- WRITE TEXT POSSIBLE");
         assertThat(repository.scan().notes())
                 .anyMatch(note -> note.contains("no Java that could be parsed") && note.contains("Deep.java"));
     }

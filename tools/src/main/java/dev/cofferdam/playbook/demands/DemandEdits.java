@@ -83,8 +83,15 @@ final class DemandEdits {
     /** What goes through a mapped property or a whole entity. JPQL names the property, and its text is put right where it stands. */
     private static boolean isByMapper(Usage usage) {
         return switch (usage.style()) {
-            case MAPPING, ENTITY_READ, ENTITY_WRITE, DIRTY_WRITE, ASSOCIATION_READ, ACCESSOR, TEMPLATE, DERIVED_QUERY ->
-                true;
+            case MAPPING,
+                    ENTITY_READ,
+                    ENTITY_WRITE,
+                    DIRTY_WRITE,
+                    ASSOCIATION_READ,
+                    ACCESSOR,
+                    TEMPLATE,
+                    API_NAME,
+                    DERIVED_QUERY -> true;
             case JPQL,
                     CRITERIA,
                     GENERATED,
@@ -92,6 +99,7 @@ final class DemandEdits {
                     SQL_STRING,
                     MAPPER_XML,
                     RESULT_COLUMN,
+                    POSITION,
                     SQL_FILE,
                     MIGRATION,
                     SCHEMA_OBJECT,

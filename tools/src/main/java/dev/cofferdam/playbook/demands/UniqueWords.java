@@ -37,7 +37,7 @@ final class UniqueWords implements DemandEdits.Words {
         String member = first.place().member().orElse(first.place().file());
         String paths = first.entryPoints().stream()
                 .limit(SHOWN)
-                .map(path -> "`" + path.replaceAll(".*\\.", "") + "`")
+                .map(path -> "`" + path.entry().replaceAll(".*\\.", "") + "`")
                 .collect(Collectors.joining(", "));
         return "where `" + member + "` is called" + (paths.isEmpty() ? "" : " (from " + paths + ")") + ", be ready for";
     }

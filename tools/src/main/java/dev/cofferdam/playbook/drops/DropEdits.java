@@ -71,6 +71,10 @@ final class DropEdits {
                         + EditWork.onLines(settled);
             case RESULT_COLUMN ->
                 "stop fetching `" + name + "` from the result in " + member + EditWork.onLines(settled);
+            case POSITION ->
+                "stop fetching `" + name + "` by its position in " + member + EditWork.onLines(settled)
+                        + ", and count the positions after it anew: they move up when the select list loses it";
+            case API_NAME -> shown(first);
             case ACCESSOR ->
                 first.access() == Access.EXPOSURE
                         ? shown(first)

@@ -109,13 +109,15 @@ public final class EditWork {
                     SQL_STRING,
                     MAPPER_XML,
                     RESULT_COLUMN,
+                    POSITION,
                     ENTITY_READ,
                     ENTITY_WRITE,
                     DIRTY_WRITE,
                     THROUGH_OBJECT,
                     ASSOCIATION_READ,
                     STAR,
-                    ACCESSOR ->
+                    ACCESSOR,
+                    API_NAME ->
                 usage.place().file() + " " + usage.place().className().orElse("") + "#"
                         + usage.place().member().orElse("");
         };

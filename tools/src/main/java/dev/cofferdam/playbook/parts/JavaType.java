@@ -40,8 +40,9 @@ public record JavaType(String name, String accessor) {
         return switch (style) {
             case MAPPING ->
                 "make its type `" + name + "`, and follow the compiler through whatever reads or writes the property";
-            case SQL_FILE, MIGRATION, SCHEMA_OBJECT, TEMPLATE, TEXT -> "write its values as the new type has them";
-            case RESULT_COLUMN -> "read it with `get" + accessor + "`";
+            case SQL_FILE, MIGRATION, SCHEMA_OBJECT, TEMPLATE, API_NAME, TEXT ->
+                "write its values as the new type has them";
+            case RESULT_COLUMN, POSITION -> "read it with `get" + accessor + "`";
             case JPQL,
                     CRITERIA,
                     GENERATED,

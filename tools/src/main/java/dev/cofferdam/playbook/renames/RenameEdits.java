@@ -61,12 +61,16 @@ final class RenameEdits {
                     DERIVED_QUERY,
                     ACCESSOR,
                     TEMPLATE,
+                    API_NAME,
                     TEXT,
                     MIGRATION,
                     SCHEMA_OBJECT,
                     THROUGH_OBJECT ->
                 "write `" + newName + "` for `" + oldName + "` in `"
                         + place.member().orElse(place.file()) + "`" + EditWork.onLines(settled);
+            case POSITION ->
+                "leave `" + place.member().orElse(place.file()) + "` as it is" + EditWork.onLines(settled)
+                        + ": it fetches by position, so only see that the select list keeps its order";
             case GENERATED ->
                 first.access() == Access.MAPPING
                         ? "generate the classes anew from the schema that has `" + newName

@@ -177,6 +177,11 @@ public final class SourceFile {
         return found < 0 ? -found - 1 : found + 1;
     }
 
+    /** The column of an offset in its line, counted from 1. */
+    public int columnAt(int offset) {
+        return offset - lineStarts()[lineAt(offset) - 1] + 1;
+    }
+
     private int[] lineStarts() {
         int[] known = starts.get();
         if (known != null) {

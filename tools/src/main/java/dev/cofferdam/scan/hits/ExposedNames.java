@@ -161,7 +161,7 @@ public final class ExposedNames implements StyleFinder {
         scan.add(new Hit(
                 Spot.of(property.declaring(), property.member().name(), line),
                 Access.EXPOSURE,
-                Style.TEMPLATE,
+                Style.API_NAME,
                 confidence,
                 token,
                 why));

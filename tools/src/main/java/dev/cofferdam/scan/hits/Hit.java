@@ -11,6 +11,7 @@ import java.util.Optional;
  * A usage before it has an id.
  *
  * @param token what the evidence marks
+ * @param column where in the line the token stands or what it is part of begins, counted from 1; 0 when nobody knows
  */
 public record Hit(
         Spot spot,
@@ -19,7 +20,8 @@ public record Hit(
         Confidence confidence,
         String token,
         String reason,
-        Optional<String> statement) {
+        Optional<String> statement,
+        int column) {
 
     /** A place with what is needed to sort and to look up callers. */
     public record Spot(String path, int line, Optional<String> className, Optional<String> member) {
@@ -37,6 +39,22 @@ public record Hit(
 
     public Hit(Spot spot, Access access, Style style, Confidence confidence, String token, String reason) {
         this(spot, access, style, confidence, token, reason, Optional.empty());
+    }
+
+    public Hit(
+            Spot spot,
+            Access access,
+            Style style,
+            Confidence confidence,
+            String token,
+            String reason,
+            Optional<String> statement) {
+        this(spot, access, style, confidence, token, reason, statement, 0);
+    }
+
+    /** The same, with the column known. */
+    public Hit at(int knownColumn) {
+        return new Hit(spot, access, style, confidence, token, reason, statement, knownColumn);
     }
 
     /** Whether both are in one member of one file. */

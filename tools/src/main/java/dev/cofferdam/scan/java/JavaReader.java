@@ -11,7 +11,7 @@ import com.github.javaparser.ast.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Java text to syntax tree. */
@@ -27,19 +27,20 @@ public final class JavaReader {
 
     /** The syntax tree, or nothing when the text is not Java up to release 25. Comments are left out. */
     public static Optional<CompilationUnit> parse(String text) {
-        return parse(text, line -> line);
+        return parse(text, at -> at);
     }
 
-    /** Likewise, with the lines of the text that it was made from. */
+    /** Likewise, with the places in the text that it was made from. */
     public static Optional<CompilationUnit> parse(CompactText text) {
-        return parse(text.text(), text::line);
+        return parse(text.text(), text.origins()::of);
     }
 
-    private static Optional<CompilationUnit> parse(String text, IntUnaryOperator lines) {
-        return parse(text, lines, UNCHECKED).or(() -> parse(text, lines, LanguageLevel.JAVA_25));
+    private static Optional<CompilationUnit> parse(String text, UnaryOperator<Position> origins) {
+        return parse(text, origins, UNCHECKED).or(() -> parse(text, origins, LanguageLevel.JAVA_25));
     }
 
-    private static Optional<CompilationUnit> parse(String text, IntUnaryOperator lines, @Nullable LanguageLevel level) {
+    private static Optional<CompilationUnit> parse(
+            String text, UnaryOperator<Position> origins, @Nullable LanguageLevel level) {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(level)
                 .setAttributeComments(false)
@@ -47,7 +48,7 @@ public final class JavaReader {
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
             return result.isSuccessful()
-                    ? result.getResult().flatMap(unit -> withoutTokens(unit, lines))
+                    ? result.getResult().flatMap(unit -> withoutTokens(unit, origins))
                     : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             // Deeply nested or broken text may end the parser in other ways than a problem report.
@@ -59,7 +60,7 @@ public final class JavaReader {
      * Without stored tokens the parser gives no positions at all; kept, they take three times the memory of the tree. Nothing when the
      * tree is too deep.
      */
-    private static Optional<CompilationUnit> withoutTokens(CompilationUnit unit, IntUnaryOperator lines) {
+    private static Optional<CompilationUnit> withoutTokens(CompilationUnit unit, UnaryOperator<Position> origins) {
         List<Node> level = List.of(unit);
         for (int depth = 0; !level.isEmpty(); depth++) {
             if (depth > DEEPEST) {
@@ -68,7 +69,7 @@ public final class JavaReader {
             List<Node> below = new ArrayList<>();
             for (Node node : level) {
                 Range range = node.getRange()
-                        .map(each -> new Range(position(each.begin, lines), position(each.end, lines)))
+                        .map(each -> new Range(origins.apply(each.begin), origins.apply(each.end)))
                         .orElse(null);
                 node.setTokenRange(null);
                 node.setRange(range);
@@ -79,12 +80,13 @@ public final class JavaReader {
         return Optional.of(unit);
     }
 
-    private static Position position(Position at, IntUnaryOperator lines) {
-        return new Position(lines.applyAsInt(at.line), at.column);
-    }
-
     /** The line that a node begins in. */
     public static int line(Node node) {
         return node.getBegin().map(position -> position.line).orElse(1);
+    }
+
+    /** The column that a node begins in, counted from 1. */
+    public static int column(Node node) {
+        return node.getBegin().map(position -> position.column).orElse(0);
     }
 }

@@ -28,6 +28,7 @@ public final class SqlReading {
             Pattern.compile("(?<![.\\w(])\\*\\s*from\\s*\\(\\s*select\\b", Pattern.CASE_INSENSITIVE);
 
     private final ColumnRef column;
+    private boolean gaveUp;
     private final Schema schema;
     private final UnnamedUses unnamed;
 
@@ -97,9 +98,10 @@ public final class SqlReading {
             if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
-        } else if (facts instanceof Statement.CreateRoutine
-                || facts instanceof Statement.Other
-                || facts instanceof Statement.CouldNotDecide) {
+        } else if (facts instanceof Statement.CouldNotDecide) {
+            gaveUp = true;
+            readWords(parsed, uses);
+        } else if (facts instanceof Statement.CreateRoutine || facts instanceof Statement.Other) {
             readWords(parsed, uses);
         }
     }
@@ -116,6 +118,13 @@ public final class SqlReading {
                     .map(use -> shifted(use, parsed, 0))
                     .ifPresent(uses::add);
         }
+    }
+
+    /** Whether a statement on the table could not be parsed since this was last asked. */
+    public boolean gaveUp() {
+        boolean before = gaveUp;
+        gaveUp = false;
+        return before;
     }
 
     private static Use shifted(Use use, ParsedStatement parsed, int inside) {

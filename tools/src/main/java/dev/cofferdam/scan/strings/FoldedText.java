@@ -1,6 +1,8 @@
 package dev.cofferdam.scan.strings;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import java.util.List;
 
@@ -76,6 +78,21 @@ public record FoldedText(List<Part> parts) {
             start = end;
         }
         return parts.get(parts.size() - 1).line();
+    }
+
+    /** The source column of an offset of {@link #text()}; 0 where the literal is written otherwise than it reads. */
+    public int columnAt(int offset) {
+        int start = 0;
+        for (Part part : parts) {
+            int end = start + (part.hole() ? HOLE.length() : part.text().length());
+            if (offset < end) {
+                boolean asWritten = part.node() instanceof StringLiteralExpr literal
+                        && literal.getValue().equals(part.text());
+                return asWritten ? JavaReader.column(part.node()) + 1 + offset - start : 0;
+            }
+            start = end;
+        }
+        return 0;
     }
 
     /** The end of the text before each hole, for judging what the hole could be. */

@@ -200,6 +200,15 @@ public final class JavaTokens {
         }
     }
 
+    /** Where the line begins that the token begins in. */
+    public int lineStart(int i) {
+        int at = starts[i];
+        while (at > 0 && text[at - 1] != '\n') {
+            at--;
+        }
+        return at;
+    }
+
     public int start(int i) {
         return starts[i];
     }

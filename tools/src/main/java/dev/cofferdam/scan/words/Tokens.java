@@ -113,28 +113,48 @@ public final class Tokens {
         return matcher.find() ? OptionalInt.of(matcher.start(1)) : OptionalInt.empty();
     }
 
+    /** As {@link #mark(String, String, int)}, where nobody knows the column. */
+    static String mark(String line, String token) {
+        return mark(line, token, 0);
+    }
+
     /**
-     * The line with a word between guillemets: the one that names a column if there is one, else the first whole word; unmarked when the
-     * word is not in it.
+     * The line with a word between guillemets: the first from the column on; without one, or when nothing follows it, the one that names
+     * a column if there is one, else the first whole word; unmarked when the word is not in it.
+     *
+     * @param column counted from 1; 0 when nobody knows it
      */
-    public static String mark(String line, String token) {
+    public static String mark(String line, String token, int column) {
         String trimmed = line.strip();
         if (token.isEmpty()) {
             return shorten(trimmed);
         }
-        OptionalInt named = findAsColumn(trimmed, token);
-        OptionalInt at = named.isPresent() ? named : find(trimmed, token);
-        int start = at.isPresent() ? at.getAsInt() : trimmed.indexOf(token);
+        int from = column - 1 - (line.length() - line.stripLeading().length());
+        int start = from >= 0 && from < trimmed.length() ? first(trimmed, token, from) : -1;
+        if (start < 0) {
+            start = findAsColumn(trimmed, token).orElseGet(() -> first(trimmed, token, 0));
+        }
         if (start < 0) {
             return shorten(trimmed);
         }
         int end = start + token.length();
-        int from = Math.max(0, start - 120);
+        int shown = Math.max(0, start - 120);
         int to = Math.min(trimmed.length(), end + 120);
-        return (from > 0 ? "…" : "")
-                + trimmed.substring(from, start) + "«" + trimmed.substring(start, end) + "»"
+        return (shown > 0 ? "…" : "")
+                + trimmed.substring(shown, start) + "«" + trimmed.substring(start, end) + "»"
                 + trimmed.substring(end, to)
                 + (to < trimmed.length() ? "…" : "");
+    }
+
+    /** The first whole word of this spelling, else of any case, else the first such text; negative when there is none. */
+    private static int first(String text, String token, int from) {
+        for (int flags : new int[] {0, Pattern.CASE_INSENSITIVE}) {
+            Matcher matcher = Pattern.compile(word(token).pattern(), flags).matcher(text);
+            if (matcher.find(from)) {
+                return matcher.start();
+            }
+        }
+        return text.indexOf(token, from);
     }
 
     private static String shorten(String line) {

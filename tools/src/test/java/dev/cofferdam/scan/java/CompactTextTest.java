@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the parser is shown instead of a file gives the same tree on the same lines, and its parts together the same calls. */
+/** What the parser is shown instead of a file gives the same tree at the same places, and its parts together the same calls. */
 class CompactTextTest {
 
     static Stream<String> ourOwnSources() throws IOException {
@@ -47,7 +47,7 @@ class CompactTextTest {
         CompilationUnit parsed = JavaReader.parse(text).orElseThrow();
         CompilationUnit compact = PrunedTree.whole(text).orElseThrow();
         assertThat(compact.toString()).isEqualTo(parsed.toString());
-        assertThat(lines(compact)).isEqualTo(lines(parsed));
+        assertThat(places(compact)).isEqualTo(places(parsed));
         Set<String> parts = new TreeSet<>();
         IntStream.range(0, BodyTexts.names(text).size())
                 .mapToObj(part -> JavaReader.parse(
@@ -70,12 +70,12 @@ class CompactTextTest {
         }
     }
 
-    private static List<String> lines(CompilationUnit unit) {
+    private static List<String> places(CompilationUnit unit) {
         // A file begins with its first comment, which nobody asks about.
         return unit.findAll(Node.class).stream()
                 .filter(node -> !(node instanceof CompilationUnit))
-                .map(node -> node.getClass().getSimpleName()
-                        + node.getRange().map(range -> range.begin.line + "-" + range.end.line))
+                .map(node ->
+                        node.getClass().getSimpleName() + node.getRange().map(range -> range.begin + "-" + range.end))
                 .toList();
     }
 

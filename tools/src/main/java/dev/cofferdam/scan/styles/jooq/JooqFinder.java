@@ -211,7 +211,7 @@ public final class JooqFinder implements StyleFinder {
                     last,
                     "a column's name handed to jOOQ's `" + call.getNameAsString() + "`"
                             + (known ? "" : ", beside its table"));
-            scan.add(hit);
+            scan.add(hit.at(JavaReader.column(literal)));
         }
     }
 
@@ -252,11 +252,12 @@ public final class JooqFinder implements StyleFinder {
 
     private void add(Expression at, String token, Access access, Confidence confidence, String reason) {
         scan.types().context(at).ifPresent(type -> {
-            int line = at instanceof FieldAccessExpr field
-                    ? JavaReader.line(field.getName())
-                    : at instanceof MethodCallExpr call ? JavaReader.line(call.getName()) : JavaReader.line(at);
+            Node named = at instanceof FieldAccessExpr field
+                    ? field.getName()
+                    : at instanceof MethodCallExpr call ? call.getName() : at;
             String member = Enclosing.member(at).orElse(type.simpleName());
-            scan.add(new Hit(Spot.of(type, member, line), access, Style.GENERATED, confidence, token, reason));
+            Spot spot = Spot.of(type, member, JavaReader.line(named));
+            scan.add(new Hit(spot, access, Style.GENERATED, confidence, token, reason).at(JavaReader.column(named)));
         });
     }
 

@@ -20,6 +20,7 @@ import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.styles.sql.PositionFinder;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,12 +59,14 @@ final class JooqPositions {
                 .filter(query -> isColumn(query, position.getAsInt()))
                 .flatMap(query -> scan.types().context(call))
                 .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
-                        Access.READ,
-                        Style.RESULT_COLUMN,
-                        Confidence.CERTAIN,
-                        call.getNameAsString(),
-                        "position " + (position.getAsInt() + 1) + " of a query that reads " + scan.column())));
+                                Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
+                                Access.READ,
+                                Style.POSITION,
+                                Confidence.CERTAIN,
+                                call.getNameAsString(),
+                                "position " + (position.getAsInt() + 1) + " of a query that reads " + scan.column()
+                                        + ": " + PositionFinder.STAYS)
+                        .at(JavaReader.column(call.getName()))));
     }
 
     /** {@code result.get(0)} is a row and no value. */

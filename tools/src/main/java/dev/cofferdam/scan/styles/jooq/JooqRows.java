@@ -115,11 +115,12 @@ final class JooqRows {
         scan.types()
                 .context(call)
                 .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(at)),
-                        access,
-                        Style.STAR,
-                        confidence,
-                        call.getNameAsString(),
-                        reason)));
+                                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(at)),
+                                access,
+                                Style.STAR,
+                                confidence,
+                                call.getNameAsString(),
+                                reason)
+                        .at(JavaReader.column(at))));
     }
 }

@@ -117,11 +117,12 @@ public final class ExampleFinder implements StyleFinder {
 
     private void add(Node at, TypeFact type, Style style, String token, String reason) {
         scan.add(new Hit(
-                Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
-                Access.READ,
-                style,
-                Confidence.CERTAIN,
-                token,
-                reason + " that maps " + scan.column()));
+                        Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
+                        Access.READ,
+                        style,
+                        Confidence.CERTAIN,
+                        token,
+                        reason + " that maps " + scan.column())
+                .at(JavaReader.column(at)));
     }
 }

@@ -116,13 +116,14 @@ public final class QuerydslFinder implements StyleFinder {
             return;
         }
         scan.add(new Hit(
-                Spot.of(context.get(), Enclosing.member(access).orElse(""), JavaReader.line(access.getName())),
-                accessOf(access),
-                Style.CRITERIA,
-                Confidence.CERTAIN,
-                access.getNameAsString(),
-                "a QueryDSL path names `" + at.get().entity().entityName() + "."
-                        + property.get().path() + "`, which maps " + scan.column()));
+                        Spot.of(context.get(), Enclosing.member(access).orElse(""), JavaReader.line(access.getName())),
+                        accessOf(access),
+                        Style.CRITERIA,
+                        Confidence.CERTAIN,
+                        access.getNameAsString(),
+                        "a QueryDSL path names `" + at.get().entity().entityName() + "."
+                                + property.get().path() + "`, which maps " + scan.column())
+                .at(JavaReader.column(access.getName())));
     }
 
     /** {@code pet.owner.name} names the key of the owner only on the way, which the join reads all the same; a class's constant does not. */

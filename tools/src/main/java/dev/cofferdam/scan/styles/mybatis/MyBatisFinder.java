@@ -25,14 +25,13 @@ import java.util.stream.Collectors;
 
 /** Statements in MyBatis mapper files. Each stands at the interface's method that sends it; a result map at its own line. */
 public final class MyBatisFinder implements StyleFinder {
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern END = Pattern.compile("</(select|insert|update|delete)>");
     private static final Pattern QUALIFIER = Pattern.compile("\\w+\\.$");
 
     private final Scan scan;
     private final SqlReading reading;
     private final MappedBeans beans;
     private final List<MyBatisMapper> mappers;
+    private final Map<String, List<MyBatisMapper>> byNamespace;
     private final Map<MyBatisMapper, Set<String>> maps = new LinkedHashMap<>();
     private final List<Hit> hits = new ArrayList<>();
 
@@ -44,8 +43,7 @@ public final class MyBatisFinder implements StyleFinder {
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
                 .flatMap(file -> MyBatisMapper.read(file).stream())
                 .toList();
-        Map<String, List<MyBatisMapper>> byNamespace =
-                mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
+        byNamespace = mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
         // Read at once: the classes that are filled are what others look for.
         for (MyBatisMapper mapper : mappers) {
             mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
@@ -80,19 +78,23 @@ public final class MyBatisFinder implements StyleFinder {
             return;
         }
         List<SqlReading.Use> uses = reading.read(statement.sql());
-        Spot spot = spot(mapper, statement, "");
+        Spot spot = spot(mapper, statement, written(mapper, statement, ""));
         for (SqlReading.Use use : uses) {
             if (use.access().reads()) {
                 noteFilled(mapper, statement, use);
             }
+            Optional<MyBatisMapper.WrittenIn> named =
+                    written(mapper, statement, use.star() ? "" : qualifier(statement.sql(), use.offset()));
             hits.add(new Hit(
-                    use.star() ? spot : spot(mapper, statement, qualifier(statement.sql(), use.offset())),
+                    use.star() ? spot : spot(mapper, statement, named),
                     use.access(),
                     use.star() ? Style.STAR : Style.MAPPER_XML,
                     use.confidence(),
                     use.star() ? "" : scan.column().column(),
-                    use.reason() + "; statement `" + statement.id() + "` of the mapper file",
-                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql())));
+                    use.reason() + "; statement `" + statement.id() + "` of the mapper file"
+                            + throughFragment(mapper, statement, named),
+                    statement.dynamic() ? Optional.empty() : Optional.of(statement.sql()),
+                    named.map(at -> at.mapper().file().columnAt(at.offset())).orElse(0)));
         }
         if (statement.dynamic() && uses.isEmpty()) {
             scan.undecided(
@@ -136,24 +138,33 @@ public final class MyBatisFinder implements StyleFinder {
         }
     }
 
-    /** The line that names the column, or the statement's first; class and method are the interface's. */
-    private Spot spot(MyBatisMapper mapper, MyBatisMapper.Statement statement, String qualifier) {
-        String text = mapper.file().text();
-        // What an alternative or a loop holds belongs to the statement; its attributes are no SQL.
-        Matcher close = END.matcher(text);
-        int end = close.find(statement.offset()) ? close.start() : text.length();
-        String sql = TAG.matcher(text.substring(statement.offset(), end))
-                .replaceAll(tag -> " ".repeat(tag.group().length()));
-        int qualified =
-                qualifier.isEmpty() ? -1 : sql.indexOf(qualifier + scan.column().column());
-        int at = qualified >= 0
-                ? qualified
-                : Tokens.find(sql, scan.column().column()).orElse(0);
+    /** Where the statement names the column, if need be behind its table's alias. */
+    private Optional<MyBatisMapper.WrittenIn> written(
+            MyBatisMapper mapper, MyBatisMapper.Statement statement, String qualifier) {
+        String name = scan.column().column();
+        return mapper.find(qualifier + name, statement, byNamespace)
+                .map(at -> new MyBatisMapper.WrittenIn(at.mapper(), at.offset() + qualifier.length()))
+                .or(() -> mapper.find(name, statement, byNamespace));
+    }
+
+    /** The line that names the column, in a fragment if need be, or the statement's first; class and method are the interface's. */
+    private static Spot spot(
+            MyBatisMapper mapper, MyBatisMapper.Statement statement, Optional<MyBatisMapper.WrittenIn> named) {
+        MyBatisMapper.WrittenIn at = named.orElse(new MyBatisMapper.WrittenIn(mapper, statement.offset()));
         return new Spot(
-                mapper.file().path(),
-                mapper.file().lineAt(statement.offset() + at),
+                at.mapper().file().path(),
+                at.mapper().file().lineAt(at.offset()),
                 Optional.of(mapper.namespace()),
                 Optional.of(statement.id()));
+    }
+
+    private static String throughFragment(
+            MyBatisMapper mapper, MyBatisMapper.Statement statement, Optional<MyBatisMapper.WrittenIn> named) {
+        boolean own = named.isEmpty()
+                || named.get().mapper() == mapper
+                        && named.get().offset() >= statement.offset()
+                        && named.get().offset() <= mapper.endOf(statement);
+        return own ? "" : ", in a fragment that it includes";
     }
 
     private Hit mapping(MyBatisMapper mapper, MyBatisMapper.Result result, int line) {

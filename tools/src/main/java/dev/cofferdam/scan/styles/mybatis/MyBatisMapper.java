@@ -3,11 +3,14 @@ package dev.cofferdam.scan.styles.mybatis;
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.strings.FoldedText;
+import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,12 +35,16 @@ final class MyBatisMapper {
     private static final Pattern SET = Pattern.compile("<set\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHERE = Pattern.compile("<where\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern TRIM = Pattern.compile("<trim\\b([^>]*)>", Pattern.CASE_INSENSITIVE);
+    /** Tags, parameters, and statements for keys, which are sent apart. */
+    private static final Pattern NO_SQL =
+            Pattern.compile("<selectKey\\b(?s:.*?)</selectKey\\s*>|<[a-zA-Z/!][^>]*>|#\\{[^}]*}");
+
     private static final int DEEPEST = 8;
 
     private final SourceFile file;
     private final String text;
     private final String namespace;
-    private final Map<String, String> fragments = new LinkedHashMap<>();
+    private final Map<String, Fragment> fragments = new LinkedHashMap<>();
     private final List<Statement> statements = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
     private final Map<String, Filled> filled = new LinkedHashMap<>();
@@ -57,6 +64,14 @@ final class MyBatisMapper {
      * @param select the statement that is run with it for each row; empty when none is
      */
     record Result(String map, String column, String property, String select, int offset) {}
+
+    /** SQL that statements include. */
+    private record Fragment(String body, int offset) {
+        private static final Fragment NONE = new Fragment("", 0);
+    }
+
+    /** Where in a mapper's file something is written. */
+    record WrittenIn(MyBatisMapper mapper, int offset) {}
 
     /** What a result map fills, and the map whose results it takes over; empty when none. */
     private record Filled(String type, String extended) {}
@@ -86,7 +101,7 @@ final class MyBatisMapper {
             String body = matcher.group(3) == null ? "" : matcher.group(3);
             int offset = Math.max(matcher.start(), matcher.start(3));
             switch (matcher.group(1)) {
-                case "sql" -> fragments.put(id, body);
+                case "sql" -> fragments.put(id, new Fragment(body, offset));
                 case "resultMap" -> {
                     filled.put(
                             id,
@@ -177,16 +192,76 @@ final class MyBatisMapper {
                 .toList();
     }
 
+    /** Where a statement writes a word of its SQL: in its own text, else in the first fragment that holds it. */
+    Optional<WrittenIn> find(String word, Statement statement, Map<String, List<MyBatisMapper>> mappers) {
+        return statements.stream()
+                .filter(each -> each.offset() == statement.offset())
+                .findFirst()
+                .flatMap(raw -> find(word, new Fragment(raw.sql(), raw.offset()), mappers, 0));
+    }
+
+    /** Where the statement's own text ends in the file. */
+    int endOf(Statement statement) {
+        return statement.offset()
+                + statements.stream()
+                        .filter(each -> each.offset() == statement.offset())
+                        .mapToInt(each -> each.sql().length())
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    private Optional<WrittenIn> find(
+            String word, Fragment fragment, Map<String, List<MyBatisMapper>> mappers, int depth) {
+        OptionalInt own = place(NO_SQL.matcher(fragment.body()).replaceAll(MyBatisMapper::blanks), word);
+        if (own.isPresent()) {
+            return Optional.of(new WrittenIn(this, fragment.offset() + own.getAsInt()));
+        }
+        if (depth > DEEPEST) {
+            return Optional.empty();
+        }
+        return INCLUDE.matcher(fragment.body())
+                .results()
+                .map(include -> reference(include.group(1)))
+                .flatMap(reference -> {
+                    MyBatisMapper owner = owner(reference.namespace(), reference.id(), mappers);
+                    Fragment included = owner.fragments.getOrDefault(reference.id(), Fragment.NONE);
+                    return owner.find(word, included, mappers, depth + 1).stream();
+                })
+                .findFirst();
+    }
+
+    /** A word, or one with its table's alias before it. */
+    private static OptionalInt place(String sql, String word) {
+        if (word.indexOf('.') < 0) {
+            return Tokens.find(sql, word);
+        }
+        Matcher matcher = Pattern.compile("(?<![\\w.])" + Pattern.quote(word) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+                .matcher(sql);
+        return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
+    }
+
+    private static String blanks(MatchResult match) {
+        return " ".repeat(match.group().length());
+    }
+
+    /** What an include names. */
+    private record Reference(String namespace, String id) {}
+
+    private Reference reference(String attributes) {
+        String refid = attribute(attributes, "refid");
+        int dot = refid.lastIndexOf('.');
+        return new Reference(dot < 0 ? namespace : refid.substring(0, dot), refid.substring(dot + 1));
+    }
+
     private String included(String body, Map<String, List<MyBatisMapper>> mappers, int depth) {
         if (depth > DEEPEST) {
             return body;
         }
         return INCLUDE.matcher(body).replaceAll(include -> {
-            String refid = attribute(include.group(1), "refid");
-            int dot = refid.lastIndexOf('.');
-            String id = refid.substring(dot + 1);
-            MyBatisMapper owner = owner(dot < 0 ? namespace : refid.substring(0, dot), id, mappers);
-            String fragment = owner.fragments.getOrDefault(id, "");
+            Reference reference = reference(include.group(1));
+            MyBatisMapper owner = owner(reference.namespace(), reference.id(), mappers);
+            String fragment =
+                    owner.fragments.getOrDefault(reference.id(), Fragment.NONE).body();
             Matcher property = PROPERTY.matcher(include.group(2) == null ? "" : include.group(2));
             while (property.find()) {
                 fragment = fragment.replace("${" + property.group(1) + "}", property.group(2));

@@ -319,12 +319,13 @@ public final class PlusFinder implements StyleFinder {
         scan.types()
                 .context(call)
                 .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
-                        writes ? Access.WRITE : Access.READ,
-                        Style.SQL_STRING,
-                        confidence,
-                        scan.column().column(),
-                        "a wrapper names the column, handed to `" + call.getNameAsString() + "`")));
+                                Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
+                                writes ? Access.WRITE : Access.READ,
+                                Style.SQL_STRING,
+                                confidence,
+                                scan.column().column(),
+                                "a wrapper names the column, handed to `" + call.getNameAsString() + "`")
+                        .at(JavaReader.column(literal))));
     }
 
     private void findSet(MethodCallExpr call, MethodReferenceExpr reference) {

@@ -36,6 +36,9 @@ public final class PositionFinder implements StyleFinder {
     private static final Pattern BY_POSITION =
             Pattern.compile("\\.(get|update)[A-Z]\\w*\\(\\s*(\\d|\\w+\\+\\+|\\+\\+\\w+)");
 
+    /** What a person has to see to. */
+    public static final String STAYS = "its name does not matter here, but its place in the select list has to stay";
+
     private final Scan scan;
     private final StatementFinder statements;
     private final ResultLabels labels;
@@ -80,12 +83,13 @@ public final class PositionFinder implements StyleFinder {
             Optional<Confidence> sure = at(read, wanted);
             if (sure.isPresent()) {
                 scan.add(new Hit(
-                        Spot.of(type.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
-                        ResultLabels.accessOf(call.getArgument(0)),
-                        Style.RESULT_COLUMN,
-                        counted && sure.get() == Confidence.CERTAIN ? Confidence.LIKELY : sure.get(),
-                        call.getNameAsString(),
-                        "position " + wanted + " of a statement that reads " + scan.column()));
+                                Spot.of(type.get(), Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
+                                ResultLabels.accessOf(call.getArgument(0)),
+                                Style.POSITION,
+                                counted && sure.get() == Confidence.CERTAIN ? Confidence.LIKELY : sure.get(),
+                                call.getNameAsString(),
+                                "position " + wanted + " of a statement that reads " + scan.column() + ": " + STAYS)
+                        .at(JavaReader.column(call.getName())));
                 return;
             }
         }

@@ -206,12 +206,13 @@ public final class RowMapperFinder implements StyleFinder {
                 scan.claim(read.type(), literal);
                 if (onTable) {
                     scan.add(new Hit(
-                            Spot.of(read.type(), read.root().member().orElse(""), JavaReader.line(literal)),
-                            Access.READ,
-                            Style.RESULT_COLUMN,
-                            Confidence.CERTAIN,
-                            literal.getValue(),
-                            "asked for as a key that the statement makes"));
+                                    Spot.of(read.type(), read.root().member().orElse(""), JavaReader.line(literal)),
+                                    Access.READ,
+                                    Style.RESULT_COLUMN,
+                                    Confidence.CERTAIN,
+                                    literal.getValue(),
+                                    "asked for as a key that the statement makes")
+                            .at(JavaReader.column(literal)));
                 }
             }
         });

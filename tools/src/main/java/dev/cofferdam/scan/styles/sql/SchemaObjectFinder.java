@@ -103,6 +103,7 @@ public final class SchemaObjectFinder implements StyleFinder {
                 scan.column().column(),
                 "`" + routine + "` is a trigger's function on " + scan.column().table()
                         + ", and its row has the column",
-                Optional.empty());
+                Optional.empty(),
+                file.columnAt(use.offset()));
     }
 }

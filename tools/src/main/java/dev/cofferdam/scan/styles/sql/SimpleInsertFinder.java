@@ -188,11 +188,12 @@ public final class SimpleInsertFinder implements StyleFinder {
         scan.types()
                 .context(at)
                 .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
-                        access,
-                        style,
-                        Confidence.CERTAIN,
-                        token,
-                        reason)));
+                                Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
+                                access,
+                                style,
+                                Confidence.CERTAIN,
+                                token,
+                                reason)
+                        .at(JavaReader.column(at))));
     }
 }

@@ -30,9 +30,12 @@ public final class SqlFileFinder implements StyleFinder {
     /** Lines that insert rows, up to which each is a usage of its own; beyond it the file is generated or edited as a whole. */
     private static final int MOST_ROWS = 20;
 
+    private static final int MOST_NAMES = 8;
+
     private final Scan scan;
     private final SqlReading reading;
     private final InForce inForce;
+    private final List<String> byWords = new ArrayList<>();
 
     public SqlFileFinder(Scan scan) {
         this.scan = scan;
@@ -46,6 +49,11 @@ public final class SqlFileFinder implements StyleFinder {
                 .filter(SqlFileFinder::isSql)
                 .filter(file -> file.mentions(scan.column().table().name()))
                 .forEach(this::findIn);
+        if (!byWords.isEmpty()) {
+            String more = byWords.size() > MOST_NAMES ? " and " + (byWords.size() - MOST_NAMES) + " more" : "";
+            scan.note("SQL that could not be parsed on " + scan.column().table() + " was read by its words: "
+                    + String.join(", ", byWords.stream().limit(MOST_NAMES).toList()) + more);
+        }
     }
 
     /** A dump of many megabytes would keep the parser busy for minutes; it is searched as text. */
@@ -62,7 +70,11 @@ public final class SqlFileFinder implements StyleFinder {
 
     private void findIn(SourceFile file) {
         Map<List<Object>, List<SqlReading.Use>> rows = new LinkedHashMap<>();
-        for (SqlReading.Use use : reading.read(file.text())) {
+        List<SqlReading.Use> all = reading.read(file.text());
+        if (reading.gaveUp() && !all.isEmpty()) {
+            byWords.add(file.path());
+        }
+        for (SqlReading.Use use : all) {
             if (use.insertsRows()) {
                 rows.computeIfAbsent(List.of(use.access(), use.star()), kind -> new ArrayList<>())
                         .add(use);
@@ -108,6 +120,7 @@ public final class SqlFileFinder implements StyleFinder {
                         ? (use.access().writes() ? scan.column().table().name() : "")
                         : scan.column().column(),
                 use.reason() + more,
-                runs ? Optional.of(use.statement()) : Optional.empty()));
+                runs ? Optional.of(use.statement()) : Optional.empty(),
+                file.columnAt(use.offset())));
     }
 }

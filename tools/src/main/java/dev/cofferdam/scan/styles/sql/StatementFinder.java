@@ -208,9 +208,8 @@ public final class StatementFinder implements StyleFinder {
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
             FoldedText.Part part = root.text().partAt(use.offset());
-            int line = part.owner().path().equals(type.path())
-                    ? root.text().lineAt(use.offset())
-                    : JavaReader.line(root.anchor());
+            boolean here = part.owner().path().equals(type.path());
+            int line = here ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor());
             scan.add(new Hit(
                     new Spot(type.path(), line, Optional.of(type.name()), root.member()),
                     use.access(),
@@ -222,7 +221,8 @@ public final class StatementFinder implements StyleFinder {
                                     : "")
                             : scan.column().column(),
                     use.reason() + handedTo(root),
-                    statement));
+                    statement,
+                    here ? root.text().columnAt(use.offset()) : 0));
         }
         noteHoles(type, root, text);
     }
@@ -295,17 +295,18 @@ public final class StatementFinder implements StyleFinder {
     private Hit jpqlHit(TypeFact type, SqlRoot root, JpqlReading.PathUse use) {
         boolean sameFile = root.text().partAt(use.offset()).owner().path().equals(type.path());
         return new Hit(
-                new Spot(
-                        type.path(),
-                        sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
-                        Optional.of(type.name()),
-                        root.member()),
-                use.access(),
-                Style.JPQL,
-                Confidence.CERTAIN,
-                use.property().name(),
-                "the query names `" + use.entity().entityName() + "."
-                        + use.property().path() + "`, which maps " + scan.column());
+                        new Spot(
+                                type.path(),
+                                sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
+                                Optional.of(type.name()),
+                                root.member()),
+                        use.access(),
+                        Style.JPQL,
+                        Confidence.CERTAIN,
+                        use.property().name(),
+                        "the query names `" + use.entity().entityName() + "."
+                                + use.property().path() + "`, which maps " + scan.column())
+                .at(sameFile ? root.text().columnAt(use.offset()) : 0);
     }
 
     private boolean concerns(JpqlReading jpql) {

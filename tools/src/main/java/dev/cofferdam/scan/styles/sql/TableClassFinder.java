@@ -197,11 +197,12 @@ public final class TableClassFinder implements StyleFinder {
         scan.types()
                 .context(at)
                 .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(named)),
-                        taken.access(),
-                        taken.style(),
-                        taken.confidence(),
-                        token,
-                        taken.why())));
+                                Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(named)),
+                                taken.access(),
+                                taken.style(),
+                                taken.confidence(),
+                                token,
+                                taken.why())
+                        .at(JavaReader.column(named))));
     }
 }

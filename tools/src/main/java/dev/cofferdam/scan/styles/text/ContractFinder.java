@@ -106,7 +106,10 @@ public final class ContractFinder implements StyleFinder {
                         matcher.group(2),
                         matcher.end(),
                         text.substring(matcher.end(), until),
-                        Pattern.compile("(?m)^[ \\t]*[\"']?(" + Pattern.quote(name) + ")[\"']?\\s*:")));
+                        // A property holds more keys; a key with words behind it is the contract's own, such as
+                        // `description`.
+                        Pattern.compile(
+                                "(?m)^[ \\t]*[\"']?(" + Pattern.quote(name) + ")[\"']?[ \\t]*:[ \\t]*(?:\\{|\\r?$)")));
             }
         }
     }
@@ -118,11 +121,12 @@ public final class ContractFinder implements StyleFinder {
             scan.add(new Hit(
                     Spot.of(file, file.lineAt(offset + matcher.start(1))),
                     Access.EXPOSURE,
-                    Style.TEMPLATE,
+                    Style.API_NAME,
                     Confidence.LIKELY,
                     matcher.group(1),
                     "`" + owner + "` of a contract shows a field of this name to the outside",
-                    Optional.empty()));
+                    Optional.empty(),
+                    file.columnAt(offset + matcher.start(1))));
         }
     }
 }

@@ -284,11 +284,12 @@ public final class LiteralFinder implements StyleFinder {
                             .count();
         }
         scan.add(new Hit(
-                Spot.of(type, Enclosing.member(literal).orElse(type.simpleName()), line),
-                access,
-                style,
-                confidence,
-                token,
-                reason));
+                        Spot.of(type, Enclosing.member(literal).orElse(type.simpleName()), line),
+                        access,
+                        style,
+                        confidence,
+                        token,
+                        reason)
+                .at(line == JavaReader.line(literal) ? JavaReader.column(literal) : 0));
     }
 }

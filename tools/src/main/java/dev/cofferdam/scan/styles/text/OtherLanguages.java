@@ -157,6 +157,7 @@ public final class OtherLanguages implements StyleFinder {
                 confidence,
                 token,
                 use.reason() + "; SQL in a string of a file that is not parsed",
-                Optional.empty()));
+                Optional.empty(),
+                file.columnAt(at)));
     }
 }

@@ -43,6 +43,7 @@ public final class TextFinder {
     private final Set<String> otherVariables = new TreeSet<>();
     private final Set<String> read;
     private final Pattern word;
+    private final SqlInText sql;
     private final Set<String> tableWords;
     private final Words anyTable;
     private final AtomicInteger elsewhere = new AtomicInteger();
@@ -67,6 +68,7 @@ public final class TextFinder {
                 .filter(name -> !variables.contains(name))
                 .forEach(otherVariables::add);
         word = Tokens.anyWord(forms);
+        sql = new SqlInText(scan.column().table().name());
         tableWords = scan.tableWords();
         tableWords.addAll(variables);
         anyTable = Words.any(tableWords);
@@ -192,10 +194,14 @@ public final class TextFinder {
         List<Integer> lines = lines(text, words);
         int first = -1;
         int count = 0;
+        Optional<Access> access = Optional.empty();
         for (int i = 0; i < words.size(); i++) {
             if (bundle || isNear(tables, lines.get(i))) {
-                first = first < 0 ? i : first;
                 count++;
+                // A word in SQL says more than a word; the first of them is listed.
+                Optional<Access> here = access.isEmpty() ? sql.access(text, words.get(i)) : Optional.empty();
+                first = first < 0 || here.isPresent() ? i : first;
+                access = access.or(() -> here);
             }
         }
         if (count == 0) {
@@ -205,14 +211,21 @@ public final class TextFinder {
         Matcher token = word.matcher(text);
         return token.find(words.get(first))
                 ? Optional.of(new Hit(
-                        Spot.of(file, lines.get(first)),
-                        Access.EXPOSURE,
-                        Style.TEXT,
-                        Confidence.POSSIBLE,
-                        token.group(),
-                        "the word stands " + (count == 1 ? "once" : count + " times")
-                                + (bundle ? " in a text that holds messages" : " near a word for the table or entity")))
+                                Spot.of(file, lines.get(first)),
+                                access.orElse(Access.EXPOSURE),
+                                Style.TEXT,
+                                Confidence.POSSIBLE,
+                                token.group(),
+                                "the word stands " + (count == 1 ? "once" : count + " times") + where(bundle, access))
+                        .at(words.get(first) - text.lastIndexOf('\n', words.get(first))))
                 : Optional.empty();
+    }
+
+    private static String where(boolean bundle, Optional<Access> access) {
+        if (access.isPresent()) {
+            return " near a word for the table; what looks like SQL on the table is around it, in a text that is not parsed";
+        }
+        return bundle ? " in a text that holds messages" : " near a word for the table or entity";
     }
 
     private static boolean isBundle(SourceFile file) {

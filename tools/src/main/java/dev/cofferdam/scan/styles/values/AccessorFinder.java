@@ -343,13 +343,32 @@ public final class AccessorFinder implements StyleFinder {
                 ? ""
                 : "; the receiver is known by its name or as a type above the entity";
         scan.add(new Hit(
-                Spot.of(type.get(), Enclosing.member(at).orElse(type.get().simpleName()), lineOf(at)),
-                access,
-                Style.ACCESSOR,
-                confidence,
-                token,
-                how + " `" + mapping.entity().type().simpleName() + "."
-                        + mapping.property().path() + "`, which maps " + scan.column() + why));
+                        Spot.of(
+                                type.get(),
+                                Enclosing.member(at).orElse(type.get().simpleName()),
+                                lineOf(at)),
+                        access,
+                        Style.ACCESSOR,
+                        confidence,
+                        token,
+                        how + " `" + mapping.entity().type().simpleName() + "."
+                                + mapping.property().path() + "`, which maps " + scan.column() + why)
+                .at(columnOf(at)));
+    }
+
+    private static int columnOf(Expression at) {
+        if (at instanceof MethodCallExpr call) {
+            return JavaReader.column(call.getName());
+        }
+        if (at instanceof FieldAccessExpr access) {
+            return JavaReader.column(access.getName());
+        }
+        // The name that a reference ends with.
+        return at instanceof MethodReferenceExpr reference
+                ? at.getEnd()
+                        .map(end -> end.column - reference.getIdentifier().length() + 1)
+                        .orElse(0)
+                : JavaReader.column(at);
     }
 
     /** The line of the name, which in a chain of calls is not the line where the expression begins. */

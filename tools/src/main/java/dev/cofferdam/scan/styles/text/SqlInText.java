@@ -1,0 +1,50 @@
+package dev.cofferdam.scan.styles.text;
+
+import dev.cofferdam.domain.Access;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** SQL in text that nobody can take apart: a script's line, a broken file. A statement that names the table tells what a word in it does. */
+final class SqlInText {
+    /** Characters before and after a word in which its statement stands. */
+    private static final int AROUND = 600;
+
+    private final Pattern statement;
+    private final Pattern where = Pattern.compile("\\bwhere\\b", Pattern.CASE_INSENSITIVE);
+
+    SqlInText(String table) {
+        String name = "[\"`\\[]?(?:\\w+\\.)?[\"`]?" + Pattern.quote(table) + "\\b";
+        statement = Pattern.compile("(?is)\\b(?:(select)\\b[^;]*?\\bfrom\\s+[^;]*?" + name + "|(insert\\s+into)\\s+"
+                + name + "|(update)\\s+"
+                + name + "|(delete\\s+from)\\s+" + name + "|(alter\\s+table|create\\s+(?:unique\\s+)?index)\\b[^;]*?"
+                + name + "|(\\\\?copy)\\s+" + name + ")");
+    }
+
+    /** What the statement around an offset does with the word there; nothing when no statement on the table is around it. */
+    Optional<Access> access(String text, int offset) {
+        int from = Math.max(text.lastIndexOf(';', offset), offset - AROUND);
+        int end = text.indexOf(';', offset);
+        int to = Math.min(end < 0 ? text.length() : end, offset + AROUND);
+        Matcher found = statement.matcher(text).region(Math.max(0, from), to);
+        while (found.find()) {
+            if (found.start() < offset) {
+                return Optional.of(access(found, text.substring(found.start(), offset)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Access access(Matcher found, String before) {
+        if (found.group(2) != null) {
+            return Access.WRITE;
+        }
+        if (found.group(3) != null) {
+            return where.matcher(before).find() ? Access.READ : Access.WRITE;
+        }
+        if (found.group(5) != null) {
+            return Access.DDL;
+        }
+        return found.group(6) != null ? Access.READ_WRITE : Access.READ;
+    }
+}

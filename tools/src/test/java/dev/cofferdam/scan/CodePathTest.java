@@ -1,0 +1,157 @@
+package dev.cofferdam.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.domain.CodePath;
+import dev.cofferdam.domain.Usage;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the outside comes to a statement: what sets it off, and every call from there. */
+final class CodePathTest {
+    private static final String DAO = """
+            class Dao {
+                JdbcTemplate jdbc;
+                public String phone() { return jdbc.queryForObject("select telephone from owners", String.class); }
+            }
+            """;
+
+    @TempDir
+    private Path root;
+
+    private SmallRepository repository;
+
+    @BeforeEach
+    void aRepositoryWithOneStatement() {
+        repository = new SmallRepository(root).java("Dao", DAO);
+    }
+
+    private List<String> paths() {
+        return repository.scan().usages().stream()
+                .filter(usage -> usage.place().member().equals(java.util.Optional.of("phone")))
+                .map(Usage::entryPoints)
+                .flatMap(List::stream)
+                .map(CodePath::toString)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            @RestController @RequestMapping("/api") class In { Dao dao; @GetMapping("/owners/{id}") String in() { return dao.phone(); } } | GET /api/owners/{id}
+            @Controller class In { Dao dao; @RequestMapping(value = "/owners", method = RequestMethod.POST) String in() { return dao.phone(); } } | POST /owners
+            @Controller class In { Dao dao; static final String AT = "/o"; @RequestMapping(AT + "/x") String in() { return dao.phone(); } } | any /o/x
+            @Path("owners") class In { Dao dao; @GET @Path("{id}") String in() { return dao.phone(); } } | GET /owners/{id}
+            class In extends HttpServlet { Dao dao; protected void in() {} protected void doGet(HttpServletRequest a, HttpServletResponse b) { dao.phone(); } } | GET
+            @WebServlet("/owners") class In extends HttpServlet { Dao dao; protected void doPost(HttpServletRequest a, HttpServletResponse b) { dao.phone(); } } | POST /owners
+            class In extends DispatchAction { Dao dao; ActionForward list(ActionMapping m, ActionForm f, HttpServletRequest a, HttpServletResponse b) { dao.phone(); return null; } } | request
+            class In extends SimpleFormController { Dao dao; protected ModelAndView onSubmit(Object command) { dao.phone(); return null; } } | request
+            class In extends Controller { Dao dao; public CompletionStage<Result> list() { dao.phone(); return null; } } | request
+            class In implements ActionBean { Dao dao; public Resolution list() { dao.phone(); return null; } } | request
+            class In extends OncePerRequestFilter { Dao dao; protected void doFilterInternal(HttpServletRequest a) { dao.phone(); } } | filter
+            @Controller class In { Dao dao; @QueryMapping String phone2() { return dao.phone(); } } | GraphQL phone2
+            class In implements DataFetcher<String> { Dao dao; public String get(DataFetchingEnvironment e) { return dao.phone(); } } | GraphQL
+            class In extends OwnersGrpc.OwnersImplBase { Dao dao; public void list(Req r, StreamObserver<Res> o) { dao.phone(); } } | gRPC list
+            class In extends TextWebSocketHandler { Dao dao; protected void handleTextMessage(WebSocketSession s, TextMessage m) { dao.phone(); } } | websocket
+            class In { Dao dao; @MessageMapping("/chat") void on(String m) { dao.phone(); } } | websocket /chat
+            class In { Dao dao; @KafkaListener(topics = "orders") void on(String m) { dao.phone(); } } | Kafka orders
+            class In { Dao dao; @JmsListener(destination = "q") void on(String m) { dao.phone(); } } | JMS q
+            class In { Dao dao; @RabbitListener(queues = {"q"}) void on(String m) { dao.phone(); } } | Rabbit q
+            class In { Dao dao; @SqsListener("q") void on(String m) { dao.phone(); } } | SQS q
+            class In implements MessageListener { Dao dao; public void onMessage(Message m) { dao.phone(); } } | message
+            @Configuration class In { Dao dao; @Bean Consumer<String> orders() { return m -> dao.phone(); } } | stream orders
+            class In { Dao dao; @EventListener void on(OwnerMoved e) { dao.phone(); } } | event OwnerMoved
+            class In { Dao dao; @TransactionalEventListener void on(OwnerMoved e) { dao.phone(); } } | event OwnerMoved
+            class In { Dao dao; @Scheduled(cron = "0 0 3 * * *") void on() { dao.phone(); } } | schedule 0 0 3 * * *
+            class In extends QuartzJobBean { Dao dao; protected void executeInternal(JobExecutionContext c) { dao.phone(); } } | job
+            class In implements Job { Dao dao; public void execute(JobExecutionContext c) { dao.phone(); } } | job
+            class In implements ItemReader<String> { Dao dao; public String read() { return dao.phone(); } } | batch step
+            class In implements Tasklet { Dao dao; public RepeatStatus execute(StepContribution c) { dao.phone(); return null; } } | batch step
+            @Command(name = "dump") class In implements Callable<Integer> { Dao dao; public Integer call() { dao.phone(); return 0; } } | command dump
+            class In implements CommandLineRunner { Dao dao; public void run(String... args) { dao.phone(); } } | start-up
+            class In { Dao dao; @PostConstruct void warm() { dao.phone(); } } | start-up
+            class In { public static void main(String[] args) { new Dao().phone(); } } | main
+            """)
+    void whatSetsItOffIsSaidAsAPersonWouldSayIt(String type, String trigger) {
+        repository.java("In", type);
+
+        assertThat(paths())
+                .singleElement()
+                .asString()
+                .startsWith(trigger + ": app.In#")
+                .endsWith(" -> app.Dao#phone");
+    }
+
+    @Test
+    void everyCallBetweenTheEntryPointAndTheStatementIsNamed() {
+        repository
+                .java(
+                        "Service",
+                        "class Service { Dao dao; String phone2() { return check(); } String check() { return dao.phone(); } }")
+                .java(
+                        "Web",
+                        "@RestController class Web { Service service; @GetMapping(\"/\") String show() { return service.phone2(); } }");
+
+        assertThat(paths())
+                .containsExactly("GET /: app.Web#show -> app.Service#phone2 -> app.Service#check -> app.Dao#phone");
+    }
+
+    @Test
+    void anInterfaceThatCarriesTheAnnotationsSpeaksForItsController() {
+        repository
+                .java("Api", "@RequestMapping(\"/v1\") interface Api { @GetMapping(\"/owners\") String list(); }")
+                .java(
+                        "Web",
+                        "@RestController class Web implements Api { Dao dao; public String list() { return dao.phone(); } }");
+
+        assertThat(paths()).containsExactly("GET /v1/owners: app.Web#list -> app.Dao#phone");
+    }
+
+    @Test
+    void aClientOfAnotherServiceIsNoEntryPoint() {
+        repository.java(
+                "Remote",
+                "@FeignClient class Remote { Dao dao; @GetMapping(\"/x\") String list() { return dao.phone(); } }");
+
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void whatALibraryOffersIsAnEntryPointWhenNobodyCallsIt() {
+        repository.file("lib/pom.xml", "<project/>").file("lib/src/main/java/lib/Phones.java", """
+                        package lib;
+                        public class Phones {
+                            JdbcTemplate jdbc;
+                            public String all() { return one(); }
+                            String one() { return jdbc.queryForObject("select telephone from owners", String.class); }
+                        }
+                        """);
+
+        assertThat(repository.scan().usages().stream()
+                        .filter(usage -> usage.place().file().startsWith("lib/"))
+                        .flatMap(usage -> usage.entryPoints().stream()))
+                .hasToString("[public API: lib.Phones#all -> lib.Phones#one]");
+    }
+
+    @Test
+    void anApplicationOffersNothingThatItDoesNotCall() {
+        repository
+                .java("Web", "@RestController class Web { @GetMapping(\"/\") String show() { return \"\"; } }")
+                .java("Open", "public class Open { Dao dao; public String all() { return dao.phone(); } }");
+
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void aCallInATestIsNoCodePath() {
+        repository.file(
+                "src/test/java/app/DaoTest.java",
+                "package app; class DaoTest { Dao dao; public static void main(String[] args) { new Dao().phone(); } }");
+
+        assertThat(paths()).isEmpty();
+    }
+}

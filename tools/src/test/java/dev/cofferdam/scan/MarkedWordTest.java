@@ -1,0 +1,77 @@
+package dev.cofferdam.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.domain.Usage;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The evidence marks the word that a usage is about, also where the line holds it twice. */
+final class MarkedWordTest {
+    @TempDir
+    private Path root;
+
+    private List<String> evidence(String file, SmallRepository repository) {
+        return repository.scan().usages().stream()
+                .filter(usage -> usage.place().file().endsWith(file))
+                .map(Usage::evidence)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            f("getTelephone", supplier.getTelephone(),   owner.getTelephone());              | f("getTelephone", supplier.getTelephone(),   owner.«getTelephone»());
+            f(/* getTelephone */  owner.getTelephone());                                     | f(/* getTelephone */  owner.«getTelephone»());
+            f(supplier.getTelephone(), Owner::getTelephone);                                 | f(supplier.getTelephone(), Owner::«getTelephone»);
+            jdbc.update("select telephone from suppliers; update owners set telephone = ''"); | jdbc.update("select telephone from suppliers; update owners set «telephone» = ''");
+            String telephone = jdbc.queryForObject("select telephone from owners", String.class); | String telephone = jdbc.queryForObject("select «telephone» from owners", String.class);
+            String telephone = em.createQuery("select o.telephone from Owner o").toString(); | String telephone = em.createQuery("select o.«telephone» from Owner o").toString();
+            """)
+    void theWordThatIsMeantIsMarked(String line, String marked) {
+        SmallRepository repository = SmallRepository.clinic(root).java("Use", """
+                class Use {
+                    JdbcTemplate jdbc; EntityManager em;
+                    void use(Owner owner, Supplier supplier) {
+                %s
+                    }
+                }
+                """.formatted(line));
+
+        assertThat(evidence("Use.java", repository)).containsExactly(marked);
+    }
+
+    @Test
+    void aFieldIsMarkedAndNotTheStringThatIsSpelledLikeIt() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Owner", """
+                @Entity @Table(name = "owners") class Owner {
+                    @Id Long id;
+                    String telephone;
+                    public String toString() { return f("telephone", this.telephone); }
+                }
+                """);
+
+        assertThat(evidence("Owner.java", repository))
+                .contains("public String toString() { return f(\"telephone\", this.«telephone»); }");
+    }
+
+    @Test
+    void aTypeThatDiffersFromTheFieldInCaseAloneIsNotMarked() {
+        SmallRepository repository = SmallRepository.clinic(root)
+                .java("Owner", "@Entity @Table(name = \"owners\") class Owner {\n@Id Long id;\nTelephone telephone; }");
+
+        assertThat(evidence("Owner.java", repository)).containsExactly("Telephone «telephone»; }");
+    }
+
+    @Test
+    void aScriptOfSqlMarksTheColumnOfTheTable() {
+        SmallRepository repository = SmallRepository.clinic(root)
+                .file("db/fill.sql", "select telephone from suppliers; select telephone from owners;\n");
+
+        assertThat(evidence("fill.sql", repository))
+                .containsExactly("select telephone from suppliers; select «telephone» from owners;");
+    }
+}
