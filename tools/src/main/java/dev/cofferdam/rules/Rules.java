@@ -1,7 +1,10 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.plans.ContractDelay;
@@ -25,20 +28,11 @@ import dev.cofferdam.rules.plans.PlanUsagesPossible;
 import dev.cofferdam.rules.plans.PlanUsagesSettled;
 import dev.cofferdam.rules.plans.VerifyBeforeCutover;
 import dev.cofferdam.rules.statements.StatementRules;
-import dev.cofferdam.rules.steps.CascadeDrop;
-import dev.cofferdam.rules.steps.CheckAddValidating;
-import dev.cofferdam.rules.steps.ColumnAddVolatileDefault;
-import dev.cofferdam.rules.steps.ConstraintValidateSameTx;
-import dev.cofferdam.rules.steps.ExclusionAdd;
-import dev.cofferdam.rules.steps.FkAddValidating;
-import dev.cofferdam.rules.steps.IndexCreateBlocking;
-import dev.cofferdam.rules.steps.IndexCreateConcurrentlyInTx;
 import dev.cofferdam.rules.steps.LockTimeoutMissing;
 import dev.cofferdam.rules.steps.LockUnderstated;
-import dev.cofferdam.rules.steps.NotNullSetScan;
-import dev.cofferdam.rules.steps.PkAddBlocking;
+import dev.cofferdam.rules.steps.PlanStepTransactionMode;
 import dev.cofferdam.rules.steps.StatementTimeoutMissing;
-import dev.cofferdam.rules.steps.UniqueAddBlocking;
+import dev.cofferdam.rules.steps.StepStatements;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,17 +63,7 @@ public final class Rules {
             new LockTimeoutMissing(),
             new LockUnderstated(),
             new StatementTimeoutMissing(),
-            new ConstraintValidateSameTx(),
-            new IndexCreateConcurrentlyInTx(),
-            new IndexCreateBlocking(),
-            new CheckAddValidating(),
-            new FkAddValidating(),
-            new NotNullSetScan(),
-            new UniqueAddBlocking(),
-            new PkAddBlocking(),
-            new ExclusionAdd(),
-            new ColumnAddVolatileDefault(),
-            new CascadeDrop());
+            new PlanStepTransactionMode());
 
     /** An approval that does not count. Reported by the validator, which alone sees findings and approvals together. */
     public static final RuleInfo APPROVAL_REFUSED =
@@ -92,9 +76,20 @@ public final class Rules {
         return ALL;
     }
 
+    /** Everything that the rules find in a plan: in its shape, then in its statements. */
+    public static List<Finding> check(Plan plan, PlanFacts facts) {
+        return Stream.concat(
+                        ALL.stream().flatMap(rule -> rule.check(plan, facts).stream()),
+                        StepStatements.check(plan, facts).stream())
+                .toList();
+    }
+
     /** What is known of every rule that can report on a plan, sorted by id. */
     public static List<RuleInfo> ofPlans() {
-        return sorted(Stream.concat(ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED)));
+        return sorted(Stream.of(
+                        ALL.stream().map(PlanRule::info), StepStatements.infos().stream(), Stream.of(APPROVAL_REFUSED))
+                .flatMap(infos -> infos)
+                .distinct());
     }
 
     /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */

@@ -137,7 +137,7 @@ public final class PlanFacts {
     }
 
     /** All units of the rollback that the unit belongs to; none for a forward unit, whose way is the plan itself. */
-    private Stream<SqlUnit> wayOf(SqlUnit unit) {
+    public Stream<SqlUnit> wayOf(SqlUnit unit) {
         if (unit.route() != Route.RETREAT && unit.route() != Route.ABANDON) {
             return Stream.empty();
         }
