@@ -68,6 +68,33 @@ public final class DraftedPlans {
         return plans;
     }
 
+    /** One plan of every form that the playbooks have: among them every phase, sync, repair, relaxation and way back. */
+    public static Map<String, Plan> forms(int version) {
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        put(plans, "rename a referencing column", REFERENCING, RenamedTable.PLAIN.rename(), version);
+        for (RenamedTable table : List.of(RenamedTable.UNIQUE_AND_CHECKED, RenamedTable.REQUIRED, RenamedTable.INDEXED_TWICE)) {
+            put(plans, "rename " + table, table.ddl(), table.rename(), version);
+        }
+        for (GrownTable table : List.of(GrownTable.REQUIRED, GrownTable.RANDOM, GrownTable.CONSTANT)) {
+            put(plans, "add " + table, table.ddl(), table.add(), version);
+        }
+        for (ShrunkTable table : List.of(ShrunkTable.REQUIRED_AND_UNIQUE, ShrunkTable.OPTIONAL)) {
+            put(plans, "drop " + table, table.ddl(), table.drop(), version);
+        }
+        for (DemandedRows rows : List.of(DemandedRows.NULLS, DemandedRows.NULLS_AND_A_DEFAULT, DemandedRows.DUPLICATES)) {
+            put(plans, "demand " + rows, rows.ddl(), rows.change(), version);
+        }
+        for (ChangedTable table : List.of(
+                ChangedTable.LONGER_TEXT,
+                ChangedTable.LONGER_READ,
+                ChangedTable.WIDER_REQUIRED,
+                ChangedTable.FLAG_BY_DEFAULT,
+                ChangedTable.TEXT_TO_REQUIRED_NUMBER)) {
+            put(plans, "type " + table, table.ddl(), table.change(), version);
+        }
+        return plans;
+    }
+
     private static void put(Map<String, Plan> plans, String name, String ddl, Change change, int version) {
         if (!SPELLED_BY_A_SERVER.contains(name)) {
             plans.put(name, plan(ddl, change, version));
