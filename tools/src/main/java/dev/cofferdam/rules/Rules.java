@@ -7,17 +7,29 @@ import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.plans.BackfillBatched;
+import dev.cofferdam.rules.plans.BackfillIdempotent;
+import dev.cofferdam.rules.plans.BackfillObservable;
+import dev.cofferdam.rules.plans.BackfillResumable;
+import dev.cofferdam.rules.plans.BackfillTerminates;
+import dev.cofferdam.rules.plans.BackfillThenAnalyze;
+import dev.cofferdam.rules.plans.BackfillThrottled;
+import dev.cofferdam.rules.plans.BackfillVolatileSource;
 import dev.cofferdam.rules.plans.ContractDelay;
 import dev.cofferdam.rules.plans.ContractLeftovers;
 import dev.cofferdam.rules.plans.ContractRelaxBeforeStopWriting;
+import dev.cofferdam.rules.plans.ContractWriteGuard;
 import dev.cofferdam.rules.plans.DualwriteBeforeBackfill;
 import dev.cofferdam.rules.plans.DualwriteInstallAtomic;
+import dev.cofferdam.rules.plans.DualwriteNoLoop;
+import dev.cofferdam.rules.plans.DualwriteReverseMapping;
 import dev.cofferdam.rules.plans.GateReadOnly;
 import dev.cofferdam.rules.plans.PlanContractGate;
 import dev.cofferdam.rules.plans.PlanDrainBeforeNext;
 import dev.cofferdam.rules.plans.PlanGrounded;
 import dev.cofferdam.rules.plans.PlanKeepsToChange;
 import dev.cofferdam.rules.plans.PlanNoDestructiveBeforeReadersMoved;
+import dev.cofferdam.rules.plans.PlanOneDeployPerPhase;
 import dev.cofferdam.rules.plans.PlanPhaseOrder;
 import dev.cofferdam.rules.plans.PlanPointOfNoReturn;
 import dev.cofferdam.rules.plans.PlanRollbackPerPhase;
@@ -27,6 +39,8 @@ import dev.cofferdam.rules.plans.PlanUndecided;
 import dev.cofferdam.rules.plans.PlanUsagesPossible;
 import dev.cofferdam.rules.plans.PlanUsagesSettled;
 import dev.cofferdam.rules.plans.VerifyBeforeCutover;
+import dev.cofferdam.rules.plans.VerifyEquality;
+import dev.cofferdam.rules.plans.VerifyStructure;
 import dev.cofferdam.rules.statements.StatementRules;
 import dev.cofferdam.rules.steps.LockTimeoutMissing;
 import dev.cofferdam.rules.steps.LockUnderstated;
@@ -60,6 +74,20 @@ public final class Rules {
             new PlanGrounded(),
             new PlanUndecided(),
             new GateReadOnly(),
+            new BackfillBatched(),
+            new BackfillIdempotent(),
+            new BackfillTerminates(),
+            new BackfillThrottled(),
+            new BackfillResumable(),
+            new BackfillObservable(),
+            new BackfillVolatileSource(),
+            new BackfillThenAnalyze(),
+            new DualwriteNoLoop(),
+            new DualwriteReverseMapping(),
+            new VerifyEquality(),
+            new VerifyStructure(),
+            new PlanOneDeployPerPhase(),
+            new ContractWriteGuard(),
             new LockTimeoutMissing(),
             new LockUnderstated(),
             new StatementTimeoutMissing(),

@@ -1,6 +1,5 @@
 package dev.cofferdam.mutants;
 
-import static dev.cofferdam.mutants.Edits.append;
 import static dev.cofferdam.mutants.Edits.before;
 import static dev.cofferdam.mutants.Edits.move;
 import static dev.cofferdam.mutants.Edits.remove;
@@ -25,14 +24,17 @@ final class BackfillOperators {
                         "backfill before the sync",
                         where(TRIGGER, move(BACKFILL, "/phases/kind=expand/steps/*")),
                         "dualwrite-before-backfill"),
-                Operator.of("no backfill", where("/sync/trigger", remove(BACKFILL)), "backfill-missing"),
+                Operator.of("no backfill", where("/sync/trigger", remove(BACKFILL)), "plan-phase-order"),
                 Operator.of(
                         "one UPDATE instead of batches",
                         before(BACKFILL, SyncOperators.step("backfill-0", "UPDATE t SET fresh = old")),
                         "plan-keeps-to-change"),
                 Operator.of(
                         "fill another column too",
-                        replace(SETUP + "/~UPDATE t SET", "(?i)(?s)(UPDATE t SET [^;]*?)(\\s+WHERE )", "$1, other = NULL$2"),
+                        replace(
+                                SETUP + "/~UPDATE t SET",
+                                "(?i)(?s)(UPDATE t SET [^;]*?)(\\s+WHERE )",
+                                "$1, other = NULL$2"),
                         "plan-keeps-to-change"),
                 Operator.of(
                         "fill nothing",
@@ -48,47 +50,46 @@ final class BackfillOperators {
                         "plan-keeps-to-change"),
                 Operator.of("a batch of all rows", set(BACKFILL + "/batchRows", "500000000"), "plan-keeps-to-change"),
                 Operator.of("fill every row again", set(BACKFILL + "/predicate", "'true'"), "backfill-idempotent"),
-                Operator.of(
-                        "set something else",
-                        replace(BACKFILL + "/set", "= .*", "= 'x'"),
-                        "plan-keeps-to-change"),
+                Operator.of("set something else", replace(BACKFILL + "/set", "= .*", "= 'x'"), "plan-keeps-to-change"),
                 Operator.of(
                         "set another value for each call",
-                        where("/sync/trigger", replace(BACKFILL + "/set", "= (.*)", "= coalesce($1, md5(random()::text))")),
+                        where(
+                                "/sync/trigger",
+                                replace(BACKFILL + "/set", "= (.*)", "= coalesce($1, md5(random()::text))")),
                         "backfill-volatile-source",
                         "plan-keeps-to-change"),
                 Operator.of("batches along nothing", set(BACKFILL + "/key", "[]"), "backfill-batched"),
                 Operator.of("batches along the filled column", set(BACKFILL + "/key", "[fresh]"), "backfill-batched"),
                 Operator.of(
-                        "no upper bound", set(BACKFILL + "/upperBound", "SELECT 9223372036854775807"), "backfill-terminates"),
+                        "no upper bound",
+                        set(BACKFILL + "/upperBound", "SELECT 9223372036854775807"),
+                        "backfill-terminates"),
                 Operator.of("no pause", set(BACKFILL + "/pauseMillis", "0"), "backfill-throttled"),
                 Operator.of(
                         "a procedure without its pause",
                         replace(SETUP + "/~pg_sleep", "PERFORM pg_sleep\\([^;]*;", ""),
                         "backfill-throttled"),
-                Operator.of("nobody watches the backfill", removeAll(BACKFILL + "/conduct/watch/*"), "backfill-throttled"),
+                Operator.of(
+                        "nobody watches the backfill", removeAll(BACKFILL + "/conduct/watch/*"), "backfill-throttled"),
                 Operator.of("progress of nothing", set(BACKFILL + "/progress", "SELECT 1"), "backfill-resumable"),
                 Operator.of(
                         "forget how far it was",
                         replace(SETUP + "/~next_key = ", "next_key = CASE .* END,", ""),
                         "backfill-resumable"),
                 Operator.of("no estimate", where(BACKFILL, remove("/estimate")), "backfill-observable"),
-                Operator.of(
-                        "an estimate of another step", set("/estimate/step", "cutover-1"), "backfill-observable"),
+                Operator.of("an estimate of another step", set("/estimate/step", "cutover-1"), "backfill-observable"),
                 Operator.of(
                         "no statistics after the backfill",
                         where(BACKFILL, remove("/phases/*/steps/statements=ANALYZE ")),
                         "backfill-then-analyze"),
-                Operator.of(
-                        "take a number of rows from nowhere",
-                        set("/estimate/rows", "77777"),
-                        "plan-grounded"),
+                Operator.of("take a number of rows from nowhere", set("/estimate/rows", "77777"), "plan-grounded"),
                 Operator.of(
                         "compare without NULL",
                         where(
                                 "/sync/trigger",
                                 Edits.change(
-                                        "/phases/kind=backfill/exit/*/sql", sql -> sql.replace("IS DISTINCT FROM", "<>"))),
+                                        "/phases/kind=backfill/exit/*/sql",
+                                        sql -> sql.replace("IS DISTINCT FROM", "<>"))),
                         "verify-before-cutover",
                         "verify-equality"),
                 Operator.of(

@@ -86,7 +86,8 @@ final class Edits {
                         JsonNode moved = copy.at(path).deepCopy();
                         list(copy, target.get(0)).insert(index(target.get(0)), moved);
                         // What stands behind the insertion in the same list has moved on by one.
-                        boolean shifted = parent(path).equals(parent(target.get(0))) && index(path) >= index(target.get(0));
+                        boolean shifted =
+                                parent(path).equals(parent(target.get(0))) && index(path) >= index(target.get(0));
                         list(copy, path).remove(index(path) + (shifted ? 1 : 0));
                     });
         };

@@ -15,12 +15,14 @@ final class GateEdits {
     /** A query that says yes whatever the rows are. */
     static Map<String, JsonNode> hollow(JsonNode plan) {
         Map<String, JsonNode> made = new LinkedHashMap<>();
-        moments(plan, "query").values().forEach(places -> places.forEach(path -> {
-            JsonNode copy = plan.deepCopy();
-            ObjectNode gate = (ObjectNode) copy.at(path);
-            gate.put("sql", "SELECT '" + gate.get("expected").asText() + "'");
-            made.put(path, copy);
-        }));
+        moments(plan, "query")
+                .values()
+                .forEach(places -> places.forEach(path -> {
+                    JsonNode copy = plan.deepCopy();
+                    ObjectNode gate = (ObjectNode) copy.at(path);
+                    gate.put("sql", "SELECT '" + gate.get("expected").asText() + "'");
+                    made.put(path, copy);
+                }));
         return made;
     }
 
@@ -30,15 +32,17 @@ final class GateEdits {
             return Map.of();
         }
         JsonNode copy = plan.deepCopy();
-        moments(plan, "query").values().forEach(places -> places.forEach(path -> {
-            ObjectNode gate = (ObjectNode) copy.at(path);
-            gate.put(
-                    "sql",
-                    gate.get("sql")
-                            .asText()
-                            .replace("IS NULL", "IS NULL AND id > 5")
-                            .replace("count(*) > 1", "count(*) > 99"));
-        }));
+        moments(plan, "query")
+                .values()
+                .forEach(places -> places.forEach(path -> {
+                    ObjectNode gate = (ObjectNode) copy.at(path);
+                    gate.put(
+                            "sql",
+                            gate.get("sql")
+                                    .asText()
+                                    .replace("IS NULL", "IS NULL AND id > 5")
+                                    .replace("count(*) > 1", "count(*) > 99"));
+                }));
         return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
     }
 

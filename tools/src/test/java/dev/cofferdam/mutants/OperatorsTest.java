@@ -38,17 +38,22 @@ final class OperatorsTest {
             }
         }
         made.forEach((name, count) -> System.out.printf("%5d  %s%n", count, name));
-        System.out.println(made.size() + " operators, " + made.values().stream().mapToInt(i -> i).sum() + " mutants");
-        assertThat(Operators.all()).extracting(Operator::name).doesNotHaveDuplicates().allMatch(made::containsKey);
+        System.out.println(made.size() + " operators, "
+                + made.values().stream().mapToInt(i -> i).sum() + " mutants");
+        missed.forEach(System.out::println);
         assertThat(missed).isEmpty();
+        assertThat(Operators.all())
+                .extracting(Operator::name)
+                .doesNotHaveDuplicates()
+                .allMatch(made::containsKey);
     }
 
-    /** The first and the last place of each plan; all of them with {@code -Dmutants=all}, which takes a quarter of an hour. */
+    /** One place of each plan; all of them with {@code -Dmutants=all}, which takes a quarter of an hour. */
     private static List<Map.Entry<String, JsonNode>> some(Map<String, JsonNode> mutants) {
         List<Map.Entry<String, JsonNode>> all = List.copyOf(mutants.entrySet());
-        return all.size() <= 2 || System.getProperty("mutants", "").equals("all")
+        return all.size() <= 1 || System.getProperty("mutants", "").equals("all")
                 ? all
-                : List.of(all.get(0), all.get(all.size() - 1));
+                : List.of(all.get(all.size() / 2));
     }
 
     private static List<String> seen(JsonNode mutant) throws JsonProcessingException {

@@ -4,7 +4,6 @@ import static dev.cofferdam.mutants.Edits.append;
 import static dev.cofferdam.mutants.Edits.both;
 import static dev.cofferdam.mutants.Edits.move;
 import static dev.cofferdam.mutants.Edits.remove;
-import static dev.cofferdam.mutants.Edits.removeAll;
 import static dev.cofferdam.mutants.Edits.replace;
 import static dev.cofferdam.mutants.Edits.set;
 import static dev.cofferdam.mutants.Edits.where;
@@ -25,18 +24,19 @@ final class ShapeOperators {
                 Operator.of("remove a phase", remove("/phases/*"), "plan-phase-order"),
                 Operator.of("skip without a reason", remove("/phases/*/skippedBecause"), "plan-phase-order"),
                 Operator.of(
-                        "contract before cutover", move("/phases/kind=contract", "/phases/kind=cutover"), "plan-phase-order"),
-                Operator.of(
-                        "contract too early",
-                        move(LOSS, DEPLOY),
-                        "plan-no-destructive-before-readers-moved"),
+                        "contract before cutover",
+                        move("/phases/kind=contract", "/phases/kind=cutover"),
+                        "plan-phase-order"),
+                Operator.of("contract too early", move(LOSS, DEPLOY), "plan-no-destructive-before-readers-moved"),
                 Operator.of(
                         "deploy before the rows are there",
                         where(
                                 "/sync/trigger",
                                 both(
                                         move(DEPLOY, "/phases/kind=backfill/steps/kind=backfill"),
-                                        append("/phases/kind=cutover/steps", SyncOperators.step("cutover-9", "ANALYZE t")))),
+                                        append(
+                                                "/phases/kind=cutover/steps",
+                                                SyncOperators.step("cutover-9", "ANALYZE t")))),
                         "verify-before-cutover"),
                 Operator.of(
                         "rename in place",
@@ -49,9 +49,13 @@ final class ShapeOperators {
                 Operator.of(
                         "forget to relax",
                         remove("/phases/kind=cutover/steps/*/statements/~ DROP NOT NULL"),
-                        "contract-relax-before-stop-writing",
-                        "sync-relaxes-what-it-cannot-fill"),
-                Operator.of("two steps of one name", set("/phases/kind=contract/steps/*/id", "expand-1"), "plan-phase-order"),
+                        "contract-relax-before-stop-writing"),
+                Operator.of(
+                        "two steps of one name",
+                        where(
+                                "/phases/kind=cutover/steps/id=^cutover-1$",
+                                set("/phases/kind=contract/steps/*/id", "cutover-1")),
+                        "plan-phase-order"),
                 Operator.of("a deploy without its edits", set(DEPLOY + "/edits", "[]"), "plan-usages-settled"),
                 Operator.of("forget an edit", remove("/edits/*"), "plan-usages-settled"),
                 Operator.of(
@@ -85,7 +89,10 @@ final class ShapeOperators {
                                         "/phases/kind=expand/steps/kind=sql/undo",
                                         "{kind: point-of-no-return, reason: it is done, lost: nothing}")),
                         "plan-point-of-no-return"),
-                Operator.of("remove a boundary", remove("/boundaries/*"), "plan-rollback-per-phase"),
+                Operator.of(
+                        "remove a boundary",
+                        remove("/boundaries/id=^after-(expand|dual-write|backfill|cutover|contract)$"),
+                        "plan-rollback-per-phase"),
                 Operator.of("remove the steps of a retreat", remove(RETREAT + "/steps"), "plan-rollback-per-phase"),
                 Operator.of(
                         "remove the steps of an abandon",
@@ -99,7 +106,8 @@ final class ShapeOperators {
                 Operator.of(
                         "an abandon that forgets a statement",
                         remove(ABANDON + "/steps/*/statements/~^(ALTER TABLE|DROP TRIGGER|CREATE)"),
-                        "plan-rollback-restores"),
+                        "plan-rollback-restores",
+                        "not-null-set-scan"),
                 Operator.of(
                         "an undo that forgets a statement",
                         remove("/phases/*/steps/*/undo/statements/~^(ALTER TABLE|DROP TRIGGER|CREATE)"),
@@ -118,7 +126,7 @@ final class ShapeOperators {
                         "plan-rollback-per-phase"),
                 Operator.of(
                         "an abandon after the end that loses nothing",
-                        set("/boundaries/id=after-contract/abandon/loss", "nothing"),
+                        where(LOSS, set("/boundaries/id=after-contract/abandon/loss", "nothing")),
                         "plan-rollback-per-phase"),
                 Operator.of(
                         "writes that a way back loses are called nothing",
@@ -133,11 +141,17 @@ final class ShapeOperators {
                         "plan-grounded"),
                 Operator.of(
                         "write over rows of others in a view's stead",
-                        replace("/phases/*/steps/*/statements/~^CREATE (OR REPLACE )?VIEW ", "(?s)SELECT id, .* FROM t", "SELECT id, other AS old FROM t"),
+                        replace(
+                                "/phases/*/steps/*/statements/~^CREATE (OR REPLACE )?VIEW ",
+                                "(?s)SELECT id, .* FROM t",
+                                "SELECT id, other AS old FROM t"),
                         "plan-keeps-to-change"),
                 Operator.of(
                         "a check that asks something else",
-                        replace("/phases/*/steps/*/statements/~ CHECK \\(.*(>|<>) ", "(CHECK \\(.*)(>|<>) \\S+\\)", "$1$2 99)"),
+                        replace(
+                                "/phases/*/steps/*/statements/~ CHECK \\(.*(>|<>) ",
+                                "(CHECK \\(.*)(>|<>) \\S+\\)",
+                                "$1$2 99)"),
                         "plan-keeps-to-change"));
     }
 }

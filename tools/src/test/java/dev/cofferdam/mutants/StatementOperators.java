@@ -31,12 +31,13 @@ final class StatementOperators {
                         "index-create-blocking"),
                 Operator.of(
                         "drop an index without CONCURRENTLY",
-                        replace(FORWARD + "/~^DROP INDEX CONCURRENTLY (?!IF EXISTS)", " CONCURRENTLY", ""),
+                        replace(ANY + "/~^DROP INDEX CONCURRENTLY ", " CONCURRENTLY", ""),
                         "index-drop-blocking"),
                 Operator.of(
                         "run CONCURRENTLY inside a transaction",
                         Edits.where(
-                                FORWARD + "/~ CONCURRENTLY ", set("/phases/*/steps/transaction=outside/transaction", "one-transaction")),
+                                FORWARD + "/~ CONCURRENTLY ",
+                                set("/phases/*/steps/transaction=outside/transaction", "one-transaction")),
                         "index-create-concurrently-in-tx"),
                 Operator.of(
                         "build a unique index under the lock",
@@ -44,11 +45,13 @@ final class StatementOperators {
                         "unique-add-blocking"),
                 Operator.of(
                         "validate where it is stated",
-                        append(FORWARD.replace("/*/statements", "/statements=NOT VALID/statements"), "'ALTER TABLE t VALIDATE CONSTRAINT x'"),
+                        append(
+                                FORWARD.replace("/*/statements", "/statements=NOT VALID/statements"),
+                                "'ALTER TABLE t VALIDATE CONSTRAINT x'"),
                         "constraint-validate-same-tx"),
                 Operator.of(
                         "run the statements of a step one by one",
-                        set(SQL + "/statements=\",\"(?!.*CONCURRENTLY)/transaction".replace("kind=^sql$/", ""), "outside"),
+                        set("/phases/*/steps/statements=^\\[\"((?!CONCURRENTLY).)*\",\"/transaction", "outside"),
                         "plan-step-transaction-mode"),
                 Operator.of(
                         "commit in the middle of a step",
@@ -72,7 +75,9 @@ final class StatementOperators {
                         replace(FORWARD + "/~^ANALYZE ", "^ANALYZE (\\S+).*", "REINDEX TABLE $1"),
                         "reindex-blocking"),
                 Operator.of(
-                        "TRUNCATE on the way", replace(FORWARD + "/~^ANALYZE ", "^ANALYZE (\\S+).*", "TRUNCATE $1"), "truncate"),
+                        "TRUNCATE on the way",
+                        replace(FORWARD + "/~^ANALYZE ", "^ANALYZE (\\S+).*", "TRUNCATE $1"),
+                        "truncate"),
                 Operator.of(
                         "never validate",
                         replace(FORWARD + "/~ VALIDATE CONSTRAINT ", "(ALTER TABLE )(.*) VALIDATE.*", "ANALYZE $2"),
@@ -82,9 +87,11 @@ final class StatementOperators {
                         "drop another column",
                         replace(FORWARD + "/~ DROP COLUMN ", "DROP COLUMN .*", "DROP COLUMN other"),
                         "plan-keeps-to-change"),
+                Operator.of("drop one more column", replace(ALTER, "$", ", DROP COLUMN other"), "plan-keeps-to-change"),
                 Operator.of(
-                        "drop one more column", replace(ALTER, "$", ", DROP COLUMN other"), "plan-keeps-to-change"),
-                Operator.of("do not drop", replace(FORWARD + "/~ DROP COLUMN ", "^.*$", "ANALYZE t"), "plan-keeps-to-change"),
+                        "do not drop",
+                        replace(FORWARD + "/~ DROP COLUMN ", "^.*$", "ANALYZE t"),
+                        "plan-keeps-to-change"),
                 Operator.of(
                         "another default",
                         replace(ALTER, "$", ", ALTER COLUMN other SET DEFAULT 1"),
@@ -99,7 +106,9 @@ final class StatementOperators {
                         "plan-keeps-to-change"),
                 Operator.of(
                         "no lock timeout",
-                        set("/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/timeouts/lock", "0s"),
+                        set(
+                                "/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/timeouts/lock",
+                                "0s"),
                         "lock-timeout-missing"),
                 Operator.of(
                         "no statement timeout",
@@ -107,7 +116,9 @@ final class StatementOperators {
                         "statement-timeout-missing"),
                 Operator.of(
                         "give up after one try",
-                        set("/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/retry/attempts", "1"),
+                        set(
+                                "/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/retry/attempts",
+                                "1"),
                         "lock-timeout-missing"),
                 Operator.of(
                         "a time-out that a scan cannot keep",
@@ -117,7 +128,9 @@ final class StatementOperators {
                         "say that nothing is locked",
                         Edits.where(
                                 SQL + "/locks",
-                                set("/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/locks", "[]")),
+                                set(
+                                        "/phases/*/steps/locks=\"table\":\"(?!cofferdam_)[^}]*\"level\":\"(access-exclusive|share-row-exclusive)\"/locks",
+                                        "[]")),
                         "lock-understated"));
     }
 }

@@ -32,7 +32,9 @@ final class SyncOperators {
                         replace(TRIGGER, "BEFORE INSERT OR UPDATE", "BEFORE UPDATE"),
                         "dualwrite-before-backfill"),
                 Operator.of(
-                        "trigger too late", replace(TRIGGER, "BEFORE INSERT", "AFTER INSERT"), "dualwrite-before-backfill"),
+                        "trigger too late",
+                        replace(TRIGGER, "BEFORE INSERT", "AFTER INSERT"),
+                        "dualwrite-before-backfill"),
                 Operator.of(
                         "trigger for each statement",
                         replace(TRIGGER, "FOR EACH ROW", "FOR EACH STATEMENT"),
@@ -58,7 +60,9 @@ final class SyncOperators {
                         replace("/sync/mapping/up", "^.*$", "upper($0::text)"),
                         "dualwrite-reverse-mapping"),
                 Operator.of(
-                        "no way down", where("/sync/mapping", set("/sync/mapping/down", "'null'")), "dualwrite-reverse-mapping"),
+                        "no way down",
+                        where("/sync/mapping", set("/sync/mapping/down", "'null'")),
+                        "dualwrite-reverse-mapping"),
                 Operator.of(
                         "switch the trigger off",
                         replace(STATEMENTS + "/~^ANALYZE ", "^ANALYZE (\\S+).*", "ALTER TABLE $1 DISABLE TRIGGER USER"),
@@ -67,11 +71,12 @@ final class SyncOperators {
                         "plan-keeps-to-change"),
                 Operator.of(
                         "drop the sync before the deploy",
-                        where(TRIGGER, both(
-                                Edits.before(
-                                        DEPLOY,
-                                        step("cutover-0", "DROP TRIGGER zz_cofferdam_sync_fresh ON t")),
-                                remove(CONTRACT + "/~^DROP TRIGGER zz_"))),
+                        where(
+                                TRIGGER + ".*cofferdam_sync_fresh ",
+                                both(
+                                        Edits.before(
+                                                DEPLOY, step("cutover-0", "DROP TRIGGER zz_cofferdam_sync_fresh ON t")),
+                                        remove(CONTRACT + "/~^DROP TRIGGER zz_"))),
                         "dualwrite-before-backfill"),
                 Operator.of(
                         "drop the column before its trigger",
@@ -83,27 +88,34 @@ final class SyncOperators {
                         "dualwrite-install-atomic",
                         "contract-leftovers"),
                 Operator.of(
-                        "leave the function behind", remove(CONTRACT + "/~^DROP FUNCTION [^(]*cofferdam_"), "contract-leftovers"),
+                        "leave the function behind",
+                        remove(CONTRACT + "/~^DROP FUNCTION [^(]*cofferdam_"),
+                        "contract-leftovers",
+                        "plan-keeps-to-change"),
                 Operator.of(
                         "install the trigger in a step of its own",
                         both(
                                 remove(TRIGGER),
                                 Edits.append(
                                         "/phases/kind=expand/steps",
-                                        step("expand-9", "CREATE TRIGGER zz_cofferdam_sync_fresh BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION cofferdam_sync_t_fresh()"))),
+                                        step(
+                                                "expand-9",
+                                                "CREATE TRIGGER zz_cofferdam_sync_fresh BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION cofferdam_sync_t_fresh()"))),
                         "dualwrite-install-atomic"),
                 Operator.of(
                         "a default while the sync lives",
                         where(TRIGGER, replace(EXPAND + "/~ ADD COLUMN ", "$", " DEFAULT '1'")),
-                        "dualwrite-install-atomic",
-                        "dualwrite-before-backfill"),
+                        "dualwrite-null-semantics"),
                 Operator.of(
                         "values flow one way after cutover",
                         set("/sync/directions/cutover", "old-to-new"),
                         "plan-rollback-per-phase",
+                        "plan-rollback-keeps-writes",
                         "contract-relax-before-stop-writing"),
                 Operator.of(
-                        "no sync during the backfill", set("/sync/directions/backfill", "none"), "dualwrite-before-backfill"),
+                        "no sync during the backfill",
+                        set("/sync/directions/backfill", "none"),
+                        "dualwrite-before-backfill"),
                 Operator.of(
                         "no sync at all",
                         where(TRIGGER, set("/sync", "{kind: not-needed, reason: code writes both}")),
@@ -111,7 +123,7 @@ final class SyncOperators {
                 Operator.of(
                         "a guard that lets everything pass",
                         replace(CONTRACT + "/~^CREATE FUNCTION [^(]*guard", "BEGIN", "BEGIN RETURN NEW;"),
-                        "plan-write-guard"));
+                        "contract-write-guard"));
     }
 
     /** A short step of SQL. */

@@ -72,20 +72,19 @@ public final class DraftedPlans {
     public static Map<String, Plan> forms(int version) {
         Map<String, Plan> plans = new LinkedHashMap<>();
         put(plans, "rename a referencing column", REFERENCING, RenamedTable.PLAIN.rename(), version);
-        for (RenamedTable table : List.of(RenamedTable.UNIQUE_AND_CHECKED, RenamedTable.REQUIRED, RenamedTable.INDEXED_TWICE)) {
+        for (RenamedTable table : List.of(RenamedTable.UNIQUE_AND_CHECKED)) {
             put(plans, "rename " + table, table.ddl(), table.rename(), version);
         }
-        for (GrownTable table : List.of(GrownTable.REQUIRED, GrownTable.RANDOM, GrownTable.CONSTANT)) {
+        for (GrownTable table : List.of(GrownTable.RANDOM)) {
             put(plans, "add " + table, table.ddl(), table.add(), version);
         }
-        for (ShrunkTable table : List.of(ShrunkTable.REQUIRED_AND_UNIQUE, ShrunkTable.OPTIONAL)) {
+        for (ShrunkTable table : List.of(ShrunkTable.REQUIRED_AND_UNIQUE)) {
             put(plans, "drop " + table, table.ddl(), table.drop(), version);
         }
-        for (DemandedRows rows : List.of(DemandedRows.NULLS, DemandedRows.NULLS_AND_A_DEFAULT, DemandedRows.DUPLICATES)) {
+        for (DemandedRows rows : List.of(DemandedRows.NULLS, DemandedRows.DUPLICATES)) {
             put(plans, "demand " + rows, rows.ddl(), rows.change(), version);
         }
         for (ChangedTable table : List.of(
-                ChangedTable.LONGER_TEXT,
                 ChangedTable.LONGER_READ,
                 ChangedTable.WIDER_REQUIRED,
                 ChangedTable.FLAG_BY_DEFAULT,
