@@ -22,6 +22,7 @@ import dev.cofferdam.rules.plans.ContractWriteGuard;
 import dev.cofferdam.rules.plans.DualwriteBeforeBackfill;
 import dev.cofferdam.rules.plans.DualwriteInstallAtomic;
 import dev.cofferdam.rules.plans.DualwriteNoLoop;
+import dev.cofferdam.rules.plans.DualwriteNullSemantics;
 import dev.cofferdam.rules.plans.DualwriteReverseMapping;
 import dev.cofferdam.rules.plans.GateReadOnly;
 import dev.cofferdam.rules.plans.PlanContractGate;
@@ -32,6 +33,7 @@ import dev.cofferdam.rules.plans.PlanNoDestructiveBeforeReadersMoved;
 import dev.cofferdam.rules.plans.PlanOneDeployPerPhase;
 import dev.cofferdam.rules.plans.PlanPhaseOrder;
 import dev.cofferdam.rules.plans.PlanPointOfNoReturn;
+import dev.cofferdam.rules.plans.PlanRollbackKeepsWrites;
 import dev.cofferdam.rules.plans.PlanRollbackPerPhase;
 import dev.cofferdam.rules.plans.PlanRollbackRestores;
 import dev.cofferdam.rules.plans.PlanStepPreconditions;
@@ -84,6 +86,8 @@ public final class Rules {
             new BackfillThenAnalyze(),
             new DualwriteNoLoop(),
             new DualwriteReverseMapping(),
+            new DualwriteNullSemantics(),
+            new PlanRollbackKeepsWrites(),
             new VerifyEquality(),
             new VerifyStructure(),
             new PlanOneDeployPerPhase(),

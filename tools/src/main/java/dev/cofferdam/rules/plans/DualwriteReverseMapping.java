@@ -12,6 +12,7 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
+import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
@@ -21,6 +22,8 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flags a mapping that is not the one which the trigger and the backfill use, and values that a way back loses and does not mention. */
 public final class DualwriteReverseMapping implements PlanRule {
@@ -56,14 +59,10 @@ public final class DualwriteReverseMapping implements PlanRule {
 
         /** Some assignment of the function gives the column just what the mapping says. */
         void assigned(ColumnRef target, String mapping, ColumnRef source) {
-            String column = Identifiers.quoteIfNeeded(target.column());
-            String wanted = "new . " + column + " := " + PlainSql.of(mapping);
-            boolean namesSource =
-                    PlainSql.tokens(mapping).contains(PlainSql.of(Identifiers.quoteIfNeeded(source.column())));
-            boolean done = facts.forward()
-                    .flatMap(unit -> unit.facts(Statement.CreateRoutine.class))
+            boolean namesSource = PlainSql.tokens(mapping).contains(written(source));
+            boolean done = facts.forward().anyMatch(unit -> unit.facts(Statement.CreateRoutine.class)
                     .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
-                    .anyMatch(routine -> ofTheRow(routine.body()).contains(wanted.replace("new . ", "")));
+                    .anyMatch(routine -> ofTheRow(routine.body()).contains(assignment(target, mapping, unit))));
             if (!namesSource || !done) {
                 report(
                         "sync",
@@ -74,6 +73,22 @@ public final class DualwriteReverseMapping implements PlanRule {
                                         : "which does not follow from `" + source + "`"),
                         "let mapping and function say the same; what cannot be mapped back belongs among the lossy pairs");
             }
+        }
+
+        /** As the body writes it under the names that the columns bear there: a plan may rename both before it turns the sync. */
+        private String assignment(ColumnRef target, String mapping, SqlUnit unit) {
+            String value = PlainSql.tokens(mapping).stream()
+                    .map(token -> Stream.of(sync.oldColumn(), sync.newColumn())
+                            .filter(column -> written(column).equals(token))
+                            .findFirst()
+                            .map(column -> written(facts.nameAfter(column, unit)))
+                            .orElse(token))
+                    .collect(Collectors.joining(" "));
+            return written(facts.nameAfter(target, unit)) + " := " + value;
+        }
+
+        private static String written(ColumnRef column) {
+            return PlainSql.of(Identifiers.quoteIfNeeded(column.column()));
         }
 
         /** The body as it reads without {@code NEW.}, as mappings are written. */

@@ -253,7 +253,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
         /** Nothing is lost only while no row is gone and newer code's writes also reach the old place. */
         private void checkLoss(Rollback rollback, String where, String word, PlacedStep after) {
             boolean nothing = rollback.loss().toLowerCase(Locale.ROOT).strip().startsWith("nothing");
-            if (!nothing || rollback.impossibleBecause().isPresent()) {
+            if (!nothing) {
                 return;
             }
             boolean past = findPointOfNoReturn(facts)
@@ -265,7 +265,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "loss",
                         "the " + word + " after the point of no return says that nothing is lost",
                         "say what is lost, or in `impossibleBecause` why there is no such way back");
-            } else if (movedBefore(after) && !newerWritesFlowBack()) {
+            } else if (rollback.impossibleBecause().isEmpty() && movedBefore(after) && !newerWritesFlowBack()) {
                 report(
                         where,
                         "loss",
