@@ -59,7 +59,10 @@ final class BackfillOperators {
                         "backfill-volatile-source",
                         "plan-keeps-to-change"),
                 Operator.of("batches along nothing", set(BACKFILL + "/key", "[]"), "backfill-batched"),
-                Operator.of("batches along the filled column", set(BACKFILL + "/key", "[fresh]"), "backfill-batched"),
+                Operator.of(
+                        "batches along the filled column",
+                        where("/sync/newColumn/~fresh$", set(BACKFILL + "/key", "[fresh]")),
+                        "backfill-batched"),
                 Operator.of(
                         "no upper bound",
                         set(BACKFILL + "/upperBound", "SELECT 9223372036854775807"),

@@ -1,6 +1,7 @@
 package dev.cofferdam.mutants;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,14 @@ public record Operator(String name, Maker maker, Set<String> caughtBy) {
 
     static Operator of(String name, Maker maker, String... caughtBy) {
         return new Operator(name, maker, Set.of(caughtBy));
+    }
+
+    /** One wrong plan of each good one, at a place in the middle; those of all places with {@code -Dmutants=all}, which takes a quarter of an hour. */
+    public List<Map.Entry<String, JsonNode>> mutants(JsonNode plan) {
+        List<Map.Entry<String, JsonNode>> all = List.copyOf(maker.of(plan).entrySet());
+        return all.size() <= 1 || System.getProperty("mutants", "").equals("all")
+                ? all
+                : List.of(all.get(all.size() / 2));
     }
 
     @Override

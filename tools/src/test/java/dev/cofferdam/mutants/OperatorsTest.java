@@ -28,7 +28,7 @@ final class OperatorsTest {
         for (Map.Entry<String, Plan> drafted : DraftedPlans.forms(18).entrySet()) {
             JsonNode tree = YAML.readTree(PlanFile.write(drafted.getValue()));
             for (Operator operator : Operators.all()) {
-                for (Map.Entry<String, JsonNode> mutant : some(operator.maker().of(tree))) {
+                for (Map.Entry<String, JsonNode> mutant : operator.mutants(tree)) {
                     made.merge(operator.name(), 1, Integer::sum);
                     List<String> seen = seen(mutant.getValue());
                     if (seen.stream().noneMatch(operator.caughtBy()::contains)) {
@@ -46,14 +46,6 @@ final class OperatorsTest {
                 .extracting(Operator::name)
                 .doesNotHaveDuplicates()
                 .allMatch(made::containsKey);
-    }
-
-    /** One place of each plan; all of them with {@code -Dmutants=all}, which takes a quarter of an hour. */
-    private static List<Map.Entry<String, JsonNode>> some(Map<String, JsonNode> mutants) {
-        List<Map.Entry<String, JsonNode>> all = List.copyOf(mutants.entrySet());
-        return all.size() <= 1 || System.getProperty("mutants", "").equals("all")
-                ? all
-                : List.of(all.get(all.size() / 2));
     }
 
     private static List<String> seen(JsonNode mutant) throws JsonProcessingException {

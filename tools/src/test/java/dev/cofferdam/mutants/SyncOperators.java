@@ -80,7 +80,7 @@ final class SyncOperators {
                         "dualwrite-before-backfill"),
                 Operator.of(
                         "drop the column before its trigger",
-                        move(CONTRACT + "/~^ALTER TABLE \\S+ DROP COLUMN ", CONTRACT + "/~^DROP TRIGGER zz_"),
+                        move(CONTRACT + "/~^ALTER TABLE \\S+ DROP COLUMN old$", CONTRACT + "/~^DROP TRIGGER zz_"),
                         "dualwrite-install-atomic"),
                 Operator.of(
                         "leave the trigger behind",

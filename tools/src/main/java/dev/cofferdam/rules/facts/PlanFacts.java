@@ -97,7 +97,8 @@ public final class PlanFacts {
     /** The statements of one of a boundary's two rollbacks. */
     public Stream<SqlUnit> rollback(Boundary boundary, Route route) {
         String prefix = where(boundary, route) + "/";
-        return units.stream().filter(unit -> unit.where().startsWith(prefix));
+        return units.stream()
+                .filter(unit -> unit.route() == route && unit.where().startsWith(prefix));
     }
 
     /** Every gate on the way forward, in the order in which it is met. */
@@ -142,7 +143,8 @@ public final class PlanFacts {
             return Stream.empty();
         }
         String way = unit.where().substring(0, unit.where().lastIndexOf('/') + 1);
-        return units.stream().filter(other -> other.where().startsWith(way));
+        return units.stream()
+                .filter(other -> other.route() == unit.route() && other.where().startsWith(way));
     }
 
     /** Everything that has run when the unit begins: the way forward to its place, and what its own way back did before it. */

@@ -113,7 +113,10 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
     private static List<Finding> checkUnmapped(Sync.ByTrigger sync, PlacedStep stop, PlanFacts facts) {
         ColumnRef column = sync.oldColumn();
         Optional<String> emptied = sync.mapping().lossy().stream()
-                .filter(pair -> pair.matches("(?s).*\\bleaves " + Pattern.quote(column.column()) + " null\\b.*"))
+                .filter(pair -> Pattern.compile(
+                                "\\bleaves (?!" + Pattern.quote(sync.newColumn().column()) + " null).+ null\\b")
+                        .matcher(pair)
+                        .find())
                 .findFirst();
         boolean demands =
                 facts.described(column, "nullable").filter("false"::equals).isPresent();

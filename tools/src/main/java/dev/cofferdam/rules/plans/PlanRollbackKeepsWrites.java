@@ -28,7 +28,9 @@ public final class PlanRollbackKeepsWrites implements PlanRule {
             Hazard.LOSES_WRITES,
             "A way back leaves behind what newer code wrote");
 
-    private static final Pattern TOLD = Pattern.compile("^(?!\\s*nothing\\b).*\\b(write|writes|written|wrote)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern TOLD = Pattern.compile(
+            "(?=.*\\b(write|writes|written|wrote)\\b).*\\b(lost|loses?|missing|gone)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     @Override
     public RuleInfo info() {

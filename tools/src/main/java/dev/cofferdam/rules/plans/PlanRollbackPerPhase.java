@@ -22,6 +22,8 @@ import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.rules.info.Words;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,7 +178,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "deploy an earlier version");
             }
             List<Step> taking = rollback.steps().stream()
-                    .filter(step -> takesFromNewerCode(step, Route.ABANDON))
+                    .filter(step -> takesFromNewerCode(step, Route.ABANDON) || demandsOfNewerCode(step))
                     .toList();
             boolean sqlFirst = taking.stream()
                     .anyMatch(step ->
@@ -223,6 +225,18 @@ public final class PlanRollbackPerPhase implements PlanRule {
                             || plan.sync() instanceof Sync.ByTrigger sync
                                     && item.kind().equals("trigger")
                                     && StoredName.means(sync.trigger(), item.name()));
+        }
+
+        /** The demands of the old place come back, which newer code no longer fills. */
+        private boolean demandsOfNewerCode(Step step) {
+            return facts.rollback(boundary, Route.ABANDON)
+                    .filter(unit -> unit.step().equals(step))
+                    .anyMatch(unit -> unit.actions(AlterAction.SetNotNull.class)
+                                    .findAny()
+                                    .isPresent()
+                            || unit.actions(AlterAction.AddConstraint.class)
+                                    .anyMatch(add -> add.action().constraint().kind() == TableConstraint.Kind.CHECK
+                                            || add.action().constraint().kind() == TableConstraint.Kind.NOT_NULL));
         }
 
         /** A column under a name that it got after the last deploy: no version of the code asks for it by that name. */

@@ -34,7 +34,7 @@ public final class VerifyStructure implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         List<Finding> findings = new ArrayList<>();
         for (SqlUnit unit : facts.units()) {
-            if (unit.step() instanceof Step.Sql sql && unit.route() != SqlUnit.Route.UNDO) {
+            if (unit.step() instanceof Step.Sql sql && !unit.isUndo()) {
                 flagOf(unit)
                         .filter(flag -> !asks(sql.doneWhen(), flag))
                         .ifPresent(flag -> findings.add(INFO.finding(

@@ -9,7 +9,6 @@ import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SqlUnit.Part;
-import dev.cofferdam.rules.facts.SqlUnit.Route;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.rules.info.Words;
@@ -48,7 +47,7 @@ public final class PlanStepTransactionMode implements PlanRule {
         boolean stops = unit.part() == Part.STEP
                 && !unit.isOneTransaction()
                 && unit.statements().size() > 1
-                && (concurrent || unit.route() != Route.UNDO);
+                && (concurrent || !unit.isUndo());
         if (stops && !clearsAndBuilds(unit)) {
             findings.add(INFO.finding(
                     unit.where(),

@@ -70,11 +70,26 @@ public final class StepStatements {
     }
 
     private boolean beginsItsWay(SqlUnit unit) {
-        return unit.route() == Route.UNDO || way(unit).get(0).equals(unit);
+        return unit.isUndo()
+                || facts.wayOf(unit).findFirst().filter(unit::equals).isPresent();
     }
 
-    private List<SqlUnit> way(SqlUnit unit) {
-        return unit.route() == Route.UNDO ? List.of(unit) : facts.wayOf(unit).toList();
+    /** What the branch runs: one undo, or a whole way back. */
+    private List<SqlUnit> judged(SqlUnit first) {
+        return first.isUndo() ? List.of(first) : facts.wayOf(first).toList();
+    }
+
+    /** What has run when an undo on a way back begins: that way up to its step. */
+    private List<SqlUnit> goneBack(SqlUnit first) {
+        return first.route() != Route.UNDO_OF_BACK
+                ? List.of()
+                : facts.units().stream()
+                        .filter(unit -> unit.step().equals(first.step())
+                                && first.where().startsWith(unit.where() + "/"))
+                        .flatMap(base -> facts.wayOf(base)
+                                .takeWhile(unit -> facts.units().indexOf(unit)
+                                        <= facts.units().indexOf(base)))
+                        .toList();
     }
 
     private void branch(SqlUnit first) {
@@ -82,7 +97,8 @@ public final class StepStatements {
         facts.units().stream()
                 .filter(unit -> isRun(unit) && unit.order() <= first.order())
                 .forEach(back::pass);
-        way(first).stream().filter(unit -> unit.part() != Part.BATCH).forEach(unit -> judge(back, unit));
+        goneBack(first).stream().filter(unit -> unit.part() != Part.BATCH).forEach(back::pass);
+        judged(first).stream().filter(unit -> unit.part() != Part.BATCH).forEach(unit -> judge(back, unit));
     }
 
     private void judge(StepWalk walk, SqlUnit unit) {

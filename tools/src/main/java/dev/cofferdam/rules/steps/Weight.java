@@ -60,7 +60,7 @@ final class Weight {
     /** How grave the report is where the unit runs; empty when it says nothing there. */
     Optional<Severity> of(Report report, SqlUnit unit) {
         // An undo is run by hand and states no limits of its own: those of its step do not end it.
-        boolean foreignLimit = report.rule().id().equals(DIES_HALF_WAY) && unit.route() == Route.UNDO;
+        boolean foreignLimit = report.rule().id().equals(DIES_HALF_WAY) && unit.isUndo();
         if (!counts(report.rule()) || foreignLimit) {
             return Optional.empty();
         }
