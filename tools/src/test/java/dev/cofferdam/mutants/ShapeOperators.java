@@ -48,7 +48,9 @@ final class ShapeOperators {
                         "plan-no-destructive-before-readers-moved"),
                 Operator.of(
                         "forget to relax",
-                        remove("/phases/kind=cutover/steps/*/statements/~ DROP NOT NULL"),
+                        Edits.unless(
+                                "/sync/newColumn/~cofferdam_new",
+                                remove("/phases/kind=cutover/steps/*/statements/~ DROP NOT NULL")),
                         "contract-relax-before-stop-writing"),
                 Operator.of(
                         "two steps of one name",
@@ -140,10 +142,10 @@ final class ShapeOperators {
                         set("/facts/tool=estimate_backfill/values/rows", "'1'"),
                         "plan-grounded"),
                 Operator.of(
-                        "write over rows of others in a view's stead",
+                        "a view that comes back over another column",
                         replace(
                                 "/phases/*/steps/*/statements/~^CREATE (OR REPLACE )?VIEW ",
-                                "(?s)SELECT id, .* FROM t",
+                                "(?s)SELECT id, .* FROM t .*",
                                 "SELECT id, other AS old FROM t"),
                         "plan-keeps-to-change"),
                 Operator.of(

@@ -139,12 +139,14 @@ public final class PlanFacts {
 
     /** All units of the rollback that the unit belongs to; none for a forward unit, whose way is the plan itself. */
     public Stream<SqlUnit> wayOf(SqlUnit unit) {
-        if (unit.route() != Route.RETREAT && unit.route() != Route.ABANDON) {
+        if (unit.route() == Route.FORWARD || unit.route() == Route.UNDO) {
             return Stream.empty();
         }
-        String way = unit.where().substring(0, unit.where().lastIndexOf('/') + 1);
+        String step = unit.isUndo() ? unit.where().substring(0, unit.where().lastIndexOf('/')) : unit.where();
+        String way = step.substring(0, step.lastIndexOf('/') + 1);
         return units.stream()
-                .filter(other -> other.route() == unit.route() && other.where().startsWith(way));
+                .filter(other -> other.route() == Route.RETREAT || other.route() == Route.ABANDON)
+                .filter(other -> other.where().startsWith(way));
     }
 
     /** Everything that has run when the unit begins: the way forward to its place, and what its own way back did before it. */

@@ -229,14 +229,20 @@ public final class PlanRollbackPerPhase implements PlanRule {
 
         /** The demands of the old place come back, which newer code no longer fills. */
         private boolean demandsOfNewerCode(Step step) {
-            return facts.rollback(boundary, Route.ABANDON)
-                    .filter(unit -> unit.step().equals(step))
-                    .anyMatch(unit -> unit.actions(AlterAction.SetNotNull.class)
-                                    .findAny()
-                                    .isPresent()
-                            || unit.actions(AlterAction.AddConstraint.class)
-                                    .anyMatch(add -> add.action().constraint().kind() == TableConstraint.Kind.CHECK
-                                            || add.action().constraint().kind() == TableConstraint.Kind.NOT_NULL));
+            return plan.sync() instanceof Sync.NotNeeded
+                    && facts.columnGivenUp().isPresent()
+                    && facts.rollback(boundary, Route.ABANDON)
+                            .filter(unit -> unit.step().equals(step))
+                            .anyMatch(unit -> unit.actions(AlterAction.SetNotNull.class)
+                                            .findAny()
+                                            .isPresent()
+                                    || unit.actions(AlterAction.AddConstraint.class)
+                                            .anyMatch(add ->
+                                                    add.action().constraint().kind() == TableConstraint.Kind.CHECK
+                                                            || add.action()
+                                                                            .constraint()
+                                                                            .kind()
+                                                                    == TableConstraint.Kind.NOT_NULL));
         }
 
         /** A column under a name that it got after the last deploy: no version of the code asks for it by that name. */
