@@ -52,7 +52,7 @@ final class ReadmeTest {
     @Test
     void theNumberOfRulesIsRight() throws IOException {
         assertThat(Rules.all()).hasSize(40);
-        assertThat(Files.readString(README)).contains("Thirty-four rules");
+        assertThat(Files.readString(README)).contains("Forty rules");
     }
 
     private static List<String> arguments(String line, Path out) {
