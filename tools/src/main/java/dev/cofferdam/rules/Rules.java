@@ -1,23 +1,40 @@
 package dev.cofferdam.rules;
 
+import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.observed.RehearsalRules;
+import dev.cofferdam.rules.plans.BackfillBatched;
+import dev.cofferdam.rules.plans.BackfillIdempotent;
+import dev.cofferdam.rules.plans.BackfillObservable;
+import dev.cofferdam.rules.plans.BackfillResumable;
+import dev.cofferdam.rules.plans.BackfillTerminates;
+import dev.cofferdam.rules.plans.BackfillThenAnalyze;
+import dev.cofferdam.rules.plans.BackfillThrottled;
+import dev.cofferdam.rules.plans.BackfillVolatileSource;
 import dev.cofferdam.rules.plans.ContractDelay;
 import dev.cofferdam.rules.plans.ContractLeftovers;
 import dev.cofferdam.rules.plans.ContractRelaxBeforeStopWriting;
+import dev.cofferdam.rules.plans.ContractWriteGuard;
 import dev.cofferdam.rules.plans.DualwriteBeforeBackfill;
 import dev.cofferdam.rules.plans.DualwriteInstallAtomic;
+import dev.cofferdam.rules.plans.DualwriteNoLoop;
+import dev.cofferdam.rules.plans.DualwriteNullSemantics;
+import dev.cofferdam.rules.plans.DualwriteReverseMapping;
 import dev.cofferdam.rules.plans.GateReadOnly;
 import dev.cofferdam.rules.plans.PlanContractGate;
 import dev.cofferdam.rules.plans.PlanDrainBeforeNext;
 import dev.cofferdam.rules.plans.PlanGrounded;
 import dev.cofferdam.rules.plans.PlanKeepsToChange;
 import dev.cofferdam.rules.plans.PlanNoDestructiveBeforeReadersMoved;
+import dev.cofferdam.rules.plans.PlanOneDeployPerPhase;
 import dev.cofferdam.rules.plans.PlanPhaseOrder;
 import dev.cofferdam.rules.plans.PlanPointOfNoReturn;
+import dev.cofferdam.rules.plans.PlanRollbackKeepsWrites;
 import dev.cofferdam.rules.plans.PlanRollbackPerPhase;
 import dev.cofferdam.rules.plans.PlanRollbackRestores;
 import dev.cofferdam.rules.plans.PlanStepPreconditions;
@@ -25,21 +42,14 @@ import dev.cofferdam.rules.plans.PlanUndecided;
 import dev.cofferdam.rules.plans.PlanUsagesPossible;
 import dev.cofferdam.rules.plans.PlanUsagesSettled;
 import dev.cofferdam.rules.plans.VerifyBeforeCutover;
+import dev.cofferdam.rules.plans.VerifyEquality;
+import dev.cofferdam.rules.plans.VerifyStructure;
 import dev.cofferdam.rules.statements.StatementRules;
-import dev.cofferdam.rules.steps.CascadeDrop;
-import dev.cofferdam.rules.steps.CheckAddValidating;
-import dev.cofferdam.rules.steps.ColumnAddVolatileDefault;
-import dev.cofferdam.rules.steps.ConstraintValidateSameTx;
-import dev.cofferdam.rules.steps.ExclusionAdd;
-import dev.cofferdam.rules.steps.FkAddValidating;
-import dev.cofferdam.rules.steps.IndexCreateBlocking;
-import dev.cofferdam.rules.steps.IndexCreateConcurrentlyInTx;
 import dev.cofferdam.rules.steps.LockTimeoutMissing;
 import dev.cofferdam.rules.steps.LockUnderstated;
-import dev.cofferdam.rules.steps.NotNullSetScan;
-import dev.cofferdam.rules.steps.PkAddBlocking;
+import dev.cofferdam.rules.steps.PlanStepTransactionMode;
 import dev.cofferdam.rules.steps.StatementTimeoutMissing;
-import dev.cofferdam.rules.steps.UniqueAddBlocking;
+import dev.cofferdam.rules.steps.StepStatements;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,20 +77,26 @@ public final class Rules {
             new PlanGrounded(),
             new PlanUndecided(),
             new GateReadOnly(),
+            new BackfillBatched(),
+            new BackfillIdempotent(),
+            new BackfillTerminates(),
+            new BackfillThrottled(),
+            new BackfillResumable(),
+            new BackfillObservable(),
+            new BackfillVolatileSource(),
+            new BackfillThenAnalyze(),
+            new DualwriteNoLoop(),
+            new DualwriteReverseMapping(),
+            new DualwriteNullSemantics(),
+            new PlanRollbackKeepsWrites(),
+            new VerifyEquality(),
+            new VerifyStructure(),
+            new PlanOneDeployPerPhase(),
+            new ContractWriteGuard(),
             new LockTimeoutMissing(),
             new LockUnderstated(),
             new StatementTimeoutMissing(),
-            new ConstraintValidateSameTx(),
-            new IndexCreateConcurrentlyInTx(),
-            new IndexCreateBlocking(),
-            new CheckAddValidating(),
-            new FkAddValidating(),
-            new NotNullSetScan(),
-            new UniqueAddBlocking(),
-            new PkAddBlocking(),
-            new ExclusionAdd(),
-            new ColumnAddVolatileDefault(),
-            new CascadeDrop());
+            new PlanStepTransactionMode());
 
     /** An approval that does not count. Reported by the validator, which alone sees findings and approvals together. */
     public static final RuleInfo APPROVAL_REFUSED =
@@ -93,11 +109,23 @@ public final class Rules {
         return ALL;
     }
 
+    /** Everything that the rules find in a plan: in its shape, then in its statements. */
+    public static List<Finding> check(Plan plan, PlanFacts facts) {
+        return Stream.concat(
+                        ALL.stream().flatMap(rule -> rule.check(plan, facts).stream()),
+                        StepStatements.check(plan, facts).stream())
+                .toList();
+    }
+
     /** What is known of every rule that can report on a plan, sorted by id. */
     public static List<RuleInfo> ofPlans() {
         return sorted(Stream.of(
-                        ALL.stream().map(PlanRule::info), Stream.of(APPROVAL_REFUSED), RehearsalRules.infos().stream())
-                .flatMap(infos -> infos));
+                        ALL.stream().map(PlanRule::info),
+                        StepStatements.infos().stream(),
+                        Stream.of(APPROVAL_REFUSED),
+                        RehearsalRules.infos().stream())
+                .flatMap(infos -> infos)
+                .distinct());
     }
 
     /** What is known of every rule that can report on a plan or a statement, sorted by id; one that reports on both is there once. */

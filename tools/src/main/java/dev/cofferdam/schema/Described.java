@@ -11,8 +11,8 @@ public final class Described {
 
     /**
      * Short texts by name: {@code owners.city.type}, {@code owners.city.nullable}, {@code owners.city.default}; and the columns that a
-     * constraint or index stands on, as {@code constraint owners_city_check}, and as {@code unvalidated owners_city_check} too while it is NOT VALID. NOT NULL and the
-     * index of a constraint are told once.
+     * constraint or index stands on, as {@code constraint owners_city_check}, and as {@code unvalidated owners_city_check} too while it is NOT VALID. What a check
+     * asks is told as {@code check owners_city_check}. NOT NULL and the index of a constraint are told once.
      */
     public static Map<String, String> values(Table table) {
         Map<String, String> values = new TreeMap<>();
@@ -30,6 +30,9 @@ public final class Described {
                 .filter(constraint -> !constraint.validated())
                 .forEach(constraint ->
                         values.put("unvalidated " + constraint.name(), columns(table, constraint.columns())));
+        table.constraints().stream()
+                .filter(constraint -> constraint.kind() == Constraint.Kind.CHECK)
+                .forEach(constraint -> values.put("check " + constraint.name(), constraint.definition()));
         table.indexes().stream()
                 .filter(index -> index.constraint().isEmpty())
                 .forEach(index -> values.put("index " + index.name(), columns(table, index.columns())));

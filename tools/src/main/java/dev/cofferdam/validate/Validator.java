@@ -9,7 +9,6 @@ import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.domain.Verdict.Outcome;
 import dev.cofferdam.rules.Rules;
 import dev.cofferdam.rules.facts.PlanFacts;
-import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.observed.RehearsalRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,9 +68,7 @@ public final class Validator {
     /** One finding per id: two statements of a step may break one rule in the same way, and one approval covers both. */
     private static List<Finding> findingsOf(Plan plan, PlanFacts facts) {
         Map<String, Finding> byId = new LinkedHashMap<>();
-        for (PlanRule rule : Rules.all()) {
-            rule.check(plan, facts).forEach(finding -> byId.putIfAbsent(finding.id(), finding));
-        }
+        Rules.check(plan, facts).forEach(finding -> byId.putIfAbsent(finding.id(), finding));
         return List.copyOf(byId.values());
     }
 

@@ -65,7 +65,12 @@ public final class Drafts {
             throws SQLException {
         Schema before = schema(database);
         Playbooks.requirePlannable(change, before);
-        Schema after = after(database, change, before);
+        return draft(before, after(database, change, before), change, engine, ledger, usages);
+    }
+
+    /** The plan between two schemas, wherever they were learned. */
+    public static Plan draft(
+            Schema before, Schema after, Change change, Engine engine, List<Fact> ledger, List<Usage> usages) {
         RowCount rows = new RowCount(change.table(), RenamedTable.ROWS, RowCount.Source.COUNTED);
         return Playbooks.draft(new PlanningInput(
                 change,

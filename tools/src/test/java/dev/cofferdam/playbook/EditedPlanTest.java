@@ -11,6 +11,8 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.mutants.Operator;
+import dev.cofferdam.mutants.Operators;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.playbook.additions.GrownTable;
 import dev.cofferdam.playbook.demands.DemandedCode;
@@ -24,10 +26,8 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.validate.Validator;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +84,8 @@ final class EditedPlanTest {
                         DemandedCode.draft(database, planned.change, Engine.postgresql(version)));
                 assertThat(outcome(plan)).isIn(Verdict.Outcome.ACCEPTED, Verdict.Outcome.ACCEPTED_WITH_APPROVALS);
                 JsonNode tree = YAML.readTree(PlanFile.write(plan));
-                for (Slip slip : slips(version)) {
-                    for (Map.Entry<String, JsonNode> edited : slip.in(tree).entrySet()) {
+                for (Operator slip : slips(version)) {
+                    for (Map.Entry<String, JsonNode> edited : slip.mutants(tree)) {
                         made++;
                         List<String> seen =
                                 errors(PlanFile.parse(YAML.writeValueAsString(edited.getValue()), "edited"));
@@ -101,11 +101,14 @@ final class EditedPlanTest {
     }
 
     /** What stands around the statements is the same for every version, and versions before 18 have the statements of 12. */
-    private static Set<Slip> slips(int version) {
+    private static List<Operator> slips(int version) {
         return switch (version) {
-            case 12 -> EnumSet.of(Slip.DELETE_NOT_VALID, Slip.NEVER_VALIDATE);
-            case 18 -> EnumSet.allOf(Slip.class);
-            default -> EnumSet.noneOf(Slip.class);
+            case 12 ->
+                Operators.all().stream()
+                        .filter(each -> each.name().matches("delete NOT VALID|never validate"))
+                        .toList();
+            case 18 -> Operators.all();
+            default -> List.of();
         };
     }
 

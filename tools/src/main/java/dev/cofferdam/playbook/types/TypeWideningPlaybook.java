@@ -12,7 +12,6 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
-import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.playbook.parts.ColumnTwin;
 import dev.cofferdam.playbook.parts.PlanDraft;
@@ -91,7 +90,9 @@ final class TypeWideningPlaybook {
                                 + ", in the catalogs alone" + andAlong(),
                         alter(types.to()),
                         hasType(types.to()),
-                        new Undo.BySql(alter(types.from()), TransactionMode.ONE_TRANSACTION),
+                        new Undo.NotNeeded(
+                                "the wider type holds every value and every older release works with it; to narrow it again"
+                                        + " would rewrite the table, which only the abandon does, with its price"),
                         List.of(),
                         prepared.watch(writer.upcomingId())),
                 LockExpectation.Hold.INSTANT);

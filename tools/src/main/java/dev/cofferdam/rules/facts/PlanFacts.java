@@ -97,7 +97,8 @@ public final class PlanFacts {
     /** The statements of one of a boundary's two rollbacks. */
     public Stream<SqlUnit> rollback(Boundary boundary, Route route) {
         String prefix = where(boundary, route) + "/";
-        return units.stream().filter(unit -> unit.where().startsWith(prefix));
+        return units.stream()
+                .filter(unit -> unit.route() == route && unit.where().startsWith(prefix));
     }
 
     /** Every gate on the way forward, in the order in which it is met. */
@@ -137,12 +138,15 @@ public final class PlanFacts {
     }
 
     /** All units of the rollback that the unit belongs to; none for a forward unit, whose way is the plan itself. */
-    private Stream<SqlUnit> wayOf(SqlUnit unit) {
-        if (unit.route() != Route.RETREAT && unit.route() != Route.ABANDON) {
+    public Stream<SqlUnit> wayOf(SqlUnit unit) {
+        if (unit.route() == Route.FORWARD || unit.route() == Route.UNDO) {
             return Stream.empty();
         }
-        String way = unit.where().substring(0, unit.where().lastIndexOf('/') + 1);
-        return units.stream().filter(other -> other.where().startsWith(way));
+        String step = unit.isUndo() ? unit.where().substring(0, unit.where().lastIndexOf('/')) : unit.where();
+        String way = step.substring(0, step.lastIndexOf('/') + 1);
+        return units.stream()
+                .filter(other -> other.route() == Route.RETREAT || other.route() == Route.ABANDON)
+                .filter(other -> other.where().startsWith(way));
     }
 
     /** Everything that has run when the unit begins: the way forward to its place, and what its own way back did before it. */

@@ -37,7 +37,9 @@ public record SqlUnit(
         FORWARD,
         UNDO,
         RETREAT,
-        ABANDON
+        ABANDON,
+        /** What takes a step of a retreat or an abandon back again. */
+        UNDO_OF_BACK
     }
 
     /** What the statements are to their step. */
@@ -62,6 +64,11 @@ public record SqlUnit(
     /** Whether it runs when nothing goes wrong. */
     boolean isForward() {
         return route == Route.FORWARD;
+    }
+
+    /** Whether it takes one step back, by hand, rather than being a step of a way. */
+    public boolean isUndo() {
+        return route == Route.UNDO || route == Route.UNDO_OF_BACK;
     }
 
     /** Whether its statements are done together or not at all. */

@@ -35,17 +35,13 @@ final class SqlUnits {
 
     private void addForward(PlacedStep step) {
         addStep(step.where(), Route.FORWARD, step.order(), step.phase(), step.step());
-        if (step.step().undo() instanceof Undo.BySql undo) {
-            Shape shape = new Shape(undo.transaction(), timeoutsOf(step.step()), retryOf(step.step()));
-            add(
-                    step.where() + "/undo",
-                    Route.UNDO,
-                    Part.STEP,
-                    step.order(),
-                    step.phase(),
-                    step.step(),
-                    shape,
-                    undo.statements());
+        addUndo(step.where(), Route.UNDO, step.order(), step.phase(), step.step());
+    }
+
+    private void addUndo(String where, Route route, int order, PhaseKind phase, Step step) {
+        if (step.undo() instanceof Undo.BySql undo) {
+            Shape shape = new Shape(undo.transaction(), timeoutsOf(step), retryOf(step));
+            add(where + "/undo", route, Part.STEP, order, phase, step, shape, undo.statements());
         }
     }
 
@@ -61,7 +57,9 @@ final class SqlUnits {
                 .findFirst()
                 .orElse(-1);
         for (Step step : rollback.steps()) {
-            addStep(PlanFacts.where(boundary, route, step), route, order, boundary.phase(), step);
+            String where = PlanFacts.where(boundary, route, step);
+            addStep(where, route, order, boundary.phase(), step);
+            addUndo(where, Route.UNDO_OF_BACK, order, boundary.phase(), step);
         }
     }
 

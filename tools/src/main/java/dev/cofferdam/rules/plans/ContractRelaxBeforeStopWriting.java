@@ -18,10 +18,12 @@ import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.facts.SyncTrigger;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Flags a version that stops writing the old column while that column's constraints still demand a value. */
 public final class ContractRelaxBeforeStopWriting implements PlanRule {
@@ -44,7 +46,9 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
             return List.of();
         }
         if (plan.sync() instanceof Sync.ByTrigger sync && fillsOldFrom(sync, stop.get())) {
-            return checkTriggerStays(sync, stop.get(), facts);
+            List<Finding> findings = new ArrayList<>(checkTriggerStays(sync, stop.get(), facts));
+            findings.addAll(checkUnmapped(sync, stop.get(), facts));
+            return findings;
         }
         if (isRelaxedBefore(column.get(), stop.get().order(), facts)) {
             return List.of();
@@ -103,6 +107,28 @@ public final class ContractRelaxBeforeStopWriting implements PlanRule {
                         + "` here, and the column stays; code since `"
                         + stop.step().id() + "` does not write it, so its inserts fail if it is NOT NULL",
                 "drop trigger and column in one transaction, or first " + relaxation(sync.oldColumn())));
+    }
+
+    /** What has no old value leaves null there; a NOT NULL would turn that into an error of the newer code's own statement. */
+    private static List<Finding> checkUnmapped(Sync.ByTrigger sync, PlacedStep stop, PlanFacts facts) {
+        ColumnRef column = sync.oldColumn();
+        Optional<String> emptied = sync.mapping().lossy().stream()
+                .filter(pair -> Pattern.compile(
+                                "\\bleaves (?!" + Pattern.quote(sync.newColumn().column()) + " null).+ null\\b")
+                        .matcher(pair)
+                        .find())
+                .findFirst();
+        boolean demands =
+                facts.described(column, "nullable").filter("false"::equals).isPresent();
+        if (emptied.isEmpty() || !demands || isRelaxedBefore(column, stop.order(), facts)) {
+            return List.of();
+        }
+        return List.of(INFO.finding(
+                stop.where(),
+                "unmapped",
+                "from `" + stop.step().id() + "` on code may write values that `" + column + "` cannot hold ("
+                        + emptied.get() + "); `" + column + "` is NOT NULL, so such a statement fails",
+                "in cutover, before `" + stop.step().id() + "`: " + relaxation(column)));
     }
 
     private static boolean dropsTogether(ColumnRef oldColumn, SqlUnit removal) {

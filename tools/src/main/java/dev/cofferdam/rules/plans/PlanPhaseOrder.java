@@ -50,6 +50,7 @@ public final class PlanPhaseOrder implements PlanRule {
         plan.phases().forEach(phase -> checkReason(phase, findings));
         checkIds(facts, findings);
         facts.steps().forEach(step -> checkPlace(plan, step, findings));
+        checkFilled(plan, facts, findings);
         return findings;
     }
 
@@ -83,6 +84,29 @@ public final class PlanPhaseOrder implements PlanRule {
                                 + "`; a re-run after a crash cannot tell which of them is done",
                         "give each step an id of its own"));
             }
+        }
+    }
+
+    /** A sync fills what is written from now on; phase backfill fills the rows that were there, or says that there are none. */
+    private static void checkFilled(Plan plan, PlanFacts facts, List<Finding> findings) {
+        boolean works = plan.findPhase(PhaseKind.BACKFILL)
+                .filter(phase -> !phase.steps().isEmpty())
+                .isPresent();
+        boolean fills = facts.steps().stream()
+                .anyMatch(step -> step.step() instanceof Step.Backfill
+                        || step.step() instanceof Step.Manual && step.phase() == PhaseKind.BACKFILL);
+        if (works
+                && !fills
+                && facts.oldColumn().isPresent()
+                && facts.newColumn().isPresent()) {
+            findings.add(
+                    INFO.finding(
+                            PhaseKind.BACKFILL.words(),
+                            "nothing filled",
+                            "phase backfill has no step that fills `"
+                                    + facts.newColumn().get() + "` from `"
+                                    + facts.oldColumn().get() + "` in the rows that nobody writes any more",
+                            "add a backfill, or leave the phase without steps and say in `skippedBecause` why no row needs it"));
         }
     }
 

@@ -22,6 +22,8 @@ import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.rules.info.Words;
+import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,7 +178,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "deploy an earlier version");
             }
             List<Step> taking = rollback.steps().stream()
-                    .filter(step -> takesFromNewerCode(step, Route.ABANDON))
+                    .filter(step -> takesFromNewerCode(step, Route.ABANDON) || demandsOfNewerCode(step))
                     .toList();
             boolean sqlFirst = taking.stream()
                     .anyMatch(step ->
@@ -225,6 +227,24 @@ public final class PlanRollbackPerPhase implements PlanRule {
                                     && StoredName.means(sync.trigger(), item.name()));
         }
 
+        /** The demands of the old place come back, which newer code no longer fills. */
+        private boolean demandsOfNewerCode(Step step) {
+            return plan.sync() instanceof Sync.NotNeeded
+                    && facts.columnGivenUp().isPresent()
+                    && facts.rollback(boundary, Route.ABANDON)
+                            .filter(unit -> unit.step().equals(step))
+                            .anyMatch(unit -> unit.actions(AlterAction.SetNotNull.class)
+                                            .findAny()
+                                            .isPresent()
+                                    || unit.actions(AlterAction.AddConstraint.class)
+                                            .anyMatch(add ->
+                                                    add.action().constraint().kind() == TableConstraint.Kind.CHECK
+                                                            || add.action()
+                                                                            .constraint()
+                                                                            .kind()
+                                                                    == TableConstraint.Kind.NOT_NULL));
+        }
+
         /** A column under a name that it got after the last deploy: no version of the code asks for it by that name. */
         private boolean isUnknownToCode(SchemaDelta.Item item) {
             return item.kind().equals("column") && item.columns().stream().anyMatch(facts::isNamedAfterLastDeploy);
@@ -253,7 +273,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
         /** Nothing is lost only while no row is gone and newer code's writes also reach the old place. */
         private void checkLoss(Rollback rollback, String where, String word, PlacedStep after) {
             boolean nothing = rollback.loss().toLowerCase(Locale.ROOT).strip().startsWith("nothing");
-            if (!nothing || rollback.impossibleBecause().isPresent()) {
+            if (!nothing) {
                 return;
             }
             boolean past = findPointOfNoReturn(facts)
@@ -265,7 +285,7 @@ public final class PlanRollbackPerPhase implements PlanRule {
                         "loss",
                         "the " + word + " after the point of no return says that nothing is lost",
                         "say what is lost, or in `impossibleBecause` why there is no such way back");
-            } else if (movedBefore(after) && !newerWritesFlowBack()) {
+            } else if (rollback.impossibleBecause().isEmpty() && movedBefore(after) && !newerWritesFlowBack()) {
                 report(
                         where,
                         "loss",

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.domain.Undo;
 import dev.cofferdam.rules.facts.PlacedStep;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
@@ -43,7 +44,7 @@ public final class PlanRollbackRestores implements PlanRule {
         List<SqlUnit> undo = facts.units().stream()
                 .filter(unit -> unit.route() == Route.UNDO && unit.order() == step.order())
                 .toList();
-        if (undo.isEmpty()) {
+        if (!(step.step().undo() instanceof Undo.BySql)) {
             return;
         }
         SchemaDelta delta = new SchemaDelta(facts::createsObject);

@@ -10,7 +10,6 @@ import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SqlUnit.Part;
-import dev.cofferdam.rules.facts.SqlUnit.Route;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class LockUnderstated implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         List<Finding> findings = new ArrayList<>();
         for (SqlUnit unit : facts.units()) {
-            if (unit.part() != Part.STEP || unit.route() == Route.UNDO) {
+            if (unit.part() != Part.STEP || unit.isUndo()) {
                 continue; // Only SQL steps state their locks.
             }
             for (LockExpectation taken :

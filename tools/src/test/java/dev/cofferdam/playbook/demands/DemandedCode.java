@@ -13,6 +13,7 @@ import dev.cofferdam.domain.Usage;
 import dev.cofferdam.playbook.Drafts;
 import dev.cofferdam.playbook.renames.RenamePlanVerdictTest;
 import dev.cofferdam.playbook.renames.RenamedTable;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,20 +29,32 @@ public final class DemandedCode {
     private DemandedCode() {}
 
     public static Plan draft(ThrowawayDatabase database, Change change, Engine engine) throws SQLException {
-        List<Usage> usages = change.columns().stream()
+        return Drafts.draft(database, change, engine, ledger(Drafts.schema(database), change), usages(change));
+    }
+
+    /** The same between two schemas, wherever they were learned. */
+    public static Plan draft(Schema before, Schema after, Change change, Engine engine) {
+        return Drafts.draft(before, after, change, engine, ledger(before, change), usages(change));
+    }
+
+    private static List<Usage> usages(Change change) {
+        return change.columns().stream()
                 .flatMap(column -> usages(column).stream())
                 .toList();
+    }
+
+    private static List<Fact> ledger(Schema schema, Change change) {
         String name = change.table().toString();
         Map<String, String> asked = Map.of("table", name);
         List<String> places =
-                usages.stream().map(usage -> usage.place().toString()).toList();
-        List<Fact> ledger = List.of(
+                usages(change).stream().map(usage -> usage.place().toString()).toList();
+        return List.of(
                 Fact.of(
                         "f1",
                         "describe_schema",
                         asked,
-                        Drafts.values(Drafts.schema(database)),
-                        RenamePlanVerdictTest.described(Drafts.schema(database)),
+                        Drafts.values(schema),
+                        RenamePlanVerdictTest.described(schema),
                         NOON),
                 Fact.of("f2", "find_usages", asked, Map.of(), places, NOON),
                 Fact.of(
@@ -51,7 +64,6 @@ public final class DemandedCode {
                         Map.of("rows", String.valueOf(RenamedTable.ROWS)),
                         List.of(name),
                         NOON));
-        return Drafts.draft(database, change, engine, ledger, usages);
     }
 
     private static List<Usage> usages(ColumnRef column) {
