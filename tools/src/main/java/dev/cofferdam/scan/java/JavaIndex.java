@@ -37,9 +37,10 @@ public final class JavaIndex {
     private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
     private final Map<String, SourceFile> unparsed = new TreeMap<>();
     private final Map<String, Set<String>> wanted = new TreeMap<>();
-    private final Map<String, Set<String>> prepared = new HashMap<>();
+    private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> trees = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
+    private final Map<String, CompilationUnit> naming = new HashMap<>();
 
     /** A type before its facts are read, and where it is declared. */
     record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
@@ -163,16 +164,18 @@ public final class JavaIndex {
     /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
     public void want(Collection<SourceFile> wantedFiles, Set<String> words) {
         for (SourceFile file : wantedFiles) {
-            wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
+            Set<String> known = wanted.get(file.path());
+            boolean more = known == null || !known.containsAll(words);
+            if (more) {
+                wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
+                unprepared.add(file.path());
+            }
         }
     }
 
     /** Makes the trees that are wanted, all at once; what is asked for one by one is made by one thread. */
     public void prepare() {
-        List<SourceFile> missing = wanted.keySet().stream()
-                .filter(path -> !isPrepared(path))
-                .map(tree::file)
-                .toList();
+        List<SourceFile> missing = unprepared.stream().sorted().map(tree::file).toList();
         List<Optional<CompilationUnit>> made = missing.parallelStream()
                 .map(file -> PrunedTree.of(file.text(), wordsOf(file.path())))
                 .toList();
@@ -185,11 +188,6 @@ public final class JavaIndex {
         return wanted.getOrDefault(path, Set.of());
     }
 
-    private boolean isPrepared(String path) {
-        Set<String> held = prepared.get(path);
-        return held != null && held.containsAll(wordsOf(path));
-    }
-
     private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
         // A program without a class around it parses, but its members belong to nothing that could be named.
         boolean unknown = file.reading().state() == SourceFile.State.BROKEN_JAVA
@@ -199,14 +197,14 @@ public final class JavaIndex {
         }
         CompilationUnit unit = made.orElseGet(CompilationUnit::new);
         trees.put(file.path(), unit);
-        prepared.put(file.path(), Set.copyOf(wordsOf(file.path())));
+        unprepared.remove(file.path());
         return unit;
     }
 
     /** The tree of a Java file, without bodies that nobody wanted; an empty one when it does not parse. */
     public CompilationUnit unit(String path) {
         CompilationUnit known = trees.get(path);
-        if (known != null && isPrepared(path)) {
+        if (known != null && !unprepared.contains(path)) {
             return known;
         }
         SourceFile file = tree.file(path);
@@ -217,6 +215,13 @@ public final class JavaIndex {
     public CompilationUnit whole(String path) {
         return whole.computeIfAbsent(
                 path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+    }
+
+    /** The tree with those bodies alone that hold a word or belong to a method of that name, apart from the others. */
+    public CompilationUnit naming(String path, String word) {
+        return naming.computeIfAbsent(
+                path + "#" + word,
+                each -> PrunedTree.of(tree.file(path).text(), Set.of(word)).orElseGet(CompilationUnit::new));
     }
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */

@@ -155,8 +155,7 @@ public final class SqlRoots {
         }
         Node parent = expression.getParentNode().orElse(null);
         if (parent instanceof MethodCallExpr call) {
-            return call.getArguments().contains(expression)
-                    && call.getScope()
+            return call.getScope()
                             .filter(scope -> Enclosing.isSameNode(scope, expression))
                             .isEmpty()
                     && !LOGGERS.contains(call.getNameAsString());

@@ -51,6 +51,25 @@ public final class Tokens {
         return offsets;
     }
 
+    /** Those of the words that stand in the text; there may be hundreds of them. */
+    public static Set<String> heldBy(String text, Set<String> words) {
+        Set<String> held = new LinkedHashSet<>();
+        int start = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean part = i < text.length() && WordSet.isPart(text.charAt(i));
+            if (part && start < 0) {
+                start = i;
+            } else if (!part && start >= 0) {
+                String word = text.substring(start, i);
+                if (words.contains(word)) {
+                    held.add(word);
+                }
+                start = -1;
+            }
+        }
+        return held;
+    }
+
     private static boolean isOneOf(Set<String> words, String text, int start, int length, boolean ignoreCase) {
         for (String word : words) {
             if (word.length() == length && text.regionMatches(ignoreCase, start, word, 0, length)) {

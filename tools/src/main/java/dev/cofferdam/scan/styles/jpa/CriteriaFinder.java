@@ -86,6 +86,7 @@ public final class CriteriaFinder implements StyleFinder {
 
     private final Scan scan;
     private final CriteriaRoots roots;
+    private final NamedEntities entities;
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> metamodels = new TreeSet<>();
     private final Set<String> attributes = new TreeSet<>();
@@ -97,6 +98,7 @@ public final class CriteriaFinder implements StyleFinder {
     public CriteriaFinder(Scan scan) {
         this.scan = scan;
         roots = new CriteriaRoots(scan);
+        entities = new NamedEntities(scan);
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             String property = mapping.property().name();
             properties.add(property);
@@ -348,16 +350,8 @@ public final class CriteriaFinder implements StyleFinder {
 
     /** Without the entity the file decides: it must name an entity with the column, and better no other that has such a property. */
     private Optional<Confidence> unresolved(String property, TypeFact context) {
-        SourceFile file = scan.index().source(context.path());
-        List<EntityFact> having = scan.entities().all().stream()
-                .filter(entity -> entity.properties().stream()
-                        .anyMatch(each -> each.name().equals(property)))
-                .toList();
-        List<EntityFact> named = having.stream()
-                .filter(entity -> Tokens.word(entity.type().simpleName())
-                        .matcher(file.text())
-                        .find())
-                .toList();
+        List<EntityFact> having = entities.having(property);
+        List<EntityFact> named = entities.having(property, context);
         boolean ours = named.stream().anyMatch(this::maps);
         if (having.stream().allMatch(this::maps) && !having.isEmpty()) {
             return Optional.of(Confidence.LIKELY);

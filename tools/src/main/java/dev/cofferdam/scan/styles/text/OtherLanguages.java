@@ -57,6 +57,9 @@ public final class OtherLanguages implements StyleFinder {
                     + "|\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"|'([^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+)'"
                     + "|(?m:^[ \\t\\w.\\[\\]-]+[:=][ \\t]*((?i:select|insert|update|delete|with|merge)\\b[^\\n]*)$)",
             Pattern.DOTALL);
+    /** The first characters of strings that need not begin at a line's beginning. */
+    private static final String OPENS = "\"'`<:=";
+
     /** Between two strings that one expression joins. */
     private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
 
@@ -111,8 +114,13 @@ public final class OtherLanguages implements StyleFinder {
 
     private static List<Text> texts(String source) {
         List<Text> texts = new ArrayList<>();
-        Matcher matcher = STRING.matcher(source);
-        while (matcher.find()) {
+        Matcher matcher = STRING.matcher(source).useAnchoringBounds(false).useTransparentBounds(true);
+        for (int at = next(source, 0); at < source.length(); at = next(source, at)) {
+            if (!matcher.region(at, source.length()).lookingAt()) {
+                at++;
+                continue;
+            }
+            at = matcher.end();
             int group = 1;
             while (group == 4 || matcher.group(group) == null) {
                 group++;
@@ -132,6 +140,18 @@ public final class OtherLanguages implements StyleFinder {
             }
         }
         return texts;
+    }
+
+    /** Where the next string may begin: asked of every character, the pattern would take most of a question's time. */
+    private static int next(String source, int from) {
+        int at = from;
+        while (at < source.length()
+                && OPENS.indexOf(source.charAt(at)) < 0
+                && at > 0
+                && source.charAt(at - 1) != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private void add(SourceFile file, String source, Text text, SqlReading.Use use) {
