@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
 public final class JavaIndex {
@@ -36,7 +37,7 @@ public final class JavaIndex {
     private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
     private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
     private final Map<String, SourceFile> unparsed = new TreeMap<>();
-    private final Map<String, Set<String>> wanted = new TreeMap<>();
+    private final Map<String, WantedBodies> wanted = new HashMap<>();
     private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> trees = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
@@ -163,11 +164,19 @@ public final class JavaIndex {
 
     /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
     public void want(Collection<SourceFile> wantedFiles, Set<String> words) {
+        want(wantedFiles, bodies -> bodies.add(words));
+    }
+
+    /** Likewise, of bodies that hold one of other words besides: two common ones are rarely found together. */
+    public void want(Collection<SourceFile> wantedFiles, Set<String> words, Set<String> besides) {
+        want(wantedFiles, bodies -> bodies.add(words, besides));
+    }
+
+    private void want(Collection<SourceFile> wantedFiles, Predicate<WantedBodies> more) {
         for (SourceFile file : wantedFiles) {
-            Set<String> known = wanted.get(file.path());
-            boolean more = known == null || !known.containsAll(words);
-            if (more) {
-                wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
+            boolean fresh = !wanted.containsKey(file.path());
+            boolean added = more.test(wanted.computeIfAbsent(file.path(), path -> new WantedBodies()));
+            if (fresh || added) {
                 unprepared.add(file.path());
             }
         }
@@ -177,15 +186,15 @@ public final class JavaIndex {
     public void prepare() {
         List<SourceFile> missing = unprepared.stream().sorted().map(tree::file).toList();
         List<Optional<CompilationUnit>> made = missing.parallelStream()
-                .map(file -> PrunedTree.of(file.text(), wordsOf(file.path())))
+                .map(file -> PrunedTree.of(file.text(), wanted(file.path())))
                 .toList();
         for (int i = 0; i < missing.size(); i++) {
             keep(missing.get(i), made.get(i));
         }
     }
 
-    private Set<String> wordsOf(String path) {
-        return wanted.getOrDefault(path, Set.of());
+    private WantedBodies wanted(String path) {
+        return Optional.ofNullable(wanted.get(path)).orElseGet(WantedBodies::new);
     }
 
     private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
@@ -208,7 +217,7 @@ public final class JavaIndex {
             return known;
         }
         SourceFile file = tree.file(path);
-        return keep(file, PrunedTree.of(file.text(), wordsOf(path)));
+        return keep(file, PrunedTree.of(file.text(), wanted(path)));
     }
 
     /** The tree with all its bodies, apart from the other. */

@@ -24,8 +24,12 @@ public final class PrunedTree {
 
     /** The tree, or nothing when the text does not parse or too much of it would be in the tree. */
     public static Optional<CompilationUnit> of(String text, Set<String> words) {
+        return of(text, WantedBodies.with(words));
+    }
+
+    static Optional<CompilationUnit> of(String text, WantedBodies wanted) {
         try {
-            return tree(prune(text, words), text);
+            return tree(prune(text, wanted.test()), text);
         } catch (StackOverflowError e) {
             return Optional.empty();
         }
@@ -47,8 +51,7 @@ public final class PrunedTree {
     }
 
     /** The text without methods that hold none of the words, and without bodies of those that hold one outside of them. */
-    static CompactText prune(String text, Set<String> words) {
-        int[] wanted = words.stream().mapToInt(WordSet::hash).toArray();
+    private static CompactText prune(String text, WantedBodies.Test wanted) {
         WordSet held = WORDS.get();
         held.clear();
         JavaTokens tokens = TOKENS.get();
@@ -56,11 +59,11 @@ public final class PrunedTree {
         for (JavaSkeleton.Body body : JavaSkeleton.bodies(text, tokens, held)) {
             held.clear();
             tokens.addWords(body.from(), body.close(), held);
-            if (held.hasAny(wanted)) {
+            if (wanted.holds(held)) {
                 continue;
             }
             tokens.addWords(body.start(), body.from(), held);
-            if (held.hasAny(wanted)) {
+            if (wanted.holds(held)) {
                 leftOut.set(body.open() + 1, body.close());
             } else {
                 leftOut.set(body.start(), body.close() + 1);

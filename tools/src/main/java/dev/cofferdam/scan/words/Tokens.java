@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 /** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
 public final class Tokens {
 
+    static final String QUOTED = "\"";
+    static final String FIRST = "\"^";
+    static final String LAST = "\"~";
+
     private Tokens() {}
 
     /** Finds a word that stands by itself. */
@@ -96,8 +100,31 @@ public final class Tokens {
     /** The words as words that stand in strings, for {@link SourceFile#mentions}. */
     public static Set<String> quoted(Set<String> words) {
         Set<String> quoted = new LinkedHashSet<>();
-        words.forEach(word -> quoted.add("\"" + word));
+        words.forEach(word -> quoted.add(QUOTED + word));
         return quoted;
+    }
+
+    /** The words as those that strings begin with; {@code %} as what strings begin with before any word. */
+    public static Set<String> first(Set<String> words) {
+        return marked(words, FIRST);
+    }
+
+    /** The words as those that strings end with. */
+    public static Set<String> last(Set<String> words) {
+        return marked(words, LAST);
+    }
+
+    /** Of several parts only a word of one is known to be the first or last. */
+    private static Set<String> marked(Set<String> words, String mark) {
+        Set<String> marked = new LinkedHashSet<>();
+        words.forEach(word -> marked.add(
+                (word.equals("%") || word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
+        return marked;
+    }
+
+    /** What says where in a string the word stands; empty for a word that may stand anywhere. */
+    static String placeOf(String word) {
+        return word.startsWith(FIRST) ? FIRST : word.startsWith(LAST) ? LAST : word.startsWith(QUOTED) ? QUOTED : "";
     }
 
     /** {@code first_name -> firstName}. */

@@ -11,14 +11,19 @@ public final class WordSet {
 
     private static final int START = 17;
     private static final int QUOTED = 0x5bd1e995;
+    private static final int FIRST = 0x2c1b3c6d;
+    private static final int LAST = 0x297a2d39;
     private static final int SMALL = 1024;
 
     private boolean quoted;
+    private boolean first;
 
     private int hash = START;
     private int without = START;
     private int length;
     private boolean escaped;
+    private int ended;
+    private int endedWithout;
     private int[] slots = new int[SMALL];
     private int size;
 
@@ -30,11 +35,17 @@ public final class WordSet {
         end();
     }
 
-    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string. */
+    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string; the first and the last of it as such. */
     void addQuoted(char[] text, int from, int to) {
         quoted = true;
+        first = true;
         addAll(text, from, to);
         quoted = false;
+        first = false;
+        if (to - 2 > from && text[to - 1] == '"' && isPart(text[to - 2])) {
+            add(some(some(ended) ^ LAST));
+            add(some(some(endedWithout) ^ LAST));
+        }
     }
 
     /** As {@link #addAll(char[], int, int)}, for a text that has one byte for each ASCII character; other bytes are part of no word. */
@@ -50,6 +61,9 @@ public final class WordSet {
         if (!isPart(c)) {
             end();
             escaped = c == '\\';
+            if (first && c == '%') {
+                add(some(some(START * 31 + c) ^ FIRST));
+            }
             return;
         }
         hash = hash * 31 + lower(c);
@@ -63,13 +77,28 @@ public final class WordSet {
         if (length > 0) {
             addHash(hash);
         }
-        if (escaped && length > 1) {
+        boolean two = escaped && length > 1;
+        if (two) {
             addHash(without);
+        }
+        if (length > 0) {
+            ended = hash;
+            endedWithout = two ? without : hash;
+            markFirst(two);
         }
         hash = START;
         without = START;
         length = 0;
         escaped = false;
+    }
+
+    /** A single letter after a backslash is no word. */
+    private void markFirst(boolean two) {
+        if (first && (two || !escaped)) {
+            add(some(some(ended) ^ FIRST));
+            add(some(some(endedWithout) ^ FIRST));
+            first = false;
+        }
     }
 
     private void addHash(int value) {
@@ -94,10 +123,11 @@ public final class WordSet {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 
-    /** The hash of a word; of one with a quote before it as a word that stands in a string. */
+    /** The hash of a word; of one with a mark before it as a word that stands in a string, see {@link Tokens#quoted}. */
     public static int hash(String word) {
         if (word.startsWith("\"")) {
-            return some(hash(word.substring(1)) ^ QUOTED);
+            int mark = word.startsWith(Tokens.FIRST) ? FIRST : word.startsWith(Tokens.LAST) ? LAST : QUOTED;
+            return some(hash(word.substring(Tokens.placeOf(word).length())) ^ mark);
         }
         int hash = START;
         for (int i = 0; i < word.length(); i++) {

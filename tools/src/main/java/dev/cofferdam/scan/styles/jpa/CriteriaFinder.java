@@ -115,7 +115,7 @@ public final class CriteriaFinder implements StyleFinder {
             // Its criteria take the column's name as well.
             properties.add(scan.column().column());
         }
-        Set<String> quoted = Tokens.quoted(properties);
+        Set<String> quoted = Tokens.last(properties);
         List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
                 .filter(file -> file.mentionsAny(quoted))
                 .toList();

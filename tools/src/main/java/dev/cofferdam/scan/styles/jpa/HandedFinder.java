@@ -178,10 +178,14 @@ public final class HandedFinder implements StyleFinder {
         Map<String, List<Slot>> byName = new LinkedHashMap<>();
         wanted.forEach(slot ->
                 byName.computeIfAbsent(slot.method(), name -> new ArrayList<>()).add(slot));
-        List<SourceFile> callers = scan.index().mentioning(byName.keySet()).stream()
-                .filter(file -> !file.isTest() && (file.mentionsAny(entities) || isHandedSome(file)))
-                .toList();
-        scan.index().want(callers, byName.keySet());
+        Set<SourceFile> callers = new LinkedHashSet<>();
+        byName.forEach((name, slots) -> {
+            List<SourceFile> named = scan.index().mentioning(Set.of(name)).stream()
+                    .filter(file -> mayCall(file, slots))
+                    .toList();
+            scan.index().want(named, Set.of(name));
+            callers.addAll(named);
+        });
         scan.index().prepare();
         for (SourceFile file : callers) {
             scan.index()
@@ -190,6 +194,12 @@ public final class HandedFinder implements StyleFinder {
                             .filter(slot -> calls(call, slot))
                             .forEach(slot -> handOver(call, slot, further)));
         }
+    }
+
+    private boolean mayCall(SourceFile file, List<Slot> wanted) {
+        return !file.isTest()
+                && wanted.stream().anyMatch(slot -> scan.carriers(slot.owner()).mayBeIn(file))
+                && (file.mentionsAny(entities) || isHandedSome(file));
     }
 
     private boolean calls(MethodCallExpr call, Slot slot) {

@@ -73,7 +73,12 @@ public final class ManagerFinder implements StyleFinder {
                 .filter(file -> file.mentionsAny(entities) || file.mentions("Class") || isGeneric(file))
                 .filter(file -> file.mentionsAny(calls))
                 .toList();
-        scan.index().want(candidates, calls);
+        Set<String> managers = ManagerWords.of(receivers, scan.index());
+        if (managers.isEmpty()) {
+            scan.index().want(candidates, calls);
+        } else {
+            scan.index().want(candidates, calls, managers);
+        }
     }
 
     private boolean isGeneric(SourceFile file) {

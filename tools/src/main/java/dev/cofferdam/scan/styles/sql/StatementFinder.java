@@ -107,7 +107,8 @@ public final class StatementFinder implements StyleFinder {
                 .toList();
         quoted.add("\"" + scan.column().column());
         // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
-        quoted.addAll(verbs);
+        quoted.addAll(Tokens.first(VERBS));
+        quoted.addAll(Tokens.first(Set.of("%")));
         StatementConstants constants = new StatementConstants(scan.index(), words);
         constants.addFrom(holding);
         quoted.addAll(constants.names());
