@@ -7,6 +7,7 @@ import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.FactsCodec;
 import dev.cofferdam.scan.skeleton.FileFacts;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class JavaIndex {
     private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> trees = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
-    private final Map<String, CompilationUnit> naming = new HashMap<>();
+    private final Map<String, CompilationUnit> methods = new HashMap<>();
 
     /** A type before its facts are read, and where it is declared. */
     record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
@@ -226,11 +227,17 @@ public final class JavaIndex {
                 path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
     }
 
-    /** The tree with those bodies alone that hold a word or belong to a method of that name, apart from the others. */
-    public CompilationUnit naming(String path, String word) {
-        return naming.computeIfAbsent(
-                path + "#" + word,
-                each -> PrunedTree.of(tree.file(path).text(), Set.of(word)).orElseGet(CompilationUnit::new));
+    /** Whether a tree of the file was made already. */
+    public boolean hasTree(String path) {
+        return trees.containsKey(path);
+    }
+
+    /** A tree of one method alone, in bare types and without what it returns; an empty one when it does not parse. */
+    public CompilationUnit method(String path, MethodFact method) {
+        return methods.computeIfAbsent(path + "#" + method.name() + "@" + method.line(), each -> BodyTexts.method(
+                        tree.file(path).text(), method.name(), method.line())
+                .flatMap(JavaReader::parse)
+                .orElseGet(CompilationUnit::new));
     }
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */

@@ -63,13 +63,12 @@ final class Declarations {
             return Optional.empty();
         }
         String path = found.owner().path();
-        String name = found.method().name();
         // A method that returns a string has a statement: an empty body was left out of the tree.
-        return find(in(index.unit(path), path), found)
+        return (index.hasTree(path) ? find(in(index.unit(path), path), found) : Optional.<MethodDeclaration>empty())
                 .filter(method -> method.getBody()
                         .filter(body -> !body.getStatements().isEmpty())
                         .isPresent())
-                .or(() -> find(in(index.naming(path, name), path + "#" + name), found));
+                .or(() -> index.method(path, found.method()).findFirst(MethodDeclaration.class));
     }
 
     private static Optional<MethodDeclaration> find(Declared tree, TypeMembers.Found found) {

@@ -12,6 +12,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.java.Carriers;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
@@ -180,8 +181,12 @@ public final class HandedFinder implements StyleFinder {
                 byName.computeIfAbsent(slot.method(), name -> new ArrayList<>()).add(slot));
         Set<SourceFile> callers = new LinkedHashSet<>();
         byName.forEach((name, slots) -> {
+            List<Carriers> owners = slots.stream()
+                    .map(slot -> scan.carriers(slot.owner()))
+                    .distinct()
+                    .toList();
             List<SourceFile> named = scan.index().mentioning(Set.of(name)).stream()
-                    .filter(file -> mayCall(file, slots))
+                    .filter(file -> mayCall(file, owners))
                     .toList();
             scan.index().want(named, Set.of(name));
             callers.addAll(named);
@@ -196,9 +201,9 @@ public final class HandedFinder implements StyleFinder {
         }
     }
 
-    private boolean mayCall(SourceFile file, List<Slot> wanted) {
+    private boolean mayCall(SourceFile file, List<Carriers> owners) {
         return !file.isTest()
-                && wanted.stream().anyMatch(slot -> scan.carriers(slot.owner()).mayBeIn(file))
+                && owners.stream().anyMatch(each -> each.mayBeIn(file))
                 && (file.mentionsAny(entities) || isHandedSome(file));
     }
 

@@ -57,9 +57,6 @@ public final class OtherLanguages implements StyleFinder {
                     + "|\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"|'([^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+)'"
                     + "|(?m:^[ \\t\\w.\\[\\]-]+[:=][ \\t]*((?i:select|insert|update|delete|with|merge)\\b[^\\n]*)$)",
             Pattern.DOTALL);
-    /** The first characters of strings that need not begin at a line's beginning. */
-    private static final String OPENS = "\"'`<:=";
-
     /** Between two strings that one expression joins. */
     private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
 
@@ -145,13 +142,30 @@ public final class OtherLanguages implements StyleFinder {
     /** Where the next string may begin: asked of every character, the pattern would take most of a question's time. */
     private static int next(String source, int from) {
         int at = from;
-        while (at < source.length()
-                && OPENS.indexOf(source.charAt(at)) < 0
-                && at > 0
-                && source.charAt(at - 1) != '\n') {
+        while (at < source.length() && !mayBegin(source, at)) {
             at++;
         }
         return at;
+    }
+
+    private static boolean mayBegin(String source, int at) {
+        if (at == 0 || source.charAt(at - 1) == '\n') {
+            return true;
+        }
+        return switch (source.charAt(at)) {
+            case '"', '\'', '`' -> true;
+            case '<' -> source.startsWith("<<", at);
+            case ':', '=' -> isBeforeBlock(source, at + 1);
+            default -> false;
+        };
+    }
+
+    private static boolean isBeforeBlock(String source, int from) {
+        int at = from;
+        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            at++;
+        }
+        return at < source.length() && (source.charAt(at) == '|' || source.charAt(at) == '>');
     }
 
     private void add(SourceFile file, String source, Text text, SqlReading.Use use) {
