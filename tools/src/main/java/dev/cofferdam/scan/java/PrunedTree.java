@@ -62,8 +62,9 @@ public final class PrunedTree {
             if (wanted.holds(held)) {
                 continue;
             }
+            held.clear();
             tokens.addWords(body.start(), body.from(), held);
-            if (wanted.holds(held)) {
+            if (wanted.holdsBefore(held)) {
                 leftOut.set(body.open() + 1, body.close());
             } else {
                 leftOut.set(body.start(), body.close() + 1);

@@ -1,10 +1,12 @@
 package dev.cofferdam.scan.java;
 
+import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which bodies of a file matter: those with one of some words, or with one of some words and one of others besides. */
 final class WantedBodies {
@@ -41,7 +43,8 @@ final class WantedBodies {
             pairs[at++] = hashes(each.getValue());
             pairs[at++] = hashes(each.getKey());
         }
-        return new Test(hashes(words), pairs);
+        Set<String> anywhere = words.stream().map(Tokens::anywhere).collect(Collectors.toSet());
+        return new Test(hashes(words), hashes(anywhere), pairs);
     }
 
     private static int[] hashes(Set<String> words) {
@@ -51,10 +54,12 @@ final class WantedBodies {
     /** Asked of the words of each body. */
     static final class Test {
         private final int[] words;
+        private final int[] inAnnotations;
         private final int[][] pairs;
 
-        private Test(int[] words, int[][] pairs) {
+        private Test(int[] words, int[] inAnnotations, int[][] pairs) {
             this.words = words;
+            this.inAnnotations = inAnnotations;
             this.pairs = pairs;
         }
 
@@ -65,6 +70,11 @@ final class WantedBodies {
                 }
             }
             return held.hasAny(words);
+        }
+
+        /** Annotations take expressions, sentences and lists of names, in which a word may stand anywhere. */
+        boolean holdsBefore(WordSet held) {
+            return held.hasAny(inAnnotations);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
 public final class Tokens {
@@ -16,6 +17,7 @@ public final class Tokens {
     static final String QUOTED = "\"";
     static final String FIRST = "\"^";
     static final String LAST = "\"~";
+    static final String LONE = "\"=";
 
     private Tokens() {}
 
@@ -109,9 +111,20 @@ public final class Tokens {
         return marked(words, FIRST);
     }
 
-    /** The words as those that strings end with. */
+    /** The words as those that strings end with: strings of names alone, or after a dot. */
     public static Set<String> last(Set<String> words) {
         return marked(words, LAST);
+    }
+
+    /** The words as those of strings without spaces, and of others where a dot or a quote stands before them. */
+    public static Set<String> lone(Set<String> words) {
+        return marked(words, LONE);
+    }
+
+    /** The word as one that may stand anywhere in a string, if it has to stand in one. */
+    public static String anywhere(String word) {
+        String place = placeOf(word);
+        return place.isEmpty() ? word : QUOTED + word.substring(place.length());
     }
 
     /** Of several parts only a word of one is known to be the first or last. */
@@ -124,7 +137,10 @@ public final class Tokens {
 
     /** What says where in a string the word stands; empty for a word that may stand anywhere. */
     static String placeOf(String word) {
-        return word.startsWith(FIRST) ? FIRST : word.startsWith(LAST) ? LAST : word.startsWith(QUOTED) ? QUOTED : "";
+        return Stream.of(FIRST, LAST, LONE, QUOTED)
+                .filter(word::startsWith)
+                .findFirst()
+                .orElse("");
     }
 
     /** {@code first_name -> firstName}. */

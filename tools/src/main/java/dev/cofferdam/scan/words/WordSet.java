@@ -13,10 +13,13 @@ public final class WordSet {
     private static final int QUOTED = 0x5bd1e995;
     private static final int FIRST = 0x2c1b3c6d;
     private static final int LAST = 0x297a2d39;
+    private static final int LONE = 0x61c88647;
     private static final int SMALL = 1024;
 
     private boolean quoted;
     private boolean first;
+    private boolean alone;
+    private char before;
 
     private int hash = START;
     private int without = START;
@@ -24,6 +27,7 @@ public final class WordSet {
     private boolean escaped;
     private int ended;
     private int endedWithout;
+    private boolean endedAfterDot;
     private int[] slots = new int[SMALL];
     private int size;
 
@@ -35,17 +39,37 @@ public final class WordSet {
         end();
     }
 
-    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string; the first and the last of it as such. */
+    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string, with where in it they stand. */
     void addQuoted(char[] text, int from, int to) {
         quoted = true;
         first = true;
-        addAll(text, from, to);
+        alone = isWithoutSpaces(text, from + 1, to - 1);
+        before = ' ';
+        addAll(text, from + 1, to);
         quoted = false;
         first = false;
-        if (to - 2 > from && text[to - 1] == '"' && isPart(text[to - 2])) {
+        if (to - 2 > from && text[to - 1] == '"' && isPart(text[to - 2]) && (alone || endedAfterDot)) {
             add(some(some(ended) ^ LAST));
             add(some(some(endedWithout) ^ LAST));
         }
+    }
+
+    /** Spaces around do not count. */
+    private static boolean isWithoutSpaces(char[] text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text[start] <= ' ') {
+            start++;
+        }
+        while (start < end && text[end - 1] <= ' ') {
+            end--;
+        }
+        for (int i = start; i < end; i++) {
+            if (text[i] == ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #addAll(char[], int, int)}, for a text that has one byte for each ASCII character; other bytes are part of no word. */
@@ -61,6 +85,7 @@ public final class WordSet {
         if (!isPart(c)) {
             end();
             escaped = c == '\\';
+            before = c;
             if (first && c == '%') {
                 add(some(some(START * 31 + c) ^ FIRST));
             }
@@ -84,6 +109,7 @@ public final class WordSet {
         if (length > 0) {
             ended = hash;
             endedWithout = two ? without : hash;
+            endedAfterDot = before == '.';
             markFirst(two);
         }
         hash = START;
@@ -106,6 +132,9 @@ public final class WordSet {
         add(some);
         if (quoted) {
             add(some(some ^ QUOTED));
+            if (alone || before == '.' || before == '"') {
+                add(some(some ^ LONE));
+            }
         }
     }
 
@@ -126,14 +155,23 @@ public final class WordSet {
     /** The hash of a word; of one with a mark before it as a word that stands in a string, see {@link Tokens#quoted}. */
     public static int hash(String word) {
         if (word.startsWith("\"")) {
-            int mark = word.startsWith(Tokens.FIRST) ? FIRST : word.startsWith(Tokens.LAST) ? LAST : QUOTED;
-            return some(hash(word.substring(Tokens.placeOf(word).length())) ^ mark);
+            String place = Tokens.placeOf(word);
+            return some(hash(word.substring(place.length())) ^ mark(place));
         }
         int hash = START;
         for (int i = 0; i < word.length(); i++) {
             hash = hash * 31 + lower(word.charAt(i));
         }
         return some(hash);
+    }
+
+    private static int mark(String place) {
+        return switch (place) {
+            case Tokens.FIRST -> FIRST;
+            case Tokens.LAST -> LAST;
+            case Tokens.LONE -> LONE;
+            default -> QUOTED;
+        };
     }
 
     private void add(int hash) {
