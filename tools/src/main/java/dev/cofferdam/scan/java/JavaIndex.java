@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.java;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.expr.Expression;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.skeleton.ConstantText;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
@@ -42,6 +44,7 @@ public final class JavaIndex {
     private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> trees = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
+    private final Expressions expressions = new Expressions();
     private final Map<String, CompilationUnit> methods = new HashMap<>();
 
     /** A type before its facts are read, and where it is declared. */
@@ -225,6 +228,11 @@ public final class JavaIndex {
     public CompilationUnit whole(String path) {
         return whole.computeIfAbsent(
                 path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+    }
+
+    /** Shows all expressions of one kind in the file's tree, in their order. */
+    public <T extends Expression> void walk(SourceFile file, Class<T> kind, Consumer<T> each) {
+        expressions.walk(file.path(), unit(file.path()), kind, each);
     }
 
     /** Whether a tree of the file was made already. */

@@ -80,13 +80,14 @@ public final class SqlRoots {
     public List<SqlRoot> of(CompilationUnit unit) {
         List<SqlRoot> roots = new ArrayList<>();
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Expression use : unit.findAll(Expression.class, SqlRoots::isVariableHandedOver)) {
-            if (folder.mayBeText(use)) {
+        List<Expression> all = unit.findAll(Expression.class);
+        for (Expression use : all) {
+            if (isVariableHandedOver(use) && folder.mayBeText(use)) {
                 add(use, roots, consumed);
             }
         }
-        for (Expression literal : unit.findAll(Expression.class, SqlRoots::isLiteral)) {
-            if (!consumed.contains(literal)) {
+        for (Expression literal : all) {
+            if (isLiteral(literal) && !consumed.contains(literal)) {
                 add(outermost(literal), roots, consumed);
             }
         }

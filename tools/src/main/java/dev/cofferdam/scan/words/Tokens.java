@@ -18,6 +18,7 @@ public final class Tokens {
     static final String FIRST = "\"^";
     static final String LAST = "\"~";
     static final String LONE = "\"=";
+    static final String UPPER = "^";
 
     private Tokens() {}
 
@@ -121,10 +122,22 @@ public final class Tokens {
         return marked(words, LONE);
     }
 
+    /** Names of constants as such: only what is written without small letters counts as one that has none. */
+    public static Set<String> constants(Set<String> names) {
+        Set<String> marked = new LinkedHashSet<>();
+        names.forEach(name -> marked.add((isUpper(name) ? UPPER : "") + name));
+        return marked;
+    }
+
+    private static boolean isUpper(String name) {
+        return name.chars().allMatch(c -> WordSet.isPart((char) c) && (c < 'a' || c > 'z'))
+                && name.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
     /** The word as one that may stand anywhere in a string, if it has to stand in one. */
     public static String anywhere(String word) {
         String place = placeOf(word);
-        return place.isEmpty() ? word : QUOTED + word.substring(place.length());
+        return place.isEmpty() || place.equals(UPPER) ? word : QUOTED + word.substring(place.length());
     }
 
     /** Of several parts only a word of one is known to be the first or last. */
@@ -137,7 +150,7 @@ public final class Tokens {
 
     /** What says where in a string the word stands; empty for a word that may stand anywhere. */
     static String placeOf(String word) {
-        return Stream.of(FIRST, LAST, LONE, QUOTED)
+        return Stream.of(FIRST, LAST, LONE, UPPER, QUOTED)
                 .filter(word::startsWith)
                 .findFirst()
                 .orElse("");

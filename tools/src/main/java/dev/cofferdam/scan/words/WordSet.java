@@ -14,11 +14,15 @@ public final class WordSet {
     private static final int FIRST = 0x2c1b3c6d;
     private static final int LAST = 0x297a2d39;
     private static final int LONE = 0x61c88647;
+    private static final int UPPER = 0x3c6ef372;
     private static final int SMALL = 1024;
 
     private boolean quoted;
     private boolean first;
     private boolean alone;
+    private boolean upper = true;
+    private boolean letter;
+    private boolean ofJava;
     private char before;
 
     private int hash = START;
@@ -33,10 +37,12 @@ public final class WordSet {
 
     /** Adds every word between two offsets. */
     void addAll(char[] text, int from, int to) {
+        ofJava = true;
         for (int i = from; i < to; i++) {
             next(text[i]);
         }
         end();
+        ofJava = false;
     }
 
     /** As {@link #addAll(char[], int, int)}, and as words that stand in a string, with where in it they stand. */
@@ -93,6 +99,8 @@ public final class WordSet {
         }
         hash = hash * 31 + lower(c);
         length++;
+        upper &= c < 'a' || c > 'z';
+        letter |= c >= 'A' && c <= 'Z';
         if (escaped && length > 1) {
             without = without * 31 + lower(c);
         }
@@ -115,6 +123,8 @@ public final class WordSet {
         hash = START;
         without = START;
         length = 0;
+        upper = true;
+        letter = false;
         escaped = false;
     }
 
@@ -130,6 +140,9 @@ public final class WordSet {
     private void addHash(int value) {
         int some = some(value);
         add(some);
+        if (ofJava && upper && letter && !quoted) {
+            add(some(some ^ UPPER));
+        }
         if (quoted) {
             add(some(some ^ QUOTED));
             if (alone || before == '.' || before == '"') {
@@ -154,8 +167,8 @@ public final class WordSet {
 
     /** The hash of a word; of one with a mark before it as a word that stands in a string, see {@link Tokens#quoted}. */
     public static int hash(String word) {
-        if (word.startsWith("\"")) {
-            String place = Tokens.placeOf(word);
+        String place = Tokens.placeOf(word);
+        if (!place.isEmpty()) {
             return some(hash(word.substring(place.length())) ^ mark(place));
         }
         int hash = START;
@@ -170,6 +183,7 @@ public final class WordSet {
             case Tokens.FIRST -> FIRST;
             case Tokens.LAST -> LAST;
             case Tokens.LONE -> LONE;
+            case Tokens.UPPER -> UPPER;
             default -> QUOTED;
         };
     }

@@ -121,7 +121,7 @@ public final class CriteriaFinder implements StyleFinder {
                 .toList();
         named.forEach(file -> constants.addAll(constantsIn(file)));
         Set<String> words = new TreeSet<>(quoted);
-        words.addAll(constants);
+        words.addAll(Tokens.constants(constants));
         scan.index().want(named, words);
         List<SourceFile> typed = scan.index().mentioning(metamodels).stream()
                 .filter(file -> file.mentionsAny(attributes))
@@ -168,7 +168,7 @@ public final class CriteriaFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+            scan.index().walk(file, Expression.class, this::findIn);
         }
     }
 

@@ -102,7 +102,7 @@ public final class HandedFinder implements StyleFinder {
 
     @Override
     public void find() {
-        helpers.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findDeed));
+        helpers.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findDeed));
         List<Slot> open = slots.values().stream().flatMap(List::stream).toList();
         Set<String> seen = new LinkedHashSet<>();
         for (int distance = 0; distance < FARTHEST && !open.isEmpty(); distance++) {
@@ -194,10 +194,12 @@ public final class HandedFinder implements StyleFinder {
         scan.index().prepare();
         for (SourceFile file : callers) {
             scan.index()
-                    .unit(file.path())
-                    .walk(MethodCallExpr.class, call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
-                            .filter(slot -> calls(call, slot))
-                            .forEach(slot -> handOver(call, slot, further)));
+                    .walk(
+                            file,
+                            MethodCallExpr.class,
+                            call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
+                                    .filter(slot -> calls(call, slot))
+                                    .forEach(slot -> handOver(call, slot, further)));
         }
     }
 

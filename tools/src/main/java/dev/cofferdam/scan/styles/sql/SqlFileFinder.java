@@ -35,11 +35,16 @@ public final class SqlFileFinder implements StyleFinder {
 
     @Override
     public void find() {
-        scan.tree().files().stream()
+        // Statements are parsed side by side, and what was found is told in order.
+        scan.tree().files().parallelStream()
                 .filter(SqlFileFinder::isSql)
                 .filter(file -> file.mentions(scan.column().table().name()))
-                .forEach(this::findIn);
+                .map(file -> new Found(file, reading.read(file.text())))
+                .toList()
+                .forEach(found -> addFrom(found.file(), found.uses()));
     }
+
+    private record Found(SourceFile file, List<SqlReading.Use> uses) {}
 
     /** A dump of many megabytes would keep the parser busy for minutes; it is searched as text. */
     public static boolean isSql(SourceFile file) {
@@ -52,9 +57,9 @@ public final class SqlFileFinder implements StyleFinder {
                 || MIGRATION_FOLDER.matcher(file.path()).find();
     }
 
-    private void findIn(SourceFile file) {
+    private void addFrom(SourceFile file, List<SqlReading.Use> uses) {
         Map<List<Object>, List<SqlReading.Use>> rows = new LinkedHashMap<>();
-        for (SqlReading.Use use : reading.read(file.text())) {
+        for (SqlReading.Use use : uses) {
             if (use.insertsRows()) {
                 rows.computeIfAbsent(List.of(use.access(), use.star()), kind -> new ArrayList<>())
                         .add(use);
@@ -62,7 +67,7 @@ public final class SqlFileFinder implements StyleFinder {
                 add(file, use, "");
             }
         }
-        rows.values().forEach(uses -> addRows(file, uses));
+        rows.values().forEach(each -> addRows(file, each));
     }
 
     private void addRows(SourceFile file, List<SqlReading.Use> uses) {

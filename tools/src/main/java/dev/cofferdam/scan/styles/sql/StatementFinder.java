@@ -111,7 +111,7 @@ public final class StatementFinder implements StyleFinder {
         quoted.addAll(Tokens.first(Set.of("%")));
         StatementConstants constants = new StatementConstants(scan.index(), words);
         constants.addFrom(holding);
-        quoted.addAll(constants.names());
+        quoted.addAll(Tokens.constants(constants.names()));
         candidates = new ArrayList<>(holding);
         candidates.addAll(constants.users(Set.copyOf(holding)));
         scan.index().want(candidates, quoted);

@@ -117,7 +117,7 @@ public final class AccessorFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
+        candidates.forEach(file -> scan.index().walk(file, Expression.class, this::findIn));
     }
 
     private void findIn(Expression expression) {
