@@ -6,14 +6,13 @@ import dev.cofferdam.scan.words.JavaTokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Syntax trees of the part of a file that a question is about: methods that hold none of its words are left out before the parser
  * sees them, and so are imports and what lies between tokens, which takes most of its work away. Lines stay, and so does the order in
  * a line.
  */
-public final class PrunedTree {
+final class PrunedTree {
     /** A tree takes some seventy bytes for each character while it is made; what is longer was written by a program. */
     private static final int LONGEST = 1 << 20;
 
@@ -23,10 +22,6 @@ public final class PrunedTree {
     private PrunedTree() {}
 
     /** The tree, or nothing when the text does not parse or too much of it would be in the tree. */
-    public static Optional<CompilationUnit> of(String text, Set<String> words) {
-        return of(text, WantedBodies.with(words));
-    }
-
     static Optional<CompilationUnit> of(String text, WantedBodies wanted) {
         try {
             return tree(prune(text, wanted.test()), text);

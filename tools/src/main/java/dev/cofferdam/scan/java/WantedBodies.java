@@ -14,13 +14,6 @@ final class WantedBodies {
     private final Set<String> words = new HashSet<>();
     private final Map<Set<String>, Set<String>> together = new HashMap<>();
 
-    /** Bodies with one of the words. */
-    static WantedBodies with(Set<String> words) {
-        WantedBodies wanted = new WantedBodies();
-        wanted.add(words);
-        return wanted;
-    }
-
     /** Whether more is wanted than before. */
     boolean add(Set<String> more) {
         return words.addAll(more);

@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A body is shown to the parser for where a word stands in it, not only for the word. */
 final class WantedBodiesTest {
 
+    private static WantedBodies with(Set<String> words) {
+        WantedBodies wanted = new WantedBodies();
+        wanted.add(words);
+        return wanted;
+    }
+
     private static boolean isKept(String body, WantedBodies wanted) {
         return !methods("class A { void m() { " + body + " } }", wanted).isEmpty();
     }
@@ -35,8 +41,7 @@ final class WantedBodiesTest {
             })
     void aStatementBeginsItsString(String expression, boolean kept) {
         Set<String> begins = Set.of("select", "%");
-        assertThat(isKept("f(" + expression + ");", WantedBodies.with(Tokens.first(begins))))
-                .isEqualTo(kept);
+        assertThat(isKept("f(" + expression + ");", with(Tokens.first(begins)))).isEqualTo(kept);
     }
 
     @ParameterizedTest
@@ -51,7 +56,7 @@ final class WantedBodiesTest {
                 "'\"surname\"'                      | false"
             })
     void aPropertyEndsItsString(String expression, boolean kept) {
-        assertThat(isKept("f(" + expression + ");", WantedBodies.with(Tokens.last(Set.of("name")))))
+        assertThat(isKept("f(" + expression + ");", with(Tokens.last(Set.of("name")))))
                 .isEqualTo(kept);
     }
 
@@ -69,13 +74,13 @@ final class WantedBodiesTest {
                 "'\"the name is missing\"'          | false"
             })
     void aNameStandsAloneOrBehindADotOrAQuote(String expression, boolean kept) {
-        assertThat(isKept("f(" + expression + ");", WantedBodies.with(Tokens.lone(Set.of("name")))))
+        assertThat(isKept("f(" + expression + ");", with(Tokens.lone(Set.of("name")))))
                 .isEqualTo(kept);
     }
 
     @Test
     void aConstantIsNoVariableOfItsName() {
-        WantedBodies wanted = WantedBodies.with(Tokens.constants(Set.of("NAME", "keyOfName")));
+        WantedBodies wanted = with(Tokens.constants(Set.of("NAME", "keyOfName")));
 
         assertThat(isKept("f(NAME);", wanted)).isTrue();
         assertThat(isKept("f(keyOfName);", wanted)).isTrue();
@@ -96,7 +101,7 @@ final class WantedBodiesTest {
     void annotationsMayHoldTheWordAnywhere() {
         String source = "class A { @Where(\"name is null\") void m() { f(\"name is null\"); } }";
 
-        assertThat(methods(source, WantedBodies.with(Tokens.lone(Set.of("name")))))
+        assertThat(methods(source, with(Tokens.lone(Set.of("name")))))
                 .singleElement()
                 .satisfies(method -> assertThat(method.getBody().orElseThrow().getStatements())
                         .isEmpty());
