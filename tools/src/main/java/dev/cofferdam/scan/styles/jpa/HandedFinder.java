@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -179,7 +180,7 @@ public final class HandedFinder implements StyleFinder {
         Map<String, List<Slot>> byName = new LinkedHashMap<>();
         wanted.forEach(slot ->
                 byName.computeIfAbsent(slot.method(), name -> new ArrayList<>()).add(slot));
-        Set<SourceFile> callers = new LinkedHashSet<>();
+        Map<String, SourceFile> callers = new TreeMap<>();
         byName.forEach((name, slots) -> {
             List<Carriers> owners = slots.stream()
                     .map(slot -> scan.carriers(slot.owner()))
@@ -189,10 +190,10 @@ public final class HandedFinder implements StyleFinder {
                     .filter(file -> mayCall(file, owners))
                     .toList();
             scan.index().want(named, Set.of(name));
-            callers.addAll(named);
+            named.forEach(file -> callers.put(file.path(), file));
         });
         scan.index().prepare();
-        for (SourceFile file : callers) {
+        for (SourceFile file : callers.values()) {
             scan.index()
                     .walk(
                             file,

@@ -107,11 +107,10 @@ public final class StatementFinder implements StyleFinder {
                 .toList();
         quoted.add("\"" + scan.column().column());
         // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
-        quoted.addAll(Tokens.first(VERBS));
-        quoted.addAll(Tokens.first(Set.of("%")));
+        quoted.addAll(verbs);
         StatementConstants constants = new StatementConstants(scan.index(), words);
         constants.addFrom(holding);
-        quoted.addAll(Tokens.constants(constants.names()));
+        quoted.addAll(constants.names());
         candidates = new ArrayList<>(holding);
         candidates.addAll(constants.users(Set.copyOf(holding)));
         scan.index().want(candidates, quoted);
