@@ -100,12 +100,12 @@ final class VerdictBytes {
             Finding finding = found.finding();
             text(finding.id());
             text(finding.rule());
-            number(finding.severity().ordinal());
-            number(finding.hazard().ordinal());
+            text(finding.severity().name());
+            text(finding.hazard().name());
             text(finding.where());
             text(finding.what());
             text(finding.remedy());
-            number(found.ruleClass().ordinal());
+            text(found.ruleClass().name());
             place(found.place());
             number(found.column());
             text(found.statement());
@@ -137,9 +137,6 @@ final class VerdictBytes {
     }
 
     private static final class Reader {
-        private static final Severity[] SEVERITIES = Severity.values();
-        private static final Hazard[] HAZARDS = Hazard.values();
-        private static final RuleClass[] CLASSES = RuleClass.values();
 
         private final ByteBuffer buffer;
         private final List<String> texts;
@@ -149,8 +146,9 @@ final class VerdictBytes {
             this.texts = new ArrayList<>();
             for (int left = buffer.getInt(); left > 0; left--) {
                 int length = buffer.getInt();
-                texts.add(new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8));
-                buffer.position(buffer.position() + length);
+                byte[] text = new byte[length];
+                buffer.get(text);
+                texts.add(new String(text, StandardCharsets.UTF_8));
             }
         }
 
@@ -181,9 +179,9 @@ final class VerdictBytes {
         }
 
         private StatementFinding finding() {
-            Finding finding =
-                    new Finding(text(), text(), SEVERITIES[number()], HAZARDS[number()], text(), text(), text());
-            RuleClass ruleClass = CLASSES[number()];
+            Finding finding = new Finding(
+                    text(), text(), Severity.valueOf(text()), Hazard.valueOf(text()), text(), text(), text());
+            RuleClass ruleClass = RuleClass.valueOf(text());
             Place place = place();
             int column = number();
             String statement = text();

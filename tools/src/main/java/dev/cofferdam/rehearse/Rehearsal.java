@@ -127,7 +127,7 @@ public final class Rehearsal {
                         return;
                     }
                 }
-                if (!gates(stage, runner, phase)) {
+                if (!gates(runner, phase)) {
                     return;
                 }
             }
@@ -154,7 +154,7 @@ public final class Rehearsal {
         return done[0];
     }
 
-    private boolean gates(Stage stage, StepRunner runner, Phase phase) {
+    private boolean gates(StepRunner runner, Phase phase) {
         for (Gate gate : phase.exit()) {
             if (!attempt("end of " + phase.kind().words(), gate.statement(), () -> runner.demand(gate))) {
                 return false;

@@ -65,8 +65,11 @@ public final class StepRunner {
                 }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
-                try (Watch watch = watcher.watch(step, owner)) {
+                Watch watch = watcher.watch(step, owner);
+                try {
                     run(owner, backfill);
+                } finally {
+                    watch.close();
                 }
                 demand(owner, backfill.doneWhen());
             }

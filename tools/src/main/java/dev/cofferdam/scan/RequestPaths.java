@@ -64,7 +64,8 @@ final class RequestPaths {
         StringBuilder out = new StringBuilder();
         int depth = 0;
         boolean pattern = false;
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             pattern = depth > 0 && (pattern || c == ':' && depth == 1);
             if (!pattern) {

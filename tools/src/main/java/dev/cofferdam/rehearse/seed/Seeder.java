@@ -36,7 +36,6 @@ public final class Seeder {
     private static final String DATA_EXCEPTION = "22";
 
     private final Connection owner;
-    private final Schema schema;
     private final SeedCatalog catalog;
     private final Palettes palettes;
     private final long seed;
@@ -62,7 +61,6 @@ public final class Seeder {
     public Seeder(Connection owner, Schema schema, long seed, Map<TableRef, Demand> demands) {
         this.demands = Map.copyOf(demands);
         this.owner = owner;
-        this.schema = schema;
         this.catalog = new SeedCatalog(owner, schema);
         this.palettes = new Palettes(owner);
         this.seed = seed;

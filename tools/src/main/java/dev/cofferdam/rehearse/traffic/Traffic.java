@@ -71,11 +71,9 @@ public final class Traffic implements AutoCloseable {
     public List<Trouble> during(List<AppVersion> versions, int rounds, Meanwhile meanwhile) throws SQLException {
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();
-        List<AtomicInteger> counts = new ArrayList<>();
         for (AppVersion version : versions) {
             Client client = client(version);
             AtomicInteger count = new AtomicInteger();
-            counts.add(count);
             Thread thread = new Thread(
                     () -> {
                         while (!stop.get() || count.get() < rounds) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** A Java file cut into parts that are parsed one by one: what lies outside of bodies, and each body in the bare types around it. */
 public final class BodyTexts {
@@ -79,6 +80,19 @@ public final class BodyTexts {
         return parts.stream()
                 .map(part -> part == 0 ? outside(bodies, tokens) : inside(bodies.get(part - 1), tokens))
                 .toList();
+    }
+
+    /** The text of the method of a name that stands in a line, without what it returns. */
+    static Optional<CompactText> method(String text, String name, int line) {
+        WordSet words = WORDS.get();
+        words.clear();
+        JavaTokens tokens = TOKENS.get();
+        List<JavaSkeleton.Body> bodies = JavaSkeleton.bodies(text, tokens, words);
+        words.clear();
+        return bodies.stream()
+                .filter(body -> tokens.isWord(body.from(), name) && tokens.line(body.from()) == line)
+                .map(body -> inside(body, tokens))
+                .findFirst();
     }
 
     private static CompactText outside(List<JavaSkeleton.Body> bodies, JavaTokens tokens) {

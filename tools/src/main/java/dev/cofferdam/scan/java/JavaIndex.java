@@ -1,12 +1,14 @@
 package dev.cofferdam.scan.java;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.expr.Expression;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.FactsCodec;
 import dev.cofferdam.scan.skeleton.FileFacts;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
 public final class JavaIndex {
@@ -35,11 +38,7 @@ public final class JavaIndex {
     private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
     private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
     private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
-    private final Map<String, SourceFile> unparsed = new TreeMap<>();
-    private final Map<String, Set<String>> wanted = new TreeMap<>();
-    private final Map<String, Set<String>> prepared = new HashMap<>();
-    private final Map<String, CompilationUnit> trees = new HashMap<>();
-    private final Map<String, CompilationUnit> whole = new HashMap<>();
+    private final Trees trees;
 
     /** A type before its facts are read, and where it is declared. */
     record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
@@ -47,6 +46,7 @@ public final class JavaIndex {
     private JavaIndex(SourceTree tree) {
         this.tree = tree;
         files = tree.files().stream().filter(SourceFile::isJava).toList();
+        trees = new Trees(tree, path -> facts(path).types().isEmpty());
     }
 
     /** All types of a tree. */
@@ -128,7 +128,7 @@ public final class JavaIndex {
 
     /** Files of which no tree could be made when one was asked for. */
     public List<SourceFile> unparsed() {
-        return List.copyOf(unparsed.values());
+        return trees.unparsed();
     }
 
     public SourceFile source(String path) {
@@ -162,61 +162,42 @@ public final class JavaIndex {
 
     /** Says that trees of these files will be asked for, and that of their bodies only those with one of the words matter. */
     public void want(Collection<SourceFile> wantedFiles, Set<String> words) {
-        for (SourceFile file : wantedFiles) {
-            wanted.computeIfAbsent(file.path(), path -> new HashSet<>()).addAll(words);
-        }
+        trees.want(wantedFiles, bodies -> bodies.add(words));
+    }
+
+    /** Likewise, of bodies that hold one of other words besides: two common ones are rarely found together. */
+    public void want(Collection<SourceFile> wantedFiles, Set<String> words, Set<String> besides) {
+        trees.want(wantedFiles, bodies -> bodies.add(words, besides));
     }
 
     /** Makes the trees that are wanted, all at once; what is asked for one by one is made by one thread. */
     public void prepare() {
-        List<SourceFile> missing = wanted.keySet().stream()
-                .filter(path -> !isPrepared(path))
-                .map(tree::file)
-                .toList();
-        List<Optional<CompilationUnit>> made = missing.parallelStream()
-                .map(file -> PrunedTree.of(file.text(), wordsOf(file.path())))
-                .toList();
-        for (int i = 0; i < missing.size(); i++) {
-            keep(missing.get(i), made.get(i));
-        }
-    }
-
-    private Set<String> wordsOf(String path) {
-        return wanted.getOrDefault(path, Set.of());
-    }
-
-    private boolean isPrepared(String path) {
-        Set<String> held = prepared.get(path);
-        return held != null && held.containsAll(wordsOf(path));
-    }
-
-    private CompilationUnit keep(SourceFile file, Optional<CompilationUnit> made) {
-        // A program without a class around it parses, but its members belong to nothing that could be named.
-        boolean unknown = file.reading().state() == SourceFile.State.BROKEN_JAVA
-                && facts(file.path()).types().isEmpty();
-        if (made.isEmpty() || unknown) {
-            unparsed.put(file.path(), file);
-        }
-        CompilationUnit unit = made.orElseGet(CompilationUnit::new);
-        trees.put(file.path(), unit);
-        prepared.put(file.path(), Set.copyOf(wordsOf(file.path())));
-        return unit;
+        trees.prepare();
     }
 
     /** The tree of a Java file, without bodies that nobody wanted; an empty one when it does not parse. */
     public CompilationUnit unit(String path) {
-        CompilationUnit known = trees.get(path);
-        if (known != null && isPrepared(path)) {
-            return known;
-        }
-        SourceFile file = tree.file(path);
-        return keep(file, PrunedTree.of(file.text(), wordsOf(path)));
+        return trees.unit(path);
     }
 
     /** The tree with all its bodies, apart from the other. */
     public CompilationUnit whole(String path) {
-        return whole.computeIfAbsent(
-                path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+        return trees.whole(path);
+    }
+
+    /** Shows all expressions of one kind in the file's tree, in their order. */
+    public <T extends Expression> void walk(SourceFile file, Class<T> kind, Consumer<T> each) {
+        trees.walk(file.path(), kind, each);
+    }
+
+    /** Whether a tree of the file was made already. */
+    public boolean hasTree(String path) {
+        return trees.has(path);
+    }
+
+    /** A tree of one method alone, in bare types and without what it returns; an empty one when it does not parse. */
+    public CompilationUnit method(String path, MethodFact method) {
+        return trees.method(path, method);
     }
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */

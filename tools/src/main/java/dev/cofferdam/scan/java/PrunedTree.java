@@ -6,14 +6,13 @@ import dev.cofferdam.scan.words.JavaTokens;
 import dev.cofferdam.scan.words.WordSet;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Syntax trees of the part of a file that a question is about: methods that hold none of its words are left out before the parser
  * sees them, and so are imports and what lies between tokens, which takes most of its work away. Lines stay, and so does the order in
  * a line.
  */
-public final class PrunedTree {
+final class PrunedTree {
     /** A tree takes some seventy bytes for each character while it is made; what is longer was written by a program. */
     private static final int LONGEST = 1 << 20;
 
@@ -23,9 +22,9 @@ public final class PrunedTree {
     private PrunedTree() {}
 
     /** The tree, or nothing when the text does not parse or too much of it would be in the tree. */
-    public static Optional<CompilationUnit> of(String text, Set<String> words) {
+    static Optional<CompilationUnit> of(String text, WantedBodies wanted) {
         try {
-            return tree(prune(text, words), text);
+            return tree(prune(text, wanted.test()), text);
         } catch (StackOverflowError e) {
             return Optional.empty();
         }
@@ -47,8 +46,7 @@ public final class PrunedTree {
     }
 
     /** The text without methods that hold none of the words, and without bodies of those that hold one outside of them. */
-    static CompactText prune(String text, Set<String> words) {
-        int[] wanted = words.stream().mapToInt(WordSet::hash).toArray();
+    private static CompactText prune(String text, WantedBodies.Test wanted) {
         WordSet held = WORDS.get();
         held.clear();
         JavaTokens tokens = TOKENS.get();
@@ -56,11 +54,12 @@ public final class PrunedTree {
         for (JavaSkeleton.Body body : JavaSkeleton.bodies(text, tokens, held)) {
             held.clear();
             tokens.addWords(body.from(), body.close(), held);
-            if (held.hasAny(wanted)) {
+            if (wanted.holds(held)) {
                 continue;
             }
+            held.clear();
             tokens.addWords(body.start(), body.from(), held);
-            if (held.hasAny(wanted)) {
+            if (wanted.holdsBefore(held)) {
                 leftOut.set(body.open() + 1, body.close());
             } else {
                 leftOut.set(body.start(), body.close() + 1);

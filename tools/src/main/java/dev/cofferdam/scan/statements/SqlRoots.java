@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -95,7 +94,7 @@ public final class SqlRoots {
     private static final Set<String> QUERY_MEMBERS = Set.of("value", "query", "sql");
 
     private final StringFolder folder;
-    private final Map<CompilationUnit, List<SqlRoot>> read = new IdentityHashMap<>();
+    private final IdentityHashMap<CompilationUnit, List<SqlRoot>> read = new IdentityHashMap<>();
 
     public SqlRoots(StringFolder folder) {
         this.folder = folder;
@@ -114,13 +113,14 @@ public final class SqlRoots {
     private List<SqlRoot> find(CompilationUnit unit) {
         List<SqlRoot> roots = new ArrayList<>();
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Expression use : unit.findAll(Expression.class, SqlRoots::isVariableHandedOver)) {
-            if (folder.mayBeText(use)) {
+        List<Expression> all = unit.findAll(Expression.class);
+        for (Expression use : all) {
+            if (isVariableHandedOver(use) && folder.mayBeText(use)) {
                 add(use, roots, consumed);
             }
         }
-        for (Expression literal : unit.findAll(Expression.class, SqlRoots::isLiteral)) {
-            if (!consumed.contains(literal)) {
+        for (Expression literal : all) {
+            if (isLiteral(literal) && !consumed.contains(literal)) {
                 add(outermost(literal), roots, consumed);
             }
         }
@@ -199,8 +199,7 @@ public final class SqlRoots {
         }
         Node parent = expression.getParentNode().orElse(null);
         if (parent instanceof MethodCallExpr call) {
-            return call.getArguments().contains(expression)
-                    && call.getScope()
+            return call.getScope()
                             .filter(scope -> Enclosing.isSameNode(scope, expression))
                             .isEmpty()
                     && !LOGGERS.contains(call.getNameAsString());

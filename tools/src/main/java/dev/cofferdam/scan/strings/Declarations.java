@@ -3,6 +3,7 @@ package dev.cofferdam.scan.strings;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.SimpleName;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.types.TypeMembers;
@@ -15,6 +16,27 @@ final class Declarations {
 
     private final JavaIndex index;
     private final Map<String, Optional<VariableDeclarator>> constants = new HashMap<>();
+    private final Map<String, Declared> declared = new HashMap<>();
+
+    /** What one tree declares, by name and line: files of a thousand constants are asked for each of them. */
+    private record Declared(
+            CompilationUnit unit, Map<String, VariableDeclarator> variables, Map<String, MethodDeclaration> methods) {
+
+        static Declared in(CompilationUnit unit) {
+            Declared declared = new Declared(unit, new HashMap<>(), new HashMap<>());
+            unit.walk(VariableDeclarator.class, each -> declared.variables().putIfAbsent(key(each.getName()), each));
+            unit.walk(MethodDeclaration.class, each -> declared.methods().putIfAbsent(key(each.getName()), each));
+            return declared;
+        }
+
+        private static String key(SimpleName name) {
+            return key(name.getIdentifier(), JavaReader.line(name));
+        }
+
+        static String key(String name, int line) {
+            return name + "@" + line;
+        }
+    }
 
     Declarations(JavaIndex index) {
         this.index = index;
@@ -28,12 +50,11 @@ final class Declarations {
     }
 
     private Optional<VariableDeclarator> find(JavaIndex.Constant constant) {
-        return index.unit(constant.owner().path())
-                .findFirst(
-                        VariableDeclarator.class,
-                        each -> each.getNameAsString().equals(constant.field().name())
-                                && JavaReader.line(each.getName())
-                                        == constant.field().line());
+        String key = Declared.key(constant.field().name(), constant.field().line());
+        return Optional.ofNullable(
+                in(index.unit(constant.owner().path()), constant.owner().path())
+                        .variables()
+                        .get(key));
     }
 
     /** The declaration of a method that returns a string; nothing for others. */
@@ -41,18 +62,27 @@ final class Declarations {
         if (!found.method().type().name().equals("String")) {
             return Optional.empty();
         }
+        String path = found.owner().path();
         // A method that returns a string has a statement: an empty body was left out of the tree.
-        return find(index.unit(found.owner().path()), found)
+        return (index.hasTree(path) ? find(in(index.unit(path), path), found) : Optional.<MethodDeclaration>empty())
                 .filter(method -> method.getBody()
                         .filter(body -> !body.getStatements().isEmpty())
                         .isPresent())
-                .or(() -> find(index.whole(found.owner().path()), found));
+                .or(() -> index.method(path, found.method()).findFirst(MethodDeclaration.class));
     }
 
-    private static Optional<MethodDeclaration> find(CompilationUnit unit, TypeMembers.Found found) {
-        return unit.findFirst(
-                MethodDeclaration.class,
-                each -> each.getNameAsString().equals(found.method().name())
-                        && JavaReader.line(each.getName()) == found.method().line());
+    private static Optional<MethodDeclaration> find(Declared tree, TypeMembers.Found found) {
+        return Optional.ofNullable(tree.methods()
+                .get(Declared.key(found.method().name(), found.method().line())));
+    }
+
+    /** A tree is made anew when more of it is wanted. */
+    private Declared in(CompilationUnit unit, String key) {
+        Declared known = declared.get(key);
+        if (known == null || known.unit() != unit) {
+            known = Declared.in(unit);
+            declared.put(key, known);
+        }
+        return known;
     }
 }

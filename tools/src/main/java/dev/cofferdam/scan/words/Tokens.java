@@ -9,9 +9,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
 public final class Tokens {
+
+    static final String QUOTED = "\"";
+    static final String FIRST = "\"^";
+    static final String LAST = "\"~";
+    static final String LONE = "\"=";
+    static final String UPPER = "^";
 
     private Tokens() {}
 
@@ -51,6 +58,25 @@ public final class Tokens {
         return offsets;
     }
 
+    /** Those of the words that stand in the text; there may be hundreds of them. */
+    public static Set<String> heldBy(String text, Set<String> words) {
+        Set<String> held = new LinkedHashSet<>();
+        int start = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean part = i < text.length() && WordSet.isPart(text.charAt(i));
+            if (part && start < 0) {
+                start = i;
+            } else if (!part && start >= 0) {
+                String word = text.substring(start, i);
+                if (words.contains(word)) {
+                    held.add(word);
+                }
+                start = -1;
+            }
+        }
+        return held;
+    }
+
     private static boolean isOneOf(Set<String> words, String text, int start, int length, boolean ignoreCase) {
         for (String word : words) {
             if (word.length() == length && text.regionMatches(ignoreCase, start, word, 0, length)) {
@@ -77,8 +103,57 @@ public final class Tokens {
     /** The words as words that stand in strings, for {@link SourceFile#mentions}. */
     public static Set<String> quoted(Set<String> words) {
         Set<String> quoted = new LinkedHashSet<>();
-        words.forEach(word -> quoted.add("\"" + word));
+        words.forEach(word -> quoted.add(QUOTED + word));
         return quoted;
+    }
+
+    /** The words as those that strings begin with; {@code %} as what strings begin with before any word. */
+    public static Set<String> first(Set<String> words) {
+        return marked(words, FIRST);
+    }
+
+    /** The words as those that strings end with: strings of names alone, or after a dot. */
+    public static Set<String> last(Set<String> words) {
+        return marked(words, LAST);
+    }
+
+    /** The words as those of strings without spaces, and of others where a dot or a quote stands before them. */
+    public static Set<String> lone(Set<String> words) {
+        return marked(words, LONE);
+    }
+
+    /** Names of constants as such: only what is written without small letters counts as one that has none. */
+    public static Set<String> constants(Set<String> names) {
+        Set<String> marked = new LinkedHashSet<>();
+        names.forEach(name -> marked.add((isUpper(name) ? UPPER : "") + name));
+        return marked;
+    }
+
+    private static boolean isUpper(String name) {
+        return name.chars().allMatch(c -> WordSet.isPart((char) c) && (c < 'a' || c > 'z'))
+                && name.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
+    /** The word as one that may stand anywhere in a string, if it has to stand in one. */
+    public static String anywhere(String word) {
+        String place = placeOf(word);
+        return place.isEmpty() || place.equals(UPPER) ? word : QUOTED + word.substring(place.length());
+    }
+
+    /** Of several parts only a word of one is known to be the first or last. */
+    private static Set<String> marked(Set<String> words, String mark) {
+        Set<String> marked = new LinkedHashSet<>();
+        words.forEach(word -> marked.add(
+                (word.equals("%") || word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
+        return marked;
+    }
+
+    /** What says where in a string the word stands; empty for a word that may stand anywhere. */
+    static String placeOf(String word) {
+        return Stream.of(FIRST, LAST, LONE, UPPER, QUOTED)
+                .filter(word::startsWith)
+                .findFirst()
+                .orElse("");
     }
 
     /** {@code first_name -> firstName}. */

@@ -11,30 +11,71 @@ public final class WordSet {
 
     private static final int START = 17;
     private static final int QUOTED = 0x5bd1e995;
+    private static final int FIRST = 0x2c1b3c6d;
+    private static final int LAST = 0x297a2d39;
+    private static final int LONE = 0x61c88647;
+    private static final int UPPER = 0x3c6ef372;
     private static final int SMALL = 1024;
 
     private boolean quoted;
+    private boolean first;
+    private boolean alone;
+    private boolean upper = true;
+    private boolean letter;
+    private boolean ofJava;
+    private char before;
 
     private int hash = START;
     private int without = START;
     private int length;
     private boolean escaped;
+    private int ended;
+    private int endedWithout;
+    private boolean endedAfterDot;
     private int[] slots = new int[SMALL];
     private int size;
 
     /** Adds every word between two offsets. */
     void addAll(char[] text, int from, int to) {
+        ofJava = true;
         for (int i = from; i < to; i++) {
             next(text[i]);
         }
         end();
+        ofJava = false;
     }
 
-    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string. */
+    /** As {@link #addAll(char[], int, int)}, and as words that stand in a string, with where in it they stand. */
     void addQuoted(char[] text, int from, int to) {
         quoted = true;
-        addAll(text, from, to);
+        first = true;
+        alone = isWithoutSpaces(text, from + 1, to - 1);
+        before = ' ';
+        addAll(text, from + 1, to);
         quoted = false;
+        first = false;
+        if (to - 2 > from && text[to - 1] == '"' && isPart(text[to - 2]) && (alone || endedAfterDot)) {
+            add(some(some(ended) ^ LAST));
+            add(some(some(endedWithout) ^ LAST));
+        }
+    }
+
+    /** Spaces around do not count. */
+    private static boolean isWithoutSpaces(char[] text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && text[start] <= ' ') {
+            start++;
+        }
+        while (start < end && text[end - 1] <= ' ') {
+            end--;
+        }
+        for (int i = start; i < end; i++) {
+            if (text[i] == ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #addAll(char[], int, int)}, for a text that has one byte for each ASCII character; other bytes are part of no word. */
@@ -50,10 +91,16 @@ public final class WordSet {
         if (!isPart(c)) {
             end();
             escaped = c == '\\';
+            before = c;
+            if (first && c == '%') {
+                add(some(some(START * 31 + c) ^ FIRST));
+            }
             return;
         }
         hash = hash * 31 + lower(c);
         length++;
+        upper &= c < 'a' || c > 'z';
+        letter |= c >= 'A' && c <= 'Z';
         if (escaped && length > 1) {
             without = without * 31 + lower(c);
         }
@@ -63,20 +110,44 @@ public final class WordSet {
         if (length > 0) {
             addHash(hash);
         }
-        if (escaped && length > 1) {
+        boolean two = escaped && length > 1;
+        if (two) {
             addHash(without);
+        }
+        if (length > 0) {
+            ended = hash;
+            endedWithout = two ? without : hash;
+            endedAfterDot = before == '.';
+            markFirst(two);
         }
         hash = START;
         without = START;
         length = 0;
+        upper = true;
+        letter = false;
         escaped = false;
+    }
+
+    /** A single letter after a backslash is no word. */
+    private void markFirst(boolean two) {
+        if (first && (two || !escaped)) {
+            add(some(some(ended) ^ FIRST));
+            add(some(some(endedWithout) ^ FIRST));
+            first = false;
+        }
     }
 
     private void addHash(int value) {
         int some = some(value);
         add(some);
+        if (ofJava && upper && letter && !quoted) {
+            add(some(some ^ UPPER));
+        }
         if (quoted) {
             add(some(some ^ QUOTED));
+            if (alone || before == '.' || before == '"') {
+                add(some(some ^ LONE));
+            }
         }
     }
 
@@ -94,16 +165,27 @@ public final class WordSet {
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 
-    /** The hash of a word; of one with a quote before it as a word that stands in a string. */
+    /** The hash of a word; of one with a mark before it as a word that stands in a string, see {@link Tokens#quoted}. */
     public static int hash(String word) {
-        if (word.startsWith("\"")) {
-            return some(hash(word.substring(1)) ^ QUOTED);
+        String place = Tokens.placeOf(word);
+        if (!place.isEmpty()) {
+            return some(hash(word.substring(place.length())) ^ mark(place));
         }
         int hash = START;
         for (int i = 0; i < word.length(); i++) {
             hash = hash * 31 + lower(word.charAt(i));
         }
         return some(hash);
+    }
+
+    private static int mark(String place) {
+        return switch (place) {
+            case Tokens.FIRST -> FIRST;
+            case Tokens.LAST -> LAST;
+            case Tokens.LONE -> LONE;
+            case Tokens.UPPER -> UPPER;
+            default -> QUOTED;
+        };
     }
 
     private void add(int hash) {

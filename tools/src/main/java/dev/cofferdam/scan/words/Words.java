@@ -27,9 +27,9 @@ public final class Words {
         for (String word : words) {
             List<String> parts = parts(word);
             plain[at] = parts.stream().mapToInt(WordSet::hash).toArray();
-            inJava[at] = word.startsWith("\"")
-                    ? parts.stream().mapToInt(part -> WordSet.hash("\"" + part)).toArray()
-                    : plain[at];
+            String mark = Tokens.placeOf(word);
+            inJava[at] =
+                    parts.stream().mapToInt(part -> WordSet.hash(mark + part)).toArray();
             at++;
         }
         return new Words(plain, inJava);

@@ -44,10 +44,10 @@ final class ServerTree {
     }
 
     private static Optional<Node> tree(SQLWarning warning) {
-        if (!(warning instanceof PSQLWarning)) {
+        if (!(warning instanceof PSQLWarning ours)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(((PSQLWarning) warning).getServerErrorMessage())
+        return Optional.ofNullable(ours.getServerErrorMessage())
                 .map(ServerErrorMessage::getDetail)
                 .filter(detail -> detail.startsWith("{QUERY"))
                 .map(TreeText::read)

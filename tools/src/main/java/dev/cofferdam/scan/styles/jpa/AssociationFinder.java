@@ -99,7 +99,7 @@ public final class AssociationFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
+        files.forEach(file -> scan.index().walk(file, Expression.class, this::findIn));
         handed.find();
     }
 

@@ -87,6 +87,7 @@ public final class CriteriaFinder implements StyleFinder {
 
     private final Scan scan;
     private final CriteriaRoots roots;
+    private final NamedEntities entities;
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> metamodels = new TreeSet<>();
     private final Set<String> attributes = new TreeSet<>();
@@ -98,6 +99,7 @@ public final class CriteriaFinder implements StyleFinder {
     public CriteriaFinder(Scan scan) {
         this.scan = scan;
         roots = new CriteriaRoots(scan);
+        entities = new NamedEntities(scan);
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             String property = mapping.property().name();
             properties.add(property);
@@ -114,13 +116,13 @@ public final class CriteriaFinder implements StyleFinder {
             // Its criteria take the column's name as well.
             properties.add(scan.column().column());
         }
-        Set<String> quoted = Tokens.quoted(properties);
+        Set<String> quoted = Tokens.last(properties);
         constants.addAll(ConstantNames.of(properties, scan.index()));
-        Set<String> words = new TreeSet<>(quoted);
-        words.addAll(constants);
         List<SourceFile> named = scan.index().mentioning(LIBRARY).stream()
-                .filter(file -> file.mentionsAny(words))
+                .filter(file -> file.mentionsAny(quoted) || file.mentionsAny(constants))
                 .toList();
+        Set<String> words = new TreeSet<>(quoted);
+        words.addAll(Tokens.constants(constants));
         scan.index().want(named, words);
         List<SourceFile> typed = scan.index().mentioning(metamodels).stream()
                 .filter(file -> file.mentionsAny(attributes))
@@ -155,7 +157,7 @@ public final class CriteriaFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+            scan.index().walk(file, Expression.class, this::findIn);
         }
     }
 
@@ -343,16 +345,8 @@ public final class CriteriaFinder implements StyleFinder {
 
     /** Without the entity the file decides: it must name an entity with the column, and better no other that has such a property. */
     private Optional<Confidence> unresolved(String property, TypeFact context) {
-        SourceFile file = scan.index().source(context.path());
-        List<EntityFact> having = scan.entities().all().stream()
-                .filter(entity -> entity.properties().stream()
-                        .anyMatch(each -> each.name().equals(property)))
-                .toList();
-        List<EntityFact> named = having.stream()
-                .filter(entity -> Tokens.word(entity.type().simpleName())
-                        .matcher(file.text())
-                        .find())
-                .toList();
+        List<EntityFact> having = entities.having(property);
+        List<EntityFact> named = entities.having(property, context);
         boolean ours = named.stream().anyMatch(this::maps);
         if (having.stream().allMatch(this::maps) && !having.isEmpty()) {
             return Optional.of(Confidence.LIKELY);

@@ -77,7 +77,7 @@ public final class DerivedCallFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, expression -> {
+        files.forEach(file -> scan.index().walk(file, Expression.class, expression -> {
             if (expression instanceof MethodCallExpr call && call.getScope().isPresent()) {
                 find(call, call.getNameAsString(), call.getScope().get());
             } else if (expression instanceof MethodReferenceExpr reference) {

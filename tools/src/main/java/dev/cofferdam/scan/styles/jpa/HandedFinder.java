@@ -12,6 +12,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.java.Carriers;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -101,7 +103,7 @@ public final class HandedFinder implements StyleFinder {
 
     @Override
     public void find() {
-        helpers.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findDeed));
+        helpers.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findDeed));
         List<Slot> open = slots.values().stream().flatMap(List::stream).toList();
         Set<String> seen = new LinkedHashSet<>();
         for (int distance = 0; distance < FARTHEST && !open.isEmpty(); distance++) {
@@ -178,18 +180,34 @@ public final class HandedFinder implements StyleFinder {
         Map<String, List<Slot>> byName = new LinkedHashMap<>();
         wanted.forEach(slot ->
                 byName.computeIfAbsent(slot.method(), name -> new ArrayList<>()).add(slot));
-        List<SourceFile> callers = scan.index().mentioning(byName.keySet()).stream()
-                .filter(file -> !file.isTest() && (file.mentionsAny(entities) || isHandedSome(file)))
-                .toList();
-        scan.index().want(callers, byName.keySet());
+        Map<String, SourceFile> callers = new TreeMap<>();
+        byName.forEach((name, slots) -> {
+            List<Carriers> owners = slots.stream()
+                    .map(slot -> scan.carriers(slot.owner()))
+                    .distinct()
+                    .toList();
+            List<SourceFile> named = scan.index().mentioning(Set.of(name)).stream()
+                    .filter(file -> mayCall(file, owners))
+                    .toList();
+            scan.index().want(named, Set.of(name));
+            named.forEach(file -> callers.put(file.path(), file));
+        });
         scan.index().prepare();
-        for (SourceFile file : callers) {
+        for (SourceFile file : callers.values()) {
             scan.index()
-                    .unit(file.path())
-                    .walk(MethodCallExpr.class, call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
-                            .filter(slot -> calls(call, slot))
-                            .forEach(slot -> handOver(call, slot, further)));
+                    .walk(
+                            file,
+                            MethodCallExpr.class,
+                            call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
+                                    .filter(slot -> calls(call, slot))
+                                    .forEach(slot -> handOver(call, slot, further)));
         }
+    }
+
+    private boolean mayCall(SourceFile file, List<Carriers> owners) {
+        return !file.isTest()
+                && owners.stream().anyMatch(each -> each.mayBeIn(file))
+                && (file.mentionsAny(entities) || isHandedSome(file));
     }
 
     private boolean calls(MethodCallExpr call, Slot slot) {

@@ -58,14 +58,14 @@ final class InheritedCalls {
     }
 
     private void collect(SourceFile file, Repositories.Repository repository, Map<String, List<Call>> calls) {
-        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+        scan.index().walk(file, MethodCallExpr.class, call -> {
             boolean inherited = Repositories.isInherited(call.getNameAsString())
                     && call.getScope().isPresent();
             if (inherited && isOn(scan.types().of(call.getScope().get()), call, repository)) {
                 note(call, call.getNameAsString(), calls);
             }
         });
-        scan.index().unit(file.path()).walk(MethodReferenceExpr.class, reference -> {
+        scan.index().walk(file, MethodReferenceExpr.class, reference -> {
             if (Repositories.isInherited(reference.getIdentifier())
                     && isOn(scan.types().of(reference.getScope()), reference, repository)) {
                 note(reference, reference.getIdentifier(), calls);

@@ -74,7 +74,12 @@ public final class ManagerFinder implements StyleFinder {
                 .filter(file -> file.mentionsAny(entities) || file.mentions("Class") || isGeneric(file))
                 .filter(file -> file.mentionsAny(calls))
                 .toList();
-        scan.index().want(candidates, calls);
+        Set<String> managers = ManagerWords.of(receivers, scan.index());
+        if (managers.isEmpty()) {
+            scan.index().want(candidates, calls);
+        } else {
+            scan.index().want(candidates, calls, managers);
+        }
     }
 
     private boolean isGeneric(SourceFile file) {
@@ -84,7 +89,7 @@ public final class ManagerFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
+        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
     }
 
     private void findIn(MethodCallExpr call) {

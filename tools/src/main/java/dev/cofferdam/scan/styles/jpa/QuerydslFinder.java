@@ -93,7 +93,7 @@ public final class QuerydslFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+            scan.index().walk(file, Expression.class, this::findIn);
         }
     }
 

@@ -95,7 +95,7 @@ final class KotlinMapping {
                     ENTITY.matcher(type.annotations()).find() || type.isData() && managed.contains(type.name());
             if (entity && tableOf(type).equalsIgnoreCase(scan.column().table().name())) {
                 entities.add(type.name());
-                types.levels(type).forEach(level -> readProperties(type, level, ""));
+                types.levels(type).forEach(level -> readProperties(type, level));
             }
         }
     }
@@ -120,7 +120,7 @@ final class KotlinMapping {
         return name;
     }
 
-    private void readProperties(KotlinType entity, KotlinType level, String prefix) {
+    private void readProperties(KotlinType entity, KotlinType level) {
         for (Property property : level.properties()) {
             if (isTransient(property)) {
                 continue;

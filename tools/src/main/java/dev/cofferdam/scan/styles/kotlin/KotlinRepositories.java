@@ -70,7 +70,7 @@ final class KotlinRepositories {
             Matcher string = STRING.matcher(method.annotations());
             if (string.find(query.end())) {
                 boolean raw = string.group(1) != null;
-                judgeQuery(repository, entity, method, raw ? string.group(1) : string.group(2));
+                judgeQuery(repository, method, raw ? string.group(1) : string.group(2));
             }
             return;
         }
@@ -104,7 +104,7 @@ final class KotlinRepositories {
         }
     }
 
-    private void judgeQuery(KotlinType repository, String entity, Function method, String query) {
+    private void judgeQuery(KotlinType repository, Function method, String query) {
         boolean sql = method.annotations().matches("(?s).*nativeQuery\\s*=\\s*true.*") || isRelational(repository);
         if (sql) {
             for (SqlReading.Use use : reading.read(query)) {

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** SQL in files of its own: migrations, which are history, and scripts of every vendor, which are still run. */
@@ -33,27 +35,40 @@ public final class SqlFileFinder implements StyleFinder {
     private static final int MOST_NAMES = 8;
 
     private final Scan scan;
-    private final SqlReading reading;
     private final InForce inForce;
-    private final List<String> byWords = new ArrayList<>();
+    private final Set<String> byWords = ConcurrentHashMap.newKeySet();
 
     public SqlFileFinder(Scan scan) {
         this.scan = scan;
         inForce = new InForce(scan);
-        reading = new SqlReading(scan.column(), scan.schema());
     }
 
     @Override
     public void find() {
-        scan.tree().files().stream()
+        // Statements are parsed side by side, and what was found is told in order.
+        scan.tree().files().parallelStream()
                 .filter(SqlFileFinder::isSql)
                 .filter(file -> file.mentions(scan.column().table().name()))
-                .forEach(this::findIn);
+                .map(this::readIn)
+                .toList()
+                .forEach(found -> addFrom(found.file(), found.uses()));
         if (!byWords.isEmpty()) {
             String more = byWords.size() > MOST_NAMES ? " and " + (byWords.size() - MOST_NAMES) + " more" : "";
             scan.note("SQL that could not be parsed on " + scan.column().table() + " was read by its words: "
-                    + String.join(", ", byWords.stream().limit(MOST_NAMES).toList()) + more);
+                    + String.join(
+                            ", ", byWords.stream().sorted().limit(MOST_NAMES).toList()) + more);
         }
+    }
+
+    private record Found(SourceFile file, List<SqlReading.Use> uses) {}
+
+    private Found readIn(SourceFile file) {
+        SqlReading own = new SqlReading(scan.column(), scan.schema());
+        List<SqlReading.Use> uses = own.read(file.text());
+        if (own.gaveUp() && !uses.isEmpty()) {
+            byWords.add(file.path());
+        }
+        return new Found(file, uses);
     }
 
     /** A dump of many megabytes would keep the parser busy for minutes; it is searched as text. */
@@ -68,13 +83,9 @@ public final class SqlFileFinder implements StyleFinder {
                         || MIGRATION_FOLDER.matcher(file.path()).find());
     }
 
-    private void findIn(SourceFile file) {
+    private void addFrom(SourceFile file, List<SqlReading.Use> uses) {
         Map<List<Object>, List<SqlReading.Use>> rows = new LinkedHashMap<>();
-        List<SqlReading.Use> all = reading.read(file.text());
-        if (reading.gaveUp() && !all.isEmpty()) {
-            byWords.add(file.path());
-        }
-        for (SqlReading.Use use : all) {
+        for (SqlReading.Use use : uses) {
             if (use.insertsRows()) {
                 rows.computeIfAbsent(List.of(use.access(), use.star()), kind -> new ArrayList<>())
                         .add(use);
@@ -82,7 +93,7 @@ public final class SqlFileFinder implements StyleFinder {
                 add(file, use, "");
             }
         }
-        rows.values().forEach(uses -> addRows(file, uses));
+        rows.values().forEach(each -> addRows(file, each));
     }
 
     private void addRows(SourceFile file, List<SqlReading.Use> uses) {

@@ -89,7 +89,7 @@ public final class LiteralFinder implements StyleFinder {
         candidates = scan.index().mentioning(Tokens.quoted(forms)).parallelStream()
                 .filter(this::mayConcern)
                 .toList();
-        Set<String> wanted = Tokens.quoted(forms);
+        Set<String> wanted = Tokens.lone(forms);
         scan.index().want(candidates, wanted);
         // A label is judged by its statement, also when that is about another table.
         Set<String> withStatements = new TreeSet<>(wanted);

@@ -80,47 +80,67 @@ public final class OtherLanguages implements StyleFinder {
 
     @Override
     public void find() {
-        scan.tree().files().stream()
+        List<Found> found = scan.tree().files().parallelStream()
                 .filter(file -> EXTENSIONS.contains(file.extension())
                         && file.stamp().size() < LARGEST
                         && file.mentions(scan.column().table().name())
                         && file.mentionsAny(StatementFinder.VERBS))
-                .forEach(this::findIn);
-    }
-
-    /** A string, or several that are joined, and where the first begins. */
-    private record Text(String text, int offset, int end) {}
-
-    private void findIn(SourceFile file) {
-        String text = Comments.blanked(file);
-        for (Text each : textsOf(file, text)) {
-            boolean ofMethod = file.extension().equals("kt")
-                    && OF_METHOD
-                            .matcher(text.substring(Math.max(0, each.offset() - 60), each.offset()))
-                            .find();
-            if (!ofMethod
-                    && STATEMENT.matcher(each.text()).matches()
-                    && Tokens.has(each.text(), scan.column().table().name())) {
-                reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
-                        .forEach(use -> add(file, text, each, use));
+                .map(this::findIn)
+                .toList();
+        for (Found each : found) {
+            each.uses().forEach(use -> add(each, use));
+            if (each.tooLong()) {
+                scan.note(each.file().path()
+                        + " holds a text too long to be taken apart and was searched by names alone");
             }
         }
     }
 
-    /** The library's expressions recurse for each round of a group, and generated files hold texts of any length. */
-    private List<Text> textsOf(SourceFile file, String source) {
+    /** What the strings of a file do with the column; many files are read at once, and what is found is told in order. */
+    private record Found(SourceFile file, String source, List<UseIn> uses, boolean tooLong) {}
+
+    private record UseIn(Text text, SqlReading.Use use) {}
+
+    /** A string, or several that are joined, and where the first begins. */
+    private record Text(String text, int offset, int end) {}
+
+    private Found findIn(SourceFile file) {
+        String source = Comments.blanked(file);
+        List<UseIn> uses = new ArrayList<>();
         try {
-            return texts(source);
+            for (Text each : texts(source)) {
+                if (!isOfMethod(file, source, each)
+                        && STATEMENT.matcher(each.text()).matches()
+                        && Tokens.has(each.text(), scan.column().table().name())) {
+                    reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
+                            .forEach(use -> uses.add(new UseIn(each, use)));
+                }
+            }
+            return new Found(file, source, uses, false);
         } catch (StackOverflowError e) {
-            scan.note(file.path() + " holds a text too long to be taken apart and was searched by names alone");
-            return List.of();
+            // The library's expressions recurse for each round of a group, and generated files hold texts of any
+            // length.
+            return new Found(file, source, List.of(), true);
         }
+    }
+
+    /** Queries of Kotlin's repositories are read with their methods. */
+    private static boolean isOfMethod(SourceFile file, String source, Text text) {
+        return file.extension().equals("kt")
+                && OF_METHOD
+                        .matcher(source.substring(Math.max(0, text.offset() - 60), text.offset()))
+                        .find();
     }
 
     private static List<Text> texts(String source) {
         List<Text> texts = new ArrayList<>();
-        Matcher matcher = STRING.matcher(source);
-        while (matcher.find()) {
+        Matcher matcher = STRING.matcher(source).useAnchoringBounds(false).useTransparentBounds(true);
+        for (int at = next(source, 0); at < source.length(); at = next(source, at)) {
+            if (!matcher.region(at, source.length()).lookingAt()) {
+                at++;
+                continue;
+            }
+            at = matcher.end();
             int group = 1;
             while (group == 4 || matcher.group(group) == null) {
                 group++;
@@ -142,22 +162,53 @@ public final class OtherLanguages implements StyleFinder {
         return texts;
     }
 
-    private void add(SourceFile file, String source, Text text, SqlReading.Use use) {
+    /** Where the next string may begin: asked of every character, the pattern would take most of a question's time. */
+    private static int next(String source, int from) {
+        int at = from;
+        while (at < source.length() && !mayBegin(source, at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean mayBegin(String source, int at) {
+        if (at == 0 || source.charAt(at - 1) == '\n') {
+            return true;
+        }
+        return switch (source.charAt(at)) {
+            case '"', '\'', '`' -> true;
+            case '<' -> source.startsWith("<<", at);
+            case ':', '=' -> isBeforeBlock(source, at + 1);
+            default -> false;
+        };
+    }
+
+    private static boolean isBeforeBlock(String source, int from) {
+        int at = from;
+        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            at++;
+        }
+        return at < source.length() && (source.charAt(at) == '|' || source.charAt(at) == '>');
+    }
+
+    private void add(Found found, UseIn at) {
+        SqlReading.Use use = at.use();
+        Text text = at.text();
         String token = use.star() ? "" : scan.column().column();
-        int at = text.offset()
+        int offset = text.offset()
                 + (use.star()
                         ? 0
-                        : Tokens.find(source.substring(text.offset(), text.end()), token)
+                        : Tokens.find(found.source().substring(text.offset(), text.end()), token)
                                 .orElse(0));
         Confidence confidence = use.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : use.confidence();
         scan.add(new Hit(
-                Spot.of(file, file.lineAt(at)),
+                Spot.of(found.file(), found.file().lineAt(offset)),
                 use.access(),
                 use.star() ? Style.STAR : Style.SQL_STRING,
                 confidence,
                 token,
                 use.reason() + "; SQL in a string of a file that is not parsed",
                 Optional.empty(),
-                file.columnAt(at)));
+                found.file().columnAt(offset)));
     }
 }

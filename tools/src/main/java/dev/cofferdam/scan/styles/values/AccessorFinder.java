@@ -50,6 +50,7 @@ public final class AccessorFinder implements StyleFinder {
     /** Accessors whose names say nothing of a property; only the receiver's type tells their calls from others. */
     private final Map<String, Access> ownNames;
 
+    private final Map<String, List<TypeFact>> others = new HashMap<>();
     private final ExposureFinder exposures;
     private final Embedding embedding;
     private final boolean fluent;
@@ -120,7 +121,7 @@ public final class AccessorFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().unit(file.path()).walk(Expression.class, this::findIn));
+        candidates.forEach(file -> scan.index().walk(file, Expression.class, this::findIn));
     }
 
     private void findIn(Expression expression) {
@@ -229,15 +230,21 @@ public final class AccessorFinder implements StyleFinder {
         if (!text.contains(mapping.entity().type().simpleName())) {
             return Optional.empty();
         }
-        List<TypeFact> others = scan.index().typesMentioning(new TreeSet<>(List.of(method, property))).stream()
-                .filter(type -> !belongs(type) && has(type, method))
-                .toList();
+        List<TypeFact> others = others(method);
         if (others.isEmpty()) {
             return Optional.of(isInheritedByOthers() ? Confidence.POSSIBLE : Confidence.LIKELY);
         }
         return others.stream().noneMatch(type -> text.contains(type.simpleName()))
                 ? Optional.of(Confidence.POSSIBLE)
                 : Optional.empty();
+    }
+
+    /** Types of other things that have such a method or property. */
+    private List<TypeFact> others(String method) {
+        return others.computeIfAbsent(
+                method, name -> scan.index().typesMentioning(new TreeSet<>(List.of(name, property))).stream()
+                        .filter(type -> !belongs(type) && has(type, name))
+                        .toList());
     }
 
     /** A base class gives the accessor to other entities too, and the receiver may be any of them. */

@@ -1,12 +1,10 @@
-package dev.cofferdam.scan;
+package dev.cofferdam.scan.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
-import dev.cofferdam.scan.java.JavaReader;
-import dev.cofferdam.scan.java.PrunedTree;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,8 +38,14 @@ class PrunedTreeTest {
             }
             """;
 
+    private static WantedBodies with(Set<String> words) {
+        WantedBodies wanted = new WantedBodies();
+        wanted.add(words);
+        return wanted;
+    }
+
     private static Set<String> methods(String... words) {
-        return PrunedTree.of(OWNER, Set.of(words)).orElseThrow().findAll(MethodDeclaration.class).stream()
+        return PrunedTree.of(OWNER, with(Set.of(words))).orElseThrow().findAll(MethodDeclaration.class).stream()
                 .map(MethodDeclaration::getNameAsString)
                 .collect(Collectors.toSet());
     }
@@ -54,21 +58,23 @@ class PrunedTreeTest {
 
     @Test
     void aBodyIsEmptyWhenOnlyTheAnnotationHoldsAWord() {
-        assertThat(PrunedTree.of(OWNER, Set.of("\"telephone")).orElseThrow().findAll(StringLiteralExpr.class))
+        assertThat(PrunedTree.of(OWNER, with(Set.of("\"telephone")))
+                        .orElseThrow()
+                        .findAll(StringLiteralExpr.class))
                 .extracting(StringLiteralExpr::getValue)
                 .containsExactly("owners", "telephone");
     }
 
     @Test
     void onlyStaticImportsStay() {
-        assertThat(PrunedTree.of(OWNER, Set.of("telephone")).orElseThrow().getImports())
+        assertThat(PrunedTree.of(OWNER, with(Set.of("telephone"))).orElseThrow().getImports())
                 .singleElement()
                 .satisfies(each -> assertThat(each.isStatic()).isTrue());
     }
 
     @Test
     void whatStaysKeepsItsLine() {
-        NameExpr argument = PrunedTree.of(OWNER, Set.of("telephone"))
+        NameExpr argument = PrunedTree.of(OWNER, with(Set.of("telephone")))
                 .orElseThrow()
                 .findFirst(NameExpr.class, name -> name.getNameAsString().equals("telephone"))
                 .orElseThrow();
