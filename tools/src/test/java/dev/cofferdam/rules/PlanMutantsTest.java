@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.mutants.Operators;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.info.RuleInfo;
@@ -53,9 +54,12 @@ final class PlanMutantsTest {
         assertThat(mutants).hasSizeGreaterThanOrEqualTo(AT_LEAST);
         assertThat(mutants.stream().map(mutant -> mutant.get("mutant").asText()))
                 .doesNotHaveDuplicates();
-        List<String> used = mutants.stream()
-                .flatMap(mutant -> StreamSupport.stream(mutant.get("caught-by").spliterator(), false))
-                .map(JsonNode::asText)
+        List<String> used = Stream.concat(
+                        mutants.stream()
+                                .flatMap(mutant -> StreamSupport.stream(
+                                        mutant.get("caught-by").spliterator(), false))
+                                .map(JsonNode::asText),
+                        Operators.all().stream().flatMap(operator -> operator.caughtBy().stream()))
                 .distinct()
                 .toList();
         assertThat(used)

@@ -47,10 +47,13 @@ public final class BackfillBatched implements PlanRule {
     }
 
     private static Optional<String> wrong(Step.Backfill backfill, PlanFacts facts) {
-        if (backfill.key().isEmpty()) {
+        if (backfill.key().stream().allMatch(String::isBlank)) {
             return Optional.of("names no key, so its batches have no bounds and each of them reads the whole table");
         }
         for (String name : backfill.key()) {
+            if (name.isBlank()) {
+                return Optional.of("names an empty column as a part of its key");
+            }
             ColumnRef column = backfill.table().column(name);
             if (facts.isCreatedByPlan(column)) {
                 return Optional.of(
