@@ -41,7 +41,7 @@ class BriefingTest {
         Golden.assertMatches(
                 BriefingTest.class,
                 "golden/planner-system.txt",
-                instructions.replaceAll("(?m)(^- [a-z-]+: .*\\n)+(?=\\n# When it is rejected)", "(the rules)\n")
+                instructions.replaceAll("(?m)(^- [a-z0-9-]+: .*\\n)+(?=\\n# When it is rejected)", "(the rules)\n")
                         + "\n");
         assertThat(Rules.ofPlans()).extracting(RuleInfo::id).allSatisfy(id -> assertThat(instructions)
                 .contains("- " + id + ": "));
