@@ -79,17 +79,8 @@ final class PlanCommand implements Callable<Integer> {
                     "what to change: English, a DDL statement, or the path of a migration file (from here, else from the repository)")
     private String request = "";
 
-    @Option(
-            names = "--repo",
-            paramLabel = "DIR",
-            description = "the service's repository (default: the current folder)")
-    private Path repo = Path.of("");
-
-    @Option(
-            names = "--schema",
-            paramLabel = "FILE",
-            description = "learn the schema from this SQL file instead of the repository's migrations")
-    private Optional<Path> schemaFile = Optional.empty();
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
 
     @Option(
             names = "--rows",
@@ -152,7 +143,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Clock clock = Clock.system(ZoneId.systemDefault());
-        Path repository = Repositories.withCode(repo);
+        Path repository = Repositories.withCode(source.repo());
         request = Requests.movedTo(repository, request, Path.of("").toAbsolutePath());
         Requests.requireSomething(request, repository);
         PlanFolder.requireRoom(
@@ -171,7 +162,7 @@ final class PlanCommand implements Callable<Integer> {
                 model.map(planner -> planner.reader(Redaction.knowing(secrets()), clock, progress::detail))
                         .orElse(RequestReader.GRAMMAR),
                 repository,
-                schemaFile.map(Path::toAbsolutePath),
+                source.schemaFile().map(Path::toAbsolutePath),
                 engine.map(PlanCommand::supported),
                 live,
                 consumer.orElseGet(() -> Repositories.name(repository)),

@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,17 +52,8 @@ final class RehearseCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "1", paramLabel = "PLAN", description = "a plan.yaml, or the folder of a plan")
     private Path plan = Path.of("");
 
-    @Option(
-            names = "--repo",
-            paramLabel = "DIR",
-            description = "the repository whose migrations make the schema (default: the current folder)")
-    private Path repo = Path.of("");
-
-    @Option(
-            names = "--schema",
-            paramLabel = "FILE",
-            description = "learn the schema from this SQL file instead of the repository's migrations")
-    private Optional<Path> schemaFile = Optional.empty();
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
 
     @Option(
             names = "--rows",
@@ -83,13 +74,14 @@ final class RehearseCommand implements Callable<Integer> {
             throw new UserError("a rehearsal of " + rows + " rows makes no sense", "--rows", "give 1 to " + MOST_ROWS);
         }
         Plan read = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
-        Path repository = Repositories.resolve(repo);
+        Path repository = Repositories.resolve(source.repo());
         Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
         progress.begin("learning the schema");
         try (ThrowawayServer server =
                         ThrowawayServer.start(Caches.folder(System.getenv()).resolve("server"));
                 ThrowawayDatabase base = server.createDatabase("replayed")) {
-            Schema schema = ReplayedSchema.of(Histories.find(repository, schemaFile.map(Path::toAbsolutePath)), base);
+            Schema schema = ReplayedSchema.of(
+                    Histories.find(repository, source.schemaFile().map(Path::toAbsolutePath)), base);
             schema.table(read.change().table());
             Rehearsed seen = Rehearsal.of(
                     new Rehearsal.Play(read, NaiveChange.statements(read.change(), schema), schema),

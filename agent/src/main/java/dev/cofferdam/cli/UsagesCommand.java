@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,14 +51,8 @@ final class UsagesCommand implements Callable<Integer> {
             description = "the column, as the database calls it; a table alone means all its columns")
     private String wanted = "";
 
-    @Option(names = "--repo", paramLabel = "DIR", description = "the repository (default: the current folder)")
-    private Path repo = Path.of("");
-
-    @Option(
-            names = "--schema",
-            paramLabel = "FILE",
-            description = "learn the schema from this SQL file instead of the repository's migrations")
-    private Optional<Path> schemaFile = Optional.empty();
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
 
     @Option(
             names = "--paths",
@@ -80,7 +75,7 @@ final class UsagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path repository = Repositories.resolve(repo);
+        Path repository = Repositories.resolve(source.repo());
         Optional<Place> place = explain.map(Place::parse);
         Optional<KeptAnswers> kept = place.isEmpty() ? kept(repository) : Optional.empty();
         Optional<String> before = kept.flatMap(answers -> answers.find(question()));
@@ -103,11 +98,17 @@ final class UsagesCommand implements Callable<Integer> {
 
     /** All that the answer depends on, but for the repository. */
     private List<String> question() {
-        String schema = schemaFile
+        String schema = source.schemaFile()
                 .map(Path::toFile)
                 .map(file -> file.getAbsolutePath() + " " + file.length() + " " + file.lastModified())
                 .orElse("");
-        return List.of("usages", wanted, String.valueOf(paths), format.name(), repo.toString(), schema);
+        return List.of(
+                "usages",
+                wanted,
+                String.valueOf(paths),
+                format.name(),
+                source.repo().toString(),
+                schema);
     }
 
     /** The list, when no place was to be explained. */
@@ -148,7 +149,7 @@ final class UsagesCommand implements Callable<Integer> {
     /** Without a schema names alone decide, which is worse but better than no answer. */
     private Schema schema(Path repository, List<String> notes) {
         try {
-            Schema schema = StaticSchema.of(Histories.find(repository, schemaFile));
+            Schema schema = StaticSchema.of(Histories.find(repository, source.schemaFile()));
             if (!schema.unread().isEmpty()) {
                 Undecided first = schema.unread().get(0);
                 notes.add("not understood in the migrations: `" + first.what() + "` at " + first.place() + " ("
@@ -160,7 +161,7 @@ final class UsagesCommand implements Callable<Integer> {
             }
             return schema;
         } catch (UserError e) {
-            if (schemaFile.isPresent()) {
+            if (source.schemaFile().isPresent()) {
                 throw e;
             }
             notes.add("no schema: " + e.getMessage() + "; names alone decide, --schema FILE helps");

@@ -46,7 +46,7 @@ final class Callers {
         scan.index().want(files, Set.of(method));
         scan.index().prepare();
         for (SourceFile file : files) {
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+            scan.index().walk(file, MethodCallExpr.class, call -> {
                 if (call.getNameAsString().equals(method)
                         && call.getArguments().size() == parameters
                         && mayReach(call, owner)) {

@@ -15,6 +15,7 @@ final class Expressions {
     private record Listed(CompilationUnit unit, List<Expression> all) {}
 
     /** Shows all expressions of one kind. */
+    @SuppressWarnings("ReferenceEquality") // Trees are equal by their content, and this asks for the very tree.
     <T extends Expression> void walk(String path, CompilationUnit unit, Class<T> kind, Consumer<T> each) {
         Listed known = byPath.get(path);
         // A tree is made anew when more of it is wanted.

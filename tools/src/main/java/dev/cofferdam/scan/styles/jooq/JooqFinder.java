@@ -84,7 +84,7 @@ public final class JooqFinder implements StyleFinder {
             if (generated) {
                 findDeclaration(file);
             } else {
-                scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+                scan.index().walk(file, Expression.class, this::findIn);
             }
         }
     }
@@ -101,7 +101,7 @@ public final class JooqFinder implements StyleFinder {
             }
         }
         findGeneratedFrom(file);
-        scan.index().unit(file.path()).walk(StringLiteralExpr.class, literal -> scan.types()
+        scan.index().walk(file, StringLiteralExpr.class, literal -> scan.types()
                 .context(literal)
                 .ifPresent(type -> scan.claim(type, literal)));
     }

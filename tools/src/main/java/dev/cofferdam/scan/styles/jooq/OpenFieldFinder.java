@@ -50,11 +50,7 @@ public final class OpenFieldFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
-            List<MethodCallExpr> calls = new ArrayList<>();
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, calls::add);
-            calls.forEach(this::findIn);
-        }
+        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
         places.tell("a name or SQL that the source does not show is handed to jOOQ");
     }
 

@@ -74,7 +74,7 @@ public final class ExampleFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findCall);
+            scan.index().walk(file, MethodCallExpr.class, this::findCall);
         }
     }
 

@@ -37,7 +37,7 @@ public final class NamedQueryFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findIn));
+        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
         if (!queries.byName().isEmpty()) {
             scan.repositories().all().forEach(this::findIn);
         }

@@ -68,11 +68,7 @@ public final class OpenNamesFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
-            List<MethodCallExpr> calls = new ArrayList<>();
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, calls::add);
-            calls.forEach(this::findIn);
-        }
+        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
         places.tell("a query is sorted or filtered by a property whose name the source does not show");
     }
 

@@ -80,7 +80,7 @@ public final class PropertyNamesFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().unit(file.path()).walk(AnnotationExpr.class, this::findIn));
+        candidates.forEach(file -> scan.index().walk(file, AnnotationExpr.class, this::findIn));
     }
 
     private void findIn(AnnotationExpr annotation) {

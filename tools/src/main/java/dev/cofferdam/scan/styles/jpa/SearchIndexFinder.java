@@ -54,7 +54,7 @@ public final class SearchIndexFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+        files.forEach(file -> scan.index().walk(file, MethodCallExpr.class, call -> {
             boolean starts = CALLS.contains(call.getNameAsString())
                     && call.getScope().isPresent()
                     && scan.types()

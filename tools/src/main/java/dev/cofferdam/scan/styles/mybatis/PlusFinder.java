@@ -150,9 +150,9 @@ public final class PlusFinder implements StyleFinder {
 
     @Override
     public void find() {
-        calling.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findCall));
+        calling.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findCall));
         calls.values().forEach(this::addCalls);
-        wrapping.forEach(file -> scan.index().unit(file.path()).walk(MethodCallExpr.class, this::findNamed));
+        wrapping.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findNamed));
     }
 
     private void findCall(MethodCallExpr call) {

@@ -63,7 +63,7 @@ public final class PositionFinder implements StyleFinder {
         for (SourceFile file : candidates) {
             boolean touched = statements.readsIn(file.path()).stream().anyMatch(StatementFinder.Read::touches);
             if (touched) {
-                scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> findIn(call, file));
+                scan.index().walk(file, MethodCallExpr.class, call -> findIn(call, file));
             }
         }
     }

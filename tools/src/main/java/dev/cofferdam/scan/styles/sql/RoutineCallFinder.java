@@ -60,7 +60,7 @@ public final class RoutineCallFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+            scan.index().walk(file, Expression.class, this::findIn);
             scan.index().facts(file.path()).types().forEach(this::findDeclared);
         }
         if (!routines.isEmpty()) {

@@ -49,7 +49,7 @@ public final class SimpleInsertFinder implements StyleFinder {
     @Override
     public void find() {
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+            scan.index().walk(file, MethodCallExpr.class, call -> {
                 if (call.getNameAsString().equals("withTableName")
                         && call.getArguments().size() == 1) {
                     findInsert(call);

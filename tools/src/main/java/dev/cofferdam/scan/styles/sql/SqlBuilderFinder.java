@@ -74,7 +74,7 @@ public final class SqlBuilderFinder implements StyleFinder {
     private void findIn(SourceFile file) {
         IdentityHashMap<Node, Map<String, List<Expression>>> built = new IdentityHashMap<>();
         List<Built> order = new ArrayList<>();
-        scan.index().unit(file.path()).walk(MethodCallExpr.class, call -> {
+        scan.index().walk(file, MethodCallExpr.class, call -> {
             String name = call.getNameAsString();
             boolean values = name.equals("VALUES");
             if ((values || CLAUSES.containsKey(name)) && !call.getArguments().isEmpty()) {

@@ -94,7 +94,7 @@ public final class TableClassFinder implements StyleFinder {
                     .ifPresent(type -> scan.claim(type, literal)));
         }
         for (SourceFile file : candidates) {
-            scan.index().unit(file.path()).walk(Expression.class, this::findIn);
+            scan.index().walk(file, Expression.class, this::findIn);
         }
     }
 

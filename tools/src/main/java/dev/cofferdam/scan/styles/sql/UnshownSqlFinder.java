@@ -60,11 +60,7 @@ public final class UnshownSqlFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
-            List<MethodCallExpr> calls = new ArrayList<>();
-            scan.index().unit(file.path()).walk(MethodCallExpr.class, calls::add);
-            calls.forEach(this::findIn);
-        }
+        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
         places.tell("SQL is sent that the source does not show");
     }
 
