@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
@@ -23,6 +24,11 @@ public final class StepRunner {
             // Nobody looked.
         }
     };
+
+    /** {@code lock_not_available} and {@code deadlock_detected} (PG docs, appendix A). */
+    private static final Set<String> OTHERS_IN_THE_WAY = Set.of("55P03", "40P01");
+
+    private static final String PAUSE_SECONDS = "0.05";
 
     private final ThrowawayDatabase database;
     private final Watcher watcher;
@@ -61,7 +67,7 @@ public final class StepRunner {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
                 try (Watch watch = watcher.watch(step, owner)) {
-                    run(owner, sql, watch);
+                    patiently(owner, sql, watch);
                 }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
@@ -81,6 +87,30 @@ public final class StepRunner {
         try (Connection owner = database.connectAsOwner()) {
             demand(owner, gate);
         }
+    }
+
+    /** As often as the plan says where others hold the lock; only the pauses are shorter, because nobody has a business to go on with. */
+    private static void patiently(Connection owner, Step.Sql step, Watch watch) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                run(owner, step, watch);
+                return;
+            } catch (SQLException refused) {
+                if (attempt >= step.retry().attempts() || !OTHERS_IN_THE_WAY.contains(refused.getSQLState())) {
+                    throw refused;
+                }
+                giveUp(owner);
+            }
+        }
+    }
+
+    /** What ran before the statement that failed is undone. */
+    private static void giveUp(Connection owner) throws SQLException {
+        if (!owner.getAutoCommit()) {
+            owner.rollback();
+            owner.setAutoCommit(true);
+        }
+        execute(owner, "SELECT pg_sleep(" + PAUSE_SECONDS + ")");
     }
 
     private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
