@@ -49,7 +49,7 @@ final class Ledger {
     }
 
     /** The columns of the table with their types now. */
-    Map<String, String> types(Connection session) throws SQLException {
+    private Map<String, String> types(Connection session) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         try (PreparedStatement statement = session.prepareStatement(TYPES)) {
             statement.setString(1, Identifiers.quoteIfNeeded(subject.table()));
@@ -60,6 +60,17 @@ final class Ledger {
             }
         }
         return types;
+    }
+
+    /** SQL that says what type a column has at the moment in which the statement around it runs. */
+    String typeNow(String column) {
+        return "(SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute WHERE attrelid = "
+                + literal(Identifiers.quoteIfNeeded(subject.table())) + "::regclass AND attname = " + literal(column)
+                + ")";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /**
