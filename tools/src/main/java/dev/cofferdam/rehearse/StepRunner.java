@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
@@ -27,6 +29,11 @@ public final class StepRunner {
 
     /** {@code lock_not_available} and {@code deadlock_detected} (PG docs, appendix A). */
     private static final Set<String> OTHERS_IN_THE_WAY = Set.of("55P03", "40P01");
+
+    /** Statements that refuse a transaction block, or end it themselves. */
+    private static final Pattern NO_TRANSACTION = Pattern.compile(
+            "\\bCONCURRENTLY\\b|^\\s*(VACUUM|CALL|DO|ALTER\\s+(SYSTEM|TYPE|SUBSCRIPTION)|(CREATE|DROP)\\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|REINDEX|CLUSTER)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String PAUSE_SECONDS = "0.05";
 
@@ -115,15 +122,28 @@ public final class StepRunner {
 
     private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
         timeouts(owner, step.timeouts());
-        owner.setAutoCommit(step.transaction() == TransactionMode.OUTSIDE);
-        for (String sql : step.statements()) {
+        if (step.transaction() == TransactionMode.OUTSIDE) {
+            for (String sql : step.statements()) {
+                if (NO_TRANSACTION.matcher(sql).find()) {
+                    execute(owner, sql);
+                } else {
+                    together(owner, List.of(sql), watch);
+                }
+            }
+        } else {
+            together(owner, step.statements(), watch);
+        }
+    }
+
+    /** What a statement alone locks is locked in the same way in a transaction of its own, and there nobody can overlook it. */
+    private static void together(Connection owner, List<String> statements, Watch watch) throws SQLException {
+        owner.setAutoCommit(false);
+        for (String sql : statements) {
             execute(owner, sql);
         }
-        if (!owner.getAutoCommit()) {
-            watch.beforeCommit();
-            owner.commit();
-            owner.setAutoCommit(true);
-        }
+        watch.beforeCommit();
+        owner.commit();
+        owner.setAutoCommit(true);
     }
 
     /** The second run stands for one after a crash: it must find nothing left to do. */

@@ -71,9 +71,14 @@ final class StepTrial {
     }
 
     private void clear(Optional<Step> before) throws SQLException {
-        if (before.orElse(null) instanceof Step.Sql clearing && clearing.transaction() == TransactionMode.OUTSIDE) {
+        if (before.orElse(null) instanceof Step.Sql clearing && drops(clearing)) {
             runner.run(clearing);
         }
+    }
+
+    private static boolean drops(Step.Sql step) {
+        return step.transaction() == TransactionMode.OUTSIDE
+                && step.statements().stream().allMatch(sql -> sql.startsWith("DROP INDEX"));
     }
 
     private void invalid(Step.Sql step, Connection owner) throws SQLException {

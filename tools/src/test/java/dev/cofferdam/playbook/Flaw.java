@@ -45,6 +45,7 @@ enum Flaw {
             Planned.RENAME_REFERENCING),
     NO_TRIGGER(
             plan -> plan.blind()
+                    .unasked("expand-1")
                     .forget("expand-1", "CREATE TRIGGER .*")
                     .forget(".*(contract|abandon).*", "DROP TRIGGER zz_.*"),
             "rehearsal-write-lost",
@@ -62,15 +63,17 @@ enum Flaw {
     BACKFILL_OVERWRITES(
             plan -> plan.blind()
                     .replace("backfill-1", "fresh IS NULL AND old IS NOT NULL", "true")
-                    .replace("backfill-1", "SET fresh = old", "SET fresh = 'stale' || id"),
+                    .replace("backfill-1", "SET fresh = old", "SET fresh = 'stale' || id")
+                    .unmarked("backfill-1"),
             "rehearsal-write-lost|rehearsal-step-fails",
             "backfill/backfill-1",
             Planned.RENAME,
             Planned.RENAME_REQUIRED),
     BACKFILL_FROM_ANOTHER_COLUMN(
-            plan -> plan.replace("backfill-1", "SET fresh = old", "SET fresh = 'x' || id"),
-            "rehearsal-step-fails",
-            "backfill/backfill-1|end of backfill",
+            plan -> plan.replace("backfill-1", "SET fresh = old", "SET fresh = 'x' || id")
+                    .unmarked("backfill-1"),
+            "rehearsal-(write-lost|step-fails)",
+            "backfill/backfill-1",
             Planned.RENAME,
             Planned.RENAME_REQUIRED),
     BACKFILL_SKIPS_ROWS(
@@ -116,14 +119,16 @@ enum Flaw {
             Planned.RENAME,
             Planned.DROP),
     PROGRESS_LEFT_BEHIND(
-            plan -> plan.blind().forget("backfill-.*", "DROP TABLE IF EXISTS .*"),
+            plan -> plan.blind().unasked("(backfill|contract)-[2-9]").forget("backfill-.*", "DROP TABLE IF EXISTS .*"),
             "rehearsal-end-differs",
             "end",
             Planned.RENAME,
             Planned.SWAP,
             Planned.ADD_FILLED),
     CONSTRAINT_NEVER_VALIDATED(
-            plan -> plan.blind().replace("(backfill|contract)-.*", "ALTER TABLE t VALIDATE CONSTRAINT .*", "ANALYZE t"),
+            plan -> plan.blind()
+                    .unasked("(backfill|contract)-.*")
+                    .replace("(backfill|contract)-.*", "ALTER TABLE t VALIDATE CONSTRAINT .*", "ANALYZE t"),
             "rehearsal-end-differs",
             "end",
             Planned.RENAME,
@@ -133,6 +138,7 @@ enum Flaw {
             Planned.ADD_REQUIRED),
     CHECK_WITHOUT_TWIN(
             plan -> plan.blind()
+                    .unasked("(backfill|contract)-[2-9]")
                     .replace(
                             "backfill-.*",
                             "ALTER TABLE t (ADD|VALIDATE) CONSTRAINT cofferdam_new_t_old_check.*",
@@ -154,18 +160,38 @@ enum Flaw {
             "backfill/backfill-4",
             Planned.RENAME),
     UNIQUE_OVER_DUPLICATES(
-            plan -> plan.blind().replace("contract-2", "ON t \\(a\\)", "ON t ((a::text IS NULL))"),
+            plan -> plan.blind()
+                    .replace("contract-2", "ON t \\(a\\)", "ON t ((a::text IS NULL))")
+                    .idle("contract-3", "t"),
             "rehearsal-step-fails",
             "contract/contract-2",
             Planned.UNIQUE),
+    CANCELLED_INDEX_MASKED(
+            plan -> plan.idle("backfill-2", "t")
+                    .unasked("backfill-3")
+                    .replace("backfill-3", "CONCURRENTLY", "CONCURRENTLY IF NOT EXISTS"),
+            "rehearsal-index-invalid",
+            "backfill/backfill-3",
+            Planned.RENAME),
+    CANCELLED_INDEX_IN_THE_WAY(
+            plan -> plan.idle("backfill-2", "t"), "rehearsal-step-fails", "backfill/backfill-3", Planned.RENAME),
+    WAITS_FOR_EVER(
+            plan -> plan.patient("(expand|contract|cutover)-.*"),
+            "rehearsal-step-fails",
+            "(expand|contract|cutover)/.*",
+            Planned.RENAME,
+            Planned.SWAP,
+            Planned.DROP,
+            Planned.UNIQUE,
+            Planned.NOT_NULL),
     COLUMN_WRITTEN_ANEW(
-            plan -> plan.replace("expand-.*", "(ADD COLUMN fresh \\w+)$", "$1 DEFAULT md5(random()::text)"),
+            plan -> plan.replace("expand-.*", "(ADD COLUMN fresh .*)$", "$1 DEFAULT md5(random()::text)"),
             "rehearsal-rewrite",
             "expand/.*",
             Planned.RENAME,
             Planned.RENAME_REQUIRED),
     COLUMN_WITH_A_DEFAULT(
-            plan -> plan.blind().replace("expand-.*", "(ADD COLUMN fresh \\w+)$", "$1 DEFAULT 'none'"),
+            plan -> plan.blind().replace("expand-.*", "(ADD COLUMN fresh .*)$", "$1 DEFAULT 'none'"),
             "rehearsal-(write-lost|end-differs|step-fails)",
             ".*",
             Planned.RENAME,
@@ -233,7 +259,7 @@ enum Flaw {
             Planned.UNIQUE,
             Planned.NOT_NULL),
     DONE_BEFORE_IT_RAN(
-            plan -> plan.unasked("(expand|contract)-1"),
+            plan -> plan.vacuous("(expand|contract)-[12]"),
             "rehearsal-step-fails",
             "(expand|contract)/.*",
             Planned.RENAME,

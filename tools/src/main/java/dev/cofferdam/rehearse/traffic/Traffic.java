@@ -17,6 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All app versions of a plan on one database. Each has a session of its own that lives as long as this object. */
 public final class Traffic implements AutoCloseable {
+    private static final int MILLIS_BETWEEN_ROUNDS = 4;
+
+    /** Rows beside those that versions work on. */
+    private static final int UNTOUCHED = 40;
+
     private final ThrowawayDatabase database;
     private final Connection owner;
     private final List<Probe> probes;
@@ -41,6 +46,10 @@ public final class Traffic implements AutoCloseable {
         this.stock = new Stock(subject, fresh, owner, firstBatch);
         this.ledger = new Ledger(subject, owner);
         stock.stockUp();
+        Optional<AppVersion> oldest = probes.stream().map(Probe::version).min(AppVersion::compareTo);
+        if (oldest.isPresent()) {
+            ledger.enter(owner, oldest.get(), UNTOUCHED);
+        }
     }
 
     /** One after the other, each version so many rounds. */
@@ -81,6 +90,7 @@ public final class Traffic implements AutoCloseable {
                         while (!stop.get() || count.get() < rounds) {
                             client.work();
                             count.incrementAndGet();
+                            pause();
                         }
                     },
                     "traffic of " + version);
@@ -99,6 +109,15 @@ public final class Traffic implements AutoCloseable {
             }
         }
         return troubles;
+    }
+
+    /** Two versions that never breathe keep a small machine busy and prove no more. */
+    private static void pause() {
+        try {
+            Thread.sleep(MILLIS_BETWEEN_ROUNDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void join(List<Thread> threads) {
