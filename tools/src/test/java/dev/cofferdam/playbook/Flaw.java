@@ -115,7 +115,7 @@ enum Flaw {
     GUARD_LEFT_BEHIND(
             plan -> plan.forget("contract-2", "DROP (TRIGGER|FUNCTION) cofferdam_guard.*"),
             "rehearsal-(step-fails|end-differs)",
-            "end|contract/contract-2",
+            "end|contract/contract-[24]",
             Planned.RENAME,
             Planned.DROP),
     PROGRESS_LEFT_BEHIND(

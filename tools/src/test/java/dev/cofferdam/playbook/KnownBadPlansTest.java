@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,21 @@ final class KnownBadPlansTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Rehearsal.Wanted SMALL = new Rehearsal.Wanted(500, 100, 1);
 
-    private static Stream<Arguments> badPlans() {
+    /** One in so many is played in every build, all of them at night. */
+    private static final int SAMPLE = 4;
+
+    private static List<Arguments> all() {
         return Arrays.stream(Flaw.values())
-                .flatMap(flaw -> flaw.plans().stream().sorted().map(planned -> Arguments.of(flaw, planned)));
+                .flatMap(flaw -> flaw.plans().stream().sorted().map(planned -> Arguments.of(flaw, planned)))
+                .toList();
+    }
+
+    private static Stream<Arguments> badPlans() {
+        List<Arguments> all = all();
+        boolean nightly = !System.getProperty("cofferdam.postgres.jars", "").isBlank();
+        return IntStream.range(0, all.size())
+                .filter(index -> nightly || index % SAMPLE == 0)
+                .mapToObj(all::get);
     }
 
     @ParameterizedTest
@@ -75,6 +88,6 @@ final class KnownBadPlansTest {
 
     @Test
     void thereAreManyOfThem() {
-        assertThat(badPlans()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(all()).hasSizeGreaterThanOrEqualTo(60);
     }
 }
