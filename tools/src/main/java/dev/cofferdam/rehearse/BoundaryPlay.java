@@ -29,6 +29,8 @@ final class BoundaryPlay {
     private final Stage stage;
     private final Boundary boundary;
     private final List<AppVersion> running;
+    private final List<Cell> compatibility = new ArrayList<>();
+    private final List<Cell> rollbacks = new ArrayList<>();
 
     /**
      * At a boundary.
@@ -43,17 +45,36 @@ final class BoundaryPlay {
         this.running = List.copyOf(running);
     }
 
-    /** Each version alone. */
-    List<Cell> compatibility() throws SQLException {
-        List<Cell> cells = new ArrayList<>();
-        for (AppVersion version : versions(plan)) {
-            try (ThrowawayDatabase copy = stage.copy("runs");
-                    Traffic traffic = stage.traffic(copy, 0)) {
-                List<Trouble> troubles = traffic.work(List.of(version), ROUNDS);
-                cells.add(cell(version.label(), List.of(version), troubles, traffic.lost(false), List.of()));
+    /** Plays them all: each version alone and then the retreat, which does not mind what they wrote, on one copy, and the abandon on another. */
+    void play() throws SQLException {
+        try (ThrowawayDatabase copy = stage.copy("runs")) {
+            for (AppVersion version : versions(plan)) {
+                compatibility.add(alone(copy, version));
             }
+            rollbacks.add(played(copy, boundary.retreat(), "retreat"));
         }
-        return cells;
+        if (boundary.abandon().impossibleBecause().isPresent()) {
+            rollbacks.add(impossible(boundary.abandon(), "abandon"));
+            return;
+        }
+        try (ThrowawayDatabase copy = stage.copy("abandon")) {
+            rollbacks.add(played(copy, boundary.abandon(), "abandon"));
+        }
+    }
+
+    List<Cell> compatibility() {
+        return compatibility;
+    }
+
+    List<Cell> rollbacks() {
+        return rollbacks;
+    }
+
+    private Cell alone(ThrowawayDatabase copy, AppVersion version) throws SQLException {
+        try (Traffic traffic = stage.traffic(copy)) {
+            List<Trouble> troubles = traffic.work(List.of(version), ROUNDS);
+            return cell(version.label(), List.of(version), troubles, traffic.lost(false), List.of());
+        }
     }
 
     /** Versions that the plan has probes of, oldest first. */
@@ -61,18 +82,21 @@ final class BoundaryPlay {
         return plan.probes().stream().map(Probe::version).distinct().sorted().toList();
     }
 
-    /** Retreat and abandon. */
-    List<Cell> rollbacks() throws SQLException {
-        return List.of(played(boundary.retreat(), "retreat"), played(boundary.abandon(), "abandon"));
+    private Cell impossible(Rollback way, String column) {
+        return new Cell(
+                boundary.id(),
+                column,
+                Cell.Result.FAILS,
+                false,
+                way.impossibleBecause().orElse(""),
+                Optional.empty());
     }
 
-    private Cell played(Rollback way, String column) throws SQLException {
-        Optional<String> impossible = way.impossibleBecause();
-        if (impossible.isPresent()) {
-            return new Cell(boundary.id(), column, Cell.Result.FAILS, false, impossible.get(), Optional.empty());
+    private Cell played(ThrowawayDatabase copy, Rollback way, String column) throws SQLException {
+        if (way.impossibleBecause().isPresent()) {
+            return impossible(way, column);
         }
-        try (ThrowawayDatabase copy = stage.copy(column);
-                Traffic traffic = stage.traffic(copy, 0)) {
+        try (Traffic traffic = stage.traffic(copy)) {
             List<Trouble> before = traffic.work(running, ROUNDS);
             AppVersion back = back(way);
             Optional<String> refused = back(copy, way);
@@ -93,10 +117,13 @@ final class BoundaryPlay {
     }
 
     /** Runs the steps of a way back; the server's words when one fails. */
-    private static Optional<String> back(ThrowawayDatabase copy, Rollback way) {
+    private Optional<String> back(ThrowawayDatabase copy, Rollback way) {
         StepRunner runner = new StepRunner(copy);
         for (Step step : way.steps()) {
             try {
+                if (step instanceof Step.Manual) {
+                    stage.repair(copy);
+                }
                 runner.run(step);
             } catch (SQLException refused) {
                 return Optional.of(step.id() + ": " + firstLine(refused));

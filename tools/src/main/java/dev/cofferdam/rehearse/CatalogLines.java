@@ -41,7 +41,7 @@ final class CatalogLines {
             UNION ALL
             SELECT 'constraint ' || k.conname || ' on ' || k.conrelid::regclass || ' ' || pg_get_constraintdef(k.oid) || ' validated '
                    || k.convalidated || ' comment ' || coalesce(obj_description(k.oid, 'pg_constraint'), '')
-            FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE %1$s AND k.conrelid <> 0 AND k.contype <> 'n'
+            FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE %1$s AND k.conrelid <> 0 AND (k.contype <> 'n' OR NOT k.convalidated)
             UNION ALL
             SELECT 'trigger ' || pg_get_triggerdef(t.oid) || ' enabled ' || t.tgenabled::text
             FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace

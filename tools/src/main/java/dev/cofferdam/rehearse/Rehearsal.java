@@ -11,6 +11,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rehearse.traffic.Traffic;
 import dev.cofferdam.rehearse.traffic.Trouble;
 import dev.cofferdam.schema.Schema;
@@ -20,6 +21,7 @@ import dev.cofferdam.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -115,7 +117,7 @@ public final class Rehearsal {
     private void underTraffic() throws SQLException {
         progress.accept("making " + wanted.rows() + " rows");
         try (Stage stage = stage("stage", wanted.rows());
-                Traffic traffic = stage.traffic(stage.database(), 0)) {
+                Traffic traffic = stage.traffic(stage.database())) {
             StepRunner runner = new StepRunner(
                     stage.database(),
                     (step, session) -> new StepWatch(
@@ -143,15 +145,21 @@ public final class Rehearsal {
                 traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {
-                for (long millis : KILLS) {
-                    new Interrupted(stage.database(), backfill).kill(millis);
-                }
+                kill(stage, backfill);
             }
             done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
         });
         seen.addAll(Sights.troubles(step.id(), troubles));
         seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && bothEqual(phase, step))));
         return done[0];
+    }
+
+    private void kill(Stage stage, Step.Backfill step) {
+        for (long millis : KILLS) {
+            attempt(step.id(), step.title() + ", killed and started again", () -> new Interrupted(
+                            stage.database(), step)
+                    .kill(millis));
+        }
     }
 
     private boolean gates(StepRunner runner, Phase phase) {
@@ -183,18 +191,13 @@ public final class Rehearsal {
 
     private void fromBoundaryToBoundary() throws SQLException {
         try (Stage stage = stage("copies", wanted.rowsOfCopies())) {
-            StepRunner runner = new StepRunner(stage.database());
+            Optional<Step> before = Optional.empty();
             for (Phase phase : play.plan().phases()) {
                 for (Step step : phase.steps()) {
-                    if (step instanceof Step.Manual) {
-                        stage.repair(stage.database());
-                    }
-                    if (step instanceof Step.Backfill backfill) {
-                        twiceAtOnce(stage, backfill);
-                    }
-                    if (!attempt(step.id(), step.title(), () -> runner.run(step))) {
+                    if (!alone(stage, step, before)) {
                         return;
                     }
+                    before = Optional.of(step);
                     for (Boundary boundary : play.plan().boundaries()) {
                         if (boundary.afterStep().equals(step.id())) {
                             rest(stage, boundary, step);
@@ -205,10 +208,31 @@ public final class Rehearsal {
         }
     }
 
+    /** Whether the step could be run with nobody else at work. */
+    private boolean alone(Stage stage, Step step, Optional<Step> before) throws SQLException {
+        StepRunner runner = new StepRunner(stage.database());
+        if (step instanceof Step.Manual) {
+            stage.repair(stage.database());
+        }
+        if (step instanceof Step.Backfill backfill) {
+            twiceAtOnce(stage, backfill);
+        }
+        return attempt(step.id(), step.title(), () -> {
+            if (step instanceof Step.Sql sql) {
+                TableRef table = play.plan().change().table();
+                seen.addAll(new StepTrial(stage.database(), runner, table).run(sql, before));
+            } else {
+                runner.run(step);
+            }
+        });
+    }
+
     private void twiceAtOnce(Stage stage, Step.Backfill step) throws SQLException {
         try (ThrowawayDatabase copy = stage.copy("twice")) {
-            new Interrupted(copy, step).twiceAtOnce();
-            attempt(step.id(), step.title() + ", started twice at once", () -> new StepRunner(copy).run(step));
+            attempt(step.id(), step.title() + ", started twice at once", () -> {
+                new Interrupted(copy, step).twiceAtOnce();
+                new StepRunner(copy).run(step);
+            });
         }
     }
 
@@ -216,6 +240,7 @@ public final class Rehearsal {
         progress.accept(boundary.id() + ": every version, and both ways back");
         List<AppVersion> running = step.conduct().mayRun();
         BoundaryPlay at = new BoundaryPlay(play.plan(), stage, boundary, running);
+        at.play();
         compatibility.addAll(at.compatibility());
         rollbacks.addAll(at.rollbacks());
     }

@@ -28,6 +28,9 @@ final class Stage implements AutoCloseable {
     /** Tables that reference the change's get so many rows at most. */
     private static final long CHILD_ROWS = 5_000;
 
+    /** No traffic on a copy inserts as many batches of rows. */
+    private static final long BATCHES_OF_ONE = 20;
+
     private final ThrowawayServer server;
     private final ThrowawayDatabase database;
     private final Plan plan;
@@ -37,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final Connection seeding;
     private final SortedSet<String> catalog;
     private int copies;
+    private int traffics;
 
     /**
      * Sets a stage.
@@ -121,12 +125,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** Traffic on this stage or on a copy of it. */
-    Traffic traffic(ThrowawayDatabase on, long start) throws SQLException {
+    Traffic traffic(ThrowawayDatabase on) throws SQLException {
         List<String> key = schema.table(plan.change().table())
                 .findPrimaryKey()
                 .map(Constraint::columns)
                 .orElse(List.of());
-        return new Traffic(on, plan, key, seeder.fresh(plan.change().table()), start);
+        return new Traffic(on, plan, key, seeder.fresh(plan.change().table()), BATCHES_OF_ONE * traffics++);
     }
 
     /** Decides for a person, in the rows, what the change demands of them. */
@@ -140,6 +144,11 @@ final class Stage implements AutoCloseable {
                         one.column().column(),
                         isNull(one.column().column()));
             } else if (change instanceof ColumnChange.AddColumn one) {
+                here.repair(
+                        change.table(),
+                        one.column().column(),
+                        isNull(one.column().column()));
+            } else if (change instanceof ColumnChange.DropColumn one) {
                 here.repair(
                         change.table(),
                         one.column().column(),

@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs the SQL of steps as the owner, as the plan says: transaction mode, timeouts, done-when and query gates. */
 public final class StepRunner {
@@ -23,6 +26,16 @@ public final class StepRunner {
             // Nobody looked.
         }
     };
+
+    /** {@code lock_not_available} and {@code deadlock_detected} (PG docs, appendix A). */
+    private static final Set<String> OTHERS_IN_THE_WAY = Set.of("55P03", "40P01");
+
+    /** Statements that refuse a transaction block, or end it themselves. */
+    private static final Pattern NO_TRANSACTION = Pattern.compile(
+            "\\bCONCURRENTLY\\b|^\\s*(VACUUM|CALL|DO|ALTER\\s+(SYSTEM|TYPE|SUBSCRIPTION)|(CREATE|DROP)\\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|REINDEX|CLUSTER)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String PAUSE_SECONDS = "0.05";
 
     private final ThrowawayDatabase database;
     private final Watcher watcher;
@@ -61,7 +74,7 @@ public final class StepRunner {
         try (Connection owner = database.connectAsOwner()) {
             if (step instanceof Step.Sql sql) {
                 try (Watch watch = watcher.watch(step, owner)) {
-                    run(owner, sql, watch);
+                    patiently(owner, sql, watch);
                 }
                 demand(owner, sql.doneWhen());
             } else if (step instanceof Step.Backfill backfill) {
@@ -86,17 +99,54 @@ public final class StepRunner {
         }
     }
 
-    private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
-        timeouts(owner, step.timeouts());
-        owner.setAutoCommit(step.transaction() == TransactionMode.OUTSIDE);
-        for (String sql : step.statements()) {
-            execute(owner, sql);
+    /** As often as the plan says where others hold the lock; only the pauses are shorter, because nobody has a business to go on with. */
+    private static void patiently(Connection owner, Step.Sql step, Watch watch) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                run(owner, step, watch);
+                return;
+            } catch (SQLException refused) {
+                if (attempt >= step.retry().attempts() || !OTHERS_IN_THE_WAY.contains(refused.getSQLState())) {
+                    throw refused;
+                }
+                giveUp(owner);
+            }
         }
+    }
+
+    /** What ran before the statement that failed is undone. */
+    private static void giveUp(Connection owner) throws SQLException {
         if (!owner.getAutoCommit()) {
-            watch.beforeCommit();
-            owner.commit();
+            owner.rollback();
             owner.setAutoCommit(true);
         }
+        execute(owner, "SELECT pg_sleep(" + PAUSE_SECONDS + ")");
+    }
+
+    private static void run(Connection owner, Step.Sql step, Watch watch) throws SQLException {
+        timeouts(owner, step.timeouts());
+        if (step.transaction() == TransactionMode.OUTSIDE) {
+            for (String sql : step.statements()) {
+                if (NO_TRANSACTION.matcher(sql).find()) {
+                    execute(owner, sql);
+                } else {
+                    together(owner, List.of(sql), watch);
+                }
+            }
+        } else {
+            together(owner, step.statements(), watch);
+        }
+    }
+
+    /** What a statement alone locks is locked in the same way in a transaction of its own, and there nobody can overlook it. */
+    private static void together(Connection owner, List<String> statements, Watch watch) throws SQLException {
+        owner.setAutoCommit(false);
+        for (String sql : statements) {
+            execute(owner, sql);
+        }
+        watch.beforeCommit();
+        owner.commit();
+        owner.setAutoCommit(true);
     }
 
     /** The second run stands for one after a crash: it must find nothing left to do. */

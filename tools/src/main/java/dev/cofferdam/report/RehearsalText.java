@@ -22,10 +22,11 @@ public final class RehearsalText {
 
     /** All of it, without the findings. */
     public static String of(Plan plan, Rehearsed seen) {
-        return steps(plan, seen) + "\n"
+        String text = steps(plan, seen) + "\n"
                 + grid("Which version works where", seen.compatibility())
                 + grid("Which way back works from where", seen.rollbacks())
                 + remarks(seen.remarks());
+        return text.lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
     }
 
     private static String steps(Plan plan, Rehearsed seen) {

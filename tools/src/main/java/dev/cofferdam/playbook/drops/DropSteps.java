@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.WatchSignal;
+import dev.cofferdam.playbook.parts.ForeignKeysGone;
 import dev.cofferdam.playbook.parts.PlanDraft;
 import dev.cofferdam.playbook.parts.StepWriter;
 import dev.cofferdam.schema.Constraint;
@@ -109,7 +110,7 @@ final class DropSteps {
                 new Gate.Query("the column is gone", sql.existsQuery(column.asideName()), "0"),
                 undo,
                 List.of());
-        return StepWriter.withLocks(step, Relaxation.withParents(step.locks(), column.foreignKeys()));
+        return ForeignKeysGone.with(step, column.foreignKeys());
     }
 
     /** What else goes with the column, by name. */

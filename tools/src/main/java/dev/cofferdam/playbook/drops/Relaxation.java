@@ -1,13 +1,12 @@
 package dev.cofferdam.playbook.drops;
 
 import dev.cofferdam.domain.Gate;
-import dev.cofferdam.domain.LockExpectation;
-import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TransactionMode;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.playbook.parts.ColumnTwin;
 import dev.cofferdam.playbook.parts.ConstraintSteps;
+import dev.cofferdam.playbook.parts.ForeignKeysGone;
 import dev.cofferdam.playbook.parts.StepWriter;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.Identifiers;
@@ -123,19 +122,7 @@ final class Relaxation {
                 isRelaxed(),
                 undo(),
                 List.of());
-        return StepWriter.withLocks(step, withParents(step.locks(), droppedConstraints()));
-    }
-
-    /** A foreign key that goes takes the same lock on the table it points at. */
-    static List<LockExpectation> withParents(List<LockExpectation> locks, List<Constraint> constraints) {
-        List<LockExpectation> all = new ArrayList<>(locks);
-        constraints.stream()
-                .flatMap(constraint -> constraint.references().stream())
-                .distinct()
-                .filter(parent -> locks.stream().noneMatch(lock -> lock.table().isSameTable(parent)))
-                .forEach(parent ->
-                        all.add(new LockExpectation(parent, LockLevel.ACCESS_EXCLUSIVE, LockExpectation.Hold.INSTANT)));
-        return all;
+        return ForeignKeysGone.with(step, droppedConstraints());
     }
 
     private Gate.Query isRelaxed() {

@@ -17,6 +17,7 @@ import dev.cofferdam.sql.Locks;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -241,20 +242,12 @@ public final class StepWriter {
         return conduct(DATABASE_PERSON, gates, watch);
     }
 
-    /** The same step with locks that the text of its statements does not tell. */
-    public static Step.Sql withLocks(Step.Sql step, List<LockExpectation> locks) {
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                locks,
-                step.doneWhen(),
-                step.undo(),
-                step.conduct());
+    /** The same conduct with one more thing to look at. */
+    static Conduct watching(Conduct conduct, WatchSignal signal) {
+        List<WatchSignal> watch = new ArrayList<>(conduct.watch());
+        watch.add(signal);
+        return new Conduct(
+                conduct.who(), conduct.mayRun(), conduct.rollbackFloor(), conduct.gates(), watch, conduct.cites());
     }
 
     static Retry retry() {

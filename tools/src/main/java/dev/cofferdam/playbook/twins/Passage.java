@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Undo;
 import dev.cofferdam.playbook.parts.BackfillSql;
 import dev.cofferdam.playbook.parts.Batches;
 import dev.cofferdam.playbook.parts.ColumnTwin;
+import dev.cofferdam.playbook.parts.ForeignKeysGone;
 import dev.cofferdam.playbook.parts.StepWriter;
 import dev.cofferdam.playbook.parts.SyncSql;
 import dev.cofferdam.rows.BackfillEstimate;
@@ -222,12 +223,14 @@ public final class Passage {
                         "ALTER TABLE " + twin.table() + " ALTER COLUMN " + twin.newName() + " SET DEFAULT " + value));
         statements.addAll(parity.renames(writer.engine()));
         dependents.commentStatement().ifPresent(statements::add);
-        return writer.transaction(
-                "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",
-                statements,
-                isGone(twin.oldColumn()),
-                undo,
-                List.of());
+        return ForeignKeysGone.with(
+                writer.transaction(
+                        "Drop " + twin.oldColumn() + ", trigger and functions in one transaction",
+                        statements,
+                        isGone(twin.oldColumn()),
+                        undo,
+                        List.of()),
+                ForeignKeysGone.of(twin.sourceTable(), twin.oldColumn()));
     }
 
     /** Gives back the schema as it was before expand, once newer code has run and what had to be relaxed was. */
@@ -255,12 +258,15 @@ public final class Passage {
         statements.addAll(sync.dropConversions());
         statements.addAll(new BackfillSql(twin, BackfillEstimate.BATCH_ROWS, BackfillEstimate.PAUSE_MILLIS).teardown());
         statements.addAll(more);
-        return writer.transaction(
-                "Drop trigger, function and column " + twin.newColumn() + "; what was built on the column goes with it",
-                statements,
-                isGone(twin.newColumn()),
-                new Undo.NotNeeded("the plan can be started again from its first step"),
-                List.of());
+        return ForeignKeysGone.with(
+                writer.transaction(
+                        "Drop trigger, function and column " + twin.newColumn()
+                                + "; what was built on the column goes with it",
+                        statements,
+                        isGone(twin.newColumn()),
+                        new Undo.NotNeeded("the plan can be started again from its first step"),
+                        List.of()),
+                ForeignKeysGone.of(twin.targetTable(), twin.newColumn()));
     }
 
     private Gate.Query isGone(String column) {

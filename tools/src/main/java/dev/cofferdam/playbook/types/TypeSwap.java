@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.playbook.parts.BackfillSql;
 import dev.cofferdam.playbook.parts.ColumnTwin;
+import dev.cofferdam.playbook.parts.ForeignKeysGone;
 import dev.cofferdam.playbook.parts.StepWriter;
 import dev.cofferdam.playbook.parts.SyncSql;
 import dev.cofferdam.playbook.parts.TakenAlong;
@@ -137,14 +138,16 @@ final class TypeSwap {
             statements.add(demand.addCheck());
         }
         List<Step> steps = new ArrayList<>();
-        steps.add(writer.transaction(
-                "Give " + twin.oldColumn() + " its column of type "
-                        + twin.oldDefinition().type() + " back" + andAlong()
-                        + "; drop the other with what was built on it",
-                statements,
-                hasType(twin.oldDefinition().type()),
-                new Undo.NotNeeded("the plan can be started again from its first step"),
-                List.of()));
+        steps.add(ForeignKeysGone.with(
+                writer.transaction(
+                        "Give " + twin.oldColumn() + " its column of type "
+                                + twin.oldDefinition().type() + " back" + andAlong()
+                                + "; drop the other with what was built on it",
+                        statements,
+                        hasType(twin.oldDefinition().type()),
+                        new Undo.NotNeeded("the plan can be started again from its first step"),
+                        List.of()),
+                ForeignKeysGone.of(twin.targetTable(), twin.newColumn())));
         if (twin.needsRelaxing()) {
             steps.addAll(demand.steps(writer));
         }
@@ -161,16 +164,19 @@ final class TypeSwap {
                 .ifPresent(text -> statements.add("COMMENT ON COLUMN " + twin.table() + "." + twin.oldName() + " IS "
                         + ColumnTwin.literal(text)));
         statements.addAll(along.comments());
-        return writer.transaction(
-                "Drop the column of type " + twin.oldDefinition().type() + ", trigger and functions in one transaction",
-                statements,
-                new Gate.Query(
-                        "the column of type " + twin.oldDefinition().type() + " is gone",
-                        "SELECT count(*) FROM pg_attribute WHERE attrelid = " + tableOid() + " AND attname = "
-                                + ColumnTwin.literal(Identifiers.fold(retired())) + " AND NOT attisdropped",
-                        "0"),
-                undo,
-                List.of());
+        return ForeignKeysGone.with(
+                writer.transaction(
+                        "Drop the column of type " + twin.oldDefinition().type()
+                                + ", trigger and functions in one transaction",
+                        statements,
+                        new Gate.Query(
+                                "the column of type " + twin.oldDefinition().type() + " is gone",
+                                "SELECT count(*) FROM pg_attribute WHERE attrelid = " + tableOid() + " AND attname = "
+                                        + ColumnTwin.literal(Identifiers.fold(retired())) + " AND NOT attisdropped",
+                                "0"),
+                        undo,
+                        List.of()),
+                ForeignKeysGone.of(twin.sourceTable(), twin.oldColumn()));
     }
 
     /** Every row says the same in both columns, or something that only the new type can hold. */

@@ -5,16 +5,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** More rows of the kind that a table was filled with, one at a time and not written: what an application would insert next. */
+/** More rows of the kind that a table was filled with, not written: what an application would insert next. */
 public final class FreshRows {
     /** Rows that a check of several columns throws away are passed over. */
-    private static final int TRIES = 50;
+    private static final int TRIES = 8;
 
     private final RowQuery query;
 
@@ -28,22 +29,25 @@ public final class FreshRows {
     }
 
     /**
-     * The row of a number, by column, as text; null is empty.
+     * So many rows, by column, as text; null is empty. Fewer where checks throw most of them away.
      *
-     * @param number others than those of rows that are there keep unique columns apart
+     * @param batch others than those of rows that are there keep unique columns apart; each number has rows of its own
      */
-    public Map<String, Optional<String>> row(Connection session, long number) throws SQLException {
+    public List<Map<String, Optional<String>>> rows(Connection session, long batch, int count) throws SQLException {
         String texts = query.columns().stream()
                 .map(name -> Identifiers.quoteIfNeeded(name) + "::text")
                 .collect(Collectors.joining(", "));
-        Map<String, Optional<String>> found = new LinkedHashMap<>();
+        long numbers = (long) count * TRIES;
+        List<Map<String, Optional<String>>> found = new ArrayList<>();
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + texts + " FROM ("
-                        + query.rows(number * TRIES, number * TRIES + TRIES - 1) + ") AS fresh LIMIT 1")) {
-            if (row.next()) {
+                        + query.rows(batch * numbers, batch * numbers + numbers - 1) + ") AS fresh LIMIT " + count)) {
+            while (row.next()) {
+                Map<String, Optional<String>> values = new LinkedHashMap<>();
                 for (int i = 0; i < query.columns().size(); i++) {
-                    found.put(query.columns().get(i), Optional.ofNullable(row.getString(i + 1)));
+                    values.put(query.columns().get(i), Optional.ofNullable(row.getString(i + 1)));
                 }
+                found.add(values);
             }
         }
         return found;

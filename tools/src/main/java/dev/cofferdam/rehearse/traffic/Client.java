@@ -62,21 +62,24 @@ final class Client implements AutoCloseable {
         for (Call call : calls) {
             attempt(call.probe().id(), call.sql(), () -> send(call));
         }
-        if (!subject.key().isEmpty() && column.isPresent()) {
+        if (subject.key().isEmpty()) {
+            return;
+        }
+        if (column.isPresent()) {
             attempt("a write", "UPDATE of " + column.get(), this::update);
-            if (round % 4 == 0) {
-                attempt("an insert", "INSERT", this::insert);
-            }
-            if (round % 8 == 0 && !inserted.isEmpty()) {
-                attempt("a delete", "DELETE", this::delete);
-            }
+        }
+        if (round % 4 == 0) {
+            attempt("an insert", "INSERT", this::insert);
+        }
+        if (round % 8 == 0 && !inserted.isEmpty()) {
+            attempt("a delete", "DELETE", this::delete);
         }
     }
 
     private void send(Call call) throws SQLException {
         session.setAutoCommit(call.isRead());
         try (PreparedStatement statement = session.prepareStatement(call.sql())) {
-            stock.bind(statement, call, types(call, statement), call.isInsert() ? stock.fresh(session) : mixed());
+            stock.bind(statement, call, types(call, statement), call.isInsert() ? stock.fresh() : mixed());
             if (statement.execute()) {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
@@ -90,7 +93,7 @@ final class Client implements AutoCloseable {
     /** Keys of a row that is there, and new values for the rest. */
     private Map<String, Optional<String>> mixed() throws SQLException {
         Map<String, Optional<String>> row = new LinkedHashMap<>(stock.hot(round));
-        Map<String, Optional<String>> fresh = stock.fresh(session);
+        Map<String, Optional<String>> fresh = stock.fresh();
         subject.columns().stream()
                 .filter(name -> fresh.containsKey(name) && !subject.key().contains(name))
                 .forEach(name -> row.put(name, fresh.getOrDefault(name, Optional.empty())));
@@ -119,11 +122,9 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        Optional<String> value = stock.value(stock.fresh(session), name);
+        Optional<String> value = stock.value(stock.fresh(), name);
         String sql = "UPDATE " + table() + " SET " + Identifiers.quoteIfNeeded(name) + " = ? WHERE " + ledger.where()
-                + " RETURNING " + Identifiers.quoteIfNeeded(name) + "::text, pg_typeof("
-                + Identifiers.quoteIfNeeded(name)
-                + ")::text";
+                + " RETURNING " + Identifiers.quoteIfNeeded(name) + "::text, " + ledger.typeNow(name);
         synchronized (row) {
             session.setAutoCommit(true);
             try (PreparedStatement statement = session.prepareStatement(sql)) {
@@ -138,9 +139,14 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** What a row of this version is known by: a version that does not know the change's column leaves rows without it, and they count too. */
+    private String known() {
+        return column.orElseGet(() -> subject.key().get(0));
+    }
+
     private void remember(List<String> key, String name, ResultSet result) throws SQLException {
-        String type = ledger.types(session).getOrDefault(name, result.getString(2));
-        ledger.wrote(key, new Written(version, name, type, Optional.ofNullable(result.getString(1)), false));
+        Optional<String> value = Optional.ofNullable(result.getString(1));
+        ledger.wrote(key, new Written(version, name, result.getString(2), value, false));
     }
 
     private void insert() throws SQLException {
@@ -148,17 +154,17 @@ final class Client implements AutoCloseable {
                 .filter(Call::isInsert)
                 .filter(one -> one.writes(subject.table()))
                 .findFirst();
-        Map<String, Optional<String>> row = stock.fresh(session);
+        Map<String, Optional<String>> row = stock.fresh();
         if (call.isEmpty() || row.isEmpty()) {
             return;
         }
-        String name = column.orElseThrow();
+        String name = known();
         String returning = subject.key().stream()
                 .map(part -> Identifiers.quoteIfNeeded(part) + "::text")
                 .collect(Collectors.joining(", "));
         session.setAutoCommit(true);
         try (PreparedStatement statement = session.prepareStatement(call.get().sql() + " RETURNING "
-                + Identifiers.quoteIfNeeded(name) + "::text, ''::text, " + returning)) {
+                + Identifiers.quoteIfNeeded(name) + "::text, " + ledger.typeNow(name) + ", " + returning)) {
             stock.bind(statement, call.get(), types(call.get(), statement), row);
             try (ResultSet result = statement.executeQuery()) {
                 if (result.next()) {
@@ -180,7 +186,7 @@ final class Client implements AutoCloseable {
                 session.prepareStatement("DELETE FROM " + table() + " WHERE " + ledger.where())) {
             bindKey(statement, 1, key);
             statement.executeUpdate();
-            ledger.wrote(key, new Written(version, column.orElseThrow(), "text", Optional.empty(), true));
+            ledger.wrote(key, new Written(version, known(), "text", Optional.empty(), true));
         }
     }
 

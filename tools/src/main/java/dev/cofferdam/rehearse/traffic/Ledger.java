@@ -1,10 +1,12 @@
 package dev.cofferdam.rehearse.traffic;
 
+import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,34 @@ final class Ledger {
         this.first = types(session);
     }
 
+    /** Enters rows that nobody will write, so that a step which changes what was there before it is seen too; from the end of the key. */
+    void enter(Connection session, AppVersion version, int rows) throws SQLException {
+        Optional<String> column = subject.firstOf(first.keySet());
+        if (column.isEmpty() || subject.key().isEmpty()) {
+            return;
+        }
+        String keys = subject.key().stream()
+                .map(part -> Identifiers.quoteIfNeeded(part) + "::text")
+                .collect(Collectors.joining(", "));
+        String order = subject.key().stream()
+                .map(part -> Identifiers.quoteIfNeeded(part) + " DESC")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + Identifiers.quoteIfNeeded(column.get()) + "::text, "
+                        + keys + " FROM " + Identifiers.quoteIfNeeded(subject.table()) + " ORDER BY " + order
+                        + " LIMIT " + rows)) {
+            while (row.next()) {
+                List<String> key = new ArrayList<>();
+                for (int i = 0; i < subject.key().size(); i++) {
+                    key.add(row.getString(2 + i));
+                }
+                String type = first.getOrDefault(column.get(), "text");
+                Optional<String> value = Optional.ofNullable(row.getString(1));
+                wrote(key, new Written(version, column.get(), type, value, false));
+            }
+        }
+    }
+
     /** To be called while nobody else writes this row. */
     void wrote(List<String> key, Written written) {
         last.put(key, written);
@@ -49,7 +79,7 @@ final class Ledger {
     }
 
     /** The columns of the table with their types now. */
-    Map<String, String> types(Connection session) throws SQLException {
+    private Map<String, String> types(Connection session) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         try (PreparedStatement statement = session.prepareStatement(TYPES)) {
             statement.setString(1, Identifiers.quoteIfNeeded(subject.table()));
@@ -60,6 +90,17 @@ final class Ledger {
             }
         }
         return types;
+    }
+
+    /** SQL that says what type a column has at the moment in which the statement around it runs. */
+    String typeNow(String column) {
+        return "(SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute WHERE attrelid = "
+                + literal(Identifiers.quoteIfNeeded(subject.table())) + "::regclass AND attname = " + literal(column)
+                + ")";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /**

@@ -8,36 +8,48 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Values that probes are sent with: keys of rows that every version works on, and rows that were never written. */
 final class Stock {
     /** So few rows that versions meet on them. */
     private static final int HOT_ROWS = 40;
 
-    /** Numbers of fresh rows start here, beyond every row that was made before. */
-    private static final long FIRST_FRESH = 100_000;
+    /** Fresh rows are asked for in batches of this size. */
+    private static final int BATCH = 200;
+
+    /** Numbers of batches start here, beyond every row that was made before. */
+    private static final long FIRST_BATCH = 3_125;
 
     private final Subject subject;
     private final Optional<FreshRows> fresh;
     private final List<Map<String, Optional<String>>> hot = new ArrayList<>();
-    private final AtomicLong numbers;
+    private final Deque<Map<String, Optional<String>>> ready = new ArrayDeque<>();
+    private final Connection session;
+    private long batch;
 
-    Stock(Subject subject, Optional<FreshRows> fresh, long start) {
+    /**
+     * A stock that is empty yet.
+     *
+     * @param session of the owner, not closed here; the application's own would keep locks on what a fresh row was made from
+     */
+    Stock(Subject subject, Optional<FreshRows> fresh, Connection session, long firstBatch) {
         this.subject = subject;
         this.fresh = fresh;
-        this.numbers = new AtomicLong(FIRST_FRESH + start);
+        this.session = session;
+        this.batch = FIRST_BATCH + firstBatch;
     }
 
-    /** Looks up the rows that all versions work on, by the owner. */
-    void stockUp(Connection owner) throws SQLException {
+    /** Looks up the rows that all versions work on. */
+    void stockUp() throws SQLException {
         String name = Identifiers.quoteIfNeeded(subject.table());
-        try (Statement statement = owner.createStatement();
+        try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM " + name + order() + " LIMIT " + HOT_ROWS)) {
             while (row.next()) {
                 Map<String, Optional<String>> values = new LinkedHashMap<>();
@@ -66,8 +78,13 @@ final class Stock {
     }
 
     /** A row that was never written; empty where the table could not be filled. */
-    Map<String, Optional<String>> fresh(Connection session) throws SQLException {
-        return fresh.isPresent() ? fresh.get().row(session, numbers.incrementAndGet()) : Map.of();
+    synchronized Map<String, Optional<String>> fresh() throws SQLException {
+        if (ready.isEmpty() && fresh.isPresent()) {
+            ready.addAll(fresh.get().rows(session, batch, BATCH));
+            batch++;
+        }
+        Map<String, Optional<String>> next = ready.poll();
+        return next == null ? Map.of() : next;
     }
 
     /** Binds each value: the row's where the column is one of its, else one that only fits the type. */

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +62,14 @@ record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<Str
                 mapping.up(),
                 mapping.down(),
                 mapping.lossy().isEmpty());
+    }
+
+    /** Where the value stood before anything was done, as far as the table still has the column. */
+    Optional<String> firstOf(Set<String> there) {
+        Stream<String> old = twins.stream().map(Twins::oldColumn);
+        return Stream.concat(old, columns.stream())
+                .filter(column -> there.contains(column) && !key.contains(column))
+                .findFirst();
     }
 
     /** The column by which a version knows the value: the new one as soon as it writes it. */

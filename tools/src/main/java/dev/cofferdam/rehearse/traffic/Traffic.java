@@ -17,7 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All app versions of a plan on one database. Each has a session of its own that lives as long as this object. */
 public final class Traffic implements AutoCloseable {
+    private static final int MILLIS_BETWEEN_ROUNDS = 4;
+
+    /** Rows beside those that versions work on. */
+    private static final int UNTOUCHED = 40;
+
     private final ThrowawayDatabase database;
+    private final Connection owner;
     private final List<Probe> probes;
     private final Subject subject;
     private final Stock stock;
@@ -29,17 +35,20 @@ public final class Traffic implements AutoCloseable {
      *
      * @param key the primary key's columns of the change's table; without one no write can be remembered
      * @param fresh rows to insert, when the table could be filled
-     * @param start where the numbers of fresh rows begin; databases that are copies of each other may share one
+     * @param firstBatch where they begin; two traffics on one database, one after the other, must not insert the same
      */
-    public Traffic(ThrowawayDatabase database, Plan plan, List<String> key, Optional<FreshRows> fresh, long start)
+    public Traffic(ThrowawayDatabase database, Plan plan, List<String> key, Optional<FreshRows> fresh, long firstBatch)
             throws SQLException {
         this.database = database;
         this.probes = plan.probes();
         this.subject = Subject.of(plan, key);
-        this.stock = new Stock(subject, fresh, start);
-        try (Connection owner = database.connectAsOwner()) {
-            this.ledger = new Ledger(subject, owner);
-            stock.stockUp(owner);
+        this.owner = database.connectAsOwner();
+        this.stock = new Stock(subject, fresh, owner, firstBatch);
+        this.ledger = new Ledger(subject, owner);
+        stock.stockUp();
+        Optional<AppVersion> oldest = probes.stream().map(Probe::version).min(AppVersion::compareTo);
+        if (oldest.isPresent()) {
+            ledger.enter(owner, oldest.get(), UNTOUCHED);
         }
     }
 
@@ -79,6 +88,7 @@ public final class Traffic implements AutoCloseable {
                         while (!stop.get() || count.get() < rounds) {
                             client.work();
                             count.incrementAndGet();
+                            pause();
                         }
                     },
                     "traffic of " + version);
@@ -97,6 +107,15 @@ public final class Traffic implements AutoCloseable {
             }
         }
         return troubles;
+    }
+
+    /** Two versions that never breathe keep a small machine busy and prove no more. */
+    private static void pause() {
+        try {
+            Thread.sleep(MILLIS_BETWEEN_ROUNDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void join(List<Thread> threads) {
@@ -121,9 +140,7 @@ public final class Traffic implements AutoCloseable {
 
     /** Values that were written and are not there any more, see {@code Ledger#lost}. */
     public List<Lost> lost(boolean bothEqual) throws SQLException {
-        try (Connection owner = database.connectAsOwner()) {
-            return ledger.lost(owner, bothEqual);
-        }
+        return ledger.lost(owner, bothEqual);
     }
 
     /** Somebody put rows right by hand, and what was written before is not looked for any more. */
@@ -141,5 +158,6 @@ public final class Traffic implements AutoCloseable {
         for (Client client : clients.values()) {
             client.close();
         }
+        owner.close();
     }
 }
