@@ -77,6 +77,7 @@ final class Declarations {
     }
 
     /** A tree is made anew when more of it is wanted. */
+    @SuppressWarnings("ReferenceEquality") // Trees are equal by their content, and this asks for the very tree.
     private Declared in(CompilationUnit unit, String key) {
         Declared known = declared.get(key);
         if (known == null || known.unit() != unit) {
