@@ -140,8 +140,7 @@ public final class Rehearsal {
     private boolean step(Stage stage, Traffic traffic, StepRunner runner, Phase phase, Step step) throws SQLException {
         boolean[] done = {false};
         List<Trouble> troubles = traffic.during(step.conduct().mayRun(), ROUNDS, () -> {
-            if (step instanceof Step.Manual) {
-                stage.repair(stage.database());
+            if (step instanceof Step.Manual && stage.repair(stage.database())) {
                 traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {

@@ -133,30 +133,31 @@ final class Stage implements AutoCloseable {
         return new Traffic(on, plan, key, seeder.fresh(plan.change().table()), BATCHES_OF_ONE * traffics++);
     }
 
-    /** Decides for a person, in the rows, what the change demands of them. */
-    void repair(ThrowawayDatabase on) throws SQLException {
+    /** Decides for a person, in the rows, what the change demands of them; whether any row was changed. */
+    boolean repair(ThrowawayDatabase on) throws SQLException {
         Change change = plan.change();
         try (Connection owner = on.connectAsOwner()) {
             Seeder here = new Seeder(owner, schema, 0);
-            if (change instanceof ColumnChange.SetNotNull one) {
-                here.repair(
-                        change.table(),
-                        one.column().column(),
-                        isNull(one.column().column()));
-            } else if (change instanceof ColumnChange.AddColumn one) {
-                here.repair(
-                        change.table(),
-                        one.column().column(),
-                        isNull(one.column().column()));
-            } else if (change instanceof ColumnChange.DropColumn one) {
-                here.repair(
-                        change.table(),
-                        one.column().column(),
-                        isNull(one.column().column()));
-            } else if (change instanceof ConstraintChange.AddUnique one) {
-                here.repair(change.table(), one.columnNames().get(0), isRepeated(one));
+            if (change instanceof ConstraintChange.AddUnique one) {
+                return here.repair(change.table(), one.columnNames().get(0), isRepeated(one)) > 0;
             }
+            Optional<String> column = demanded(change);
+            return column.isPresent() && here.repair(change.table(), column.get(), isNull(column.get())) > 0;
         }
+    }
+
+    /** The column that a person has to give values to. */
+    private static Optional<String> demanded(Change change) {
+        if (change instanceof ColumnChange.SetNotNull one) {
+            return Optional.of(one.column().column());
+        }
+        if (change instanceof ColumnChange.AddColumn one) {
+            return Optional.of(one.column().column());
+        }
+        if (change instanceof ColumnChange.DropColumn one) {
+            return Optional.of(one.column().column());
+        }
+        return Optional.empty();
     }
 
     private static String isNull(String column) {
