@@ -86,6 +86,8 @@ class DirtyWriteTest {
                 "@Transactional void a(Long i) { pets.findById(i).get().setName(\"x\"); }",
                 "@Transactional void a(Dto d) { Owner o = toOwner(d); o.setLastName(\"x\"); }",
                 "@Transactional void a(Long i) { owners.findById(i).get().getPets().add(null); }",
+                "@Transactional(readOnly = true) void a(Long i) { owners.findById(i).get().setLastName(\"x\"); }",
+                "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); em.detach(o); o.setLastName(\"x\"); }",
                 "void a(Long i) { Owner o = owners.findById(i).get(); o.setLastName(\"x\"); owners.save(o); }"
             })
     void whatIsNotWatchedOrNotInTheRowIsNone(String method) {
