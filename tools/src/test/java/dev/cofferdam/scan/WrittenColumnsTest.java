@@ -59,6 +59,26 @@ class WrittenColumnsTest {
                 .noneMatch(usage -> usage.startsWith("Reader.java:reads WRITE"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "void a() { Desk d = new Desk(); d.setTelephone(\"1\"); desks.save(d); } | false",
+                "void a() { desks.save(new Desk()); } | false",
+                "void a(Desk d) { desks.save(d); } | true",
+                "void a(Long i) { Desk d = new Desk(); d.setId(i); desks.save(d); } | true"
+            })
+    void whatIsNewHasNoIdentifierAndIsNotSelected(String method, boolean selected) {
+        repository
+                .java(
+                        "Desk",
+                        "@Entity @Table(name = \"desks\") class Desk { @Id @GeneratedValue Long id; String telephone; void setId(Long i) { id = i; } void setTelephone(String t) { telephone = t; } }")
+                .java("DeskRepository", "interface DeskRepository extends JpaRepository<Desk, Long> { }")
+                .java("Service", "class Service { DeskRepository desks; " + method + " }");
+        assertThat(repository.found("desks", "telephone").contains("DeskRepository.java:save READ ENTITY_READ LIKELY"))
+                .isEqualTo(selected);
+    }
+
     private List<String> writes(String column, String method) {
         repository.java("Service", "class Service { EntityManager em; " + method + " }");
         return repository.found("owners", column);
