@@ -119,11 +119,24 @@ public final class DirtyWriteFinder implements StyleFinder {
             if (changed.isPresent()
                     && !isDetachedBefore(changed.get(), call, method)
                     && !scan.index().isSubtype(context, each.getKey().type())) {
-                return confidence(origins.of(changed.get()), transactional, method)
+                ManagedOrigin.Origin origin = origins.of(changed.get());
+                if (origin == ManagedOrigin.Origin.HANDED && !transactional) {
+                    return isHandedLoaded(changed.get(), context, method)
+                            ? Optional.of(new Dirtied(call, each.getKey(), Confidence.LIKELY))
+                            : Optional.empty();
+                }
+                return confidence(origin, transactional, method)
                         .map(confidence -> new Dirtied(call, each.getKey(), confidence));
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isHandedLoaded(Expression changed, TypeFact context, MethodDeclaration method) {
+        return new HandedToHelper(
+                        origins,
+                        caller -> isTransactional(caller, context) && !ReadOnly.is(caller, context, TRANSACTIONAL))
+                .isLoaded(changed, method, scan.index().whole(context.path()));
     }
 
     private boolean isOf(Expression expression, TypeFact wanted) {
