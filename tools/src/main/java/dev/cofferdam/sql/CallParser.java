@@ -179,13 +179,18 @@ final class CallParser {
 
     /** Call it after {@link #atCall()} from the name's first token. */
     void call() {
+        boolean counts = cursor.at("COUNT", "(") && !cursor.peek(2).is("DISTINCT");
         name();
         if (cursor.peek().kind() == Token.Kind.STRING) {
             cursor.string();
             return;
         }
         boolean none = cursor.at("(", ")");
-        arguments();
+        if (counts) {
+            grammar.uses.ignoringStar(this::arguments);
+        } else {
+            arguments();
+        }
         if (!none && cursor.peek().kind() == Token.Kind.STRING) {
             // A constant of a type with modifiers, such as my_type(3) 'value'.
             cursor.string();

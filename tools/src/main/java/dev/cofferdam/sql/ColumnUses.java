@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * only what a qualifier or a single table decides.
  */
 final class ColumnUses {
-    private record Reference(Scope scope, Optional<String> qualifier, Token column, Access access) {}
+    private record Reference(
+            Scope scope, Optional<String> qualifier, Token column, Access access, boolean starIgnored) {}
 
     private final List<Reference> references = new ArrayList<>();
     private final List<ColumnUse> bound = new ArrayList<>();
@@ -42,7 +43,7 @@ final class ColumnUses {
         return result;
     }
 
-    /** Runs the query of an EXISTS, whose select list is never looked at. */
+    /** Runs the query of an EXISTS or what COUNT counts, whose columns are never looked at. */
     void ignoringStar(Runnable rule) {
         boolean before = starIgnored;
         starIgnored = true;
@@ -69,13 +70,13 @@ final class ColumnUses {
     /** A column, or something that looks like one, by its last two name parts. */
     void reference(Optional<String> qualifier, Token column, Access access) {
         if (column.kind() != Token.Kind.HOLE) {
-            references.add(new Reference(scope, qualifier, column, access));
+            references.add(new Reference(scope, qualifier, column, access, starIgnored));
         }
     }
 
     /** A column of a known table, such as an INSERT's column list. */
     void column(TableRef table, Token column, Access access) {
-        add(column, Optional.of(table), List.of(), access);
+        add(column, Optional.of(table), List.of(), List.of(), access);
     }
 
     /** A column of USING, which both sides of the join have. */
@@ -116,7 +117,7 @@ final class ColumnUses {
     private void bindQualified(Reference reference, String qualifier) {
         Optional<Source> source = reference.scope().source(qualifier);
         if (source.isEmpty()) {
-            add(reference.column(), Optional.empty(), List.of(), reference.access());
+            add(reference.column(), Optional.empty(), List.of(), List.of(), reference.access());
             return;
         }
         Relation relation = source.get().relation();
@@ -127,9 +128,10 @@ final class ColumnUses {
 
     private void bindBare(Reference reference) {
         Set<TableRef> candidates = new LinkedHashSet<>();
+        List<TableRef> nearest = List.of();
         boolean open = false;
         for (Optional<Scope> level = Optional.of(reference.scope()); level.isPresent(); level = level.get().outer) {
-            if (isDefinedBy(level.get(), reference.column().value())) {
+            if (isDefinedBy(level.get(), reference)) {
                 // It is that name, unless a table of a level further in has such a column.
                 open = true;
                 break;
@@ -140,33 +142,41 @@ final class ColumnUses {
                     open |= source.relation().open();
                 }
             }
+            nearest = nearest.isEmpty() && !open ? List.copyOf(candidates) : nearest;
         }
-        addCandidates(reference.column(), List.copyOf(candidates), open, reference.access());
+        addCandidates(reference.column(), List.copyOf(candidates), nearest, open, reference.access());
     }
 
     /** Whether the name is an output of a subquery at that level, or a whole row by its alias, which selects all columns. */
-    private boolean isDefinedBy(Scope level, String name) {
+    private boolean isDefinedBy(Scope level, Reference reference) {
+        String name = reference.column().value();
         boolean defined = false;
         for (Source source : level.sources) {
             boolean wholeRow = source.name().equals(name) && !source.onlyQualified();
-            star |= wholeRow;
+            star |= wholeRow && !reference.starIgnored();
             defined |= source.relation().columns().contains(name) || wholeRow && source.aliased();
         }
         return defined;
     }
 
     private void addCandidates(Token column, List<TableRef> candidates, boolean open, Access access) {
+        addCandidates(column, candidates, List.of(), open, access);
+    }
+
+    private void addCandidates(
+            Token column, List<TableRef> candidates, List<TableRef> nearest, boolean open, Access access) {
         if (candidates.size() == 1 && !open) {
-            add(column, Optional.of(candidates.get(0)), List.of(), access);
+            add(column, Optional.of(candidates.get(0)), List.of(), List.of(), access);
         } else if (!candidates.isEmpty()) {
-            add(column, Optional.empty(), candidates, access);
+            add(column, Optional.empty(), candidates, nearest, access);
         }
     }
 
-    private void add(Token column, Optional<TableRef> table, List<TableRef> inScope, Access access) {
+    private void add(
+            Token column, Optional<TableRef> table, List<TableRef> inScope, List<TableRef> nearest, Access access) {
         if (column.kind() != Token.Kind.HOLE) {
             bound.add(new ColumnUse(
-                    column.value(), table, inScope, access, column.start(), column.end() - column.start()));
+                    column.value(), table, inScope, nearest, access, column.start(), column.end() - column.start()));
         }
     }
 }

@@ -69,6 +69,8 @@ class DirtyWriteTest {
                 "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); o.getKeeper().setLastName(\"x\"); } | CERTAIN",
                 "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); o.getAddress().setCity(\"x\"); } | CERTAIN",
                 "@Transactional void a(Owner o) { o.setLastName(\"x\"); } | LIKELY",
+                "@Transactional void b() { a(owners.findById(1L).get()); } private void a(Owner o) { o.setLastName(\"x\"); } | LIKELY",
+                "@Transactional void b() { owners.findById(1L).map(this::a); } private Owner a(Owner o) { o.setLastName(\"x\"); return o; } | LIKELY",
                 "void a(Long i) { Owner o = owners.findById(i).orElseThrow(); o.setLastName(\"x\"); } | LIKELY",
                 "@Transactional void a(Long i) { Owner o = owners.findById(i).orElse(null); if (o == null) { o = new Owner(); } o.setLastName(\"x\"); } | CERTAIN"
             })
@@ -81,11 +83,15 @@ class DirtyWriteTest {
             strings = {
                 "@Transactional void a() { Owner o = new Owner(); o.setLastName(\"x\"); }",
                 "void a(Owner o) { o.setLastName(\"x\"); }",
+                "@Transactional void b() { a(new Owner()); } private void a(Owner o) { o.setLastName(\"x\"); }",
+                "@Transactional(readOnly = true) void b() { a(owners.findById(1L).get()); } private void a(Owner o) { o.setLastName(\"x\"); }",
                 "@Transactional void a(Long i) { owners.findById(i).get().setMood(\"x\"); }",
                 "@Transactional void a(Long i) { owners.findById(i).get().greeting(); }",
                 "@Transactional void a(Long i) { pets.findById(i).get().setName(\"x\"); }",
                 "@Transactional void a(Dto d) { Owner o = toOwner(d); o.setLastName(\"x\"); }",
                 "@Transactional void a(Long i) { owners.findById(i).get().getPets().add(null); }",
+                "@Transactional(readOnly = true) void a(Long i) { owners.findById(i).get().setLastName(\"x\"); }",
+                "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); em.detach(o); o.setLastName(\"x\"); }",
                 "void a(Long i) { Owner o = owners.findById(i).get(); o.setLastName(\"x\"); owners.save(o); }"
             })
     void whatIsNotWatchedOrNotInTheRowIsNone(String method) {

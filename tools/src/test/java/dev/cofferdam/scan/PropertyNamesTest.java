@@ -105,6 +105,7 @@ class PropertyNamesTest {
                 .java("Kept", """
                         @Entity @NamedQuery(name = "Kept.ours", query = "select o.id from Owner o where o.telephone = 1")
                         @NamedQuery(name = "Kept.theirs", query = "select s.id from Supplier s where s.telephone = 1")
+                        @NamedNativeQuery(name = "Kept.plain", query = "select telephone from owners")
                         class Kept { @Id Long id; }
                         """)
                 .java(
@@ -115,7 +116,8 @@ class PropertyNamesTest {
                         class Use { EntityManager em;
                             Object a() { return em.createNamedQuery("Kept.ours"); }
                             Object b() { return em.createNamedQuery("Kept.theirs"); }
-                            Object c() { return em.createNamedQuery("Kept.filed", Owner.class); } }
+                            Object c() { return em.createNamedQuery("Kept.filed", Owner.class); }
+                            Object d(Session s) { return s.getNamedNativeQuery("Kept.plain"); } }
                         """);
         assertThat(repository.found())
                 .filteredOn(each -> each.startsWith("Use") || each.startsWith("Keeps"))
@@ -123,7 +125,8 @@ class PropertyNamesTest {
                         "Keeps.java:ours READ JPQL CERTAIN",
                         "Keeps.java:x READ JPQL CERTAIN",
                         "Use.java:a READ JPQL CERTAIN",
-                        "Use.java:c READ ENTITY_READ CERTAIN");
+                        "Use.java:c READ ENTITY_READ CERTAIN",
+                        "Use.java:d READ NATIVE_QUERY CERTAIN");
     }
 
     @Test

@@ -110,7 +110,7 @@ class UsageScannerTest {
     }
 
     @Test
-    void aGeneratedIdentifierTellsNewFromOldWithoutAQuery() {
+    void aGeneratedIdentifierTellsNewFromOldAndWhatIsOldIsSelectedFirst() {
         repository
                 .java(
                         "Desk",
@@ -121,6 +121,7 @@ class UsageScannerTest {
         assertThat(repository.found("desks", "telephone"))
                 .containsExactlyInAnyOrder(
                         "Desk.java:telephone MAPPING MAPPING CERTAIN",
+                        "DeskRepository.java:save READ ENTITY_READ LIKELY",
                         "DeskRepository.java:save WRITE ENTITY_WRITE CERTAIN");
     }
 

@@ -273,8 +273,28 @@ public final class JpqlReader {
                 if (variable != null) {
                     whole.add(variable);
                 }
+            } else if (at(i - 1).is(".") && isResult(i) && !keeps.contains(false)) {
+                selected(token).ifPresent(whole::add);
             }
         }
+    }
+
+    /** {@code select o.customer}: the entity that a path of the list leads to is read whole. */
+    private Optional<EntityFact> selected(Token last) {
+        return uses.stream()
+                .filter(use -> use.offset() == last.offset() && use.property().isAssociation())
+                .flatMap(use -> use.property().target().flatMap(entities::of).stream())
+                .findFirst();
+    }
+
+    /** Whether a path that ends here is a result itself, and no operand. */
+    private boolean isResult(int i) {
+        Token next = at(i + 1);
+        return ends(next) || next.is("as") || next.isName() && ends(at(i + 2));
+    }
+
+    private static boolean ends(Token token) {
+        return token.is(",") || token.is("from") || token.is(")");
     }
 
     private boolean isFirstRange(EntityFact entity) {

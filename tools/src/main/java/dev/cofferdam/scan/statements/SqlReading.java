@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.sql.AlterAction;
@@ -26,6 +27,17 @@ public final class SqlReading {
     /** What a query inside selects is read where that is written. */
     private static final Pattern STAR_OF_QUERY =
             Pattern.compile("(?<![.\\w(])\\*\\s*from\\s*\\(\\s*select\\b", Pattern.CASE_INSENSITIVE);
+
+    /** A sub-query of one table. */
+    private static final Pattern STAR_OF_ONE = Pattern.compile(
+            "(?<=select\\s{1,9})\\*\\s+from\\s+(?:\\w+\\.)?(\\w+)(?:\\s+(?:as\\s+)?\\w+)?\\s*(?=\\))",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Only the number of the rows goes out of the sub-query. */
+    private static final Pattern COUNTED = Pattern.compile(
+            "\\bselect\\s+count\\s*\\(\\s*[*1]\\s*\\)\\s*(?:as\\s+\\w+\\s+)?from\\s*\\(\\s*select\\s+(?:\\w+\\.)?\\*\\s+from\\b"
+                    + "(?!.*\\b(?:union|intersect|except)\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final ColumnRef column;
     private boolean gaveUp;
@@ -244,8 +256,12 @@ public final class SqlReading {
 
     /** Of a qualified star the qualifier decides, of a bare one every table of its query. */
     private Optional<Use> star(Statement.Query query, ParsedStatement parsed) {
-        String text = SqlWords.blanked(parsed.text());
+        String text = withoutStarsOfOthers(SqlWords.blanked(parsed.text()));
         if (!isRead(query, text) || UnnamedUses.takesOtherFields(text, column.column())) {
+            return Optional.empty();
+        }
+        long counted = COUNTED.matcher(text).results().count();
+        if (counted > 0 && counted == STAR.matcher(text).results().count()) {
             return Optional.empty();
         }
         long ofQueries = STAR_OF_QUERY.matcher(text).results().count();
@@ -276,6 +292,18 @@ public final class SqlReading {
                 false));
     }
 
+    /** The text with each star blank whose query is on one other table alone. */
+    private String withoutStarsOfOthers(String text) {
+        return Tokens.has(text, "with")
+                ? text
+                : STAR_OF_ONE
+                        .matcher(text)
+                        .replaceAll(star -> star.group(1)
+                                        .equalsIgnoreCase(column.table().name())
+                                ? Matcher.quoteReplacement(star.group())
+                                : " " + Matcher.quoteReplacement(star.group().substring(1)));
+    }
+
     /** {@code INSERT INTO owners SELECT * FROM pets} reads nothing of what it writes. */
     private boolean isRead(Statement.Query query, String text) {
         boolean inserts = query.verb() == Statement.Verb.INSERT
@@ -286,10 +314,14 @@ public final class SqlReading {
 
     private Optional<Confidence> bind(ColumnUse use) {
         if (use.table().isPresent()) {
-            return use.table().filter(this::isTable).map(each -> Confidence.CERTAIN);
+            return use.table().filter(this::isTable).map(this::confidence);
         }
         if (use.inScope().stream().noneMatch(this::isTable)) {
             return Optional.empty();
+        }
+        Optional<TableRef> nearest = nearest(use);
+        if (nearest.isPresent()) {
+            return nearest.filter(this::isTable).map(this::confidence);
         }
         List<TableRef> others =
                 use.inScope().stream().filter(each -> !isTable(each)).toList();
@@ -299,6 +331,26 @@ public final class SqlReading {
                 .isPresent());
         return Optional.of(
                 allKnown && !another ? Confidence.CERTAIN : another ? Confidence.POSSIBLE : Confidence.LIKELY);
+    }
+
+    /** A name is of the innermost query that has such a column, when its tables are all known (PostgreSQL docs, "Subquery Expressions"). */
+    private Optional<TableRef> nearest(ColumnUse use) {
+        boolean allKnown = use.nearest().stream().allMatch(each -> find(each).isPresent());
+        List<TableRef> having = use.nearest().stream()
+                .filter(each -> find(each)
+                        .filter(table -> table.findColumn(column.column()).isPresent())
+                        .isPresent())
+                .toList();
+        return allKnown && having.size() == 1 ? Optional.of(having.get(0)) : Optional.empty();
+    }
+
+    /** Another schema that is written out may hold a table of its own of that name. */
+    private Confidence confidence(TableRef ref) {
+        boolean elsewhere = column.table().schema().isEmpty()
+                && ref.schema()
+                        .filter(each -> !each.equals("public") && !each.contains(FoldedText.HOLE))
+                        .isPresent();
+        return elsewhere ? Confidence.LIKELY : Confidence.CERTAIN;
     }
 
     private Optional<dev.cofferdam.schema.Table> find(TableRef ref) {

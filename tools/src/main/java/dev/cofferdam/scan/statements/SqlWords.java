@@ -80,7 +80,7 @@ public final class SqlWords {
                     true));
         }
         OptionalInt at = find(text, column);
-        if (at.isEmpty() || isAboutAnotherTable(text, table)) {
+        if (at.isEmpty() || isAboutAnotherTable(text, table) || isProse(text, table)) {
             return Optional.empty();
         }
         Access access = access(text, at.getAsInt(), table);
@@ -140,6 +140,15 @@ public final class SqlWords {
                                 .matcher(text)
                                 .find();
         return defines && !own;
+    }
+
+    /** {@code Select an owners row, then ...}: a sentence, in which the table does not stand where a SELECT has its tables. */
+    private static boolean isProse(String text, String table) {
+        return pattern("^\\s*select\\b").matcher(text).find()
+                && !pattern("(?:\\b(?:from|join|into|update|using|only|table|lateral|apply)\\s+|[^\\w\\s]\\s*)"
+                                + named(table) + "(?!\\w)")
+                        .matcher(text)
+                        .find();
     }
 
     /** {@code INSERT INTO archive SELECT telephone FROM owners} writes to another table what it reads from this one. */

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
@@ -14,7 +15,6 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
-import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.Typed;
@@ -35,6 +35,8 @@ public final class DirtyWriteFinder implements StyleFinder {
     private static final Set<String> TRANSACTIONAL = Set.of("Transactional", "UnitOfWork", "Transaction");
     private static final Set<String> STORES =
             Set.of("save", "saveAll", "saveAndFlush", "merge", "update", "saveOrUpdate");
+
+    private static final Set<String> DETACHES = Set.of("detach", "evict");
 
     private final Scan scan;
     private final ManagedOrigin origins;
@@ -66,20 +68,8 @@ public final class DirtyWriteFinder implements StyleFinder {
     private boolean isWrittenWhole(EntityFact entity) {
         return !entity.dynamicUpdate()
                 && !scan.entities().isRelational(entity)
-                && entity.properties().stream()
-                        .anyMatch(property -> property.member().has("Id") || isById(property.path()))
-                && Entities.mapping(entity, scan.column()).stream()
-                        .flatMap(property -> property.columns().stream()
-                                .filter(mapped -> !property.member()
-                                        .annotation("Column")
-                                        .filter(column -> column.isFalse("updatable"))
-                                        .isPresent())
-                                .filter(mapped -> Entities.isColumn(mapped, scan.column())))
-                        .anyMatch(mapped -> mapped.writable());
-    }
-
-    private static boolean isById(String path) {
-        return path.equals("id");
+                && entity.properties().stream().anyMatch(property -> UpdatedColumns.isIdentifier(entity, property))
+                && UpdatedColumns.updates(entity, scan.column());
     }
 
     @Override
@@ -97,6 +87,9 @@ public final class DirtyWriteFinder implements StyleFinder {
                 .filter(member -> Enclosing.isSameNode(member, method))
                 .isPresent();
         if (context.isEmpty() || !outer || method.getBody().isEmpty()) {
+            return;
+        }
+        if (ReadOnly.is(method, context.get(), TRANSACTIONAL)) {
             return;
         }
         boolean transactional = isTransactional(method, context.get());
@@ -124,12 +117,26 @@ public final class DirtyWriteFinder implements StyleFinder {
         for (Map.Entry<EntityFact, DirtyingCalls> each : entities.entrySet()) {
             Optional<Expression> changed = each.getValue().changes(call, this::isOf);
             if (changed.isPresent()
+                    && !isDetachedBefore(changed.get(), call, method)
                     && !scan.index().isSubtype(context, each.getKey().type())) {
-                return confidence(origins.of(changed.get()), transactional, method)
+                ManagedOrigin.Origin origin = origins.of(changed.get());
+                if (origin == ManagedOrigin.Origin.HANDED && !transactional) {
+                    return isHandedLoaded(changed.get(), context, method)
+                            ? Optional.of(new Dirtied(call, each.getKey(), Confidence.LIKELY))
+                            : Optional.empty();
+                }
+                return confidence(origin, transactional, method)
                         .map(confidence -> new Dirtied(call, each.getKey(), confidence));
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isHandedLoaded(Expression changed, TypeFact context, MethodDeclaration method) {
+        return new HandedToHelper(
+                        origins,
+                        caller -> isTransactional(caller, context) && !ReadOnly.is(caller, context, TRANSACTIONAL))
+                .isLoaded(changed, method, scan.index().whole(context.path()));
     }
 
     private boolean isOf(Expression expression, TypeFact wanted) {
@@ -151,6 +158,23 @@ public final class DirtyWriteFinder implements StyleFinder {
                         ? Optional.of(Confidence.CERTAIN)
                         : stores(method) ? Optional.empty() : Optional.of(Confidence.LIKELY);
         };
+    }
+
+    /** What was taken out of the persistence context is not written (Jakarta Persistence 3.2.6). */
+    private static boolean isDetachedBefore(Expression changed, MethodCallExpr call, Node method) {
+        return method.findFirst(
+                        MethodCallExpr.class,
+                        each -> DETACHES.contains(each.getNameAsString())
+                                && each.getArguments().contains(changed)
+                                && Enclosing.nearest(each, BlockStmt.class)
+                                        .filter(block -> block.isAncestorOf(call))
+                                        .isPresent()
+                                && each.getEnd().isPresent()
+                                && call.getName().getBegin().isPresent()
+                                && each.getEnd()
+                                        .get()
+                                        .isBefore(call.getName().getBegin().get()))
+                .isPresent();
     }
 
     private static boolean stores(Node method) {

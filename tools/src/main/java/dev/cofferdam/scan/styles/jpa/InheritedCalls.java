@@ -1,13 +1,18 @@
 package dev.cofferdam.scan.styles.jpa;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.scan.types.TypeMembers;
@@ -29,8 +34,12 @@ final class InheritedCalls {
     private final List<SourceFile> generic;
     private final Map<String, Set<SourceFile>> callers = new LinkedHashMap<>();
 
-    /** A call of an inherited method. */
-    record Call(Spot spot, String words, boolean test) {}
+    /**
+     * A call of an inherited method.
+     *
+     * @param ofNew whether it is handed what the caller has just made, which no row is there for
+     */
+    record Call(Spot spot, String words, boolean test, boolean ofNew) {}
 
     InheritedCalls(Scan scan) {
         this.scan = scan;
@@ -100,13 +109,44 @@ final class InheritedCalls {
                         .isPresent());
     }
 
+    /** A new object, or a variable that is never another and that is given no identifier. */
+    private static boolean isNew(Expression argument) {
+        if (!(argument instanceof NameExpr name)) {
+            return argument.isObjectCreationExpr();
+        }
+        boolean changed = Enclosing.memberNode(name)
+                .flatMap(member ->
+                        member.findFirst(Expression.class, each -> isAssigned(each, name) || isIdentified(each, name)))
+                .isPresent();
+        return !changed
+                && LocalNames.variable(name.getNameAsString(), name)
+                        .flatMap(VariableDeclarator::getInitializer)
+                        .filter(Expression::isObjectCreationExpr)
+                        .isPresent();
+    }
+
+    private static boolean isAssigned(Expression expression, NameExpr name) {
+        return expression instanceof AssignExpr assign && assign.getTarget().equals(name);
+    }
+
+    private static boolean isIdentified(Expression expression, NameExpr name) {
+        return expression instanceof MethodCallExpr call
+                && call.getNameAsString().matches("set\\w*Id|copyProperties")
+                && (call.getScope().filter(name::equals).isPresent()
+                        || call.getNameAsString().startsWith("copy")
+                                && call.getArguments().contains(name));
+    }
+
     private void note(Node node, String method, Map<String, List<Call>> calls) {
         scan.types().context(node).ifPresent(type -> {
             String member = Enclosing.member(node).orElse(type.simpleName());
             Call call = new Call(
                     Spot.of(type, member, JavaReader.line(node)),
                     type.name().substring(type.name().lastIndexOf('.') + 1) + "#" + member,
-                    scan.index().source(type.path()).isTest());
+                    scan.index().source(type.path()).isTest(),
+                    node instanceof MethodCallExpr made
+                            && !made.getArguments().isEmpty()
+                            && made.getArguments().stream().allMatch(InheritedCalls::isNew));
             calls.computeIfAbsent(method, name -> new ArrayList<>()).add(call);
         });
     }

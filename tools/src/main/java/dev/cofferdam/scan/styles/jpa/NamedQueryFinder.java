@@ -21,8 +21,12 @@ import java.util.Set;
 /** Who runs a query by its name: calls of an entity manager or session, and repository methods whose name is the query's. */
 public final class NamedQueryFinder implements StyleFinder {
 
-    private static final Set<String> CALLS =
-            Set.of("createNamedQuery", "getNamedQuery", "createNamedSelectionQuery", "createNamedMutationQuery");
+    private static final Set<String> CALLS = Set.of(
+            "createNamedQuery",
+            "getNamedQuery",
+            "getNamedNativeQuery",
+            "createNamedSelectionQuery",
+            "createNamedMutationQuery");
 
     private final Scan scan;
     private final NamedQueries queries;

@@ -82,6 +82,7 @@ public final class RepositoryFinder implements StyleFinder {
         }
         if (Repositories.isInherited(method.name())) {
             addWhole(entity, declared.spot(), method.name(), method.name(), Optional.of(declared), through);
+            addMergeRead(entity, method.name(), declared.spot(), method.name(), through);
             return;
         }
         Optional<DerivedQueryName> derived = DerivedQueryName.read(method.name(), entity, scan.entities());
@@ -183,6 +184,26 @@ public final class RepositoryFinder implements StyleFinder {
         if (method.startsWith("delete") || method.startsWith("remove")) {
             new WholeRows(scan).delete(spot, entity, Confidence.CERTAIN, token).ifPresent(scan::add);
         }
+    }
+
+    /** A row that has its identifier is merged, for which it is selected; a new one is inserted without. */
+    private void addMergeRead(EntityFact entity, String method, Spot spot, String token, String callers) {
+        boolean merges = Repositories.writesWholeEntities(method)
+                && !scan.entities().isRelational(entity)
+                && !entity.hasAssignedIdentifier();
+        if (!merges) {
+            return;
+        }
+        new WholeRows(scan)
+                .read(spot, entity, Confidence.LIKELY, token)
+                .map(hit -> new Hit(
+                        hit.spot(),
+                        hit.access(),
+                        hit.style(),
+                        hit.confidence(),
+                        hit.token(),
+                        hit.reason() + " first, when it is not new" + callers))
+                .ifPresent(scan::add);
     }
 
     private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
@@ -296,12 +317,13 @@ public final class RepositoryFinder implements StyleFinder {
         List<String> callers =
                 production.stream().map(InheritedCalls.Call::words).distinct().toList();
         String more = callers.size() > 3 ? " and " + (callers.size() - 3) + " more" : "";
-        addWhole(
-                entity,
-                Spot.of(repository.type(), method, repository.type().line()),
-                method,
-                repository.type().simpleName(),
-                Optional.empty(),
-                "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more);
+        String inherited =
+                "; inherited, called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size()))) + more;
+        Spot spot = Spot.of(repository.type(), method, repository.type().line());
+        String token = repository.type().simpleName();
+        addWhole(entity, spot, method, token, Optional.empty(), inherited);
+        if (!production.stream().allMatch(InheritedCalls.Call::ofNew)) {
+            addMergeRead(entity, method, spot, token, inherited);
+        }
     }
 }
