@@ -121,7 +121,10 @@ public final class TextFinder {
             for (String property : properties) {
                 Matcher matcher = Tokens.word(property).matcher(lines[i]);
                 while (matcher.find()) {
-                    judge(file, i + 1, lines[i], matcher, about, property).ifPresent(hits::add);
+                    int column = matcher.start() + 1;
+                    judge(file, i + 1, lines[i], matcher, about, property)
+                            .map(hit -> hit.at(column))
+                            .ifPresent(hits::add);
                 }
             }
             hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(all::add);
