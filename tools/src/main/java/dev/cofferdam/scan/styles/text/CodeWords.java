@@ -14,6 +14,9 @@ final class CodeWords {
     /** Lines of one file that are told; a file of more is a list, and whoever edits it sees the rest. */
     static final int MOST_LINES = 8;
 
+    /** Of these, lines in which the word merely stands: {@code id} stands everywhere. */
+    static final int MOST_MENTIONS = 3;
+
     private static final Set<String> EXTENSIONS =
             Set.of("py", "rb", "js", "mjs", "jsx", "ts", "tsx", "go", "php", "cs");
     private static final Pattern CALL =

@@ -199,6 +199,7 @@ public final class TextFinder {
         List<Integer> lines = lines(text, words);
         List<Hit> all = new ArrayList<>();
         int last = 0;
+        int mentions = 0;
         for (int i = 0; i < words.size() && all.size() < CodeWords.MOST_LINES; i++) {
             int line = lines.get(i);
             Matcher token = word.matcher(text);
@@ -210,6 +211,10 @@ public final class TextFinder {
                         .or(() -> CodeWords.access(
                                 text.substring(begin, token.start()),
                                 text.substring(token.end(), end < 0 ? text.length() : end)));
+                mentions += access.isEmpty() ? 1 : 0;
+                if (access.isEmpty() && mentions > CodeWords.MOST_MENTIONS) {
+                    continue;
+                }
                 all.add(new Hit(
                                 Spot.of(file, line),
                                 access.orElse(Access.EXPOSURE),
