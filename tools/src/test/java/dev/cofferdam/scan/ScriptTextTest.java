@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Confidence;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,5 +74,15 @@ final class ScriptTextTest {
                         "3 WRITE POSSIBLE",
                         "4 READ POSSIBLE",
                         "5 WRITE POSSIBLE");
+    }
+
+    @Test
+    void aCommandThatBeginsLikeSqlIsNoStatement() {
+        SmallRepository repository = new SmallRepository(root)
+                .file("ops/up.sh", "#!/bin/sh\necho \"create namespace owners with telephone\"\n");
+
+        assertThat(repository.scan().usages())
+                .allSatisfy(usage -> assertThat(usage.confidence()).isEqualTo(Confidence.POSSIBLE));
+        assertThat(repository.scan().undecided()).isEmpty();
     }
 }
