@@ -1,6 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
@@ -17,8 +18,10 @@ import dev.cofferdam.schema.StaticSchema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -76,7 +79,7 @@ final class UsagesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path repository = Repositories.resolve(source.repo());
-        Optional<Place> place = explain.map(Place::parse);
+        Optional<Asked> place = explain.map(Asked::parse);
         Optional<KeptAnswers> kept = place.isEmpty() ? kept(repository) : Optional.empty();
         Optional<String> before = kept.flatMap(answers -> answers.find(question()));
         if (before.isPresent()) {
@@ -112,7 +115,7 @@ final class UsagesCommand implements Callable<Integer> {
     }
 
     /** The list, when no place was to be explained. */
-    private Optional<String> answer(Path repository, Optional<Place> place) {
+    private Optional<String> answer(Path repository, Optional<Asked> place) {
         List<String> notes = new ArrayList<>();
         // The schema and the index are read side by side; neither needs the other.
         ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
@@ -121,6 +124,7 @@ final class UsagesCommand implements Callable<Integer> {
         List<ColumnRef> columns = new WantedColumns(schema, notes).of(wanted);
         List<Usage> usages = new ArrayList<>();
         Set<Undecided> undecided = new LinkedHashSet<>();
+        Map<Undecided, List<Place>> folded = new HashMap<>();
         Set<String> all = new LinkedHashSet<>(notes);
         for (ColumnRef column : columns) {
             ScanResult result = scanner.scan(schema, column, paths);
@@ -130,17 +134,19 @@ final class UsagesCommand implements Callable<Integer> {
             }
             usages.addAll(result.usages());
             undecided.addAll(result.undecided());
+            folded.putAll(result.folded());
             all.addAll(result.notes());
         }
         return place.isPresent()
                 ? Optional.empty()
-                : Optional.of(rendered(usages, List.copyOf(undecided), List.copyOf(all)));
+                : Optional.of(rendered(usages, List.copyOf(undecided), folded, List.copyOf(all)));
     }
 
-    private String rendered(List<Usage> usages, List<Undecided> undecided, List<String> notes) {
+    private String rendered(
+            List<Usage> usages, List<Undecided> undecided, Map<Undecided, List<Place>> folded, List<String> notes) {
         return switch (format) {
             case TEXT -> UsagePaths.text(usages, undecided, notes);
-            case JSON -> UsageJson.of(usages, undecided, notes);
+            case JSON -> UsageJson.of(usages, undecided, folded, notes);
             case MD -> UsageReport.markdown(usages, undecided, notes);
             case HTML -> UsageHtml.of("Usages of " + wanted, usages, undecided, notes);
         };
@@ -170,15 +176,15 @@ final class UsagesCommand implements Callable<Integer> {
     }
 
     /** A line of a file. */
-    private record Place(String file, int line) {
-        static Place parse(String text) {
+    private record Asked(String file, int line) {
+        static Asked parse(String text) {
             int colon = text.lastIndexOf(':');
             if (colon <= 0 || !text.substring(colon + 1).matches("[1-9]\\d{0,8}")) {
                 throw new UserError(
                         "`" + text + "` is no place", "--explain", "write FILE:LINE, such as src/A.java:12");
             }
             String file = text.substring(0, colon).replace('\\', '/').replaceFirst("^(\\./)+", "");
-            return new Place(file, Integer.parseInt(text.substring(colon + 1)));
+            return new Asked(file, Integer.parseInt(text.substring(colon + 1)));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
+import java.util.Map;
 
 /** A list of usages for programs: an object with {@code usages}, {@code undecided} and {@code notes}. */
 public final class UsageJson {
@@ -15,8 +16,13 @@ public final class UsageJson {
 
     private UsageJson() {}
 
-    /** Words are the constants' names in lower case; what a place does not have is left out. */
-    public static String of(List<Usage> usages, List<Undecided> undecided, List<String> notes) {
+    /**
+     * Words are the constants' names in lower case; what a place does not have is left out.
+     *
+     * @param folded further places that an undecided one stands for
+     */
+    public static String of(
+            List<Usage> usages, List<Undecided> undecided, Map<Undecided, List<Place>> folded, List<String> notes) {
         ObjectNode all = MAPPER.createObjectNode();
         ArrayNode list = all.putArray("usages");
         usages.forEach(usage -> list.add(of(usage)));
@@ -26,6 +32,8 @@ public final class UsageJson {
             place(node, one.place());
             node.put("what", one.what());
             node.put("why", one.why());
+            ArrayNode also = node.putArray("also");
+            folded.getOrDefault(one, List.of()).forEach(each -> place(also.addObject(), each));
         });
         ArrayNode words = all.putArray("notes");
         notes.forEach(words::add);

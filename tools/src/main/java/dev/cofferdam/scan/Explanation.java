@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
@@ -41,7 +42,20 @@ final class Explanation {
         result.undecided().stream()
                 .filter(each -> each.place().file().equals(path) && each.place().line() == line)
                 .forEach(each -> said.add("could not be decided: " + each.what() + "; " + each.why()));
+        foldedAt(path, line)
+                .forEach(each -> said.add("could not be decided, and is listed with line "
+                        + each.place().line() + " of " + each.place().file() + ": " + each.what() + "; " + each.why()));
         return said.isEmpty() ? notCounted(path, line) : said;
+    }
+
+    /** What the list tells once, at another place of the same kind. */
+    private List<Undecided> foldedAt(String path, int line) {
+        return result.undecided().stream()
+                .filter(each ->
+                        each.place().line() != line || !each.place().file().equals(path))
+                .filter(each -> result.folded().getOrDefault(each, List.of()).stream()
+                        .anyMatch(place -> place.file().equals(path) && place.line() == line))
+                .toList();
     }
 
     static String counted(Usage usage) {
@@ -107,8 +121,9 @@ final class Explanation {
         if (named.isEmpty()
                 && accessors().stream().noneMatch(file::mentions)
                 && names.stream().noneMatch(file::mentions)) {
-            return "the line was never examined: the file holds none of the words `" + String.join("`, `", names)
-                    + "` and no name of an accessor, and nothing was found that reads or writes " + column + " here";
+            return "the file holds none of the words `" + String.join("`, `", names)
+                    + "` and no name of an accessor, and nothing was found that reads or writes " + column
+                    + " here; what runs a statement by its name is counted where the statement is written";
         }
         if (named.isEmpty()) {
             return "the line does not name `" + String.join("` or `", names)
@@ -124,6 +139,11 @@ final class Explanation {
         if (once.isPresent()) {
             return "the file was searched as text and is listed once, on line "
                     + once.get().place().line() + ": " + once.get().reason();
+        }
+        if (Tokens.has(code(file, line), column.table().name())) {
+            return "the line names both `" + named.get() + "` and `"
+                    + column.table().name()
+                    + "`, but was understood neither as a statement that is sent nor as a mapping; look at it yourself";
         }
         return "the line names `" + named.get() + "`, but nothing binds the name to " + column.table()
                 + "; it may be a parameter or a variable, or belong to another table";

@@ -1,6 +1,7 @@
 package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.scan.files.SourceTree;
@@ -13,6 +14,7 @@ import dev.cofferdam.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,7 +49,10 @@ final class ThroughViews {
                 inner.hits().stream()
                         .filter(hit -> hit.confidence() != Confidence.POSSIBLE)
                         .forEach(hit -> scan.add(through(hit, each)));
-                inner.undecided().forEach(one -> scan.undecided(spot(one), one.what(), one.why()));
+                Map<Undecided, List<Place>> folded = inner.folded();
+                inner.undecided()
+                        .forEach(one ->
+                                scan.undecided(spot(one), one.what(), one.why(), folded.getOrDefault(one, List.of())));
             }
         }
     }

@@ -125,7 +125,7 @@ public final class UsageScanner {
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
-        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.notes());
+        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.folded(), scan.notes());
     }
 
     private void find(List<StyleFinder> styles) {

@@ -2,10 +2,13 @@ package dev.cofferdam.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.samples.Golden;
 import dev.cofferdam.samples.SamplePlan;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportsTest {
@@ -68,5 +71,12 @@ class TerminalReportsTest {
     @Test
     void noFindingsIsSaid() {
         assertThat(FindingReport.plain(List.of())).isEqualTo("no findings\n");
+    }
+
+    @Test
+    void programsAreToldEachPlaceThatAnUndecidedOneStandsFor() {
+        Undecided open = new Undecided(Place.of("A.java", 6), "SQL is sent, here and in `b`", "it is not shown");
+        assertThat(UsageJson.of(List.of(), List.of(open), Map.of(open, List.of(Place.of("A.java", 9))), List.of()))
+                .containsSubsequence("\"line\" : 6", "\"also\"", "\"line\" : 9");
     }
 }

@@ -84,4 +84,36 @@ class ExplanationTest {
                 .anyMatch(said -> said.startsWith("the nearest usage in this file is on line 4"));
         assertThat(explain("deep/Card.java", 1)).contains("the file does not hold the word `owners`");
     }
+
+    @Test
+    void aPlaceThatIsToldWithAnotherIsExplainedAsThatOneIs() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Dao", """
+                class Dao {
+                    JdbcTemplate jdbc;
+                    void a(String sql) { jdbc.execute(sql); }
+                    void b() { jdbc.execute(System.getProperty("my.sql")); }
+                }
+                """);
+        UsageScanner scanner = UsageScanner.open(root, Optional.empty());
+        ScanResult result = repository.scan();
+        assertThat(result.undecided()).singleElement().satisfies(one -> {
+            assertThat(result.folded().get(one))
+                    .extracting(Object::toString)
+                    .containsExactly(one.place().file() + ":" + (one.place().line() + 1));
+            assertThat(scanner.explain(
+                            result, TELEPHONE, one.place().file(), one.place().line() + 1))
+                    .singleElement()
+                    .asString()
+                    .startsWith("could not be decided, and is listed with line ");
+        });
+    }
+
+    @Test
+    void aStatementThatIsNotSentIsNotSaidToBelongToAnotherTable() {
+        new SmallRepository(root).file("Dao.java", "class Dao {\nvoid a() { log(telephone, owners); }\n}");
+        UsageScanner scanner = UsageScanner.open(root, Optional.empty());
+        assertThat(scanner.explain(scanner.scan(SmallRepository.schema(), TELEPHONE, false), TELEPHONE, "Dao.java", 2)
+                        .get(0))
+                .startsWith("not counted: the line names both `telephone` and `owners`");
+    }
 }

@@ -74,4 +74,40 @@ final class MarkedWordTest {
         assertThat(evidence("fill.sql", repository))
                 .containsExactly("select telephone from suppliers; select «telephone» from owners;");
     }
+
+    @Test
+    void aColumnOfTheSameNameAsAnAnnotationsMemberIsMarkedWhereItIsNamed() {
+        SmallRepository repository = SmallRepository.clinic(root)
+                .java(
+                        "Owner",
+                        "@Entity @Table(name = \"owners\") @Index(telephone = \"x\") class Owner { @Id Long id; @Column(name = \"telephone\") String telephone; }");
+
+        assertThat(evidence("Owner.java", repository).get(0)).contains("@Column(name = \"«telephone»\")");
+    }
+
+    @Test
+    void aForeignKeyOfAChangelogIsMarkedAtTheColumnItRefersTo() {
+        SmallRepository repository = SmallRepository.clinic(root).file("db/changelog/a.xml", """
+                <databaseChangeLog>
+                <changeSet id="1" author="a">
+                <addForeignKeyConstraint baseColumnNames="owner_telephone"
+                    baseTableName="visits" constraintName="fk"
+                    referencedColumnNames="telephone"
+                    referencedTableName="owners"/>
+                </changeSet>
+                </databaseChangeLog>
+                """);
+
+        assertThat(evidence("a.xml", repository)).containsExactly("referencedColumnNames=\"«telephone»\"");
+    }
+
+    @Test
+    void aTemplateIsMarkedWhereThePropertyIsHandedOn() {
+        SmallRepository repository = SmallRepository.clinic(root)
+                .java("Owner", "@Entity @Table(name = \"owners\") class Owner {\n@Id Long id; String telephone; }")
+                .file("web/owner.html", "<input telephone=\"field\" name=\"telephone\">\n<p>owners</p>\n");
+
+        assertThat(evidence("owner.html", repository))
+                .containsExactly("<input telephone=\"field\" name=\"«telephone»\">");
+    }
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Confidence;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +54,35 @@ final class ScriptTextTest {
 
         assertThat(repository.scan().notes())
                 .contains("SQL that could not be parsed on owners was read by its words: odd.sql");
+    }
+
+    @Test
+    void eachLineOfCodeIsListedWithWhatItsCallDoes() {
+        SmallRepository repository = new SmallRepository(root).file("web/api.ts", """
+                export interface Owner { telephone: string }
+                const rows = await pool.query(`select telephone from owners`);
+                await knex('owners').where({ id }).update({ telephone: '1' });
+                await prisma.owners.findMany({ where: { telephone: '2' } });
+                owner.telephone = '3';
+                """);
+
+        assertThat(repository.scan().usages())
+                .extracting(usage -> usage.place().line() + " " + usage.access() + " " + usage.confidence())
+                .containsExactlyInAnyOrder(
+                        "1 EXPOSURE POSSIBLE",
+                        "2 READ LIKELY",
+                        "3 WRITE POSSIBLE",
+                        "4 READ POSSIBLE",
+                        "5 WRITE POSSIBLE");
+    }
+
+    @Test
+    void aCommandThatBeginsLikeSqlIsNoStatement() {
+        SmallRepository repository = new SmallRepository(root)
+                .file("ops/up.sh", "#!/bin/sh\necho \"create namespace owners with telephone\"\n");
+
+        assertThat(repository.scan().usages())
+                .allSatisfy(usage -> assertThat(usage.confidence()).isEqualTo(Confidence.POSSIBLE));
+        assertThat(repository.scan().undecided()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.scan.hits;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -25,6 +26,11 @@ public record Hit(
 
     /** A place with what is needed to sort and to look up callers. */
     public record Spot(String path, int line, Optional<String> className, Optional<String> member) {
+
+        /** The place itself. */
+        public Place place() {
+            return new Place(path, line, className, member);
+        }
 
         /** A place outside of any type. */
         public static Spot of(SourceFile file, int line) {

@@ -23,7 +23,7 @@ public final class OpenPlaces {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     /** What is open in one class. */
-    private record Entry(Spot first, Set<String> members, Set<String> reasons) {}
+    private record Entry(Spot first, Set<Spot> spots, Set<String> members, Set<String> reasons) {}
 
     public OpenPlaces(Scan scan) {
         this.scan = scan;
@@ -35,7 +35,12 @@ public final class OpenPlaces {
         int line = at instanceof MethodCallExpr call ? JavaReader.line(call.getName()) : JavaReader.line(at);
         Entry entry = entries.computeIfAbsent(
                 type.name(),
-                name -> new Entry(Spot.of(type, member, line), new LinkedHashSet<>(), new LinkedHashSet<>()));
+                name -> new Entry(
+                        Spot.of(type, member, line),
+                        new LinkedHashSet<>(),
+                        new LinkedHashSet<>(),
+                        new LinkedHashSet<>()));
+        entry.spots().add(Spot.of(type, member, line));
         entry.members().add(member);
         entry.reasons().addAll(reasons);
     }
@@ -52,7 +57,8 @@ public final class OpenPlaces {
         scan.undecided(
                 entry.first(),
                 what + (others.isEmpty() ? "" : ", here and in " + few(others)),
-                "it could concern " + scan.column() + ": it comes from " + few(List.copyOf(entry.reasons())));
+                "it could concern " + scan.column() + ": it comes from " + few(List.copyOf(entry.reasons())),
+                entry.spots().stream().skip(1).map(Spot::place).toList());
     }
 
     private static String few(List<String> all) {

@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class Scan {
     private final ColumnRef column;
 
     private final List<Hit> hits = new ArrayList<>();
-    private final Set<Undecided> undecided = new LinkedHashSet<>();
+    private final Map<Undecided, Set<Place>> undecided = new LinkedHashMap<>();
     private final Set<String> notes = new TreeSet<>();
     private final Set<String> claimed = new HashSet<>();
     private final Map<Set<String>, Carriers> carriers = new HashMap<>();
@@ -140,7 +139,14 @@ public final class Scan {
 
     /** Keeps a place that could not be judged, with the reason. */
     public void undecided(Hit.Spot spot, String what, String why) {
-        undecided.add(new Undecided(new Place(spot.path(), spot.line(), spot.className(), spot.member()), what, why));
+        undecided(spot, what, why, List.of());
+    }
+
+    /** Likewise, with further places of the same kind that it stands for. */
+    public void undecided(Hit.Spot spot, String what, String why, List<Place> others) {
+        undecided
+                .computeIfAbsent(new Undecided(spot.place(), what, why), one -> new TreeSet<>())
+                .addAll(others);
     }
 
     /** Keeps what the reader has to know of the whole answer. */
@@ -168,8 +174,29 @@ public final class Scan {
 
     /** One question for each method: who looks at it sees the others. */
     public List<Undecided> undecided() {
+        return byMember().stream().map(Scan::counted).toList();
+    }
+
+    /** The places that each question stands for besides its own; only where there are any. */
+    public Map<Undecided, List<Place>> folded() {
+        Map<Undecided, List<Place>> folded = new LinkedHashMap<>();
+        for (List<Undecided> all : byMember()) {
+            Set<Place> others = new TreeSet<>();
+            all.forEach(one -> {
+                others.add(one.place());
+                others.addAll(undecided.getOrDefault(one, Set.of()));
+            });
+            others.remove(all.get(0).place());
+            if (!others.isEmpty()) {
+                folded.put(counted(all), List.copyOf(others));
+            }
+        }
+        return folded;
+    }
+
+    private List<List<Undecided>> byMember() {
         Map<List<Object>, List<Undecided>> byMember = new LinkedHashMap<>();
-        undecided.stream()
+        undecided.keySet().stream()
                 .sorted(Comparator.comparing(Undecided::place).thenComparing(Undecided::what))
                 .forEach(one -> byMember.computeIfAbsent(
                                 one.place().className().isEmpty()
@@ -180,7 +207,7 @@ public final class Scan {
                                                 one.place().member()),
                                 key -> new ArrayList<>())
                         .add(one));
-        return byMember.values().stream().map(Scan::counted).toList();
+        return List.copyOf(byMember.values());
     }
 
     private static Undecided counted(List<Undecided> all) {

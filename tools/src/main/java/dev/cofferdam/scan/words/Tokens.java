@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ public final class Tokens {
     static final String LAST = "\"~";
     static final String LONE = "\"=";
     static final String UPPER = "^";
+
+    /** Before the name of an annotation's member, or of an attribute in a tag. */
+    private static final Pattern BEFORE_KEY = Pattern.compile("[(,]\\s*\\z|<[\\w:.-]+\\s[^<>]*\\z|\\A\\s*\\z");
+
+    private static final Pattern AFTER_KEY = Pattern.compile("\\s*=\\s*[\"'{]");
 
     private Tokens() {}
 
@@ -207,7 +213,7 @@ public final class Tokens {
         int from = column - 1 - (line.length() - line.stripLeading().length());
         int start = from >= 0 && from < trimmed.length() ? first(trimmed, token, from) : -1;
         if (start < 0) {
-            start = findAsColumn(trimmed, token).orElseGet(() -> first(trimmed, token, 0));
+            start = findAsColumn(trimmed, token).orElseGet(() -> firstMeant(trimmed, token));
         }
         if (start < 0) {
             return shorten(trimmed);
@@ -219,6 +225,21 @@ public final class Tokens {
                 + trimmed.substring(shown, start) + "«" + trimmed.substring(start, end) + "»"
                 + trimmed.substring(end, to)
                 + (to < trimmed.length() ? "…" : "");
+    }
+
+    /** As {@link #first}, but rather a value than the name of an annotation's member or of an attribute, as in {@code name = "name"}. */
+    private static int firstMeant(String text, String token) {
+        return word(token)
+                .matcher(text)
+                .results()
+                .filter(match -> !(AFTER_KEY
+                                .matcher(text)
+                                .region(match.end(), text.length())
+                                .lookingAt()
+                        && BEFORE_KEY.matcher(text.substring(0, match.start())).find()))
+                .mapToInt(MatchResult::start)
+                .findFirst()
+                .orElseGet(() -> first(text, token, 0));
     }
 
     /** The first whole word of this spelling, else of any case, else the first such text; negative when there is none. */

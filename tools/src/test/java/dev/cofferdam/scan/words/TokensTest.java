@@ -16,6 +16,9 @@ final class TokensTest {
                 "<id property=\"id\" column = 'id' />                | <id property=\"id\" column = '«id»' />",
                 "select o.username from users username              | select o.«username» from users username",
                 "String usernames = get(\"username\");               | String usernames = get(\"«username»\");",
+                "@Table(username = \"users\") @Column(username = \"username\") | @Table(username = \"users\") @Column(username = \"«username»\")",
+                "<input username=\"field\" name=\"username\">  | <input username=\"field\" name=\"«username»\">",
+                "<input class=\"x\" username=\"field\">        | <input class=\"x\" «username»=\"field\">",
                 "nothing of the kind                                | nothing of the kind"
             })
     void theWordThatNamesTheColumnIsMarked(String line, String marked) {

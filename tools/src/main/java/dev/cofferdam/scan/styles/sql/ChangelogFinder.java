@@ -16,7 +16,6 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -100,33 +99,27 @@ public final class ChangelogFinder implements StyleFinder {
             SqlReading.Use use,
             Optional<ChangelogNode.Value> text) {
         String token = use.star() ? scan.column().table().name() : scan.column().column();
-        int line = text.map(value -> value.line() + lines(value.text(), use, token))
-                .orElseGet(() -> lineOf(change, token));
-        scan.add(new Hit(
-                Spot.of(file, line),
+        Hit hit = new Hit(
+                Spot.of(
+                        file,
+                        text.map(value -> value.line() + lines(value.text(), use, token))
+                                .orElse(change.line())),
                 use.access(),
                 Style.MIGRATION,
                 use.confidence(),
                 token,
-                use.reason() + "; change set `" + set.value("id").orElse("?") + "`"));
+                use.reason() + "; change set `" + set.value("id").orElse("?") + "`");
+        scan.add(
+                text.isPresent()
+                        ? hit
+                        : NamedInChange.of(change, scan.column().table().name(), token)
+                                .in(file, hit));
     }
 
     private static int lines(String text, SqlReading.Use use, String token) {
         int start = Math.max(0, text.indexOf(use.statement()));
         int at = start + Tokens.find(text.substring(start), token).orElse(0);
         return (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    /** The line of the value that is the name, else of the change. */
-    private int lineOf(ChangelogNode change, String token) {
-        List<ChangelogNode.Value> named =
-                texts(change).filter(value -> Tokens.has(value.text(), token)).toList();
-        return named.stream()
-                .filter(value -> value.text().strip().equalsIgnoreCase(token))
-                .findFirst()
-                .or(() -> named.stream().findFirst())
-                .map(ChangelogNode.Value::line)
-                .orElse(change.line());
     }
 
     /** A change for which there is no SQL here may name table and column all the same. */
@@ -137,14 +130,17 @@ public final class ChangelogFinder implements StyleFinder {
         boolean column = texts(change)
                 .anyMatch(value -> Tokens.has(value.text(), scan.column().column()));
         if (table && column) {
-            scan.add(new Hit(
-                    Spot.of(file, lineOf(change, scan.column().column())),
+            Hit hit = new Hit(
+                    Spot.of(file, change.line()),
                     Access.DDL,
                     Style.MIGRATION,
                     Confidence.LIKELY,
                     scan.column().column(),
                     "`" + change.name() + "` names both the table and the column; change set `"
-                            + set.value("id").orElse("?") + "`"));
+                            + set.value("id").orElse("?") + "`");
+            scan.add(NamedInChange.of(
+                            change, scan.column().table().name(), scan.column().column())
+                    .in(file, hit));
         }
     }
 }

@@ -61,7 +61,7 @@ public final class OtherLanguages implements StyleFinder {
     private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
 
     private static final Pattern STATEMENT = Pattern.compile(
-            "^[\\s(]*(select|insert\\s+into|update|delete\\s+from|with|merge\\s+into|alter\\s+table|create|truncate|copy|\\\\copy)\\s+\\S.*",
+            "^[\\s(]*(select|insert\\s+into|update|delete\\s+from|with|merge\\s+into|alter\\s+table|create\\s+(?:or\\s+replace|table|unique|index|view|materialized|function|procedure|trigger|policy|temp\\w*|type|rule|publication)|truncate|copy|\\\\copy)\\s+\\S.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern SPLICED =
             Pattern.compile("[$#]\\{[^}]*}|\\$[A-Za-z_]\\w*|%\\(\\w+\\)s|%[sd]|(?<!\\w)\\{\\w*}");

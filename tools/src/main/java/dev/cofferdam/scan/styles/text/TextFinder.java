@@ -106,7 +106,9 @@ public final class TextFinder {
         }
         return Comments.isTemplate(file)
                 ? findInTemplate(file, text)
-                : findInText(file, text, found).stream().toList();
+                : CodeWords.isCode(file.extension())
+                        ? findInCode(file, text, found)
+                        : findInText(file, text, found).stream().toList();
     }
 
     private List<Hit> findInTemplate(SourceFile file, String text) {
@@ -121,7 +123,10 @@ public final class TextFinder {
             for (String property : properties) {
                 Matcher matcher = Tokens.word(property).matcher(lines[i]);
                 while (matcher.find()) {
-                    judge(file, i + 1, lines[i], matcher, about, property).ifPresent(hits::add);
+                    int column = matcher.start() + 1;
+                    judge(file, i + 1, lines[i], matcher, about, property)
+                            .map(hit -> hit.at(column))
+                            .ifPresent(hits::add);
                 }
             }
             hits.stream().min(Comparator.comparing(Hit::confidence)).ifPresent(all::add);
@@ -186,6 +191,46 @@ public final class TextFinder {
                 confidence,
                 token,
                 why + " in a template that names the entity"));
+    }
+
+    /** Each line for itself, for it may be all that a language does with the column. */
+    private List<Hit> findInCode(SourceFile file, String text, List<Integer> words) {
+        List<Integer> tables = lines(text, Tokens.offsets(text, tableWords, true));
+        List<Integer> lines = lines(text, words);
+        List<Hit> all = new ArrayList<>();
+        int last = 0;
+        int mentions = 0;
+        for (int i = 0; i < words.size() && all.size() < CodeWords.MOST_LINES; i++) {
+            int line = lines.get(i);
+            Matcher token = word.matcher(text);
+            if (line != last && isNear(tables, line) && token.find(words.get(i))) {
+                last = line;
+                int begin = text.lastIndexOf('\n', words.get(i)) + 1;
+                int end = text.indexOf('\n', token.end());
+                Optional<Access> access = sql.access(text, words.get(i))
+                        .or(() -> CodeWords.access(
+                                text.substring(begin, token.start()),
+                                text.substring(token.end(), end < 0 ? text.length() : end)));
+                mentions += access.isEmpty() ? 1 : 0;
+                if (access.isEmpty() && mentions > CodeWords.MOST_MENTIONS) {
+                    continue;
+                }
+                all.add(new Hit(
+                                Spot.of(file, line),
+                                access.orElse(Access.EXPOSURE),
+                                Style.TEXT,
+                                Confidence.POSSIBLE,
+                                token.group(),
+                                "the word stands near a word for the table or entity"
+                                        + access.map(each -> ", in what looks like a query or a change of it")
+                                                .orElse(""))
+                        .at(words.get(i) - begin + 1));
+            }
+        }
+        if (all.isEmpty()) {
+            elsewhere.incrementAndGet();
+        }
+        return all;
     }
 
     private Optional<Hit> findInText(SourceFile file, String text, List<Integer> words) {
