@@ -54,6 +54,8 @@ public final class TriggerChanges implements StatementRule {
         Stream<Report> disabled = at.actions(AlterAction.SwitchTrigger.class)
                 .filter(change -> !at.isNew(at.alteredTable()))
                 .filter(change -> !change.enable() || !isOffByThisFile(change.trigger(), at))
+                // Made and switched off in one go: so it was before, and nobody has relied on it.
+                .filter(change -> change.enable() || !isNewTrigger(change.trigger(), at.alteredTable(), at))
                 .map(change -> change.enable() ? enabled(change.trigger(), at) : disabled(change.trigger(), at));
         return Stream.concat(dropped, disabled).toList();
     }
