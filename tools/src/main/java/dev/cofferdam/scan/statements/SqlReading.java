@@ -27,6 +27,10 @@ public final class SqlReading {
     private static final Pattern STAR_OF_QUERY =
             Pattern.compile("(?<![.\\w(])\\*\\s*from\\s*\\(\\s*select\\b", Pattern.CASE_INSENSITIVE);
 
+    /** (PostgreSQL docs, "INSERT".) */
+    private static final Pattern DEFAULTS =
+            Pattern.compile("\\binsert\\s+into\\s+(?:[^;(]*?)\\bdefault\\s+values\\b", Pattern.CASE_INSENSITIVE);
+
     private final ColumnRef column;
     private boolean gaveUp;
     private final Schema schema;
@@ -107,6 +111,11 @@ public final class SqlReading {
     }
 
     private void readWords(ParsedStatement parsed, List<Use> uses) {
+        Optional<Integer> wrapped = StatementOpening.wrapped(parsed.text());
+        if (wrapped.isPresent()) {
+            read(parsed.text().substring(wrapped.get())).forEach(use -> uses.add(shifted(use, parsed, wrapped.get())));
+            return;
+        }
         Optional<int[]> query = UnnamedUses.copiedQuery(parsed.text());
         if (query.isPresent()) {
             String inside = parsed.text().substring(query.get()[0], query.get()[1]);
@@ -224,22 +233,29 @@ public final class SqlReading {
         for (Access access : List.of(Access.WRITE, Access.READ_WRITE, Access.READ)) {
             found.stream().filter(use -> use.access() == access).findFirst().ifPresent(uses::add);
         }
-        boolean inserts = query.insertWithoutColumns()
-                && query.target().filter(this::isTable).isPresent();
-        if (inserts) {
-            uses.add(new Use(
-                    Access.WRITE,
-                    true,
-                    Confidence.CERTAIN,
-                    parsed.offset(),
-                    "an INSERT without a column list writes by position",
-                    parsed.text(),
-                    insertsRows));
+        if (query.target().filter(this::isTable).isPresent()) {
+            byPosition(query, parsed).ifPresent(uses::add);
         }
         if (found.stream().noneMatch(use -> use.access().reads())) {
             Optional<Use> star = query.star() ? star(query, parsed) : Optional.empty();
             star.or(() -> unnamed.naturalJoin(query, parsed)).ifPresent(uses::add);
         }
+    }
+
+    private static Optional<Use> byPosition(Statement.Query query, ParsedStatement parsed) {
+        boolean defaults = DEFAULTS.matcher(SqlWords.blanked(parsed.text())).find();
+        return query.insertWithoutColumns() || defaults
+                ? Optional.of(new Use(
+                        Access.WRITE,
+                        true,
+                        Confidence.CERTAIN,
+                        parsed.offset(),
+                        defaults
+                                ? "DEFAULT VALUES writes the default of every column"
+                                : "an INSERT without a column list writes by position",
+                        parsed.text(),
+                        query.verb() == Statement.Verb.INSERT))
+                : Optional.empty();
     }
 
     /** Of a qualified star the qualifier decides, of a bare one every table of its query. */
