@@ -31,6 +31,10 @@ public final class SqlReading {
     private static final Pattern DEFAULTS =
             Pattern.compile("\\binsert\\s+into\\s+(?:[^;(]*?)\\bdefault\\s+values\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:\\s|--[^\\n]*\\n)*do\\s+(?:language\\s+\\w+\\s+)?(\\$\\w*\\$)(.*)\\1.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final ColumnRef column;
     private boolean gaveUp;
     private final Schema schema;
@@ -102,10 +106,23 @@ public final class SqlReading {
             if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
+        } else if (facts instanceof Statement.CreateRoutine routine) {
+            readBody(routine.body(), parsed, uses);
         } else if (facts instanceof Statement.CouldNotDecide) {
-            gaveUp = true;
+            Matcher block = BLOCK.matcher(parsed.text());
+            readBody(block.matches() ? block.group(2) : "", parsed, uses);
+        } else if (facts instanceof Statement.Other) {
             readWords(parsed, uses);
-        } else if (facts instanceof Statement.CreateRoutine || facts instanceof Statement.Other) {
+        }
+    }
+
+    /** What a routine or a block runs; its words where that says nothing. */
+    private void readBody(String body, ParsedStatement parsed, List<Use> uses) {
+        int inside = parsed.text().indexOf(body);
+        List<Use> run = body.isEmpty() || inside < 0 ? List.of() : new RoutineReading(column, schema).uses(body);
+        run.forEach(use -> uses.add(shifted(use, parsed, inside)));
+        if (run.isEmpty()) {
+            gaveUp |= parsed.facts() instanceof Statement.CouldNotDecide;
             readWords(parsed, uses);
         }
     }
