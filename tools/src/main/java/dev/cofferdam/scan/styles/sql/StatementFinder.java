@@ -260,7 +260,7 @@ public final class StatementFinder implements StyleFinder {
         if (!touches) {
             findWholeRows(type, root, jpql);
         }
-        if (root.text().hasHoles() && !jpql.uses().isEmpty() && concerns(jpql)) {
+        if (root.text().hasHoles() && concerns(jpql)) {
             noteJpqlHoles(type, root);
         }
     }
