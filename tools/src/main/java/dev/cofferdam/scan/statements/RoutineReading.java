@@ -2,6 +2,7 @@ package dev.cofferdam.scan.statements;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public final class RoutineReading {
 
     /** Stands for what a body puts into a text when it runs. */
     private static final String HOLE = "cofferdam_hole";
+
+    private static final Pattern HOLED_TABLE = Pattern.compile(
+            "\\b((?:from|join|update|into)\\s+)(?:\\w+\\.)?\"?" + HOLE + "\\b\"?", Pattern.CASE_INSENSITIVE);
 
     private final SqlReading reading;
     private final ColumnRef column;
@@ -44,6 +48,39 @@ public final class RoutineReading {
         return reads && writes
                 ? Optional.of(Access.READ_WRITE)
                 : writes ? Optional.of(Access.WRITE) : reads ? Optional.of(Access.READ) : Optional.empty();
+    }
+
+    /** The uses by the statements of a body, at their offsets in it; a table that is put in later is taken for the column's. */
+    List<SqlReading.Use> uses(String body) {
+        List<SqlReading.Use> uses = new ArrayList<>();
+        int from = 0;
+        for (String piece : pieces(body)) {
+            int start = from;
+            from += piece.length() + 1;
+            Matcher execute = EXECUTE.matcher(SqlWords.blanked(piece));
+            Matcher begins = BEGINS.matcher(SqlWords.blanked(piece));
+            if (execute.find()) {
+                String text = executed(piece.substring(execute.end()));
+                boolean shown = !text.contains(HOLE);
+                int at = start + Tokens.find(piece, column.column()).orElse(execute.start());
+                reading.read(HOLED_TABLE
+                                .matcher(text)
+                                .replaceAll("$1"
+                                        + Matcher.quoteReplacement(
+                                                column.table().name())))
+                        .forEach(use -> uses.add(at(at, use, shown ? use.confidence() : Confidence.LIKELY)));
+            } else if (begins.find()) {
+                String text = piece.substring(begins.start()).replaceFirst("(?i)^perform", "select ");
+                int at = start + begins.start();
+                reading.read(text).forEach(use -> uses.add(at(at + use.offset(), use, use.confidence())));
+            }
+        }
+        return uses;
+    }
+
+    private static SqlReading.Use at(int offset, SqlReading.Use use, Confidence confidence) {
+        return new SqlReading.Use(
+                use.access(), use.star(), confidence, offset, use.reason(), use.statement(), use.insertsRows());
     }
 
     /** Statements that the body runs as they stand, those that it executes from a whole string among them. */

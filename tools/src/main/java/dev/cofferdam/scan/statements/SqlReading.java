@@ -39,6 +39,14 @@ public final class SqlReading {
                     + "(?!.*\\b(?:union|intersect|except)\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** (PostgreSQL docs, "INSERT".) */
+    private static final Pattern DEFAULTS =
+            Pattern.compile("\\binsert\\s+into\\s+(?:[^;(]*?)\\bdefault\\s+values\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:\\s|--[^\\n]*\\n)*do\\s+(?:language\\s+\\w+\\s+)?(\\$\\w*\\$)(.*)\\1.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final ColumnRef column;
     private boolean gaveUp;
     private final Schema schema;
@@ -110,15 +118,33 @@ public final class SqlReading {
             if (isTable(trigger.table()) && Tokens.has(parsed.text(), column.column())) {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
+        } else if (facts instanceof Statement.CreateRoutine routine) {
+            readBody(routine.body(), parsed, uses);
         } else if (facts instanceof Statement.CouldNotDecide) {
-            gaveUp = true;
+            Matcher block = BLOCK.matcher(parsed.text());
+            readBody(block.matches() ? block.group(2) : "", parsed, uses);
+        } else if (facts instanceof Statement.Other) {
             readWords(parsed, uses);
-        } else if (facts instanceof Statement.CreateRoutine || facts instanceof Statement.Other) {
+        }
+    }
+
+    /** What a routine or a block runs; its words where that says nothing. */
+    private void readBody(String body, ParsedStatement parsed, List<Use> uses) {
+        int inside = parsed.text().indexOf(body);
+        List<Use> run = body.isEmpty() || inside < 0 ? List.of() : new RoutineReading(column, schema).uses(body);
+        run.forEach(use -> uses.add(shifted(use, parsed, inside)));
+        if (run.isEmpty()) {
+            gaveUp |= parsed.facts() instanceof Statement.CouldNotDecide;
             readWords(parsed, uses);
         }
     }
 
     private void readWords(ParsedStatement parsed, List<Use> uses) {
+        Optional<Integer> wrapped = StatementOpening.wrapped(parsed.text());
+        if (wrapped.isPresent()) {
+            read(parsed.text().substring(wrapped.get())).forEach(use -> uses.add(shifted(use, parsed, wrapped.get())));
+            return;
+        }
         Optional<int[]> query = UnnamedUses.copiedQuery(parsed.text());
         if (query.isPresent()) {
             String inside = parsed.text().substring(query.get()[0], query.get()[1]);
@@ -236,22 +262,29 @@ public final class SqlReading {
         for (Access access : List.of(Access.WRITE, Access.READ_WRITE, Access.READ)) {
             found.stream().filter(use -> use.access() == access).findFirst().ifPresent(uses::add);
         }
-        boolean inserts = query.insertWithoutColumns()
-                && query.target().filter(this::isTable).isPresent();
-        if (inserts) {
-            uses.add(new Use(
-                    Access.WRITE,
-                    true,
-                    Confidence.CERTAIN,
-                    parsed.offset(),
-                    "an INSERT without a column list writes by position",
-                    parsed.text(),
-                    insertsRows));
+        if (query.target().filter(this::isTable).isPresent()) {
+            byPosition(query, parsed).ifPresent(uses::add);
         }
         if (found.stream().noneMatch(use -> use.access().reads())) {
             Optional<Use> star = query.star() ? star(query, parsed) : Optional.empty();
             star.or(() -> unnamed.naturalJoin(query, parsed)).ifPresent(uses::add);
         }
+    }
+
+    private static Optional<Use> byPosition(Statement.Query query, ParsedStatement parsed) {
+        boolean defaults = DEFAULTS.matcher(SqlWords.blanked(parsed.text())).find();
+        return query.insertWithoutColumns() || defaults
+                ? Optional.of(new Use(
+                        Access.WRITE,
+                        true,
+                        Confidence.CERTAIN,
+                        parsed.offset(),
+                        defaults
+                                ? "DEFAULT VALUES writes the default of every column"
+                                : "an INSERT without a column list writes by position",
+                        parsed.text(),
+                        query.verb() == Statement.Verb.INSERT))
+                : Optional.empty();
     }
 
     /** Of a qualified star the qualifier decides, of a bare one every table of its query. */

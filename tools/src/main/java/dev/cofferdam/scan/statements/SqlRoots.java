@@ -28,7 +28,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds the statements of a file by what they are handed to and by what they say: a string that starts like a statement counts even
@@ -36,14 +35,6 @@ import java.util.regex.Pattern;
  */
 public final class SqlRoots {
 
-    private static final Pattern STATEMENT = Pattern.compile(
-            "^[\\s(]*(select|insert\\s+(ignore\\s+)?into|update|delete\\s+from|delete|with|merge\\s+into|replace\\s+into|from|"
-                    + "alter\\s+table|create|drop|truncate|copy|(?:(?:inner|left|right|full|cross)\\s+(?:outer\\s+)?)?join)\\s+\\S.*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    private static final Pattern BEGINNING = Pattern.compile(
-            "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|join|inner|left|right|full|cross|%)",
-            Pattern.CASE_INSENSITIVE);
     private static final Set<String> SAME_BEGINNING =
             Set.of("append", "concat", "toString", "trim", "strip", "stripIndent", "formatted", "replace");
 
@@ -156,7 +147,7 @@ public final class SqlRoots {
             return true;
         }
         String text = ((LiteralStringValueExpr) first).getValue().stripLeading();
-        return text.isEmpty() || BEGINNING.matcher(text).find();
+        return text.isEmpty() || StatementOpening.mayOpen(text);
     }
 
     private void add(Expression expression, List<SqlRoot> roots, Set<Node> consumed) {
@@ -164,7 +155,7 @@ public final class SqlRoots {
             return;
         }
         FoldedText text = folder.fold(expression);
-        if (!text.isText() || !STATEMENT.matcher(text.text()).matches()) {
+        if (!text.isText() || !StatementOpening.opens(text.text())) {
             return;
         }
         boolean fresh = text.parts().stream().anyMatch(part -> !part.hole());

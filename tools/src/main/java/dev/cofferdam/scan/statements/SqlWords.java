@@ -4,7 +4,6 @@ import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.words.Tokens;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -34,8 +33,21 @@ public final class SqlWords {
         return blank.toString();
     }
 
+    /** The text with comments made blank, offset for offset. */
+    public static String withoutComments(String sql) {
+        StringBuilder blank = new StringBuilder(sql);
+        for (int at = 0; at < sql.length(); ) {
+            int end = endOfHidden(sql, at);
+            if (end > at && sql.charAt(at) != '\'') {
+                blank.replace(at, end, " ".repeat(end - at));
+            }
+            at = Math.max(end, at + 1);
+        }
+        return blank.toString();
+    }
+
     /** The offset after the comment or string that begins here; the offset itself when none does. */
-    private static int endOfHidden(String sql, int at) {
+    static int endOfHidden(String sql, int at) {
         if (sql.startsWith("--", at)) {
             return endAfter(sql, "\n", at);
         }
@@ -160,7 +172,7 @@ public final class SqlWords {
     }
 
     private static Access access(String text, int at, String table) {
-        String verb = text.strip().split("\\W", 2)[0].toLowerCase(Locale.ROOT);
+        String verb = StatementOpening.verb(text);
         return switch (verb) {
             case "create", "alter", "comment", "drop", "grant", "revoke" -> Access.DDL;
             case "copy", "load" -> Access.WRITE;

@@ -67,6 +67,10 @@ public record FoldedText(List<Part> parts) {
         int start = 0;
         for (Part part : parts) {
             int end = start + (part.hole() ? HOLE.length() : part.text().length());
+            if (offset < end && part.node() instanceof StringLiteralExpr) {
+                // A line break in it is an escape, and the literal stands in one line.
+                return part.line();
+            }
             if (offset < end) {
                 return part.line()
                         + (int) part.text()

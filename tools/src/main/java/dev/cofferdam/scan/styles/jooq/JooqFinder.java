@@ -219,10 +219,13 @@ public final class JooqFinder implements StyleFinder {
     static Access accessOf(Expression column) {
         Node below = column;
         Node at = column.getParentNode().orElse(null);
-        // field(name("telephone")) is handed on as a whole.
+        boolean key = false;
+        // field(name("telephone")) is handed on as a whole, and so is a map with the column as a key.
         while (at instanceof MethodCallExpr wrap
-                && Set.of("field", "name").contains(wrap.getNameAsString())
-                && wrap.getArguments().contains(below)) {
+                && (isKey(wrap, below)
+                        || Set.of("field", "name").contains(wrap.getNameAsString())
+                                && wrap.getArguments().contains(below))) {
+            key |= isKey(wrap, below);
             below = at;
             at = at.getParentNode().orElse(null);
         }
@@ -233,12 +236,25 @@ public final class JooqFinder implements StyleFinder {
         boolean writes =
                 switch (call.getNameAsString()) {
                     case "set", "setValue" ->
-                        position == 0 && call.getArguments().size() == 2;
+                        position == 0 && (key || call.getArguments().size() == 2);
                     case "insertInto", "mergeInto", "replaceInto" -> position >= 1;
                     case "columns", "setNull", "setDefault" -> position >= 0;
+                    case "fields" -> position >= 0 && call.toString().contains("loadInto(");
                     default -> false;
                 };
         return writes ? Access.WRITE : Access.READ;
+    }
+
+    /** {@code Map.of(column, value)}, {@code Map.ofEntries(entry(column, value))}. */
+    private static boolean isKey(MethodCallExpr map, Node argument) {
+        int position = indexOf(map, argument);
+        return switch (map.getNameAsString()) {
+            case "of" ->
+                map.getScope().filter(scope -> scope.toString().endsWith("Map")).isPresent() && position % 2 == 0;
+            case "entry" -> position == 0;
+            case "ofEntries" -> position >= 0;
+            default -> false;
+        };
     }
 
     private static int indexOf(MethodCallExpr call, Node argument) {

@@ -86,7 +86,7 @@ public final class OpenFieldFinder implements StyleFinder {
                             .isPresent();
         }
         Expression scope = call.getScope().get();
-        return scope.toString().equals("DSL") && OF_DSL.contains(name)
+        return (scope.toString().equals("DSL") || scope.toString().endsWith(".DSL")) && OF_DSL.contains(name)
                 || TAKE_TEXT.contains(name)
                         && scan.types()
                                 .of(scope)

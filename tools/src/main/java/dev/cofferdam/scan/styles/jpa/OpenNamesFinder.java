@@ -77,8 +77,7 @@ public final class OpenNamesFinder implements StyleFinder {
         if (type.isEmpty() || call.getScope().isEmpty()) {
             return;
         }
-        String scope = call.getScope().get().toString().replaceFirst("^([a-z]\\w*\\.)+", "");
-        boolean sort = SORTS.contains(scope) && SORT_METHODS.contains(call.getNameAsString());
+        boolean sort = isSort(call);
         if (sort ? !mayBeOurs(call, type.get()) : !isPathOfOurs(call)) {
             return;
         }
@@ -92,6 +91,15 @@ public final class OpenNamesFinder implements StyleFinder {
         }
         names.stream().filter(name -> !(sort && isConstant(name))).forEach(name -> shown(name)
                 .ifPresent(value -> add(call, type.get(), name, value)));
+    }
+
+    /** {@code Sort.by}, {@code Sort.Order.desc}: makes a sort, which is judged by its own arguments where it is handed on. */
+    private static boolean isSort(MethodCallExpr call) {
+        return SORT_METHODS.contains(call.getNameAsString())
+                && call.getScope()
+                        .map(scope -> scope.toString().replaceFirst("^([a-z]\\w*\\.)+", ""))
+                        .filter(SORTS::contains)
+                        .isPresent();
     }
 
     /** Those are found by who looks for the constant. */
@@ -120,8 +128,10 @@ public final class OpenNamesFinder implements StyleFinder {
         boolean metamodel = argument instanceof FieldAccessExpr access
                 && (access.getScope().toString().endsWith("_")
                         || access.toString().contains("Direction."));
+        boolean order = argument instanceof MethodCallExpr call && isSort(call);
         return !argument.isLiteralExpr()
                 && !metamodel
+                && !order
                 && scan.types()
                         .of(argument)
                         .map(type -> TEXT_TYPES.contains(type.name()))

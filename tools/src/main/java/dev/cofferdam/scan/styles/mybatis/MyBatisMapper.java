@@ -2,6 +2,7 @@ package dev.cofferdam.scan.styles.mybatis;
 
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.statements.SqlWords;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
@@ -282,7 +283,7 @@ final class MyBatisMapper {
 
     /** Tags become the words they add; parameters become placeholders, spliced text a hole. */
     static String plain(String body) {
-        String sql = body.replaceAll("<selectKey\\b(?s:.*?)</selectKey\\s*>", " ")
+        String sql = body.replaceAll("<!--(?s:.*?)-->|<selectKey\\b(?s:.*?)</selectKey\\s*>", " ")
                 .replace("<![CDATA[", " ")
                 .replace("]]>", " ");
         sql = SET.matcher(sql).replaceAll(" SET ");
@@ -291,7 +292,8 @@ final class MyBatisMapper {
                 .replaceAll(trim -> Matcher.quoteReplacement(" " + attribute(trim.group(1), "prefix") + " "))
                 .replaceAll("(?i)</trim\\s*>", " ");
         sql = sql.replaceAll("<foreach\\b[^>]*open\\s*=\\s*[\"']\\([\"'][^>]*>(?s:.*?)</foreach\\s*>", " (1) ");
-        return sql.replaceAll("<[a-zA-Z/!][^>]*>", " ")
+        // A comment ends with its line, and the lines are joined below.
+        return SqlWords.withoutComments(sql.replaceAll("<[a-zA-Z/!][^>]*>", " "))
                 .replaceAll("#\\{[^}]*}", "?")
                 .replaceAll("\\$\\{[^}]*}", FoldedText.HOLE)
                 .replace("&lt;", "<")

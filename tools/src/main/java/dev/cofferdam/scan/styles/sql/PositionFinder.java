@@ -20,6 +20,7 @@ import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class PositionFinder implements StyleFinder {
                 .toList();
         Set<String> words = new TreeSet<>(ResultLabels.ROWS);
         words.add("rs");
-        words.addAll(Tokens.quoted(StatementFinder.VERBS));
+        words.addAll(Tokens.quoted(StatementOpening.VERBS));
         scan.index().want(candidates, words);
     }
 

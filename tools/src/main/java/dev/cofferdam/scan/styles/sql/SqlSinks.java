@@ -36,6 +36,7 @@ final class SqlSinks {
             "createQuery",
             "createSelectionQuery",
             "createMutationQuery",
+            "createNamedQuery",
             "createNativeQuery",
             "createNativeMutationQuery",
             "createSQLQuery");

@@ -20,6 +20,7 @@ import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.statements.SqlWords;
+import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.words.Tokens;
@@ -45,34 +46,6 @@ public final class StatementFinder implements StyleFinder {
             Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");
 
-    /** A string or a line of a text block begins like a statement; without one there is nothing to fold in a file. */
-    private static final Pattern BEGINS_STATEMENT = Pattern.compile(
-            "[\"\\n][\\s(]*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|"
-                    + "(?:(?:inner|left|right|full|cross)\\s+(?:outer\\s+)?)?join)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    /** Words that a statement begins with. */
-    public static final Set<String> VERBS = Set.of(
-            "select",
-            "insert",
-            "update",
-            "delete",
-            "with",
-            "merge",
-            "replace",
-            "from",
-            "alter",
-            "create",
-            "drop",
-            "truncate",
-            "copy",
-            "join",
-            "inner",
-            "left",
-            "right",
-            "full",
-            "cross");
-
     private final Scan scan;
     private final SqlReading reading;
     private final SqlRoots roots;
@@ -97,13 +70,13 @@ public final class StatementFinder implements StyleFinder {
                 .filter(entity -> scan.entities().loads(entity, scan.column())
                         || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
                 .forEach(entity -> words.add(entity.entityName()));
-        Set<String> verbs = Tokens.quoted(VERBS);
+        Set<String> verbs = Tokens.quoted(StatementOpening.VERBS);
         Set<String> quoted = Tokens.quoted(words);
         Words anyVerb = Words.any(verbs);
         Words anyTable = Words.any(quoted);
         List<SourceFile> holding = scan.index().files().parallelStream()
                 .filter(file -> file.mentions(anyVerb) && (file.mentions(anyTable) || mayHoleTable(file)))
-                .filter(file -> BEGINS_STATEMENT.matcher(file.text()).find())
+                .filter(file -> StatementOpening.isIn(file.text()))
                 .toList();
         quoted.add("\"" + scan.column().column());
         // The table may stand in a constant, and the body that sends the statement holds no more than its beginning.
@@ -287,7 +260,7 @@ public final class StatementFinder implements StyleFinder {
         if (!touches) {
             findWholeRows(type, root, jpql);
         }
-        if (root.text().hasHoles() && !jpql.uses().isEmpty() && concerns(jpql)) {
+        if (root.text().hasHoles() && concerns(jpql)) {
             noteJpqlHoles(type, root);
         }
     }

@@ -17,6 +17,7 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ResultLabels;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
@@ -93,7 +94,7 @@ public final class LiteralFinder implements StyleFinder {
         scan.index().want(candidates, wanted);
         // A label is judged by its statement, also when that is about another table.
         Set<String> withStatements = new TreeSet<>(wanted);
-        withStatements.addAll(Tokens.quoted(StatementFinder.VERBS));
+        withStatements.addAll(Tokens.quoted(StatementOpening.VERBS));
         scan.index()
                 .want(
                         candidates.stream()

@@ -9,8 +9,8 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
+import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.strings.FoldedText;
-import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +60,6 @@ public final class OtherLanguages implements StyleFinder {
     /** Between two strings that one expression joins. */
     private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
 
-    private static final Pattern STATEMENT = Pattern.compile(
-            "^[\\s(]*(select|insert\\s+into|update|delete\\s+from|with|merge\\s+into|alter\\s+table|create\\s+(?:or\\s+replace|table|unique|index|view|materialized|function|procedure|trigger|policy|temp\\w*|type|rule|publication)|truncate|copy|\\\\copy)\\s+\\S.*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern SPLICED =
             Pattern.compile("[$#]\\{[^}]*}|\\$[A-Za-z_]\\w*|%\\(\\w+\\)s|%[sd]|(?<!\\w)\\{\\w*}");
     private static final int LARGEST = 1 << 20;
@@ -84,7 +81,7 @@ public final class OtherLanguages implements StyleFinder {
                 .filter(file -> EXTENSIONS.contains(file.extension())
                         && file.stamp().size() < LARGEST
                         && file.mentions(scan.column().table().name())
-                        && file.mentionsAny(StatementFinder.VERBS))
+                        && file.mentionsAny(StatementOpening.VERBS))
                 .map(this::findIn)
                 .toList();
         for (Found each : found) {
@@ -110,7 +107,7 @@ public final class OtherLanguages implements StyleFinder {
         try {
             for (Text each : texts(source)) {
                 if (!isOfMethod(file, source, each)
-                        && STATEMENT.matcher(each.text()).matches()
+                        && StatementOpening.opens(each.text())
                         && Tokens.has(each.text(), scan.column().table().name())) {
                     reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
                             .forEach(use -> uses.add(new UseIn(each, use)));
