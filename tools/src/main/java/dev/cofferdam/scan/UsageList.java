@@ -186,7 +186,7 @@ final class UsageList {
         }
         return hit.spot()
                 .className()
-                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member)))
+                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member, hit)))
                 .orElse(List.of());
     }
 }
