@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
 final class CallGraph {
@@ -73,6 +74,16 @@ final class CallGraph {
                                 : Optional.empty()));
         return start.map(method -> paths.computeIfAbsent(method.key(), key -> search(method)))
                 .orElse(List.of());
+    }
+
+    /** Whether the outside comes in anywhere in production code. */
+    boolean hasEntryPoints() {
+        Words words = Words.any(EntryTable.WORDS);
+        Stream<TypeFact> java = scan.index().files().stream()
+                .filter(file -> !file.isTest() && file.mentions(words))
+                .flatMap(file -> scan.index().facts(file.path()).types().stream());
+        return Stream.concat(java, kotlin.types().stream()).anyMatch(type -> type.methods().stream()
+                .anyMatch(method -> entries.of(type, method.name()).isPresent()));
     }
 
     private Optional<TypeFact> type(String name) {

@@ -96,6 +96,17 @@ final class UsagePathsTest {
     }
 
     @Test
+    void whatNoEntryPointLeadsToIsCountedBelowTheCodePaths() {
+        usage(Style.SQL_STRING, "Dao", "find", 1, "app.Web#list", "app.Dao#find")
+                .usage(Style.SQL_STRING, "Dao", "old", 7)
+                .usage(Style.SQL_STRING, "Dao", "older", 9)
+                .usage(Style.STAR, "Dump", "all", 3)
+                .usage(Style.MAPPING, "Owner", "telephone", 4);
+
+        assertThat(text()).contains("  3 without a path from an entry point: Dao.java:7, 9; Dump.java:3\n");
+    }
+
+    @Test
     void noLineIsLongerThanATerminalIsWide() {
         String far = "a".repeat(70);
         usage(Style.SQL_STRING, "long/" + far + "/" + far + "/Dao", far, 1, "app." + far + "#" + far, "app.Dao#" + far);

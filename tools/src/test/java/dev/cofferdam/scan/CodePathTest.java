@@ -154,4 +154,18 @@ final class CodePathTest {
 
         assertThat(paths()).isEmpty();
     }
+
+    @Test
+    void aRepositoryWithoutEntryPointsSaysSo() {
+        assertThat(repository.scan().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("no code path: the repository has no entry point"));
+    }
+
+    @Test
+    void entryPointsThatLeadElsewhereAreToldFromNone() {
+        repository.java("In", "class In { public static void main(String[] args) { } }");
+
+        assertThat(repository.scan().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("no code path: no call was found from an entry point"));
+    }
 }
