@@ -110,7 +110,7 @@ final class CodePathsText {
 
     private static String byFile(List<Usage> usages) {
         return usages.stream()
-                .collect(Collectors.groupingBy(CodePathsText::fileName, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(usage -> usage.place().file(), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(each -> each.getKey() + ":" + UsageSite.lines(each.getValue()))

@@ -153,7 +153,9 @@ final class CallGraph {
         Set<String> called = constructor || callback ? both(names, method.name()) : Set.of(method.name());
         for (CallSites.Call call : sites.in(files, called)) {
             if (isCallOf(call, method, receivers, callback || constructor)) {
-                scan.index().type(call.type()).ifPresent(type -> found.add(new Method(type, call.member())));
+                scan.index()
+                        .type(call.type())
+                        .ifPresent(type -> found.add(new Method(type, call.member(), call.route())));
             }
         }
         kotlin.of(method.type(), method.name(), names)
