@@ -18,12 +18,17 @@ final class CodePathsText {
 
     private final Map<List<CodePath>, List<Usage>> ends = new LinkedHashMap<>();
     private final boolean severalColumns;
+    private final List<Usage> unreached;
 
     /**
-     * @param usages of which those that no code path leads to are left to others
+     * @param usages of which those that no code path leads to are counted, and listed by others
      */
     CodePathsText(List<Usage> usages, boolean severalColumns) {
         this.severalColumns = severalColumns;
+        unreached = usages.stream()
+                .filter(usage -> runs(usage) && !isReached(usage))
+                .sorted(Comparator.comparing(Usage::place))
+                .toList();
         Set<String> members = members(usages);
         usages.stream()
                 .filter(usage -> isReached(usage) && !isShownAtCallers(usage, members))
@@ -47,6 +52,13 @@ final class CodePathsText {
                 && usage.entryPoints().stream()
                         .map(CodePath::calls)
                         .allMatch(calls -> calls.size() > 1 && members.contains(calls.get(calls.size() - 2)));
+    }
+
+    /** Whether something must call the place before it does anything; what runs in tests and in the database is no code path's end. */
+    private static boolean runs(Usage usage) {
+        return (usage.access().reads() || usage.access().writes())
+                && !Set.of(UsageGroup.TEST, UsageGroup.HISTORY, UsageGroup.SCHEMA, UsageGroup.POSSIBLE)
+                        .contains(UsageGroup.of(usage));
     }
 
     private static boolean isReached(Usage usage) {
@@ -87,7 +99,22 @@ final class CodePathsText {
         StringBuilder out = new StringBuilder("\nCode paths: " + Words.count(usages, "usage") + ", reached from "
                 + Words.count(entries, "entry point") + "\n");
         ends.values().forEach(some -> group(out, some));
+        if (!unreached.isEmpty()) {
+            out.append(TerminalLines.wrapped(
+                    "  ",
+                    "    ",
+                    Words.number(unreached.size()) + " without a path from an entry point: " + byFile(unreached)));
+        }
         return out.toString();
+    }
+
+    private static String byFile(List<Usage> usages) {
+        return usages.stream()
+                .collect(Collectors.groupingBy(usage -> usage.place().file(), LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> each.getKey() + ":" + UsageSite.lines(each.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     /** Usages that the same callers lead to; with one member among them it ends the paths, else each says its own. */

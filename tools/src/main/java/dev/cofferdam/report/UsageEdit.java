@@ -1,5 +1,6 @@
 package dev.cofferdam.report;
 
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import java.util.LinkedHashMap;
@@ -45,9 +46,16 @@ record UsageEdit(List<UsageSite> sites) {
         return sites.stream().flatMap(site -> site.usages().stream()).toList();
     }
 
-    /** {@code 2 edits settle 7 usages}; of an edit for each usage only their number. */
+    /** How many lines are to be changed: places of one class are looked at together, and each is a change of its own. */
+    static long places(List<Usage> named) {
+        return named.stream().map(Usage::place).map(Place::toString).distinct().count();
+    }
+
+    /** {@code 2 places for 7 usages}; of a place for each usage only their number. */
     static String count(List<Usage> named) {
-        int edits = of(named).size();
-        return edits == named.size() ? Words.number(edits) : edits + " for " + Words.count(named.size(), "usage");
+        long places = places(named);
+        return places == named.size()
+                ? Words.number(places)
+                : Words.count(places, "place") + " for " + Words.count(named.size(), "usage");
     }
 }

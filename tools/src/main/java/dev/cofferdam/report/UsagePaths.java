@@ -65,9 +65,8 @@ public final class UsagePaths {
     }
 
     private static String inTotal(UsageGroup group, List<Usage> members) {
-        int edits = UsageEdit.of(members).size();
-        String few =
-                group == UsageGroup.NAMED && edits < members.size() ? ", settled by " + Words.count(edits, "edit") : "";
+        long places = UsageEdit.places(members);
+        String few = group == UsageGroup.NAMED && places < members.size() ? ", in " + Words.count(places, "place") : "";
         return group.title().toLowerCase(Locale.ROOT) + ": " + group.words() + few;
     }
 
@@ -143,7 +142,7 @@ public final class UsagePaths {
                     .flatMap(List::stream)
                     .flatMap(site -> site.usages().stream())
                     .toList();
-            out.append(TerminalLines.wrapped("    ", "        ", UsageSite.lines(rest) + "  likewise"));
+            out.append(TerminalLines.wrapped("    ", "        ", UsageSite.allLines(rest) + "  likewise"));
         }
     }
 

@@ -49,14 +49,23 @@ record UsageSite(List<Usage> usages) {
         return lines(usages);
     }
 
-    /** {@code 152, 172, 186}. */
-    static String lines(List<Usage> usages) {
-        List<String> lines = usages.stream()
+    private static List<String> numbers(List<Usage> usages) {
+        return usages.stream()
                 .map(usage -> usage.place().line())
                 .distinct()
                 .sorted()
                 .map(String::valueOf)
                 .toList();
+    }
+
+    /** Every line, for whoever has to change each. */
+    static String allLines(List<Usage> usages) {
+        return String.join(", ", numbers(usages));
+    }
+
+    /** {@code 152, 172, 186}. */
+    static String lines(List<Usage> usages) {
+        List<String> lines = numbers(usages);
         String some = lines.stream().limit(MOST_LINES).collect(Collectors.joining(", "));
         return lines.size() > MOST_LINES ? some + " and " + (lines.size() - MOST_LINES) + " more" : some;
     }

@@ -83,11 +83,10 @@ final class UsageText {
         return named + implicit(usages, SiteTable.of(UsageGroup.IMPLICIT.in(usages))) + counted(usages);
     }
 
-    /** {@code 2 edits settle 14 usages that ...} where fewer edits than usages are to be made. */
+    /** {@code 14 usages: .., in 2 places} where fewer places than usages are to be edited. */
     private static String inWords(UsageGroup group, List<Usage> usages) {
-        int edits = UsageEdit.of(usages).size();
-        String few =
-                group == UsageGroup.NAMED && edits < usages.size() ? ", settled by " + Words.count(edits, "edit") : "";
+        long places = UsageEdit.places(usages);
+        String few = group == UsageGroup.NAMED && places < usages.size() ? ", in " + Words.count(places, "place") : "";
         return Words.count(usages.size(), "usage") + ": " + group.words() + few;
     }
 

@@ -2,19 +2,23 @@ package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
 final class CallGraph {
@@ -27,14 +31,27 @@ final class CallGraph {
     private final Scan scan;
     private final CallSites sites;
     private final Map<String, Set<Method>> callers = new HashMap<>();
+    private final KotlinCalls kotlin;
     private final EntryPoints entries;
     private final LibraryModules libraries;
     private final Map<String, List<CodePath>> paths = new HashMap<>();
 
-    /** A method by its type and name; overloads are one. */
-    record Method(TypeFact type, String name) {
-        String key() {
+    /**
+     * A method by its type and name; overloads are one.
+     *
+     * @param route the request that a part of it answers by itself, and that part is meant alone
+     */
+    record Method(TypeFact type, String name, Optional<String> route) {
+        Method(TypeFact type, String name) {
+            this(type, name, Optional.empty());
+        }
+
+        String call() {
             return type.name() + "#" + name;
+        }
+
+        String key() {
+            return call() + route.map(each -> " " + each).orElse("");
         }
     }
 
@@ -42,28 +59,48 @@ final class CallGraph {
         this.scan = scan;
         sites = new CallSites(scan.types());
         entries = new EntryPoints(scan.index());
-        libraries = new LibraryModules(scan, entries);
+        kotlin = new KotlinCalls(scan);
+        libraries = new LibraryModules(scan, entries, kotlin);
     }
 
     /** The ways from the outside to the method, the shortest first; of those from one entry point, one of the shortest. */
-    List<CodePath> pathsTo(String type, String member) {
-        return paths.computeIfAbsent(type + "#" + member, key -> scan.index()
-                .type(type)
-                .map(fact -> search(new Method(fact, member)))
-                .orElse(List.of()));
+    List<CodePath> pathsTo(String type, String member, Hit hit) {
+        Optional<Method> start = type(type)
+                .map(fact -> new Method(
+                        fact,
+                        member,
+                        kotlin.type(type).isPresent()
+                                ? kotlin.routeAt(fact.path(), hit.spot().line(), hit.column())
+                                : Optional.empty()));
+        return start.map(method -> paths.computeIfAbsent(method.key(), key -> search(method)))
+                .orElse(List.of());
+    }
+
+    /** Whether the outside comes in anywhere in production code. */
+    boolean hasEntryPoints() {
+        Words words = Words.any(EntryTable.WORDS);
+        Stream<TypeFact> java = scan.index().files().stream()
+                .filter(file -> !file.isTest() && file.mentions(words))
+                .flatMap(file -> scan.index().facts(file.path()).types().stream());
+        return Stream.concat(java, kotlin.types().stream()).anyMatch(type -> type.methods().stream()
+                .anyMatch(method -> entries.of(type, method.name()).isPresent()));
+    }
+
+    private Optional<TypeFact> type(String name) {
+        return scan.index().type(name).or(() -> kotlin.type(name));
     }
 
     private List<CodePath> search(Method start) {
         List<CodePath> found = new ArrayList<>();
         // What a method calls on the way to the start; breadth first, so that it is the shortest way.
-        Map<String, String> next = new HashMap<>(Map.of(start.key(), ""));
+        Map<String, Optional<Method>> next = new HashMap<>(Map.of(start.key(), Optional.empty()));
         Deque<Method> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty() && next.size() < MOST_METHODS) {
             Method method = open.poll();
             Set<Method> callers = callersOf(method);
             entry(method, callers).ifPresent(entry -> found.add(new CodePath(entry.trigger(), way(method, next))));
             for (Method caller : callers) {
-                if (next.putIfAbsent(caller.key(), method.key()) == null) {
+                if (next.putIfAbsent(caller.key(), Optional.of(method)) == null) {
                     open.add(caller);
                 }
             }
@@ -74,17 +111,21 @@ final class CallGraph {
     }
 
     private Optional<Entry> entry(Method method, Set<Method> callers) {
-        Optional<Entry> entry = entries.of(method.type(), method.name());
+        Optional<Entry> entry = method.route().isPresent()
+                ? method.route().map(route -> new Entry(Entry.Kind.REQUEST, route))
+                : entries.of(method.type(), method.name());
         if (entry.isPresent() || !callers.isEmpty() || !libraries.offers(method.type(), method.name())) {
             return entry;
         }
         return Optional.of(new Entry(Entry.Kind.PUBLIC_API, "public API"));
     }
 
-    private static List<String> way(Method from, Map<String, String> next) {
+    private static List<String> way(Method from, Map<String, Optional<Method>> next) {
         List<String> calls = new ArrayList<>();
-        for (String at = from.key(); !at.isEmpty(); at = next.getOrDefault(at, "")) {
-            calls.add(at);
+        Optional<Method> at = Optional.of(from);
+        while (at.isPresent()) {
+            calls.add(at.get().call());
+            at = next.getOrDefault(at.get().key(), Optional.empty());
         }
         return calls;
     }
@@ -94,7 +135,10 @@ final class CallGraph {
     }
 
     private Set<Method> findCallers(Method method) {
-        Set<Method> found = new java.util.LinkedHashSet<>();
+        if (method.route().isPresent()) {
+            return Set.of();
+        }
+        Set<Method> found = new LinkedHashSet<>();
         List<TypeFact> receivers = receivers(method);
         Set<String> names = new TreeSet<>();
         receivers.forEach(type -> names.add(type.simpleName()));
@@ -109,9 +153,13 @@ final class CallGraph {
         Set<String> called = constructor || callback ? both(names, method.name()) : Set.of(method.name());
         for (CallSites.Call call : sites.in(files, called)) {
             if (isCallOf(call, method, receivers, callback || constructor)) {
-                scan.index().type(call.type()).ifPresent(type -> found.add(new Method(type, call.member())));
+                scan.index()
+                        .type(call.type())
+                        .ifPresent(type -> found.add(new Method(type, call.member(), call.route())));
             }
         }
+        kotlin.of(method.type(), method.name(), names)
+                .forEach(call -> found.add(new Method(call.type(), call.member(), call.route())));
         return found;
     }
 

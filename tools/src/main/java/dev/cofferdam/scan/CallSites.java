@@ -42,8 +42,16 @@ final class CallSites {
      * @param name of the method; of a creation the type's simple name
      * @param receiver qualified name of the type; nothing when it is the type around
      * @param type in which the call stands, and the member of it
+     * @param route what the code around the call answers by itself
      */
-    record Call(String name, boolean creation, Optional<String> receiver, String type, String member, int line) {}
+    record Call(
+            String name,
+            boolean creation,
+            Optional<String> receiver,
+            String type,
+            String member,
+            int line,
+            Optional<String> route) {}
 
     /** A body, or what of a file is in none, with the hashes of names that are called in it. */
     private static final class Part {
@@ -148,6 +156,7 @@ final class CallSites {
 
     private Optional<Call> call(Expression at, String name, boolean creation, Optional<String> receiver) {
         return types.context(at).flatMap(type -> Enclosing.member(at)
-                .map(member -> new Call(name, creation, receiver, type.name(), member, JavaReader.line(at))));
+                .map(member -> new Call(
+                        name, creation, receiver, type.name(), member, JavaReader.line(at), CallRoutes.of(at))));
     }
 }

@@ -59,6 +59,9 @@ final class EntryPoints {
         if (annotation.name().equals("Bean") && FUNCTIONS.contains(method.type().simpleName())) {
             return Optional.of(new Entry(Entry.Kind.MESSAGE, "stream " + method.name()));
         }
+        if (type.has("Aspect") && EntryTable.ADVICE.contains(annotation.name())) {
+            return Optional.of(new Entry(Entry.Kind.CALLBACK, "advice"));
+        }
         return Optional.ofNullable(EntryTable.byAnnotationName().get(annotation.name()))
                 .map(marked -> new Entry(marked.kind(), words(marked, type, method, annotation)));
     }

@@ -34,7 +34,7 @@ final class EntryTable {
 
     /** In the annotation's member of these names stands what a person knows the method by. */
     static final List<String> NAMES = words("value path topics topicPattern queues queueNames destination cron every"
-            + " fixedRate fixedDelay fixedRateString fixedDelayString name field inputChannel description");
+            + " fixedRate fixedDelay fixedRateString fixedDelayString name field inputChannel description type");
 
     /** What runs before the handlers of its class. */
     static final String EACH_REQUEST = "each request of";
@@ -59,6 +59,7 @@ final class EntryTable {
             new Marked(Entry.Kind.MESSAGE, "Rabbit", "RabbitListener RabbitHandler"),
             new Marked(Entry.Kind.MESSAGE, "JMS", "JmsListener"),
             new Marked(Entry.Kind.MESSAGE, "SQS", "SqsListener"),
+            new Marked(Entry.Kind.MESSAGE, "Zeebe", "JobWorker ZeebeWorker"),
             new Marked(
                     Entry.Kind.MESSAGE,
                     "message",
@@ -74,7 +75,13 @@ final class EntryTable {
                     "PostConstruct BeforeStep BeforeJob BeforeChunk AfterStep AfterJob PreDestroy Startup"),
             new Marked(Entry.Kind.MAIN, "command", "ShellMethod Command"));
 
+    /** Advice of an aspect; JUnit has annotations of the same names. */
+    static final Set<String> ADVICE = Set.of("Before", "After", "Around", "AfterReturning", "AfterThrowing");
+
     private static final List<Overridden> OVERRIDDEN = List.of(
+            new Overridden(Entry.Kind.SCHEDULE, "timer", "TimerTask", "run"),
+            new Overridden(Entry.Kind.MESSAGE, "Camel", "Processor RouteBuilder", "process configure"),
+            new Overridden(Entry.Kind.START_UP, "start-up", "AbstractVerticle Verticle VerticleBase", "start"),
             new Overridden(
                     Entry.Kind.REQUEST,
                     "request",
@@ -203,8 +210,15 @@ final class EntryTable {
         Set<String> all = new HashSet<>(VERBS.keySet());
         all.addAll(BY_ANNOTATION.keySet());
         OVERRIDDEN.forEach(each -> all.addAll(each.supertypes()));
-        all.addAll(
-                Set.of("main", "ImplBase", "StreamObserver", "ActionBean", "Resolution", "Result", "CompletionStage"));
+        all.addAll(Set.of(
+                "main",
+                "Aspect",
+                "ImplBase",
+                "StreamObserver",
+                "ActionBean",
+                "Resolution",
+                "Result",
+                "CompletionStage"));
         return Set.copyOf(all);
     }
 

@@ -1,8 +1,8 @@
 package dev.cofferdam.scan;
 
-import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Words;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,11 +20,13 @@ final class LibraryModules {
 
     private final Scan scan;
     private final EntryPoints entries;
+    private final KotlinCalls kotlin;
     private final List<String> modules;
     private final Map<String, Boolean> libraries = new HashMap<>();
 
-    LibraryModules(Scan scan, EntryPoints entries) {
+    LibraryModules(Scan scan, EntryPoints entries, KotlinCalls kotlin) {
         this.scan = scan;
+        this.kotlin = kotlin;
         this.entries = entries;
         // The longest first, so that a module is found before the one around it.
         modules = scan.tree().files().stream()
@@ -48,16 +50,21 @@ final class LibraryModules {
 
     private boolean isLibrary(String module) {
         return scan.index().files().stream()
-                .filter(file -> file.path().startsWith(module) && !file.isTest() && file.mentions(ENTRY_WORDS))
-                .filter(file -> moduleOf(file.path()).filter(module::equals).isPresent())
-                .noneMatch(this::makesAnApplication);
+                        .filter(file -> file.path().startsWith(module) && !file.isTest() && file.mentions(ENTRY_WORDS))
+                        .filter(file ->
+                                moduleOf(file.path()).filter(module::equals).isPresent())
+                        .noneMatch(file ->
+                                scan.index().facts(file.path()).types().stream().anyMatch(this::makesAnApplication))
+                && kotlin.types().stream()
+                        .filter(type ->
+                                moduleOf(type.path()).filter(module::equals).isPresent())
+                        .noneMatch(this::makesAnApplication);
     }
 
-    private boolean makesAnApplication(SourceFile file) {
-        return scan.index().facts(file.path()).types().stream()
-                .anyMatch(type -> type.methods().stream().anyMatch(method -> entries.of(type, method.name())
-                        .filter(entry -> entry.kind().makesAnApplication())
-                        .isPresent()));
+    private boolean makesAnApplication(TypeFact type) {
+        return type.methods().stream().anyMatch(method -> entries.of(type, method.name())
+                .filter(entry -> entry.kind().makesAnApplication())
+                .isPresent());
     }
 
     private boolean isPublic(TypeFact type, String member) {

@@ -50,13 +50,33 @@ final class RequestPaths {
         return asked.isEmpty() ? "any" : asked;
     }
 
+    /** All paths, of all controllers that inherit the method where its own class is none. */
     private String path(TypeFact type, TypeFact declaring, MethodFact method, AnnotationFact annotation) {
-        String prefix = prefix(type).or(() -> prefix(declaring)).orElse("");
         // JAX-RS says the verb and the path apart.
         Optional<AnnotationFact> own = annotation.members().isEmpty() ? method.annotation("Path") : Optional.empty();
-        String rest = path(own.orElse(annotation), declaring).orElse("");
+        List<String> rests = paths(own.orElse(annotation), declaring);
+        return prefixes(type, declaring).stream()
+                .flatMap(prefix ->
+                        (rests.isEmpty() ? List.of("") : rests).stream().map(rest -> joined(prefix, rest)))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String joined(String prefix, String rest) {
         String joined = withoutPatterns((prefix + "/" + rest).replaceAll("/{2,}", "/"));
         return joined.length() > 1 && joined.endsWith("/") ? joined.substring(0, joined.length() - 1) : joined;
+    }
+
+    private List<String> prefixes(TypeFact type, TypeFact declaring) {
+        Optional<String> own = prefix(type).or(() -> prefix(declaring));
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
+        List<String> inherited = index.descendants(type).stream()
+                .flatMap(child -> prefix(child).stream())
+                .sorted()
+                .toList();
+        return inherited.isEmpty() ? List.of("") : inherited;
     }
 
     /** {@code /{version:[0-9]+}} is spoken of as {@code /{version}}. */
@@ -85,18 +105,19 @@ final class RequestPaths {
     }
 
     private Optional<String> path(AnnotationFact annotation, TypeFact context) {
-        return Stream.of("value", "path", "uri", "urlPatterns")
-                .flatMap(member -> annotation.member(member).stream())
-                .map(value -> text(value, context))
-                .findFirst();
+        return paths(annotation, context).stream().findFirst();
     }
 
-    /** The first of several paths; a part that only the running program knows is an ellipsis. */
-    private String text(ConstantText value, TypeFact context) {
-        if (value instanceof ConstantText.Several several && !several.values().isEmpty()) {
-            return text(several.values().get(0), context);
-        }
-        return index.text(value, context).orElse("…");
+    /** A part that only the running program knows is an ellipsis. */
+    private List<String> paths(AnnotationFact annotation, TypeFact context) {
+        return Stream.of("value", "path", "uri", "urlPatterns")
+                .flatMap(member -> annotation.member(member).stream())
+                .findFirst()
+                .map(value -> value instanceof ConstantText.Several several ? several.values() : List.of(value))
+                .orElse(List.of())
+                .stream()
+                .map(value -> index.text(value, context).orElse("…"))
+                .toList();
     }
 
     /** Of a servlet that names its path itself; most are named in {@code web.xml}. */

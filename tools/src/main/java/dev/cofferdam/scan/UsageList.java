@@ -1,5 +1,6 @@
 package dev.cofferdam.scan;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Place;
@@ -80,7 +81,29 @@ final class UsageList {
                 .thenComparing(Usage::place)
                 .thenComparing(Usage::style)
                 .thenComparing(Usage::id));
+        noteThatNothingIsReached(usages);
         return usages;
+    }
+
+    private void noteThatNothingIsReached(List<Usage> usages) {
+        List<Usage> running = usages.stream()
+                .filter(usage -> usage.style() != Style.MIGRATION
+                        && usage.place().member().isPresent())
+                .filter(usage -> runs(usage.access(), usage.confidence(), usage.test()))
+                .toList();
+        if (paths
+                && !running.isEmpty()
+                && running.stream().allMatch(usage -> usage.entryPoints().isEmpty())) {
+            scan.note(
+                    calls.hasEntryPoints()
+                            ? "no code path: no call was found from an entry point to a place that uses the column"
+                            : "no code path: the repository has no entry point that is known, neither a request handler nor a"
+                                    + " listener, a schedule or a main method");
+        }
+    }
+
+    private static boolean runs(Access access, Confidence confidence, boolean test) {
+        return (access.reads() || access.writes()) && !test && confidence != Confidence.POSSIBLE;
     }
 
     private static int rank(Usage usage) {
@@ -180,13 +203,12 @@ final class UsageList {
     }
 
     private List<CodePath> entryPoints(Hit hit, SourceFile file) {
-        boolean runs = hit.access().reads() || hit.access().writes();
-        if (!paths || !runs || file.isTest() || hit.confidence() == Confidence.POSSIBLE) {
+        if (!paths || !runs(hit.access(), hit.confidence(), file.isTest())) {
             return List.of();
         }
         return hit.spot()
                 .className()
-                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member)))
+                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member, hit)))
                 .orElse(List.of());
     }
 }

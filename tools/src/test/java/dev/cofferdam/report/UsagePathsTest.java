@@ -47,18 +47,19 @@ final class UsagePathsTest {
                 .usage(Style.SQL_STRING, "Dao", "count", 7);
 
         assertThat(text())
-                .contains("3  edit: name the column itself, settled by 1 edit")
+                .contains("3  edit: name the column itself, in 1 place")
                 .contains("    7 find, list, count read, SQL string, certain\n        «telephone»7\n");
     }
 
     @Test
     void ofManyPlacesInOneClassTheFirstShowTheirLines() {
-        IntStream.rangeClosed(1, 9).forEach(line -> usage(Style.SQL_STRING, "Dao", "find" + line, line));
+        IntStream.rangeClosed(1, 15).forEach(line -> usage(Style.SQL_STRING, "Dao", "find" + line, line));
 
         assertThat(text())
                 .contains("«telephone»3")
                 .doesNotContain("«telephone»4")
-                .contains("4, 5, 6, 7, 8, 9 likewise");
+                .contains("Edit (15)")
+                .contains("4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 likewise");
     }
 
     @Test
@@ -93,6 +94,19 @@ final class UsagePathsTest {
                 .contains("  GET / Web.show\n    read, accessor, certain, Web.java:1\n")
                 .doesNotContain("-> Owner.getTelephone")
                 .contains("  src/main/java/app/Owner.java\n    2 getTelephone");
+    }
+
+    @Test
+    void whatNoEntryPointLeadsToIsCountedBelowTheCodePaths() {
+        usage(Style.SQL_STRING, "Dao", "find", 1, "app.Web#list", "app.Dao#find")
+                .usage(Style.SQL_STRING, "Dao", "old", 7)
+                .usage(Style.SQL_STRING, "Dao", "older", 9)
+                .usage(Style.STAR, "Dump", "all", 3)
+                .usage(Style.MAPPING, "Owner", "telephone", 4);
+
+        assertThat(text().replaceAll("\n +", " "))
+                .contains(" 3 without a path from an entry point: src/main/java/app/Dao.java:7, 9;"
+                        + " src/main/java/app/Dump.java:3\n");
     }
 
     @Test

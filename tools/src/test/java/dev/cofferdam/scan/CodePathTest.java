@@ -75,6 +75,16 @@ final class CodePathTest {
             class In implements CommandLineRunner { Dao dao; public void run(String... args) { dao.phone(); } } | start-up
             class In { Dao dao; @PostConstruct void warm() { dao.phone(); } } | start-up
             class In { public static void main(String[] args) { new Dao().phone(); } } | main
+            @RestController class In { Dao dao; @GetMapping({"/g1", "/g2"}) String in() { return dao.phone(); } } | GET /g1, /g2
+            class In { Dao dao; @Bean RouterFunction<?> r() { return route().GET("/fn", q -> dao.phone()).build(); } } | GET /fn
+            class In { Dao dao; void r(Javalin app) { app.post("/jv", c -> dao.phone()); } } | POST /jv
+            class In { Dao dao; void r() { path("v1", () -> { get("/sp", (q, r) -> dao.phone()); }); } } | GET /v1/sp
+            class In { Dao dao; void r(Router router) { router.get("/vx").handler(c -> dao.phone()); } } | GET /vx
+            class In extends RouteBuilder { Dao dao; public void configure() { from("direct:x").log("y").process(e -> dao.phone()); } } | Camel direct:x
+            class In implements Processor { Dao dao; public void process(Exchange e) { dao.phone(); } } | Camel
+            @Aspect class In { Dao dao; @Around("execution(* x.*(..))") Object in(Object p) { return dao.phone(); } } | advice
+            class In extends TimerTask { Dao dao; public void run() { dao.phone(); } } | timer
+            class In { Dao dao; @JobWorker(type = "z") void in() { dao.phone(); } } | Zeebe z
             """)
     void whatSetsItOffIsSaidAsAPersonWouldSayIt(String type, String trigger) {
         repository.java("In", type);
@@ -153,5 +163,41 @@ final class CodePathTest {
                 "package app; class DaoTest { Dao dao; public static void main(String[] args) { new Dao().phone(); } }");
 
         assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void aRepositoryWithoutEntryPointsSaysSo() {
+        assertThat(repository.scan().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("no code path: the repository has no entry point"));
+    }
+
+    @Test
+    void entryPointsThatLeadElsewhereAreToldFromNone() {
+        repository.java("In", "class In { public static void main(String[] args) { } }");
+
+        assertThat(repository.scan().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("no code path: no call was found from an entry point"));
+    }
+
+    @Test
+    void aHandlerByReferenceIsSetOffByItsRoute() {
+        repository
+                .java("Handler", "class Handler { Dao dao; Object list(Object request) { return dao.phone(); } }")
+                .java(
+                        "Routes",
+                        "class Routes { Handler handler; @Bean Object r() { return route().GET(\"/x\", handler::list).build(); } }");
+
+        assertThat(paths()).containsExactly("GET /x: app.Routes#r -> app.Handler#list -> app.Dao#phone");
+    }
+
+    @Test
+    void anInheritedHandlerIsCalledWhereItsControllersAre() {
+        repository
+                .java(
+                        "Base",
+                        "abstract class Base { Dao dao; @GetMapping(\"/base\") String go() { return dao.phone(); } }")
+                .java("Sub", "@RestController @RequestMapping(\"/sub\") class Sub extends Base { }");
+
+        assertThat(paths()).containsExactly("GET /sub/base: app.Base#go -> app.Dao#phone");
     }
 }

@@ -100,7 +100,7 @@ class ExposedTest {
         assertThat(repository.found())
                 .contains("Owner.kt:- MAPPING MAPPING LIKELY")
                 .filteredOn(found -> found.startsWith("Use.kt"))
-                .containsExactly("Use.kt:- READ ACCESSOR LIKELY", "Use.kt:- WRITE ACCESSOR LIKELY");
+                .containsExactly("Use.kt:read READ ACCESSOR LIKELY", "Use.kt:write WRITE ACCESSOR LIKELY");
     }
 
     @Test
@@ -121,6 +121,6 @@ class ExposedTest {
         assertThat(repository.found())
                 .contains("Owner.kt:phone MAPPING MAPPING LIKELY")
                 .filteredOn(found -> found.startsWith("Use.kt"))
-                .containsExactly("Use.kt:- READ ACCESSOR LIKELY", "Use.kt:- WRITE GENERATED LIKELY");
+                .containsExactly("Use.kt:read READ ACCESSOR LIKELY", "Use.kt:write WRITE GENERATED LIKELY");
     }
 }

@@ -164,7 +164,7 @@ class KotlinTest {
                         "src/main/kotlin/app/Use.kt",
                         "package app\nfun a(o: Owner) = o.contact.phone\nfun b(o: Owner) = o.contact.city\n");
         assertThat(repository.found())
-                .contains("Model.kt:phone MAPPING MAPPING LIKELY", "Use.kt:- READ ACCESSOR LIKELY")
+                .contains("Model.kt:phone MAPPING MAPPING LIKELY", "Use.kt:a READ ACCESSOR LIKELY")
                 .filteredOn(found -> found.startsWith("Use.kt"))
                 .hasSize(1);
     }
@@ -190,7 +190,7 @@ class KotlinTest {
         assertThat(repository.found())
                 .filteredOn(found -> found.startsWith("Use.kt") || found.startsWith("OwnerSpec"))
                 .containsExactly(
-                        "Use.kt:- READ ACCESSOR LIKELY",
+                        "Use.kt:a READ ACCESSOR LIKELY",
                         "OwnerSpec.groovy:- WRITE ACCESSOR LIKELY",
                         "OwnerSpec.groovy:- READ ACCESSOR LIKELY",
                         "OwnerSpec.groovy:- WRITE ACCESSOR LIKELY");
@@ -210,7 +210,7 @@ class KotlinTest {
                         "package view\nimport app.Owner\nfun a(o: Owner) = o.telephone\n")
                 .file("app/src/main/kotlin/screen/C.kt", "package screen\nfun a(o: Owner) = o.telephone\n");
         assertThat(repository.found())
-                .contains("B.kt:- READ ACCESSOR LIKELY")
+                .contains("B.kt:a READ ACCESSOR LIKELY")
                 .noneMatch(found -> found.matches("[AC].kt.* ACCESSOR .*"));
     }
 }

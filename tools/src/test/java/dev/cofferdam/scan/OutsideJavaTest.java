@@ -225,8 +225,8 @@ class OutsideJavaTest {
                         "OwnerRepository.kt:findByTelephone READ DERIVED_QUERY LIKELY",
                         "OwnerRepository.kt:ids READ JPQL LIKELY",
                         "OwnerRepository.kt:save WRITE ENTITY_WRITE LIKELY",
-                        "Use.kt:- READ ACCESSOR LIKELY",
-                        "Use.kt:- WRITE ACCESSOR LIKELY");
+                        "Use.kt:a READ ACCESSOR LIKELY",
+                        "Use.kt:a WRITE ACCESSOR LIKELY");
         assertThat(repository.found("owners", "city")).contains("Owner.kt:town MAPPING MAPPING LIKELY");
         assertThat(repository.found("owners", "last_name")).contains("Owner.kt:lastName MAPPING MAPPING LIKELY");
     }

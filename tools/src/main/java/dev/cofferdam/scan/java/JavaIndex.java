@@ -145,6 +145,11 @@ public final class JavaIndex {
                 path, each -> FactsCodec.decode(path, tree.file(path).reading().facts()));
     }
 
+    /** Takes what a file of another language says, so that names in it are resolved as those in Java are. */
+    public void know(FileFacts foreign) {
+        facts.put(foreign.path(), foreign);
+    }
+
     /** The type of a full name, when the project declares it. */
     public Optional<TypeFact> type(String name) {
         return Optional.ofNullable(byName.get(name)).map(this::fact);

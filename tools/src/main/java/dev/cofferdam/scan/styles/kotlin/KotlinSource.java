@@ -112,11 +112,23 @@ final class KotlinSource {
         return home.equals(folder) || code.contains("import " + home + "*");
     }
 
-    /** The member of a type, else the place alone. */
+    /** The package with a dot behind it; empty when it is the unnamed one. */
+    String folder() {
+        return folder;
+    }
+
+    /** The class that the compiler makes for functions outside of types: {@code app.OwnersKt} of {@code Owners.kt}. */
+    String facade() {
+        String stem = file.name().replaceFirst("\\.\\w+$", "");
+        return folder + Character.toUpperCase(stem.charAt(0)) + stem.substring(1) + "Kt";
+    }
+
+    /** The member of a type; of a function outside of types the class that the compiler makes; else the place alone. */
     Spot spot(int offset) {
         Optional<String> type = typeAt(offset).map(KotlinType::fullName);
-        Optional<String> member = functionAt(offset).map(Function::name);
-        return new Spot(file.path(), file.lineAt(offset), type, type.isPresent() ? member : Optional.empty());
+        Optional<String> member = KotlinFacts.member(this, offset);
+        Optional<String> owner = type.isEmpty() && member.isPresent() ? Optional.of(facade()) : type;
+        return new Spot(file.path(), file.lineAt(offset), owner, member);
     }
 
     private void readTypes() {
@@ -314,7 +326,8 @@ final class KotlinSource {
             char c = code.charAt(at);
             if (c == '(' || c == '[' || c == '{') {
                 at = Brackets.closing(code, at);
-            } else if (c == ')'
+            } else if (c == ';'
+                    || c == ')'
                     || c == ']'
                     || c == '}'
                     || c == '\n' && endsHead(at) && at > Brackets.skipBlank(code, from)) {

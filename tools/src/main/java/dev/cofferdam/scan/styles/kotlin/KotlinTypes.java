@@ -64,6 +64,14 @@ final class KotlinTypes {
                 .forEach(this::add);
     }
 
+    /** Takes apart all production code that was not yet. */
+    void readAll(SourceTree tree) {
+        tree.files().stream()
+                .filter(file -> file.extension().equals("kt") && !file.isTest() && !sources.containsKey(file.path()))
+                .map(KotlinSource::new)
+                .forEach(this::add);
+    }
+
     private void add(KotlinSource source) {
         sources.put(source.file().path(), source);
         source.types().forEach(type -> types.computeIfAbsent(type.name(), name -> new ArrayList<>())

@@ -11,6 +11,7 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.strings.FoldedText;
+import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,11 @@ public final class OtherLanguages implements StyleFinder {
         return at < source.length() && (source.charAt(at) == '|' || source.charAt(at) == '>');
     }
 
+    /** Of Kotlin the function is known too. */
+    private static Spot spot(SourceFile file, int offset) {
+        return file.extension().equals("kt") ? KotlinCalls.spot(file, offset) : Spot.of(file, file.lineAt(offset));
+    }
+
     private void add(Found found, UseIn at) {
         SqlReading.Use use = at.use();
         Text text = at.text();
@@ -199,7 +205,7 @@ public final class OtherLanguages implements StyleFinder {
                                 .orElse(0));
         Confidence confidence = use.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : use.confidence();
         scan.add(new Hit(
-                Spot.of(found.file(), found.file().lineAt(offset)),
+                spot(found.file(), offset),
                 use.access(),
                 use.star() ? Style.STAR : Style.SQL_STRING,
                 confidence,
