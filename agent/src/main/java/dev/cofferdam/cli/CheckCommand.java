@@ -52,6 +52,8 @@ import picocli.CommandLine.Parameters;
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",
             "",
             "A file is judged in its history: what was there before it, and what it makes itself, counts.",
+            "Named files are one change; of a folder or a Liquibase changelog that includes others, each file",
+            "and each change set is a change of its own: what an earlier one made is taken for deployed.",
             "A comment silences a rule at one statement, and says why:",
             "  -- cofferdam: suppress index-create-blocking because the table has 12 rows",
             "",
@@ -184,6 +186,9 @@ final class CheckCommand implements Callable<Integer> {
             return fixed(rest, sources, migrations, workingFolder);
         }
         tell(rest.stale());
+        sources.empty().forEach(file -> terminal.err()
+                .text()
+                .println("nothing in `" + file + "` was judged: it holds no statement for PostgreSQL"));
         print(report(plans, rest, sources));
         return exitCode(plans, rest.checked());
     }

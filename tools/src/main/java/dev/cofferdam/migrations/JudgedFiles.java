@@ -22,6 +22,8 @@ public final class JudgedFiles {
     /** Names that a script may have; one without an ending may hold anything. */
     private static final Pattern SCRIPT = Pattern.compile("(?i)(?:.*\\.(?:sql|ddl|psql|pgsql|txt)|[^.]+)");
 
+    private static final Pattern INCLUDES = Pattern.compile("(?i)(?:<\\s*(?:\\w+:)?|[\"'\\s-])include(?:All)?[\"'\\s:>]");
+
     private final Path workingFolder;
 
     private JudgedFiles(Path workingFolder) {
@@ -30,7 +32,8 @@ public final class JudgedFiles {
 
     /**
      * The histories. A folder stands for every history below it, each file a change of its own; files are looked up in the history of their repository (the
-     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone.
+     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone, a
+     * Liquibase changelog that includes others with all of them.
      *
      * @param workingFolder places are given relative to it
      * @throws UserError when a path does not exist, or holds no migration
@@ -138,8 +141,14 @@ public final class JudgedFiles {
     private List<JudgedHistory> among(Path root, Set<Path> wanted) {
         List<JudgedHistory> found = new ArrayList<>();
         Set<String> open = new LinkedHashSet<>();
-        wanted.forEach(file -> open.add(label(file)));
-        if (!isAlone(root)) {
+        for (Path file : wanted) {
+            if (includesOthers(file)) {
+                found.add(master(isAlone(root) ? folderOf(file) : root, file));
+            } else {
+                open.add(label(file));
+            }
+        }
+        if (!open.isEmpty() && !isAlone(root)) {
             pick(root, RepositoryFiles.under(root), open).ifPresent(found::add);
         }
         Map<Path, Set<String>> byFolder = new LinkedHashMap<>();
@@ -155,6 +164,26 @@ public final class JudgedFiles {
             found.add(new JudgedHistory(history, Set.of(file), true));
         }
         return found;
+    }
+
+    private static boolean includesOthers(Path file) {
+        String text = RepositoryFiles.textOf(file);
+        return LiquibaseTrace.isChangelog(file.toString(), text)
+                && !isSql(file.toString())
+                && INCLUDES.matcher(text).find();
+    }
+
+    /** A changelog that includes others is judged with them. It has grown over releases, so each change set is a change of its own. */
+    private JudgedHistory master(Path root, Path file) {
+        History history = Histories.relocated(
+                Histories.forServer(
+                        Changelogs.history(root, file),
+                        RepositoryFiles.under(root).texts()),
+                label(root));
+        Set<String> all = new HashSet<>();
+        filesOf(history).forEach(all::add);
+        all.add(label(file));
+        return new JudgedHistory(history, all, false);
     }
 
     /** A label's file as seen from a folder; empty, which is no file, when it lies elsewhere. */
