@@ -11,7 +11,6 @@ import dev.cofferdam.report.check.SourceLines;
 import dev.cofferdam.rules.statements.Policy;
 import dev.cofferdam.rules.statements.StatementCheck;
 import dev.cofferdam.rules.statements.VerdictMemory;
-import dev.cofferdam.sql.SqlParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Migration files that a person named, with what the statement rules say of them. */
 final class CheckedFiles implements SourceLines {
@@ -155,19 +153,12 @@ final class CheckedFiles implements SourceLines {
 
     /** Files that were named and in which there is nothing to judge. */
     List<String> empty() {
-        Set<String> empty = new TreeSet<>();
-        for (JudgedHistory each : histories) {
-            if (each.oneChange() || each.history().units().isEmpty()) {
-                empty.addAll(each.judged());
-            }
-        }
-        histories.stream()
-                .flatMap(each -> each.history().units().stream())
-                .flatMap(unit -> Stream.concat(Stream.of(unit), unit.undo().stream()))
-                .filter(unit -> empty.contains(unit.file()))
-                .filter(unit -> !SqlParser.parse(unit.sql()).isEmpty())
-                .forEach(unit -> empty.remove(unit.file()));
-        return List.copyOf(empty);
+        return histories.stream()
+                .filter(each ->
+                        each.oneChange() || each.history().units().isEmpty())
+                .flatMap(each -> each.withoutStatements().stream())
+                .sorted()
+                .toList();
     }
 
     /** The files that were asked for, as findings name them. */

@@ -22,7 +22,8 @@ public final class JudgedFiles {
     /** Names that a script may have; one without an ending may hold anything. */
     private static final Pattern SCRIPT = Pattern.compile("(?i)(?:.*\\.(?:sql|ddl|psql|pgsql|txt)|[^.]+)");
 
-    private static final Pattern INCLUDES = Pattern.compile("(?i)(?:<\\s*(?:\\w+:)?|[\"'\\s-])include(?:All)?[\"'\\s:>]");
+    private static final Pattern INCLUDES =
+            Pattern.compile("(?i)(?:<\\s*(?:\\w+:)?|[\"'\\s-])include(?:All)?[\"'\\s:>]");
 
     private final Path workingFolder;
 

@@ -60,6 +60,32 @@ final class IncludedFilesTest {
         assertThat(places(main)).contains("main.sql:4 table-drop");
     }
 
+    @Test
+    void aChangelogThatIncludesOthersIsJudgedWithThem() throws IOException {
+        write("db/one.sql", """
+                --liquibase formatted sql
+                --changeset a:1
+                CREATE TABLE owners (id bigint PRIMARY KEY);
+                --changeset a:2
+                DROP TABLE owners;
+                """);
+        Path main = write("db/master.xml", """
+                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+                  <include file="one.sql" relativeToChangelogFile="true"/>
+                </databaseChangeLog>
+                """);
+
+        assertThat(places(main)).contains("db/one.sql:5 table-drop");
+    }
+
+    @Test
+    void aNamedFileWithoutAStatementIsTold() throws IOException {
+        Path main = write("main.sql", "-- nothing yet\n");
+
+        assertThat(JudgedFiles.of(List.of(main), folder.resolve("project")).get(0).withoutStatements())
+                .containsExactly("main.sql");
+    }
+
     private Path write(String name, String text) throws IOException {
         Path file = folder.resolve("project").resolve(name);
         Files.createDirectories(file.getParent());
