@@ -154,8 +154,7 @@ final class CheckedFiles implements SourceLines {
     /** Files that were named and in which there is nothing to judge. */
     List<String> empty() {
         return histories.stream()
-                .filter(each ->
-                        each.oneChange() || each.history().units().isEmpty())
+                .filter(each -> each.oneChange() || each.history().units().isEmpty())
                 .flatMap(each -> each.withoutStatements().stream())
                 .sorted()
                 .toList();

@@ -17,6 +17,7 @@ import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.rules.statements.situation.Transactions;
 import dev.cofferdam.schema.SchemaWalk;
+import dev.cofferdam.sql.DoBlock;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
@@ -114,7 +115,8 @@ public final class StatementCheck {
 
         /** Whatever a verdict hangs on beside the units' texts. */
         String circumstances(MigrationUnit unit) {
-            return isInOneChange(unit) + " " + judged.test(unit) + " " + undo(unit).isPresent();
+            return isInOneChange(unit) + " " + judged.test(unit) + " "
+                    + undo(unit).isPresent();
         }
     }
 
@@ -160,7 +162,7 @@ public final class StatementCheck {
         undecided.clear();
         statements = 0;
         boolean judges = asks && task.judged().test(unit);
-        Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        Transactions transactions = Transactions.of(DoBlock.opened(SqlParser.parse(unit.sql())), unit.transactional());
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);

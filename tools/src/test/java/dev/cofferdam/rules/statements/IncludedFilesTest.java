@@ -82,7 +82,9 @@ final class IncludedFilesTest {
     void aNamedFileWithoutAStatementIsTold() throws IOException {
         Path main = write("main.sql", "-- nothing yet\n");
 
-        assertThat(JudgedFiles.of(List.of(main), folder.resolve("project")).get(0).withoutStatements())
+        assertThat(JudgedFiles.of(List.of(main), folder.resolve("project"))
+                        .get(0)
+                        .withoutStatements())
                 .containsExactly("main.sql");
     }
 
