@@ -73,7 +73,7 @@ import picocli.CommandLine.Parameters;
             "Approvals in a plan count when they name a finding that the plan still has, about SQL that",
             "has not changed since. Exit code 1 says that findings at or above --fail-on are left.",
             "",
-            "What could not be decided (a DO block, dynamic SQL) is no pass: it is listed apart and weighs",
+            "What could not be decided (a CALL, SQL that is built) is no pass: it is listed apart and weighs",
             "as a warning. Who has read it says so, and why: -- cofferdam: suppress opaque-sql because ...",
         })
 final class CheckCommand implements Callable<Integer> {
