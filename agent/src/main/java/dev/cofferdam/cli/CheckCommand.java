@@ -52,6 +52,8 @@ import picocli.CommandLine.Parameters;
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",
             "",
             "A file is judged in its history: what was there before it, and what it makes itself, counts.",
+            "Named files are one change; of a folder or a Liquibase changelog that includes others, each file",
+            "and each change set is a change of its own: what an earlier one made is taken for deployed.",
             "A comment silences a rule at one statement, and says why:",
             "  -- cofferdam: suppress index-create-blocking because the table has 12 rows",
             "",
@@ -71,7 +73,7 @@ import picocli.CommandLine.Parameters;
             "Approvals in a plan count when they name a finding that the plan still has, about SQL that",
             "has not changed since. Exit code 1 says that findings at or above --fail-on are left.",
             "",
-            "What could not be decided (a DO block, dynamic SQL) is no pass: it is listed apart and weighs",
+            "What could not be decided (a CALL, SQL that is built) is no pass: it is listed apart and weighs",
             "as a warning. Who has read it says so, and why: -- cofferdam: suppress opaque-sql because ...",
         })
 final class CheckCommand implements Callable<Integer> {
@@ -184,6 +186,9 @@ final class CheckCommand implements Callable<Integer> {
             return fixed(rest, sources, migrations, workingFolder);
         }
         tell(rest.stale());
+        sources.empty().forEach(file -> terminal.err()
+                .text()
+                .println("nothing in `" + file + "` was judged: it holds no statement for PostgreSQL"));
         print(report(plans, rest, sources));
         return exitCode(plans, rest.checked());
     }

@@ -151,6 +151,15 @@ final class CheckedFiles implements SourceLines {
         return wholeFolders;
     }
 
+    /** Files that were named and in which there is nothing to judge. */
+    List<String> empty() {
+        return histories.stream()
+                .filter(each -> each.oneChange() || each.history().units().isEmpty())
+                .flatMap(each -> each.withoutStatements().stream())
+                .sorted()
+                .toList();
+    }
+
     /** The files that were asked for, as findings name them. */
     Set<String> judged() {
         Set<String> all = new TreeSet<>();

@@ -73,7 +73,7 @@ final class CheckMigrationsTest {
     @Test
     void whatCouldNotBeDecidedWeighsAsAWarning() throws IOException {
         write(".cofferdam.yaml", "check:\n  rules: {index-create-blocking: info}\n");
-        write(MIGRATIONS + "V3__block.sql", "DO $$ BEGIN PERFORM 1; END $$;\n");
+        write(MIGRATIONS + "V3__block.sql", "DO $$ BEGIN PERFORM fill(1); END $$;\n");
 
         assertThat(check(".").exitCode()).isEqualTo(ExitCode.CLEAN);
         assertThat(check(".", "--fail-on", "warning").exitCode()).isEqualTo(ExitCode.FINDINGS);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ public final class Histories {
      * @throws UserError when there is none, saying where it looked and that {@code --schema FILE} names one
      */
     public static History find(Path repository, Optional<Path> schemaFile) {
-        return forServer(schemaFile.isPresent() ? named(repository, schemaFile.get()) : search(repository));
+        History found = schemaFile.isPresent() ? named(repository, schemaFile.get()) : search(repository);
+        return forServer(found, RepositoryFiles.textsBelow(repository));
     }
 
     private static History named(Path repository, Path schemaFile) {
@@ -157,9 +159,14 @@ public final class Histories {
         return up.down().map(down -> unit.withUndo(file, 1, false, down)).orElse(unit);
     }
 
-    /** The same history without what psql alone understands. */
-    static History forServer(History history) {
+    /**
+     * The same history without what psql alone understands.
+     *
+     * @param texts of the files that psql may include, by paths as those of the units
+     */
+    static History forServer(History history, Function<String, Optional<String>> texts) {
         List<MigrationUnit> units = history.units().stream()
+                .map(unit -> PsqlIncludes.read(unit, texts))
                 .map(unit -> unit.withSql(PsqlText::withoutCommandsAndRows))
                 .toList();
         return new History(history.layout(), units, history.unread(), history.searchPath());

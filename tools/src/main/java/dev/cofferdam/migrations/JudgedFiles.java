@@ -22,6 +22,9 @@ public final class JudgedFiles {
     /** Names that a script may have; one without an ending may hold anything. */
     private static final Pattern SCRIPT = Pattern.compile("(?i)(?:.*\\.(?:sql|ddl|psql|pgsql|txt)|[^.]+)");
 
+    private static final Pattern INCLUDES =
+            Pattern.compile("(?i)(?:<\\s*(?:\\w+:)?|[\"'\\s-])include(?:All)?[\"'\\s:>]");
+
     private final Path workingFolder;
 
     private JudgedFiles(Path workingFolder) {
@@ -30,7 +33,8 @@ public final class JudgedFiles {
 
     /**
      * The histories. A folder stands for every history below it, each file a change of its own; files are looked up in the history of their repository (the
-     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone.
+     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone, a
+     * Liquibase changelog that includes others with all of them.
      *
      * @param workingFolder places are given relative to it
      * @throws UserError when a path does not exist, or holds no migration
@@ -57,7 +61,8 @@ public final class JudgedFiles {
 
     /** A script that lies in no file, judged alone. */
     public static JudgedHistory text(String name, String text) {
-        return new JudgedHistory(Histories.forServer(Histories.schemaFile(name, text)), Set.of(name), true);
+        return new JudgedHistory(
+                Histories.forServer(Histories.schemaFile(name, text), file -> Optional.empty()), Set.of(name), true);
     }
 
     /** Whether the file is a Liquibase changelog, by its name and its text. */
@@ -105,24 +110,26 @@ public final class JudgedFiles {
     private static List<History> histories(RepositoryFiles files) {
         List<History> found = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        Histories.searchIn(files).ifPresent(history -> add(history, found, known));
+        Histories.searchIn(files).ifPresent(history -> add(history, files, found, known));
         Map<String, List<String>> left = new TreeMap<>();
         for (String file : files.matching(each -> isSql(each) && !Vendors.isForeign(each) && !known.contains(each))) {
             left.computeIfAbsent(RepositoryFiles.folderOf(file), folder -> new ArrayList<>())
                     .add(file);
         }
         for (List<String> siblings : left.values()) {
-            Histories.searchIn(files.only(siblings)).ifPresent(history -> add(history, found, known));
+            Histories.searchIn(files.only(siblings)).ifPresent(history -> add(history, files, found, known));
             siblings.stream()
                     .filter(file -> !known.contains(file) && !SqlFolderFinder.goesBack(file))
-                    .forEach(file -> add(Histories.schemaFile(file, files.text(file)), found, known));
+                    .forEach(file -> add(Histories.schemaFile(file, files.text(file)), files, found, known));
         }
         return found;
     }
 
-    private static void add(History history, List<History> found, Set<String> known) {
-        found.add(Histories.forServer(history));
-        filesOf(history).forEach(known::add);
+    private static void add(History history, RepositoryFiles files, List<History> found, Set<String> known) {
+        History whole = Histories.forServer(history, files.texts());
+        found.add(whole);
+        filesOf(whole).forEach(known::add);
+        whole.units().stream().flatMap(MigrationUnit::files).forEach(known::add);
     }
 
     /** Those of the units, and of what takes them back. */
@@ -135,8 +142,14 @@ public final class JudgedFiles {
     private List<JudgedHistory> among(Path root, Set<Path> wanted) {
         List<JudgedHistory> found = new ArrayList<>();
         Set<String> open = new LinkedHashSet<>();
-        wanted.forEach(file -> open.add(label(file)));
-        if (!isAlone(root)) {
+        for (Path file : wanted) {
+            if (includesOthers(file)) {
+                found.add(master(isAlone(root) ? folderOf(file) : root, file));
+            } else {
+                open.add(label(file));
+            }
+        }
+        if (!open.isEmpty() && !isAlone(root)) {
             pick(root, RepositoryFiles.under(root), open).ifPresent(found::add);
         }
         Map<Path, Set<String>> byFolder = new LinkedHashMap<>();
@@ -147,9 +160,37 @@ public final class JudgedFiles {
                 .ifPresent(found::add));
         for (String file : open) {
             Path path = workingFolder.resolve(file);
-            found.add(new JudgedHistory(Histories.forServer(alone(file, path)), Set.of(file), true));
+            History history = Histories.forServer(
+                    alone(file, path), each -> RepositoryFiles.textsBelow(root).apply(rooted(root, each)));
+            found.add(new JudgedHistory(history, Set.of(file), true));
         }
         return found;
+    }
+
+    private static boolean includesOthers(Path file) {
+        String text = RepositoryFiles.textOf(file);
+        return LiquibaseTrace.isChangelog(file.toString(), text)
+                && !isSql(file.toString())
+                && INCLUDES.matcher(text).find();
+    }
+
+    /** A changelog that includes others is judged with them. It has grown over releases, so each change set is a change of its own. */
+    private JudgedHistory master(Path root, Path file) {
+        History history = Histories.relocated(
+                Histories.forServer(
+                        Changelogs.history(root, file),
+                        RepositoryFiles.under(root).texts()),
+                label(root));
+        Set<String> all = new HashSet<>();
+        filesOf(history).forEach(all::add);
+        all.add(label(file));
+        return new JudgedHistory(history, all, false);
+    }
+
+    /** A label's file as seen from a folder; empty, which is no file, when it lies elsewhere. */
+    private String rooted(Path root, String label) {
+        Path path = workingFolder.resolve(label).normalize();
+        return path.startsWith(root) ? root.relativize(path).toString() : "";
     }
 
     private static History alone(String file, Path path) {
@@ -186,7 +227,7 @@ public final class JudgedFiles {
     /** The history among these files with those of the open ones that it holds, which are open no longer. */
     private Optional<JudgedHistory> pick(Path root, RepositoryFiles files, Set<String> open) {
         return Histories.searchIn(files)
-                .map(history -> Histories.relocated(Histories.forServer(history), label(root)))
+                .map(history -> Histories.relocated(Histories.forServer(history, files.texts()), label(root)))
                 .flatMap(history -> {
                     Set<String> judged = new HashSet<>();
                     filesOf(history).forEach(judged::add);

@@ -2,8 +2,10 @@ package dev.cofferdam.migrations;
 
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.migrations.liquibase.Guard;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One unit of a history, run as a whole: a file, or a change set of a Liquibase changelog. A change set whose SQL lies in several
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
  *     of the file, and lines keep their numbers
  * @param guard decides whether the unit runs at all; empty means that it does
  * @param undo what takes the unit back, when it brings such a script: Flyway's undo file, Liquibase's rollback, a down part. No history runs it
+ * @param stretches where the lines of {@link #sql} stand when it includes other files; empty when all stand in {@link #file}
  */
 public record MigrationUnit(
         String file,
@@ -29,7 +32,11 @@ public record MigrationUnit(
         boolean transactional,
         String sql,
         Optional<Guard> guard,
-        Optional<MigrationUnit> undo) {
+        Optional<MigrationUnit> undo,
+        List<Stretch> stretches) {
+    public MigrationUnit {
+        stretches = List.copyOf(stretches);
+    }
 
     /** Kinds of units, after Flyway's words. A change set that runs on change is repeatable, where it stands. */
     public enum Kind {
@@ -55,19 +62,30 @@ public record MigrationUnit(
             boolean transactional,
             String sql,
             Optional<Guard> guard) {
-        this(file, line, version, description, kind, transactional, sql, guard, Optional.empty());
+        this(file, line, version, description, kind, transactional, sql, guard, Optional.empty(), List.of());
     }
 
     /** The place of a line of {@link #sql}, counted from 1. */
     public Place place(int lineOfSql) {
-        return Place.of(file, line + lineOfSql - 1);
+        Stretch stretch = stretches.stream()
+                .filter(each -> each.start() <= lineOfSql)
+                .reduce((one, later) -> later)
+                .orElseGet(() -> new Stretch(1, file, line));
+        return Place.of(stretch.file(), stretch.line() + lineOfSql - stretch.start());
+    }
+
+    /** The file, and those that it includes. */
+    Stream<String> files() {
+        return Stream.concat(Stream.of(file), stretches.stream().map(Stretch::file))
+                .distinct();
     }
 
     /** The same unit, with what takes it back: SQL that begins on a line of a file. */
     MigrationUnit withUndo(String from, int firstLine, boolean inTransaction, String statements) {
         MigrationUnit way = new MigrationUnit(
                 from, firstLine, version, description, Kind.SCRIPT, inTransaction, statements, Optional.empty());
-        return new MigrationUnit(file, line, version, description, kind, transactional, sql, guard, Optional.of(way));
+        return new MigrationUnit(
+                file, line, version, description, kind, transactional, sql, guard, Optional.of(way), stretches);
     }
 
     /** The same unit, the files of which are called otherwise. */
@@ -81,7 +99,10 @@ public record MigrationUnit(
                 transactional,
                 sql,
                 guard,
-                undo.map(way -> way.withFiles(renamed)));
+                undo.map(way -> way.withFiles(renamed)),
+                stretches.stream()
+                        .map(each -> new Stretch(each.start(), renamed.apply(each.file()), each.line()))
+                        .toList());
     }
 
     /** The same unit, the SQL of which is written otherwise. */
@@ -95,6 +116,12 @@ public record MigrationUnit(
                 transactional,
                 rewritten.apply(sql),
                 guard,
-                undo.map(way -> way.withSql(rewritten)));
+                undo.map(way -> way.withSql(rewritten)),
+                stretches);
+    }
+
+    /** The same unit with SQL that stands in several files. */
+    MigrationUnit withSql(String all, List<Stretch> where) {
+        return new MigrationUnit(file, line, version, description, kind, transactional, all, guard, undo, where);
     }
 }

@@ -8,13 +8,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -72,6 +75,24 @@ final class RepositoryFiles {
 
     List<String> matching(Predicate<String> wanted) {
         return files.stream().filter(wanted).toList();
+    }
+
+    /** Reads files below a folder, and none that a link leads out of it to. */
+    static Function<String, Optional<String>> textsBelow(Path folder) {
+        return file -> {
+            try {
+                Path top = folder.toRealPath();
+                Path real = folder.resolve(file).toRealPath();
+                return real.startsWith(top) && Files.isRegularFile(real) ? Optional.of(textOf(real)) : Optional.empty();
+            } catch (IOException | InvalidPathException e) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** The same, below the root of these files. */
+    Function<String, Optional<String>> texts() {
+        return textsBelow(root);
     }
 
     boolean has(String file) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Reads PostgreSQL scripts: migrations, and query strings found in code with their placeholders. */
 public final class SqlParser {
+    private static final String GEXEC = "\\gexec";
+
     private SqlParser() {}
 
     /**
@@ -19,6 +21,14 @@ public final class SqlParser {
     }
 
     private static Statement facts(String statement) {
+        if (statement.startsWith("\\") && !statement.startsWith(GEXEC)) {
+            return new CouldNotDecide("psql reads another file here, which was not found in this folder", 0);
+        }
+        if (statement.endsWith(GEXEC)) {
+            return new CouldNotDecide(
+                    "psql's \\gexec runs what the query returns, which is known only when it runs",
+                    statement.length() - GEXEC.length());
+        }
         try {
             return StatementParser.parse(statement);
         } catch (SyntaxProblem problem) {

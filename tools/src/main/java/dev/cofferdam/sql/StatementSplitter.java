@@ -3,6 +3,7 @@ package dev.cofferdam.sql;
 import dev.cofferdam.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a script into statements as psql does: semicolons inside quotes, comments, SQL-standard routine bodies and rule actions do
@@ -11,6 +12,9 @@ import java.util.List;
 final class StatementSplitter {
     /** A statement without its semicolon; line and column count from 1, offset from 0. */
     record Piece(String text, int line, int column, int offset) {}
+
+    /** psql's commands that run statements of another place. */
+    private static final Pattern OTHERS = Pattern.compile("\\\\(?:gexec|i|ir|include|include_relative)\\b");
 
     private final String script;
     private final Lexer lexer;
@@ -39,7 +43,9 @@ final class StatementSplitter {
                 finish();
                 return;
             }
-            if (isMetaCommand(token)) {
+            if (runsOthers(token)) {
+                takeCommand(token);
+            } else if (isMetaCommand(token)) {
                 finish();
                 lexer.moveTo(endOfLine(token.start()));
             } else if (token.is(";") && blocks <= 0 && !insideRuleActions()) {
@@ -73,6 +79,25 @@ final class StatementSplitter {
                 lineStart = countedTo + 1;
             }
         }
+    }
+
+    private boolean runsOthers(Token token) {
+        return token.kind() == Kind.BROKEN
+                && OTHERS.matcher(script).region(token.start(), script.length()).lookingAt();
+    }
+
+    /** What psql runs because of a command stands elsewhere: the piece ends with the command, and is not understood. */
+    private void takeCommand(Token token) {
+        if (!script.startsWith("\\gexec", token.start())) {
+            finish();
+        }
+        int end = endOfLine(token.start());
+        tokens.add(token);
+        for (Token next = lexer.next(); next.start() < end && next.kind() != Kind.END; next = lexer.next()) {
+            tokens.add(next);
+        }
+        finish();
+        lexer.moveTo(end);
     }
 
     private boolean isMetaCommand(Token token) {

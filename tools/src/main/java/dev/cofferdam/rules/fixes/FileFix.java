@@ -1,5 +1,6 @@
 package dev.cofferdam.rules.fixes;
 
+import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.migrations.MigrationUnit;
@@ -102,9 +103,12 @@ final class FileFix {
     }
 
     private static boolean covers(MigrationUnit unit, ParsedStatement statement, StatementFinding finding) {
-        int first = unit.place(statement.line()).line();
+        Place place = unit.place(statement.line());
+        int first = place.line();
         long lines = statement.text().chars().filter(c -> c == '\n').count();
-        return first <= finding.place().line() && finding.place().line() <= first + lines;
+        return place.file().equals(finding.place().file())
+                && first <= finding.place().line()
+                && finding.place().line() <= first + lines;
     }
 
     private Optional<String> refusal(

@@ -17,18 +17,17 @@ import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.rules.statements.situation.Transactions;
 import dev.cofferdam.schema.SchemaWalk;
+import dev.cofferdam.sql.DoBlock;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Walks a history from its start, learns from every statement, and asks the rules about those that are judged. */
 public final class StatementCheck {
@@ -80,15 +79,14 @@ public final class StatementCheck {
         }
         StatementCheck check = new StatementCheck(engine, task.history().searchPath(), policy);
         Made change = new Made();
-        Made ofFile = new Made();
         Sum sum = new Sum(policy, task);
         for (int i = 0; i < units.size(); i++) {
             MigrationUnit unit = units.get(i);
             // Nothing is learned from what comes after the last one that is judged.
             if (i <= unknown) {
                 boolean asks = task.asksOf(unit) && known.get(i).isEmpty();
-                ofFile = i > 0 && task.goesOn(units.get(i - 1), unit) ? ofFile : new Made();
-                UnitVerdict verdict = check.walk(unit, task, asks, task.isInOneChange(unit) ? change : ofFile);
+                // Another unit may have been deployed long before, even when both stand in one file.
+                UnitVerdict verdict = check.walk(unit, task, asks, task.isInOneChange(unit) ? change : new Made());
                 if (asks) {
                     memory.keep(keys.get(i), verdict);
                     known.set(i, Optional.of(verdict));
@@ -99,33 +97,10 @@ public final class StatementCheck {
         return sum.checked();
     }
 
-    /**
-     * What is to be judged of which history.
-     *
-     * @param releases files of several units that come with one release, so that what a unit makes is new to the next
-     */
-    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange, Set<String> releases) {
-
-        Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
-            this(history, judged, oneChange, releases(history));
-        }
-
-        /** A file that holds most of its history has grown over releases. */
-        private static Set<String> releases(History history) {
-            Map<String, Long> units =
-                    history.units().stream().collect(Collectors.groupingBy(MigrationUnit::file, Collectors.counting()));
-            return units.entrySet().stream()
-                    .filter(each -> each.getValue() * 2 <= history.units().size())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-        }
-
+    /** What is to be judged of which history. */
+    private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
         boolean isInOneChange(MigrationUnit unit) {
             return oneChange && judged.test(unit);
-        }
-
-        boolean goesOn(MigrationUnit before, MigrationUnit unit) {
-            return unit.file().equals(before.file()) && releases.contains(unit.file());
         }
 
         /** The way back, when it is to be judged. */
@@ -140,7 +115,7 @@ public final class StatementCheck {
 
         /** Whatever a verdict hangs on beside the units' texts. */
         String circumstances(MigrationUnit unit) {
-            return isInOneChange(unit) + " " + releases.contains(unit.file()) + " " + judged.test(unit) + " "
+            return isInOneChange(unit) + " " + judged.test(unit) + " "
                     + undo(unit).isPresent();
         }
     }
@@ -151,7 +126,7 @@ public final class StatementCheck {
         private final Task task;
         private final List<StatementFinding> findings = new ArrayList<>();
         private final List<Undecided> undecided = new ArrayList<>();
-        private int files;
+        private final Set<String> files = new TreeSet<>();
         private int statements;
 
         Sum(Policy policy, Task task) {
@@ -166,7 +141,7 @@ public final class StatementCheck {
                 if (task.judged().test(unit)) {
                     judged.add(unit.file());
                 }
-                files += judged.size();
+                files.addAll(judged);
                 policy.judged(judged, verdict);
             }
             findings.addAll(verdict.findings());
@@ -175,7 +150,7 @@ public final class StatementCheck {
         }
 
         Checked checked() {
-            return new Checked(findings, undecided, files, statements);
+            return new Checked(findings, undecided, files.size(), statements);
         }
     }
 
@@ -187,7 +162,7 @@ public final class StatementCheck {
         undecided.clear();
         statements = 0;
         boolean judges = asks && task.judged().test(unit);
-        Transactions transactions = Transactions.of(SqlParser.parse(unit.sql()), unit.transactional());
+        Transactions transactions = Transactions.of(DoBlock.opened(SqlParser.parse(unit.sql())), unit.transactional());
         Suppressions suppressions = Suppressions.in(unit, judges ? transactions.statements() : List.of());
         for (int i = 0; i < transactions.statements().size(); i++) {
             ParsedStatement statement = transactions.statements().get(i);

@@ -52,6 +52,7 @@ final class UnitKeys {
         add(unit.description());
         add(unit.guard().map(Object::toString).orElse(""));
         add(unit.sql());
+        add(unit.stretches().toString());
         add(unit.undo()
                 .map(undo -> undo.file() + ":" + undo.line() + " " + undo.transactional() + "\n" + undo.sql())
                 .orElse(""));

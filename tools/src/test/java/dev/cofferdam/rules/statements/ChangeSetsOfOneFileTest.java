@@ -10,25 +10,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Change sets that come with one release are one change, although each is a unit of its own. */
+/** Nobody knows which change sets of a file come with one release, unless the file is named as the change. */
 final class ChangeSetsOfOneFileTest {
     private static final String TABLE = "CREATE TABLE calls (id bigint PRIMARY KEY, owner_id bigint);";
     private static final String INDEX = "CREATE INDEX calls_owner_idx ON calls (owner_id);";
 
     @Test
-    void whatAChangeSetMakesIsNewToTheNextOneOfItsFile() {
-        assertThat(rules(
-                        unit("1.sql", "CREATE TABLE owners (id bigint PRIMARY KEY);"),
-                        unit("2.sql", TABLE),
-                        unit("2.sql", INDEX),
-                        unit("3.sql", "CREATE TABLE pets (id bigint PRIMARY KEY);")))
-                .doesNotContain("index-create-blocking");
+    void aFileMayHaveGrownOverReleasesHoweverSmallItIs() {
+        MigrationUnit[] history = {
+            unit("1.sql", "CREATE TABLE owners (id bigint PRIMARY KEY);"),
+            unit("2.sql", TABLE),
+            unit("2.sql", INDEX),
+            unit("3.sql", "CREATE TABLE pets (id bigint PRIMARY KEY);")
+        };
+
+        assertThat(rules(history)).contains("index-create-blocking");
+        assertThat(rules(history[1], history[2])).contains("index-create-blocking");
     }
 
     @Test
-    void aFileThatHoldsMostOfItsHistoryHasGrownOverReleases() {
-        assertThat(rules(unit("changelog.xml", TABLE), unit("changelog.xml", INDEX), unit("last.sql", "SELECT 1;")))
-                .contains("index-create-blocking");
+    void whatAChangeSetMakesIsNewToTheNextOneOfAFileThatIsNamed() {
+        assertThat(rules(true, unit("2.sql", TABLE), unit("2.sql", INDEX))).doesNotContain("index-create-blocking");
+    }
+
+    @Test
+    void filesAreCountedAndNotTheirChangeSets() {
+        History history = new History("Liquibase", List.of(unit("2.sql", TABLE), unit("2.sql", INDEX)), List.of());
+
+        assertThat(StatementCheck.of(history, Engine.postgresql(18), unit -> true, true)
+                        .files())
+                .isEqualTo(1);
     }
 
     @Test
@@ -37,8 +48,12 @@ final class ChangeSetsOfOneFileTest {
     }
 
     private static Stream<String> rules(MigrationUnit... units) {
+        return rules(false, units);
+    }
+
+    private static Stream<String> rules(boolean oneChange, MigrationUnit... units) {
         History history = new History("Liquibase", List.of(units), List.of());
-        return StatementCheck.of(history, Engine.postgresql(18), unit -> true, false).findings().stream()
+        return StatementCheck.of(history, Engine.postgresql(18), unit -> true, oneChange).findings().stream()
                 .map(each -> each.finding().rule());
     }
 

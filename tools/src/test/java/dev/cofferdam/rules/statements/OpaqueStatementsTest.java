@@ -17,7 +17,7 @@ final class OpaqueStatementsTest {
     @Test
     void dynamicStatementsAreUndecidedAndNeverAPass() {
         assertThat(undecided("""
-                DO $$ BEGIN EXECUTE 'DROP TABLE owners'; END $$;
+                DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'owners'); END $$;
                 CALL rebuild();
                 EXECUTE prepared;
                 """))
@@ -26,6 +26,43 @@ final class OpaqueStatementsTest {
                         "1 dynamic block: what DO runs is known only when it runs",
                         "2 CALL runs a procedure whose statements are not seen here",
                         "3 dynamic statement: EXECUTE runs what was prepared elsewhere");
+    }
+
+    @Test
+    void whatStandsInABlockIsJudgedWhetherOrNotItsConditionsHold() {
+        Checked checked = check("""
+                DO $$
+                DECLARE n int := 0;
+                BEGIN
+                    SELECT count(*) INTO n FROM owners;
+                    IF n = 0 AND EXISTS (SELECT 1 FROM pg_class) THEN
+                        DROP TABLE owners;
+                    ELSE
+                        EXECUTE 'DROP TABLE pets';
+                    END IF;
+                EXCEPTION WHEN others THEN
+                    RAISE NOTICE 'no';
+                END $$;
+                """);
+
+        assertThat(checked.undecided()).isEmpty();
+        assertThat(checked.findings())
+                .filteredOn(each -> each.finding().rule().equals("table-drop"))
+                .extracting(each -> each.place().line())
+                .containsExactly(6, 8);
+    }
+
+    @Test
+    void aBlockThatAlsoBuildsStatementsIsUndecidedForThatAlone() {
+        Checked checked = check("""
+                DO $$ BEGIN
+                    DROP TABLE owners;
+                    EXECUTE 'DROP TABLE ' || 'pets';
+                END $$;
+                """);
+
+        assertThat(checked.undecided()).hasSize(1);
+        assertThat(checked.findings()).extracting(each -> each.finding().rule()).contains("table-drop");
     }
 
     @Test
@@ -45,9 +82,9 @@ final class OpaqueStatementsTest {
     void whoHasReadItSaysSoWithAReason() {
         Checked checked = check("""
                 -- cofferdam: suppress opaque-sql because it fills an empty table
-                DO $$ BEGIN PERFORM 1; END $$;
+                DO $$ BEGIN PERFORM fill(1); END $$;
                 -- cofferdam: suppress opaque-sql
-                DO $$ BEGIN PERFORM 2; END $$;
+                DO $$ BEGIN PERFORM fill(2); END $$;
                 """);
 
         assertThat(checked.undecided()).extracting(each -> each.place().line()).containsExactly(4);

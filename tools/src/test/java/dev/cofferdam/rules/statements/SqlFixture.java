@@ -87,7 +87,8 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                 forward.transactional(),
                 forward.sql(),
                 forward.guard(),
-                Optional.of(undo));
+                Optional.of(undo),
+                List.of());
     }
 
     static String text(Path file) {
