@@ -47,7 +47,8 @@ final class RehearsedPlansTest {
                     database,
                     SMALL,
                     line -> {});
-            // How long a batch of the backfill keeps a writer waiting is the machine's affair, and other tests run beside this one.
+            // How long a batch of the backfill keeps a writer waiting is the machine's affair, and other tests run
+            // beside this one.
             assertThat(RehearsalRules.findings(plan, seen).stream()
                             .filter(finding -> !finding.rule().equals("rehearsal-wait-over-budget"))
                             .map(Finding::what))

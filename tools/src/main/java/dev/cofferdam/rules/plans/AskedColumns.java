@@ -51,7 +51,8 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         if (!looks && selects.stream().allMatch(select -> select.tables().isEmpty())) {
             return Optional.of("reads no table");
         }
-        if (CONSTANT.matcher(query.sql()).find() || ITSELF.matcher(query.sql()).find()
+        if (CONSTANT.matcher(query.sql()).find()
+                || ITSELF.matcher(query.sql()).find()
                 || DROPPED.matcher(query.sql()).find()) {
             return Optional.of("has an answer that no row changes");
         }

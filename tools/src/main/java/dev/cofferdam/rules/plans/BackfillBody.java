@@ -29,8 +29,7 @@ record BackfillBody(Step.Backfill backfill) {
             wrongs.add("takes " + backfill.batchRows() + " rows in one transaction");
         }
         routine().ifPresent(routine -> {
-            starts((Statement.CreateRoutine) routine.facts(), backfill.run())
-                    .ifPresent(wrongs::add);
+            starts((Statement.CreateRoutine) routine.facts(), backfill.run()).ifPresent(wrongs::add);
             wrongs.addAll(wrongs(PlainSql.pieces(((Statement.CreateRoutine) routine.facts()).body())));
             batchRows(routine.text())
                     .filter(rows -> rows > MOST_ROWS)

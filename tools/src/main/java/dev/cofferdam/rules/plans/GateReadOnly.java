@@ -22,10 +22,11 @@ public final class GateReadOnly implements PlanRule {
             new RuleInfo("gate-read-only", Severity.ERROR, Hazard.LOSES_DATA, "A gate's query is not one SELECT");
 
     /** Functions that are called for what they do (PostgreSQL docs 9.17, 9.28, 35.4, F.11). */
-    private static final Pattern WRITERS = Pattern.compile("nextval|setval|set_config|setseed|lo_\\w+|dblink\\w*|query_to_xml\\w*"
-            + "|pg_(?:terminate|cancel)_backend|pg_(?:try_)?advisory_\\w+|pg_notify|pg_reload_conf|pg_rotate_logfile|pg_promote"
-            + "|pg_switch_wal|pg_create_\\w+|pg_drop_\\w+|pg_copy_\\w+|pg_replication_\\w+|pg_logical_\\w+|pg_wal_replay_\\w+"
-            + "|pg_backup_\\w+|pg_stat_reset\\w*|pg_file_\\w+|pg_import_\\w+|pg_(?:restore|clear)_\\w+|pg_log_\\w+");
+    private static final Pattern WRITERS = Pattern.compile(
+            "nextval|setval|set_config|setseed|lo_\\w+|dblink\\w*|query_to_xml\\w*"
+                    + "|pg_(?:terminate|cancel)_backend|pg_(?:try_)?advisory_\\w+|pg_notify|pg_reload_conf|pg_rotate_logfile|pg_promote"
+                    + "|pg_switch_wal|pg_create_\\w+|pg_drop_\\w+|pg_copy_\\w+|pg_replication_\\w+|pg_logical_\\w+|pg_wal_replay_\\w+"
+                    + "|pg_backup_\\w+|pg_stat_reset\\w*|pg_file_\\w+|pg_import_\\w+|pg_(?:restore|clear)_\\w+|pg_log_\\w+");
 
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
 
@@ -37,15 +38,13 @@ public final class GateReadOnly implements PlanRule {
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
         List<Finding> findings = new ArrayList<>(notOneSelect(facts));
-        facts.queries().stream()
-                .filter(GateReadOnly::isOneSelect)
-                .forEach(query -> deed(query)
-                        .ifPresent(deed -> findings.add(INFO.finding(
-                                query.where(),
-                                query.sql(),
-                                "the query of `" + query.where() + "` is a SELECT that " + deed + ": "
-                                        + query.sql().lines().findFirst().orElse("").strip(),
-                                "let it only read"))));
+        facts.queries().stream().filter(GateReadOnly::isOneSelect).forEach(query -> deed(query)
+                .ifPresent(deed -> findings.add(INFO.finding(
+                        query.where(),
+                        query.sql(),
+                        "the query of `" + query.where() + "` is a SELECT that " + deed + ": "
+                                + query.sql().lines().findFirst().orElse("").strip(),
+                        "let it only read"))));
         return findings;
     }
 

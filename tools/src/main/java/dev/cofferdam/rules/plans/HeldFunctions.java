@@ -29,11 +29,12 @@ final class HeldFunctions {
         }
         if (statement instanceof Statement.Drop drop) {
             switch (drop.kind()) {
-                case TRIGGER -> drop.names()
-                        .forEach(name -> drop.onTable()
-                                .ifPresent(table -> functions.remove(table.name() + "." + name.name())));
-                case TABLE -> drop.names()
-                        .forEach(table -> functions.keySet().removeIf(key -> key.startsWith(table.name() + ".")));
+                case TRIGGER ->
+                    drop.names().forEach(name -> drop.onTable()
+                            .ifPresent(table -> functions.remove(table.name() + "." + name.name())));
+                case TABLE ->
+                    drop.names()
+                            .forEach(table -> functions.keySet().removeIf(key -> key.startsWith(table.name() + ".")));
                 case FUNCTION -> drop.names().forEach(name -> dropFunction(name, drop.cascade()));
                 default -> {}
             }

@@ -46,7 +46,8 @@ public final class StatementOpening {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:(?:select|insert\\s+(?:ignore\\s+)?into|update|delete\\s+from|delete|with|merge\\s+into|replace\\s+into|from|"
-                    + "alter\\s+table|create(?!\\s+namespace\\b)|drop|truncate|copy|" + JOIN + ")\\s+\\S|values\\s*\\(|(?:" + WRAPPER
+                    + "alter\\s+table|create(?!\\s+namespace\\b)|drop|truncate|copy|" + JOIN
+                    + ")\\s+\\S|values\\s*\\(|(?:" + WRAPPER
                     + ")" + DATA
                     + "|do\\s+(?:language\\s+\\w+\\s+)?[$']|table\\s+(?:only\\s+)?[\\w\".]+\\s*(?:$|;|order\\b|limit\\b|union\\b)).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
