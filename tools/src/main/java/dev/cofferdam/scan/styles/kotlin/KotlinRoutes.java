@@ -73,7 +73,7 @@ final class KotlinRoutes {
         return path.isEmpty() || path.startsWith("/") || path.equals("…") ? path : "/" + path;
     }
 
-    /** {@code "/api".nest \{}. */
+    /** What stands before {@code .nest} in Spring's router. */
     private static String receiver(KotlinSource source, int brace) {
         String before = source.text().substring(Math.max(0, brace - 100), brace).strip();
         return before.matches("(?s).*\"[^\"\\s]*\"\\s*\\.\\s*nest")
