@@ -38,16 +38,14 @@ final class TriggerParser {
             referencing();
         }
         boolean forEachRow = level(constraint);
-        boolean conditional = cursor.accept("WHEN");
-        if (conditional) {
+        if (cursor.accept("WHEN")) {
             grammar.expressions.parenthesized();
         }
         cursor.expect("EXECUTE");
         cursor.expectAny("FUNCTION", "PROCEDURE");
         TableRef function = new RoutineParser(grammar).routineName();
         arguments();
-        return new CreateTrigger(
-                name, table, before, List.copyOf(events), List.copyOf(updateOf), forEachRow, conditional, function);
+        return new CreateTrigger(name, table, before, List.copyOf(events), List.copyOf(updateOf), forEachRow, function);
     }
 
     private void event() {

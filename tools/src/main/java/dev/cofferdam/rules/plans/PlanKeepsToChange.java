@@ -49,9 +49,6 @@ public final class PlanKeepsToChange implements PlanRule {
         new RebuiltChecks(plan, facts)
                 .wrongs()
                 .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
-        new SameEverywhere(facts)
-                .wrongs()
-                .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
