@@ -177,12 +177,14 @@ final class TypeWideningPlaybook {
     private Rollback abandon(String boundary, String symptom, List<Step> first) {
         StepWriter writer = draft.writer(boundary + "-abandon-schema", today);
         List<Step> steps = new ArrayList<>(first);
-        steps.add(StepWriter.holding(writer.rewrite(
-                "Give " + change.column().column() + " its type " + types.from() + " back" + andAlong()
-                        + "; this rewrites the table, and nobody can read or write it meanwhile",
-                alter(types.from()),
-                hasType(types.from()),
-                new Undo.NotNeeded("the plan can be started again from its first step")), LockExpectation.Hold.REWRITE));
+        steps.add(StepWriter.holding(
+                writer.rewrite(
+                        "Give " + change.column().column() + " its type " + types.from() + " back" + andAlong()
+                                + "; this rewrites the table, and nobody can read or write it meanwhile",
+                        alter(types.from()),
+                        hasType(types.from()),
+                        new Undo.NotNeeded("the plan can be started again from its first step")),
+                LockExpectation.Hold.REWRITE));
         return new Rollback(
                 Rollback.Kind.ABANDON,
                 symptom,
