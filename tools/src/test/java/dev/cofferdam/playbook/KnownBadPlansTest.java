@@ -21,10 +21,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,9 +35,6 @@ final class KnownBadPlansTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Rehearsal.Wanted SMALL = new Rehearsal.Wanted(500, 100, 1);
 
-    /** One in so many is played in every build, all of them at night. */
-    private static final int SAMPLE = 4;
-
     private static List<Arguments> all() {
         return Arrays.stream(Flaw.values())
                 .flatMap(flaw -> flaw.plans().stream().sorted().map(planned -> Arguments.of(flaw, planned)))
@@ -45,13 +42,10 @@ final class KnownBadPlansTest {
     }
 
     private static Stream<Arguments> badPlans() {
-        List<Arguments> all = all();
-        boolean nightly = !System.getProperty("cofferdam.postgres.jars", "").isBlank();
-        return IntStream.range(0, all.size())
-                .filter(index -> nightly || index % SAMPLE == 0)
-                .mapToObj(all::get);
+        return all().stream();
     }
 
+    @EnabledIfSystemProperty(named = "cofferdam.postgres.jars", matches = ".+")
     @ParameterizedTest
     @MethodSource("badPlans")
     void aDefectIsFoundWhereItHurts(Flaw flaw, EditedPlanTest.Planned planned)
