@@ -30,7 +30,7 @@ final class Interrupted {
         try (Connection session = database.connectAsOwner();
                 Connection killer = database.connectAsOwner()) {
             setUp(session);
-            int pid = pid(session);
+            int pid = Ask.pid(session);
             CompletableFuture<Optional<String>> run =
                     CompletableFuture.supplyAsync(() -> run(session, List.of(step.run())));
             pause(millis);
@@ -74,14 +74,6 @@ final class Interrupted {
             return Optional.empty();
         } catch (SQLException ended) {
             return Optional.of(String.valueOf(ended.getMessage()));
-        }
-    }
-
-    private static int pid(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return row.getInt(1);
         }
     }
 

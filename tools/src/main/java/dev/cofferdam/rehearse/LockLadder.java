@@ -8,7 +8,6 @@ import dev.cofferdam.rehearse.LockTrace.Problem;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.sql.Identifiers;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class LockLadder {
                 Connection observer = database.connectAsObserver()) {
             RelationState before = RelationState.read(owner);
             take(holder, rung);
-            LockWatch watch = new LockWatch(observer, pid(owner));
+            LockWatch watch = new LockWatch(observer, Ask.pid(owner));
             try (Statement running = owner.createStatement()) {
                 CompletableFuture<Optional<Problem>> end = CompletableFuture.supplyAsync(() -> run(running, statement));
                 boolean waits = waitsOrEnds(watch, end);
@@ -114,14 +113,6 @@ public final class LockLadder {
                         .executeQuery("SELECT count(*) FROM " + Identifiers.quoteIfNeeded(reader.table()))
                         .close();
             }
-        }
-    }
-
-    private static int pid(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return row.getInt(1);
         }
     }
 

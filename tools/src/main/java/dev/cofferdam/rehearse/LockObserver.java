@@ -4,7 +4,6 @@ import dev.cofferdam.rehearse.LockTrace.Held;
 import dev.cofferdam.rehearse.LockTrace.Problem;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -43,7 +42,7 @@ public final class LockObserver implements AutoCloseable {
         this.owner = database.connectAsOwner();
         this.observer = database.connectAsObserver();
         this.sampler = database.connectAsObserver();
-        this.pid = (int) number(owner, "SELECT pg_backend_pid()");
+        this.pid = Ask.pid(owner);
     }
 
     /**
@@ -82,8 +81,7 @@ public final class LockObserver implements AutoCloseable {
         sampling.stop();
         Map<Held, Long> seen = sampling.watch.granted(before, after);
         last.granted(before, after).forEach(seen::putIfAbsent);
-        List<Held> held =
-                LockTrace.held(seen, number(observer, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
+        List<Held> held = LockTrace.held(seen, Ask.now(observer));
         if (ending == Ending.COMMIT && problem.isEmpty()) {
             problem = commit();
         }
@@ -132,15 +130,7 @@ public final class LockObserver implements AutoCloseable {
 
     /** Asked by another session, since the owner's may be in a failed transaction. */
     private long walPosition() throws SQLException {
-        return number(observer, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
-    }
-
-    private static long number(Connection session, String sql) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Ask.walPosition(observer);
     }
 
     /** Ends its sessions, and whatever the owner's left open. */

@@ -107,7 +107,7 @@ final class Obstructed {
 
     private Optional<String> isCancelled(Connection reader, Connection session) throws SQLException {
         execute(session, "SET lock_timeout = 0");
-        int pid = pid(session);
+        int pid = Ask.pid(session);
         CompletableFuture<Optional<SQLException>> run = CompletableFuture.supplyAsync(() -> attempt(session));
         LockWatch watch = new LockWatch(reader, pid);
         for (int look = 0; look < LOOKS && !run.isDone() && !watch.isWaiting(); look++) {
@@ -139,14 +139,6 @@ final class Obstructed {
             }
         } catch (SQLException refused) {
             return Optional.of(refused);
-        }
-    }
-
-    private static int pid(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return row.getInt(1);
         }
     }
 

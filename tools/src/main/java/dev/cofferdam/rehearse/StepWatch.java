@@ -3,9 +3,7 @@ package dev.cofferdam.rehearse;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,10 +44,10 @@ final class StepWatch implements StepRunner.Watch {
         this.told = told;
         this.observer = database.connectAsObserver();
         this.catalogs = database.connectAsOwner();
-        this.watch = new LockWatch(observer, (int) number(session, "SELECT pg_backend_pid()"));
+        this.watch = new LockWatch(observer, Ask.pid(session));
         this.before = RelationState.read(catalogs);
-        this.log = walPosition();
-        this.began = now();
+        this.log = Ask.walPosition(catalogs);
+        this.began = Ask.now(catalogs);
         thread.setDaemon(true);
         thread.start();
     }
@@ -78,27 +76,10 @@ final class StepWatch implements StepRunner.Watch {
         }
     }
 
-    /** In milliseconds by the server's clock. */
-    private long now() throws SQLException {
-        return number(catalogs, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
-    }
-
-    private long walPosition() throws SQLException {
-        return number(catalogs, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
-    }
-
-    private static long number(Connection session, String sql) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     /** Tells what was seen. */
     @Override
     public void close() throws SQLException {
-        long end = now();
+        long end = Ask.now(catalogs);
         stop.set(true);
         try {
             thread.join();
@@ -114,7 +95,7 @@ final class StepWatch implements StepRunner.Watch {
                 after.invalid(),
                 RelationState.unproved(catalogs),
                 watch.longestWaits(),
-                walPosition() - log,
+                Ask.walPosition(catalogs) - log,
                 end - began));
         observer.close();
         catalogs.close();
