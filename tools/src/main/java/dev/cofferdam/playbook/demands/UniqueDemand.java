@@ -11,6 +11,7 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.WatchSignal;
 import dev.cofferdam.playbook.parts.ColumnTwin;
 import dev.cofferdam.playbook.parts.ConstraintSteps;
+import dev.cofferdam.playbook.parts.ForeignKeysGone;
 import dev.cofferdam.playbook.parts.PlanningInput;
 import dev.cofferdam.playbook.parts.SchemaConcerns;
 import dev.cofferdam.playbook.parts.StepWriter;
@@ -202,7 +203,7 @@ public final class UniqueDemand implements Demand {
                 List.of());
     }
 
-    private Step dropConstraint(StepWriter writer, String title, List<String> first, List<String> then) {
+    private Step.Sql dropConstraint(StepWriter writer, String title, List<String> first, List<String> then) {
         List<String> statements = new ArrayList<>(first);
         statements.add(online.dropConstraint(constraintName()));
         statements.addAll(then);
@@ -235,14 +236,14 @@ public final class UniqueDemand implements Demand {
                 + Identifiers.quoteIfNeeded(index));
         keys.forEach(key ->
                 then.add(on(key).add(key.constraint().name(), key.constraint().definition())));
-        steps.add(dropConstraint(
+        steps.add(ForeignKeysGone.givingUpFirst(dropConstraint(
                 writer,
                 "Drop the constraint and give the new index the name of the old one"
                         + (keys.isEmpty() ? "" : "; the foreign keys that rested on it rest on the new one"),
                 keys.stream()
                         .map(key -> on(key).dropConstraint(key.constraint().name()))
                         .toList(),
-                then));
+                then)));
         keys.stream()
                 .filter(key -> key.constraint().validated())
                 .map(key -> on(key).validate(

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 public final class ForeignKeysGone {
     /**
      * Code that reads the referenced table and then writes the referencing one meets the step's locks in the other order, and code that only
-     * inserts meets them in the same: no order of statements suits both. The step therefore gives up first. Two waits of this length end before
+     * inserts meets them in the same: no order of statements suits both. The step therefore gives up first. All its waits together end before
      * the server's {@code deadlock_timeout} of one second lets it choose a victim, which might be the application (docs 19.12).
      */
-    private static final Duration BEFORE_ANY_VICTIM = Duration.ofMillis(400);
+    private static final Duration BEFORE_ANY_VICTIM = Duration.ofMillis(800);
 
     private ForeignKeysGone() {}
 
@@ -49,18 +49,34 @@ public final class ForeignKeysGone {
         List<LockExpectation> locks = new ArrayList<>(step.locks());
         parents.forEach(parent ->
                 locks.add(new LockExpectation(parent, LockLevel.ACCESS_EXCLUSIVE, LockExpectation.Hold.INSTANT)));
+        return givingUpFirst(step, locks, parents);
+    }
+
+    /** A step that says that it locks several tables, with a wait that harms nobody. */
+    public static Step.Sql givingUpFirst(Step.Sql step) {
+        List<TableRef> others = step.locks().stream()
+                .map(LockExpectation::table)
+                .distinct()
+                .skip(1)
+                .toList();
+        return others.isEmpty() ? step : givingUpFirst(step, step.locks(), others);
+    }
+
+    private static Step.Sql givingUpFirst(Step.Sql step, List<LockExpectation> locks, List<TableRef> others) {
+        long waits = Math.max(
+                2, locks.stream().map(LockExpectation::table).distinct().count());
         return new Step.Sql(
                 step.id(),
                 step.title(),
                 step.statements(),
                 step.transaction(),
                 step.role(),
-                new Timeouts(BEFORE_ANY_VICTIM, step.timeouts().statement()),
+                new Timeouts(BEFORE_ANY_VICTIM.dividedBy(waits), step.timeouts().statement()),
                 step.retry(),
                 locks,
                 step.doneWhen(),
                 step.undo(),
-                StepWriter.watching(step.conduct(), deadlock(step.id(), parents)));
+                StepWriter.watching(step.conduct(), deadlock(step.id(), others)));
     }
 
     private static WatchSignal deadlock(String id, List<TableRef> parents) {

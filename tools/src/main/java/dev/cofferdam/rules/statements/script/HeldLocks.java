@@ -16,6 +16,7 @@ import dev.cofferdam.rules.statements.situation.StrongLocks;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ public final class HeldLocks implements StatementRule {
             Severity.WARNING,
             Hazard.QUEUES_TRAFFIC,
             "One transaction collects strong locks on several tables");
+
+    private static final Duration DEADLOCK_TIMEOUT = Duration.ofSeconds(1);
 
     @Override
     public List<RuleInfo> detects() {
@@ -171,6 +174,9 @@ public final class HeldLocks implements StatementRule {
         all.addAll(added);
         int soFar = all.size();
         at.laterInTransaction().forEach(later -> all.addAll(tables(later, StrongLocks.of(later, at), at)));
+        if (givesUpFirst(all.size(), at)) {
+            return Optional.empty();
+        }
         TableRef first = added.iterator().next();
         return Optional.of(Report.on(
                 first,
@@ -179,6 +185,16 @@ public final class HeldLocks implements StatementRule {
                         + (all.size() > soFar ? ", " + all.size() + " tables in the end" : "")
                         + "; an application transaction that uses them in another order deadlocks with it, and every wait is one for all",
                 "one migration, and so one transaction, for each table"));
+    }
+
+    /** Whether all waits together are over before {@code deadlock_timeout}, one second unless set, makes the server choose a victim (docs 19.12). */
+    private static boolean givesUpFirst(int waits, Situation at) {
+        return at.setting("lock_timeout")
+                .flatMap(Timeout::of)
+                .filter(limit -> !limit.isZero())
+                .map(limit -> limit.multipliedBy(waits))
+                .filter(all -> all.compareTo(DEADLOCK_TIMEOUT) < 0)
+                .isPresent();
     }
 
     private static String quoted(Set<TableRef> tables) {
