@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Locks for which writers wait, SHARE and stronger, on what was there before the change (PostgreSQL docs 13.3.1). */
 public final class StrongLocks {
-    private static final Pattern REINDEX = Pattern.compile("reindex (\\( .* \\) )?index (concurrently )?(.+)");
+    private static final Pattern REINDEX = Pattern.compile("reindex (?:\\( .* \\) )?index (?:concurrently )?(.+)");
 
     private StrongLocks() {}
 
@@ -75,22 +75,17 @@ public final class StrongLocks {
                 || !other.words().startsWith("REINDEX")) {
             return Optional.empty();
         }
-        Matcher words = REINDEX.matcher(PlainSql.of(statement.text()));
-        if (!words.matches() || isConcurrent(words)) {
+        String plain = PlainSql.of(statement.text());
+        Matcher words = REINDEX.matcher(plain);
+        if (!words.matches() || Reindex.isConcurrent(other, plain)) {
             return Optional.empty();
         }
-        String name = words.group(3);
+        String name = words.group(1);
         int dot = name.indexOf(" . ");
         TableRef index = dot < 0
                 ? TableRef.of(Identifiers.fold(name))
                 : TableRef.of(Identifiers.fold(name.substring(0, dot)), Identifiers.fold(name.substring(dot + 3)));
         return Optional.of(new LockExpectation(index, LockLevel.SHARE, LockExpectation.Hold.BUILD));
-    }
-
-    private static boolean isConcurrent(Matcher words) {
-        String options = Optional.ofNullable(words.group(1)).orElse("");
-        return words.group(2) != null
-                || options.contains("concurrently") && !options.matches(".*concurrently (?:false|off|0)\\b.*");
     }
 
     private static Optional<LockExpectation> onTable(LockExpectation lock, Situation at) {
