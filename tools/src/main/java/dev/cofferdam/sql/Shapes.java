@@ -132,6 +132,8 @@ final class Shapes {
               | ADD [ CONSTRAINT @name ] { CHECK ( @expression ) | NOT NULL } [ NOT VALID ] \
               | DROP CONSTRAINT [ IF EXISTS ] @name [ CASCADE | RESTRICT ] | RENAME CONSTRAINT @name TO @name \
               | VALIDATE CONSTRAINT @name | OWNER TO @role | SET SCHEMA @name }
+            ALTER ALL IN TABLESPACE: ALTER { TABLE | INDEX | MATERIALIZED VIEW } ALL IN TABLESPACE @name [ OWNED BY @role , ... ] \
+              SET TABLESPACE @name [ NOWAIT ]
             ALTER SEQUENCE [ IF EXISTS ] @object { OWNER TO @role | SET SCHEMA @name | SET { LOGGED | UNLOGGED } | @sequence }
             ALTER INDEX [ IF EXISTS ] @object { SET @options | RESET @options | SET TABLESPACE @name [ NOWAIT ] \
               | ATTACH PARTITION @object | ALTER [ COLUMN ] @number SET STATISTICS @number | [ NO ] DEPENDS ON EXTENSION @name }
