@@ -25,6 +25,11 @@ final class AlterTableStatements {
     void apply(Statement.AlterTable alter, String text) {
         Optional<TableDraft> found = draft.findTable(alter.table());
         if (found.isEmpty()) {
+            alter.actions().stream()
+                    .filter(AlterAction.RenameColumn.class::isInstance)
+                    .map(AlterAction.RenameColumn.class::cast)
+                    .forEach(rename ->
+                            new ViewStatements(draft).renameColumn(alter.table(), rename.column(), rename.newName()));
             boolean elsewhere = draft.isTemporary(alter.table())
                     || draft.findView(alter.table()).isPresent()
                     || draft.findKey(draft.sequences, alter.table()).isPresent();

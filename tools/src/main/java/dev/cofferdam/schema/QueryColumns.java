@@ -2,10 +2,12 @@ package dev.cofferdam.schema;
 
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Statement;
+import dev.cofferdam.sql.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,14 @@ final class QueryColumns {
     private static final Pattern COLUMN = Pattern.compile(
             "(?is)(?:(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?(\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)");
     private static final Pattern CALL = Pattern.compile("(?is)([\\p{L}_][\\p{L}\\d_$]*)\\s*\\(.*\\)");
+    /** A cast of a plain column, which keeps its name. */
+    private static final Pattern CAST = Pattern.compile(
+            "(?is)((?:(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*)\\s*\\.\\s*)?(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\d_$]*))\\s*::\\s*([^:]+)");
+
+    /** Calls whose column the server calls by another name than the text does, or by one that hangs on its version. */
+    private static final Set<String> OTHERWISE_NAMED = Set.of(
+            "cast", "trim", "extract", "treat", "xmlserialize", "overlay", "position", "row", "array", "exists", "not");
+
     private static final Pattern SELECT =
             Pattern.compile("(?is)select\\s+(?:all\\s+|distinct\\s+(?:on\\s*\\([^)]*\\)\\s*)?)?");
 
@@ -75,7 +85,10 @@ final class QueryColumns {
         alias = alias.matches() ? alias : BARE_ALIAS.matcher(element);
         boolean named = alias.matches();
         String expression = named ? alias.group(1).strip() : element;
-        Optional<Column> source = source(expression);
+        Matcher cast = CAST.matcher(expression);
+        Optional<Column> source = cast.matches()
+                ? TypeNames.of(cast.group(2)).map(type -> plain("", type, Optional.empty()))
+                : source(expression);
         Optional<String> name = named ? Optional.of(identifier(alias.group(2))) : nameOf(expression);
         return name.map(known -> List.of(
                         plain(known, source.map(Column::type).orElse(UNKNOWN), source.flatMap(Column::collation))))
@@ -130,13 +143,34 @@ final class QueryColumns {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
+    /** A column is called by its name, and so is one that is cast; a call by its function's (source: parse_target.c, FigureColname). */
     private static Optional<String> nameOf(String expression) {
         Matcher column = COLUMN.matcher(expression);
         if (column.matches()) {
             return Optional.of(identifier(column.group(2)));
         }
+        Matcher cast = CAST.matcher(expression);
+        if (cast.matches()) {
+            return nameOf(cast.group(1).strip());
+        }
         Matcher call = CALL.matcher(expression);
-        return call.matches() ? Optional.of(identifier(call.group(1))) : Optional.empty();
+        return call.matches()
+                        && isOneGroup(expression.substring(call.end(1)).strip())
+                        && !OTHERWISE_NAMED.contains(call.group(1).toLowerCase(Locale.ROOT))
+                ? Optional.of(identifier(call.group(1)))
+                : Optional.empty();
+    }
+
+    /** Not {@code f(a) + g(b)}. */
+    private static boolean isOneGroup(String parentheses) {
+        int depth = 0;
+        for (int i = 0; i < parentheses.length() - 1; i++) {
+            depth += parentheses.charAt(i) == '(' ? 1 : parentheses.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String identifier(String written) {

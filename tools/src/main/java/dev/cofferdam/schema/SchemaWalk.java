@@ -169,6 +169,16 @@ public final class SchemaWalk {
                 .toList();
     }
 
+    /** What a view shows, each column with its type or {@code unknown}; empty when the history does not tell. */
+    public List<Column> columnsOf(TableRef view) {
+        return draft.findView(view).map(found -> found.columns).orElse(List.of());
+    }
+
+    /** What the view would show that a statement makes; empty when its text does not tell. */
+    public List<Column> columnsOf(Statement.CreateView create) {
+        return new ViewStatements(draft).columns(create);
+    }
+
     /** Everything there is now. */
     Schema schema(String source, List<Undecided> unreadBefore) {
         List<Undecided> all = new ArrayList<>(unreadBefore);
@@ -236,6 +246,8 @@ public final class SchemaWalk {
                         .forEach(ref -> withPolicies.add(
                                 draft.findTable(ref).map(TableDraft::ref).orElse(ref)));
             }
+            RenamedViewColumn.of(other, text).ifPresent(renamed -> new ViewStatements(draft)
+                    .renameColumn(renamed.view(), renamed.from(), renamed.to()));
             new Comments(draft).apply(text);
         }
     }

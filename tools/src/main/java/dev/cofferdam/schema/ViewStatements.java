@@ -25,9 +25,27 @@ final class ViewStatements {
         }
         SchemaDraft.ViewDraft view = new SchemaDraft.ViewDraft(
                 schema, name, create.materialized(), create.queryText(), uses(create.query()), reads(create.query()));
-        view.columns =
-                QueryColumns.of(draft, create.query(), create.queryText()).orElse(List.of());
+        view.columns = columns(create);
         draft.views.put(key, view);
+    }
+
+    /** The columns that the view would have; empty when that cannot be told. */
+    List<Column> columns(Statement.CreateView create) {
+        List<Column> given =
+                QueryColumns.of(draft, create.query(), create.queryText()).orElse(List.of());
+        List<Column> named = new ArrayList<>(given);
+        for (int i = 0; i < Math.min(given.size(), create.columns().size()); i++) {
+            named.set(i, given.get(i).named(DefaultNames.stored(create.columns().get(i))));
+        }
+        return named;
+    }
+
+    /** ALTER VIEW or TABLE ... RENAME COLUMN: the query stays, its column is called otherwise. */
+    void renameColumn(TableRef ref, String from, String to) {
+        draft.findView(ref)
+                .ifPresent(view -> view.columns = view.columns.stream()
+                        .map(column -> column.name().equals(from) ? column.named(DefaultNames.stored(to)) : column)
+                        .toList());
     }
 
     private List<ColumnRef> reads(Statement.Query query) {

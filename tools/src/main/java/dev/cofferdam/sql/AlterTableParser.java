@@ -18,9 +18,6 @@ final class AlterTableParser {
 
     /** After ALTER TABLE. */
     Statement alter() {
-        if (cursor.at("ALL", "IN", "TABLESPACE")) {
-            throw cursor.notUnderstood("ALTER TABLE ALL IN TABLESPACE");
-        }
         boolean ifExists = cursor.ifExists();
         boolean only = cursor.accept("ONLY");
         TableRef table = cursor.tableName();

@@ -129,6 +129,11 @@ final class ShapeMatcher {
             case "arguments" -> new RoutineParser(grammar).arguments();
             case "string" -> cursor.string();
             case "number" -> grammar.definitions.integer();
+            case "zero" -> {
+                if (!cursor.number().value().equals("0")) {
+                    throw cursor.unexpected();
+                }
+            }
             case "type" -> grammar.types.type();
             case "expression" -> grammar.expressions.full();
             case "restricted" -> grammar.expressions.restricted();

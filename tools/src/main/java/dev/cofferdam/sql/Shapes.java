@@ -52,16 +52,20 @@ final class Shapes {
             VACUUM [ FREEZE ] [ VERBOSE ] [ ANALYZE | ANALYSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             VACUUM ( { { FREEZE | VERBOSE | ANALYZE | ANALYSE | DISABLE_PAGE_SKIPPING | SKIP_LOCKED | INDEX_CLEANUP | PARALLEL \
               | PROCESS_MAIN | PROCESS_TOAST | TRUNCATE | ONLY_DATABASE_STATS | SKIP_DATABASE_STATS | BUFFER_USAGE_LIMIT } \
-              [ @value ] | FULL { FALSE | OFF } } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
+              [ @value ] | FULL { FALSE | OFF | @zero } } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             VACUUM FULL: VACUUM ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE: ANALYSE [ VERBOSE ] [ { @relation [ ( @name , ... ) ] } , ... ]
             ANALYZE ( { @setting [ @value ] } , ... ) [ { @relation [ ( @name , ... ) ] } , ... ]
-            CLUSTER [ VERBOSE ] [ @table [ USING @name ] ]
+            CLUSTER [ VERBOSE | ( { @setting [ @value ] } , ... ) ] [ @table [ USING @name ] ]
+            CLUSTER [ VERBOSE ] @name ON @table
             REINDEX TABLE CONCURRENTLY @table
             REINDEX TABLE @table
+            REINDEX TABLE CONCURRENTLY: REINDEX ( { @setting [ @value ] } , ... ) TABLE CONCURRENTLY @table
+            REINDEX TABLE: REINDEX ( { { VERBOSE | TABLESPACE } [ @value ] | CONCURRENTLY { FALSE | OFF | @zero } } , ... ) TABLE @table
+            REINDEX TABLE CONCURRENTLY: REINDEX ( { @setting [ @value ] } , ... ) TABLE @table
             REINDEX { INDEX [ CONCURRENTLY ] @object | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
-            REINDEX ( { @setting [ @value ] } , ... ) { TABLE [ CONCURRENTLY ] @table | INDEX [ CONCURRENTLY ] @object \
+            REINDEX ( { @setting [ @value ] } , ... ) { INDEX [ CONCURRENTLY ] @object \
               | SCHEMA [ CONCURRENTLY ] @name | { DATABASE | SYSTEM } [ CONCURRENTLY ] [ @name ] }
             REFRESH MATERIALIZED VIEW CONCURRENTLY @table [ WITH [ NO ] DATA ]
             REFRESH MATERIALIZED VIEW @table [ WITH [ NO ] DATA ]
@@ -128,6 +132,8 @@ final class Shapes {
               | ADD [ CONSTRAINT @name ] { CHECK ( @expression ) | NOT NULL } [ NOT VALID ] \
               | DROP CONSTRAINT [ IF EXISTS ] @name [ CASCADE | RESTRICT ] | RENAME CONSTRAINT @name TO @name \
               | VALIDATE CONSTRAINT @name | OWNER TO @role | SET SCHEMA @name }
+            ALTER ALL IN TABLESPACE: ALTER { TABLE | INDEX | MATERIALIZED VIEW } ALL IN TABLESPACE @name [ OWNED BY @role , ... ] \
+              SET TABLESPACE @name [ NOWAIT ]
             ALTER SEQUENCE [ IF EXISTS ] @object { OWNER TO @role | SET SCHEMA @name | SET { LOGGED | UNLOGGED } | @sequence }
             ALTER INDEX [ IF EXISTS ] @object { SET @options | RESET @options | SET TABLESPACE @name [ NOWAIT ] \
               | ATTACH PARTITION @object | ALTER [ COLUMN ] @number SET STATISTICS @number | [ NO ] DEPENDS ON EXTENSION @name }

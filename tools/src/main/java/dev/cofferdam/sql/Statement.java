@@ -103,8 +103,19 @@ public sealed interface Statement {
 
     record RenameObject(ObjectKind kind, TableRef name, String newName) implements Statement {}
 
-    record CreateView(TableRef view, boolean materialized, boolean orReplace, Query query, String queryText)
-            implements Statement {}
+    /**
+     * CREATE VIEW.
+     *
+     * @param columns names behind the view's, for its first columns; mostly empty
+     */
+    record CreateView(
+            TableRef view, boolean materialized, boolean orReplace, List<String> columns, Query query, String queryText)
+            implements Statement {
+
+        public CreateView {
+            columns = List.copyOf(columns);
+        }
+    }
 
     record CreateRoutine(TableRef name, boolean procedure, boolean orReplace, String language, String body)
             implements Statement {}

@@ -200,7 +200,7 @@ final class StatementParser {
     }
 
     private Statement alter() {
-        if (cursor.accept("ALTER", "TABLE")) {
+        if (!cursor.at("ALTER", "TABLE", "ALL") && cursor.accept("ALTER", "TABLE")) {
             return new AlterTableParser(grammar).alter();
         }
         int start = cursor.position();

@@ -19,6 +19,22 @@ public final class TypeChanges {
             "time with time zone",
             "interval");
 
+    private static final Set<String> OIDS = Set.of(
+            "oid",
+            "regclass",
+            "regcollation",
+            "regconfig",
+            "regdictionary",
+            "regnamespace",
+            "regoper",
+            "regoperator",
+            "regproc",
+            "regprocedure",
+            "regrole",
+            "regtype");
+
+    private static final String ARRAY = "[]";
+
     private TypeChanges() {}
 
     /**
@@ -26,8 +42,11 @@ public final class TypeChanges {
      * the column is still verified against every row, and an index with an expression or a predicate is built anew.
      */
     public static boolean isCatalogOnly(String from, String to) {
-        if (from.equals(to) || from.equals("cidr") && to.equals("inet")) {
+        if (from.equals(to) || from.equals("cidr") && to.equals("inet") || isOidAlias(from, to)) {
             return true;
+        }
+        if (from.endsWith(ARRAY) && to.endsWith(ARRAY)) {
+            return losesLimit(element(from), element(to));
         }
         Optional<TypeParts> source = TypeParts.of(from);
         Optional<TypeParts> target = TypeParts.of(to);
@@ -42,11 +61,58 @@ public final class TypeChanges {
                         .isPresent();
     }
 
+    /**
+     * Whether the table is kept although {@link #isCatalogOnly} says no: the bits of a value are the same, but another operator class sorts
+     * them, so that every index on the column is built anew. Between time zones, and with citext, that depends on more than the types.
+     */
+    public static boolean keepsTableOnly(String from, String to) {
+        boolean number = from.equals("integer") && isOid(to) || isOid(from) && to.equals("integer");
+        return number || from.matches("bit\\(\\d+\\)") && to.equals("bit varying");
+    }
+
+    /** An object's number by one name or another; between two kinds of objects the server knows no such cast. */
+    private static boolean isOidAlias(String from, String to) {
+        return isOid(from)
+                && isOid(to)
+                && (from.equals("oid")
+                        || to.equals("oid")
+                        || withoutArguments(from).equals(withoutArguments(to)));
+    }
+
+    private static boolean isOid(String type) {
+        return OIDS.contains(type);
+    }
+
+    /** {@code regproc} and {@code regprocedure} are of one kind, and so are {@code regoper} and {@code regoperator}. */
+    private static String withoutArguments(String type) {
+        return type.replace("edure", "").replace("ator", "");
+    }
+
+    /** The server looks at no element when there is no limit to hold it against. */
+    private static boolean losesLimit(String from, String to) {
+        return TypeParts.of(from)
+                .filter(source -> TypeParts.of(to)
+                        .filter(target -> target.base().equals(source.base())
+                                && to.equals(target.base())
+                                && WIDENED.contains(target.base()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private static String element(String array) {
+        return array.substring(0, array.length() - ARRAY.length());
+    }
+
+    private static boolean isInterval(String base) {
+        return base.equals("interval") || base.startsWith("interval ");
+    }
+
     private static boolean widens(TypeParts from, TypeParts to) {
         return switch (to.base()) {
             case "text", "character varying" ->
-                (from.base().equals("text") || from.base().equals("character varying"))
-                        && (to.isUnlimited() || !from.base().equals("text") && to.limit() >= from.limit());
+                from.base().equals("xml") && to.isUnlimited()
+                        || (from.base().equals("text") || from.base().equals("character varying"))
+                                && (to.isUnlimited() || !from.base().equals("text") && to.limit() >= from.limit());
             case "numeric" ->
                 from.base().equals("numeric")
                         && (to.isUnlimited() || from.scale().equals(to.scale()) && to.limit() >= from.limit());
@@ -54,8 +120,9 @@ public final class TypeChanges {
                     "timestamp without time zone",
                     "timestamp with time zone",
                     "time without time zone",
-                    "time with time zone",
-                    "interval" -> from.base().equals(to.base()) && to.limit() >= from.limit();
+                    "time with time zone" -> from.base().equals(to.base()) && to.limit() >= from.limit();
+            // Fields such as YEAR TO MONTH were cut when the value was stored.
+            case "interval" -> isInterval(from.base()) && to.limit() >= from.limit();
             default -> false;
         };
     }

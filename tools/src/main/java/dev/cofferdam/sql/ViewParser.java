@@ -3,6 +3,7 @@ package dev.cofferdam.sql;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Statement.CreateView;
 import dev.cofferdam.sql.Statement.Query;
+import java.util.List;
 
 /** CREATE VIEW and CREATE MATERIALIZED VIEW (docs, SQL commands). */
 final class ViewParser {
@@ -23,9 +24,7 @@ final class ViewParser {
             cursor.ifNotExists();
         }
         TableRef view = cursor.tableName();
-        if (cursor.at("(") || recursive) {
-            cursor.nameList();
-        }
+        List<String> columns = cursor.at("(") || recursive ? cursor.nameList() : List.of();
         if (materialized && cursor.accept("USING")) {
             cursor.name();
         }
@@ -36,18 +35,21 @@ final class ViewParser {
             cursor.name();
         }
         cursor.expect("AS");
-        return body(view, materialized, orReplace, recursive);
+        return body(new Head(view, materialized, orReplace, recursive, columns));
     }
 
-    private Statement body(TableRef view, boolean materialized, boolean orReplace, boolean recursive) {
+    private record Head(
+            TableRef view, boolean materialized, boolean orReplace, boolean recursive, List<String> columns) {}
+
+    private Statement body(Head head) {
         int start = cursor.position();
-        if (recursive) {
-            grammar.uses.scope().define(view.name(), Relation.unknown());
+        if (head.recursive()) {
+            grammar.uses.scope().define(head.view().name(), Relation.unknown());
         }
         Query query = grammar.data.facts();
         String text = cursor.textSince(start);
         if (cursor.accept("WITH")) {
-            if (materialized) {
+            if (head.materialized()) {
                 cursor.accept("NO");
                 cursor.expect("DATA");
             } else {
@@ -55,6 +57,6 @@ final class ViewParser {
                 cursor.expect("CHECK", "OPTION");
             }
         }
-        return new CreateView(view, materialized, orReplace, query, text);
+        return new CreateView(head.view(), head.materialized(), head.orReplace(), head.columns(), query, text);
     }
 }

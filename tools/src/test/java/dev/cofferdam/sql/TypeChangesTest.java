@@ -84,7 +84,18 @@ final class TypeChangesTest {
             interval(3) | interval(6) | '1 day'
             integer | integer | 1
             character(5) | character(5) | 'a'
-            cidr | inet | '10.0.0.0/8'""";
+            cidr | inet | '10.0.0.0/8'
+            oid | regclass | 1
+            regtype | oid | 23
+            regproc | regprocedure | 'now'
+            regoperator | regoper | 96
+            xml | text | '<a/>'
+            xml | character varying | '<a/>'
+            interval year to month | interval | '1 year'
+            interval day to second(3) | interval(3) | '1 second'
+            character varying(10)[] | character varying[] | '{a}'
+            numeric(10,2)[] | numeric[] | '{1.25}'
+            timestamp(3) with time zone[] | timestamp with time zone[] | '{now}'""";
 
     private static final String REWRITES = """
             character varying(40) | character varying(20) | 'a'
@@ -100,7 +111,37 @@ final class TypeChangesTest {
             date | timestamp without time zone | now()
             json | jsonb | '{}'
             inet | cidr | '10.0.0.0/8'
+            bigint | oid | 1
+            xml | character varying(20) | '<a/>'
+            interval | interval year to month | '1 year'
+            character varying(10)[] | character varying(20)[] | '{a}'
+            character varying(10)[] | text[] | '{a}'
+            integer[] | bigint[] | '{1}'
+            integer | oid | 1
+            bit(3) | bit varying | B'101'
             bit varying(16) | bit varying(8) | B'101'""";
+
+    /** The bits of a value stay, but another operator class sorts them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "integer | oid | 1",
+                "regclass | integer | 1",
+                "oid | integer | 1",
+                "bit(3) | bit varying | B'101'",
+            })
+    void theTableIsKeptAndItsIndexIsNot(String from, String to, String value) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase();
+                Connection owner = database.connectAsOwner()) {
+            make(owner, from, value);
+            assertThat(TypeChanges.keepsTableOnly(from, to)).isTrue();
+            assertThat(altersInTheCatalogs(owner, to)).isTrue();
+            make(owner, from, value);
+            run(owner, "CREATE INDEX ON t (c)");
+            assertThat(altersInTheCatalogs(owner, to)).isFalse();
+        }
+    }
 
     /** What the table's promise does not cover, and the playbook therefore has to look at. */
     @ParameterizedTest
@@ -122,7 +163,7 @@ final class TypeChangesTest {
 
     private static boolean isCatalogOnly(Connection owner, String from, String to, String value) throws SQLException {
         make(owner, from, value);
-        if (!from.equals("json")) {
+        if (!from.equals("json") && !from.equals("xml")) {
             run(owner, "CREATE INDEX ON t (c)");
         }
         return altersInTheCatalogs(owner, to);

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.Configuration;
+import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
@@ -107,10 +108,14 @@ public final class Policy {
         return silent;
     }
 
-    /** What breaks running code breaks it on a small table as well; what the server's work costs depends on how much there is. */
+    /**
+     * What breaks running code breaks it on a small table as well, and what the server refuses it refuses there too; what the server's work
+     * costs depends on how much there is.
+     */
     private Report sized(Report report) {
-        Optional<TableSize> size =
-                report.rule().ruleClass() == RuleClass.HAZARD ? report.table().flatMap(sizes) : Optional.empty();
+        boolean depends =
+                report.rule().ruleClass() == RuleClass.HAZARD && report.rule().hazard() != Hazard.FAILS_WHEN_RUN;
+        Optional<TableSize> size = depends ? report.table().flatMap(sizes) : Optional.empty();
         Severity weighed = size.filter(TableSize::isSmall).isPresent()
                 ? milder(report.severity())
                 : size.filter(TableSize::isBig).isPresent() && report.severity() == Severity.WARNING

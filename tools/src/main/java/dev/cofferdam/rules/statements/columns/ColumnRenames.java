@@ -7,13 +7,18 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.Names;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Flags RENAME COLUMN while code knows the old name. */
 public final class ColumnRenames implements StatementRule {
@@ -25,14 +30,43 @@ public final class ColumnRenames implements StatementRule {
         return List.of(RENAME);
     }
 
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("alter type (.+?) rename attribute (\\S+) to (\\S+)(?: cascade| restrict)?");
+
     @Override
     public List<Report> check(Situation at) {
+        if (at.facts() instanceof Statement.Other other && other.words().equals("ALTER TYPE")) {
+            return attribute(at).stream().toList();
+        }
         return at.actions(AlterAction.RenameColumn.class)
                 .filter(rename -> !at.isNewColumn(at.alteredTable(), rename.column())
                         && !isHidden(rename, at)
                         && !fillsGap(rename, at))
                 .map(rename -> report(rename, at))
                 .toList();
+    }
+
+    /** Of a composite type, whose values have no other place for it. */
+    private static Optional<Report> attribute(Situation at) {
+        Matcher words = ATTRIBUTE.matcher(at.plain());
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        TableRef type = Names.table(words.group(1));
+        String attribute = Names.stored(words.group(2));
+        return at.isNewType(type)
+                ? Optional.empty()
+                : Optional.of(Report.on(
+                                type,
+                                RENAME,
+                                "every statement and function of the running version that names `" + attribute
+                                        + "` of a value of type `" + type
+                                        + "` fails from now on, and so does the new version until this has run",
+                                "`ALTER TYPE " + Identifiers.quoteIfNeeded(type) + " ADD ATTRIBUTE " + words.group(3)
+                                        + " ...`, filled beside `" + attribute
+                                        + "` by the code that writes the values; deploy code that reads the new one alone; or leave the name")
+                        .about(type.column(attribute).toString())
+                        .at(at.offsetOf("RENAME")));
     }
 
     /** The name is never missing: another column takes it over, or a view with the table's name does, before anybody sees. */

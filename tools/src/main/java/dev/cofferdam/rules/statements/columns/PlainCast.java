@@ -1,11 +1,9 @@
 package dev.cofferdam.rules.statements.columns;
 
-import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.PlainSql;
-import dev.cofferdam.sql.SqlParser;
-import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TypeChanges;
+import dev.cofferdam.sql.TypeNames;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +37,7 @@ final class PlainCast {
             return Optional.empty();
         }
         String type = isCall ? form.group(4) : form.group(2);
-        return type == null ? Optional.of(to) : type(type);
+        return type == null ? Optional.of(to) : TypeNames.of(type);
     }
 
     private static String withoutParentheses(String plain) {
@@ -59,17 +57,5 @@ final class PlainCast {
             }
         }
         return true;
-    }
-
-    private static Optional<String> type(String written) {
-        return SqlParser.parse("ALTER TABLE t ALTER COLUMN c TYPE " + written).stream()
-                .map(statement -> statement.facts())
-                .filter(Statement.AlterTable.class::isInstance)
-                .map(facts -> ((Statement.AlterTable) facts).actions())
-                .filter(actions -> actions.size() == 1
-                        && actions.get(0) instanceof AlterAction.AlterType alter
-                        && alter.using().isEmpty())
-                .map(actions -> ((AlterAction.AlterType) actions.get(0)).newType())
-                .findFirst();
     }
 }

@@ -73,7 +73,10 @@ record TypeChange(
                 && at.engine().major() >= 12
                 && isUtc(at)
                 && Narrowing.of(from, to).isEmpty();
-        return sameInstant || isCitext(from, to) || TypeChanges.isCatalogOnly(from, to);
+        return sameInstant
+                || isCitext(from, to)
+                || TypeChanges.keepsTableOnly(from, to)
+                || TypeChanges.isCatalogOnly(from, to);
     }
 
     private static boolean isCitext(String from, String to) {
@@ -83,6 +86,7 @@ record TypeChange(
 
     private static List<String> built(AlterAction.AlterType action, Optional<Table> table, Optional<Column> before) {
         boolean all = before.filter(column -> isCitext(column.type(), action.newType())
+                        || TypeChanges.keepsTableOnly(column.type(), action.newType())
                         || isZoneChange(column.type(), action.newType())
                         || hasOtherCollation(column, action))
                 .isPresent();

@@ -79,10 +79,12 @@ public final class ValidatingConstraints implements StatementRule {
 
     private static Report refused(Added added) {
         return added.report(
-                FOREIGN_KEY,
-                "the server refuses " + added.words() + ": before version 18 a foreign key of the partitioned table `"
-                        + added.table() + "` cannot be NOT VALID",
-                partitionByPartition(added));
+                        FOREIGN_KEY,
+                        "the server refuses " + added.words()
+                                + ": before version 18 a foreign key of the partitioned table `" + added.table()
+                                + "` cannot be NOT VALID",
+                        partitionByPartition(added))
+                .whateverSize();
     }
 
     private static boolean refusesNotValid(Added added) {

@@ -88,12 +88,13 @@ public final class IndexBuilds implements StatementRule {
                 ? "the server refuses CONCURRENTLY on `" + index.table() + "`, which is partitioned"
                 : "`" + index.table()
                         + "` and every partition of it are locked in SHARE mode until the indexes of all are built; writes wait, reads go on";
-        return Report.on(
+        Report report = Report.on(
                 index.table(),
                 PARTITIONED,
                 what,
                 "`" + String.join("`, `", onePartitionAtATime(index, at))
                         + "`, and so on for each partition; the index of the parent is valid when the last is attached");
+        return index.concurrently() ? report.whateverSize() : report;
     }
 
     private static List<String> onePartitionAtATime(Statement.CreateIndex index, Situation at) {

@@ -101,7 +101,7 @@ public final class IndexDrops implements StatementRule {
     }
 
     private static Report partitioned(Statement.Drop drop, Table table, TableRef index) {
-        return Report.on(
+        Report report = Report.on(
                         table.ref(),
                         BLOCKING,
                         drop.concurrently()
@@ -115,6 +115,7 @@ public final class IndexDrops implements StatementRule {
                                 + quoteIfNeeded(index)
                                 + "`, alone in its transaction, and run it again when it gives up")
                 .about("index " + index);
+        return drop.concurrently() ? report.weighed(Severity.ERROR).whateverSize() : report;
     }
 
     private static void stillUsed(Situation at, Table table, Index index, List<Report> reports) {

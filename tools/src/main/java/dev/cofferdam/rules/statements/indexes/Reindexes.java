@@ -5,6 +5,7 @@ import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.Reindex;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
@@ -40,9 +41,9 @@ public final class Reindexes implements StatementRule {
     }
 
     static boolean isConcurrent(Situation at) {
-        return isReindex(at)
-                && at.plain().matches("reindex .*\\bconcurrently\\b.*")
-                && !at.plain().matches("reindex \\( .*\\bconcurrently (?:false|off|0)\\b.*");
+        return at.as(Statement.Other.class)
+                .filter(other -> Reindex.isConcurrent(other, at.plain()))
+                .isPresent();
     }
 
     private static boolean isReindex(Situation at) {

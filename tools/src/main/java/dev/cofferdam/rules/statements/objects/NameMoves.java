@@ -68,7 +68,8 @@ public final class NameMoves implements StatementRule {
             case VIEW -> renamed("view", rename.name(), rename.newName(), at);
             case MATERIALIZED_VIEW -> renamed("materialized view", rename.name(), rename.newName(), at);
             case SCHEMA -> at.isNewSchema(rename.name().name()) ? Optional.empty() : Optional.of(schema(rename));
-            case INDEX, SEQUENCE, FUNCTION, PROCEDURE, TRIGGER, TYPE, DOMAIN, EXTENSION, OTHER -> Optional.empty();
+            case TYPE, DOMAIN -> at.isNewType(rename.name()) ? Optional.empty() : Optional.of(type(rename));
+            case INDEX, SEQUENCE, FUNCTION, PROCEDURE, TRIGGER, EXTENSION, OTHER -> Optional.empty();
         };
     }
 
@@ -102,6 +103,25 @@ public final class NameMoves implements StatementRule {
                 "`" + heir.table() + "` takes the name of `" + old + "` and has no column " + lost
                         + "; every statement of the running version that names one of them fails",
                 "give `" + heir.table() + "` these columns as well until no running version uses them: " + lost);
+    }
+
+    /** Columns hold on to the type itself; statements name it in casts, and drivers where they bind its values. */
+    private static Report type(Statement.RenameObject rename) {
+        TableRef old = rename.name();
+        TableRef current = new TableRef(old.schema(), rename.newName());
+        String kind = rename.kind() == ObjectKind.DOMAIN ? "domain" : "type";
+        return Report.on(
+                        old,
+                        TABLE,
+                        kind + " `" + old + "` is called `" + current
+                                + "` from its commit on; casts, parameters and function bodies of the running version that name `"
+                                + old + "` fail",
+                        kind.equals("domain")
+                                ? "`CREATE DOMAIN " + quoteIfNeeded(current) + " AS " + quoteIfNeeded(old)
+                                        + "` beside it; deploy code that names `" + current + "` alone"
+                                : "leave its name, which no row holds; if it must go, first deploy code that names no type where it binds"
+                                        + " values of `" + old + "`")
+                .weighed(Severity.WARNING);
     }
 
     private static Report schema(Statement.RenameObject rename) {
@@ -145,16 +165,9 @@ public final class NameMoves implements StatementRule {
         if (!moved.matches()) {
             return Optional.empty();
         }
-        TableRef name = name(moved.group(2).replaceFirst(" \\(.*", ""));
+        TableRef name = Names.table(moved.group(2).replaceFirst(" \\(.*", ""));
         boolean made = at.isNewRoutine(name) || at.isNewType(name);
         return made ? Optional.empty() : moved(moved.group(1), name, Names.stored(moved.group(3)), at);
-    }
-
-    private static TableRef name(String plain) {
-        String[] parts = plain.split(" \\. ", 2);
-        return parts.length == 2
-                ? TableRef.of(Names.stored(parts[0]), Names.stored(parts[1]))
-                : TableRef.of(Names.stored(parts[0]));
     }
 
     private static String sql(String kind) {

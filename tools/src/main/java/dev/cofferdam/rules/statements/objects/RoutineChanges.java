@@ -38,6 +38,9 @@ public final class RoutineChanges implements StatementRule {
         if (at.facts() instanceof Statement.CreateRoutine create) {
             return replaced(create, at).stream().toList();
         }
+        if (at.facts() instanceof Statement.RenameObject rename) {
+            return renamed(rename, at).stream().toList();
+        }
         return at.as(Statement.Drop.class).filter(drop -> CALLED.contains(drop.kind())).stream()
                 .flatMap(drop -> drop.names().stream().flatMap(name -> dropped(drop, name, at).stream()))
                 .toList();
@@ -89,6 +92,23 @@ public final class RoutineChanges implements StatementRule {
                         : "look for `" + name
                                 + "` in the code of every running version and in the bodies of functions; deploy without the calls; drop it in a"
                                 + " later release"));
+    }
+
+    /** Triggers, defaults and views hold on to the function itself; bodies and statements name it. */
+    private static Optional<Report> renamed(Statement.RenameObject rename, Situation at) {
+        boolean called = rename.kind() == ObjectKind.FUNCTION || rename.kind() == ObjectKind.PROCEDURE;
+        TableRef name = rename.name();
+        if (!called || at.isNewRoutine(name) || isMade(name, at.laterInTransaction())) {
+            return Optional.empty();
+        }
+        return Optional.of(Report.on(
+                name.toString(),
+                INFO,
+                "from its commit on `" + name + "` is called `" + new TableRef(name.schema(), rename.newName())
+                        + "`; calls by the running version and inside other functions name the old one and fail when they run",
+                "create `" + rename.newName() + "` beside `" + name
+                        + "`, one of which may call the other; deploy callers of the new name; drop `" + name
+                        + "` in a later release"));
     }
 
     private static boolean meetsNone(Statement.Drop drop, TableRef name, Situation at) {

@@ -3,12 +3,15 @@ package dev.cofferdam.rules.statements.objects;
 import static dev.cofferdam.sql.Identifiers.quoteIfNeeded;
 
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.MovedIndex;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
+import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
@@ -33,6 +36,8 @@ public final class TableRewrites implements StatementRule {
     private static final RuleInfo ACCESS_METHOD = new RuleInfo(
             "set-access-method", Severity.ERROR, Hazard.REWRITES_TABLE, "SET ACCESS METHOD rewrites the table");
 
+    private static final int FIRST_REINDEX_WITH_TABLESPACE = 14;
+
     private static final Set<String> MAINTAINING = Set.of("VACUUM FULL", "CLUSTER");
     private static final String WHILE =
             " under ACCESS EXCLUSIVE; reads and writes wait until the last row is written, and the disk holds both copies";
@@ -52,6 +57,13 @@ public final class TableRewrites implements StatementRule {
     }
 
     private static Stream<Report> maintenance(Statement.Other other, Situation at) {
+        Optional<MovedIndex> index = MovedIndex.of(at.statement());
+        if (index.isPresent()) {
+            return index(index.get(), at).stream();
+        }
+        if (other.words().equals("ALTER ALL IN TABLESPACE")) {
+            return Stream.of(everything(at));
+        }
         if (movesWhole(other, at)) {
             return other.tables().isEmpty()
                     ? Stream.empty()
@@ -128,6 +140,50 @@ public final class TableRewrites implements StatementRule {
                 "`pg_repack --tablespace` moves `" + table
                         + "` while it is in use; indexes move by being built anew in the other"
                         + " tablespace with CREATE INDEX CONCURRENTLY");
+    }
+
+    /** The files of a partitioned index are those of its partitions, which stay. */
+    private static Optional<Report> index(MovedIndex moved, Situation at) {
+        Optional<Table> table = at.schema().tableOfIndex(moved.index());
+        if (at.isNewIndex(moved.index())
+                || table.filter(known -> known.partitioned() || at.isNew(known.ref()))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        String name = quoteIfNeeded(moved.index());
+        String users = table.map(known -> "`" + known.ref() + "`").orElse("its table");
+        String what = "SET TABLESPACE copies the files of index `" + moved.index()
+                + "` under ACCESS EXCLUSIVE on it; writes to " + users
+                + " wait until the last block is copied, and so do queries of it that are planned meanwhile";
+        String safe = at.engine().major() < FIRST_REINDEX_WITH_TABLESPACE
+                ? "CREATE INDEX CONCURRENTLY ... TABLESPACE " + moved.tablespace()
+                        + "` beside it, then `DROP INDEX CONCURRENTLY " + name
+                : "REINDEX (TABLESPACE " + moved.tablespace() + ") INDEX CONCURRENTLY " + name;
+        Report report = table.map(known ->
+                        Report.on(known.ref(), TABLESPACE, what, remedy(safe)).about("index " + moved.index()))
+                .orElseGet(() -> Report.on(moved.index().toString(), TABLESPACE, what, remedy(safe)));
+        return Optional.of(
+                at.engine().major() < FIRST_REINDEX_WITH_TABLESPACE
+                        ? report
+                        : report.with(SafeForm.outsideTransaction(safe)));
+    }
+
+    private static String remedy(String safe) {
+        return "`" + safe + "`, in a migration of its own that runs outside a transaction";
+    }
+
+    private static Report everything(Situation at) {
+        String kind = at.plain().startsWith("alter table")
+                ? "table"
+                : at.plain().startsWith("alter index") ? "index" : "materialized view";
+        return Report.on(
+                kind,
+                TABLESPACE,
+                "SET TABLESPACE copies the files of every " + kind
+                        + " that is there and that the role may move, and keeps each of them under ACCESS EXCLUSIVE until the last one is"
+                        + " copied; their reads and writes wait that long",
+                "move one at a time: `pg_repack --tablespace` for tables, `REINDEX (TABLESPACE ...) INDEX CONCURRENTLY` (from 14 on) for"
+                        + " indexes");
     }
 
     private static String shadow(TableRef table, String what) {

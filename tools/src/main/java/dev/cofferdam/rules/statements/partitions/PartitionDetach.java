@@ -93,11 +93,14 @@ public final class PartitionDetach implements StatementRule {
 
     private static Report refused(TableRef parent, TableRef partition, TableRef byDefault) {
         return report(
-                parent,
-                partition,
-                "the server refuses CONCURRENTLY: `" + parent + "` has a default partition, `" + byDefault + "`",
-                "detach without CONCURRENTLY, after `SET lock_timeout = '2s'` and alone in its transaction, and run it again when"
-                        + " it gives up");
+                        parent,
+                        partition,
+                        "the server refuses CONCURRENTLY: `" + parent + "` has a default partition, `" + byDefault
+                                + "`",
+                        "detach without CONCURRENTLY, after `SET lock_timeout = '2s'` and alone in its transaction, and run it again when"
+                                + " it gives up")
+                .weighed(Severity.ERROR)
+                .whateverSize();
     }
 
     private static Report report(TableRef parent, TableRef partition, String what, String remedy) {

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.DataPart;
 import dev.cofferdam.rules.statements.situation.ManyRows;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
@@ -14,6 +15,7 @@ import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.rules.statements.situation.StrongLocks;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.Statement.Verb;
 import java.util.List;
@@ -43,19 +45,24 @@ public final class DataStatements implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        return at.as(Statement.Query.class)
-                .flatMap(query -> query.target()
-                        .filter(target -> !at.isNew(target))
-                        .map(target -> Stream.of(withoutColumns(query, target, at), mixed(target, at))
-                                .flatMap(Optional::stream)
-                                .toList()))
-                .orElse(List.of());
+        List<DataPart> parts = DataPart.of(at.statement()).stream()
+                .filter(part -> !at.isNew(target(part)))
+                .toList();
+        return Stream.concat(
+                        parts.stream().map(part -> withoutColumns(part, target(part), at)),
+                        parts.stream().limit(1).map(part -> mixed(target(part), at)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Optional<Report> withoutColumns(Statement.Query query, TableRef table, Situation at) {
-        if (query.verb() != Verb.INSERT
-                || !query.insertWithoutColumns()
-                || at.plain().contains(" default values")) {
+    private static TableRef target(DataPart part) {
+        return part.query().target().orElseThrow();
+    }
+
+    private static Optional<Report> withoutColumns(DataPart part, TableRef table, Situation at) {
+        if (part.query().verb() != Verb.INSERT
+                || !part.query().insertWithoutColumns()
+                || PlainSql.of(part.text()).contains(" default values")) {
             return Optional.empty();
         }
         String columns = at.table(table)
@@ -65,12 +72,13 @@ public final class DataStatements implements StatementRule {
                         .collect(Collectors.joining(", ")))
                 .orElse("<columns>");
         return Optional.of(Report.on(
-                table,
-                WITHOUT_COLUMNS,
-                "the values go into the columns of `" + table
-                        + "` as they happen to stand; where a column was added, dropped or stands elsewhere the insert fails or puts values into"
-                        + " the wrong one",
-                "`INSERT INTO " + quoteIfNeeded(table) + " (" + columns + ") ...`"));
+                        table,
+                        WITHOUT_COLUMNS,
+                        "the values go into the columns of `" + table
+                                + "` as they happen to stand; where a column was added, dropped or stands elsewhere the insert fails or puts values into"
+                                + " the wrong one",
+                        "`INSERT INTO " + quoteIfNeeded(table) + " (" + columns + ") ...`")
+                .at(part.offset()));
     }
 
     /** Once a file, at the first data statement that no sharper rule has something to say about. */
@@ -97,6 +105,6 @@ public final class DataStatements implements StatementRule {
 
     private static boolean writesRows(ParsedStatement statement, Situation at) {
         return statement.facts() instanceof Statement.Query query
-                && query.target().filter(target -> !at.isNew(target)).isPresent();
+                && query.written().stream().anyMatch(target -> !at.isNew(target));
     }
 }

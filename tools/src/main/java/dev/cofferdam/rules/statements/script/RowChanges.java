@@ -42,10 +42,10 @@ public final class RowChanges implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        return ManyRows.of(at)
+        return ManyRows.all(at)
                 .filter(rows -> !at.isNew(rows.table()))
-                .map(rows -> reports(rows, at))
-                .orElse(List.of());
+                .flatMap(rows -> reports(rows, at).stream())
+                .toList();
     }
 
     private static List<Report> reports(ManyRows rows, Situation at) {
@@ -53,7 +53,7 @@ public final class RowChanges implements StatementRule {
         reports.add(unbatched(rows, at));
         withoutWhere(rows, at).ifPresent(reports::add);
         sideEffects(rows, at).ifPresent(reports::add);
-        return reports;
+        return reports.stream().map(report -> report.at(rows.part().offset())).toList();
     }
 
     private static Report unbatched(ManyRows rows, Situation at) {
@@ -99,9 +99,10 @@ public final class RowChanges implements StatementRule {
         if (!all || ManyRows.fillsNewColumns(rows.query(), table, at)) {
             return Optional.empty();
         }
-        String what = verb == Verb.DELETE
-                ? "deletes all rows of `" + table + "`"
-                : "overwrites " + columns(rows) + " in all rows of `" + table + "`";
+        String what = rows.part().runs()
+                + (verb == Verb.DELETE
+                        ? "deletes all rows of `" + table + "`"
+                        : "overwrites " + columns(rows) + " in all rows of `" + table + "`");
         return Optional.of(Report.on(
                 table,
                 WITHOUT_WHERE,

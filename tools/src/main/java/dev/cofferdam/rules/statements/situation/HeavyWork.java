@@ -29,7 +29,7 @@ public final class HeavyWork {
         if (facts instanceof Statement.CreateIndex index && index.concurrently() && !at.isNew(index.table())) {
             return Optional.of("CREATE INDEX CONCURRENTLY on `" + index.table() + "`");
         }
-        if (facts instanceof Statement.Other && at.plain().matches("reindex .*concurrently .*")) {
+        if (facts instanceof Statement.Other other && Reindex.isConcurrent(other, at.plain())) {
             return Optional.of("REINDEX CONCURRENTLY");
         }
         return at.actions(AlterAction.ValidateConstraint.class)
@@ -81,7 +81,7 @@ public final class HeavyWork {
 
     private static Optional<String> other(Statement.Other other, Situation at) {
         boolean isLong = other.words().startsWith("REFRESH MATERIALIZED VIEW")
-                || other.words().startsWith("REINDEX TABLE")
+                || other.words().equals("REINDEX TABLE")
                 || other.words().equals("CLUSTER");
         return other.tables().stream()
                 .filter(table -> isLong && !at.isNew(table))

@@ -1,5 +1,6 @@
 package dev.cofferdam.rules.statements.situation;
 
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.sql.Identifiers;
 
 /** Names as tokens of {@code PlainSql} hold them. */
@@ -9,6 +10,14 @@ public final class Names {
     /** The name as the server stores it. */
     public static String stored(String token) {
         return Identifiers.fold(token);
+    }
+
+    /** A table, type or other object by its name, with a schema or without. */
+    public static TableRef table(String plain) {
+        int dot = plain.indexOf(" . ");
+        return dot < 0
+                ? TableRef.of(stored(plain))
+                : TableRef.of(stored(plain.substring(0, dot)), stored(plain.substring(dot + " . ".length())));
     }
 
     /** Whether the token is a name or a word at all. */

@@ -64,6 +64,11 @@ public record Report(
         return table.map(TableRef::toString).orElse(subject);
     }
 
+    /** The same of a statement that the server refuses: it does so however few rows there are. */
+    public Report whateverSize() {
+        return new Report(rule, severity, Optional.empty(), subject, offset, what, remedy, safeForm);
+    }
+
     /** The same, with statements that can replace this one. */
     public Report with(SafeForm form) {
         return new Report(rule, severity, table, subject, offset, what, remedy, Optional.of(form));

@@ -120,9 +120,9 @@ public final class Situation {
         return transactions.past(index);
     }
 
-    /** The same, of its own transaction; empty outside of one. */
+    /** The same, of its own transaction and by the names that the tables have by now; empty outside of one. */
     public List<Past> pastInTransaction() {
-        return transactions.pastInTransaction(index);
+        return Renames.followed(transactions.pastInTransaction(index));
     }
 
     /** Statements of the same transaction that stand after it, without COMMIT; empty outside of one. */

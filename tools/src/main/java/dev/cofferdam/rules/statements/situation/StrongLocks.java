@@ -4,7 +4,6 @@ import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Table;
-import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Locks for which writers wait, SHARE and stronger, on what was there before the change (PostgreSQL docs 13.3.1). */
 public final class StrongLocks {
-    private static final Pattern REINDEX = Pattern.compile("reindex (\\( .* \\) )?index (concurrently )?(.+)");
+    private static final Pattern REINDEX = Pattern.compile("reindex (?:\\( .* \\) )?index (?:concurrently )?(.+)");
 
     private StrongLocks() {}
 
@@ -71,26 +70,24 @@ public final class StrongLocks {
 
     /** REINDEX INDEX names no table: that of the index is locked in SHARE (PostgreSQL docs, REINDEX, "Rebuilding Indexes Concurrently"). */
     private static Optional<LockExpectation> rebuilt(ParsedStatement statement) {
-        if (!(statement.facts() instanceof Statement.Other other)
-                || !other.words().startsWith("REINDEX")) {
+        if (!(statement.facts() instanceof Statement.Other other)) {
             return Optional.empty();
         }
-        Matcher words = REINDEX.matcher(PlainSql.of(statement.text()));
-        if (!words.matches() || isConcurrent(words)) {
+        if (other.words().equals("ALTER INDEX")) {
+            // Whoever plans a query of the table, or writes to it, opens the index (source: plancat.c, execIndexing.c).
+            return MovedIndex.of(statement)
+                    .map(moved -> new LockExpectation(
+                            moved.index(), LockLevel.ACCESS_EXCLUSIVE, LockExpectation.Hold.REWRITE));
+        }
+        if (!other.words().startsWith("REINDEX")) {
             return Optional.empty();
         }
-        String name = words.group(3);
-        int dot = name.indexOf(" . ");
-        TableRef index = dot < 0
-                ? TableRef.of(Identifiers.fold(name))
-                : TableRef.of(Identifiers.fold(name.substring(0, dot)), Identifiers.fold(name.substring(dot + 3)));
-        return Optional.of(new LockExpectation(index, LockLevel.SHARE, LockExpectation.Hold.BUILD));
-    }
-
-    private static boolean isConcurrent(Matcher words) {
-        String options = Optional.ofNullable(words.group(1)).orElse("");
-        return words.group(2) != null
-                || options.contains("concurrently") && !options.matches(".*concurrently (?:false|off|0)\\b.*");
+        String plain = PlainSql.of(statement.text());
+        Matcher words = REINDEX.matcher(plain);
+        return words.matches() && !Reindex.isConcurrent(other, plain)
+                ? Optional.of(
+                        new LockExpectation(Names.table(words.group(1)), LockLevel.SHARE, LockExpectation.Hold.BUILD))
+                : Optional.empty();
     }
 
     private static Optional<LockExpectation> onTable(LockExpectation lock, Situation at) {

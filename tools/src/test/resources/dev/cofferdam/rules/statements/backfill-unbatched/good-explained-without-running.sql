@@ -1,0 +1,20 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+EXPLAIN DELETE FROM pets WHERE chip IS NULL;
+EXPLAIN (ANALYZE off) UPDATE pets SET status = 'seen' WHERE status = 'new';
+EXPLAIN (VERBOSE, COSTS off) DELETE FROM pets WHERE chip IS NULL;
+EXPLAIN ANALYZE SELECT count(*) FROM pets;
+EXPLAIN ANALYZE UPDATE pets SET status = 'seen' WHERE id = 7;

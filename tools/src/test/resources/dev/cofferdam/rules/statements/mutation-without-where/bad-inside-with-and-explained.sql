@@ -1,0 +1,17 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+WITH gone AS (DELETE FROM pets RETURNING *) SELECT count(*) FROM gone;
+EXPLAIN ANALYZE UPDATE pets SET status = 'seen';

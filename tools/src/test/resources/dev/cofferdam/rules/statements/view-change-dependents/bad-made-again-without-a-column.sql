@@ -1,0 +1,11 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint PRIMARY KEY,
+    email varchar(80) NOT NULL,
+    city text,
+    born date
+);
+CREATE VIEW contacts AS SELECT id, email, city FROM owners;
+-- change
+DROP VIEW contacts;
+CREATE VIEW contacts AS SELECT id, city FROM owners;

@@ -1,0 +1,13 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint PRIMARY KEY,
+    email varchar(80) NOT NULL,
+    city text,
+    born date
+);
+CREATE VIEW contacts AS SELECT id, email, city FROM owners;
+CREATE VIEW towns AS SELECT DISTINCT city FROM contacts;
+-- change
+DROP VIEW towns, contacts;
+CREATE VIEW contacts AS SELECT city, born, email, id FROM owners;
+CREATE VIEW towns AS SELECT DISTINCT city FROM owners;
