@@ -124,6 +124,7 @@ public sealed interface Statement {
      * CREATE TRIGGER.
      *
      * @param updateOf columns of UPDATE OF; empty means every update
+     * @param conditional whether WHEN lets it fire for some rows only
      */
     record CreateTrigger(
             String name,
@@ -132,6 +133,7 @@ public sealed interface Statement {
             List<String> events,
             List<String> updateOf,
             boolean forEachRow,
+            boolean conditional,
             TableRef function)
             implements Statement {}
 

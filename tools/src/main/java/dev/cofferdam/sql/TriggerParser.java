@@ -38,14 +38,16 @@ final class TriggerParser {
             referencing();
         }
         boolean forEachRow = level(constraint);
-        if (cursor.accept("WHEN")) {
+        boolean conditional = cursor.accept("WHEN");
+        if (conditional) {
             grammar.expressions.parenthesized();
         }
         cursor.expect("EXECUTE");
         cursor.expectAny("FUNCTION", "PROCEDURE");
         TableRef function = new RoutineParser(grammar).routineName();
         arguments();
-        return new CreateTrigger(name, table, before, List.copyOf(events), List.copyOf(updateOf), forEachRow, function);
+        return new CreateTrigger(
+                name, table, before, List.copyOf(events), List.copyOf(updateOf), forEachRow, conditional, function);
     }
 
     private void event() {

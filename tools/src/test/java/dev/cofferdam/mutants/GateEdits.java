@@ -46,6 +46,19 @@ final class GateEdits {
         return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
     }
 
+    /** Every gate that compares both places leaves out rows that there may be. */
+    static Map<String, JsonNode> narrowedComparisons(JsonNode plan) {
+        JsonNode copy = plan.deepCopy();
+        moments(plan, "query")
+                .values()
+                .forEach(places -> places.forEach(path -> {
+                    ObjectNode gate = (ObjectNode) copy.at(path);
+                    String sql = gate.get("sql").asText();
+                    gate.put("sql", sql.contains(" DISTINCT FROM ") ? sql + " AND id > 1000000000" : sql);
+                }));
+        return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
+    }
+
     /** All gates of the kind that are met at one moment. */
     static Operator.Maker withoutMoments(String kind) {
         return plan -> {

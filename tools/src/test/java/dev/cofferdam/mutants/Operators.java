@@ -8,7 +8,12 @@ public final class Operators {
     private Operators() {}
 
     public static List<Operator> all() {
-        return Stream.of(StatementOperators.all(), SyncOperators.all(), BackfillOperators.all(), ShapeOperators.all())
+        return Stream.of(
+                        StatementOperators.all(),
+                        SyncOperators.all(),
+                        BackfillOperators.all(),
+                        HalfOperators.all(),
+                        ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();
     }

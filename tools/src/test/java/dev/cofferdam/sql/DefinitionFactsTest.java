@@ -195,7 +195,13 @@ class DefinitionFactsTest {
                         List.of("INSERT", "UPDATE"),
                         List.of("a", "b"),
                         true,
+                        false,
                         TableRef.of("s", "f")));
+        assertThat(Facts.of(
+                                "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW WHEN (NEW.id > 5) EXECUTE FUNCTION f()",
+                                Statement.CreateTrigger.class)
+                        .conditional())
+                .isTrue();
     }
 
     @ParameterizedTest

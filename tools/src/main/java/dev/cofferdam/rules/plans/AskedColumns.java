@@ -10,10 +10,12 @@ import dev.cofferdam.rules.facts.Milestones;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.TouchedObjects;
 import dev.cofferdam.rules.info.StoredName;
+import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +32,12 @@ record AskedColumns(Plan plan, PlanFacts facts) {
             "(?<![\\w.\"])(\"[^\"]+\"|[\\w.]+)\\s+(is\\s+distinct\\s+from|<>|!=)\\s+\\1(?![\\w.\"(:])",
             Pattern.CASE_INSENSITIVE);
 
+    /** A dropped column keeps its row in pg_attribute under another name, so no name is among those (PostgreSQL docs, pg_attribute). */
+    private static final Pattern DROPPED =
+            Pattern.compile("(?<!\\bnot\\s)\\battisdropped\\b(?!\\s*(=|is\\b))", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> SOME_ONLY = Set.of("limit", "offset", "fetch", "tablesample", "ctid", "join");
+
     /** The catalogs by way of a function: what it is given is looked up. */
     private static final Pattern LOOK_UP = Pattern.compile("\\bto_reg\\w+\\s*\\(", Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +51,9 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         if (!looks && selects.stream().allMatch(select -> select.tables().isEmpty())) {
             return Optional.of("reads no table");
         }
-        if (CONSTANT.matcher(query.sql()).find() || ITSELF.matcher(query.sql()).find()) {
+        if (CONSTANT.matcher(query.sql()).find()
+                || ITSELF.matcher(query.sql()).find()
+                || DROPPED.matcher(query.sql()).find()) {
             return Optional.of("has an answer that no row changes");
         }
         boolean about = looks
@@ -68,13 +78,25 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
     boolean countsAll(Gate.Query query) {
         List<ColumnRef> columns = new Milestones(plan, facts).demanded();
-        if (columns.isEmpty() || facts.oldColumn().isPresent()) {
+        if (facts.oldColumn().isPresent()) {
+            return !asksAboutSomeOnly(query);
+        }
+        if (columns.isEmpty()) {
             return true;
         }
         String wanted = plan.change() instanceof ConstraintChange.AddUnique
                 ? "(?is).*\\bgroup\\s+by\\b.*\\bhaving\\s+count\\s*\\(\\s*\\*\\s*\\)\\s*>\\s*1\\b(?!\\s+and\\b).*"
                 : "(?is).*\\bwhere\\s+\\(*" + StoredName.pattern(columns.get(0).column()) + "\\s+is\\s+null\\)*\\s*";
         return query.sql().strip().matches(wanted);
+    }
+
+    /** A comparison of both places that looks at another column, or at a number of rows, leaves rows out. */
+    private boolean asksAboutSomeOnly(Gate.Query query) {
+        List<String> pair = filled().stream().flatMap(this::names).toList();
+        return PlainSql.tokens(query.sql()).stream().anyMatch(SOME_ONLY::contains)
+                || selects(query).stream()
+                        .flatMap(select -> select.columns().stream())
+                        .anyMatch(use -> !pair.contains(use.column()));
     }
 
     private Stream<String> names(ColumnRef column) {

@@ -29,6 +29,7 @@ record BackfillBody(Step.Backfill backfill) {
             wrongs.add("takes " + backfill.batchRows() + " rows in one transaction");
         }
         routine().ifPresent(routine -> {
+            starts((Statement.CreateRoutine) routine.facts(), backfill.run()).ifPresent(wrongs::add);
             wrongs.addAll(wrongs(PlainSql.pieces(((Statement.CreateRoutine) routine.facts()).body())));
             batchRows(routine.text())
                     .filter(rows -> rows > MOST_ROWS)
@@ -54,10 +55,34 @@ record BackfillBody(Step.Backfill backfill) {
                         wrongs.add("has a procedure that does not keep to the rows of the step: " + found);
                     }
                 });
+        upper(body).ifPresent(wrongs::add);
         if (!commitsBehindUpdates(body)) {
             wrongs.add("has a procedure that does not commit behind each batch");
         }
         return wrongs;
+    }
+
+    /** The run goes to the end: any argument would be a limit or another pace than the step says. */
+    private static Optional<String> starts(Statement.CreateRoutine routine, String run) {
+        String wanted = PlainSql.of("CALL " + Identifiers.quoteIfNeeded(routine.name()) + "()");
+        return PlainSql.of(run).equals(wanted)
+                ? Optional.empty()
+                : Optional.of("runs `" + run + "`, not its procedure to the end: " + wanted);
+    }
+
+    /** The last key that the procedure freezes is one of the table, taken as the step says. */
+    private Optional<String> upper(List<String> body) {
+        String bound = PlainSql.of(backfill.upperBound());
+        int from = bound.indexOf(" from ");
+        boolean frozen = from < 0
+                || body.stream()
+                        .filter(piece -> piece.startsWith("insert into ") || piece.contains(" insert into "))
+                        .filter(piece -> piece.contains("upper_key"))
+                        .allMatch(piece -> piece.contains(bound.substring(from)));
+        return frozen
+                ? Optional.empty()
+                : Optional.of("has a procedure that does not stop at the last key that the step says: "
+                        + backfill.upperBound());
     }
 
     /** Behind the last UPDATE and before its loop begins again. */

@@ -81,6 +81,13 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                                 + "`")));
         trigger.creations(installed.get()).forEach(create -> checkEvents(sync, create, installed.get(), findings));
         checkBody(sync, trigger, findings);
+        trigger.omissions()
+                .forEach(omission -> findings.add(INFO.finding(
+                        "sync",
+                        "omits " + omission,
+                        "function `" + sync.function() + "` " + omission + ", so `" + sync.oldColumn() + "` and `"
+                                + sync.newColumn() + "` are kept equal in part of the rows only",
+                        "let it depend on nothing but the two columns")));
         checkDirections(sync, findings);
         trigger.findGaps().forEach(gap -> findings.add(removedEarly(sync, gap, "is put back only later")));
         checkRemoval(sync, trigger, facts, findings);
@@ -101,6 +108,9 @@ public final class DualwriteBeforeBackfill implements PlanRule {
         }
         if (!create.before() || !create.forEachRow()) {
             missing.add("BEFORE ... FOR EACH ROW");
+        }
+        if (create.conditional()) {
+            missing.add("the rows that its WHEN leaves out");
         }
         if (!missing.isEmpty()) {
             findings.add(INFO.finding(

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -47,6 +48,9 @@ public final class PlanKeepsToChange implements PlanRule {
                 .wrongs()
                 .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         new RebuiltChecks(plan, facts)
+                .wrongs()
+                .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
+        new SameEverywhere(plan.change() instanceof ColumnChange.ChangeType, facts)
                 .wrongs()
                 .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         check.unproved();

@@ -37,6 +37,10 @@ public final class PlanRollbackRestores implements PlanRule {
         List<Finding> findings = new ArrayList<>();
         facts.steps().forEach(step -> checkUndo(step, facts, findings));
         plan.boundaries().forEach(boundary -> checkAbandon(boundary, facts, findings));
+        for (Boundary boundary : plan.boundaries()) {
+            checkFunctions(boundary, Route.RETREAT, facts, findings);
+            checkFunctions(boundary, Route.ABANDON, facts, findings);
+        }
         return findings;
     }
 
@@ -66,6 +70,23 @@ public final class PlanRollbackRestores implements PlanRule {
         facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
         facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
         report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);
+    }
+
+    /** The server refuses to drop a function while a trigger calls it, so such a way back stops half-way. */
+    private static void checkFunctions(Boundary boundary, Route route, PlanFacts facts, List<Finding> findings) {
+        facts.findStep(boundary.afterStep()).ifPresent(after -> {
+            HeldFunctions held = new HeldFunctions();
+            facts.forward().filter(unit -> unit.order() <= after.order()).forEach(held::apply);
+            List<String> onTheWayHere = held.refused();
+            facts.rollback(boundary, route).forEach(held::apply);
+            held.refused().stream()
+                    .filter(words -> !onTheWayHere.contains(words))
+                    .forEach(words -> findings.add(INFO.finding(
+                            PlanFacts.where(boundary, route),
+                            words,
+                            "`" + PlanFacts.where(boundary, route) + "` " + words + ", so the server refuses it",
+                            "drop the trigger before its function")));
+        });
     }
 
     private static void report(String where, String what, SchemaDelta delta, List<Finding> findings) {

@@ -1,6 +1,5 @@
 package dev.cofferdam.rules.plans;
 
-import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.rules.facts.PlanFacts;
@@ -13,13 +12,10 @@ import dev.cofferdam.sql.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks and views that a plan builds anew for a column's successor, held against what they were: the same question, the same column. */
 record RebuiltChecks(Plan plan, PlanFacts facts) {
-    private static final Set<String> LOGIC = Set.of("and", "or", "is", "not", "in", "like", "between");
-
     /** What asks something else than before, in the words of a finding. */
     List<KeptObjects.Wrong> wrongs() {
         List<KeptObjects.Wrong> wrongs = new ArrayList<>();
@@ -63,28 +59,8 @@ record RebuiltChecks(Plan plan, PlanFacts facts) {
 
     /** What a check asks, whatever its column is called, and however the server casts and brackets it. */
     private List<String> asked(String definition) {
-        List<String> asked = new ArrayList<>();
-        boolean inCast = false;
-        for (String token : PlainSql.tokens(definition.replaceFirst("(?i)\\s+NOT\\s+VALID\\s*$", ""))) {
-            boolean isWord = token.matches("[\\p{L}_][\\w$]*") && !LOGIC.contains(token);
-            if (token.equals("::")) {
-                inCast = true;
-            } else if (!token.matches("[()]") && !(inCast && isWord)) {
-                inCast = false;
-                asked.add(names().anyMatch(token::equals) ? "the column" : token);
-            }
-        }
-        return asked;
-    }
-
-    private Stream<String> names() {
-        return Stream.of(facts.oldColumn(), facts.newColumn())
-                .flatMap(Optional::stream)
-                .flatMap(column ->
-                        Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit))))
-                .map(ColumnRef::column)
-                .map(Identifiers::quoteIfNeeded)
-                .map(PlainSql::of);
+        String asked = definition.replaceFirst("(?i)\\s+NOT\\s+VALID\\s*$", "");
+        return StandIn.of(facts).blind(StandIn.uncast(PlainSql.tokens(asked)));
     }
 
     /** A view makes way because it reads the column; what comes back in its place reads it too, or its successor. */
