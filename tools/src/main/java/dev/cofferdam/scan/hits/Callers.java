@@ -20,23 +20,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What production code hands to a method or a constructor of the repository; tests hand over what they like. */
-final class Callers {
+public final class Callers {
 
     private final Scan scan;
     private final Map<String, List<List<Expression>>> known = new HashMap<>();
 
-    Callers(Scan scan) {
+    public Callers(Scan scan) {
         this.scan = scan;
     }
 
     /** The arguments of each call of a method. */
-    List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
+    public List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
         return known.computeIfAbsent(
                 owner.name() + "#" + method + "/" + parameters, key -> findCalls(owner, method, parameters));
     }
 
     /** The arguments of each creation of an object, those that subclasses and constants of an enum hand up among them. */
-    List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
+    public List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
         return known.computeIfAbsent(owner.name() + "/" + parameters, key -> findCreations(owner, parameters));
     }
 
