@@ -54,6 +54,7 @@ import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
+import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
@@ -122,6 +123,7 @@ public final class UsageScanner {
                 new ExposedNames(scan),
                 new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),
+                new SplicedTextFinder(scan),
                 new OpenNamesFinder(scan),
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),

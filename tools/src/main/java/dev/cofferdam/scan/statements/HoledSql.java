@@ -5,6 +5,8 @@ import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,7 @@ public final class HoledSql {
             Pattern.compile("(\\bfrom|\\bjoin|\\bupdate|\\binto)\\s+([\\w\".]*\\.)?[\"`]?$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
-            "(\\bselect|\\bdistinct|,|\\bset|\\bby|\\bwhere|\\band|\\bor|\\bon|\\.|\\binto\\s+[\\w\".`]+\\s*\\()\\s*[\"`]?$",
+            "(\\bselect|\\bdistinct|,|\\bset|\\bby|\\bwhere|\\band|\\bor|\\bon|\\.|\\binto\\s+[\\w\".`]+\\s*\\(|\\b(sum|avg|min|max|count)\\s*\\()\\s*[\"`]?$",
             Pattern.CASE_INSENSITIVE);
 
     /** Between two words of a statement: a clause of its own. */
@@ -30,6 +32,37 @@ public final class HoledSql {
 
     /** Values in brackets: rows of an INSERT and lists to compare with. */
     private static final Pattern VALUES = Pattern.compile("(\\bvalues|\\)\\s*,|\\bin)\\s*$", Pattern.CASE_INSENSITIVE);
+
+    /** Before an opening bracket; behind INTO it is a table, whose columns stand in the brackets. */
+    private static final Pattern LAST_WORD =
+            Pattern.compile("(\\binto\\s+)?(?:[\\w\"`]+\\.)?[\"`]?(\\w+)[\"`]?\\s*$", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> NO_FUNCTIONS = Set.of(
+            "and",
+            "or",
+            "where",
+            "on",
+            "not",
+            "exists",
+            "from",
+            "join",
+            "using",
+            "by",
+            "having",
+            "select",
+            "distinct",
+            "conflict",
+            "over",
+            "as",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "count",
+            "returning",
+            "set",
+            "union",
+            "all");
 
     private static final Pattern STAR = Pattern.compile("(?<![\\w(])\\*");
 
@@ -79,15 +112,26 @@ public final class HoledSql {
                 && !isAmongValues(before);
     }
 
+    /** In a list of values, or an argument of a function. */
     private static boolean isAmongValues(String before) {
         int depth = 0;
         for (int i = before.length() - 1; i >= 0; i--) {
             char c = before.charAt(i);
             depth += c == ')' ? 1 : c == '(' ? -1 : 0;
             if (depth < 0) {
-                return VALUES.matcher(before.substring(0, i)).find();
+                String head = before.substring(0, i);
+                String inner = before.substring(i + 1).stripLeading();
+                return !inner.regionMatches(true, 0, "select", 0, 6)
+                        && (VALUES.matcher(head).find() || isFunction(head));
             }
         }
         return false;
+    }
+
+    private static boolean isFunction(String head) {
+        Matcher word = LAST_WORD.matcher(head);
+        return word.find()
+                && word.group(1) == null
+                && !NO_FUNCTIONS.contains(word.group(2).toLowerCase(Locale.ROOT));
     }
 }
