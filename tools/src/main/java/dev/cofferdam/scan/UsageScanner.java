@@ -20,7 +20,9 @@ import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
 import dev.cofferdam.scan.styles.jpa.MappingFinder;
 import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
+import dev.cofferdam.scan.styles.jpa.OpenCriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
+import dev.cofferdam.scan.styles.jpa.OpenSortsFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -35,6 +37,7 @@ import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
+import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
 import dev.cofferdam.scan.styles.sql.PublicationFinder;
 import dev.cofferdam.scan.styles.sql.RoutineCallFinder;
@@ -51,11 +54,13 @@ import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
+import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
+import dev.cofferdam.scan.styles.values.OpenBeanFinder;
 import dev.cofferdam.scan.styles.values.ReflectionFinder;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
@@ -117,7 +122,12 @@ public final class UsageScanner {
                 new ContractFinder(scan),
                 new ExposedNames(scan),
                 new UnshownSqlFinder(scan),
+                new OpenInsertFinder(scan),
+                new SplicedTextFinder(scan),
                 new OpenNamesFinder(scan),
+                new OpenCriteriaFinder(scan),
+                new OpenSortsFinder(scan),
+                new OpenBeanFinder(scan),
                 new OpenFieldFinder(scan)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));

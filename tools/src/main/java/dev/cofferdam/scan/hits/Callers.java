@@ -4,6 +4,7 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import dev.cofferdam.scan.files.SourceFile;
@@ -20,23 +21,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What production code hands to a method or a constructor of the repository; tests hand over what they like. */
-final class Callers {
+public final class Callers {
 
     private final Scan scan;
     private final Map<String, List<List<Expression>>> known = new HashMap<>();
+    private final Map<String, List<MethodReferenceExpr>> references = new HashMap<>();
 
-    Callers(Scan scan) {
+    public Callers(Scan scan) {
         this.scan = scan;
     }
 
     /** The arguments of each call of a method. */
-    List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
+    public List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
         return known.computeIfAbsent(
                 owner.name() + "#" + method + "/" + parameters, key -> findCalls(owner, method, parameters));
     }
 
     /** The arguments of each creation of an object, those that subclasses and constants of an enum hand up among them. */
-    List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
+    public List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
         return known.computeIfAbsent(owner.name() + "/" + parameters, key -> findCreations(owner, parameters));
     }
 
@@ -51,6 +53,32 @@ final class Callers {
                         && call.getArguments().size() == parameters
                         && mayReach(call, owner)) {
                     found.add(List.copyOf(call.getArguments()));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** References to a method, as they are handed to functions of libraries: {@code this::change}, {@code renamer::rename}. */
+    public List<MethodReferenceExpr> references(TypeFact owner, String method) {
+        return references.computeIfAbsent(owner.name() + "#" + method, key -> findReferences(owner, method));
+    }
+
+    private List<MethodReferenceExpr> findReferences(TypeFact owner, String method) {
+        List<MethodReferenceExpr> found = new ArrayList<>();
+        Set<SourceFile> files = files(method, owner);
+        scan.index().want(files, Set.of(method));
+        scan.index().prepare();
+        for (SourceFile file : files) {
+            scan.index().walk(file, MethodReferenceExpr.class, reference -> {
+                boolean reaches = reference.getIdentifier().equals(method)
+                        && scan.types()
+                                .of(reference.getScope())
+                                .flatMap(Typed::fact)
+                                .filter(type -> isKin(type, owner))
+                                .isPresent();
+                if (reaches) {
+                    found.add(reference);
                 }
             });
         }

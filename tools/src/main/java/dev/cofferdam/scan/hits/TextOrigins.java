@@ -1,6 +1,5 @@
 package dev.cofferdam.scan.hits;
 
-import com.github.javaparser.Position;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
@@ -10,10 +9,8 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
-import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -120,8 +117,8 @@ public final class TextOrigins {
         private final Set<String> seen = new HashSet<>();
 
         void trace(Expression expression, int depth) {
-            Expression bare = bare(expression);
-            if (depth > DEEPEST || seen.size() > MOST_STEPS || !seen.add(key(bare))) {
+            Expression bare = Traced.bare(expression);
+            if (depth > DEEPEST || seen.size() > MOST_STEPS || !seen.add(Traced.key(bare))) {
                 return;
             }
             if (bare instanceof ConditionalExpr conditional) {
@@ -150,7 +147,7 @@ public final class TextOrigins {
             } else if (bare instanceof MethodCallExpr call) {
                 call(call, depth);
             } else if (!bare.isNullLiteralExpr() && !bare.isLambdaExpr() && !bare.isObjectCreationExpr()) {
-                end("`" + shortened(bare) + "`", bare);
+                end("`" + Traced.shortened(bare) + "`", bare);
             }
         }
 
@@ -358,7 +355,7 @@ public final class TextOrigins {
                 int last = name.equals("format") ? 1 : call.getArguments().size();
                 call.getArguments().subList(0, last).forEach(argument -> trace(argument, depth + 1));
             } else {
-                end("`" + shortened(call) + "`", call);
+                end("`" + Traced.shortened(call) + "`", call);
             }
         }
 
@@ -386,7 +383,7 @@ public final class TextOrigins {
             addBodies(found.owner(), found, bodies);
             scan.index().descendants(found.owner()).forEach(child -> addBodies(child, found, bodies));
             if (bodies.isEmpty()) {
-                end("`" + shortened(call) + "`", call);
+                end("`" + Traced.shortened(call) + "`", call);
             }
             bodies.forEach(body -> body.walk(ReturnStmt.class, returned -> returned.getExpression()
                     .filter(value -> Enclosing.nearest(value, LambdaExpr.class).isEmpty())
@@ -417,29 +414,5 @@ public final class TextOrigins {
                     .anyMatch(name -> scan.tree().files().stream()
                             .anyMatch(file -> file.name().equalsIgnoreCase(name)));
         }
-    }
-
-    private static Expression bare(Expression expression) {
-        Expression at = expression;
-        while (true) {
-            if (at instanceof EnclosedExpr enclosed) {
-                at = enclosed.getInner();
-            } else if (at instanceof CastExpr cast) {
-                at = cast.getExpression();
-            } else {
-                return at;
-            }
-        }
-    }
-
-    private static String key(Expression expression) {
-        return Enclosing.typeName(expression).orElse("") + "@"
-                + expression.getBegin().orElse(Position.HOME) + " "
-                + expression.getClass().getSimpleName();
-    }
-
-    private static String shortened(Expression expression) {
-        String text = expression.toString().replaceAll("\\s+", " ");
-        return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }
 }

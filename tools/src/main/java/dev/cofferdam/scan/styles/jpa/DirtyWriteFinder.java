@@ -2,8 +2,10 @@ package dev.cofferdam.scan.styles.jpa;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
@@ -40,12 +42,14 @@ public final class DirtyWriteFinder implements StyleFinder {
 
     private final Scan scan;
     private final ManagedOrigin origins;
+    private final HandedToHelper handed;
     private final Map<EntityFact, DirtyingCalls> entities = new LinkedHashMap<>();
     private final List<SourceFile> candidates = new ArrayList<>();
 
     public DirtyWriteFinder(Scan scan) {
         this.scan = scan;
         origins = new ManagedOrigin(scan);
+        handed = new HandedToHelper(scan, origins, this::isInTransaction);
         Set<String> words = new TreeSet<>();
         for (EntityFact entity : scan.entities().all()) {
             if (isWrittenWhole(entity)) {
@@ -94,8 +98,8 @@ public final class DirtyWriteFinder implements StyleFinder {
         }
         boolean transactional = isTransactional(method, context.get());
         Optional<Dirtied> first = Optional.empty();
-        for (MethodCallExpr call : method.findAll(MethodCallExpr.class)) {
-            Optional<Dirtied> dirtied = dirtied(call, context.get(), transactional, method);
+        for (Expression change : method.findAll(Expression.class, DirtyWriteFinder::mayChange)) {
+            Optional<Dirtied> dirtied = dirtied(change, context.get(), transactional, method);
             boolean surer = dirtied.isPresent()
                     && (first.isEmpty()
                             || dirtied.get().confidence().compareTo(first.get().confidence()) < 0);
@@ -106,37 +110,50 @@ public final class DirtyWriteFinder implements StyleFinder {
         first.ifPresent(each -> add(each, context.get(), method));
     }
 
-    /** An entity that a call changes. */
-    private record Dirtied(MethodCallExpr call, EntityFact entity, Confidence confidence) {}
+    private static boolean mayChange(Expression expression) {
+        return expression instanceof MethodCallExpr
+                || expression instanceof MethodReferenceExpr
+                || expression instanceof AssignExpr;
+    }
+
+    /** An entity that an expression changes. */
+    private record Dirtied(Expression change, EntityFact entity, Confidence confidence) {
+
+        /** The method or field by which it is changed. */
+        Node name() {
+            return change instanceof MethodCallExpr call
+                    ? call.getName()
+                    : change instanceof AssignExpr assign ? assign.getTarget() : change;
+        }
+    }
 
     private Optional<Dirtied> dirtied(
-            MethodCallExpr call, TypeFact context, boolean transactional, MethodDeclaration method) {
-        if (call.getScope().isEmpty()) {
-            return Optional.empty();
-        }
+            Expression change, TypeFact context, boolean transactional, MethodDeclaration method) {
         for (Map.Entry<EntityFact, DirtyingCalls> each : entities.entrySet()) {
-            Optional<Expression> changed = each.getValue().changes(call, this::isOf);
+            Optional<Expression> changed = each.getValue().changes(change, this::isOf);
             if (changed.isPresent()
-                    && !isDetachedBefore(changed.get(), call, method)
+                    && !isDetachedBefore(changed.get(), change, method)
                     && !scan.index().isSubtype(context, each.getKey().type())) {
-                ManagedOrigin.Origin origin = origins.of(changed.get());
+                ManagedOrigin.Origin origin = change instanceof MethodReferenceExpr reference
+                        ? handed.origin(reference)
+                        : origins.of(changed.get());
                 if (origin == ManagedOrigin.Origin.HANDED && !transactional) {
-                    return isHandedLoaded(changed.get(), context, method)
-                            ? Optional.of(new Dirtied(call, each.getKey(), Confidence.LIKELY))
+                    return handed.isLoaded(changed.get(), method, context)
+                            ? Optional.of(new Dirtied(change, each.getKey(), Confidence.LIKELY))
                             : Optional.empty();
                 }
                 return confidence(origin, transactional, method)
-                        .map(confidence -> new Dirtied(call, each.getKey(), confidence));
+                        .map(confidence -> new Dirtied(change, each.getKey(), confidence));
             }
         }
         return Optional.empty();
     }
 
-    private boolean isHandedLoaded(Expression changed, TypeFact context, MethodDeclaration method) {
-        return new HandedToHelper(
-                        origins,
-                        caller -> isTransactional(caller, context) && !ReadOnly.is(caller, context, TRANSACTIONAL))
-                .isLoaded(changed, method, scan.index().whole(context.path()));
+    private boolean isInTransaction(MethodDeclaration caller) {
+        return scan.types()
+                .context(caller)
+                .filter(type -> isTransactional(caller, type) && !ReadOnly.is(caller, type, TRANSACTIONAL))
+                .isPresent();
     }
 
     private boolean isOf(Expression expression, TypeFact wanted) {
@@ -161,19 +178,17 @@ public final class DirtyWriteFinder implements StyleFinder {
     }
 
     /** What was taken out of the persistence context is not written (Jakarta Persistence 3.2.6). */
-    private static boolean isDetachedBefore(Expression changed, MethodCallExpr call, Node method) {
+    private static boolean isDetachedBefore(Expression changed, Expression change, Node method) {
         return method.findFirst(
                         MethodCallExpr.class,
                         each -> DETACHES.contains(each.getNameAsString())
                                 && each.getArguments().contains(changed)
                                 && Enclosing.nearest(each, BlockStmt.class)
-                                        .filter(block -> block.isAncestorOf(call))
+                                        .filter(block -> block.isAncestorOf(change))
                                         .isPresent()
                                 && each.getEnd().isPresent()
-                                && call.getName().getBegin().isPresent()
-                                && each.getEnd()
-                                        .get()
-                                        .isBefore(call.getName().getBegin().get()))
+                                && change.getEnd().isPresent()
+                                && each.getEnd().get().isBefore(change.getEnd().get()))
                 .isPresent();
     }
 
@@ -191,12 +206,11 @@ public final class DirtyWriteFinder implements StyleFinder {
     }
 
     private void add(Dirtied dirtied, TypeFact context, MethodDeclaration method) {
-        String name = dirtied.call().getNameAsString();
+        String name = dirtied.change() instanceof MethodReferenceExpr reference
+                ? reference.getIdentifier()
+                : dirtied.name().toString();
         scan.add(new Hit(
-                Spot.of(
-                        context,
-                        method.getNameAsString(),
-                        JavaReader.line(dirtied.call().getName())),
+                Spot.of(context, method.getNameAsString(), JavaReader.line(dirtied.name())),
                 Access.WRITE,
                 Style.DIRTY_WRITE,
                 dirtied.confidence(),

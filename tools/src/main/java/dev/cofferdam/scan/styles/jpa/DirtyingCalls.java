@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import dev.cofferdam.scan.hits.Scan;
@@ -22,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
-/** Methods whose call changes a property that is kept in the row: setters, and what an entity does to its own fields. */
+/** What changes a property that is kept in the row: setters, what an entity does to its own fields, and assignments to open ones. */
 final class DirtyingCalls {
 
     private static final Set<String> CHANGE_COLLECTIONS =
@@ -33,12 +35,19 @@ final class DirtyingCalls {
     private final Set<String> own;
     private final Map<String, TypeFact> embedded;
     private final Set<String> collections;
+    private final Set<String> open;
 
-    private DirtyingCalls(EntityFact entity, Set<String> own, Map<String, TypeFact> embedded, Set<String> collections) {
+    private DirtyingCalls(
+            EntityFact entity,
+            Set<String> own,
+            Map<String, TypeFact> embedded,
+            Set<String> collections,
+            Set<String> open) {
         this.entity = entity;
         this.own = own;
         this.embedded = embedded;
         this.collections = collections;
+        this.open = open;
     }
 
     /** Of one entity; the setter of the asked property is left to those who find it by name. */
@@ -62,9 +71,13 @@ final class DirtyingCalls {
                 embedded.put(setter, property.declaring());
             }
         }
-        fields.forEach((type, names) ->
-                scan.index().type(type).ifPresent(declaring -> own.addAll(changing(declaring, names, scan))));
-        return new DirtyingCalls(entity, own, embedded, versionedCollections(entity));
+        Set<String> open = new TreeSet<>();
+        fields.forEach((type, names) -> scan.index().type(type).ifPresent(declaring -> {
+            own.addAll(changing(declaring, names, scan));
+            String source = scan.index().source(declaring.path()).text();
+            names.stream().filter(name -> !isPrivate(name, source)).forEach(open::add);
+        }));
+        return new DirtyingCalls(entity, own, embedded, versionedCollections(entity), open);
     }
 
     private static String setter(String property) {
@@ -88,27 +101,52 @@ final class DirtyingCalls {
         return getters;
     }
 
-    /** Methods of a type that assign one of the fields to the object itself. */
+    private static boolean isPrivate(String field, String source) {
+        return Pattern.compile("\\bprivate\\b[^;={}()]*\\b" + field + "\\s*[;=]")
+                .matcher(source)
+                .find();
+    }
+
+    /** Methods of a type that assign one of the fields to the object itself, or call one that does. */
     private static Set<String> changing(TypeFact type, Set<String> fields, Scan scan) {
-        Set<String> names = new TreeSet<>();
         List<MethodDeclaration> methods = new ArrayList<>();
-        scan.index().whole(type.path()).walk(MethodDeclaration.class, methods::add);
-        for (MethodDeclaration method : methods) {
-            boolean changes = !method.isStatic()
+        scan.index().whole(type.path()).walk(MethodDeclaration.class, method -> {
+            boolean own = !method.isStatic()
                     && scan.types()
                             .context(method)
                             .filter(each -> scan.index().isSame(each, type))
-                            .isPresent()
-                    && method.findFirst(AssignExpr.class, assign -> assigns(assign, fields))
                             .isPresent();
-            if (changes) {
-                names.add(method.getNameAsString());
+            if (own) {
+                methods.add(method);
             }
-        }
+        });
+        Set<String> names = new TreeSet<>();
+        methods.stream()
+                .filter(method -> method.findFirst(AssignExpr.class, assign -> assigns(assign, fields))
+                        .isPresent())
+                .forEach(method -> names.add(method.getNameAsString()));
         scan.entities()
                 .mappings(scan.column())
                 .forEach(mapping -> names.remove(setter(mapping.property().name())));
+        boolean more = true;
+        while (more) {
+            more = names.addAll(callers(methods, names));
+        }
         return names;
+    }
+
+    private static Set<String> callers(List<MethodDeclaration> methods, Set<String> names) {
+        Set<String> callers = new TreeSet<>();
+        methods.stream()
+                .filter(method -> method.findFirst(
+                                MethodCallExpr.class,
+                                call -> names.contains(call.getNameAsString())
+                                        && call.getScope()
+                                                .map(scope -> scope instanceof ThisExpr)
+                                                .orElse(true))
+                        .isPresent())
+                .forEach(method -> callers.add(method.getNameAsString()));
+        return callers;
     }
 
     private static boolean assigns(AssignExpr assign, Set<String> fields) {
@@ -126,15 +164,35 @@ final class DirtyingCalls {
         Set<String> names = new TreeSet<>(own);
         names.addAll(embedded.keySet());
         names.addAll(collections);
+        names.addAll(open);
         return names;
     }
 
     /**
-     * The entity that a call changes; nothing for other calls.
+     * The entity that an expression changes, by a call, a reference to a method or an assignment; nothing for others. Of a reference it
+     * is the type in front, and what it is called on stands around it.
      *
      * @param isOf whether an expression is of a type
      */
-    Optional<Expression> changes(MethodCallExpr call, BiPredicate<Expression, TypeFact> isOf) {
+    Optional<Expression> changes(Expression expression, BiPredicate<Expression, TypeFact> isOf) {
+        if (expression instanceof MethodCallExpr call && call.getScope().isPresent()) {
+            return changes(call, isOf);
+        }
+        if (expression instanceof MethodReferenceExpr reference) {
+            return own.contains(reference.getIdentifier()) && isOf.test(reference.getScope(), entity.type())
+                    ? Optional.of(reference.getScope())
+                    : Optional.empty();
+        }
+        return expression instanceof AssignExpr assign
+                        && assign.getTarget() instanceof FieldAccessExpr field
+                        && !(field.getScope() instanceof ThisExpr)
+                        && open.contains(field.getNameAsString())
+                        && isOf.test(field.getScope(), entity.type())
+                ? Optional.of(field.getScope())
+                : Optional.empty();
+    }
+
+    private Optional<Expression> changes(MethodCallExpr call, BiPredicate<Expression, TypeFact> isOf) {
         String name = call.getNameAsString();
         Expression scope = call.getScope().orElseThrow();
         if (own.contains(name) && isOf.test(scope, entity.type())) {

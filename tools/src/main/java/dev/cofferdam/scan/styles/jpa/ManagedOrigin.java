@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Enclosing;
@@ -43,6 +44,10 @@ final class ManagedOrigin {
     /** Methods that make an object, and not find one. */
     private static final Pattern MAKES = Pattern.compile(
             "(?i)(to|from|create|build|new|make|map|convert|copy|clone|instance|of|parse|construct|generate|prepare|deserialize|read)\\w*");
+
+    private static final Pattern COLLECTIONS = Pattern.compile("\\w*(List|Set|Map|Deque|Queue)");
+    private static final Set<String> FILLS =
+            Set.of("add", "addAll", "put", "putAll", "putIfAbsent", "addFirst", "addLast");
 
     private final Scan scan;
 
@@ -79,6 +84,13 @@ final class ManagedOrigin {
             return LocalNames.declaration(name.getNameAsString(), name)
                     .map(declared -> ofDeclared(declared, name, depth))
                     .orElse(Origin.OTHER);
+        }
+        if (object instanceof ObjectCreationExpr made) {
+            return COLLECTIONS.matcher(made.getType().getNameAsString()).matches()
+                    ? surest(made.getArguments().stream()
+                            .map(each -> of(each, depth + 1))
+                            .toList())
+                    : Origin.OTHER;
         }
         return object instanceof MethodCallExpr call ? ofCall(call, depth) : Origin.OTHER;
     }
@@ -118,6 +130,31 @@ final class ManagedOrigin {
                 .ifPresent(member -> member.walk(AssignExpr.class, assign -> {
                     if (assign.getTarget().toString().equals(variable.getNameAsString())) {
                         origins.add(of(assign.getValue(), depth + 1));
+                    }
+                }));
+        Origin given = surest(origins);
+        return given == Origin.OTHER ? ofElements(variable, use, depth) : given;
+    }
+
+    /** What the method puts into a collection that it made. */
+    private Origin ofElements(VariableDeclarator variable, NameExpr use, int depth) {
+        boolean made = variable.getInitializer()
+                .filter(value -> value instanceof ObjectCreationExpr created
+                        && COLLECTIONS
+                                .matcher(created.getType().getNameAsString())
+                                .matches())
+                .isPresent();
+        List<Origin> origins = new ArrayList<>();
+        Enclosing.memberNode(use)
+                .filter(member -> made)
+                .ifPresent(member -> member.walk(MethodCallExpr.class, call -> {
+                    boolean fills = FILLS.contains(call.getNameAsString())
+                            && !call.getArguments().isEmpty()
+                            && call.getScope()
+                                    .filter(scope -> scope.toString().equals(variable.getNameAsString()))
+                                    .isPresent();
+                    if (fills) {
+                        origins.add(of(call.getArgument(call.getArguments().size() - 1), depth + 1));
                     }
                 }));
         return surest(origins);

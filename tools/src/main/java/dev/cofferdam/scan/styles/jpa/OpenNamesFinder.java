@@ -4,18 +4,10 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
-import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
-import dev.cofferdam.scan.hits.Hit;
-import dev.cofferdam.scan.hits.Hit.Spot;
-import dev.cofferdam.scan.hits.OpenPlaces;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.hits.TextOrigins;
 import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.EntityPath;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -33,7 +25,6 @@ public final class OpenNamesFinder implements StyleFinder {
     private static final Set<String> SORTS = Set.of("Sort", "JpaSort", "Order", "Sort.Order");
     private static final Set<String> SORT_METHODS = Set.of("by", "unsafe", "asc", "desc", "and");
     private static final Set<String> PATHS = Set.of("Root", "Path", "From", "Join", "ListJoin", "SetJoin");
-    private static final Set<String> TEXT_TYPES = Set.of("String", "CharSequence", "String[]", "Object");
 
     /** A call that takes a name, with an argument that is neither a literal nor a constant. */
     private static final Pattern TAKES_VARIABLE =
@@ -41,20 +32,14 @@ public final class OpenNamesFinder implements StyleFinder {
 
     private final Scan scan;
     private final CriteriaRoots roots;
-    private final TextOrigins origins;
-    private final OpenPlaces places;
-    private final Set<String> properties = new TreeSet<>();
+    private final UnshownProperty property;
     private final List<SourceFile> candidates = new ArrayList<>();
 
     public OpenNamesFinder(Scan scan) {
         this.scan = scan;
         roots = new CriteriaRoots(scan);
-        origins = new TextOrigins(scan);
-        places = new OpenPlaces(scan);
-        scan.entities()
-                .mappings(scan.column())
-                .forEach(mapping -> properties.add(mapping.property().name()));
-        if (properties.isEmpty()) {
+        property = new UnshownProperty(scan);
+        if (!property.isMapped()) {
             return;
         }
         Set<String> words = new TreeSet<>(PATHS);
@@ -69,7 +54,7 @@ public final class OpenNamesFinder implements StyleFinder {
     @Override
     public void find() {
         candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
-        places.tell("a query is sorted or filtered by a property whose name the source does not show");
+        property.tell();
     }
 
     private void findIn(MethodCallExpr call) {
@@ -83,14 +68,7 @@ public final class OpenNamesFinder implements StyleFinder {
         }
         List<Expression> names =
                 call.getArguments().stream().filter(this::mayBeName).toList();
-        List<String> open =
-                names.stream().flatMap(name -> origins.of(name).open().stream()).toList();
-        if (!open.isEmpty()) {
-            places.add(call, type.get(), open);
-            return;
-        }
-        names.stream().filter(name -> !(sort && isConstant(name))).forEach(name -> shown(name)
-                .ifPresent(value -> add(call, type.get(), name, value)));
+        property.judge(call, type.get(), names, name -> sort && isConstant(name));
     }
 
     /** {@code Sort.by}, {@code Sort.Order.desc}: makes a sort, which is judged by its own arguments where it is handed on. */
@@ -107,35 +85,12 @@ public final class OpenNamesFinder implements StyleFinder {
         return name.toString().matches("(\\w+\\.)*[A-Z][A-Z0-9_]*");
     }
 
-    private Optional<String> shown(Expression name) {
-        return origins.of(name).texts().stream()
-                .map(text -> text.text(""))
-                .filter(properties::contains)
-                .findFirst();
-    }
-
-    private void add(MethodCallExpr call, TypeFact type, Expression name, String value) {
-        scan.add(new Hit(
-                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(call.getName())),
-                Access.READ,
-                Style.CRITERIA,
-                Confidence.LIKELY,
-                name.toString(),
-                "`" + name + "` can be `" + value + "`, the property that maps " + scan.column()));
-    }
-
     private boolean mayBeName(Expression argument) {
         boolean metamodel = argument instanceof FieldAccessExpr access
                 && (access.getScope().toString().endsWith("_")
                         || access.toString().contains("Direction."));
         boolean order = argument instanceof MethodCallExpr call && isSort(call);
-        return !argument.isLiteralExpr()
-                && !metamodel
-                && !order
-                && scan.types()
-                        .of(argument)
-                        .map(type -> TEXT_TYPES.contains(type.name()))
-                        .orElse(!argument.isConditionalExpr());
+        return !metamodel && !order && property.mayBeName(argument);
     }
 
     /** The path's entity decides; one that the source does not tell could be any. */

@@ -65,6 +65,7 @@ public final class KotlinFinder implements StyleFinder {
                     .filter(source -> source.file().mentions(target.getKey()))
                     .forEach(source -> uses.find(source, target.getKey(), target.getValue()));
         }
+        new KotlinDirtyWrites(scan, types, expressions, mapping).find();
         new GroovyUses(scan).find(mapping.targets());
     }
 

@@ -151,7 +151,7 @@ final class KotlinMapping {
         }
     }
 
-    private static boolean isTransient(Property property) {
+    static boolean isTransient(Property property) {
         return property.annotations().contains("Transient")
                 || property.annotations().contains("ToMany")
                 || property.annotations().contains("mappedBy")

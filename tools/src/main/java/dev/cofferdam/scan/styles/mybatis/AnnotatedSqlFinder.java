@@ -12,7 +12,9 @@ import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import dev.cofferdam.scan.skeleton.TypeFact.ParameterFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.strings.FoldedText;
@@ -33,6 +35,7 @@ public final class AnnotatedSqlFinder implements StyleFinder {
 
     private static final Set<String> MYBATIS = Set.of("Select", "Insert", "Update", "Delete");
     private static final Set<String> JDBI = Set.of("SqlQuery", "SqlUpdate", "SqlBatch", "SqlScript", "SqlCall");
+    private static final Set<String> DEFINES = Set.of("Define", "DefineList");
     private static final Set<String> BEANS = Set.of(
             "RegisterBeanMapper", "RegisterConstructorMapper", "RegisterFieldMapper", "MapToBean", "MapResultAsBean");
 
@@ -47,7 +50,8 @@ public final class AnnotatedSqlFinder implements StyleFinder {
         beans = new MappedBeans(scan);
         String table = scan.column().table().name();
         scan.index().files().stream()
-                .filter(file -> file.mentions(table) && (file.mentions("ibatis") || file.mentions("jdbi")))
+                .filter(file -> file.mentions("ibatis") || file.mentions("jdbi"))
+                .filter(file -> file.mentions(table) || file.text().contains("${") || file.mentions("Define"))
                 .forEach(file -> scan.index().facts(file.path()).types().forEach(this::read));
     }
 
@@ -79,6 +83,7 @@ public final class AnnotatedSqlFinder implements StyleFinder {
             String sql = mybatis ? MyBatisMapper.plain(text) : text;
             List<SqlReading.Use> uses = reading.read(sql);
             uses.forEach(use -> add(type, method, annotation, use, sql));
+            noteSplices(type, method, annotation, uses, mybatis ? sql : defined(sql, method));
             reads |= uses.stream().anyMatch(use -> use.access().reads());
             boolean selects = uses.stream()
                     .anyMatch(use -> use.access().reads() && (use.star() || SelectList.holds(sql, use.offset())));
@@ -87,6 +92,32 @@ public final class AnnotatedSqlFinder implements StyleFinder {
             }
         }
         return reads;
+    }
+
+    /** What JDBI puts in for a parameter with {@code @Define}, which is text; what it binds is none. */
+    private static String defined(String sql, MethodFact method) {
+        String holed = sql;
+        for (ParameterFact parameter : method.parameters()) {
+            for (AnnotationFact define : parameter.annotations()) {
+                String name = define.member("value")
+                        .filter(ConstantText.Literal.class::isInstance)
+                        .map(value -> ((ConstantText.Literal) value).text())
+                        .orElse(parameter.name());
+                holed = DEFINES.contains(define.name()) ? holed.replace("<" + name + ">", FoldedText.HOLE) : holed;
+            }
+        }
+        return holed;
+    }
+
+    private void noteSplices(
+            TypeFact type, MethodFact method, AnnotationFact annotation, List<SqlReading.Use> uses, String sql) {
+        boolean unnamed = uses.stream().allMatch(SqlReading.Use::star);
+        if (unnamed && sql.contains(FoldedText.HOLE) && new HoledSql(scan.column()).mayName(sql)) {
+            scan.undecided(
+                    Spot.of(type, method.name(), annotation.line()),
+                    "the statement of `@" + annotation.name() + "` splices text in",
+                    "the text could name " + scan.column());
+        }
     }
 
     private static boolean isFilledByName(TypeFact type, MethodFact method) {

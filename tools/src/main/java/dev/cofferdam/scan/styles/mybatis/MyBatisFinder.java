@@ -8,6 +8,7 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.mapping.PropertyFact.WrittenAt;
+import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.styles.values.MappedBeans;
@@ -74,33 +75,37 @@ public final class MyBatisFinder implements StyleFinder {
     }
 
     private void findIn(MyBatisMapper mapper, MyBatisMapper.Statement statement) {
-        if (!Tokens.has(statement.sql(), scan.column().table().name())) {
+        boolean named = Tokens.has(statement.sql(), scan.column().table().name());
+        if (!named && !statement.dynamic()) {
             return;
         }
-        List<SqlReading.Use> uses = reading.read(statement.sql());
+        List<SqlReading.Use> uses = named ? reading.read(statement.sql()) : List.of();
         Spot spot = spot(mapper, statement, written(mapper, statement, ""));
         for (SqlReading.Use use : uses) {
             if (use.access().reads()) {
                 noteFilled(mapper, statement, use);
             }
-            Optional<MyBatisMapper.WrittenIn> named =
+            Optional<MyBatisMapper.WrittenIn> word =
                     written(mapper, statement, use.star() ? "" : qualifier(statement.sql(), use.offset()));
             hits.add(new Hit(
-                    use.star() ? spot : spot(mapper, statement, named),
+                    use.star() ? spot : spot(mapper, statement, word),
                     use.access(),
                     use.star() ? Style.STAR : Style.MAPPER_XML,
                     use.confidence(),
                     use.star() ? "" : scan.column().column(),
                     use.reason() + "; statement `" + statement.id() + "` of the mapper file"
-                            + throughFragment(mapper, statement, named),
+                            + throughFragment(mapper, statement, word),
                     statement.dynamic() ? Optional.empty() : Optional.of(statement.sql()),
-                    named.map(at -> at.mapper().file().columnAt(at.offset())).orElse(0)));
+                    word.map(at -> at.mapper().file().columnAt(at.offset())).orElse(0)));
         }
-        if (statement.dynamic() && uses.isEmpty()) {
+        // What is named in the statement already has a place to look at.
+        boolean unnamed = uses.stream().allMatch(SqlReading.Use::star);
+        if (unnamed && new HoledSql(scan.column()).mayName(statement.sql())) {
             scan.undecided(
                     spot,
                     "mapper statement `" + statement.id() + "` on "
-                            + scan.column().table() + " splices text in with `${}`",
+                            + (named ? scan.column().table() : "a table that is not shown")
+                            + " splices text in with `${}`",
                     "the text could name " + scan.column());
         }
     }

@@ -141,7 +141,7 @@ public final class SimpleInsertFinder implements StyleFinder {
     }
 
     /** All calls of the chain that a call is in, in the order in which they run. */
-    private static List<MethodCallExpr> chain(MethodCallExpr call) {
+    static List<MethodCallExpr> chain(MethodCallExpr call) {
         List<MethodCallExpr> calls = new ArrayList<>();
         for (Optional<Expression> at = call.getScope(); at.isPresent() && at.get() instanceof MethodCallExpr each; ) {
             calls.add(0, each);

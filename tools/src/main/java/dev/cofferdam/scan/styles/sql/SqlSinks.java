@@ -1,7 +1,10 @@
 package dev.cofferdam.scan.styles.sql;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.cofferdam.scan.hits.Scan;
@@ -58,6 +61,9 @@ final class SqlSinks {
             Map.entry("TestEntityManager", MANAGER),
             Map.entry("Handle", HANDLE));
 
+    /** Methods of JDBI that hand a handle to a lambda. */
+    private static final Set<String> GIVE_HANDLE = Set.of("withHandle", "useHandle", "inTransaction", "useTransaction");
+
     /** Of a receiver whose type the sources do not tell these are still plain. */
     private static final Set<String> UNMISTAKABLE = Set.of(
             "prepareStatement",
@@ -88,6 +94,7 @@ final class SqlSinks {
     static Set<String> receivers() {
         Set<String> names = new TreeSet<>(BY_RECEIVER.keySet());
         names.addAll(LibraryCalls.giveManagers());
+        names.add("Jdbi");
         return names;
     }
 
@@ -108,11 +115,27 @@ final class SqlSinks {
         if (argument.isLiteralExpr() || argument.isLambdaExpr() || argument.isMethodReferenceExpr()) {
             return Optional.empty();
         }
-        Optional<Typed> receiver = scan.types().of(call.getScope().get());
+        Optional<String> receiver = scan.types()
+                .of(call.getScope().get())
+                .map(Typed::name)
+                .or(() -> isHandle(call.getScope().get()) ? Optional.of("Handle") : Optional.empty());
         boolean sends = receiver.isPresent()
-                ? BY_RECEIVER.getOrDefault(receiver.get().name(), Set.of()).contains(call.getNameAsString())
+                ? BY_RECEIVER.getOrDefault(receiver.get(), Set.of()).contains(call.getNameAsString())
                 : UNMISTAKABLE.contains(call.getNameAsString());
         return sends && mayBeText(argument, call.getNameAsString()) ? Optional.of(argument) : Optional.empty();
+    }
+
+    /** {@code jdbi.withHandle(handle -> ..)}: what the lambda is handed. */
+    private static boolean isHandle(Expression scope) {
+        return scope instanceof NameExpr name
+                && LocalNames.declaration(name.getNameAsString(), name)
+                        .filter(Parameter.class::isInstance)
+                        .flatMap(Node::getParentNode)
+                        .filter(LambdaExpr.class::isInstance)
+                        .flatMap(Node::getParentNode)
+                        .filter(call ->
+                                call instanceof MethodCallExpr taking && GIVE_HANDLE.contains(taking.getNameAsString()))
+                        .isPresent();
     }
 
     private boolean mayBeText(Expression argument, String method) {

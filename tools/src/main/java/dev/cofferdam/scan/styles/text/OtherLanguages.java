@@ -10,14 +10,12 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.StatementOpening;
-import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class OtherLanguages implements StyleFinder {
 
-    private static final Set<String> EXTENSIONS = Set.of(
+    static final Set<String> EXTENSIONS = Set.of(
             "kt",
             "kts",
             "groovy",
@@ -51,19 +49,7 @@ public final class OtherLanguages implements StyleFinder {
             "json",
             "toml",
             "conf");
-    /** Triple quotes, back quotes, here documents, block scalars, quotes on one line, and values without quotes. */
-    private static final Pattern STRING = Pattern.compile(
-            "\"\"\"(.*?)\"\"\"|'''(.*?)'''|`([^`]*)`|<<-?\\s*['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\s*\\4\\b"
-                    + "|[:=]\\s*[|>][-+]?\\s*\\n((?:[ \\t]+[^\\n]*\\n?)+)"
-                    + "|\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"|'([^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+)'"
-                    + "|(?m:^[ \\t\\w.\\[\\]-]+[:=][ \\t]*((?i:select|insert|update|delete|with|merge)\\b[^\\n]*)$)",
-            Pattern.DOTALL);
-    /** Between two strings that one expression joins. */
-    private static final Pattern JOINT = Pattern.compile("[\\s+\\\\]*");
-
-    private static final Pattern SPLICED =
-            Pattern.compile("[$#]\\{[^}]*}|\\$[A-Za-z_]\\w*|%\\(\\w+\\)s|%[sd]|(?<!\\w)\\{\\w*}");
-    private static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
 
     /** The query of a repository's method, which is counted where the method stands. */
     private static final Pattern OF_METHOD = Pattern.compile("@(?:\\w+\\.)?Query\\s*\\(\\s*(?:value\\s*=\\s*)?\"+\\z");
@@ -97,21 +83,18 @@ public final class OtherLanguages implements StyleFinder {
     /** What the strings of a file do with the column; many files are read at once, and what is found is told in order. */
     private record Found(SourceFile file, String source, List<UseIn> uses, boolean tooLong) {}
 
-    private record UseIn(Text text, SqlReading.Use use) {}
-
-    /** A string, or several that are joined, and where the first begins. */
-    private record Text(String text, int offset, int end) {}
+    private record UseIn(ForeignTexts.Text text, SqlReading.Use use) {}
 
     private Found findIn(SourceFile file) {
         String source = Comments.blanked(file);
         List<UseIn> uses = new ArrayList<>();
         try {
-            for (Text each : texts(source)) {
+            ForeignTexts texts = new ForeignTexts(file, source);
+            for (ForeignTexts.Text each : texts.all()) {
                 if (!isOfMethod(file, source, each)
                         && StatementOpening.opens(each.text())
                         && Tokens.has(each.text(), scan.column().table().name())) {
-                    reading.read(SPLICED.matcher(each.text()).replaceAll(FoldedText.HOLE))
-                            .forEach(use -> uses.add(new UseIn(each, use)));
+                    reading.read(texts.holed(each)).forEach(use -> uses.add(new UseIn(each, use)));
                 }
             }
             return new Found(file, source, uses, false);
@@ -123,80 +106,21 @@ public final class OtherLanguages implements StyleFinder {
     }
 
     /** Queries of Kotlin's repositories are read with their methods. */
-    private static boolean isOfMethod(SourceFile file, String source, Text text) {
+    static boolean isOfMethod(SourceFile file, String source, ForeignTexts.Text text) {
         return file.extension().equals("kt")
                 && OF_METHOD
                         .matcher(source.substring(Math.max(0, text.offset() - 60), text.offset()))
                         .find();
     }
 
-    private static List<Text> texts(String source) {
-        List<Text> texts = new ArrayList<>();
-        Matcher matcher = STRING.matcher(source).useAnchoringBounds(false).useTransparentBounds(true);
-        for (int at = next(source, 0); at < source.length(); at = next(source, at)) {
-            if (!matcher.region(at, source.length()).lookingAt()) {
-                at++;
-                continue;
-            }
-            at = matcher.end();
-            int group = 1;
-            while (group == 4 || matcher.group(group) == null) {
-                group++;
-            }
-            String text = matcher.group(group);
-            boolean line = group == 7 || group == 8;
-            Text last = texts.isEmpty() ? new Text("", 0, -1) : texts.get(texts.size() - 1);
-            boolean joined = line
-                    && last.end() >= 0
-                    && !last.text().isEmpty()
-                    && JOINT.matcher(source.substring(last.end(), matcher.start()))
-                            .matches();
-            if (joined) {
-                texts.set(texts.size() - 1, new Text(last.text() + text, last.offset(), matcher.end()));
-            } else {
-                texts.add(new Text(text, matcher.start(group), matcher.end()));
-            }
-        }
-        return texts;
-    }
-
-    /** Where the next string may begin: asked of every character, the pattern would take most of a question's time. */
-    private static int next(String source, int from) {
-        int at = from;
-        while (at < source.length() && !mayBegin(source, at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean mayBegin(String source, int at) {
-        if (at == 0 || source.charAt(at - 1) == '\n') {
-            return true;
-        }
-        return switch (source.charAt(at)) {
-            case '"', '\'', '`' -> true;
-            case '<' -> source.startsWith("<<", at);
-            case ':', '=' -> isBeforeBlock(source, at + 1);
-            default -> false;
-        };
-    }
-
-    private static boolean isBeforeBlock(String source, int from) {
-        int at = from;
-        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
-            at++;
-        }
-        return at < source.length() && (source.charAt(at) == '|' || source.charAt(at) == '>');
-    }
-
     /** Of Kotlin the function is known too. */
-    private static Spot spot(SourceFile file, int offset) {
+    static Spot spot(SourceFile file, int offset) {
         return file.extension().equals("kt") ? KotlinCalls.spot(file, offset) : Spot.of(file, file.lineAt(offset));
     }
 
     private void add(Found found, UseIn at) {
         SqlReading.Use use = at.use();
-        Text text = at.text();
+        ForeignTexts.Text text = at.text();
         String token = use.star() ? "" : scan.column().column();
         int offset = text.offset()
                 + (use.star()

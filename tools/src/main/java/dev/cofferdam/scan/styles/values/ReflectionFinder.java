@@ -31,7 +31,7 @@ import java.util.TreeSet;
 /** Calls that take the property's name, or that of its accessor, as a string or constant, and the object or class that has it. */
 public final class ReflectionFinder implements StyleFinder {
 
-    private static final Set<String> READS = Set.of(
+    static final Set<String> READS = Set.of(
             "getProperty",
             "getSimpleProperty",
             "getNestedProperty",
@@ -42,7 +42,7 @@ public final class ReflectionFinder implements StyleFinder {
             "readDeclaredField",
             "invokeGetterMethod",
             "getInternalState");
-    private static final Set<String> WRITES = Set.of(
+    static final Set<String> WRITES = Set.of(
             "setProperty",
             "setSimpleProperty",
             "setNestedProperty",
@@ -104,7 +104,7 @@ public final class ReflectionFinder implements StyleFinder {
         }
         String text = text(call.getArgument(at), context.get()).orElseThrow();
         Optional<Access> access = access(call.getNameAsString(), text);
-        Optional<TypeFact> holder = holder(call, at).flatMap(Typed::fact);
+        Optional<TypeFact> holder = holder(call, at, scan).flatMap(Typed::fact);
         if (access.isPresent()
                 && holder.flatMap(rows::of)
                         .filter(mapping -> isOf(mapping.property().name(), text))
@@ -153,19 +153,19 @@ public final class ReflectionFinder implements StyleFinder {
     }
 
     /** What the call is about: the argument before the name, the class it is called on, or what a wrapper was made for. */
-    private Optional<Typed> holder(MethodCallExpr call, int at) {
+    static Optional<Typed> holder(MethodCallExpr call, int at, Scan scan) {
         if (at == 1) {
             return scan.types().of(call.getArgument(0)).map(ReflectionFinder::ofClass);
         }
-        return call.getScope().flatMap(this::wrapped);
+        return call.getScope().flatMap(scope -> wrapped(scope, scan));
     }
 
-    private Optional<Typed> wrapped(Expression scope) {
+    private static Optional<Typed> wrapped(Expression scope, Scan scan) {
         if (scope instanceof NameExpr name) {
             Optional<Expression> made =
                     LocalNames.variable(name.getNameAsString(), name).flatMap(variable -> variable.getInitializer());
             if (made.isPresent()) {
-                return wrapped(made.get());
+                return wrapped(made.get(), scan);
             }
         }
         if (scope instanceof ObjectCreationExpr created
