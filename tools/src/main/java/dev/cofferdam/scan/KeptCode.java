@@ -38,8 +38,20 @@ final class KeptCode {
     static final Set<String> PLAIN =
             Set.of("String", "int", "long", "boolean", "char", "double", "float", "short", "byte", "Integer", "Long");
 
-    private static final Set<String> CONTAINERS = Set.of(
-            "Map", "List", "Set", "Collection", "Iterable", "Optional", "Stream", "EnumMap", "HashMap", "ArrayList");
+    /** Types whose objects run what they were made with when they are asked. */
+    private static final Set<String> LAZY = Set.of(
+            "Supplier",
+            "Function",
+            "BiFunction",
+            "Runnable",
+            "Callable",
+            "Consumer",
+            "Predicate",
+            "LoadingCache",
+            "AsyncLoadingCache",
+            "Cache",
+            "Lazy",
+            "ThreadLocal");
 
     /** What makes a container of its arguments. */
     private static final Set<String> MAKING =
@@ -117,7 +129,7 @@ final class KeptCode {
                 || KEEPING.contains(call.getNameAsString());
     }
 
-    /** What a list was computed with is not in the list; a cache, a supplier or a handler runs what it was made with. */
+    /** What a list was computed with is not in the list, and a scheduler runs what it is handed; a cache keeps it for later. */
     private boolean mayKeep(Node at, String name, boolean asItIs) {
         Optional<TypeFact> around = types.context(at);
         Optional<TypeUse> declared = around.flatMap(type -> type.field(name)).map(TypeFact.FieldFact::type);
@@ -125,7 +137,7 @@ final class KeptCode {
             return around.filter(type -> type.kind() == TypeFact.Kind.ENUM).isPresent();
         }
         String simple = declared.get().simpleName();
-        return !PLAIN.contains(simple) && (asItIs || !CONTAINERS.contains(simple));
+        return !PLAIN.contains(simple) && (asItIs || LAZY.contains(simple));
     }
 
     private static Optional<String> keeper(Node node, Node below) {
