@@ -32,6 +32,7 @@ final class CallGraph {
     private final CallSites sites;
     private final Map<String, Set<Method>> callers = new HashMap<>();
     private final KotlinCalls kotlin;
+    private final FieldUses fields;
     private final EntryPoints entries;
     private final LibraryModules libraries;
     private final Map<String, List<CodePath>> paths = new HashMap<>();
@@ -57,9 +58,10 @@ final class CallGraph {
 
     CallGraph(Scan scan) {
         this.scan = scan;
-        sites = new CallSites(scan.types());
-        entries = new EntryPoints(scan.index());
         kotlin = new KotlinCalls(scan);
+        sites = new CallSites(scan.types(), kotlin::isNamed);
+        fields = new FieldUses(scan);
+        entries = new EntryPoints(scan.index());
         libraries = new LibraryModules(scan, entries, kotlin);
     }
 
@@ -138,14 +140,18 @@ final class CallGraph {
         if (method.route().isPresent()) {
             return Set.of();
         }
+        if (FieldUses.isField(method.type(), method.name())) {
+            return new LinkedHashSet<>(fields.of(method.type(), method.name()));
+        }
         Set<Method> found = new LinkedHashSet<>();
         List<TypeFact> receivers = receivers(method);
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>(kotlin.receivers(method.type(), method.name()));
         receivers.forEach(type -> names.add(type.simpleName()));
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
-                && method.type().supertypes().stream().anyMatch(use -> !DATA.contains(use.simpleName()));
+                && method.type().supertypes().stream()
+                        .anyMatch(use -> !DATA.contains(use.simpleName()) && !kotlin.isNamed(use.simpleName()));
         Words named = Words.any(Set.of(method.name()));
         List<SourceFile> files = scan.index().mentioning(names).stream()
                 .filter(file -> (constructor || callback || file.mentions(named)) && !file.isTest())
@@ -183,15 +189,32 @@ final class CallGraph {
     private boolean isCallOf(CallSites.Call call, Method method, List<TypeFact> receivers, boolean byCreation) {
         if (call.creation()) {
             return byCreation
-                    && call.receiver().filter(method.type().name()::equals).isPresent();
+                    && call.receiver()
+                            .filter(name -> name.equals(method.type().name()) || isForeign(call, name, method))
+                            .isPresent();
         }
         if (!call.name().equals(method.name())) {
             return false;
+        }
+        if (call.receiver().filter(name -> isForeign(call, name, method)).isPresent()) {
+            return true;
         }
         Optional<TypeFact> receiver = call.receiver().isPresent()
                 ? call.receiver().flatMap(scan.index()::type)
                 : scan.index().type(call.type()).map(type -> declaring(type, method.name()));
         return isReceiver(receiver, method, receivers);
+    }
+
+    private boolean isForeign(CallSites.Call call, String receiver, Method method) {
+        return receiver.indexOf('.') < 0
+                && scan.index()
+                        .type(call.type())
+                        .filter(from -> kotlin.isReceiver(
+                                receiver,
+                                method.type(),
+                                method.name(),
+                                scan.index().file(from)))
+                        .isPresent();
     }
 
     /** An unqualified call means the innermost type around that has such a method. */

@@ -2,12 +2,13 @@ package dev.cofferdam.scan;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.java.BodyTexts;
-import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.ExpressionTypes;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,15 +35,19 @@ final class CallSites {
     /** Trees that are held at a time. */
     private static final int BATCH = 256;
 
+    private static final Set<String> SINGLES = Set.of("INSTANCE", "Companion");
+
     private final ExpressionTypes types;
+    private final KeptCode kept;
+    private final Predicate<String> foreign;
     private final Map<String, List<Part>> parts = new HashMap<>();
 
     /**
      * A call, a method reference or a creation.
      *
      * @param name of the method; of a creation the type's simple name
-     * @param receiver qualified name of the type; nothing when it is the type around
-     * @param type in which the call stands, and the member of it
+     * @param receiver qualified name of the type, of one of another language the simple one; nothing when it is the type around
+     * @param type in which the call stands, and the member of it, or the field from which others take the code with the call
      * @param route what the code around the call answers by itself
      */
     record Call(
@@ -63,8 +69,13 @@ final class CallSites {
         }
     }
 
-    CallSites(ExpressionTypes types) {
+    /**
+     * @param foreign whether a simple name is that of a type of another language
+     */
+    CallSites(ExpressionTypes types, Predicate<String> foreign) {
         this.types = types;
+        this.foreign = foreign;
+        kept = new KeptCode(types);
     }
 
     /** A part that is to be read. */
@@ -151,11 +162,24 @@ final class CallSites {
     }
 
     private Optional<String> receiver(Expression expression) {
-        return types.of(expression).flatMap(Typed::fact).map(TypeFact::name);
+        Optional<Typed> typed = types.of(expression);
+        return typed.flatMap(Typed::fact)
+                .map(TypeFact::name)
+                .or(() -> typed.map(Typed::name).filter(foreign))
+                .or(() -> single(expression).filter(foreign));
+    }
+
+    /** {@code Owners.INSTANCE} is the object of Kotlin that is called so. */
+    private static Optional<String> single(Expression expression) {
+        return expression instanceof FieldAccessExpr access
+                        && SINGLES.contains(access.getNameAsString())
+                        && access.getScope() instanceof NameExpr name
+                ? Optional.of(name.getNameAsString())
+                : Optional.empty();
     }
 
     private Optional<Call> call(Expression at, String name, boolean creation, Optional<String> receiver) {
-        return types.context(at).flatMap(type -> Enclosing.member(at)
+        return types.context(at).flatMap(type -> kept.member(at)
                 .map(member -> new Call(
                         name, creation, receiver, type.name(), member, JavaReader.line(at), CallRoutes.of(at))));
     }

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** Which methods a framework, the clock or a person sets off: by their annotations, by what they override, by their names. */
 final class EntryPoints {
     private static final Set<String> FUNCTIONS = Set.of("Consumer", "Function", "Supplier", "BiConsumer", "BiFunction");
+    /** Made by Spring when the application starts. */
+    private static final Set<String> BEANS =
+            Set.of("Component", "Service", "Repository", "Controller", "RestController", "Configuration");
+
     private static final Set<String> CLIENTS = Set.of("FeignClient", "RegisterRestClient", "HttpExchange");
 
     private final JavaIndex index;
@@ -30,6 +34,9 @@ final class EntryPoints {
 
     /** How the method is set off; nothing when only code calls it. */
     Optional<Entry> of(TypeFact type, String member) {
+        if (member.equals("<init>")) {
+            return type.hasAny(BEANS) ? Optional.of(new Entry(Entry.Kind.START_UP, "start-up")) : Optional.empty();
+        }
         List<MethodFact> methods = type.methods().stream()
                 .filter(each -> each.name().equals(member))
                 .toList();
@@ -59,11 +66,22 @@ final class EntryPoints {
         if (annotation.name().equals("Bean") && FUNCTIONS.contains(method.type().simpleName())) {
             return Optional.of(new Entry(Entry.Kind.MESSAGE, "stream " + method.name()));
         }
+        if (annotation.name().equals("Bean")) {
+            return madeForLibrary(method);
+        }
         if (type.has("Aspect") && EntryTable.ADVICE.contains(annotation.name())) {
             return Optional.of(new Entry(Entry.Kind.CALLBACK, "advice"));
         }
         return Optional.ofNullable(EntryTable.byAnnotationName().get(annotation.name()))
                 .map(marked -> new Entry(marked.kind(), words(marked, type, method, annotation)));
+    }
+
+    /** {@code @Bean CommandLineRunner load(Dao dao)} answers with a lambda that the library runs. */
+    private static Optional<Entry> madeForLibrary(MethodFact method) {
+        return EntryTable.overridden().stream()
+                .filter(each -> each.supertypes().contains(method.type().simpleName()))
+                .findFirst()
+                .map(each -> new Entry(each.kind(), each.trigger()));
     }
 
     private String words(EntryTable.Marked marked, TypeFact type, MethodFact method, AnnotationFact annotation) {

@@ -77,6 +77,69 @@ final class KotlinPathsTest {
         assertThat(paths()).containsExactly("GET /k: app.In#k -> app.Dao#phone");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            Dao dao; @GetMapping("/j") String j() { return dao.phone(); } | app.Dao#phone
+            @GetMapping("/j") Object j(List<Dao> all) { return all.stream().map(Dao::phone).toList(); } | app.Dao#phone
+            Phones phones; @GetMapping("/j") String j() { return phones.phone(); } | app.Dao#phone
+            @GetMapping("/j") String j() { return new Dao(null).phone(); } | app.Dao#phone
+            @GetMapping("/j") String j() { return Dao.shared(); } | app.Dao$Companion#shared
+            @GetMapping("/j") String j() { return Dao.Companion.shared(); } | app.Dao$Companion#shared
+            @GetMapping("/j") String j() { return Single.INSTANCE.one(); } | app.Single#one
+            @GetMapping("/j") String j() { return DaoKt.free(jdbc); } | app.DaoKt#free
+            """)
+    void javaCallsKotlin(String in, String end) {
+        String call = " = jdbc.queryForObject(\"select telephone from owners\", String::class.java)\n";
+        kotlin(
+                "Dao",
+                "package app\ninterface Phones { fun phone(): String }\nclass Dao(val jdbc: JdbcTemplate) : Phones {\n  override fun phone()"
+                        + call + "  companion object { @JvmStatic fun shared()" + call
+                        + "} }\nobject Single { fun one()"
+                        + call + "}\nfun free(jdbc: JdbcTemplate)" + call);
+        repository.java("In", "@RestController class In { " + in + " }");
+
+        assertThat(paths()).containsExactly("GET /j: app.In#j -> " + end);
+    }
+
+    @Test
+    void aTypeOfJavaWithTheSimpleNameOfOneInKotlinIsAnother() {
+        kotlin("Dao", DAO);
+        repository
+                .file(
+                        "src/main/java/other/Dao.java",
+                        "package other; public class Dao { public String phone() { return \"\"; } }")
+                .java(
+                        "In",
+                        "import other.Dao; @RestController class In { Dao dao; @GetMapping(\"/j\") String j() { return dao.phone(); } }")
+                .java(
+                        "Far",
+                        "package far; import lib.Dao; @RestController class Far { Dao dao; @GetMapping(\"/f\") String f() { return dao.phone(); } }");
+
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void aClassOfJavaIsCalledThroughItsInterfaceInKotlin() {
+        repository.java(
+                "Dao",
+                "public class Dao implements Phones { JdbcTemplate jdbc; public String phone() { return jdbc.queryForObject(\"select telephone from owners\", String.class); } }");
+        kotlin(
+                "In",
+                "package app\ninterface Phones { fun phone(): String }\n@RestController class In(val phones: Phones) { @GetMapping(\"/k\") fun k() = phones.phone() }");
+
+        assertThat(paths()).containsExactly("GET /k: app.In#k -> app.Dao#phone");
+    }
+
+    @Test
+    void codeThatAPropertyKeepsIsRunByWhoeverTakesIt() {
+        kotlin("Dao", DAO)
+                .kotlin(
+                        "In",
+                        "package app\n@RestController class In(val dao: Dao) {\n  private val all = mapOf(\"x\" to dao::phone)\n  @GetMapping(\"/k\") fun k(n: String) = all[n]?.invoke()\n  @GetMapping(\"/l\") fun l() = 1\n}");
+
+        assertThat(paths()).containsExactly("GET /k: app.In#k -> app.In#all -> app.Dao#phone");
+    }
+
     @Test
     void anImplementationIsCalledThroughItsInterface() {
         kotlin(

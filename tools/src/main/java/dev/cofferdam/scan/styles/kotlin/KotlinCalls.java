@@ -3,9 +3,12 @@ package dev.cofferdam.scan.styles.kotlin;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.skeleton.FileFacts;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.skeleton.TypeUse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who calls whom in Kotlin, by the types that receive the calls. All of it is read when somebody first asks. */
 public final class KotlinCalls {
@@ -22,6 +26,7 @@ public final class KotlinCalls {
     private final KotlinTypes types;
     private final KotlinExpressions expressions;
     private final Map<String, TypeFact> facts = new LinkedHashMap<>();
+    private final Set<String> simpleNames = new HashSet<>();
     private boolean read;
 
     public KotlinCalls(Scan scan) {
@@ -55,6 +60,52 @@ public final class KotlinCalls {
         return facts.values();
     }
 
+    /** Whether a type of Kotlin, or what holds a file's functions, bears the simple name. */
+    public boolean isNamed(String simpleName) {
+        read();
+        return simpleNames.contains(simpleName);
+    }
+
+    /** Simple names of Kotlin's types through which a method may be called: of its own and of those above it that declare it. */
+    public Set<String> receivers(TypeFact type, String method) {
+        read();
+        Set<String> names = new TreeSet<>();
+        Stream.concat(Stream.of(type), scan.index().ancestors(type).stream())
+                .flatMap(level -> Stream.concat(
+                        Stream.of(level.simpleName()),
+                        level.supertypes().stream().map(TypeUse::simpleName)))
+                .flatMap(name -> types.named(name).stream())
+                .flatMap(level -> types.levels(level).stream())
+                .filter(level -> types.declares(level, method))
+                .forEach(level -> names.add(level.name()));
+        if (type.name().endsWith("$Companion")) {
+            String outer = type.name().substring(0, type.name().lastIndexOf('$'));
+            names.add(outer.substring(Math.max(outer.lastIndexOf('.'), outer.lastIndexOf('$')) + 1));
+        }
+        return names;
+    }
+
+    /**
+     * Whether what a file of Java calls by a simple name has the method.
+     *
+     * @param from the file, whose package and imports say which type it means
+     */
+    public boolean isReceiver(String simpleName, TypeFact type, String method, FileFacts from) {
+        boolean meant = facts.values().stream()
+                .filter(each -> each.simpleName().equals(simpleName))
+                .map(TypeFact::name)
+                .anyMatch(name -> sees(from, name));
+        boolean own = simpleName.equals(type.simpleName());
+        return meant && (own ? sees(from, type.name()) : reaches(simpleName, receivers(type, method)));
+    }
+
+    private static boolean sees(FileFacts file, String name) {
+        String folder = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return file.packageName().equals(folder)
+                || file.imports().contains(name.replace('$', '.'))
+                || file.imports().contains(folder + ".*");
+    }
+
     /** The request that the code at a place answers by itself. */
     public Optional<String> routeAt(String path, int line, int column) {
         read();
@@ -79,10 +130,12 @@ public final class KotlinCalls {
      */
     public List<Caller> of(TypeFact type, String method, Set<String> receivers) {
         read();
+        Optional<KotlinType> keeping = keeping(type, method);
+        if (keeping.isPresent()) {
+            return uses(keeping.get(), method);
+        }
         Set<String> names = new TreeSet<>(receivers);
-        types.named(type.simpleName()).ifPresent(own -> types.levels(own).stream()
-                .filter(level -> types.declares(level, method))
-                .forEach(level -> names.add(level.name())));
+        names.addAll(receivers(type, method));
         boolean creation = method.equals("<init>");
         String word = creation ? type.simpleName() : method;
         List<Caller> callers = new ArrayList<>();
@@ -95,6 +148,28 @@ public final class KotlinCalls {
                         caller(source, use.start()).ifPresent(callers::add);
                     }
                 }
+            }
+        }
+        return callers;
+    }
+
+    /** The type of a property that keeps code: {@code val handlers = mapOf("x" to ::list)}. */
+    private Optional<KotlinType> keeping(TypeFact type, String member) {
+        return types.allNamed(type.simpleName()).stream()
+                .filter(each -> each.fullName().equals(type.name()) && !types.declares(each, member))
+                .filter(each -> each.property(member).isPresent())
+                .findFirst();
+    }
+
+    /** Whoever takes from it what is kept there; in the type's own body, because few show such a property. */
+    private List<Caller> uses(KotlinType type, String property) {
+        List<Caller> callers = new ArrayList<>();
+        Matcher use = Pattern.compile("(?<!\\w)" + Pattern.quote(property) + "(?!\\w)")
+                .matcher(type.source().code());
+        while (use.find()) {
+            boolean inside = type.holds(use.start()) && use.start() > type.body();
+            if (inside && KotlinFacts.member(type.source(), use.start()).isPresent()) {
+                caller(type.source(), use.start()).ifPresent(callers::add);
             }
         }
         return callers;
@@ -113,6 +188,7 @@ public final class KotlinCalls {
             scan.index().know(KotlinFacts.file(source));
             KotlinFacts.types(source).forEach(fact -> facts.putIfAbsent(fact.name(), fact));
         }
+        facts.values().forEach(fact -> simpleNames.add(fact.simpleName()));
     }
 
     private static boolean isCall(KotlinSource source, Matcher use) {
@@ -185,8 +261,28 @@ public final class KotlinCalls {
 
     private Optional<Caller> caller(KotlinSource source, int offset) {
         String type = source.typeAt(offset).map(KotlinType::fullName).orElseGet(source::facade);
-        String member = KotlinFacts.member(source, offset).orElse("<init>");
+        String member = KotlinFacts.member(source, offset)
+                .or(() -> keptIn(source, offset))
+                .orElse("<init>");
         return Optional.ofNullable(facts.get(type))
                 .map(fact -> new Caller(fact, member, KotlinRoutes.at(source, offset)));
+    }
+
+    /** The property in whose initializer a lambda or a reference stands. */
+    private static Optional<String> keptIn(KotlinSource source, int offset) {
+        String code = source.code();
+        int before = Brackets.backBlank(code, offset);
+        boolean reference = before > 1 && code.startsWith("::", before - 2);
+        return source.typeAt(offset).flatMap(type -> type.properties().stream()
+                .filter(each -> each.position() == 0 && each.offset() < offset)
+                .reduce((first, second) -> first.offset() > second.offset() ? first : second)
+                .filter(each -> offset < endOfInitializer(source, each))
+                .filter(each -> reference || code.lastIndexOf('{', offset) > each.offset())
+                .map(KotlinType.Property::name));
+    }
+
+    private static int endOfInitializer(KotlinSource source, KotlinType.Property property) {
+        int equals = source.code().indexOf('=', property.offset());
+        return equals < 0 ? 0 : source.endOfExpression(equals + 1);
     }
 }
