@@ -131,34 +131,52 @@ public final class Callers {
         scan.index().want(files, words);
         scan.index().prepare();
         List<List<Expression>> found = new ArrayList<>();
-        files.forEach(file -> addCreations(scan.index().unit(file.path()), owner, parameters, found));
+        files.forEach(file -> addCreations(file, owner, parameters, found));
         return found;
     }
 
-    private void addCreations(CompilationUnit unit, TypeFact owner, int parameters, List<List<Expression>> found) {
-        unit.walk(ObjectCreationExpr.class, created -> {
+    private void addCreations(SourceFile file, TypeFact owner, int parameters, List<List<Expression>> found) {
+        scan.index().walk(file, ObjectCreationExpr.class, created -> {
             boolean same = created.getType().getNameAsString().equals(owner.simpleName())
+                    && created.getArguments().size() == parameters
                     && scan.types()
                             .ofType(created.getType(), created)
                             .fact()
                             .filter(type -> scan.index().isSame(type, owner))
                             .isPresent();
-            if (same && created.getArguments().size() == parameters) {
+            if (same) {
                 found.add(List.copyOf(created.getArguments()));
             }
         });
+        List<TypeFact> declared = scan.index().facts(file.path()).types();
+        if (declared.stream().anyMatch(type -> isBelow(type, owner))) {
+            addHandedUp(scan.index().unit(file.path()), owner, parameters, found);
+        }
+        if (declared.stream().anyMatch(type -> scan.index().isSame(type, owner))) {
+            addConstants(scan.index().unit(file.path()), owner, parameters, found);
+        }
+    }
+
+    private boolean isBelow(TypeFact type, TypeFact owner) {
+        return !scan.index().isSame(type, owner) && scan.index().isSubtype(type, owner);
+    }
+
+    private void addHandedUp(CompilationUnit unit, TypeFact owner, int parameters, List<List<Expression>> found) {
         unit.walk(ExplicitConstructorInvocationStmt.class, call -> {
             boolean up = !call.isThis()
                     && call.getArguments().size() == parameters
                     && Enclosing.typeName(call)
                             .flatMap(scan.index()::type)
-                            .filter(type -> !scan.index().isSame(type, owner)
-                                    && scan.index().isSubtype(type, owner))
+                            .filter(type -> isBelow(type, owner))
                             .isPresent();
             if (up) {
                 found.add(List.copyOf(call.getArguments()));
             }
         });
+    }
+
+    private static void addConstants(
+            CompilationUnit unit, TypeFact owner, int parameters, List<List<Expression>> found) {
         unit.walk(EnumConstantDeclaration.class, constant -> {
             boolean own = constant.getArguments().size() == parameters
                     && Enclosing.typeName(constant).filter(owner.name()::equals).isPresent();

@@ -1,10 +1,10 @@
 package dev.cofferdam.scan.hits;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
-import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
@@ -88,11 +88,13 @@ public final class TextOrigins {
     private final Scan scan;
     private final Callers callers;
     private final TypeMembers members;
+    private final WrittenValues written;
 
     public TextOrigins(Scan scan) {
         this.scan = scan;
         callers = new Callers(scan);
         members = new TypeMembers(scan.index());
+        written = new WrittenValues(scan.index());
     }
 
     /**
@@ -286,35 +288,22 @@ public final class TextOrigins {
         }
 
         private void field(TypeFact owner, String field, int depth) {
-            List<Expression> values = new ArrayList<>();
-            boolean record = owner.kind() == TypeFact.Kind.RECORD;
-            CompilationUnit unit = scan.index().whole(owner.path());
-            Optional<Expression> first = unit.findFirst(
-                            VariableDeclarator.class,
-                            variable -> variable.getNameAsString().equals(field)
-                                    && variable.getParentNode()
-                                            .filter(FieldDeclaration.class::isInstance)
-                                            .isPresent()
-                                    && isIn(variable, owner))
-                    .flatMap(VariableDeclarator::getInitializer);
-            if (first.filter(value -> scan.folder().fold(value).isText()).isPresent()) {
+            WrittenValues.OfField values = written.ofField(owner, field);
+            if (values.first()
+                    .filter(value -> scan.folder().fold(value).isText())
+                    .isPresent()) {
                 // What it is set to later, by whoever puts the application together, replaces a statement that is
                 // shown.
-                trace(first.get(), depth + 1);
+                trace(values.first().get(), depth + 1);
                 return;
             }
-            first.ifPresent(values::add);
-            unit.walk(AssignExpr.class, assign -> {
-                if (assign.getTarget().toString().replaceFirst("^this\\.", "").equals(field) && isIn(assign, owner)) {
-                    values.add(assign.getValue());
-                }
-            });
-            if (record) {
+            if (owner.kind() == TypeFact.Kind.RECORD) {
                 component(owner, field, depth);
-            } else if (values.isEmpty()) {
+            } else if (values.first().isEmpty() && values.later().isEmpty()) {
                 open.add("the field `" + owner.simpleName() + "." + field + "`");
             }
-            values.forEach(value -> trace(value, depth + 1));
+            values.first().ifPresent(value -> trace(value, depth + 1));
+            values.later().forEach(value -> trace(value, depth + 1));
         }
 
         private void component(TypeFact owner, String field, int depth) {
@@ -330,13 +319,9 @@ public final class TextOrigins {
             made.forEach(arguments -> trace(arguments.get(names.indexOf(field)), depth + 1));
         }
 
-        private boolean isIn(Node node, TypeFact owner) {
-            return Enclosing.typeName(node).filter(owner.name()::equals).isPresent();
-        }
-
         private void call(MethodCallExpr call, int depth) {
             String name = call.getNameAsString();
-            if (namesFile(call) || name.startsWith("empty") || call.toString().matches("\\w+\\.of\\(\\)")) {
+            if (namesFile(call) || name.startsWith("empty") || isEmptyList(call)) {
                 return;
             }
             Optional<TypeFact> receiver = call.getScope().isEmpty()
@@ -357,6 +342,14 @@ public final class TextOrigins {
             } else {
                 end("`" + Traced.shortened(call) + "`", call);
             }
+        }
+
+        /** {@code List.of()}. */
+        private static boolean isEmptyList(MethodCallExpr call) {
+            return call.getNameAsString().equals("of")
+                    && call.getArguments().isEmpty()
+                    && call.getTypeArguments().isEmpty()
+                    && call.getScope().filter(NameExpr.class::isInstance).isPresent();
         }
 
         /** An accessor that nobody wrote: of a record, or one that Lombok makes. */
@@ -396,13 +389,7 @@ public final class TextOrigins {
                             && each.name().equals(found.method().name())
                             && each.parameters().size()
                                     == found.method().parameters().size())
-                    .forEach(each -> scan.index()
-                            .whole(type.path())
-                            .findFirst(
-                                    MethodDeclaration.class,
-                                    declared -> declared.getNameAsString().equals(each.name())
-                                            && JavaReader.line(declared.getName()) == each.line())
-                            .ifPresent(bodies::add));
+                    .forEach(each -> written.ofMethod(type, each).ifPresent(bodies::add));
         }
 
         /** A file of the repository is read, and searched as a file. */

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class FactsCodec {
     /** Changes with everything that changes facts, words or their coding. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     private FactsCodec() {}
 

@@ -10,13 +10,11 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Whole words in text. A word ends where neither letter, digit, underscore nor dollar follows. */
 public final class Tokens {
 
     static final String QUOTED = "\"";
-    static final String FIRST = "\"^";
     static final String LAST = "\"~";
     static final String LONE = "\"=";
     static final String UPPER = "^";
@@ -113,11 +111,6 @@ public final class Tokens {
         return quoted;
     }
 
-    /** The words as those that strings begin with; {@code %} as what strings begin with before any word. */
-    public static Set<String> first(Set<String> words) {
-        return marked(words, FIRST);
-    }
-
     /** The words as those that strings end with: strings of names alone, or after a dot. */
     public static Set<String> last(Set<String> words) {
         return marked(words, LAST);
@@ -146,20 +139,27 @@ public final class Tokens {
         return place.isEmpty() || place.equals(UPPER) ? word : QUOTED + word.substring(place.length());
     }
 
-    /** Of several parts only a word of one is known to be the first or last. */
+    /** Of several parts only a word of one is known to be the last. */
     private static Set<String> marked(Set<String> words, String mark) {
         Set<String> marked = new LinkedHashSet<>();
         words.forEach(word -> marked.add(
-                (word.equals("%") || word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
+                (word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
         return marked;
     }
 
     /** What says where in a string the word stands; empty for a word that may stand anywhere. */
     static String placeOf(String word) {
-        return Stream.of(FIRST, LAST, LONE, UPPER, QUOTED)
-                .filter(word::startsWith)
-                .findFirst()
-                .orElse("");
+        // Asked of every word before any file is, and nearly all of them have none.
+        if (word.isEmpty() || WordSet.isPart(word.charAt(0))) {
+            return "";
+        }
+        if (word.startsWith(UPPER)) {
+            return UPPER;
+        }
+        if (!word.startsWith(QUOTED)) {
+            return "";
+        }
+        return word.startsWith(LAST) ? LAST : word.startsWith(LONE) ? LONE : QUOTED;
     }
 
     /** {@code first_name -> firstName}. */

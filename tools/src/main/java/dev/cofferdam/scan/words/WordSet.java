@@ -11,14 +11,12 @@ public final class WordSet {
 
     private static final int START = 17;
     private static final int QUOTED = 0x5bd1e995;
-    private static final int FIRST = 0x2c1b3c6d;
     private static final int LAST = 0x297a2d39;
     private static final int LONE = 0x61c88647;
     private static final int UPPER = 0x3c6ef372;
     private static final int SMALL = 1024;
 
     private boolean quoted;
-    private boolean first;
     private boolean alone;
     private boolean upper = true;
     private boolean letter;
@@ -48,12 +46,10 @@ public final class WordSet {
     /** As {@link #addAll(char[], int, int)}, and as words that stand in a string, with where in it they stand. */
     void addQuoted(char[] text, int from, int to) {
         quoted = true;
-        first = true;
         alone = isWithoutSpaces(text, from + 1, to - 1);
         before = ' ';
         addAll(text, from + 1, to);
         quoted = false;
-        first = false;
         if (to - 2 > from && text[to - 1] == '"' && isPart(text[to - 2]) && (alone || endedAfterDot)) {
             add(some(some(ended) ^ LAST));
             add(some(some(endedWithout) ^ LAST));
@@ -92,9 +88,6 @@ public final class WordSet {
             end();
             escaped = c == '\\';
             before = c;
-            if (first && c == '%') {
-                add(some(some(START * 31 + c) ^ FIRST));
-            }
             return;
         }
         hash = hash * 31 + lower(c);
@@ -118,7 +111,6 @@ public final class WordSet {
             ended = hash;
             endedWithout = two ? without : hash;
             endedAfterDot = before == '.';
-            markFirst(two);
         }
         hash = START;
         without = START;
@@ -126,15 +118,6 @@ public final class WordSet {
         upper = true;
         letter = false;
         escaped = false;
-    }
-
-    /** A single letter after a backslash is no word. */
-    private void markFirst(boolean two) {
-        if (first && (two || !escaped)) {
-            add(some(some(ended) ^ FIRST));
-            add(some(some(endedWithout) ^ FIRST));
-            first = false;
-        }
     }
 
     private void addHash(int value) {
@@ -180,7 +163,6 @@ public final class WordSet {
 
     private static int mark(String place) {
         return switch (place) {
-            case Tokens.FIRST -> FIRST;
             case Tokens.LAST -> LAST;
             case Tokens.LONE -> LONE;
             case Tokens.UPPER -> UPPER;

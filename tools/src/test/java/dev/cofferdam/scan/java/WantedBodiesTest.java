@@ -31,23 +31,6 @@ final class WantedBodiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'\"select name from pet\"'         | true",
-                "'\" ( Select 1\"'                  | true",
-                "'\"\\n\\tselect 1\"'               | true",
-                "'\"\\nselect 1\"'                  | true",
-                "'\"%s where x = 1\"'               | true",
-                "'\"please select one\"'            | false",
-                "'select(\"one\")'                  | false"
-            })
-    void aStatementBeginsItsString(String expression, boolean kept) {
-        Set<String> begins = Set.of("select", "%");
-        assertThat(isKept("f(" + expression + ");", with(Tokens.first(begins)))).isEqualTo(kept);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
                 "'\"name\"'                         | true",
                 "'\"owner.name\"'                   | true",
                 "'\"owner o.name\"'                 | true",

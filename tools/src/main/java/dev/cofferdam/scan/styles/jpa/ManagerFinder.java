@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Whole entities through an entity manager or session: find, persist, merge and their kin. */
 public final class ManagerFinder implements StyleFinder {
@@ -53,11 +52,14 @@ public final class ManagerFinder implements StyleFinder {
 
     private final TypeMembers members;
 
+    private final InheritedUse used;
+
     private final List<SourceFile> candidates;
 
     public ManagerFinder(Scan scan) {
         this.scan = scan;
         members = new TypeMembers(scan.index());
+        used = new InheritedUse(scan.index());
         Set<String> entities = new TreeSet<>();
         scan.entities().all().stream()
                 .filter(entity -> scan.entities().concerns(entity, scan.column()))
@@ -154,42 +156,10 @@ public final class ManagerFinder implements StyleFinder {
                         .toList();
     }
 
-    /**
-     * A base class offers more than each of its children uses: the method counts for a child when some file names both, or calls it
-     * on the base class.
-     */
+    /** What is called on initialization counts for all. */
     private boolean isCalledOn(TypeFact below, TypeFact base, Expression inside) {
         String method = Enclosing.member(inside).orElse("");
-        if (method.isEmpty() || method.startsWith("<")) {
-            return true;
-        }
-        if (calls(scan.index().source(base.path()), method)) {
-            return true;
-        }
-        List<SourceFile> callers = scan.index().mentioning(Set.of(method)).stream()
-                .filter(file -> !file.path().equals(base.path())
-                        && (file.mentions(base.simpleName())
-                                || scan.index().descendants(base).stream()
-                                        .anyMatch(each -> file.mentions(each.simpleName())))
-                        && calls(file, method))
-                .toList();
-        // What nobody calls is there for others.
-        return callers.isEmpty()
-                || callers.stream()
-                        .anyMatch(file -> file.mentions(below.simpleName())
-                                || file.mentions(base.simpleName()) && !isChildOf(file, base));
-    }
-
-    /** A child's own call is that child's, though its file names the base class. */
-    private boolean isChildOf(SourceFile file, TypeFact base) {
-        return scan.index().facts(file.path()).types().stream()
-                .anyMatch(type -> scan.index().isSubtype(type, base));
-    }
-
-    private static boolean calls(SourceFile file, String method) {
-        return Pattern.compile("(?:\\.|::|[=(;{}]\\s*|\\breturn\\s+)" + Pattern.quote(method) + "\\b")
-                .matcher(file.text())
-                .find();
+        return method.isEmpty() || method.startsWith("<") || used.isFor(below, base, method);
     }
 
     /** An update of a class names what it sets; an insert of a class is given the object by the next call. */
