@@ -52,7 +52,7 @@ final class RepositoryWorkbenchTest {
     @BeforeEach
     void openTheSession() throws IOException {
         Files.writeString(folder.resolve("schema.sql"), SQL);
-        workbench = new RepositoryWorkbench(new StaticSession(folder), List.of());
+        workbench = new RepositoryWorkbench(new StaticSession(folder), List.of(), Optional.empty());
     }
 
     @ParameterizedTest
