@@ -3,6 +3,7 @@ package dev.cofferdam.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Approval;
+import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.report.FindingReport;
@@ -38,11 +39,20 @@ final class CheckReport {
         }
         text.append('\n');
         if (checked.plan().proof() == Proof.REHEARSED) {
-            text.append(
-                    "the file says that the plan was rehearsed; whether that was before an edit, no rule can tell\n");
+            text.append(rehearsal(checked.plan())).append('\n');
         }
         checked.drift().ifPresent(drift -> text.append("schema: " + drift + "\n"));
         return text.toString();
+    }
+
+    private static String rehearsal(Plan plan) {
+        return plan.rehearsal()
+                .map(log -> log.isOf(plan)
+                        ? "rehearsed as it stands, on " + log.engine() + " with "
+                                + String.format(Locale.ROOT, "%,d", log.scale().rows()) + " rows"
+                        : "it was rehearsed before it was edited; play it again with `cofferdam rehearse`")
+                .orElse(
+                        "the file says that the plan was rehearsed and does not hold what was seen; play it again with `cofferdam rehearse`");
     }
 
     /** What is known of each plan, beside its findings. */

@@ -1,7 +1,10 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Engine;
+import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.RehearsalScale;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
@@ -16,6 +19,7 @@ import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.toolbox.Consent;
+import dev.cofferdam.toolbox.Rehearser;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
@@ -46,7 +50,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cofferdam plan}: from a request to an emitted plan. */
 @Command(
         description =
-                "Plans a schema change that never stops the application, and checks the plan by rules before it is written.",
+                "Plans a schema change that never stops the application. Before the plan is written it is checked by rules, and"
+                        + " played in a throw-away PostgreSQL with rows and traffic.",
         abbreviateSynopsis = true,
         sortOptions = false,
         optionListHeading = "%nOptions:%n",
@@ -134,6 +139,9 @@ final class PlanCommand implements Callable<Integer> {
     private PlanFormat format = PlanFormat.TEXT;
 
     @Mixin
+    private final RehearsalOptions rehearsal = new RehearsalOptions();
+
+    @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
     PlanCommand(Terminal terminal) {
@@ -154,6 +162,7 @@ final class PlanCommand implements Callable<Integer> {
                 ? Optional.of(ModelPlanner.from(modelOptions, terminal.environment()))
                 : Optional.empty();
         Budget budget = modelOptions.budget();
+        Optional<RehearsalScale> scale = rehearsal.scale();
         rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
         Optional<Login> live = database.login(progress::detail);
@@ -184,7 +193,9 @@ final class PlanCommand implements Callable<Integer> {
                     .orElse(repository.resolve(PLANS).resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
                 model.ifPresent(planner -> folder.rescueTo(runRecord(folder, clock)));
-                Outcome outcome = plan(session, consents, folder, clock, progress, model, budget);
+                Optional<Rehearser> rehearser = scale.map(wanted -> plan -> played(session, plan, wanted, progress));
+                RepositoryWorkbench workbench = new RepositoryWorkbench(session, consents, rehearser);
+                Outcome outcome = plan(session, workbench, folder, clock, progress, model, budget);
                 progress.end();
                 return new PlanOutcome(terminal, folder, format).tell(outcome);
             }
@@ -197,7 +208,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private Outcome plan(
             ReplayedSession session,
-            List<Consent> consents,
+            RepositoryWorkbench workbench,
             PlanFolder folder,
             Clock clock,
             Progress progress,
@@ -205,10 +216,7 @@ final class PlanCommand implements Callable<Integer> {
             Budget budget) {
         Redaction redaction = Redaction.knowing(secrets());
         WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
-                new RepositoryWorkbench(session, consents),
-                new RepositoryFiles(session.repository(), redaction),
-                redaction,
-                clock);
+                workbench, new RepositoryFiles(session.repository(), redaction), redaction, clock);
         if (planner.isPresent()) {
             progress.end();
             return planner.get().plan(request, session, toolbox, folder, redaction, clock, terminal.err());
@@ -219,6 +227,14 @@ final class PlanCommand implements Callable<Integer> {
         try (Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
             transcript.append(Entry.User.person(request));
             return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, budget);
+        }
+    }
+
+    private static Rehearsed played(ReplayedSession session, Plan plan, RehearsalScale scale, Progress progress) {
+        try {
+            return session.rehearse(plan, scale, progress::play);
+        } finally {
+            progress.end();
         }
     }
 

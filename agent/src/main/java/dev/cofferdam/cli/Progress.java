@@ -41,8 +41,20 @@ final class Progress {
         screen.text().println(screen.dim("  · " + words));
     }
 
+    /** What is being played at the moment: on a terminal one line that is written anew, elsewhere nothing but the whole. */
+    void play(String words) {
+        begin("playing the plan");
+        if (screen.terminal()) {
+            screen.text().print("\r\u001b[K" + screen.dim("  … " + words));
+            screen.text().flush();
+        }
+    }
+
     void end() {
         if (!what.isEmpty()) {
+            if (screen.terminal()) {
+                screen.text().print("\r\u001b[K");
+            }
             Duration took = Duration.between(since, clock.instant());
             screen.text()
                     .println(screen.dim(String.format(Locale.ROOT, "  ✓ %s (%.1f s)", what, took.toMillis() / 1000.0)));

@@ -2,8 +2,8 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
-import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
@@ -45,8 +45,6 @@ import picocli.CommandLine.Parameters;
             "schema: what your own rows hold, and how busy your server is, no rehearsal can know.",
         })
 final class RehearseCommand implements Callable<Integer> {
-    private static final long MOST_ROWS = 10_000_000;
-
     private final Terminal terminal;
 
     @Parameters(index = "0", arity = "1", paramLabel = "PLAN", description = "a plan.yaml, or the folder of a plan")
@@ -59,10 +57,10 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             description = "rows in the affected tables while the steps are played (default: 100000)")
-    private long rows = Rehearsal.Wanted.USUAL.rows();
+    private long rows = RehearsalScale.USUAL.rows();
 
     @Option(names = "--seed", paramLabel = "N", description = "makes other rows and values (default: 1)")
-    private long seed = Rehearsal.Wanted.USUAL.seed();
+    private long seed = RehearsalScale.USUAL.seed();
 
     RehearseCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -70,9 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rows < 1 || rows > MOST_ROWS) {
-            throw new UserError("a rehearsal of " + rows + " rows makes no sense", "--rows", "give 1 to " + MOST_ROWS);
-        }
+        RehearsalScale scale = RehearsalOptions.scale(rows, seed, "--rows");
         Plan read = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
         Path repository = Repositories.resolve(source.repo());
         Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
@@ -87,7 +83,7 @@ final class RehearseCommand implements Callable<Integer> {
                     new Rehearsal.Play(read, NaiveChange.statements(read.change(), schema), schema),
                     server,
                     base,
-                    new Rehearsal.Wanted(rows, Math.min(rows, Rehearsal.Wanted.USUAL.rowsOfCopies()), seed),
+                    scale,
                     progress::begin);
             progress.end();
             return tell(read, seen);

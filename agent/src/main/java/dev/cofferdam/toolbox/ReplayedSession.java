@@ -5,6 +5,8 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
+import dev.cofferdam.domain.RehearsalScale;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
@@ -12,6 +14,7 @@ import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.playbook.parts.PlanningInput;
 import dev.cofferdam.rehearse.DryRun;
+import dev.cofferdam.rehearse.Rehearsal;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.rows.TableFacts;
@@ -141,6 +144,21 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
         if (!seen.isEmpty()) {
             throw refused(seen);
         }
+    }
+
+    /**
+     * Plays a plan of this session.
+     *
+     * @param progress one line for each thing that takes time
+     * @throws dev.cofferdam.server.ServerFailed when the server is lost
+     */
+    public Rehearsed rehearse(Plan plan, RehearsalScale scale, Consumer<String> progress) {
+        return Rehearsal.of(
+                new Rehearsal.Play(plan, NaiveChange.statements(plan.change(), schema), schema),
+                server,
+                database,
+                scale,
+                progress);
     }
 
     private UserError refused(List<Observation> seen) {

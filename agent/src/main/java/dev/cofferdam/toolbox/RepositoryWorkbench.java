@@ -11,6 +11,7 @@ import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
@@ -47,12 +48,18 @@ public final class RepositoryWorkbench implements Workbench {
     private final PlanningSession session;
     private final List<Consent> consents;
     private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
+    private final Rehearsals rehearsals;
     private Optional<Plan> draft = Optional.empty();
 
-    /** A session in which these findings, and no others, are accepted by name. */
-    public RepositoryWorkbench(PlanningSession session, List<Consent> consents) {
+    /**
+     * A session in which these findings, and no others, are accepted by name.
+     *
+     * @param rehearser plays what the rules accept, before it is accepted; without one the proof of a plan is its rules
+     */
+    public RepositoryWorkbench(PlanningSession session, List<Consent> consents, Optional<Rehearser> rehearser) {
         this.session = session;
         this.consents = List.copyOf(consents);
+        this.rehearsals = new Rehearsals(rehearser);
     }
 
     @Override
@@ -238,35 +245,54 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Verdict checkPlan(List<Fact> ledger) {
-        return Validator.validate(approved(drafted()));
+        return byRules(drafted()).verdict();
     }
 
     @Override
     public boolean canRehearse() {
-        return false;
+        return rehearsals.arePossible();
     }
 
     @Override
     public Report rehearsePlan(List<Fact> ledger) {
-        throw new UserError(
-                "the rehearsal is not available in this session",
-                "rehearse_plan",
-                "submit the plan; its proof will say `rules`");
+        Candidate candidate = byRules(drafted());
+        if (!candidate.verdict().isAccepted()) {
+            throw new UserError(
+                    "the draft is not rehearsed, because the rules do not accept it",
+                    "rehearse_plan",
+                    "repair what check_plan shows first");
+        }
+        Rehearsed seen = rehearsals.of(candidate.plan());
+        return RehearsalWords.of(candidate.plan(), seen, played(drafted(), seen).verdict());
     }
 
     @Override
     public Candidate submitPlan(List<Fact> ledger) {
-        Plan plan = approved(drafted());
-        return new Candidate(plan, Validator.validate(plan));
+        Candidate candidate = byRules(drafted());
+        return candidate.verdict().isAccepted() && rehearsals.arePossible()
+                ? played(drafted(), rehearsals.of(candidate.plan()))
+                : candidate;
+    }
+
+    private Candidate byRules(Plan plan) {
+        Plan approved = approved(
+                plan, consents.isEmpty() ? List.of() : Validator.validate(plan).findings());
+        return new Candidate(approved, Validator.validate(approved));
+    }
+
+    /** What was seen may call for approvals of its own. */
+    private Candidate played(Plan plan, Rehearsed seen) {
+        Plan approved = approved(plan, Validator.validate(plan, seen).findings());
+        return new Candidate(approved.rehearsed(seen), Validator.validate(approved, seen));
     }
 
     /** Each consent becomes an approval of what its finding is about now; one without a finding is kept, and the validator says so. */
-    private Plan approved(Plan plan) {
+    private Plan approved(Plan plan, List<Finding> found) {
         if (consents.isEmpty()) {
             return plan;
         }
         Map<String, Finding> findings = new HashMap<>();
-        Validator.validate(plan).findings().forEach(finding -> findings.put(finding.id(), finding));
+        found.forEach(finding -> findings.put(finding.id(), finding));
         return plan.withApprovals(consents.stream()
                 .map(consent -> new Approval(
                         consent.finding(),

@@ -353,7 +353,13 @@ final class ModelPlanTest {
         Map<String, String> all = new HashMap<>(environment);
         all.put("COFFERDAM_CACHE", cache.toString());
         List<String> line = new ArrayList<>(List.of(
-                "plan", request, "--repo", Path.of("../evals/examples/clinic").toString(), "--out", out.toString()));
+                "plan",
+                "--no-rehearsal",
+                request,
+                "--repo",
+                Path.of("../evals/examples/clinic").toString(),
+                "--out",
+                out.toString()));
         line.addAll(List.of(words));
         StringWriter said = new StringWriter();
         StringWriter progress = new StringWriter();

@@ -94,7 +94,8 @@ final class PlanCommandTest {
         Path out = service.root().resolveSibling("plan");
         Path clinic = Path.of("../evals/examples/clinic").toAbsolutePath().normalize();
 
-        Desk desk = SmallService.run(List.of("plan", request, "--repo", clinic.toString(), "--out", out.toString()));
+        Desk desk = SmallService.run(
+                List.of("plan", "--no-rehearsal", request, "--repo", clinic.toString(), "--out", out.toString()));
 
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(exitCode);
         assertThat(desk.out() + desk.err()).contains(says);
@@ -170,8 +171,8 @@ final class PlanCommandTest {
                         RENAME,
                         "--repo",
                         folder.resolve("nowhere").toString()),
-                wrong("is no folder", "name the root", "plan", RENAME, "--repo", file.toString()),
-                wrong("is empty", "name the root", "plan", RENAME, "--repo", bare.toString()),
+                wrong("is no folder", "name the root", "plan", "--no-rehearsal", RENAME, "--repo", file.toString()),
+                wrong("is empty", "name the root", "plan", "--no-rehearsal", RENAME, "--repo", bare.toString()),
                 wrong("Missing required parameter: 'REQUEST'", "plan --help", "plan"),
                 wrong("the request is empty", "say what to change", here(" ")),
                 wrong("is not understood", "rename TABLE.COLUMN", here("make it faster")),
@@ -206,7 +207,13 @@ final class PlanCommandTest {
     }
 
     private String[] here(String... words) {
-        return Stream.concat(Stream.of("plan", "--repo", service.root().toString()), Stream.of(words))
+        return Stream.concat(
+                        Stream.of(
+                                "plan",
+                                "--no-rehearsal",
+                                "--repo",
+                                service.root().toString()),
+                        Stream.of(words))
                 .toArray(String[]::new);
     }
 

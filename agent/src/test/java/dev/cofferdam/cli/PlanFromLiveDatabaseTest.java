@@ -87,8 +87,16 @@ final class PlanFromLiveDatabaseTest {
             Path out = folder.resolve("plan");
             String url = users.url().replace(":" + UsersDatabase.PASSWORD, "");
 
-            Desk desk = SmallService.run(
-                    List.of("plan", RENAME, "--repo", repository.toString(), "--db", url, "--out", out.toString()));
+            Desk desk = SmallService.run(List.of(
+                    "plan",
+                    "--no-rehearsal",
+                    RENAME,
+                    "--repo",
+                    repository.toString(),
+                    "--db",
+                    url,
+                    "--out",
+                    out.toString()));
 
             assertThat(desk.exitCode()).isEqualTo(ExitCode.CALLER);
             assertThat(desk.err())
@@ -137,6 +145,7 @@ final class PlanFromLiveDatabaseTest {
                 "'" + System.getProperty("java.class.path") + "'",
                 Main.class.getName(),
                 "plan",
+                "--no-rehearsal",
                 "'" + RENAME + "'",
                 "--repo",
                 service.root().toString(),

@@ -87,6 +87,7 @@ final class PlannedKindsTest {
 
         Desk desk = SmallService.run(List.of(
                 "plan",
+                "--no-rehearsal",
                 asked.request,
                 "--repo",
                 Path.of("../evals/examples/clinic").toString(),

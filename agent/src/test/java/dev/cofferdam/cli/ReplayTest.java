@@ -101,7 +101,7 @@ final class ReplayTest {
         try (Transcript transcript = resumed();
                 ReplayedSession session = ReplayedSession.open(wish, words -> {})) {
             WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(
-                    new RepositoryWorkbench(session, List.of()),
+                    new RepositoryWorkbench(session, List.of(), Optional.empty()),
                     new RepositoryFiles(service.root(), REDACTION),
                     REDACTION,
                     clock);

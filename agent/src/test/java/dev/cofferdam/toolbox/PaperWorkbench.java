@@ -192,6 +192,7 @@ public final class PaperWorkbench implements Workbench {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 }

@@ -6,19 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cofferdam.domain.Change;
-import dev.cofferdam.domain.ColumnChange;
-import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Fact;
-import dev.cofferdam.domain.PlannedBy;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
-import dev.cofferdam.migrations.History;
-import dev.cofferdam.migrations.MigrationUnit;
-import dev.cofferdam.playbook.parts.NaiveChange;
-import dev.cofferdam.rows.RowCount;
-import dev.cofferdam.schema.Schema;
-import dev.cofferdam.schema.StaticSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RepositoryWorkbenchTest {
-    private static final String SQL = """
-            CREATE TABLE owners (id bigint PRIMARY KEY, telephone varchar(20) NOT NULL DEFAULT '', city text);
-            CREATE TABLE pets (id bigint PRIMARY KEY, owner_id bigint REFERENCES owners, telephone text);
-            CREATE SCHEMA billing;
-            CREATE TABLE billing.invoice (id bigint PRIMARY KEY, total numeric);
-            CREATE TABLE billing.ledger (id bigint PRIMARY KEY, note text, total numeric NOT NULL);
-            """;
-
     @TempDir
     private Path folder;
 
@@ -51,8 +32,8 @@ final class RepositoryWorkbenchTest {
 
     @BeforeEach
     void openTheSession() throws IOException {
-        Files.writeString(folder.resolve("schema.sql"), SQL);
-        workbench = new RepositoryWorkbench(new StaticSession(folder), List.of());
+        Files.writeString(folder.resolve("schema.sql"), StaticSession.SQL);
+        workbench = new RepositoryWorkbench(new StaticSession(folder), List.of(), Optional.empty());
     }
 
     @ParameterizedTest
@@ -187,61 +168,5 @@ final class RepositoryWorkbenchTest {
 
     private static Fact fact(int number, String tool, Map<String, String> arguments) {
         return Fact.of("f" + number, tool, arguments, Map.of(), List.of("owners"), Instant.EPOCH);
-    }
-
-    /** A session that reads its schema from the text and asks no server. */
-    private record StaticSession(Path repository) implements PlanningSession {
-        @Override
-        public Change change() {
-            return new ColumnChange.RenameColumn(TableRef.of("owners").column("telephone"), "phone_number");
-        }
-
-        @Override
-        public Engine engine() {
-            return Engine.postgresql(18);
-        }
-
-        @Override
-        public Schema schema() {
-            return read(SQL);
-        }
-
-        @Override
-        public Schema schemaAfter(Change change) {
-            return read(SQL + String.join(";\n", NaiveChange.besides(change, schema())));
-        }
-
-        private static Schema read(String sql) {
-            return StaticSchema.of(new History(
-                    "one file",
-                    List.of(new MigrationUnit(
-                            "schema.sql", Optional.empty(), "schema", MigrationUnit.Kind.SCRIPT, false, sql)),
-                    List.of()));
-        }
-
-        @Override
-        public RowCount rows(TableRef table) {
-            return new RowCount(table, 3_000, RowCount.Source.GIVEN);
-        }
-
-        @Override
-        public OptionalLong rate() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public String consumer() {
-            return "clinic";
-        }
-
-        @Override
-        public PlannedBy plannedBy() {
-            return new PlannedBy("playbook", Optional.empty(), "0.1", Optional.empty());
-        }
-
-        @Override
-        public Instant made() {
-            return Instant.parse("2026-03-04T05:06:07Z");
-        }
     }
 }

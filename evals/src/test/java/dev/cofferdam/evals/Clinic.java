@@ -44,6 +44,7 @@ final class Clinic {
     static Plan plan(Path out, String request) {
         run(List.of(
                 "plan",
+                "--no-rehearsal",
                 request,
                 "--repo",
                 repository().toString(),

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param boundary id of the boundary: the row
  * @param column an app version, {@code retreat} or {@code abandon}
  * @param proved whether it was run; otherwise the evidence is reasoning
- * @param origin the weakest origin among the probes that it rests on
+ * @param origin the best known origin among the probes that it rests on
  */
 public record Cell(
         String boundary, String column, Result result, boolean proved, String evidence, Optional<Probe.Origin> origin) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param assumed what the plan takes for granted
  * @param unknown what no plan can know; printed with every plan
  * @param estimate absent when nothing is backfilled
+ * @param rehearsal absent when the plan was not played
  */
 public record Plan(
         int format,
@@ -41,6 +42,7 @@ public record Plan(
         List<Probe> probes,
         List<Cell> compatibility,
         List<Cell> rollbacks,
+        Optional<RehearsalLog> rehearsal,
         List<Approval> approvals) {
 
     /** The format that this version reads and writes. */
@@ -93,6 +95,7 @@ public record Plan(
                 verdict,
                 seen(compatibility, seen.compatibility()),
                 seen(rollbacks, seen.rollbacks()),
+                Optional.of(RehearsalLog.of(this, seen)),
                 approvals);
     }
 
@@ -110,16 +113,21 @@ public record Plan(
 
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
-        return with(proof, outcome, compatibility, rollbacks, approvals);
+        return with(proof, outcome, compatibility, rollbacks, rehearsal, approvals);
     }
 
     /** The same plan with other approvals. */
     public Plan withApprovals(List<Approval> others) {
-        return with(proof, verdict, compatibility, rollbacks, others);
+        return with(proof, verdict, compatibility, rollbacks, rehearsal, others);
     }
 
     private Plan with(
-            Proof proved, Verdict.Outcome outcome, List<Cell> versions, List<Cell> ways, List<Approval> accepted) {
+            Proof proved,
+            Verdict.Outcome outcome,
+            List<Cell> versions,
+            List<Cell> ways,
+            Optional<RehearsalLog> log,
+            List<Approval> accepted) {
         return new Plan(
                 format,
                 id,
@@ -145,6 +153,7 @@ public record Plan(
                 probes,
                 versions,
                 ways,
+                log,
                 accepted);
     }
 }

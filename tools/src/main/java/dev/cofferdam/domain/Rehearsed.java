@@ -5,13 +5,19 @@ import java.util.List;
 /**
  * What was seen when a plan was played.
  *
+ * @param engine what it was played on
  * @param observations in the order of the plan
  * @param compatibility one cell for each boundary and app version
  * @param rollbacks one cell for each boundary and way back
  * @param remarks what was not played as it was wished for, and why
  */
 public record Rehearsed(
-        List<Observation> observations, List<Cell> compatibility, List<Cell> rollbacks, List<String> remarks) {
+        Engine engine,
+        RehearsalScale scale,
+        List<Observation> observations,
+        List<Cell> compatibility,
+        List<Cell> rollbacks,
+        List<String> remarks) {
     public Rehearsed {
         observations = List.copyOf(observations);
         compatibility = List.copyOf(compatibility);

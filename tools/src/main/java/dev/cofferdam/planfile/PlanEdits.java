@@ -173,6 +173,7 @@ public final class PlanEdits {
                 plan.probes(),
                 plan.compatibility(),
                 plan.rollbacks(),
+                plan.rehearsal(),
                 plan.approvals());
     }
 

@@ -180,17 +180,10 @@ final class BoundaryPlay {
             evidence = "afterwards the catalog differs: " + differences.get(0)
                     + (differences.size() > 1 ? "; " + (differences.size() - 1) + " more" : "");
         }
-        Optional<Probe.Origin> origin = origin(played);
-        return new Cell(
-                boundary.id(),
-                column,
-                result,
-                origin.filter(one -> one != Probe.Origin.GENERATED).isPresent(),
-                evidence,
-                origin);
+        return new Cell(boundary.id(), column, result, true, evidence, origin(played));
     }
 
-    /** The best known probe counts: statements of the code among generated ones make a cell proved. */
+    /** The best known probe counts: a cell is called proved when statements of the code are among generated ones. */
     private Optional<Probe.Origin> origin(List<AppVersion> played) {
         return plan.probes().stream()
                 .filter(probe -> played.contains(probe.version()))

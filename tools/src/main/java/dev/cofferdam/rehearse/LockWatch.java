@@ -41,13 +41,22 @@ final class LockWatch {
     private final Map<Long, Map<String, Long>> granted = new LinkedHashMap<>();
     private final Map<Long, Set<String>> asked = new LinkedHashMap<>();
     private final Set<Wait> waits = new LinkedHashSet<>();
-    private final Map<Integer, Long> waitingSince = new HashMap<>();
+    private final RunQueue queue;
+    private final Map<Integer, Since> waitingSince = new HashMap<>();
     private final Map<String, Long> longestWaits = new LinkedHashMap<>();
 
     /** Looks from the observer's session, which it does not close. */
     LockWatch(Connection observer, int pid) {
         this.observer = observer;
         this.pid = pid;
+        this.queue = RunQueue.of(pid);
+    }
+
+    /** A moment by the server's clock, and for how long the watched session had got no processor until then. */
+    private record Since(long moment, long queued) {
+        long until(Since now) {
+            return Math.max(0, now.moment - moment - Math.max(0, now.queued - queued));
+        }
     }
 
     /** Looks once. */
@@ -91,9 +100,10 @@ final class LockWatch {
                 now = row.getLong(4);
             }
         }
+        Since moment = new Since(now, queue.waited());
         for (int waiting : queries.keySet()) {
             Set<Integer> chain = chain(waiting, blockers);
-            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid), now);
+            measure(waiting, String.valueOf(queries.get(waiting)), chain.contains(pid), moment);
             if (!chain.isEmpty() && (waiting == pid || chain.contains(pid))) {
                 waits.add(new Wait(
                         String.valueOf(queries.get(waiting)),
@@ -104,13 +114,13 @@ final class LockWatch {
         }
     }
 
-    private void measure(int waiting, String query, boolean behindUs, long now) {
+    private void measure(int waiting, String query, boolean behindUs, Since now) {
         if (!behindUs) {
             waitingSince.remove(waiting);
             return;
         }
-        long since = waitingSince.computeIfAbsent(waiting, session -> now);
-        longestWaits.merge(query, now - since, Math::max);
+        Since since = waitingSince.computeIfAbsent(waiting, session -> now);
+        longestWaits.merge(query, since.until(now), Math::max);
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {
@@ -157,7 +167,10 @@ final class LockWatch {
         return waits;
     }
 
-    /** How long, in milliseconds, the watched session stood in the way of each statement without a break, as far as it was looked at. */
+    /**
+     * How long, in milliseconds, the watched session stood in the way of each statement without a break, as far as it was looked at. The time in
+     * which it got no processor does not count: that is the machine's, not the plan's.
+     */
     Map<String, Long> longestWaits() {
         return longestWaits;
     }

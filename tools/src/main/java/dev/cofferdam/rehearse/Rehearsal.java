@@ -3,11 +3,13 @@ package dev.cofferdam.rehearse;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
@@ -38,7 +40,7 @@ public final class Rehearsal {
     private final Play play;
     private final ThrowawayServer server;
     private final ThrowawayDatabase base;
-    private final Wanted wanted;
+    private final RehearsalScale scale;
     private final Consumer<String> progress;
     private final List<Observation> seen = new ArrayList<>();
     private final List<Cell> compatibility = new ArrayList<>();
@@ -57,24 +59,16 @@ public final class Rehearsal {
         }
     }
 
-    /**
-     * How much is played.
-     *
-     * @param rows in the affected tables of the run with traffic
-     * @param rowsOfCopies in those of the run from boundary to boundary
-     * @param seed of all rows and values
-     */
-    public record Wanted(long rows, long rowsOfCopies, long seed) {
-        /** What a plan gets unless it is told otherwise. */
-        public static final Wanted USUAL = new Wanted(100_000, 5_000, 1);
-    }
-
     private Rehearsal(
-            Play play, ThrowawayServer server, ThrowawayDatabase base, Wanted wanted, Consumer<String> progress) {
+            Play play,
+            ThrowawayServer server,
+            ThrowawayDatabase base,
+            RehearsalScale scale,
+            Consumer<String> progress) {
         this.play = play;
         this.server = server;
         this.base = base;
-        this.wanted = wanted;
+        this.scale = scale;
         this.progress = progress;
     }
 
@@ -86,9 +80,13 @@ public final class Rehearsal {
      * @throws ServerFailed when the server is lost
      */
     public static Rehearsed of(
-            Play play, ThrowawayServer server, ThrowawayDatabase base, Wanted wanted, Consumer<String> progress) {
+            Play play,
+            ThrowawayServer server,
+            ThrowawayDatabase base,
+            RehearsalScale scale,
+            Consumer<String> progress) {
         try {
-            return new Rehearsal(play, server, base, wanted, progress).run();
+            return new Rehearsal(play, server, base, scale, progress).run();
         } catch (SQLException lost) {
             throw ServerFailed.connectionLost("the rehearsal could not go on", lost);
         }
@@ -96,17 +94,25 @@ public final class Rehearsal {
 
     private Rehearsed run() throws SQLException {
         progress.accept("the plan's end beside the naive change's");
+        otherVersion();
         seen.addAll(DryRun.of(play.plan(), play.naive(), server, base));
         if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
             underTraffic();
             fromBoundaryToBoundary();
         }
-        return new Rehearsed(seen, compatibility, rollbacks, remarks);
+        return new Rehearsed(Engine.postgresql(server.majorVersion()), scale, seen, compatibility, rollbacks, remarks);
+    }
+
+    /** What a server of another major version does is a hint and no more. */
+    private void otherVersion() {
+        Engine engine = Engine.postgresql(server.majorVersion());
+        if (!engine.equals(play.plan().engine())) {
+            remarks.add("played on " + engine + ", and yours is " + play.plan().engine());
+        }
     }
 
     private Stage stage(String name, long rows) throws SQLException {
-        Stage stage =
-                new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), rows, wanted.seed());
+        Stage stage = new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), rows, scale.seed());
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .filter(text -> !remarks.contains(text))
@@ -115,8 +121,8 @@ public final class Rehearsal {
     }
 
     private void underTraffic() throws SQLException {
-        progress.accept("making " + wanted.rows() + " rows");
-        try (Stage stage = stage("stage", wanted.rows());
+        progress.accept("making " + scale.rows() + " rows");
+        try (Stage stage = stage("stage", scale.rows());
                 Traffic traffic = stage.traffic(stage.database())) {
             StepRunner runner = new StepRunner(
                     stage.database(),
@@ -189,7 +195,7 @@ public final class Rehearsal {
     }
 
     private void fromBoundaryToBoundary() throws SQLException {
-        try (Stage stage = stage("copies", wanted.rowsOfCopies())) {
+        try (Stage stage = stage("copies", scale.rowsOfCopies())) {
             Optional<Step> before = Optional.empty();
             for (Phase phase : play.plan().phases()) {
                 for (Step step : phase.steps()) {

@@ -20,6 +20,7 @@ public final class PlanMarkdown {
                 RollbackCards.section(plan),
                 EditsMarkdown.section(plan),
                 UsageText.of(plan),
+                RehearsalMarkdown.of(plan),
                 MatrixText.of(plan),
                 EstimateText.of(plan),
                 LedgerText.of(plan)));

@@ -1,16 +1,14 @@
 package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Cell;
-import dev.cofferdam.domain.Observation;
-import dev.cofferdam.domain.Observation.Kind;
-import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rehearsed;
-import dev.cofferdam.domain.Step;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +21,8 @@ public final class RehearsalText {
     /** All of it, without the findings. */
     public static String of(Plan plan, Rehearsed seen) {
         String text = steps(plan, seen) + "\n"
-                + grid("Which version works where", seen.compatibility())
-                + grid("Which way back works from where", seen.rollbacks())
+                + grid("Which version works where", plan.compatibility(), seen.compatibility())
+                + grid("Which way back works from where", plan.rollbacks(), seen.rollbacks())
                 + remarks(seen.remarks());
         return text.lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
     }
@@ -32,79 +30,56 @@ public final class RehearsalText {
     private static String steps(Plan plan, Rehearsed seen) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "%-14s %9s  %-9s  %s%n", "step", "took", "waited", "what it locked against writers"));
-        for (Phase phase : plan.phases()) {
-            for (Step step : phase.steps()) {
-                List<Observation> own = seen.observations().stream()
-                        .filter(one -> one.step().equals(step.id()))
-                        .toList();
-                text.append(cut(String.format(
-                                Locale.ROOT,
-                                "%-14s %9s  %-9s  %s",
-                                step.id(),
-                                first(own, Kind.DURATION)
-                                        .map(one -> one.value() + " ms")
-                                        .findFirst()
-                                        .orElse("-"),
-                                own.stream()
-                                        .filter(one -> one.kind() == Kind.WAIT)
-                                        .mapToLong(one -> Long.parseLong(one.value()))
-                                        .max()
-                                        .stream()
-                                        .mapToObj(millis -> millis + " ms")
-                                        .findFirst()
-                                        .orElse("-"),
-                                locks(own))))
-                        .append('\n');
-            }
+        for (StepSeen step : StepSeen.of(plan, seen.observations())) {
+            text.append(cut(String.format(
+                            Locale.ROOT,
+                            "%-14s %9s  %-9s  %s",
+                            step.id(),
+                            StepSeen.millis(step.took()).orElse("-"),
+                            StepSeen.millis(step.waited()).orElse("-"),
+                            step.locks().isEmpty() ? "-" : String.join(", ", step.locks()))))
+                    .append('\n');
         }
         return text.toString();
     }
 
-    private static Stream<Observation> first(List<Observation> own, Kind kind) {
-        return own.stream().filter(one -> one.kind() == kind);
-    }
-
-    /** The modes that keep out writers, strongest last where a table has several. */
-    private static String locks(List<Observation> own) {
-        String locks = own.stream()
-                .filter(one -> one.kind() == Kind.LOCK)
-                .filter(one -> Set.of("SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE")
-                        .contains(one.value()))
-                .map(one -> one.subject() + " " + one.value() + " for " + one.evidence())
-                .collect(Collectors.joining(", "));
-        return locks.isEmpty() ? "-" : locks;
-    }
-
-    private static String grid(String title, List<Cell> cells) {
-        if (cells.isEmpty()) {
-            return "";
+    /** What the plan states and nobody played has its place too. */
+    private static String grid(String title, List<Cell> stated, List<Cell> played) {
+        if (played.isEmpty()) {
+            return title + "\n  not played\n\n";
         }
-        Set<String> columns = cells.stream().map(Cell::column).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> boundaries =
-                cells.stream().map(Cell::boundary).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> columns = distinct(stated, played, Cell::column);
         StringBuilder text = new StringBuilder(title).append('\n');
         text.append(String.format(Locale.ROOT, "  %-20s", ""));
         columns.forEach(column -> text.append(String.format(Locale.ROOT, "%-14s", column)));
         text.append('\n');
-        for (String boundary : boundaries) {
+        for (String boundary : distinct(stated, played, Cell::boundary)) {
             text.append(String.format(Locale.ROOT, "  %-20s", boundary));
-            for (String column : columns) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "%-14s",
-                        cells.stream()
-                                .filter(cell -> cell.boundary().equals(boundary)
-                                        && cell.column().equals(column))
-                                .map(RehearsalText::words)
-                                .findFirst()
-                                .orElse("")));
-            }
+            columns.forEach(
+                    column -> text.append(String.format(Locale.ROOT, "%-14s", words(find(played, boundary, column)))));
             text.append('\n');
         }
-        cells.stream().filter(cell -> cell.result() != Cell.Result.SURVIVES).forEach(cell -> text.append(
+        played.stream().filter(cell -> cell.result() != Cell.Result.SURVIVES).forEach(cell -> text.append(
                         cut("  " + cell.boundary() + ", " + cell.column() + ": " + Words.oneLine(cell.evidence())))
                 .append('\n'));
         return text.append('\n').toString();
+    }
+
+    private static Set<String> distinct(List<Cell> stated, List<Cell> played, Function<Cell, String> part) {
+        return Stream.concat(stated.stream(), played.stream())
+                .map(part)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<Cell> find(List<Cell> cells, String boundary, String column) {
+        return cells.stream()
+                .filter(cell ->
+                        cell.boundary().equals(boundary) && cell.column().equals(column))
+                .findFirst();
+    }
+
+    private static String words(Optional<Cell> cell) {
+        return cell.map(RehearsalText::words).orElse("not played");
     }
 
     private static String words(Cell cell) {

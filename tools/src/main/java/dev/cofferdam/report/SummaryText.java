@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.RehearsalLog;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
 import dev.cofferdam.domain.Verdict;
@@ -73,7 +74,8 @@ final class SummaryText {
 
     private static String proof(Plan plan) {
         return plan.proof() == Proof.REHEARSED
-                ? "Proof: rehearsed. The plan was run in a throw-away " + plan.engine()
+                ? "Proof: rehearsed. The plan was run in a throw-away "
+                        + plan.rehearsal().map(RehearsalLog::engine).orElse(plan.engine())
                         + " database; the matrices below say what that proved."
                 : "Proof: rules only. It has not been rehearsed: no rows, no traffic, no rollback was tried.";
     }

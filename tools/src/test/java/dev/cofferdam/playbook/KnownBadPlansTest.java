@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.playbook.demands.DemandedCode;
 import dev.cofferdam.playbook.parts.NaiveChange;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("server")
 final class KnownBadPlansTest {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Rehearsal.Wanted SMALL = new Rehearsal.Wanted(500, 100, 1);
+    private static final RehearsalScale SMALL = new RehearsalScale(500, 100, 1);
 
     private static List<Arguments> all() {
         return Arrays.stream(Flaw.values())

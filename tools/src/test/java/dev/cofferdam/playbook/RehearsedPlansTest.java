@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import dev.cofferdam.playbook.demands.DemandedCode;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every playbook's plan, played: nothing is found that the plan does not say itself, and every cell was played. */
 @Tag("server")
 final class RehearsedPlansTest {
-    private static final Rehearsal.Wanted SMALL = new Rehearsal.Wanted(10_000, 1_000, 1);
+    private static final RehearsalScale SMALL = new RehearsalScale(10_000, 1_000, 1);
 
     @ParameterizedTest
     @EnumSource(Planned.class)

@@ -2,10 +2,12 @@ package dev.cofferdam.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
+import dev.cofferdam.planfile.PlanEdits;
 import dev.cofferdam.samples.Golden;
 import dev.cofferdam.samples.RandomPlan;
 import dev.cofferdam.samples.SamplePlan;
@@ -26,7 +28,7 @@ class PlanMarkdownTest {
     @TestFactory
     Stream<DynamicTest> everySectionReadsAsApproved() {
         List<String> sections = Arrays.asList(REHEARSED.split("(?m)^(?=## )"));
-        assertThat(sections).hasSize(18);
+        assertThat(sections).hasSize(19);
         return IntStream.range(0, sections.size()).mapToObj(i -> {
             String name = "plan/%02d-%s.md"
                     .formatted(
@@ -53,6 +55,7 @@ class PlanMarkdownTest {
                         "## Rollback",
                         "## Edits",
                         "## Usages",
+                        "## Rehearsal",
                         "## Compatibility",
                         "## Rollback matrix",
                         "## Backfill estimate",
@@ -77,6 +80,28 @@ class PlanMarkdownTest {
                 .contains("**By reasoning, not run.**")
                 .contains("works, reasoned")
                 .doesNotContain("proved");
+    }
+
+    @Test
+    void aPlanThatWasChangedAfterItWasPlayedSaysSo() {
+        Plan longer = PlanEdits.apply(
+                SamplePlan.rehearsed(),
+                List.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "set-soak")
+                        .put("step", "cutover-4")
+                        .put("time", "9d")),
+                List.of());
+        Plan shorter = PlanEdits.apply(
+                SamplePlan.rehearsed(),
+                List.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "remove-step")
+                        .put("step", "backfill-1")),
+                List.of());
+
+        assertThat(PlanMarkdown.of(longer, List.of())).doesNotContain("was changed after it was played");
+        assertThat(PlanMarkdown.of(shorter, List.of())).contains("was changed after it was played");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Observation.Kind;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.samples.Golden;
 import dev.cofferdam.samples.SamplePlan;
@@ -22,9 +23,15 @@ final class RehearsalTextTest {
     }
 
     @Test
-    void aPlanThatWasNotPlayedHasNoMatrices() {
-        String text = RehearsalText.of(PLAN, new Rehearsed(List.of(), List.of(), List.of(), List.of()));
-        assertThat(text).contains("expand-1").doesNotContain("Which", "ms");
+    void aPlanThatWasNotPlayedSaysSo() {
+        String text = RehearsalText.of(
+                PLAN, new Rehearsed(PLAN.engine(), RehearsalScale.USUAL, List.of(), List.of(), List.of(), List.of()));
+        assertThat(text)
+                .contains(
+                        "expand-1",
+                        "Which version works where\n  not played",
+                        "Which way back works from where\n  not played")
+                .doesNotContain("ms", "works  ");
     }
 
     @Test
@@ -34,6 +41,8 @@ final class RehearsalTextTest {
 
     private static Rehearsed seen() {
         return new Rehearsed(
+                PLAN.engine(),
+                RehearsalScale.USUAL,
                 List.of(
                         new Observation("expand-1", Kind.LOCK, "owners", "ACCESS EXCLUSIVE", "4 ms"),
                         new Observation("expand-1", Kind.LOCK, "visits", "ROW SHARE", "4 ms"),
@@ -42,10 +51,14 @@ final class RehearsalTextTest {
                         new Observation("expand-1", Kind.DURATION, "step", "12", "measured here"),
                         new Observation("backfill-1", Kind.DURATION, "step", "2310", "measured here")),
                 List.of(
-                        cell("after-expand", "v0", Cell.Result.SURVIVES, "v0 ran 6 rounds"),
-                        cell("after-expand", "v1", Cell.Result.FAILS, "v1, p4: column \"phone_number\" does not exist"),
-                        cell("after-contract", "v0", Cell.Result.NOT_APPLICABLE, "nobody runs it\nany more"),
-                        cell("after-contract", "v1", Cell.Result.SURVIVES, "v1 ran 6 rounds")),
+                        cell("after-expand", "clinic v0", Cell.Result.SURVIVES, "v0 ran 6 rounds"),
+                        cell(
+                                "after-expand",
+                                "clinic v1",
+                                Cell.Result.FAILS,
+                                "v1, p4: column \"phone_number\" does not exist"),
+                        cell("after-contract", "clinic v0", Cell.Result.NOT_APPLICABLE, "nobody runs it\nany more"),
+                        cell("after-contract", "clinic v1", Cell.Result.SURVIVES, "v1 ran 6 rounds")),
                 List.of(
                         cell("after-cutover", "retreat", Cell.Result.SURVIVES, "v1 and v0 ran 6 rounds"),
                         cell(

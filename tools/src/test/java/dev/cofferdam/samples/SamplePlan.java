@@ -15,12 +15,16 @@ import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Observation;
+import dev.cofferdam.domain.Observation.Kind;
 import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.RehearsalScale;
+import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
@@ -53,7 +57,7 @@ public final class SamplePlan {
 
     /** The plan as rehearsed, with one approval. */
     public static Plan rehearsed() {
-        return plan(Proof.REHEARSED, Verdict.Outcome.ACCEPTED_WITH_APPROVALS, true);
+        return plan(Proof.RULES, Verdict.Outcome.ACCEPTED_WITH_APPROVALS, true).rehearsed(seen());
     }
 
     /** The same plan on the word of the rules alone. */
@@ -113,11 +117,29 @@ public final class SamplePlan {
                 probes(),
                 compatibility(proved),
                 rollbacks(proved),
+                Optional.empty(),
                 List.of(new Approval(
                         "possible-usages-7c1e",
                         "Mara Lindqvist",
                         "both places show a label | checked by hand",
                         "93d1a7b2c4e5f608")));
+    }
+
+    /** The cells are in the plan already. */
+    private static Rehearsed seen() {
+        return new Rehearsed(
+                Engine.postgresql(15),
+                new RehearsalScale(100_000, 5_000, 1),
+                List.of(
+                        new Observation("expand-1", Kind.LOCK, "owners", "ACCESS EXCLUSIVE", "23 ms"),
+                        new Observation("expand-1", Kind.DURATION, "step", "66", "measured here, not on your server"),
+                        new Observation("expand-1", Kind.WAL, "server", "16384", "pg_current_wal_insert_lsn"),
+                        new Observation("backfill-1", Kind.WAIT, "traffic", "14", "UPDATE owners SET telephone = ?"),
+                        new Observation(
+                                "backfill-1", Kind.DURATION, "step", "4310", "measured here, not on your server")),
+                List.of(),
+                List.of(),
+                List.of("visits: 4,980 of 5,000 rows could be made"));
     }
 
     private static List<Fact> facts() {

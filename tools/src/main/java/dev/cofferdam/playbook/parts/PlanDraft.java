@@ -107,6 +107,7 @@ public final class PlanDraft {
                 parts.probes(),
                 parts.compatibility(),
                 parts.rollbacks(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -34,7 +34,8 @@ public final class FreshRows {
      * @param batch others than those of rows that are there keep unique columns apart; each number has rows of its own
      */
     public List<Map<String, Optional<String>>> rows(Connection session, long batch, int count) throws SQLException {
-        String texts = query.columns().stream()
+        List<String> columns = query.columns();
+        String texts = columns.stream()
                 .map(name -> Identifiers.quoteIfNeeded(name) + "::text")
                 .collect(Collectors.joining(", "));
         long numbers = (long) count * TRIES;
@@ -44,8 +45,8 @@ public final class FreshRows {
                         + query.rows(batch * numbers, batch * numbers + numbers - 1) + ") AS fresh LIMIT " + count)) {
             while (row.next()) {
                 Map<String, Optional<String>> values = new LinkedHashMap<>();
-                for (int i = 0; i < query.columns().size(); i++) {
-                    values.put(query.columns().get(i), Optional.ofNullable(row.getString(i + 1)));
+                for (int i = 0; i < columns.size(); i++) {
+                    values.put(columns.get(i), Optional.ofNullable(row.getString(i + 1)));
                 }
                 found.add(values);
             }

@@ -31,6 +31,9 @@ final class RowQuery {
     private final long seed;
     private final List<String> distinct;
 
+    /** Expressions by column, in the table's order; a column that nobody can fill is not among them. */
+    private final Map<String, String> values;
+
     /**
      * A foreign key that is filled from rows that are there.
      *
@@ -57,6 +60,7 @@ final class RowQuery {
         this.offsets = Map.copyOf(offsets);
         this.seed = seed;
         this.distinct = distinct();
+        this.values = values();
     }
 
     /** The same rows without values that surprise, where there are others. */
@@ -69,12 +73,11 @@ final class RowQuery {
 
     /** The columns that the rows have, in the table's order. */
     List<String> columns() {
-        return values().keySet().stream().toList();
+        return List.copyOf(values.keySet());
     }
 
     /** A NOT NULL column for which there is no value. */
     Optional<SeedColumn> missing() {
-        Map<String, String> values = values();
         return table.columns().stream()
                 .filter(column -> column.mandatory() && !column.defaulted() && !values.containsKey(column.name()))
                 .findFirst();
@@ -82,7 +85,6 @@ final class RowQuery {
 
     /** The SELECT for these numbers, both included, rows that a check or the partitions refuse left out. */
     String rows(long from, long to) {
-        Map<String, String> values = values();
         String selected = values.entrySet().stream()
                 .map(each -> each.getValue() + " AS " + Identifiers.quoteIfNeeded(each.getKey()))
                 .collect(Collectors.joining(",\n       "));
@@ -90,10 +92,10 @@ final class RowQuery {
                 .mapToObj(i -> ", hashint8extended(s.n, " + (seed * 1_000 + i) + ") & " + Long.MAX_VALUE + " AS h" + i)
                 .collect(Collectors.joining());
         return "SELECT * FROM (SELECT " + selected + "\n  FROM (SELECT s.n" + hashes + " FROM generate_series(" + from
-                + "::bigint, " + to + "::bigint) AS s (n)) AS g" + joins() + ") AS r" + filter(values);
+                + "::bigint, " + to + "::bigint) AS s (n)) AS g" + joins() + ") AS r" + filter();
     }
 
-    private String filter(Map<String, String> values) {
+    private String filter() {
         String conditions = Stream.of(
                         table.checks().stream()
                                 .filter(check -> values.keySet().containsAll(check.columns()))
@@ -108,7 +110,6 @@ final class RowQuery {
         return conditions.isEmpty() ? "" : "\nWHERE " + conditions;
     }
 
-    /** Expressions by column, in the table's order; a column that nobody can fill is not among them. */
     private Map<String, String> values() {
         Map<String, String> fromParents = new LinkedHashMap<>();
         for (int i = 0; i < parents.size(); i++) {

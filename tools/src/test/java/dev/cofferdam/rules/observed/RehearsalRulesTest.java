@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.samples.SamplePlan;
 import java.util.List;
@@ -75,7 +76,13 @@ final class RehearsalRulesTest {
     void aCellThatIsWorseThanStatedIsFound(String boundary, String column, Cell.Result seen, @Nullable String rule) {
         List<Cell> cells = List.of(new Cell(boundary, column, seen, true, "no such column", Optional.empty()));
         boolean way = column.equals("retreat") || column.equals("abandon");
-        Rehearsed rehearsed = new Rehearsed(List.of(), way ? List.of() : cells, way ? cells : List.of(), List.of());
+        Rehearsed rehearsed = new Rehearsed(
+                PLAN.engine(),
+                RehearsalScale.USUAL,
+                List.of(),
+                way ? List.of() : cells,
+                way ? cells : List.of(),
+                List.of());
         List<Finding> found = RehearsalRules.findings(PLAN, rehearsed);
         assertThat(found)
                 .extracting(Finding::rule)
@@ -85,6 +92,8 @@ final class RehearsalRulesTest {
     }
 
     private static List<Finding> found(Observation seen) {
-        return RehearsalRules.findings(PLAN, new Rehearsed(List.of(seen), List.of(), List.of(), List.of()));
+        return RehearsalRules.findings(
+                PLAN,
+                new Rehearsed(PLAN.engine(), RehearsalScale.USUAL, List.of(seen), List.of(), List.of(), List.of()));
     }
 }
