@@ -1,7 +1,5 @@
 package dev.cofferdam.scan.hits;
 
-import com.github.javaparser.ast.CompilationUnit;
-import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
