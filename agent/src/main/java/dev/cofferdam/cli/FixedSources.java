@@ -1,6 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Finding;
+import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.migrations.JudgedHistory;
@@ -71,9 +72,9 @@ final class FixedSources {
         files.addAll(fixes.files());
         left.addAll(fixes.left());
         flywayRunsConcurrently |= judged.history().layout().equals("Flyway")
-                && fixes.files().stream()
-                        .flatMap(file -> file.fixed().stream())
-                        .anyMatch(found -> found.safeForm().orElseThrow().outsideTransaction());
+                && fixes.files().stream().flatMap(file -> file.fixed().stream()).anyMatch(found -> found.safeForm()
+                        .filter(SafeForm::outsideTransaction)
+                        .isPresent());
     }
 
     private Optional<String> text(String label) {
@@ -133,16 +134,16 @@ final class FixedSources {
             if (file.before().isEmpty()) {
                 text.append(dry ? "would write " : "wrote ").append(file.file()).append('\n');
             }
-            file.fixed()
-                    .forEach(found -> text.append(dry ? "would fix " : "fixed ").append(line(found)));
+            file.fixed().forEach(found -> text.append(dry ? "would fix " : "fixed ")
+                    .append(line(found))
+                    .append('\n'));
         }
-        left.forEach(
-                each -> text.append("not fixed ").append(line(each.finding())).append("  " + each.why() + "\n"));
+        left.forEach(each -> text.append("not fixed " + line(each.finding()) + ": " + each.why() + "\n"));
         return text + (flywayRunsConcurrently ? FLYWAY_LOCK : "");
     }
 
     private static String line(StatementFinding found) {
         Finding finding = found.finding();
-        return found.place() + " " + finding.rule() + "\n";
+        return found.place() + " " + finding.rule();
     }
 }

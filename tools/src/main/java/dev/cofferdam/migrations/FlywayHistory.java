@@ -59,7 +59,7 @@ final class FlywayHistory {
         }
         scripts.forEach((source, script) -> FlywayName.parse(stem(source), settings.naming())
                 .filter(name -> name.kind().equals(Optional.of(MigrationUnit.Kind.VERSIONED)))
-                .ifPresent(name -> versioned.add(new Named(script.file(), name, script.sql()))));
+                .ifPresent(name -> versioned.add(new Named(script.file(), name, script.sql(), true))));
         versioned.sort(BY_VERSION);
         repeatable.sort(Comparator.comparing(named -> named.name().description()));
         List<Named> ordered = new ArrayList<>();
@@ -88,7 +88,7 @@ final class FlywayHistory {
             return Optional.empty();
         }
         return FlywayName.parse(settings.naming().stem(name), settings.naming())
-                .map(parsed -> new Named(file, parsed, files.text(file)));
+                .map(parsed -> new Named(file, parsed, files.text(file), false));
     }
 
     private void tellCallback(String file) {
@@ -131,13 +131,23 @@ final class FlywayHistory {
     private MigrationUnit unit(Named named, MigrationUnit.Kind kind) {
         String sql = placeholders.replace(named.file(), named.text());
         FlywayName name = named.name();
-        return new MigrationUnit(
+        FlywayTransactions.Answer answer = answer(named, sql);
+        MigrationUnit unit = new MigrationUnit(
                 named.file(),
                 Optional.of(name.versionText()).filter(version -> !version.isEmpty()),
                 name.description(),
                 kind,
-                confSays(named.file()).orElseGet(() -> !NoTransaction.isNeededBy(sql)),
+                answer.transactional(),
                 sql);
+        return answer.refusal().map(unit::refused).orElse(unit);
+    }
+
+    private FlywayTransactions.Answer answer(Named named, String sql) {
+        return confSays(named.file())
+                .map(says -> new FlywayTransactions.Answer(says, Optional.empty()))
+                .orElseGet(() -> named.inJava()
+                        ? new FlywayTransactions.Answer(!NoTransaction.isNeededBy(sql), Optional.empty())
+                        : FlywayTransactions.of(sql, settings.mixed()));
     }
 
     /** {@code V1__x.sql.conf} beside the file ("Script configuration", Flyway documentation). */
@@ -157,5 +167,6 @@ final class FlywayHistory {
                 .map(Boolean::parseBoolean);
     }
 
-    private record Named(String file, FlywayName name, String text) {}
+    /** A migration; {@code inJava} when code hands the statements over one by one. */
+    private record Named(String file, FlywayName name, String text, boolean inJava) {}
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param placeholders values by name
  * @param replacesPlaceholders whether {@code ${...}} means anything
  * @param schemas schemas that Flyway creates; the first one is the default
+ * @param mixed whether a file with statements that refuse a transaction may hold others; it runs without one then
  */
 record FlywaySettings(
         String origin,
@@ -25,7 +26,8 @@ record FlywaySettings(
         String placeholderPrefix,
         String placeholderSuffix,
         FlywayNaming naming,
-        List<String> schemas) {
+        List<String> schemas,
+        boolean mixed) {
 
     /** Where settings of Spring Boot, Quarkus, Micronaut and Flyway's own files keep their Flyway keys, in canonical form. */
     private static final Pattern LOCATIONS = Pattern.compile(
@@ -35,7 +37,7 @@ record FlywaySettings(
 
     /** Nothing is said, so Flyway's own defaults hold. */
     static FlywaySettings usual() {
-        return new FlywaySettings("", "", List.of(), Map.of(), true, "${", "}", FlywayNaming.USUAL, List.of());
+        return new FlywaySettings("", "", List.of(), Map.of(), true, "${", "}", FlywayNaming.USUAL, List.of(), false);
     }
 
     /** Every place that names locations: settings files first, then build files. */
@@ -95,7 +97,8 @@ record FlywaySettings(
                 settings.find(prefix + ".placeholder-prefix").orElse("${"),
                 settings.find(prefix + ".placeholder-suffix").orElse("}"),
                 naming,
-                List.copyOf(schemas));
+                List.copyOf(schemas),
+                settings.find(prefix + ".mixed").map(Boolean::parseBoolean).orElse(false));
     }
 
     private static <T> List<T> orElse(List<T> given, List<T> usual) {
@@ -121,6 +124,7 @@ record FlywaySettings(
                 placeholderPrefix,
                 placeholderSuffix,
                 naming,
-                schemas);
+                schemas,
+                mixed);
     }
 }

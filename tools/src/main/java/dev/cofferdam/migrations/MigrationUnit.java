@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *     of the file, and lines keep their numbers
  * @param guard decides whether the unit runs at all; empty means that it does
  * @param undo what takes the unit back, when it brings such a script: Flyway's undo file, Liquibase's rollback, a down part. No history runs it
+ * @param refusal why the tool does not run the unit at all, in words that end a sentence; empty when it does
  * @param stretches where the lines of {@link #sql} stand when it includes other files; empty when all stand in {@link #file}
  */
 public record MigrationUnit(
@@ -33,6 +34,7 @@ public record MigrationUnit(
         String sql,
         Optional<Guard> guard,
         Optional<MigrationUnit> undo,
+        Optional<String> refusal,
         List<Stretch> stretches) {
     public MigrationUnit {
         stretches = List.copyOf(stretches);
@@ -62,7 +64,18 @@ public record MigrationUnit(
             boolean transactional,
             String sql,
             Optional<Guard> guard) {
-        this(file, line, version, description, kind, transactional, sql, guard, Optional.empty(), List.of());
+        this(
+                file,
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                sql,
+                guard,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** The place of a line of {@link #sql}, counted from 1. */
@@ -85,7 +98,23 @@ public record MigrationUnit(
         MigrationUnit way = new MigrationUnit(
                 from, firstLine, version, description, Kind.SCRIPT, inTransaction, statements, Optional.empty());
         return new MigrationUnit(
-                file, line, version, description, kind, transactional, sql, guard, Optional.of(way), stretches);
+                file,
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                sql,
+                guard,
+                Optional.of(way),
+                refusal,
+                stretches);
+    }
+
+    /** The same unit, which its tool does not run. */
+    MigrationUnit refused(String why) {
+        return new MigrationUnit(
+                file, line, version, description, kind, transactional, sql, guard, undo, Optional.of(why), stretches);
     }
 
     /** The same unit, the files of which are called otherwise. */
@@ -100,6 +129,7 @@ public record MigrationUnit(
                 sql,
                 guard,
                 undo.map(way -> way.withFiles(renamed)),
+                refusal,
                 stretches.stream()
                         .map(each -> new Stretch(each.start(), renamed.apply(each.file()), each.line()))
                         .toList());
@@ -117,11 +147,13 @@ public record MigrationUnit(
                 rewritten.apply(sql),
                 guard,
                 undo.map(way -> way.withSql(rewritten)),
+                refusal,
                 stretches);
     }
 
     /** The same unit with SQL that stands in several files. */
     MigrationUnit withSql(String all, List<Stretch> where) {
-        return new MigrationUnit(file, line, version, description, kind, transactional, all, guard, undo, where);
+        return new MigrationUnit(
+                file, line, version, description, kind, transactional, all, guard, undo, refusal, where);
     }
 }

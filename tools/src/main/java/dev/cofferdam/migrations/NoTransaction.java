@@ -15,7 +15,7 @@ final class NoTransaction {
 
     private static final Pattern REFUSES = Pattern.compile(
             "\\b(?:(?:create\\s+(?:unique\\s+)?index|drop\\s+index|detach\\s+partition\\s+[^;]*)\\s+concurrently"
-                    + "|reindex\\s+[^;]*concurrently|reindex\\s+(?:database|system|schema)"
+                    + "|reindex\\s+[^;]*concurrently|reindex\\s+(?:\\([^)]*\\)\\s*)?(?:verbose\\s+)?(?:database|system|schema)"
                     + "|(?:create|drop)\\s+(?:database|tablespace|subscription)|alter\\s+system|discard\\s+all)\\b"
                     + "|(?:^|;)\\s*vacuum\\b");
 
@@ -28,7 +28,6 @@ final class NoTransaction {
     static boolean isNeededBy(String sql) {
         String lower = sql.toLowerCase(Locale.ROOT);
         return WORDS.stream().anyMatch(lower::contains)
-                && REFUSES.matcher(lower).find()
                 && REFUSES.matcher(NOT_CODE.matcher(lower).replaceAll(" ")).find();
     }
 }

@@ -31,9 +31,11 @@ final class SqlFolderFinder {
     private static final int FEWEST = 2;
 
     private final RepositoryFiles files;
+    private final SqlFolderTransactions transactions;
 
     SqlFolderFinder(RepositoryFiles files) {
         this.files = files;
+        this.transactions = new SqlFolderTransactions(files);
     }
 
     /** The history in the folder with most numbered files, or empty when no folder has two of them. */
@@ -95,15 +97,15 @@ final class SqlFolderFinder {
                 Optional.of(numbered.version()),
                 numbered.description(),
                 MigrationUnit.Kind.VERSIONED,
-                !up.saysNoTransaction() && !NoTransaction.isNeededBy(up.sql()),
+                transactions.forward(numbered.file(), up),
                 up.sql());
         if (up.down().isPresent()) {
-            boolean inTransaction = !up.saysNoTransaction()
-                    && !NoTransaction.isNeededBy(up.down().get());
-            return unit.withUndo(unit.file(), 1, inTransaction, up.down().get());
+            String down = up.down().get();
+            return unit.withUndo(unit.file(), 1, transactions.backward(up, down), down);
         }
         return backward(numbered.file())
-                .map(file -> unit.withUndo(file, 1, !NoTransaction.isNeededBy(files.text(file)), files.text(file)))
+                .map(file ->
+                        unit.withUndo(file, 1, transactions.isTransactional(file, files.text(file)), files.text(file)))
                 .orElse(unit);
     }
 

@@ -10,26 +10,37 @@ import java.util.regex.Pattern;
  *
  * @param sql the script with everything blanked that does not go forward
  * @param down the script with everything blanked that does not go back; empty when nothing does
- * @param saysNoTransaction whether a marker asks to run outside a transaction
+ * @param saysNoTransaction whether a marker asks to run the script outside a transaction
+ * @param downSaysNoTransaction whether one asks that for the way back
+ * @param isMarked whether a mark of goose, dbmate or sql-migrate stands in it, which open a transaction unless asked not to
  */
-record UpPart(String sql, Optional<String> down, boolean saysNoTransaction) {
+record UpPart(
+        String sql, Optional<String> down, boolean saysNoTransaction, boolean downSaysNoTransaction, boolean isMarked) {
     private static final Pattern MARKER = Pattern.compile(
             "^\\s*--\\s*(?:\\+(?:migrate|goose)\\s+(up|down)\\b|migrate:(up|down)\\b|//@(undo)\\b)(.*)$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern NO_TRANSACTION = Pattern.compile(
-            "^\\s*--\\s*(?:\\+goose\\s+no\\s+transaction|\\+migrate\\s+up\\s+notransaction|migrate:up\\s+transaction:\\s*false)",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern NO_TRANSACTION = noTransaction("up");
+    private static final Pattern DOWN_NO_TRANSACTION = noTransaction("down");
+
+    private static Pattern noTransaction(String direction) {
+        return Pattern.compile(
+                "^\\s*--\\s*(?:\\+goose\\s+no\\s+transaction|\\+migrate\\s+" + direction + "\\s+notransaction|migrate:"
+                        + direction + "\\s+transaction:\\s*false)",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    }
 
     static UpPart of(String sql) {
         if (!mayHaveMarker(sql)) {
-            return new UpPart(sql, Optional.empty(), false);
+            return new UpPart(sql, Optional.empty(), false, false, false);
         }
         StringBuilder kept = new StringBuilder(sql.length());
         StringBuilder back = new StringBuilder();
         boolean forward = true;
+        boolean marked = false;
         for (String line : sql.split("(?<=\n)", -1)) {
             Matcher marker = MARKER.matcher(line.stripTrailing());
             if (marker.matches()) {
+                marked |= marker.group(3) == null;
                 forward = "up".equalsIgnoreCase(marker.group(1)) || "up".equalsIgnoreCase(marker.group(2));
             }
             String blank = line.endsWith("\n") ? "\n" : "";
@@ -39,7 +50,9 @@ record UpPart(String sql, Optional<String> down, boolean saysNoTransaction) {
         return new UpPart(
                 kept.toString(),
                 Optional.of(back.toString()).filter(text -> !text.isBlank()),
-                NO_TRANSACTION.matcher(sql).find());
+                NO_TRANSACTION.matcher(sql).find(),
+                DOWN_NO_TRANSACTION.matcher(sql).find(),
+                marked);
     }
 
     /** Most scripts have none, and to read thousands of them line by line takes longer than to judge them. */

@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One file whose statements are replaced. Everything that is not replaced keeps every letter. */
 final class FileFix {
     private static final Pattern COMMENT = Pattern.compile("--[^\\r\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+    private static final String NOT_SQL =
+            "it is not written as SQL, or with a placeholder; write the safe form by hand";
+
+    /** Behind the semicolon, on the same line. */
+    private static final Pattern SUPPRESSION =
+            Pattern.compile("\\G;[ \\t]*(--[ \\t]*cofferdam:[^\\r\\n]*)", Pattern.CASE_INSENSITIVE);
 
     private final String layout;
     private final String file;
@@ -47,7 +55,33 @@ final class FileFix {
             return;
         }
         List<ParsedStatement> statements = SqlParser.parse(unit.sql());
-        List<Target> targets = targets(unit, statements, findings);
+        List<StatementFinding> timeouts =
+                findings.stream().filter(TimeoutLine::isMissing).toList();
+        List<StatementFinding> others =
+                findings.stream().filter(found -> !timeouts.contains(found)).toList();
+        int before = replacements.size();
+        replaceAll(unit, statements, targets(unit, statements, others));
+        timeouts.forEach(found -> timeout(unit, statements, found, replacements.size() > before));
+    }
+
+    private void timeout(
+            MigrationUnit unit, List<ParsedStatement> statements, StatementFinding finding, boolean changed) {
+        Optional<ParsedStatement> statement = holding(unit, statements, finding);
+        Optional<String> refusal = changed
+                ? Optional.of("other statements of its transaction are replaced; check once more")
+                : statement.isEmpty() || place(unit, statement.get()) < 0
+                        ? Optional.of(NOT_SQL)
+                        : new TimeoutLine(layout).refusal(unit, statements, statement.get());
+        if (refusal.isPresent()) {
+            left.add(new NotFixed(finding, refusal.get()));
+            return;
+        }
+        int from = place(unit, statement.orElseThrow());
+        replacements.add(new Replacement(from, from, TimeoutLine.SQL + gap(from)));
+        fixed.add(finding);
+    }
+
+    private void replaceAll(MigrationUnit unit, List<ParsedStatement> statements, List<Target> targets) {
         if (targets.isEmpty()) {
             return;
         }
@@ -83,9 +117,7 @@ final class FileFix {
             MigrationUnit unit, List<ParsedStatement> statements, List<StatementFinding> findings) {
         Map<ParsedStatement, Target> found = new LinkedHashMap<>();
         for (StatementFinding finding : findings) {
-            Optional<ParsedStatement> statement = statements.stream()
-                    .filter(each -> each.text().equals(finding.statement()) && covers(unit, each, finding))
-                    .findFirst();
+            Optional<ParsedStatement> statement = holding(unit, statements, finding);
             Optional<String> refusal = statement.isEmpty()
                     ? Optional.of("the file does not hold it word by word")
                     : refusal(unit, statement.get(), finding, found);
@@ -100,6 +132,13 @@ final class FileFix {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    private static Optional<ParsedStatement> holding(
+            MigrationUnit unit, List<ParsedStatement> statements, StatementFinding finding) {
+        return statements.stream()
+                .filter(each -> each.text().equals(finding.statement()) && covers(unit, each, finding))
+                .findFirst();
     }
 
     private static boolean covers(MigrationUnit unit, ParsedStatement statement, StatementFinding finding) {
@@ -122,7 +161,7 @@ final class FileFix {
                     + taken.get().finding().finding().rule() + "`; check once more");
         }
         if (place(unit, statement) < 0) {
-            return Optional.of("it is not written as SQL, or with a placeholder; write the safe form by hand");
+            return Optional.of(NOT_SQL);
         }
         String form = String.join("\n", finding.safeForm().orElseThrow().statements());
         boolean losesComment = COMMENT.matcher(statement.text())
@@ -153,13 +192,25 @@ final class FileFix {
 
     private void replace(MigrationUnit unit, Target target) {
         int from = place(unit, target.statement());
-        String indent = before.substring(before.lastIndexOf('\n', from - 1) + 1, from);
-        String gap = ";" + (before.contains("\r\n") ? "\r\n" : "\n") + (indent.isBlank() ? indent : "");
-        replacements.add(new Replacement(
-                from,
-                from + target.statement().text().length(),
-                String.join(gap, target.form().statements())));
+        int to = from + target.statement().text().length();
+        List<String> statements = target.form().statements();
+        String text = String.join(gap(from), statements);
+        Matcher suppression = SUPPRESSION.matcher(before);
+        if (statements.size() > 1 && suppression.find(to)) {
+            // It is about what the statement did, which the first of several does; behind the last it would silence
+            // nothing.
+            replacements.add(new Replacement(
+                    from, suppression.end(), suppression.group(1) + gap(from).substring(1) + text + ";"));
+        } else {
+            replacements.add(new Replacement(from, to, text));
+        }
         fixed.add(target.finding());
+    }
+
+    /** What stands between two statements, the first of which begins here. */
+    private String gap(int from) {
+        String indent = before.substring(before.lastIndexOf('\n', from - 1) + 1, from);
+        return ";" + (before.contains("\r\n") ? "\r\n" : "\n") + (indent.isBlank() ? indent : "");
     }
 
     /** Adds words to the line that the unit begins with. */

@@ -33,7 +33,7 @@ public record Fixes(List<FixedFile> files, List<NotFixed> left) {
         List<NotFixed> left = new ArrayList<>();
         Map<String, List<StatementFinding>> byFile = new LinkedHashMap<>();
         for (StatementFinding found : findings) {
-            if (found.safeForm().isPresent()) {
+            if (found.safeForm().isPresent() || TimeoutLine.isMissing(found)) {
                 byFile.computeIfAbsent(found.place().file(), file -> new ArrayList<>())
                         .add(found);
             }
@@ -44,7 +44,21 @@ public record Fixes(List<FixedFile> files, List<NotFixed> left) {
             files.addAll(fix.files());
             left.addAll(fix.left());
         });
+        if (files.isEmpty()) {
+            findings.stream()
+                    .filter(found -> byFile.values().stream().noneMatch(theirs -> theirs.contains(found)))
+                    .forEach(found -> left.add(new NotFixed(found, byHand(found))));
+        }
         return new Fixes(files, left);
+    }
+
+    /** Why no statement takes the place of one. */
+    private static String byHand(StatementFinding found) {
+        return switch (found.ruleClass()) {
+            case COMPAT -> "running code has to change first, which no other statement spares it";
+            case HAZARD -> "no statement does the same without the harm; its way takes more than this file";
+            case HYGIENE, CONTEXT, ADVICE -> "what to write instead is for somebody to decide";
+        };
     }
 
     private static List<MigrationUnit> units(History history, String file) {

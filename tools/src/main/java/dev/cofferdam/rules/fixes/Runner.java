@@ -1,8 +1,10 @@
 package dev.cofferdam.rules.fixes;
 
 import dev.cofferdam.domain.SafeForm;
+import dev.cofferdam.migrations.FlywayTransactions;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.sql.ParsedStatement;
+import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -84,16 +86,17 @@ final class Runner {
     }
 
     /**
-     * Flyway runs a file without a transaction when all its statements refuse one, or when the script configuration says so ("Script
-     * configuration" and "mixed", Flyway documentation); it refuses a mixture that nobody announced.
+     * Flyway runs a file without a transaction when it sees that all its statements refuse one, or when the script configuration says so
+     * ("Script configuration" and "mixed", Flyway documentation); it refuses a mixture that nobody announced, and does not see REINDEX TABLE
+     * and DETACH PARTITION CONCURRENTLY.
      */
     private Answer flyway(MigrationUnit unit, List<SafeForm> forms, List<ParsedStatement> others) {
         String conf = unit.file() + ".conf";
         Optional<String> said = texts.apply(conf);
         boolean allRefuse = others.isEmpty()
                 && forms.stream()
-                        .allMatch(form ->
-                                form.outsideTransaction() && form.statements().size() == 1);
+                        .flatMap(form -> SqlParser.parse(String.join(";\n", form.statements())).stream())
+                        .allMatch(FlywayTransactions::isSeenToRefuse);
         if (said.filter(words -> SAYS_NO.matcher(words).find()).isPresent() || said.isEmpty() && allRefuse) {
             return Answer.yes();
         }

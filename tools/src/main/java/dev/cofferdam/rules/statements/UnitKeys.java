@@ -53,6 +53,7 @@ final class UnitKeys {
         add(unit.guard().map(Object::toString).orElse(""));
         add(unit.sql());
         add(unit.stretches().toString());
+        add(unit.refusal().orElse(""));
         add(unit.undo()
                 .map(undo -> undo.file() + ":" + undo.line() + " " + undo.transactional() + "\n" + undo.sql())
                 .orElse(""));

@@ -88,6 +88,7 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                 forward.sql(),
                 forward.guard(),
                 Optional.of(undo),
+                Optional.empty(),
                 List.of());
     }
 

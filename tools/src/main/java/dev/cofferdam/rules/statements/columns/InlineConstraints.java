@@ -8,6 +8,7 @@ import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.KeyDefinition;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
@@ -61,9 +62,12 @@ public final class InlineConstraints implements StatementRule {
         boolean isUnique = constraint.kind() == TableConstraint.Kind.UNIQUE;
         String word = isUnique ? "UNIQUE" : "PRIMARY KEY";
         String name = name(constraint, table, column, isUnique ? "key" : "pkey");
+        Optional<KeyDefinition> definition = KeyDefinition.of(constraint.definition());
         String index = "CREATE UNIQUE INDEX CONCURRENTLY " + quoted(name) + " ON " + Identifiers.quoteIfNeeded(table)
-                + " (" + quoted(column) + ")";
-        String attach = alter(table) + " ADD CONSTRAINT " + quoted(name) + " " + word + " USING INDEX " + quoted(name);
+                + " (" + quoted(column) + ")"
+                + definition.map(KeyDefinition::index).orElse("");
+        String attach = alter(table) + " ADD CONSTRAINT " + quoted(name) + " " + word + " USING INDEX " + quoted(name)
+                + definition.map(KeyDefinition::timing).orElse("");
         Report report = placed(
                 Report.on(
                         table,
@@ -77,7 +81,7 @@ public final class InlineConstraints implements StatementRule {
                 at);
         boolean mayBeFilled =
                 add.column().defaultExpression().isPresent() || add.column().notNull();
-        return isUnique && !mayBeFilled && standsAlone(add, at)
+        return isUnique && !mayBeFilled && definition.isPresent() && standsAlone(add, at)
                 ? report.with(SafeForm.outsideTransaction(plainAdd(add, table), index, attach))
                 : report;
     }

@@ -6,16 +6,14 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.KeyDefinition;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.TableConstraint.Kind;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,11 +36,6 @@ public final class ConstraintIndexes implements StatementRule {
             "An exclusion constraint builds its index while everybody waits");
 
     /** What of a definition belongs to the index, and what to the constraint. */
-    private static final Pattern DEFINITION = Pattern.compile(
-            "(?is)(?:UNIQUE|PRIMARY\\s+KEY)(?<nulls>\\s+NULLS\\s+NOT\\s+DISTINCT|\\s+NULLS\\s+DISTINCT)?"
-                    + "\\s*(?<columns>\\([^()]*\\)(?:\\s*INCLUDE\\s*\\([^()]*\\))?)"
-                    + "(?<timing>(?:\\s+(?:NOT|DEFERRABLE|INITIALLY|DEFERRED|IMMEDIATE))*)");
-
     @Override
     public List<RuleInfo> detects() {
         return List.of(UNIQUE, PRIMARY_KEY, EXCLUSION);
@@ -72,7 +65,7 @@ public final class ConstraintIndexes implements StatementRule {
                 rule, what, added.at().isPartitioned(added.table()) ? partitioned(added) : remedy(added, nullable));
         boolean replaceable = nullable.isEmpty()
                 && !added.at().isPartitioned(added.table())
-                && DEFINITION.matcher(added.definition()).matches();
+                && definition(added).isPresent();
         return Optional.of(
                 replaceable ? added.with(report, SafeForm.outsideTransaction(build(added), take(added))) : report);
     }
@@ -95,20 +88,23 @@ public final class ConstraintIndexes implements StatementRule {
     }
 
     private static String build(Added added) {
-        Matcher definition = DEFINITION.matcher(added.definition());
-        String elements = definition.matches()
-                ? definition.group("columns") + Objects.requireNonNullElse(definition.group("nulls"), "")
-                : "(" + columns(added) + ")";
+        String elements = definition(added)
+                .map(parts -> parts.columns().orElseThrow() + parts.index())
+                .orElseGet(() -> "(" + columns(added) + ")");
         return "CREATE UNIQUE INDEX CONCURRENTLY " + quoteIfNeeded(added.name()) + " ON " + quoteIfNeeded(added.table())
                 + " " + elements;
     }
 
     private static String take(Added added) {
-        Matcher definition = DEFINITION.matcher(added.definition());
         String kind = added.constraint().kind() == Kind.PRIMARY_KEY ? " PRIMARY KEY" : " UNIQUE";
         String name = quoteIfNeeded(added.name());
         return added.alter("ADD CONSTRAINT " + name + kind + " USING INDEX " + name
-                + (definition.matches() ? definition.group("timing") : ""));
+                + definition(added).map(KeyDefinition::timing).orElse(""));
+    }
+
+    private static Optional<KeyDefinition> definition(Added added) {
+        return KeyDefinition.of(added.definition())
+                .filter(parts -> parts.columns().isPresent());
     }
 
     private static String columns(Added added) {

@@ -1,0 +1,16 @@
+-- deployed
+CREATE TABLE owners (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email text NOT NULL,
+    telephone text,
+    city varchar(80)
+);
+CREATE TABLE pets (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    chip text,
+    status text NOT NULL DEFAULT 'new'
+);
+CREATE INDEX pets_owner_id ON pets (owner_id);
+-- change
+ALTER TABLE owners ADD COLUMN code text UNIQUE NULLS NOT DISTINCT WITH (fillfactor = 70) DEFERRABLE INITIALLY DEFERRED;
