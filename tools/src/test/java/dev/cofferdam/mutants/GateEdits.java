@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Edits of gates. A gate that is said twice for one moment, at the exit of a phase and at the entry of the next, is one. */
 final class GateEdits {
@@ -46,17 +47,19 @@ final class GateEdits {
         return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
     }
 
-    /** Every gate that compares both places leaves out rows that there may be. */
-    static Map<String, JsonNode> narrowedComparisons(JsonNode plan) {
-        JsonNode copy = plan.deepCopy();
-        moments(plan, "query")
-                .values()
-                .forEach(places -> places.forEach(path -> {
-                    ObjectNode gate = (ObjectNode) copy.at(path);
-                    String sql = gate.get("sql").asText();
-                    gate.put("sql", sql.contains(" DISTINCT FROM ") ? sql + " AND id > 1000000000" : sql);
-                }));
-        return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
+    /** Every gate that compares both places asks something else. */
+    static Operator.Maker everyComparison(UnaryOperator<String> by) {
+        return plan -> {
+            JsonNode copy = plan.deepCopy();
+            moments(plan, "query")
+                    .values()
+                    .forEach(places -> places.forEach(path -> {
+                        ObjectNode gate = (ObjectNode) copy.at(path);
+                        String sql = gate.get("sql").asText();
+                        gate.put("sql", sql.contains(" DISTINCT FROM ") ? by.apply(sql) : sql);
+                    }));
+            return copy.equals(plan) ? Map.of() : Map.of("every gate", copy);
+        };
     }
 
     /** All gates of the kind that are met at one moment. */

@@ -1,10 +1,14 @@
 package dev.cofferdam.mutants;
 
+import static dev.cofferdam.mutants.Edits.append;
 import static dev.cofferdam.mutants.Edits.remove;
 import static dev.cofferdam.mutants.Edits.replace;
 import static dev.cofferdam.mutants.Edits.set;
+import static dev.cofferdam.mutants.Edits.where;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** What keeps the plan safe is there, and does its work for some of the rows only, or looks as if it did. */
 final class HalfOperators {
@@ -30,7 +34,9 @@ final class HalfOperators {
                                 "SELECT pg_terminate_backend(1) IS NULL, "),
                         "gate-read-only"),
                 Operator.of(
-                        "compare old and new of some rows", GateEdits::narrowedComparisons, "plan-step-preconditions"),
+                        "compare old and new of some rows",
+                        GateEdits.everyComparison(sql -> sql + " AND id > 1000000000"),
+                        "plan-step-preconditions"),
                 Operator.of(
                         "trigger for some rows",
                         replace(EXPAND + "/~^CREATE TRIGGER zz_", "FOR EACH ROW", "FOR EACH ROW WHEN (NEW.id > 100)"),
@@ -39,6 +45,49 @@ final class HalfOperators {
                         "a sync that leaves early for some rows",
                         replace(FUNCTION, "BEGIN\n", "BEGIN\n IF NEW.id > 100 THEN RETURN NEW; END IF;\n"),
                         "dualwrite-before-backfill"),
+                Operator.of(
+                        "a sync that does nothing for some values",
+                        replace(FUNCTION, "BEGIN\n", "BEGIN\n IF current_user = 'batch' THEN RETURN NEW; END IF;\n"),
+                        "dualwrite-before-backfill"),
+                Operator.of(
+                        "a sync that hides its errors",
+                        replace(
+                                FUNCTION,
+                                "RETURN NEW;\nEND\n",
+                                "RETURN NEW;\nEXCEPTION WHEN OTHERS THEN RETURN NEW;\nEND\n"),
+                        "dualwrite-before-backfill"),
+                Operator.of(
+                        "a sync that leaves out the row",
+                        replace(FUNCTION, "RETURN NEW;\nEND\n", "RETURN NULL;\nEND\n"),
+                        "dualwrite-before-backfill"),
+                Operator.of("a sync that is emptied later", HalfOperators::emptiedLater, "dualwrite-before-backfill"),
+                Operator.of(
+                        "compare the first letters",
+                        GateEdits.everyComparison(sql -> sql.replaceFirst(
+                                "WHERE (.*?) IS DISTINCT FROM ([^ ]*)",
+                                "WHERE left(($1)::text, 1) IS DISTINCT FROM left(($2)::text, 1)")),
+                        "verify-before-cutover",
+                        "plan-step-preconditions"),
+                Operator.of(
+                        "an undo that drops a function under its trigger",
+                        remove("/phases/*/steps/*/undo/statements/~^DROP TRIGGER "),
+                        "plan-rollback-restores"),
+                Operator.of(
+                        "a twin of the index of another order",
+                        where(
+                                "/sync/function",
+                                replace(
+                                        "/phases/*/steps/*/statements/~^CREATE (UNIQUE )?INDEX CONCURRENTLY .*cofferdam_new_",
+                                        "\\)$",
+                                        " DESC NULLS LAST)")),
+                        "plan-keeps-to-change"),
+                Operator.of(
+                        "done when another column is gone",
+                        replace(
+                                "/phases/*/steps/*/doneWhen/sql",
+                                "attname = '(\\w+)' AND NOT",
+                                "attname = '$1s' AND NOT"),
+                        "plan-step-preconditions"),
                 Operator.of(
                         "done when a dropped column has no name",
                         replace("/phases/*/steps/*/doneWhen/sql", "AND NOT attisdropped", "AND attisdropped"),
@@ -65,5 +114,16 @@ final class HalfOperators {
                         "run one batch",
                         replace(BACKFILL + "/run", "\\(\\)$", "(max_batches => 1)"),
                         "plan-keeps-to-change"));
+    }
+
+    private static Map<String, JsonNode> emptiedLater(JsonNode plan) {
+        String function = plan.at("/sync/function").asText();
+        return function.isEmpty()
+                ? Map.of()
+                : append(
+                                "/phases/kind=backfill/steps/kind=sql/statements",
+                                "CREATE OR REPLACE FUNCTION " + function
+                                        + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+                        .of(plan);
     }
 }

@@ -34,6 +34,7 @@ public final class DraftedPlans {
             "drop NUMBERED",
             "drop IDENTITY",
             "demand DUPLICATES_REFUSED_BY_AN_INDEX_THAT_KEYS_REST_ON",
+            "type NUMBER_READ",
             "type WIDER_REFERENCING",
             "type AWKWARD_NUMBER");
 

@@ -4,16 +4,12 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.sql.AlterAction;
-import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
-import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sync trigger as the plan's own statements install and remove it, whatever the plan says of it in words. */
@@ -82,33 +78,6 @@ public final class SyncTrigger {
                 .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
                 .anyMatch(routine ->
                         assigns(routine, facts.nameAfter(column, unit).column())));
-    }
-
-    /** How bodies of the trigger's function tell some rows from others: by another column of the row. */
-    public List<String> omissions() {
-        List<String> omissions = new ArrayList<>();
-        for (SqlUnit unit : forward) {
-            Set<String> pair = Stream.of(sync.oldColumn(), sync.newColumn())
-                    .flatMap(column -> Stream.of(column, facts.nameAfter(column, unit), facts.nameAt(column, unit)))
-                    .map(column -> PlainSql.of(Identifiers.quoteIfNeeded(column.column())))
-                    .collect(Collectors.toSet());
-            unit.facts(Statement.CreateRoutine.class)
-                    .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
-                    .forEach(routine -> omissions.addAll(omissions(PlainSql.tokens(routine.body()), pair)));
-        }
-        return omissions.stream().distinct().toList();
-    }
-
-    private static List<String> omissions(List<String> body, Set<String> pair) {
-        List<String> omissions = new ArrayList<>();
-        for (int i = 0; i + 2 < body.size(); i++) {
-            boolean ofRow = (body.get(i).equals("new") || body.get(i).equals("old"))
-                    && body.get(i + 1).equals(".");
-            if (ofRow && !pair.contains(body.get(i + 2))) {
-                omissions.add("looks at column " + body.get(i + 2));
-            }
-        }
-        return omissions;
     }
 
     /** Whether the statement leaves the trigger in place, given whether it was there before. */

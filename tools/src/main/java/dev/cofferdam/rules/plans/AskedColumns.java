@@ -32,6 +32,13 @@ record AskedColumns(Plan plan, PlanFacts facts) {
             "(?<![\\w.\"])(\"[^\"]+\"|[\\w.]+)\\s+(is\\s+distinct\\s+from|<>|!=)\\s+\\1(?![\\w.\"(:])",
             Pattern.CASE_INSENSITIVE);
 
+    /** Null and not null at once, or a count that is anything: no row, or every number, will do. */
+    private static final Pattern IMPOSSIBLE = Pattern.compile(
+            "(?<![\\w.\"])(\"[^\"]+\"|[\\w.]+)\\s+is\\s+(?:null\\b(?:(?!\\bor\\b).)*\\band\\s+\\1\\s+is\\s+not"
+                    + "|not\\s+null\\b(?:(?!\\bor\\b).)*\\band\\s+\\1\\s+is)\\s+null\\b"
+                    + "|\\bcount\\s*\\([^()]*\\)\\s*>=\\s*0\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     /** A dropped column keeps its row in pg_attribute under another name, so no name is among those (PostgreSQL docs, pg_attribute). */
     private static final Pattern DROPPED =
             Pattern.compile("(?<!\\bnot\\s)\\battisdropped\\b(?!\\s*(=|is\\b))", Pattern.CASE_INSENSITIVE);
@@ -53,6 +60,7 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         }
         if (CONSTANT.matcher(query.sql()).find()
                 || ITSELF.matcher(query.sql()).find()
+                || IMPOSSIBLE.matcher(query.sql()).find()
                 || DROPPED.matcher(query.sql()).find()) {
             return Optional.of("has an answer that no row changes");
         }
@@ -78,9 +86,6 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
     boolean countsAll(Gate.Query query) {
         List<ColumnRef> columns = new Milestones(plan, facts).demanded();
-        if (facts.oldColumn().isPresent()) {
-            return !asksAboutSomeOnly(query);
-        }
         if (columns.isEmpty()) {
             return true;
         }
@@ -90,8 +95,8 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         return query.sql().strip().matches(wanted);
     }
 
-    /** A comparison of both places that looks at another column, or at a number of rows, leaves rows out. */
-    private boolean asksAboutSomeOnly(Gate.Query query) {
+    /** A question about the places of a sync that looks at another column, or at a number of rows, leaves rows out. */
+    boolean asksAboutSomeOnly(Gate.Query query) {
         List<String> pair = filled().stream().flatMap(this::names).toList();
         return PlainSql.tokens(query.sql()).stream().anyMatch(SOME_ONLY::contains)
                 || selects(query).stream()

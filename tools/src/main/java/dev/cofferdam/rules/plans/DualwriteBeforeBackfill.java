@@ -43,7 +43,7 @@ public final class DualwriteBeforeBackfill implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (plan.sync() instanceof Sync.ByTrigger sync) {
-            checkTrigger(sync, facts, findings);
+            checkTrigger(plan, sync, facts, findings);
         }
         if (plan.sync() instanceof Sync.ByApplication sync) {
             checkApplication(plan, sync, facts, findings);
@@ -54,7 +54,7 @@ public final class DualwriteBeforeBackfill implements PlanRule {
         return findings;
     }
 
-    private static void checkTrigger(Sync.ByTrigger sync, PlanFacts facts, List<Finding> findings) {
+    private static void checkTrigger(Plan plan, Sync.ByTrigger sync, PlanFacts facts, List<Finding> findings) {
         SyncTrigger trigger = new SyncTrigger(sync, facts);
         Optional<SqlUnit> installed = trigger.findInstallation();
         if (installed.isEmpty()) {
@@ -79,15 +79,13 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                         "create `" + sync.trigger() + "` before `"
                                 + backfill.step().id() + "`, in the transaction that adds `" + sync.newColumn()
                                 + "`")));
-        trigger.creations(installed.get()).forEach(create -> checkEvents(sync, create, installed.get(), findings));
+        facts.forward()
+                .forEach(unit -> trigger.creations(unit).forEach(create -> checkEvents(sync, create, unit, findings)));
+        int before = findings.size();
         checkBody(sync, trigger, findings);
-        trigger.omissions()
-                .forEach(omission -> findings.add(INFO.finding(
-                        "sync",
-                        "omits " + omission,
-                        "function `" + sync.function() + "` " + omission + ", so `" + sync.oldColumn() + "` and `"
-                                + sync.newColumn() + "` are kept equal in part of the rows only",
-                        "let it depend on nothing but the two columns")));
+        if (findings.size() == before) {
+            checkRows(plan, sync, facts, findings);
+        }
         checkDirections(sync, findings);
         trigger.findGaps().forEach(gap -> findings.add(removedEarly(sync, gap, "is put back only later")));
         checkRemoval(sync, trigger, facts, findings);
@@ -155,6 +153,18 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                                 + ", or correct the sync's directions"));
             }
         }
+    }
+
+    private static void checkRows(Plan plan, Sync.ByTrigger sync, PlanFacts facts, List<Finding> findings) {
+        new SyncTrials(plan, sync, facts)
+                .wrongs()
+                .forEach(
+                        wrong -> findings.add(
+                                INFO.finding(
+                                        "sync",
+                                        wrong,
+                                        "function `" + sync.function() + "` " + wrong,
+                                        "let it do for every row what the sync's mapping says, by IF, assignments to NEW and RETURN NEW alone")));
     }
 
     private static void checkDirections(Sync.ByTrigger sync, List<Finding> findings) {

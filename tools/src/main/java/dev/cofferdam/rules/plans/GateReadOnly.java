@@ -23,7 +23,7 @@ public final class GateReadOnly implements PlanRule {
 
     /** Functions that are called for what they do (PostgreSQL docs 9.17, 9.28, 35.4, F.11). */
     private static final Pattern WRITERS = Pattern.compile(
-            "nextval|setval|set_config|setseed|lo_\\w+|dblink\\w*|query_to_xml\\w*"
+            "pg_sleep\\w*|nextval|setval|set_config|setseed|lo_\\w+|dblink\\w*|query_to_xml\\w*"
                     + "|pg_(?:terminate|cancel)_backend|pg_(?:try_)?advisory_\\w+|pg_notify|pg_reload_conf|pg_rotate_logfile|pg_promote"
                     + "|pg_switch_wal|pg_create_\\w+|pg_drop_\\w+|pg_copy_\\w+|pg_replication_\\w+|pg_logical_\\w+|pg_wal_replay_\\w+"
                     + "|pg_backup_\\w+|pg_stat_reset\\w*|pg_file_\\w+|pg_import_\\w+|pg_(?:restore|clear)_\\w+|pg_log_\\w+");

@@ -55,6 +55,7 @@ public final class PlanRollbackRestores implements PlanRule {
         facts.forward().filter(unit -> unit.order() == step.order()).forEach(delta::apply);
         undo.forEach(delta::apply);
         report(step.where() + "/undo", "the undo of `" + step.step().id() + "`", delta, findings);
+        checkFunctions(step.where() + "/undo", step.order(), facts, undo, findings);
     }
 
     private static void checkAbandon(Boundary boundary, PlanFacts facts, List<Finding> findings) {
@@ -74,19 +75,28 @@ public final class PlanRollbackRestores implements PlanRule {
 
     /** The server refuses to drop a function while a trigger calls it, so such a way back stops half-way. */
     private static void checkFunctions(Boundary boundary, Route route, PlanFacts facts, List<Finding> findings) {
-        facts.findStep(boundary.afterStep()).ifPresent(after -> {
-            HeldFunctions held = new HeldFunctions();
-            facts.forward().filter(unit -> unit.order() <= after.order()).forEach(held::apply);
-            List<String> onTheWayHere = held.refused();
-            facts.rollback(boundary, route).forEach(held::apply);
-            held.refused().stream()
-                    .filter(words -> !onTheWayHere.contains(words))
-                    .forEach(words -> findings.add(INFO.finding(
-                            PlanFacts.where(boundary, route),
-                            words,
-                            "`" + PlanFacts.where(boundary, route) + "` " + words + ", so the server refuses it",
-                            "drop the trigger before its function")));
-        });
+        facts.findStep(boundary.afterStep())
+                .ifPresent(after -> checkFunctions(
+                        PlanFacts.where(boundary, route),
+                        after.order(),
+                        facts,
+                        facts.rollback(boundary, route).toList(),
+                        findings));
+    }
+
+    private static void checkFunctions(
+            String where, int after, PlanFacts facts, List<SqlUnit> back, List<Finding> findings) {
+        HeldFunctions held = new HeldFunctions();
+        facts.forward().filter(unit -> unit.order() <= after).forEach(held::apply);
+        List<String> onTheWayHere = held.refused();
+        back.forEach(held::apply);
+        held.refused().stream()
+                .filter(words -> !onTheWayHere.contains(words))
+                .forEach(words -> findings.add(INFO.finding(
+                        where,
+                        words,
+                        "`" + where + "` " + words + ", so the server refuses it",
+                        "drop the trigger before its function")));
     }
 
     private static void report(String where, String what, SchemaDelta delta, List<Finding> findings) {

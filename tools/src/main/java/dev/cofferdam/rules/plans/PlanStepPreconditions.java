@@ -23,6 +23,7 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class PlanStepPreconditions implements PlanRule {
     public List<Finding> check(Plan plan, PlanFacts facts) {
         Check check = new Check(plan, facts, new AskedColumns(plan, facts), new ArrayList<>());
         check.hollow();
+        check.beside();
         check.exits();
         check.manual();
         check.demand();
@@ -80,6 +82,25 @@ public final class PlanStepPreconditions implements PlanRule {
                                             "the query of `" + where + "` for \"" + query.statement() + "\" " + why
                                                     + ": " + query.sql(),
                                             "ask the table or the catalogs for what the statement says, and expect the answer that says yes")));
+        }
+
+        /** A step that is known to be done by something else than what it does would be passed over, or done twice. */
+        void beside() {
+            AskedObjects objects = new AskedObjects(plan, facts);
+            for (SqlUnit unit : facts.units()) {
+                if (unit.step() instanceof Step.Sql sql
+                        && !unit.isUndo()
+                        && asked.hollowness(sql.doneWhen()).isEmpty()
+                        && !objects.isAbout(sql.doneWhen(), unit)) {
+                    findings.add(INFO.finding(
+                            unit.where() + "/done",
+                            "beside " + sql.doneWhen().sql(),
+                            "the query by which `" + unit.where()
+                                    + "` is known to be done names nothing that its statements make or take: "
+                                    + sql.doneWhen().sql(),
+                            "ask the catalogs for the object by its name"));
+                }
+            }
         }
 
         /** The last phase with work ends the plan; every other one hands over to the next. */
@@ -122,8 +143,13 @@ public final class PlanStepPreconditions implements PlanRule {
             milestones
                     .firstDemand()
                     .filter(unit -> mayFail(unit, columns))
-                    .ifPresent(unit ->
-                            require(unit.order() - 1, unit.order(), unit.where(), columns, "it demands something of"));
+                    .ifPresent(unit -> require(
+                            unit.order() - 1,
+                            unit.order(),
+                            unit.where(),
+                            columns,
+                            asked::countsAll,
+                            "it demands something of"));
         }
 
         /** A column that the same step adds has just the values that it gives. */
@@ -142,7 +168,12 @@ public final class PlanStepPreconditions implements PlanRule {
                             .anyMatch(
                                     routine -> converts(routine, sync.mapping().up())))
                     .forEach(unit -> require(
-                            unit.order(), unit.order() + 1, unit.where(), List.of(sync.oldColumn()), "it converts"));
+                            unit.order(),
+                            unit.order() + 1,
+                            unit.where(),
+                            List.of(sync.oldColumn()),
+                            query -> !asked.asksAboutSomeOnly(query),
+                            "it converts"));
         }
 
         private static boolean converts(Statement.CreateRoutine routine, String mapping) {
@@ -158,9 +189,25 @@ public final class PlanStepPreconditions implements PlanRule {
                         || step.step() instanceof Step.Manual
                                 && (step.phase() == PhaseKind.BACKFILL || step.phase() == PhaseKind.DUAL_WRITE);
                 if (fills || turnsTheSync(step)) {
-                    require(step.order(), step.order() + 1, step.where(), asked.filled(), "it deals with");
+                    require(
+                            step.order(),
+                            step.order() + 1,
+                            step.where(),
+                            asked.filled(),
+                            query -> seesAll(query, step),
+                            "it deals with");
                 }
             }
+        }
+
+        /** Before the backfill, rows that nobody wrote are not filled yet; and whoever fills rows may ask for those that are not. */
+        private boolean seesAll(Gate.Query query, PlacedStep step) {
+            if (facts.oldColumn().isEmpty()) {
+                return asked.countsAll(query);
+            }
+            ComparedPlaces places = ComparedPlaces.of(plan, facts);
+            return places.comparesAll(query, step.phase() == PhaseKind.DUAL_WRITE)
+                    || step.phase() == PhaseKind.BACKFILL && places.countsUnfilled(query);
         }
 
         /** A step of cutover that makes the sync anew: from then on it copies another way. */
@@ -178,25 +225,33 @@ public final class PlanStepPreconditions implements PlanRule {
         void loss() {
             Milestones milestones = new Milestones(plan, facts);
             Optional<SqlUnit> loss = facts.oldColumn().isEmpty() ? Optional.empty() : milestones.firstLoss();
+            Predicate<Gate.Query> equal =
+                    query -> ComparedPlaces.of(plan, facts).comparesAll(query, false);
             loss.ifPresent(unit -> {
                 int from = milestones.lastDeploy(unit).map(PlacedStep::order).orElse(-1);
                 for (SqlUnit trial : milestones.trials()) {
                     if (trial.order() < unit.order()) {
-                        require(from, trial.order(), trial.where(), asked.filled(), "it goes against");
+                        require(from, trial.order(), trial.where(), asked.filled(), equal, "it goes against");
                         from = trial.order();
                     }
                 }
-                require(from, unit.order(), unit.where(), asked.filled(), "it takes");
+                require(from, unit.order(), unit.where(), asked.filled(), equal, "it takes");
             });
         }
 
-        private void require(int from, int to, String where, List<ColumnRef> columns, String because) {
+        private void require(
+                int from,
+                int to,
+                String where,
+                List<ColumnRef> columns,
+                Predicate<Gate.Query> seesAll,
+                String because) {
             boolean there = columns.isEmpty()
                     || facts.gatesBetween(from, to)
                             .anyMatch(gate -> gate instanceof Gate.Query query
                                     && asked.hollowness(query).isEmpty()
                                     && asked.reads(query, columns)
-                                    && asked.countsAll(query)
+                                    && seesAll.test(query)
                                     && expectsNone(query));
             if (!there) {
                 findings.add(INFO.finding(

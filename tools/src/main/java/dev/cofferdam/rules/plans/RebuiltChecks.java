@@ -27,6 +27,7 @@ record RebuiltChecks(Plan plan, PlanFacts facts) {
                     .flatMap(view -> view(view, unit).stream())
                     .forEach(wrongs::add);
         });
+        wrongs.addAll(new HeldColumns(facts).wrongs());
         return wrongs;
     }
 

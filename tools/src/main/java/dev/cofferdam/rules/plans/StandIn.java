@@ -5,6 +5,7 @@ import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.PlainSql;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,33 +16,63 @@ import java.util.stream.Stream;
 record StandIn(Set<String> names) {
     private static final String COLUMN = "the column";
 
+    private static final Set<String> OUTPUT_BEGINS = Set.of(".", ",", "select", "distinct");
+    private static final Set<String> CLAUSES = Set.of("from", "where", "group", "having", "order", "window");
+
     /** Words of which a type's name can consist beside the first (PostgreSQL docs 8, "Data Types"). */
     private static final Set<String> TYPE_WORDS = Set.of("varying", "precision", "with", "without", "time", "zone");
 
     /** Both columns of the plan's sync, under every name that they bear. */
     static StandIn of(PlanFacts facts) {
-        return new StandIn(Stream.of(facts.oldColumn(), facts.newColumn())
-                .flatMap(Optional::stream)
-                .flatMap(column ->
-                        Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit))))
+        Set<String> names = new HashSet<>(names(facts.oldColumn(), facts));
+        names.addAll(names(facts.newColumn(), facts));
+        return new StandIn(names);
+    }
+
+    /** The names that the column bears on the way forward, as SQL writes them. */
+    static Set<String> names(Optional<ColumnRef> column, PlanFacts facts) {
+        return column.stream()
+                .flatMap(known ->
+                        Stream.concat(Stream.of(known), facts.forward().map(unit -> facts.nameAfter(known, unit))))
                 .map(ColumnRef::column)
                 .map(Identifiers::quoteIfNeeded)
                 .map(PlainSql::of)
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whichever of the two is read, and however it is shown. */
+    /** Whichever of the two is read; what a view shows it as is told apart, and is its own name where nothing else is said. */
     List<String> blind(List<String> tokens) {
         List<String> blind = new ArrayList<>();
-        for (String token : tokens) {
-            boolean isShownAs = !blind.isEmpty() && blind.get(blind.size() - 1).equals("as") && names.contains(token);
-            if (isShownAs) {
-                blind.remove(blind.size() - 1);
+        for (int i = 0; i < tokens.size(); i++) {
+            String before = i == 0 ? "" : tokens.get(i - 1);
+            String behind = i + 1 == tokens.size() ? "" : tokens.get(i + 1);
+            if (!names.contains(tokens.get(i)) || before.equals("as")) {
+                blind.add(tokens.get(i));
             } else {
-                blind.add(names.contains(token) ? COLUMN : token);
+                blind.add(COLUMN);
+                boolean isOutput = OUTPUT_BEGINS.contains(before)
+                        && (behind.equals("from") || behind.equals(",") && isListed(tokens, i));
+                if (isOutput) {
+                    blind.addAll(List.of("as", tokens.get(i)));
+                }
             }
         }
         return blind;
+    }
+
+    /** Between SELECT and its FROM, and not in the brackets of anything else. */
+    private static boolean isListed(List<String> tokens, int at) {
+        int depth = 0;
+        for (int i = at; i >= 0; i--) {
+            depth += tokens.get(i).equals(")") ? 1 : tokens.get(i).equals("(") ? -1 : 0;
+            if (depth < 0 || depth == 0 && CLAUSES.contains(tokens.get(i))) {
+                return false;
+            }
+            if (depth == 0 && tokens.get(i).equals("select")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without the casts and brackets that the server writes around a value of another type than its neighbour's. */

@@ -30,7 +30,8 @@ public final class VerifyBeforeCutover implements PlanRule {
             "No query gate proves the rows before code moves to the new place");
     private static final Pattern NULL_SAFE =
             Pattern.compile("\\bis\\s+(not\\s+)?distinct\\s+from\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern COUNT = Pattern.compile("^\\s*select\\s+count\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COUNT =
+            Pattern.compile("^\\s*select\\s+count\\s*\\([^()]*\\)\\s*from\\b", Pattern.CASE_INSENSITIVE);
 
     @Override
     public RuleInfo info() {
@@ -52,10 +53,10 @@ public final class VerifyBeforeCutover implements PlanRule {
                 .map(Gate.Query.class::cast)
                 .toList();
         String where = reader.map(PlacedStep::where).orElse("cutover");
-        return judge(new Pair(oldColumn.get(), newColumn.get()), queries, where);
+        return judge(new Pair(oldColumn.get(), newColumn.get()), ComparedPlaces.of(plan, facts), queries, where);
     }
 
-    private static List<Finding> judge(Pair pair, List<Gate.Query> queries, String where) {
+    private static List<Finding> judge(Pair pair, ComparedPlaces places, List<Gate.Query> queries, String where) {
         List<Finding> findings = new ArrayList<>();
         List<Gate.Query> equality = queries.stream()
                 .filter(query -> reads(query, pair.oldColumn()) && reads(query, pair.newColumn()))
@@ -78,6 +79,15 @@ public final class VerifyBeforeCutover implements PlanRule {
                     "the gate before `" + where
                             + "` compares with an operator that skips NULL, so rows that the backfill missed pass it",
                     "compare with IS DISTINCT FROM: " + pair.query() + ", expected 0"));
+        } else if (equality.stream().noneMatch(query -> places.comparesAll(query, false))) {
+            findings.add(INFO.finding(
+                    where,
+                    "all rows",
+                    "no gate before `" + where + "` compares `" + pair.newColumn() + "` with `" + pair.oldColumn()
+                            + "` in every row and by every character: "
+                            + equality.get(0).sql(),
+                    "compare the places themselves, or what the mapping makes of them, without another condition: "
+                            + pair.query() + ", expected 0"));
         }
         for (Gate.Query query : equality) {
             if (COUNT.matcher(query.sql()).find() && !query.expected().trim().equals("0")) {

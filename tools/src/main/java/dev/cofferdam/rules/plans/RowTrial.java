@@ -1,0 +1,129 @@
+package dev.cofferdam.rules.plans;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One write of a row, run through a trigger's function in thought: values are words, so that what comes out shows what was done to what went in.
+ *
+ * @param insert whether the row is new; then there is no OLD
+ * @param before the values of OLD
+ * @param exact values of which it is known whether two of them differ
+ * @param off settings that are not set while ordinary code writes, as SQL writes their names
+ */
+record RowTrial(boolean insert, Map<String, String> before, Set<String> exact, Set<String> off) {
+    private static final String NULL = "null";
+
+    /** More ends than that, and the function is not one that a sync needs. */
+    private static final int MOST_ENDS = 64;
+
+    /** How a run ended: the row as it is written; not at all when the function refused it. */
+    record End(Map<String, String> row, String returned) {}
+
+    /** All ways in which the function may end: a condition that nothing is known of is true and false. */
+    List<End> run(List<TriggerScript.Deed> deeds, Map<String, String> row) {
+        return run(deeds, List.of(new End(row, "")));
+    }
+
+    private List<End> run(List<TriggerScript.Deed> deeds, List<End> begun) {
+        List<End> ends = begun;
+        for (TriggerScript.Deed deed : deeds) {
+            List<End> next = new ArrayList<>();
+            for (End end : ends) {
+                if (end.returned().isEmpty()) {
+                    next.addAll(done(deed, end));
+                } else {
+                    next.add(end);
+                }
+            }
+            ends = next.stream().distinct().limit(MOST_ENDS).toList();
+        }
+        return ends;
+    }
+
+    private List<End> done(TriggerScript.Deed deed, End end) {
+        if (deed instanceof TriggerScript.Assign assign) {
+            Map<String, String> row = new HashMap<>(end.row());
+            row.put(assign.column(), value(assign.value(), end.row()));
+            return List.of(new End(row, ""));
+        }
+        if (deed instanceof TriggerScript.Return returned) {
+            return List.of(new End(end.row(), "return " + returned.row()));
+        }
+        if (deed instanceof TriggerScript.Choose choose) {
+            return choose(choose.branches(), end);
+        }
+        return List.of(new End(end.row(), "raise"));
+    }
+
+    private List<End> choose(List<TriggerScript.Branch> branches, End end) {
+        if (branches.isEmpty()) {
+            return List.of(end);
+        }
+        TriggerScript.Branch first = branches.get(0);
+        RowCondition.Answer answer = new RowCondition(this, end.row()).answer(first.condition());
+        List<End> taken = answer.mayBeTrue() ? run(first.deeds(), List.of(end)) : List.of();
+        List<End> passed = answer.mayBeOtherwise() ? choose(branches.subList(1, branches.size()), end) : List.of();
+        return Stream.concat(taken.stream(), passed.stream()).toList();
+    }
+
+    /** An expression with the values of the row in the place of its columns; COALESCE of two of them is the first that is there. */
+    String value(List<String> expression, Map<String, String> row) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < expression.size(); i++) {
+            String word = expression.get(i);
+            boolean ofRow = (word.equals("new") || word.equals("old"))
+                    && i + 2 < expression.size()
+                    && expression.get(i + 1).equals(".");
+            if (ofRow) {
+                Map<String, String> values = word.equals("new") ? row : before;
+                String column = expression.get(i + 2);
+                words.add(values.getOrDefault(column, word + "." + column));
+                i += 2;
+            } else {
+                words.add(word);
+            }
+        }
+        return said(words);
+    }
+
+    /** The words of a value, by which it is known again. */
+    static String said(List<String> words) {
+        return coalesced(unbracketed(words));
+    }
+
+    private static String coalesced(List<String> words) {
+        boolean coalesces = words.size() == 6
+                && words.subList(0, 2).equals(List.of("coalesce", "("))
+                && words.get(3).equals(",")
+                && words.get(5).equals(")");
+        if (coalesces) {
+            return isNull(words.get(2)) ? words.get(4) : words.get(2);
+        }
+        return String.join(" ", words);
+    }
+
+    static List<String> unbracketed(List<String> words) {
+        boolean bracketed = words.size() > 2 && words.get(0).equals("(") && closing(words, 0) == words.size() - 1;
+        return bracketed ? unbracketed(words.subList(1, words.size() - 1)) : words;
+    }
+
+    static int closing(List<String> words, int open) {
+        int depth = 0;
+        for (int i = open; i < words.size(); i++) {
+            depth += words.get(i).equals("(") ? 1 : words.get(i).equals(")") ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    static boolean isNull(String value) {
+        return value.equals(NULL) || value.startsWith(NULL + " ::");
+    }
+}
