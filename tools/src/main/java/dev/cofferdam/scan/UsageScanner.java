@@ -31,9 +31,12 @@ import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
+import dev.cofferdam.scan.styles.mybatis.BehindMappers;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
+import dev.cofferdam.scan.styles.sql.BehindFinder;
+import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
@@ -51,6 +54,7 @@ import dev.cofferdam.scan.styles.sql.SqlObjectFinder;
 import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
 import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
+import dev.cofferdam.scan.styles.text.BehindTexts;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
@@ -110,7 +114,9 @@ public final class UsageScanner {
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
-        List<StyleFinder> styles = new ArrayList<>(List.of(new RoutineCallFinder(scan, objects)));
+        BehindStatements behind = new BehindStatements(objects, column);
+        List<StyleFinder> styles =
+                new ArrayList<>(List.of(new RoutineCallFinder(scan, objects), new BehindFinder(scan, behind)));
         styles.addAll(inCode(scan));
         styles.addAll(List.of(
                 new SqlFileFinder(scan),
@@ -124,6 +130,8 @@ public final class UsageScanner {
                 new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),
                 new SplicedTextFinder(scan),
+                new BehindMappers(scan, behind),
+                new BehindTexts(scan, behind),
                 new OpenNamesFinder(scan),
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),
@@ -131,6 +139,7 @@ public final class UsageScanner {
                 new OpenFieldFinder(scan)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
+        new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));
         Set<String> read = new HashSet<>();
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
@@ -142,6 +151,15 @@ public final class UsageScanner {
         // Each has said which files it will look into, so that they are parsed together.
         index.prepare();
         styles.forEach(StyleFinder::find);
+    }
+
+    /** What a framework writes when code saves, changes or deletes an entity. */
+    private static List<StyleFinder> writers(Scan scan) {
+        return List.of(
+                new RepositoryFinder(scan),
+                new ManagerFinder(scan),
+                new HandedFinder(scan),
+                new DirtyWriteFinder(scan));
     }
 
     /** How code names a column, whether a table has it or a view shows it. */

@@ -46,7 +46,8 @@ public final class StatementOpening {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:(?:select|insert\\s+(?:ignore\\s+)?into|update|delete\\s+from|delete|with|merge\\s+into|replace\\s+into|from|"
-                    + "alter\\s+table|create(?!\\s+namespace\\b)|drop|truncate|copy|" + JOIN
+                    + "alter\\s+table|create(?!\\s+namespace\\b)|drop|truncate|copy|refresh\\s+materialized\\s+view|"
+                    + JOIN
                     + ")\\s+\\S|values\\s*\\(|(?:" + WRAPPER
                     + ")" + DATA
                     + "|do\\s+(?:language\\s+\\w+\\s+)?[$']|table\\s+(?:only\\s+)?[\\w\".]+\\s*(?:$|;|order\\b|limit\\b|union\\b)).*",
@@ -63,7 +64,7 @@ public final class StatementOpening {
     /** What a literal may begin with, its escapes as they are written. */
     private static final Pattern LITERAL = Pattern.compile(
             "^(\\\\[nrt]|[\\s(%])*(select|insert|update|delete|with|merge|replace|from|alter|create|drop|truncate|copy|join|inner|left"
-                    + "|right|full|cross|%|--|/\\*|values|table|explain|prepare|declare|do\\s|begin|start|set\\s|reset|lock|savepoint)",
+                    + "|right|full|cross|refresh\\s|%|--|/\\*|values|table|explain|prepare|declare|do\\s|begin|start|set\\s|reset|lock|savepoint)",
             Pattern.CASE_INSENSITIVE);
 
     /** A string or a line of a text block that begins like a statement, in the source of a file. */

@@ -33,6 +33,12 @@ public final class LibraryCalls {
     private static final Set<String> IDENTITIES =
             Set.of("requireNonNull", "requireNonNullElse", "checkNotNull", "verifyNotNull", "spy", "verify");
 
+    /** Calls of JPA's criteria that take a class, and what of it they give. */
+    private static final Map<String, String> CRITERIA = Map.of(
+            "createQuery", "CriteriaQuery",
+            "createCriteriaUpdate", "CriteriaUpdate",
+            "createCriteriaDelete", "CriteriaDelete");
+
     private final ExpressionTypes types;
 
     LibraryCalls(ExpressionTypes types) {
@@ -61,6 +67,12 @@ public final class LibraryCalls {
             if (!argument && GIVES.containsKey(call.getNameAsString())) {
                 return inherited(call.getNameAsString());
             }
+        }
+        if (MANAGERS.contains(receiver.name()) && call.getNameAsString().equals("getCriteriaBuilder")) {
+            return Optional.of(Typed.library("CriteriaBuilder"));
+        }
+        if (argument && receiver.name().equals("CriteriaBuilder")) {
+            return ofCriteria(call, depth);
         }
         if (argument && MANAGERS.contains(receiver.name())) {
             return ofManager(call, depth);
@@ -106,6 +118,15 @@ public final class LibraryCalls {
                 ? first
                 : first.map(
                         each -> Typed.library(Containers.isKnown(receiver.name()) ? receiver.name() : "List", each));
+    }
+
+    /** {@code builder.createCriteriaUpdate(Owner.class)} (Jakarta Persistence 6.3). */
+    private Optional<Typed> ofCriteria(MethodCallExpr call, int depth) {
+        return Optional.ofNullable(CRITERIA.get(call.getNameAsString()))
+                .flatMap(made -> types.of(call.getArgument(0), depth + 1)
+                        .filter(each -> each.name().equals("Class"))
+                        .flatMap(Typed::element)
+                        .map(entity -> Typed.library(made, entity)));
     }
 
     private Optional<Typed> ofManager(MethodCallExpr call, int depth) {

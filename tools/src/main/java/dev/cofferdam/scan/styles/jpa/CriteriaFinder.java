@@ -45,6 +45,7 @@ public final class CriteriaFinder implements StyleFinder {
             "CriteriaBuilder",
             "CriteriaQuery",
             "CriteriaUpdate",
+            "createCriteriaUpdate",
             "HibernateCriteriaBuilder",
             "Root",
             "Path",
@@ -277,7 +278,8 @@ public final class CriteriaFinder implements StyleFinder {
         boolean named = root instanceof NameExpr name && STATIC.contains(name.getNameAsString())
                 || root instanceof FieldAccessExpr access
                         && STATIC.contains(access.toString()
-                                .substring(0, Math.max(0, access.toString().indexOf('.'))));
+                                .replaceFirst("^([a-z]\\w*\\.)+", "")
+                                .replaceFirst("\\..*", ""));
         boolean bare = root instanceof MethodCallExpr start
                 && start.getScope().isEmpty()
                 && STATIC_IMPORTS.contains(start.getNameAsString())

@@ -59,7 +59,7 @@ final class OpenTables {
             boolean rest =
                     bare && known.stripLeading().regionMatches(true, 0, "select ", 0, 7) && isLast(text, holes.get(i));
             if ((begins || table || rest) && holes.get(i).node() instanceof Expression hole) {
-                open.addAll(ends(hole, table));
+                open.addAll(ends(hole, table, known));
             }
         }
         return open;
@@ -79,10 +79,12 @@ final class OpenTables {
         return text.parts().get(text.parts().size() - 1).equals(hole);
     }
 
-    private List<String> ends(Expression hole, boolean table) {
+    private List<String> ends(Expression hole, boolean table, String known) {
         TextOrigins.Origins from = origins.of(hole);
         List<String> ends = new ArrayList<>(from.open());
-        if (table) {
+        // What names the column is read with all tables that are shown.
+        boolean read = ends.isEmpty() && Tokens.has(known, scan.column().column());
+        if (table && !read) {
             from.texts().stream()
                     .map(text -> text.text("").strip())
                     .filter(value -> names.stream().anyMatch(value::equalsIgnoreCase))

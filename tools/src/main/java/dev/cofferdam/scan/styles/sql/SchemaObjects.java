@@ -3,7 +3,6 @@ package dev.cofferdam.scan.styles.sql;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.statements.RoutineReading;
 import dev.cofferdam.scan.statements.SqlReading;
@@ -11,10 +10,8 @@ import dev.cofferdam.scan.statements.ViewColumns;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.ParsedStatement;
-import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,11 +25,9 @@ public final class SchemaObjects {
     /** Columns of views that are followed; a schema with more is built of views, and its code is read for the nearest ones. */
     private static final int MOST = 12;
 
-    private static final Set<String> KINDS = Set.of("view", "function", "procedure");
-
     private final Scan scan;
-    private final InForce inForce;
-    private final Map<SourceFile, List<ParsedStatement>> parsed = new HashMap<>();
+    private final Definitions definitions;
+    private final ViewsThatFilter filters;
     private final List<Shown> shown = new ArrayList<>();
     private final Map<String, Routine> routines = new LinkedHashMap<>();
 
@@ -48,7 +43,8 @@ public final class SchemaObjects {
 
     public SchemaObjects(Scan scan) {
         this.scan = scan;
-        inForce = new InForce(scan);
+        definitions = new Definitions(scan);
+        filters = new ViewsThatFilter(definitions);
         follow();
     }
 
@@ -61,18 +57,26 @@ public final class SchemaObjects {
         return List.copyOf(routines.values());
     }
 
+    ViewsThatFilter filters() {
+        return filters;
+    }
+
+    /** Triggers that reach the column. */
+    public List<FiredTriggers.Fired> fired() {
+        return new FiredTriggers(definitions, scan.column()).of(routines());
+    }
+
     private void follow() {
         Set<ColumnRef> seen = new HashSet<>(Set.of(scan.column()));
         List<Shown> open = new ArrayList<>(List.of(new Shown(scan.column(), "")));
         while (!open.isEmpty()) {
             Shown next = open.remove(0);
-            for (SourceFile file : files(next.column().table().name())) {
-                for (ParsedStatement statement : statements(file)) {
-                    for (Shown found : over(next, file, statement)) {
-                        if (seen.add(found.column()) && shown.size() < MOST) {
-                            shown.add(found);
-                            open.add(found);
-                        }
+            for (ParsedStatement statement :
+                    definitions.near(next.column().table().name())) {
+                for (Shown found : over(next, statement)) {
+                    if (seen.add(found.column()) && shown.size() < MOST) {
+                        shown.add(found);
+                        open.add(found);
                     }
                 }
             }
@@ -80,31 +84,20 @@ public final class SchemaObjects {
         addCallers();
     }
 
-    private List<SourceFile> files(String name) {
-        return scan.tree().files().stream()
-                .filter(file -> SqlFileFinder.isSql(file) && !file.isTest())
-                .filter(file -> file.mentions(name) && file.mentionsAny(KINDS))
-                .toList();
-    }
-
-    private List<ParsedStatement> statements(SourceFile file) {
-        return parsed.computeIfAbsent(file, each -> SqlParser.parse(each.text()).stream()
-                .filter(one ->
-                        one.facts() instanceof Statement.CreateView || one.facts() instanceof Statement.CreateRoutine)
-                .toList());
-    }
-
-    private List<Shown> over(Shown below, SourceFile file, ParsedStatement statement) {
-        if (!Tokens.has(statement.text(), below.column().table().name()) || !isInForce(file, statement)) {
+    private List<Shown> over(Shown below, ParsedStatement statement) {
+        if (!Tokens.has(statement.text(), below.column().table().name())) {
             return List.of();
         }
         if (statement.facts() instanceof Statement.CreateView view) {
+            filters.look(below.column(), view, statement, hasStarOf(below.column(), view, statement));
             return columns(below.column(), view, statement).stream()
                     .map(name -> new Shown(
                             view.view().column(name), "view `" + view.view().name() + "`" + over(below)))
                     .toList();
         }
-        Statement.CreateRoutine routine = (Statement.CreateRoutine) statement.facts();
+        if (!(statement.facts() instanceof Statement.CreateRoutine routine)) {
+            return List.of();
+        }
         String words = (routine.procedure() ? "procedure" : "function") + " `"
                 + routine.name().name() + "`" + over(below);
         new RoutineReading(below.column(), scan.schema())
@@ -117,39 +110,25 @@ public final class SchemaObjects {
         return below.through().isEmpty() ? "" : " over " + below.through();
     }
 
-    private boolean isInForce(SourceFile file, ParsedStatement statement) {
-        return !SqlFileFinder.isMigration(file)
-                || inForce.holds(
-                        file,
-                        statement.text(),
-                        statement.offset() + statement.text().length());
-    }
-
     private Set<String> columns(ColumnRef below, Statement.CreateView view, ParsedStatement statement) {
         Set<String> names = new LinkedHashSet<>();
         ViewColumns columns = new ViewColumns(statement.text());
         for (ColumnUse use : view.query().columns()) {
-            if (use.column().equals(below.column()) && mayBeOf(use, below)) {
+            if (use.column().equals(below.column()) && ViewsThatFilter.mayBeOf(use, below)) {
                 names.addAll(columns.showing(use.offset()));
             }
         }
-        if (view.query().star() && hasStarOf(below, view, statement)) {
+        if (hasStarOf(below, view, statement)) {
             names.add(below.column());
         }
         return names;
     }
 
-    private static boolean mayBeOf(ColumnUse use, ColumnRef column) {
-        return use.table()
-                .map(table -> table.name().equals(column.table().name()))
-                .orElseGet(() -> use.inScope().stream()
-                        .anyMatch(table -> table.name().equals(column.table().name())));
-    }
-
     /** A star stands for the columns that there were when the view was made (PostgreSQL docs, "CREATE VIEW"). */
     private boolean hasStarOf(ColumnRef below, Statement.CreateView view, ParsedStatement statement) {
-        boolean reads = new SqlReading(below, scan.schema())
-                .read(statement.text()).stream().anyMatch(SqlReading.Use::star);
+        boolean reads = view.query().star()
+                && new SqlReading(below, scan.schema())
+                        .read(statement.text()).stream().anyMatch(SqlReading.Use::star);
         return reads
                 && scan.schema().views().stream()
                         .filter(known -> isNamed(known.ref(), view.view()))
@@ -178,17 +157,14 @@ public final class SchemaObjects {
         List<Routine> open = new ArrayList<>(routines.values());
         while (!open.isEmpty()) {
             Routine next = open.remove(0);
-            for (SourceFile file : files(next.name())) {
-                for (ParsedStatement statement : statements(file)) {
-                    if (statement.facts() instanceof Statement.CreateRoutine caller
-                            && !routines.containsKey(caller.name().name())
-                            && caller.body().matches("(?is).*(?<![\\w$])\\Q" + next.name() + "\\E\\s*\\(.*")
-                            && isInForce(file, statement)) {
-                        String words = (caller.procedure() ? "procedure" : "function") + " `"
-                                + caller.name().name() + "`, which calls " + next.through();
-                        add(caller.name().name(), next.access(), words);
-                        open.add(routines.get(caller.name().name()));
-                    }
+            for (ParsedStatement statement : definitions.near(next.name())) {
+                if (statement.facts() instanceof Statement.CreateRoutine caller
+                        && !routines.containsKey(caller.name().name())
+                        && caller.body().matches("(?is).*(?<![\\w$])\\Q" + next.name() + "\\E\\s*\\(.*")) {
+                    String words = (caller.procedure() ? "procedure" : "function") + " `"
+                            + caller.name().name() + "`, which calls " + next.through();
+                    add(caller.name().name(), next.access(), words);
+                    open.add(routines.get(caller.name().name()));
                 }
             }
         }

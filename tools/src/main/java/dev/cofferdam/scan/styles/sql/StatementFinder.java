@@ -14,12 +14,12 @@ import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.PropertyFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.AliasBraces;
 import dev.cofferdam.scan.statements.JpqlReader;
 import dev.cofferdam.scan.statements.JpqlReading;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlRoots;
-import dev.cofferdam.scan.statements.SqlWords;
 import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
@@ -33,21 +33,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
 public final class StatementFinder implements StyleFinder {
 
-    private static final Pattern COLUMN_PLACE = Pattern.compile(
-            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TABLE_PLACE = Pattern.compile(
-            "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE_TO_COME =
             Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");
 
     private final Scan scan;
     private final SqlReading reading;
+    private final StatementHoles holes;
     private final SqlRoots roots;
     private final List<Read> read = new ArrayList<>();
     private final Map<String, List<Read>> byPath = new HashMap<>();
@@ -64,6 +59,7 @@ public final class StatementFinder implements StyleFinder {
     public StatementFinder(Scan scan) {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
+        holes = new StatementHoles(scan, reading);
         roots = scan.roots();
         Set<String> words = scan.tableWords();
         scan.entities().all().stream()
@@ -169,7 +165,7 @@ public final class StatementFinder implements StyleFinder {
     }
 
     private void findSql(TypeFact type, SqlRoot root) {
-        String text = root.text().text();
+        String text = AliasBraces.blanked(root.text().text());
         List<SqlReading.Use> uses = reading.read(text);
         if (uses.isEmpty() && root.text().hasHoles()) {
             uses = reading.read(root.text().text(" "));
@@ -197,46 +193,11 @@ public final class StatementFinder implements StyleFinder {
                     statement,
                     here ? root.text().columnAt(use.offset()) : 0));
         }
-        noteHoles(type, root, text);
+        holes.judgeSql(type, root);
     }
 
     private static String handedTo(SqlRoot root) {
         return root.call().isEmpty() ? "" : ", handed to `" + root.call() + "`";
-    }
-
-    /** Holes in the place of a column, of a clause or of the table could be anything. */
-    private void noteHoles(TypeFact type, SqlRoot root, String text) {
-        boolean onTable =
-                Tokens.has(SqlWords.blanked(text), scan.column().table().name());
-        boolean namesColumn = Tokens.has(SqlWords.blanked(text), scan.column().column());
-        for (String before : root.text().beforeHoles()) {
-            boolean table = TABLE_PLACE.matcher(before).find() && namesColumn && !onTable;
-            boolean column = onTable
-                    && (COLUMN_PLACE.matcher(before).find()
-                            || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
-            if (table || column) {
-                String holes = root.text().parts().stream()
-                        .filter(FoldedText.Part::hole)
-                        .map(part -> "`" + part.node() + "`")
-                        .distinct()
-                        .limit(4)
-                        .collect(Collectors.joining(", "));
-                scan.undecided(
-                        new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
-                        "SQL on " + (table ? "a table" : scan.column().table()) + " is put together at run time with "
-                                + holes,
-                        table
-                                ? "the table could be " + scan.column().table()
-                                : "the part that is not shown could name " + scan.column());
-                return;
-            }
-        }
-    }
-
-    private static boolean isValuePlace(String before) {
-        return Pattern.compile("(=|<|>|like|in|limit|offset|values|between|\\()\\s*'?%?$", Pattern.CASE_INSENSITIVE)
-                .matcher(before.stripTrailing())
-                .find();
     }
 
     private void findJpql(TypeFact type, SqlRoot root) {
@@ -261,7 +222,7 @@ public final class StatementFinder implements StyleFinder {
             findWholeRows(type, root, jpql);
         }
         if (root.text().hasHoles() && concerns(jpql)) {
-            noteJpqlHoles(type, root);
+            holes.judgeJpql(type, root, entityName);
         }
     }
 
@@ -285,18 +246,6 @@ public final class StatementFinder implements StyleFinder {
     private boolean concerns(JpqlReading jpql) {
         return jpql.whole().stream().anyMatch(each -> scan.entities().loads(each, scan.column()))
                 || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
-    }
-
-    private void noteJpqlHoles(TypeFact type, SqlRoot root) {
-        boolean open = root.text().beforeHoles().stream()
-                .anyMatch(before -> COLUMN_PLACE.matcher(before).find()
-                        || CLAUSE_PLACE.matcher(before).find() && !isValuePlace(before));
-        if (open) {
-            scan.undecided(
-                    new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member()),
-                    "JPQL on an entity of " + scan.column().table() + " is put together at run time",
-                    "the part that is not shown could name the property of " + scan.column());
-        }
     }
 
     private void findWholeRows(TypeFact type, SqlRoot root, JpqlReading jpql) {
