@@ -11,11 +11,19 @@ import java.util.stream.Stream;
  * @param calls {@code class#method} each, from the one that is set off to the one with the statement; at least one
  */
 public record CodePath(String trigger, List<String> calls) {
+    /** What sets a test off. */
+    public static final String TEST = "test";
+
     private static final String AFTER_TRIGGER = ": ";
     private static final String THEN = " -> ";
 
     public CodePath {
         calls = Checks.names(calls, "calls of a code path");
+    }
+
+    /** Whether a test comes to the statement, and not the outside. */
+    public boolean isTest() {
+        return trigger.equals(TEST);
     }
 
     /** The method that is set off. */

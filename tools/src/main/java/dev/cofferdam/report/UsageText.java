@@ -92,12 +92,7 @@ final class UsageText {
 
     private static String implicit(List<Usage> usages, String table) {
         List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
-        return implicit.isEmpty()
-                ? ""
-                : Markdown.details(
-                                Words.count(implicit.size(), "implicit usage") + ", covered by the edit of the mapping",
-                                table)
-                        + "\n";
+        return implicit.isEmpty() ? "" : Markdown.details(ImplicitWords.inOneLine(usages), table) + "\n";
     }
 
     private static String counted(List<Usage> usages) {
