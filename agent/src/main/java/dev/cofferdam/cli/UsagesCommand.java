@@ -126,8 +126,9 @@ final class UsagesCommand implements Callable<Integer> {
         Set<Undecided> undecided = new LinkedHashSet<>();
         Map<Undecided, List<Place>> folded = new HashMap<>();
         Set<String> all = new LinkedHashSet<>(notes);
+        UsageScanner.Follow follow = paths ? UsageScanner.Follow.CALLS_AND_TESTS : UsageScanner.Follow.NOTHING;
         for (ColumnRef column : columns) {
-            ScanResult result = scanner.scan(schema, column, paths);
+            ScanResult result = scanner.scan(schema, column, follow);
             if (place.isPresent()) {
                 scanner.explain(result, column, place.get().file(), place.get().line())
                         .forEach(sentence -> terminal.out().text().println(column + ": " + sentence));

@@ -11,11 +11,27 @@ import java.util.stream.Stream;
  * @param calls {@code class#method} each, from the one that is set off to the one with the statement; at least one
  */
 public record CodePath(String trigger, List<String> calls) {
+    /** What sets a test off. */
+    public static final String TEST = "test";
+
     private static final String AFTER_TRIGGER = ": ";
     private static final String THEN = " -> ";
 
     public CodePath {
         calls = Checks.names(calls, "calls of a code path");
+    }
+
+    /** What {@link #toString} writes; a method alone is a code path of which nothing else is known. */
+    public static CodePath parse(String text) {
+        int first = text.indexOf(THEN);
+        int colon = text.lastIndexOf(AFTER_TRIGGER, first < 0 ? text.length() : first);
+        String calls = colon < 0 ? text : text.substring(colon + AFTER_TRIGGER.length());
+        return new CodePath(colon < 0 ? "" : text.substring(0, colon), List.of(calls.split(THEN, -1)));
+    }
+
+    /** Whether a test comes to the statement, and not the outside. */
+    public boolean isTest() {
+        return trigger.equals(TEST);
     }
 
     /** The method that is set off. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param reason why this place counts, and why with this confidence
  * @param test whether the place is test code
  * @param statement the SQL that is sent, when it could be extracted; placeholders as {@code ?} or {@code :name}
- * @param entryPoints the code paths to this place, one for each method at which the outside comes in
+ * @param entryPoints the code paths to this place, one for each method at which the outside comes in; those of tests after the others, when
+ *     tests were asked for
  */
 public record Usage(
         String id,
@@ -30,6 +31,16 @@ public record Usage(
         Checks.text(id, "usage id");
         Checks.text(reason, "reason");
         entryPoints = List.copyOf(entryPoints);
+    }
+
+    /** The code paths on which the outside comes in, those of tests apart. */
+    public List<CodePath> codePaths() {
+        return entryPoints.stream().filter(path -> !path.isTest()).toList();
+    }
+
+    /** The tests that lead here. */
+    public List<CodePath> testPaths() {
+        return entryPoints.stream().filter(CodePath::isTest).toList();
     }
 
     /** Whether an edit must settle it: certain or likely, and not history. */

@@ -86,7 +86,8 @@ final class PlanReader {
         if (shape instanceof Shape.Kinds kinds) {
             return kind(entries(node, what), kinds, what);
         }
-        return record(entries(node, what), (Shape.Fields) shape, what);
+        Shape.Fields fields = (Shape.Fields) shape;
+        return OlderForms.read(node, fields).orElseGet(() -> record(entries(node, what), fields, what));
     }
 
     private static boolean isNothing(ScalarNode node) {

@@ -5,9 +5,10 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -18,17 +19,21 @@ final class CodePathsMarkdown {
 
     private CodePathsMarkdown() {}
 
+    /** What each code path ends at, without those of tests. */
+    static SortedMap<CodePath, List<Usage>> ends(List<Usage> usages) {
+        SortedMap<CodePath, List<Usage>> ends = new TreeMap<>(Comparator.comparing(CodePath::toString));
+        usages.forEach(usage -> usage.codePaths().forEach(path -> ends.computeIfAbsent(path, each -> new ArrayList<>())
+                .add(usage)));
+        return ends;
+    }
+
     /** Nothing when no code path was followed or found. */
     static String of(List<Usage> usages) {
-        Map<CodePath, List<Usage>> ends = new LinkedHashMap<>();
-        usages.forEach(
-                usage -> usage.entryPoints().forEach(path -> ends.computeIfAbsent(path, each -> new ArrayList<>())
-                        .add(usage)));
+        SortedMap<CodePath, List<Usage>> ends = ends(usages);
         if (ends.isEmpty()) {
             return "";
         }
         List<List<String>> rows = ends.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.comparing(CodePath::toString)))
                 .limit(MOST_ROWS)
                 .map(each -> List.of(
                         Markdown.prose(each.getKey().trigger()),
@@ -39,7 +44,23 @@ final class CodePathsMarkdown {
                 ? ""
                 : "\nAnd " + Words.number(ends.size() - MOST_ROWS) + " more, which `--format json` lists.\n";
         return "### Code paths\n\n" + Markdown.table(List.of("Set off by", "Calls", "Where it ends"), rows) + rest
-                + "\n";
+                + "\n" + unreached(Unreached.of(usages)) + tests(LeadingTests.of(usages));
+    }
+
+    private static String unreached(List<Usage> unreached) {
+        List<String> items = Unreached.byFile(unreached).entrySet().stream()
+                .map(file -> Markdown.code(file.getKey()) + ": " + Markdown.prose(String.join(", ", file.getValue())))
+                .toList();
+        return items.isEmpty()
+                ? ""
+                : Words.number(unreached.size()) + " " + Unreached.WORDS + ".\n\n" + Markdown.bullets(items) + "\n";
+    }
+
+    private static String tests(SortedMap<String, SortedSet<String>> tests) {
+        List<String> items = tests.entrySet().stream()
+                .map(type -> Markdown.code(type.getKey()) + ": " + Markdown.prose(String.join(", ", type.getValue())))
+                .toList();
+        return items.isEmpty() ? "" : LeadingTests.heading(tests) + ".\n\n" + Markdown.bullets(items) + "\n";
     }
 
     private static String lines(List<Usage> usages) {

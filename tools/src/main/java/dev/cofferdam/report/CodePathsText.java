@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Code paths for a terminal: what sets them off, the calls, and below what they do to the column. */
@@ -19,21 +21,20 @@ final class CodePathsText {
     private final Map<List<CodePath>, List<Usage>> ends = new LinkedHashMap<>();
     private final boolean severalColumns;
     private final List<Usage> unreached;
+    private final SortedMap<String, SortedSet<String>> tests;
 
     /**
      * @param usages of which those that no code path leads to are counted, and listed by others
      */
     CodePathsText(List<Usage> usages, boolean severalColumns) {
         this.severalColumns = severalColumns;
-        unreached = usages.stream()
-                .filter(usage -> runs(usage) && !isReached(usage))
-                .sorted(Comparator.comparing(Usage::place))
-                .toList();
+        unreached = Unreached.of(usages);
+        tests = LeadingTests.of(usages);
         Set<String> members = members(usages);
         usages.stream()
                 .filter(usage -> isReached(usage) && !isShownAtCallers(usage, members))
                 .sorted(Comparator.comparing(
-                                (Usage usage) -> usage.entryPoints().get(0).toString())
+                                (Usage usage) -> usage.codePaths().get(0).toString())
                         .thenComparing(Usage::place))
                 .forEach(usage -> ends.computeIfAbsent(callers(usage), paths -> new ArrayList<>())
                         .add(usage));
@@ -42,27 +43,20 @@ final class CodePathsText {
     private static Set<String> members(List<Usage> usages) {
         return usages.stream()
                 .filter(CodePathsText::isReached)
-                .map(usage -> lastOf(usage.entryPoints().get(0).calls()))
+                .map(usage -> lastOf(usage.codePaths().get(0).calls()))
                 .collect(Collectors.toSet());
     }
 
     /** Whoever calls a getter is listed for calling it; the getter's own line says nothing more. */
     private static boolean isShownAtCallers(Usage usage, Set<String> members) {
         return usage.style() == Style.ACCESSOR
-                && usage.entryPoints().stream()
+                && usage.codePaths().stream()
                         .map(CodePath::calls)
                         .allMatch(calls -> calls.size() > 1 && members.contains(calls.get(calls.size() - 2)));
     }
 
-    /** Whether something must call the place before it does anything; what runs in tests and in the database is no code path's end. */
-    private static boolean runs(Usage usage) {
-        return (usage.access().reads() || usage.access().writes())
-                && !Set.of(UsageGroup.TEST, UsageGroup.HISTORY, UsageGroup.SCHEMA, UsageGroup.POSSIBLE)
-                        .contains(UsageGroup.of(usage));
-    }
-
     private static boolean isReached(Usage usage) {
-        return !usage.entryPoints().isEmpty();
+        return !usage.codePaths().isEmpty();
     }
 
     /** Whether a usage is in the text. */
@@ -72,7 +66,7 @@ final class CodePathsText {
 
     /** The code paths without the member itself, so that all that the same callers lead to stands together. */
     private static List<CodePath> callers(Usage usage) {
-        return usage.entryPoints().stream()
+        return usage.codePaths().stream()
                 .map(path -> path.calls().size() == 1
                         ? path
                         : new CodePath(
@@ -100,32 +94,30 @@ final class CodePathsText {
                 + Words.count(entries, "entry point") + "\n");
         ends.values().forEach(some -> group(out, some));
         if (!unreached.isEmpty()) {
-            out.append(TerminalLines.wrapped(
-                    "  ",
-                    "    ",
-                    Words.number(unreached.size()) + " without a path from an entry point: " + byFile(unreached)));
+            out.append(TerminalLines.wrapped("  ", "    ", Words.number(unreached.size()) + " " + Unreached.WORDS));
+            Unreached.byFile(unreached)
+                    .forEach((file, places) -> out.append(
+                            TerminalLines.wrapped("    ", "        ", file + ": " + String.join(", ", places))));
+        }
+        if (!tests.isEmpty()) {
+            out.append(TerminalLines.wrapped("  ", "    ", LeadingTests.heading(tests)));
+            tests.forEach((type, methods) ->
+                    out.append(TerminalLines.wrapped("    ", "        ", type + ": " + String.join(", ", methods))));
         }
         return out.toString();
     }
 
-    private static String byFile(List<Usage> usages) {
-        return usages.stream()
-                .collect(Collectors.groupingBy(usage -> usage.place().file(), LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(each -> each.getKey() + ":" + UsageSite.lines(each.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
     /** Usages that the same callers lead to; with one member among them it ends the paths, else each says its own. */
     private void group(StringBuilder out, List<Usage> usages) {
-        List<CodePath> whole = usages.get(0).entryPoints();
-        boolean oneMember = usages.stream().map(Usage::entryPoints).distinct().count() == 1;
+        List<CodePath> whole = usages.get(0).codePaths();
+        boolean oneMember = usages.stream().map(Usage::codePaths).distinct().count() == 1;
         List<CodePath> paths = oneMember ? whole : callers(usages.get(0));
-        paths.stream().limit(MOST_PATHS).forEach(path -> out.append(path(path)));
-        if (paths.size() > MOST_PATHS) {
+        // One more line says as much as the words that there is one more.
+        int shown = paths.size() <= MOST_PATHS + 1 ? paths.size() : MOST_PATHS;
+        paths.stream().limit(shown).forEach(path -> out.append(path(path)));
+        if (paths.size() > shown) {
             out.append("  and ")
-                    .append(Words.count(paths.size() - MOST_PATHS, "other code path"))
+                    .append(Words.count(paths.size() - shown, "other code path"))
                     .append(", which --format json lists\n");
         }
         UsageSite.of(usages).forEach(site -> out.append(end(site, !oneMember)));
@@ -138,7 +130,7 @@ final class CodePathsText {
     /** What the code path does there. The line itself is shown where nothing else lists it, unless it does not name the column. */
     private String end(UsageSite site, boolean withMember) {
         Usage usage = site.first();
-        CodePath path = usage.entryPoints().get(0);
+        CodePath path = usage.codePaths().get(0);
         String member = new CodePath("", List.of(lastOf(path.calls()))).inShort();
         String line = TerminalLines.wrapped(
                 "    ",

@@ -48,10 +48,16 @@ public final class UsageHtml {
                                 group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size()),
                                 escaped(Words.capital(group.words()))));
                 out.append(group.isFolded() ? "<details><summary>Show them</summary>\n" : "");
+                if (group == UsageGroup.IMPLICIT) {
+                    ImplicitWords.of(usages)
+                            .forEach(words ->
+                                    out.append("<p>").append(escaped(words)).append(".</p>\n"));
+                }
                 UsageSite.byFile(UsageSite.of(members)).forEach((file, sites) -> file(out, file, sites));
                 out.append(group.isFolded() ? "</details>\n" : "");
             }
         }
+        out.append(PathsHtml.of(usages));
         list(
                 out,
                 "Could not decide",
@@ -81,11 +87,11 @@ public final class UsageHtml {
     private static String entry(UsageSite site, boolean oneColumn) {
         Usage usage = site.first();
         String evidence = escaped(usage.evidence()).replace("«", "<mark>").replace("»", "</mark>");
-        String from = usage.entryPoints().isEmpty()
+        String from = usage.codePaths().isEmpty()
                 ? ""
                 : "<details><summary class=\"soft\">"
-                        + Words.count(usage.entryPoints().size(), "code path") + "</summary><ul>"
-                        + usage.entryPoints().stream().map(UsageHtml::path).collect(Collectors.joining())
+                        + Words.count(usage.codePaths().size(), "code path") + "</summary><ul>"
+                        + usage.codePaths().stream().map(UsageHtml::path).collect(Collectors.joining())
                         + "</ul></details>";
         return "<dt>%s <code>%s</code><div class=\"soft\">%s%s</div><dd><code>%s</code><div class=\"soft\">%s</div>%s\n"
                 .formatted(
@@ -102,7 +108,7 @@ public final class UsageHtml {
         return "<li>" + escaped(path.trigger()) + " <code>" + escaped(path.inShort()) + "</code></li>";
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

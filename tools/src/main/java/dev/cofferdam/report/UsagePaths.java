@@ -1,6 +1,5 @@
 package dev.cofferdam.report;
 
-import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import java.util.Comparator;
@@ -34,7 +33,9 @@ public final class UsagePaths {
                     : members.stream().filter(usage -> !codePaths.shows(usage)).toList();
             if (!rest.isEmpty()) {
                 out.append("\n").append(heading(group, members, members.size() - rest.size()));
-                out.append(group == UsageGroup.IMPLICIT ? coveredBy(usages) : "");
+                if (group == UsageGroup.IMPLICIT) {
+                    ImplicitWords.of(usages).forEach(words -> out.append(TerminalLines.wrapped("  ", "    ", words)));
+                }
                 if (group.isFolded()) {
                     folded(out, rest);
                 } else {
@@ -78,43 +79,6 @@ public final class UsagePaths {
         String count = group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size());
         String where = above == 0 ? "" : "; " + Words.number(above) + " of them by code path above";
         return TerminalLines.wrapped("", "  ", group.title() + " (" + count + "): " + group.words() + where);
-    }
-
-    /** What a mapper does by itself is right once the mapping is; a star or an INSERT by position is text that somebody wrote. */
-    private static String coveredBy(List<Usage> usages) {
-        List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
-        List<Usage> mappings = UsageGroup.NAMED.in(usages).stream()
-                .filter(usage -> usage.style() == Style.MAPPING)
-                .toList();
-        long byPosition = implicit.stream()
-                .filter(usage -> usage.style() == Style.POSITION)
-                .count();
-        long byStar =
-                implicit.stream().filter(usage -> usage.style() == Style.STAR).count();
-        long byMapper = implicit.size() - byPosition - byStar;
-        StringBuilder out = new StringBuilder();
-        if (byMapper > 0 && !mappings.isEmpty()) {
-            String more = mappings.size() == 1 ? "" : " and " + Words.count(mappings.size() - 1L, "other mapping");
-            out.append(TerminalLines.wrapped(
-                    "  ",
-                    "    ",
-                    Words.number(byMapper) + " covered by the edit of "
-                            + mappings.get(0).place() + more));
-        }
-        if (byStar > 0) {
-            out.append(TerminalLines.wrapped(
-                    "  ",
-                    "    ",
-                    Words.number(byStar) + " by `*` or an INSERT without columns, covered by no other edit"));
-        }
-        if (byPosition > 0) {
-            out.append(TerminalLines.wrapped(
-                    "  ",
-                    "    ",
-                    Words.number(byPosition)
-                            + " fetched by position: keep its place in the select list, or count anew"));
-        }
-        return out.toString();
     }
 
     private static void files(StringBuilder out, List<Usage> usages, boolean several) {

@@ -1,6 +1,7 @@
 package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Usage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,25 @@ record UsageSite(List<Usage> usages) {
         return lines(usages);
     }
 
+    /** {@code 12}, and {@code 25-34} for lines that follow each other. */
     private static List<String> numbers(List<Usage> usages) {
-        return usages.stream()
-                .map(usage -> usage.place().line())
+        int[] lines = usages.stream()
+                .mapToInt(usage -> usage.place().line())
                 .distinct()
                 .sorted()
-                .map(String::valueOf)
-                .toList();
+                .toArray();
+        List<String> numbers = new ArrayList<>();
+        for (int from = 0; from < lines.length; ) {
+            int to = from;
+            while (to + 1 < lines.length && lines[to + 1] == lines[to] + 1) {
+                to++;
+            }
+            // Two lines are no row.
+            to = to - from < 2 ? from : to;
+            numbers.add(to == from ? String.valueOf(lines[from]) : lines[from] + "-" + lines[to]);
+            from = to + 1;
+        }
+        return numbers;
     }
 
     /** Every line, for whoever has to change each. */
@@ -63,7 +76,7 @@ record UsageSite(List<Usage> usages) {
         return String.join(", ", numbers(usages));
     }
 
-    /** {@code 152, 172, 186}. */
+    /** {@code 152, 172, 186-190}. */
     static String lines(List<Usage> usages) {
         List<String> lines = numbers(usages);
         String some = lines.stream().limit(MOST_LINES).collect(Collectors.joining(", "));

@@ -9,6 +9,7 @@ import dev.cofferdam.domain.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class UsageText {
         return "## Usages\n\n"
                 + unsettled(plan)
                 + spared(plan)
-                + sections(plan.usages(), new LastColumn("Settled by", usage -> settledBy(plan, usage)))
+                + sections(plan.usages(), new LastColumn("Settled by", usage -> settledBy(plan, usage)), implicit(plan))
                 + triage(plan.usages(), plan.undecided());
     }
 
@@ -57,7 +58,7 @@ final class UsageText {
                 .collect(Collectors.joining());
     }
 
-    static String sections(List<Usage> usages, LastColumn last) {
+    private static String sections(List<Usage> usages, LastColumn last, String implicitWords) {
         if (usages.isEmpty()) {
             return "No code uses it.\n\n";
         }
@@ -66,7 +67,7 @@ final class UsageText {
                 .sorted(Comparator.comparing(Usage::place).thenComparing(Usage::id))
                 .toList();
         String first = production.isEmpty() ? "Production code does not name it.\n\n" : table(production, last) + "\n";
-        return first + implicit(usages, table(UsageGroup.IMPLICIT.in(usages), last)) + counted(usages);
+        return first + implicit(usages, implicitWords, table(UsageGroup.IMPLICIT.in(usages), last)) + counted(usages);
     }
 
     /** As {@link #sections}, what names the column apart from what follows the property. */
@@ -80,7 +81,9 @@ final class UsageText {
                         + inWords(group, group.in(usages)) + ".\n\n"
                         + SiteTable.of(group.in(usages)) + "\n")
                 .collect(Collectors.joining());
-        return named + implicit(usages, SiteTable.of(UsageGroup.IMPLICIT.in(usages))) + counted(usages);
+        return named
+                + implicit(usages, ImplicitWords.inOneLine(usages), SiteTable.of(UsageGroup.IMPLICIT.in(usages)))
+                + counted(usages);
     }
 
     /** {@code 14 usages: .., in 2 places} where fewer places than usages are to be edited. */
@@ -90,14 +93,26 @@ final class UsageText {
         return Words.count(usages.size(), "usage") + ": " + group.words() + few;
     }
 
-    private static String implicit(List<Usage> usages, String table) {
-        List<Usage> implicit = UsageGroup.IMPLICIT.in(usages);
-        return implicit.isEmpty()
-                ? ""
-                : Markdown.details(
-                                Words.count(implicit.size(), "implicit usage") + ", covered by the edit of the mapping",
-                                table)
-                        + "\n";
+    private static String implicit(List<Usage> usages, String words, String table) {
+        return UsageGroup.IMPLICIT.in(usages).isEmpty() ? "" : Markdown.details(words, table) + "\n";
+    }
+
+    /** {@code 24 implicit usages, settled by e1 and e2; 3 need no edit}. */
+    private static String implicit(Plan plan) {
+        List<Usage> implicit = UsageGroup.IMPLICIT.in(plan.usages());
+        Set<String> ids = implicit.stream().map(Usage::id).collect(Collectors.toUnmodifiableSet());
+        List<String> edits = plan.edits().stream()
+                .filter(edit -> edit.settles().stream().anyMatch(ids::contains))
+                .map(Edit::id)
+                .toList();
+        long without = implicit.stream()
+                .filter(usage -> editsOf(plan, usage).isEmpty())
+                .count();
+        String count = Words.count(implicit.size(), "implicit usage");
+        String rest = without == 0 ? "" : Words.number(without) + (without == 1 ? " needs" : " need") + " no edit";
+        return edits.isEmpty()
+                ? count + (rest.isEmpty() ? "" : "; " + rest)
+                : count + ", settled by " + Words.and(edits) + (rest.isEmpty() ? "" : "; " + rest);
     }
 
     private static String counted(List<Usage> usages) {

@@ -7,10 +7,8 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Words;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who calls a method, by receiver types, up to where the outside comes in: requests, messages, the clock, {@code main}. */
@@ -35,6 +34,7 @@ final class CallGraph {
     private final FieldUses fields;
     private final EntryPoints entries;
     private final LibraryModules libraries;
+    private final Optional<TestPaths> tests;
     private final Map<String, List<CodePath>> paths = new HashMap<>();
 
     /**
@@ -56,8 +56,12 @@ final class CallGraph {
         }
     }
 
-    CallGraph(Scan scan) {
+    /**
+     * @param withTests whether tests that lead to a method are searched for too
+     */
+    CallGraph(Scan scan, boolean withTests) {
         this.scan = scan;
+        tests = withTests ? Optional.of(new TestPaths(scan.index(), this::testCallersOf)) : Optional.empty();
         kotlin = new KotlinCalls(scan);
         sites = new CallSites(scan.types(), kotlin::isNamed);
         fields = new FieldUses(scan);
@@ -65,7 +69,7 @@ final class CallGraph {
         libraries = new LibraryModules(scan, entries, kotlin);
     }
 
-    /** The ways from the outside to the method, the shortest first; of those from one entry point, one of the shortest. */
+    /** The ways from the outside to the method, the shortest first, then tests; of those from one entry point, one of the shortest. */
     List<CodePath> pathsTo(String type, String member, Hit hit) {
         Optional<Method> start = type(type)
                 .map(fact -> new Method(
@@ -96,19 +100,20 @@ final class CallGraph {
         List<CodePath> found = new ArrayList<>();
         // What a method calls on the way to the start; breadth first, so that it is the shortest way.
         Map<String, Optional<Method>> next = new HashMap<>(Map.of(start.key(), Optional.empty()));
-        Deque<Method> open = new ArrayDeque<>(List.of(start));
-        while (!open.isEmpty() && next.size() < MOST_METHODS) {
-            Method method = open.poll();
+        List<Method> seen = new ArrayList<>(List.of(start));
+        for (int i = 0; i < seen.size() && next.size() < MOST_METHODS; i++) {
+            Method method = seen.get(i);
             Set<Method> callers = callersOf(method);
             entry(method, callers).ifPresent(entry -> found.add(new CodePath(entry.trigger(), way(method, next))));
             for (Method caller : callers) {
                 if (next.putIfAbsent(caller.key(), Optional.of(method)) == null) {
-                    open.add(caller);
+                    seen.add(caller);
                 }
             }
         }
         found.sort(
                 Comparator.comparingInt((CodePath path) -> path.calls().size()).thenComparing(CodePath::toString));
+        tests.ifPresent(each -> found.addAll(each.to(seen, method -> way(method, next))));
         return List.copyOf(found);
     }
 
@@ -143,10 +148,29 @@ final class CallGraph {
         if (FieldUses.isField(method.type(), method.name())) {
             return new LinkedHashSet<>(fields.of(method.type(), method.name()));
         }
+        Set<String> names = kotlin.receivers(method.type(), method.name());
+        Set<Method> found = inJava(method, names, false);
+        kotlin.of(method.type(), method.name(), simpleNames(receivers(method)))
+                .forEach(call -> found.add(new Method(call.type(), call.member(), call.route())));
+        return found;
+    }
+
+    private Set<Method> testCallersOf(Method method) {
+        return inJava(method, kotlin.receivers(method.type(), method.name()), true);
+    }
+
+    private static Set<String> simpleNames(List<TypeFact> types) {
+        return types.stream().map(TypeFact::simpleName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * @param foreign names of types of other languages through which the method may be called
+     */
+    private Set<Method> inJava(Method method, Set<String> foreign, boolean inTests) {
         Set<Method> found = new LinkedHashSet<>();
         List<TypeFact> receivers = receivers(method);
-        Set<String> names = new TreeSet<>(kotlin.receivers(method.type(), method.name()));
-        receivers.forEach(type -> names.add(type.simpleName()));
+        Set<String> names = simpleNames(receivers);
+        names.addAll(foreign);
         boolean constructor = method.name().equals("<init>");
         // A mapper's method is called by the library that it is handed to: whoever creates it leads here.
         boolean callback = scan.index().ancestors(method.type()).isEmpty()
@@ -154,18 +178,16 @@ final class CallGraph {
                         .anyMatch(use -> !DATA.contains(use.simpleName()) && !kotlin.isNamed(use.simpleName()));
         Words named = Words.any(Set.of(method.name()));
         List<SourceFile> files = scan.index().mentioning(names).stream()
-                .filter(file -> (constructor || callback || file.mentions(named)) && !file.isTest())
+                .filter(file -> (constructor || callback || file.mentions(named)) && file.isTest() == inTests)
                 .toList();
         Set<String> called = constructor || callback ? both(names, method.name()) : Set.of(method.name());
         for (CallSites.Call call : sites.in(files, called)) {
-            if (isCallOf(call, method, receivers, callback || constructor)) {
+            if (!(inTests && call.stub()) && isCallOf(call, method, receivers, callback || constructor)) {
                 scan.index()
                         .type(call.type())
                         .ifPresent(type -> found.add(new Method(type, call.member(), call.route())));
             }
         }
-        kotlin.of(method.type(), method.name(), names)
-                .forEach(call -> found.add(new Method(call.type(), call.member(), call.route())));
         return found;
     }
 

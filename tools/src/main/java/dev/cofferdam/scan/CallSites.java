@@ -49,6 +49,7 @@ final class CallSites {
      * @param receiver qualified name of the type, of one of another language the simple one; nothing when it is the type around
      * @param type in which the call stands, and the member of it, or the field from which others take the code with the call
      * @param route what the code around the call answers by itself
+     * @param stub whether it only tells a mock what to answer
      */
     record Call(
             String name,
@@ -57,7 +58,8 @@ final class CallSites {
             String type,
             String member,
             int line,
-            Optional<String> route) {}
+            Optional<String> route,
+            boolean stub) {}
 
     /** A body, or what of a file is in none, with the hashes of names that are called in it. */
     private static final class Part {
@@ -181,6 +183,13 @@ final class CallSites {
     private Optional<Call> call(Expression at, String name, boolean creation, Optional<String> receiver) {
         return types.context(at).flatMap(type -> kept.member(at)
                 .map(member -> new Call(
-                        name, creation, receiver, type.name(), member, JavaReader.line(at), CallRoutes.of(at))));
+                        name,
+                        creation,
+                        receiver,
+                        type.name(),
+                        member,
+                        JavaReader.line(at),
+                        CallRoutes.of(at),
+                        Stubs.isStub(at))));
     }
 }

@@ -42,10 +42,10 @@ final class UsageList {
     private final boolean paths;
     private final Set<String> migrations = new HashSet<>();
 
-    UsageList(Scan scan, boolean paths) {
+    UsageList(Scan scan, UsageScanner.Follow follow) {
         this.scan = scan;
-        this.paths = paths;
-        calls = new CallGraph(scan);
+        paths = follow != UsageScanner.Follow.NOTHING;
+        calls = new CallGraph(scan, follow == UsageScanner.Follow.CALLS_AND_TESTS);
         scan.index().below(JAVA_MIGRATIONS).forEach(type -> migrations.add(type.name()));
     }
 
@@ -93,7 +93,7 @@ final class UsageList {
                 .toList();
         if (paths
                 && !running.isEmpty()
-                && running.stream().allMatch(usage -> usage.entryPoints().isEmpty())) {
+                && running.stream().allMatch(usage -> usage.codePaths().isEmpty())) {
             scan.note(
                     calls.hasEntryPoints()
                             ? "no code path: no call was found from an entry point to a place that uses the column"

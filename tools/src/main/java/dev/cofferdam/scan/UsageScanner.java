@@ -80,6 +80,13 @@ import java.util.Set;
  */
 public final class UsageScanner {
 
+    /** What is followed from a usage up to where the outside comes in; each takes longer than the one before it. */
+    public enum Follow {
+        NOTHING,
+        CALLS,
+        CALLS_AND_TESTS
+    }
+
     private final SourceTree tree;
     private final JavaIndex index;
 
@@ -111,6 +118,11 @@ public final class UsageScanner {
      * @param paths whether to follow the calls up to the entry points, which takes longer than the rest
      */
     public ScanResult scan(Schema schema, ColumnRef column, boolean paths) {
+        return scan(schema, column, paths ? Follow.CALLS : Follow.NOTHING);
+    }
+
+    /** Likewise. */
+    public ScanResult scan(Schema schema, ColumnRef column, Follow follow) {
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
@@ -144,7 +156,7 @@ public final class UsageScanner {
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
         noteWhatIsMissing(scan);
-        return new ScanResult(new UsageList(scan, paths).usages(), scan.undecided(), scan.folded(), scan.notes());
+        return new ScanResult(new UsageList(scan, follow).usages(), scan.undecided(), scan.folded(), scan.notes());
     }
 
     private void find(List<StyleFinder> styles) {

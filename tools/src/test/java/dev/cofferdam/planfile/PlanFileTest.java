@@ -41,6 +41,32 @@ class PlanFileTest {
     }
 
     @Test
+    void codePathsThatArePlainTextsAreReadAndWrittenInTheNewForm() {
+        String block = "- trigger: GET /owners\n    calls:\n    - org.clinic.owner.OwnerController#find\n"
+                + "    - org.clinic.owner.OwnerRepository#findByLastName\n";
+        assertThat(SAMPLE).contains(block);
+        String method = SAMPLE.replace(block, "- org.clinic.owner.OwnerController#find\n");
+        String printed = SAMPLE.replace(
+                block,
+                "- 'GET /owners: org.clinic.owner.OwnerController#find -> org.clinic.owner.OwnerRepository#findByLastName'\n");
+
+        assertThat(PlanFile.write(PlanFile.parse(method, "plan.yaml")))
+                .isEqualTo(SAMPLE.replace(
+                        block, "- trigger: ''\n    calls:\n    - org.clinic.owner.OwnerController#find\n"));
+        assertThat(PlanFile.parse(printed, "plan.yaml")).isEqualTo(SamplePlan.rehearsed());
+    }
+
+    @Test
+    void aTextWhereAnythingElseIsWantedIsStillRefused() {
+        String broken = SAMPLE.replaceFirst("(?m)^  place:\\R(?: {4}.*\\R)+", "  place: src/Owner.java:12\n");
+
+        assertThat(broken).isNotEqualTo(SAMPLE);
+        assertThatThrownBy(() -> PlanFile.parse(broken, "plan.yaml"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("`place` is `src/Owner.java:12`");
+    }
+
+    @Test
     void sqlOfManyLinesStandsAsItIs() {
         assertThat(SAMPLE).contains("    - |-\n      CREATE FUNCTION owners_phone_sync()");
     }

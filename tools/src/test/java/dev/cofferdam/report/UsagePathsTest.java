@@ -59,7 +59,7 @@ final class UsagePathsTest {
                 .contains("«telephone»3")
                 .doesNotContain("«telephone»4")
                 .contains("Edit (15)")
-                .contains("4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 likewise");
+                .contains("4-15 likewise");
     }
 
     @Test
@@ -104,9 +104,57 @@ final class UsagePathsTest {
                 .usage(Style.STAR, "Dump", "all", 3)
                 .usage(Style.MAPPING, "Owner", "telephone", 4);
 
-        assertThat(text().replaceAll("\n +", " "))
-                .contains(" 3 without a path from an entry point: src/main/java/app/Dao.java:7, 9;"
-                        + " src/main/java/app/Dump.java:3\n");
+        assertThat(text()).contains("""
+                  3 without a path from an entry point: called by a template, a serializer, reflection, or nobody
+                    src/main/java/app/Dao.java: 7 old, 9 older
+                    src/main/java/app/Dump.java: 3 all
+                """);
+        assertThat(UsageReport.markdown(usages, List.of(), List.of())).contains("""
+                3 without a path from an entry point: called by a template, a serializer, reflection, or nobody.
+
+                - `src/main/java/app/Dao.java`: 7 old, 9 older
+                - `src/main/java/app/Dump.java`: 3 all
+                """);
+        assertThat(UsageHtml.of("x", usages, List.of(), List.of()))
+                .contains("<dt>7 old, 9 older<dd><code>src/main/java/app/Dao.java</code>");
+    }
+
+    @Test
+    void nobodyIsToldOfMissingPathsWhenNoneWereFollowed() {
+        usage(Style.SQL_STRING, "Dao", "find", 1).usage(Style.MAPPING, "Owner", "telephone", 4);
+
+        assertThat(text()
+                        + UsageReport.markdown(usages, List.of(), List.of())
+                        + UsageHtml.of("x", usages, List.of(), List.of()))
+                .doesNotContain("without a path", "Code path");
+    }
+
+    @Test
+    void testsThatLeadThereStandApart() {
+        usage(Style.SQL_STRING, "Dao", "find", 1, "app.Web#list", "app.Dao#find");
+        CodePath test = new CodePath(CodePath.TEST, List.of("app.DaoTest#finds", "app.Dao#find"));
+        Usage reached = usages.remove(0);
+        usages.add(new Usage(
+                reached.id(),
+                reached.column(),
+                reached.access(),
+                reached.style(),
+                reached.confidence(),
+                reached.place(),
+                reached.evidence(),
+                reached.reason(),
+                false,
+                Optional.empty(),
+                List.of(reached.entryPoints().get(0), test)));
+
+        assertThat(text()).contains("reached from 1 entry point\n").contains("""
+                  1 test leads here; run it after the edit
+                    DaoTest: finds
+                """);
+        assertThat(UsageReport.markdown(usages, List.of(), List.of()))
+                .contains("- `DaoTest`: finds\n")
+                .doesNotContain("DaoTest.finds ->");
+        assertThat(UsageHtml.of("x", usages, List.of(), List.of())).contains("Code paths (1)", "<dt>DaoTest<dd>");
     }
 
     @Test

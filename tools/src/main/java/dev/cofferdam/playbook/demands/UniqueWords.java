@@ -35,7 +35,7 @@ final class UniqueWords implements DemandEdits.Words {
                     + first.place().className().orElse(first.place().file()) + "` are saved, and be ready there for";
         }
         String member = first.place().member().orElse(first.place().file());
-        String paths = first.entryPoints().stream()
+        String paths = first.codePaths().stream()
                 .limit(SHOWN)
                 .map(path -> "`" + path.entry().replaceAll(".*\\.", "") + "`")
                 .collect(Collectors.joining(", "));
