@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All app versions of a plan on one database. Each has a session of its own that lives as long as this object. */
 public final class Traffic implements AutoCloseable {
-    private static final int MILLIS_BETWEEN_ROUNDS = 4;
+    private static final int MILLIS_BETWEEN_ROUNDS = 10;
 
     /** Rows beside those that versions work on. */
     private static final int UNTOUCHED = 40;
@@ -55,6 +55,9 @@ public final class Traffic implements AutoCloseable {
     /** One after the other, each version so many rounds. */
     public List<Trouble> work(List<AppVersion> versions, int rounds) throws SQLException {
         List<Trouble> troubles = new ArrayList<>();
+        for (AppVersion version : versions) {
+            client(version).wake();
+        }
         for (int round = 0; round < rounds; round++) {
             for (AppVersion version : versions) {
                 client(version).work();
@@ -82,6 +85,7 @@ public final class Traffic implements AutoCloseable {
         List<Thread> threads = new ArrayList<>();
         for (AppVersion version : versions) {
             Client client = client(version);
+            client.wake();
             AtomicInteger count = new AtomicInteger();
             Thread thread = new Thread(
                     () -> {
