@@ -4,6 +4,7 @@ import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.rehearse.seed.FreshRows;
+import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,6 +67,16 @@ public final class Traffic implements AutoCloseable {
         for (AppVersion version : versions) {
             troubles.addAll(client(version).troubles());
         }
+        return refused(troubles);
+    }
+
+    /** What the server itself has trouble with is no fault of a statement. */
+    private static List<Trouble> refused(List<Trouble> troubles) throws SQLException {
+        for (Trouble trouble : troubles) {
+            if (ServerFailed.isServersOwn(trouble.sqlState())) {
+                throw new SQLException(trouble.message(), trouble.sqlState());
+            }
+        }
         return troubles;
     }
 
@@ -110,7 +121,7 @@ public final class Traffic implements AutoCloseable {
                 troubles.addAll(client(version).troubles());
             }
         }
-        return troubles;
+        return refused(troubles);
     }
 
     /** Two versions that never breathe keep a small machine busy and prove no more. */
