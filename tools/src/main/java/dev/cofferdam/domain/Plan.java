@@ -93,7 +93,7 @@ public record Plan(
         return with(
                 Proof.REHEARSED,
                 verdict,
-                seen(compatibility, seen.compatibility()),
+                withMore(seen(compatibility, seen.compatibility()), seen.compatibility()),
                 seen(rollbacks, seen.rollbacks()),
                 Optional.of(RehearsalLog.of(this, seen)),
                 approvals);
@@ -108,6 +108,14 @@ public record Plan(
                         .filter(one -> cell.result() == Cell.Result.SURVIVES || one.result() == cell.result())
                         .findFirst()
                         .orElse(cell))
+                .toList();
+    }
+
+    /** What a plan says nothing of, such as how a version starts, is worth knowing too. */
+    private static List<Cell> withMore(List<Cell> stated, List<Cell> played) {
+        return Stream.concat(stated.stream(), played.stream().filter(one -> stated.stream()
+                        .noneMatch(cell -> cell.boundary().equals(one.boundary())
+                                && cell.column().equals(one.column()))))
                 .toList();
     }
 

@@ -15,6 +15,14 @@ public record Probe(String id, AppVersion version, Access access, String stateme
         GENERATED
     }
 
+    /** What the source of a statement begins with that names every column which the version maps. */
+    public static final String MAPPING = "mapping of ";
+
+    /** Whether an object mapper would send it, with all the columns that it maps. */
+    public boolean isOfMapping() {
+        return source.startsWith(MAPPING);
+    }
+
     public Probe {
         Checks.text(statement, "probe statement");
     }

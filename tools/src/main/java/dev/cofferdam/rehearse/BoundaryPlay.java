@@ -10,14 +10,17 @@ import dev.cofferdam.domain.Step;
 import dev.cofferdam.rehearse.traffic.Lost;
 import dev.cofferdam.rehearse.traffic.Traffic;
 import dev.cofferdam.rehearse.traffic.Trouble;
+import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What happens where the plan rests: which versions work there, and both ways back, each on a copy of its own. */
@@ -51,6 +54,10 @@ final class BoundaryPlay {
             for (AppVersion version : versions(plan)) {
                 compatibility.add(alone(copy, version));
             }
+            StartUp start = new StartUp(plan, stage.types());
+            for (AppVersion version : versions(plan)) {
+                start.at(boundary, version, copy).ifPresent(compatibility::add);
+            }
             rollbacks.add(played(copy, boundary.retreat(), "retreat"));
         }
         if (boundary.abandon().impossibleBecause().isPresent()) {
@@ -73,7 +80,11 @@ final class BoundaryPlay {
     private Cell alone(ThrowawayDatabase copy, AppVersion version) throws SQLException {
         try (Traffic traffic = stage.traffic(copy)) {
             List<Trouble> troubles = traffic.work(List.of(version), ROUNDS);
-            return cell(version.label(), List.of(version), troubles, traffic.lost(false), List.of());
+            return cell(
+                    version.label(),
+                    List.of(version),
+                    new Outcome(troubles, traffic.lost(false), List.of()),
+                    version.label() + " ran " + ROUNDS + " rounds of reads and writes without an error");
         }
     }
 
@@ -110,14 +121,30 @@ final class BoundaryPlay {
             return cell(
                     column,
                     Stream.concat(running.stream(), Stream.of(back)).distinct().toList(),
-                    troubles,
-                    lost.isEmpty() ? traffic.lost(false) : lost,
-                    differences);
+                    new Outcome(troubles, lost.isEmpty() ? traffic.lost(false) : lost, differences),
+                    evidence(way, back, traffic.remembered()));
         }
     }
 
+    private String evidence(Rollback way, AppVersion back, int values) {
+        long steps = way.steps().stream()
+                .filter(step -> !(step instanceof Step.Deploy))
+                .count();
+        return labels(running) + " wrote; "
+                + (steps == 0 ? "" : steps + (steps == 1 ? " step" : " steps") + " of the way back ran; ")
+                + back.label() + " went on without an error; "
+                + (way.kind() == Rollback.Kind.ABANDON ? "the catalog is the one before the plan; " : "")
+                + "all " + values + " values that were looked for are there";
+    }
+
+    private static String labels(List<AppVersion> versions) {
+        return versions.isEmpty()
+                ? "nobody"
+                : versions.stream().map(AppVersion::label).collect(Collectors.joining(" and "));
+    }
+
     /** Runs the steps of a way back; the server's words when one fails. */
-    private Optional<String> back(ThrowawayDatabase copy, Rollback way) {
+    private Optional<String> back(ThrowawayDatabase copy, Rollback way) throws SQLException {
         StepRunner runner = new StepRunner(copy);
         for (Step step : way.steps()) {
             try {
@@ -126,6 +153,9 @@ final class BoundaryPlay {
                 }
                 runner.run(step);
             } catch (SQLException refused) {
+                if (ServerFailed.isServersOwn(refused.getSQLState())) {
+                    throw refused;
+                }
                 return Optional.of(step.id() + ": " + firstLine(refused));
             }
         }
@@ -160,27 +190,30 @@ final class BoundaryPlay {
         }
     }
 
-    private Cell cell(
-            String column, List<AppVersion> played, List<Trouble> troubles, List<Lost> lost, List<String> differences) {
+    /** What did not go as it should. */
+    private record Outcome(List<Trouble> troubles, List<Lost> lost, List<String> differences) {}
+
+    private Cell cell(String column, List<AppVersion> played, Outcome outcome, String whenGood) {
         Cell.Result result = Cell.Result.SURVIVES;
-        String evidence = played.stream()
-                        .map(AppVersion::label)
-                        .reduce((a, b) -> a + " and " + b)
-                        .orElse("nothing") + " ran " + ROUNDS + " rounds of reads and writes without an error";
-        if (!troubles.isEmpty()) {
-            Trouble first = troubles.get(0);
+        String evidence = whenGood;
+        if (!outcome.troubles().isEmpty()) {
+            Trouble first = outcome.troubles().get(0);
             result = Cell.Result.FAILS;
             evidence = first.version().label() + ", " + first.probe() + ": "
                     + first.message().lines().findFirst().orElse("");
-        } else if (!lost.isEmpty()) {
+        } else if (!outcome.lost().isEmpty()) {
             result = Cell.Result.LOSES_DATA;
-            evidence = lost.get(0) + (lost.size() > 1 ? "; " + (lost.size() - 1) + " more" : "");
-        } else if (!differences.isEmpty()) {
+            evidence = outcome.lost().get(0) + more(outcome.lost());
+        } else if (!outcome.differences().isEmpty()) {
             result = Cell.Result.FAILS;
-            evidence = "afterwards the catalog differs: " + differences.get(0)
-                    + (differences.size() > 1 ? "; " + (differences.size() - 1) + " more" : "");
+            evidence =
+                    "afterwards the catalog differs: " + outcome.differences().get(0) + more(outcome.differences());
         }
         return new Cell(boundary.id(), column, result, true, evidence, origin(played));
+    }
+
+    private static String more(List<?> all) {
+        return all.size() > 1 ? "; " + (all.size() - 1) + " more" : "";
     }
 
     /** The best known probe counts: a cell is called proved when statements of the code are among generated ones. */
@@ -188,6 +221,6 @@ final class BoundaryPlay {
         return plan.probes().stream()
                 .filter(probe -> played.contains(probe.version()))
                 .map(Probe::origin)
-                .min(java.util.Comparator.naturalOrder());
+                .min(Comparator.naturalOrder());
     }
 }

@@ -56,7 +56,7 @@ public final class DryRun {
             }
             return run(plan, copy, end);
         } catch (SQLException e) {
-            throw ServerFailed.connectionLost("the draft could not be tried on a copy of the schema", e);
+            throw ServerFailed.during("the draft could not be tried on a copy of the schema", e);
         }
     }
 
@@ -78,6 +78,7 @@ public final class DryRun {
                 try {
                     runner.run(step);
                 } catch (SQLException e) {
+                    refuseServersOwn(e);
                     return List.of(new Observation(
                             step.id(), Observation.Kind.FAILED, step.title(), "", String.valueOf(e.getMessage())));
                 }
@@ -86,6 +87,7 @@ public final class DryRun {
                 try {
                     runner.demand(gate);
                 } catch (SQLException e) {
+                    refuseServersOwn(e);
                     return List.of(new Observation(
                             "end of " + phase.kind().words(),
                             Observation.Kind.FAILED,
@@ -97,6 +99,12 @@ public final class DryRun {
         }
         try (Connection owner = copy.connectAsOwner()) {
             return differences(wanted, CatalogLines.read(owner));
+        }
+    }
+
+    private static void refuseServersOwn(SQLException e) throws SQLException {
+        if (ServerFailed.isServersOwn(e.getSQLState())) {
+            throw e;
         }
     }
 

@@ -17,6 +17,24 @@ final class Interrupted {
     private static final int LOOKS = 200;
     private static final int MILLIS_BETWEEN_LOOKS = 5;
 
+    /** When a backfill dies. */
+    enum Moment {
+        /** A batch has written rows and has not committed them. */
+        INSIDE("backend_xid IS NOT NULL"),
+        /** One batch is committed, and the next has not begun. */
+        BETWEEN("wait_event = 'PgSleep'");
+
+        private final String condition;
+
+        Moment(String condition) {
+            this.condition = condition;
+        }
+
+        String words() {
+            return this == INSIDE ? "inside a batch" : "between two batches";
+        }
+    }
+
     private final ThrowawayDatabase database;
     private final Step.Backfill step;
 
@@ -25,21 +43,44 @@ final class Interrupted {
         this.step = step;
     }
 
-    /** Installs what the backfill needs, starts it and kills its session after a moment. */
-    void kill(long millis) throws SQLException {
+    /**
+     * Installs what the backfill needs, starts it and kills its session at such a moment.
+     *
+     * @return whether there was one before it was through
+     */
+    boolean kill(Moment moment) throws SQLException {
         try (Connection session = database.connectAsOwner();
                 Connection killer = database.connectAsOwner()) {
             setUp(session);
             int pid = Ask.pid(session);
             CompletableFuture<Optional<String>> run =
                     CompletableFuture.supplyAsync(() -> run(session, List.of(step.run())));
-            pause(millis);
+            boolean met = meets(killer, pid, moment, run);
             try (PreparedStatement statement = killer.prepareStatement("SELECT pg_terminate_backend(?)")) {
                 statement.setInt(1, pid);
                 statement.execute();
             }
             run.join();
             waitUntilGone(killer, pid);
+            return met;
+        }
+    }
+
+    private static boolean meets(Connection killer, int pid, Moment moment, CompletableFuture<?> run)
+            throws SQLException {
+        try (PreparedStatement statement = killer.prepareStatement(
+                "SELECT count(*) FROM pg_stat_activity WHERE pid = ? AND state = 'active' AND " + moment.condition)) {
+            statement.setInt(1, pid);
+            while (!run.isDone()) {
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getLong(1) > 0) {
+                        return true;
+                    }
+                }
+                pause(1);
+            }
+            return false;
         }
     }
 

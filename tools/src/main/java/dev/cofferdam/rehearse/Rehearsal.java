@@ -34,8 +34,12 @@ public final class Rehearsal {
     /** So often each version goes through its probes while a step runs, at least. */
     private static final int ROUNDS = 4;
 
-    /** A backfill is killed after these moments, in milliseconds, and started again. */
-    private static final long[] KILLS = {60, 140};
+    /** A backfill is killed at these moments, and started again each time. */
+    private static final List<Interrupted.Moment> KILLS = List.of(
+            Interrupted.Moment.INSIDE,
+            Interrupted.Moment.BETWEEN,
+            Interrupted.Moment.INSIDE,
+            Interrupted.Moment.BETWEEN);
 
     private final Play play;
     private final ThrowawayServer server;
@@ -88,7 +92,7 @@ public final class Rehearsal {
         try {
             return new Rehearsal(play, server, base, scale, progress).run();
         } catch (SQLException lost) {
-            throw ServerFailed.connectionLost("the rehearsal could not go on", lost);
+            throw ServerFailed.during("the rehearsal could not go on", lost);
         }
     }
 
@@ -115,8 +119,7 @@ public final class Rehearsal {
         Stage stage = new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), rows, scale.seed());
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
-                .filter(text -> !remarks.contains(text))
-                .forEach(remarks::add);
+                .forEach(this::remark);
         return stage;
     }
 
@@ -159,15 +162,17 @@ public final class Rehearsal {
         return done[0];
     }
 
-    private void kill(Stage stage, Step.Backfill step) {
-        for (long millis : KILLS) {
-            attempt(step.id(), step.title() + ", killed and started again", () -> new Interrupted(
-                            stage.database(), step)
-                    .kill(millis));
+    private void kill(Stage stage, Step.Backfill step) throws SQLException {
+        for (Interrupted.Moment moment : KILLS) {
+            attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
+                if (!new Interrupted(stage.database(), step).kill(moment)) {
+                    remark(step.id() + " was through before it could be killed " + moment.words());
+                }
+            });
         }
     }
 
-    private boolean gates(StepRunner runner, Phase phase) {
+    private boolean gates(StepRunner runner, Phase phase) throws SQLException {
         for (Gate gate : phase.exit()) {
             if (!attempt("end of " + phase.kind().words(), gate.statement(), () -> runner.demand(gate))) {
                 return false;
@@ -184,11 +189,21 @@ public final class Rehearsal {
                 && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
     }
 
-    private boolean attempt(String where, String what, Traffic.Meanwhile work) {
+    private void remark(String text) {
+        if (!remarks.contains(text)) {
+            remarks.add(text);
+        }
+    }
+
+    /** Whether it went well; what is the server's own fault is no fault of the plan. */
+    private boolean attempt(String where, String what, Traffic.Meanwhile work) throws SQLException {
         try {
             work.run();
             return true;
         } catch (SQLException refused) {
+            if (ServerFailed.isServersOwn(refused.getSQLState())) {
+                throw refused;
+            }
             seen.add(new Observation(where, Observation.Kind.FAILED, what, "", String.valueOf(refused.getMessage())));
             return false;
         }

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
     private final Seeded seeded;
     private final Connection seeding;
     private final SortedSet<String> catalog;
+    private final Map<String, Integer> types;
     private int copies;
     private int traffics;
 
@@ -60,6 +61,7 @@ final class Stage implements AutoCloseable {
         this.seeded = seeder.seed(List.of(plan.change().table()), rows);
         seeder.seed(children(plan.change(), schema), Math.min(rows, CHILD_ROWS));
         this.catalog = CatalogLines.read(seeding);
+        this.types = StartUp.types(seeding, plan.change().table());
         seeding.close();
     }
 
@@ -118,6 +120,11 @@ final class Stage implements AutoCloseable {
     /** The catalogs before the plan's first step. */
     SortedSet<String> catalog() {
         return catalog;
+    }
+
+    /** The types of the change's table before the plan's first step. */
+    Map<String, Integer> types() {
+        return types;
     }
 
     Seeded seeded() {

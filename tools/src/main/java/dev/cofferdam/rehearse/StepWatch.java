@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Looks at one step's session from others while it runs: what it locks and for how long, who waits for it, what it writes anew. */
 final class StepWatch implements StepRunner.Watch {
-    private static final int MILLIS_BETWEEN_LOOKS = 10;
+    private static final int MILLIS_BETWEEN_LOOKS = 25;
 
     private final Connection observer;
     private final Connection catalogs;

@@ -2,11 +2,17 @@ package dev.cofferdam.server;
 
 import dev.cofferdam.domain.WorldFailed;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The throw-away PostgreSQL could not do its work: what was tried, what the server said last, what to do. Exit code 3. */
 public final class ServerFailed extends RuntimeException implements WorldFailed {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern OWN = Pattern.compile("(08|53|58)...|57P0[123]");
+
+    /** {@code disk_full}. */
+    private static final String NO_ROOM = "53100";
 
     private final String tried;
     private final String said;
@@ -17,6 +23,26 @@ public final class ServerFailed extends RuntimeException implements WorldFailed 
         this.tried = tried;
         this.said = said.strip();
         this.fix = fix;
+    }
+
+    /**
+     * Whether an error is the server's own trouble, of which no SQL is the cause: it is out of reach, out of room, or going down (classes 08, 53 and
+     * 58, and 57P01 to 57P03 of PG docs, appendix A).
+     */
+    public static boolean isServersOwn(@Nullable String sqlState) {
+        return sqlState != null && OWN.matcher(sqlState).matches();
+    }
+
+    /** The server could not go on while something was done with it. */
+    public static ServerFailed during(String tried, SQLException cause) {
+        return NO_ROOM.equals(cause.getSQLState())
+                ? new ServerFailed(
+                        tried,
+                        "",
+                        "free the disk that holds `" + System.getProperty("java.io.tmpdir")
+                                + "`, name another with TMPDIR, or play fewer rows",
+                        cause)
+                : connectionLost(tried, cause);
     }
 
     /** The connection to the server was lost while something was done with it. */

@@ -41,15 +41,27 @@ final class InterruptedTest {
         Step.Backfill backfill = backfill(plan);
         Drafts.run(
                 database, "INSERT INTO t (id, old) SELECT 1000000 + i, 'w' || i FROM generate_series(1, 20000) AS i");
-        new Interrupted(database, backfill).kill(10);
+        assertThat(new Interrupted(database, backfill).kill(Interrupted.Moment.BETWEEN))
+                .isTrue();
+        assertThat(number("SELECT count(*) FROM t WHERE fresh IS NULL AND old IS NOT NULL"))
+                .as("some batches are done, and others are not")
+                .isBetween(1L, 19_999L);
         assertThat(
                         number(
                                 "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CALL cofferdam%' AND datname = current_database()"))
                 .isZero();
-        new Interrupted(database, backfill).kill(10);
+        assertThat(new Interrupted(database, backfill).kill(Interrupted.Moment.INSIDE))
+                .isTrue();
         new StepRunner(database).run(backfill);
         assertThat(number("SELECT count(*) FROM t WHERE fresh IS DISTINCT FROM old"))
                 .isZero();
+    }
+
+    @Test
+    void oneThatIsThroughCannotBeKilled() throws SQLException {
+        new StepRunner(database).run(backfill(plan));
+        assertThat(new Interrupted(database, backfill(plan)).kill(Interrupted.Moment.BETWEEN))
+                .isFalse();
     }
 
     @Test
@@ -64,8 +76,9 @@ final class InterruptedTest {
         Step.Backfill worse = backfill(PlanFile.parse(
                 PlanFile.write(plan).replace("CREATE TABLE IF NOT EXISTS cofferdam", "CREATE TABLE cofferdam"),
                 "worse"));
-        new Interrupted(database, worse).kill(10);
-        assertThatThrownBy(() -> new Interrupted(database, worse).kill(10)).hasMessageContaining("already exists");
+        new Interrupted(database, worse).kill(Interrupted.Moment.INSIDE);
+        assertThatThrownBy(() -> new Interrupted(database, worse).kill(Interrupted.Moment.INSIDE))
+                .hasMessageContaining("already exists");
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class DemandPlaybook {
                 phases,
                 boundaries,
                 estimate(),
-                new KeptProbes(demand.table()).of(versions(), input.usages()),
+                new KeptProbes(demand.table(), edits).of(versions(), input.usages()),
                 matrices.compatibility(boundaries),
                 RollbackCells.of(boundaries),
                 assumed(),

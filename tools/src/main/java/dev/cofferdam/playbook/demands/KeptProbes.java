@@ -2,6 +2,7 @@ package dev.cofferdam.playbook.demands;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Edit;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.playbook.parts.RenameProbes;
@@ -12,12 +13,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Probes of versions that send the same statements, because no name changes; only the code of today is known to send them as they stand. */
+/**
+ * Probes of versions that send the same statements, because no name changes; only the code of today is known to send them as they stand. A write that
+ * an edit puts right is sent in another form from that version on, and which form, nobody knows before the edit is made.
+ */
 final class KeptProbes {
     private final Table table;
 
-    KeptProbes(Table table) {
+    private final List<Edit> edits;
+
+    KeptProbes(Table table, List<Edit> edits) {
         this.table = table;
+        this.edits = List.copyOf(edits);
     }
 
     List<Probe> of(List<AppVersion> versions, List<Usage> usages) {
@@ -27,12 +34,20 @@ final class KeptProbes {
             Set<String> seen = new LinkedHashSet<>();
             for (Usage usage : usages) {
                 usage.statement()
-                        .filter(sql -> RenameProbes.isSentByCode(usage) && seen.add(sql))
+                        .filter(sql -> RenameProbes.isSentByCode(usage) && !isEdited(usage, version) && seen.add(sql))
                         .ifPresent(sql -> add(probes, version, usage.access(), sql, origin, "usage " + usage.id()));
             }
             new WholeRowProbes(table).add(probes, version, column -> column);
         }
         return probes;
+    }
+
+    private boolean isEdited(Usage usage, AppVersion version) {
+        return usage.access().writes()
+                && edits.stream()
+                        .anyMatch(edit -> edit.version().consumer().equals(version.consumer())
+                                && edit.version().number() <= version.number()
+                                && edit.settles().contains(usage.id()));
     }
 
     private static void add(

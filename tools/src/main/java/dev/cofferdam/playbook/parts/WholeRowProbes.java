@@ -67,7 +67,7 @@ public final class WholeRowProbes {
     }
 
     private void add(List<Probe> probes, AppVersion version, Access access, String sql) {
-        String source = "mapping of " + table.ref();
+        String source = Probe.MAPPING + table.ref();
         probes.add(new Probe("p" + (probes.size() + 1), version, access, sql, Probe.Origin.GENERATED, source));
     }
 }

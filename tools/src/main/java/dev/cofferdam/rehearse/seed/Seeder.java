@@ -2,6 +2,7 @@ package dev.cofferdam.rehearse.seed;
 
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Schema;
+import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -211,6 +212,9 @@ public final class Seeder {
     /** A constraint that is checked late allows no ON CONFLICT; a generated column may overflow; a trigger may demand what only the application does. */
     private void again(SeedTable table, RowQuery query, long wanted, SQLException refused) throws SQLException {
         String state = String.valueOf(refused.getSQLState());
+        if (ServerFailed.isServersOwn(state)) {
+            throw refused;
+        }
         try {
             if (state.equals(DEFERRABLE)) {
                 execute(insertion(table, query, wanted));

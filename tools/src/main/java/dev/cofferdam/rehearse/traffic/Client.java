@@ -12,12 +12,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +26,8 @@ final class Client implements AutoCloseable {
     /** What a result holds beyond these costs time and shows nothing more. */
     private static final int ROWS_READ = 200;
 
-    private static final long SLOW_NANOS = 20_000_000;
-
-    /** No more than the rounds that every step is given, so that each step meets each read. */
-    private static final int ROUNDS_PER_SLOW_READ = 4;
+    /** A read rests for so many times as long as it took: reports do not run without a break, and would leave no time for anything else. */
+    private static final int REST = 20;
 
     private final AppVersion version;
     private final Connection session;
@@ -43,7 +39,7 @@ final class Client implements AutoCloseable {
     private final Map<Call, List<String>> types = new HashMap<>();
     private final List<List<String>> inserted = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
-    private final Set<Call> slow = new HashSet<>();
+    private final Map<Call, Long> restsUntil = new HashMap<>();
     private long round;
 
     Client(
@@ -67,11 +63,16 @@ final class Client implements AutoCloseable {
         this.round = version.number();
     }
 
-    /** Each probe once, and one write that is remembered; of reads that take long only some, because a report does not run all the time either. */
+    /** Lets every read run again, whatever it took: each step meets each read. */
+    void wake() {
+        restsUntil.clear();
+    }
+
+    /** Each probe once that does not rest, and one write that is remembered. */
     void work() {
         round++;
         for (Call call : calls) {
-            if (!slow.contains(call) || round % ROUNDS_PER_SLOW_READ == 0) {
+            if (restsUntil.getOrDefault(call, Long.MIN_VALUE) < System.nanoTime()) {
                 attempt(call.probe().id(), call.sql(), () -> send(call));
             }
         }
@@ -102,8 +103,9 @@ final class Client implements AutoCloseable {
                     }
                 }
             }
-            if (call.isRead() && System.nanoTime() - began > SLOW_NANOS) {
-                slow.add(call);
+            if (call.isRead()) {
+                long now = System.nanoTime();
+                restsUntil.put(call, now + REST * (now - began));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.rehearse.seed.FreshRows;
+import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All app versions of a plan on one database. Each has a session of its own that lives as long as this object. */
 public final class Traffic implements AutoCloseable {
-    private static final int MILLIS_BETWEEN_ROUNDS = 4;
+    private static final int MILLIS_BETWEEN_ROUNDS = 10;
 
     /** Rows beside those that versions work on. */
     private static final int UNTOUCHED = 40;
@@ -55,6 +56,9 @@ public final class Traffic implements AutoCloseable {
     /** One after the other, each version so many rounds. */
     public List<Trouble> work(List<AppVersion> versions, int rounds) throws SQLException {
         List<Trouble> troubles = new ArrayList<>();
+        for (AppVersion version : versions) {
+            client(version).wake();
+        }
         for (int round = 0; round < rounds; round++) {
             for (AppVersion version : versions) {
                 client(version).work();
@@ -62,6 +66,16 @@ public final class Traffic implements AutoCloseable {
         }
         for (AppVersion version : versions) {
             troubles.addAll(client(version).troubles());
+        }
+        return refused(troubles);
+    }
+
+    /** What the server itself has trouble with is no fault of a statement. */
+    private static List<Trouble> refused(List<Trouble> troubles) throws SQLException {
+        for (Trouble trouble : troubles) {
+            if (ServerFailed.isServersOwn(trouble.sqlState())) {
+                throw new SQLException(trouble.message(), trouble.sqlState());
+            }
         }
         return troubles;
     }
@@ -82,6 +96,7 @@ public final class Traffic implements AutoCloseable {
         List<Thread> threads = new ArrayList<>();
         for (AppVersion version : versions) {
             Client client = client(version);
+            client.wake();
             AtomicInteger count = new AtomicInteger();
             Thread thread = new Thread(
                     () -> {
@@ -106,7 +121,7 @@ public final class Traffic implements AutoCloseable {
                 troubles.addAll(client(version).troubles());
             }
         }
-        return troubles;
+        return refused(troubles);
     }
 
     /** Two versions that never breathe keep a small machine busy and prove no more. */
