@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.RuleClass;
 import dev.cofferdam.domain.Severity;
@@ -11,12 +12,16 @@ import dev.cofferdam.sql.ParsedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Comments that silence a rule at one statement: {@code -- cofferdam: suppress index-create-blocking because the table has 12 rows}, above the
- * statement or behind its semicolon. One without a reason silences nothing, and one that nothing needs is told about.
+ * statement or behind its semicolon, or the same between {@code /*} and its end. One without a reason silences nothing, and one that nothing
+ * needs, or that names no rule, is told about.
  */
 final class Suppressions {
     static final RuleInfo UNUSED = new RuleInfo(
@@ -34,7 +39,8 @@ final class Suppressions {
 
     private static final String MARK = "cofferdam:";
     private static final Pattern COMMENT = Pattern.compile(
-            "--[ \\t]*cofferdam:[ \\t]*suppress[ \\t]+([\\w-]+)(?:[ \\t]+because\\b)?[ \\t:,]*([^\\r\\n]*)",
+            "--[ \\t]*cofferdam:[ \\t]*suppress[ \\t]+(?<rule>[\\w-]+)(?:[ \\t]+because\\b)?[ \\t:,]*(?<reason>[^\\r\\n]*)"
+                    + "|/\\*\\s*cofferdam:\\s*suppress\\s+(?<blockrule>[\\w-]+)(?:\\s+because\\b)?[\\s:,]*(?<blockreason>(?s:.*?))\\*/",
             Pattern.CASE_INSENSITIVE);
 
     private final List<Suppression> all = new ArrayList<>();
@@ -52,8 +58,9 @@ final class Suppressions {
 
         Suppression(int statement, Matcher comment, Place place) {
             this.statement = statement;
-            this.rule = comment.group(1);
-            this.reason = comment.group(2).strip();
+            boolean isBlock = comment.group("rule") == null;
+            this.rule = comment.group(isBlock ? "blockrule" : "rule");
+            this.reason = comment.group(isBlock ? "blockreason" : "reason").strip();
             this.text = comment.group().strip();
             this.place = place;
         }
@@ -110,8 +117,11 @@ final class Suppressions {
     /** What is wrong with the comments themselves, once all statements were judged. */
     List<StatementFinding> findings() {
         List<StatementFinding> findings = new ArrayList<>();
+        Set<String> known = all.isEmpty() ? Set.of() : known();
         for (Suppression each : all) {
-            if (each.reason.isEmpty()) {
+            if (!known.contains(each.rule)) {
+                findings.add(finding(each, UNUSED, "there is no rule `" + each.rule + "`", nearest(each.rule, known)));
+            } else if (each.reason.isEmpty()) {
                 findings.add(finding(
                         each,
                         WITHOUT_REASON,
@@ -126,6 +136,17 @@ final class Suppressions {
             }
         }
         return findings;
+    }
+
+    private static Set<String> known() {
+        return Stream.concat(StatementRules.infos().stream().map(RuleInfo::id), Stream.of(Opaque.NAME))
+                .collect(Collectors.toSet());
+    }
+
+    private static String nearest(String rule, Set<String> known) {
+        List<String> names = NearestNames.of(rule, known.stream().sorted().toList());
+        return (names.isEmpty() ? "" : "did you mean `" + String.join("`, `", names) + "`? ")
+                + "cofferdam explain lists all rules";
     }
 
     private static StatementFinding finding(Suppression each, RuleInfo rule, String what, String remedy) {

@@ -13,7 +13,7 @@ CREATE TABLE pets (
 );
 CREATE INDEX pets_owner_id ON pets (owner_id);
 -- change
-WITH gone AS (DELETE FROM pets WHERE chip IS NULL RETURNING *)
+WITH gone AS (DELETE FROM pets WHERE chip IS NOT NULL RETURNING *)
 INSERT INTO owners (email, city) SELECT status, chip FROM gone;
 WITH done AS (UPDATE pets SET status = 'seen' WHERE status = 'new' RETURNING id), told AS (SELECT 1)
 SELECT count(*) FROM done;

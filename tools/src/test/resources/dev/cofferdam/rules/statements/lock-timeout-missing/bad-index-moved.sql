@@ -13,4 +13,4 @@ CREATE TABLE pets (
 );
 CREATE INDEX pets_owner_id ON pets (owner_id);
 -- change
-ALTER INDEX pets_owner_id SET TABLESPACE fast;
+ALTER INDEX pets_owner_id SET TABLESPACE pg_default;
