@@ -7,6 +7,12 @@ import java.util.stream.Stream;
 public final class Operators {
     private Operators() {}
 
+    /** What is done to statements, which a server spells in its own way; around them every plan looks alike. */
+    public static List<Operator> ofStatements() {
+        return Stream.concat(StatementOperators.all().stream(), HalfOperators.all().stream())
+                .toList();
+    }
+
     public static List<Operator> all() {
         return Stream.of(
                         StatementOperators.all(),

@@ -211,6 +211,13 @@ public final class PlanFacts {
         return renamed(nameAt(column, unit), Stream.of(unit));
     }
 
+    /** All names that the column bears on the way forward, the first one first. */
+    public List<ColumnRef> namesOf(ColumnRef column) {
+        List<ColumnRef> names = new ArrayList<>(List.of(column));
+        forward().forEach(unit -> names.add(renamed(names.get(names.size() - 1), Stream.of(unit))));
+        return names.stream().distinct().toList();
+    }
+
     private static ColumnRef renamed(ColumnRef column, Stream<SqlUnit> by) {
         return by.flatMap(unit -> unit.actions(AlterAction.RenameColumn.class))
                 .filter(rename -> rename.table().isSameTable(column.table()))

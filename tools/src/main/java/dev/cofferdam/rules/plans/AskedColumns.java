@@ -77,10 +77,13 @@ record AskedColumns(Plan plan, PlanFacts facts) {
 
     /** Whether it reads all the columns, each under its name at any time of the plan. */
     boolean reads(Gate.Query query, List<ColumnRef> columns) {
-        return columns.stream().allMatch(column -> selects(query).stream()
-                .anyMatch(select -> select.tables().stream().anyMatch(column.table()::isSameTable)
-                        && select.columns().stream()
-                                .anyMatch(use -> names(column).anyMatch(use.column()::equals))));
+        List<Statement.Query> selects = selects(query);
+        return columns.stream().allMatch(column -> {
+            List<String> names = names(column).toList();
+            return selects.stream()
+                    .anyMatch(select -> select.tables().stream().anyMatch(column.table()::isSameTable)
+                            && select.columns().stream().anyMatch(use -> names.contains(use.column())));
+        });
     }
 
     /** Whether it counts every row that does not keep to a demand: a second condition, or a higher count, would leave some out. */
@@ -105,9 +108,7 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     }
 
     private Stream<String> names(ColumnRef column) {
-        return Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit)))
-                .map(ColumnRef::column)
-                .distinct();
+        return facts.namesOf(column).stream().map(ColumnRef::column);
     }
 
     /** The columns that a step which fills or waits is about: both places of a sync, else those of the change. */

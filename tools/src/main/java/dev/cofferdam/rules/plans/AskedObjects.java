@@ -16,11 +16,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the query by which a step is known to be done names anything that the step makes, takes or changes. */
-record AskedObjects(Plan plan, PlanFacts facts) {
+final class AskedObjects {
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
     /** Names as SQL has them: in quotes, or plain. */
     private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\w$]*)");
+
+    private final Plan plan;
+    private final PlanFacts facts;
+    private final Set<String> own;
+
+    AskedObjects(Plan plan, PlanFacts facts) {
+        this.plan = plan;
+        this.facts = facts;
+        this.own = own();
+    }
 
     boolean isAbout(Gate.Query doneWhen, SqlUnit unit) {
         if (unit.statements().stream().map(ParsedStatement::facts).noneMatch(AskedObjects::changesShape)) {
@@ -29,7 +39,7 @@ record AskedObjects(Plan plan, PlanFacts facts) {
         Set<String> names = unit.statements().stream()
                 .flatMap(statement -> names(statement.text()))
                 .collect(Collectors.toCollection(HashSet::new));
-        names.addAll(own());
+        names.addAll(own);
         if (!facts.isCreatedByPlan(plan.change().table())) {
             names.remove(plan.change().table().name());
             plan.change().table().schema().ifPresent(names::remove);
@@ -58,8 +68,7 @@ record AskedObjects(Plan plan, PlanFacts facts) {
     private Set<String> own() {
         return Stream.of(plan.change().columns().stream(), facts.oldColumn().stream(), facts.newColumn().stream())
                 .flatMap(columns -> columns)
-                .flatMap(column ->
-                        Stream.concat(Stream.of(column), facts.forward().map(unit -> facts.nameAfter(column, unit))))
+                .flatMap(column -> facts.namesOf(column).stream())
                 .map(column -> column.column())
                 .collect(Collectors.toSet());
     }

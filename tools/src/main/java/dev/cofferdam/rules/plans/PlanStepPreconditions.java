@@ -42,7 +42,8 @@ public final class PlanStepPreconditions implements PlanRule {
 
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
-        Check check = new Check(plan, facts, new AskedColumns(plan, facts), new ArrayList<>());
+        Check check = new Check(
+                plan, facts, new AskedColumns(plan, facts), ComparedPlaces.of(plan, facts), new ArrayList<>());
         check.hollow();
         check.beside();
         check.exits();
@@ -54,7 +55,8 @@ public final class PlanStepPreconditions implements PlanRule {
         return check.findings();
     }
 
-    private record Check(Plan plan, PlanFacts facts, AskedColumns asked, List<Finding> findings) {
+    private record Check(
+            Plan plan, PlanFacts facts, AskedColumns asked, ComparedPlaces places, List<Finding> findings) {
 
         void hollow() {
             facts.gates().forEach(placed -> {
@@ -205,7 +207,6 @@ public final class PlanStepPreconditions implements PlanRule {
             if (facts.oldColumn().isEmpty()) {
                 return asked.countsAll(query);
             }
-            ComparedPlaces places = ComparedPlaces.of(plan, facts);
             return places.comparesAll(query, step.phase() == PhaseKind.DUAL_WRITE)
                     || step.phase() == PhaseKind.BACKFILL && places.countsUnfilled(query);
         }
@@ -225,8 +226,7 @@ public final class PlanStepPreconditions implements PlanRule {
         void loss() {
             Milestones milestones = new Milestones(plan, facts);
             Optional<SqlUnit> loss = facts.oldColumn().isEmpty() ? Optional.empty() : milestones.firstLoss();
-            Predicate<Gate.Query> equal =
-                    query -> ComparedPlaces.of(plan, facts).comparesAll(query, false);
+            Predicate<Gate.Query> equal = query -> places.comparesAll(query, false);
             loss.ifPresent(unit -> {
                 int from = milestones.lastDeploy(unit).map(PlacedStep::order).orElse(-1);
                 for (SqlUnit trial : milestones.trials()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Definitions read so that the column and the one that stands in for it are the same, and so are their types. */
 record StandIn(Set<String> names) {
@@ -32,8 +31,7 @@ record StandIn(Set<String> names) {
     /** The names that the column bears on the way forward, as SQL writes them. */
     static Set<String> names(Optional<ColumnRef> column, PlanFacts facts) {
         return column.stream()
-                .flatMap(known ->
-                        Stream.concat(Stream.of(known), facts.forward().map(unit -> facts.nameAfter(known, unit))))
+                .flatMap(known -> facts.namesOf(known).stream())
                 .map(ColumnRef::column)
                 .map(Identifiers::quoteIfNeeded)
                 .map(PlainSql::of)
