@@ -53,6 +53,12 @@ class FilledStatementTest {
         assertThat(inDao()).noneMatch(usage -> usage.contains("SQL_STRING"));
     }
 
+    @Test
+    void aManagersQueryBesideJdbiIsNoSql() {
+        repository.java("Dao", dao("org.jdbi.v3.core.Jdbi jdbi; Object a() { return em.createQuery(\"select o.telephone from Owner o\").getResultList(); }"));
+        assertThat(inDao()).containsExactly("Dao.java:a READ JPQL CERTAIN");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
@@ -9,6 +10,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -37,6 +39,7 @@ import java.util.regex.Pattern;
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
 public final class StatementFinder implements StyleFinder {
 
+    private static final Set<String> MANAGERS = Set.of("EntityManager", "Session", "StatelessSession");
     private static final Pattern TABLE_TO_COME =
             Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
 
@@ -145,7 +148,12 @@ public final class StatementFinder implements StyleFinder {
     /** A handle of JDBI has a method that is named like the one of an entity manager, and takes SQL. */
     private boolean isOnHandle(SqlRoot root, TypeFact type) {
         return root.call().equals("createQuery")
-                && scan.index().source(type.path()).mentions("jdbi");
+                && scan.index().source(type.path()).mentions("jdbi")
+                && Enclosing.nearest(root.anchor(), MethodCallExpr.class)
+                        .flatMap(MethodCallExpr::getScope)
+                        .flatMap(scan.types()::of)
+                        .filter(receiver -> MANAGERS.contains(receiver.name()))
+                        .isEmpty();
     }
 
     /** A wrapper of the house may take JPQL: FROM then names an entity, and no table of that name is there. */
