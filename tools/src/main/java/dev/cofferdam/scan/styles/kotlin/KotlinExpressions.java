@@ -261,6 +261,10 @@ final class KotlinExpressions {
 
     private Optional<String> variable(KotlinSource source, Link link, int depth) {
         int from = source.functionAt(link.start()).map(Function::start).orElse(0);
+        Optional<String> asked = link.call() ? Optional.empty() : SmartCasts.at(source, link.name(), link.start());
+        if (asked.isPresent()) {
+            return asked;
+        }
         Optional<String> local = declared(source, link, from, depth);
         if (local.isPresent()) {
             return local;

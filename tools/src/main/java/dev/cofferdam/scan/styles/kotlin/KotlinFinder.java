@@ -59,6 +59,7 @@ public final class KotlinFinder implements StyleFinder {
                 .forEach(
                         repository -> expressions.inherits(repository.name(), KotlinRepositories.entityOf(repository)));
         new KotlinRepositories(scan, types, expressions, mapping).find();
+        new KotlinQueries(scan, types, expressions, mapping).find();
         PropertyUses uses = new PropertyUses(scan, types, expressions, mapping);
         for (Map.Entry<String, Set<String>> target : mapping.targets().entrySet()) {
             types.sources().stream()

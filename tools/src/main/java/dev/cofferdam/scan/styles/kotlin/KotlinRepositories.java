@@ -29,6 +29,7 @@ final class KotlinRepositories {
     private final KotlinTypes types;
     private final KotlinExpressions expressions;
     private final KotlinMapping mapping;
+    private final KotlinJpql jpql;
     private final SqlReading reading;
 
     KotlinRepositories(Scan scan, KotlinTypes types, KotlinExpressions expressions, KotlinMapping mapping) {
@@ -36,6 +37,7 @@ final class KotlinRepositories {
         this.types = types;
         this.expressions = expressions;
         this.mapping = mapping;
+        jpql = new KotlinJpql(types, mapping);
         reading = new SqlReading(scan.column(), scan.schema());
     }
 
@@ -70,7 +72,7 @@ final class KotlinRepositories {
             Matcher string = STRING.matcher(method.annotations());
             if (string.find(query.end())) {
                 boolean raw = string.group(1) != null;
-                judgeQuery(repository, method, raw ? string.group(1) : string.group(2));
+                judgeQuery(repository, method, string.group(raw ? 1 : 2), method.start() + string.start(raw ? 1 : 2));
             }
             return;
         }
@@ -104,7 +106,7 @@ final class KotlinRepositories {
         }
     }
 
-    private void judgeQuery(KotlinType repository, Function method, String query) {
+    private void judgeQuery(KotlinType repository, Function method, String query, int start) {
         boolean sql = method.annotations().matches("(?s).*nativeQuery\\s*=\\s*true.*") || isRelational(repository);
         if (sql) {
             for (SqlReading.Use use : reading.read(query)) {
@@ -113,24 +115,17 @@ final class KotlinRepositories {
             }
             return;
         }
-        for (String property : mapping.targets().keySet()) {
-            Matcher path = Pattern.compile("\\b(\\w+)((?:\\.\\w+)*)\\." + Pattern.quote(property) + "\\b(\\s*=(?!=))?")
-                    .matcher(query);
-            while (path.find()) {
-                if (isOnEntity(query, path.group(1), path.group(2), property)) {
-                    boolean sets = path.group(3) != null
-                            && query.substring(0, path.start()).matches("(?is).*\\bset\\b(?!.*\\bwhere\\b).*");
-                    add(
-                            repository,
-                            method,
-                            sets ? Access.WRITE : Access.READ,
-                            Style.JPQL,
-                            "its query names the property");
-                }
-            }
+        for (KotlinJpql.Use use : jpql.uses(query, entityOf(repository))) {
+            add(
+                    repository,
+                    method,
+                    start + use.offset(),
+                    use.access(),
+                    Style.JPQL,
+                    use.property(),
+                    "its query names the property");
         }
-        boolean whole = mapping.entities().stream().anyMatch(each -> selectsWhole(query, each));
-        if (whole) {
+        if (jpql.selectsWhole(query, entityOf(repository))) {
             add(repository, method, Access.READ, Style.ENTITY_READ, "its query selects whole entities");
         }
     }
@@ -138,47 +133,6 @@ final class KotlinRepositories {
     private boolean isRelational(KotlinType repository) {
         return repository.source().text().contains("data.jdbc.")
                 || repository.source().text().contains("data.r2dbc.");
-    }
-
-    /** The alias is the entity's, or the path goes on from another through a property of the entity's type. */
-    private boolean isOnEntity(String query, String alias, String between, String property) {
-        Set<String> on = mapping.targets().getOrDefault(property, Set.of());
-        Matcher bound = Pattern.compile(
-                        "\\b([\\w.]+)\\s+(?:as\\s+)?" + Pattern.quote(alias) + "\\b", Pattern.CASE_INSENSITIVE)
-                .matcher(query);
-        String[] steps =
-                between.isEmpty() ? new String[0] : between.substring(1).split("\\.", -1);
-        while (bound.find()) {
-            Optional<String> type = Optional.of(bound.group(1)).filter(types::isKnown);
-            if (type.isEmpty() && bound.group(1).contains(".")) {
-                String last = bound.group(1).substring(bound.group(1).lastIndexOf('.') + 1);
-                type = holderOf(last, on);
-            }
-            for (String step : steps) {
-                type = type.flatMap(each -> types.member(each, step, false));
-            }
-            if (type.filter(on::contains).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code join p.owner o}: some type here has an {@code owner} that is one. */
-    private Optional<String> holderOf(String property, Set<String> on) {
-        return types.all().stream()
-                .flatMap(type -> type.property(property).stream())
-                .flatMap(each -> types.typeOf(each).stream())
-                .filter(on::contains)
-                .findFirst();
-    }
-
-    private static boolean selectsWhole(String query, String entity) {
-        String name = Pattern.quote(entity);
-        Matcher from = Pattern.compile(
-                        "(?is)^\\s*(select\\s+(?:distinct\\s+)?(\\w+)\\s+)?from\\s+" + name + "\\s+(?:as\\s+)?(\\w+)")
-                .matcher(query);
-        return from.find() && (from.group(2) == null || from.group(2).equals(from.group(3)));
     }
 
     /** Counted where project code calls them; the usage stands at the repository. */
@@ -227,16 +181,28 @@ final class KotlinRepositories {
     }
 
     private void add(KotlinType repository, Function method, Access access, Style style, String reason) {
+        add(repository, method, method.offset(), access, style, method.name(), reason);
+    }
+
+    /** The member is the method, also where the word stands in an annotation before it. */
+    private void add(
+            KotlinType repository,
+            Function method,
+            int offset,
+            Access access,
+            Style style,
+            String token,
+            String reason) {
         scan.add(new Hit(
                 new Spot(
                         repository.source().file().path(),
-                        repository.source().file().lineAt(method.offset()),
+                        repository.source().file().lineAt(offset),
                         Optional.of(repository.fullName()),
                         Optional.of(method.name())),
                 access,
                 style,
                 Confidence.LIKELY,
-                method.name(),
+                token,
                 reason + "; a repository in Kotlin, read by its words"));
     }
 }

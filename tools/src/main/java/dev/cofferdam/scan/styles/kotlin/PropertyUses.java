@@ -20,6 +20,8 @@ final class PropertyUses {
     private static final Pattern DESTRUCTURED =
             Pattern.compile("\\b(?:val|var)\\s*\\(([\\w,:<>? \\n]*)\\)\\s*(=|in\\b)|\\{\\s*\\(([\\w,:<>? ]*)\\)\\s*->");
 
+    private static final Pattern EXTENSION =
+            Pattern.compile("\\b(?:val|var)\\s+(?:<[^<>]*>\\s*)?(\\w+)\\??\\.\\w+\\s*(?::[^=\\n]*?)?(?=\\s*get\\b)");
     private final Scan scan;
     private final KotlinTypes types;
     private final KotlinExpressions expressions;
@@ -165,7 +167,25 @@ final class PropertyUses {
         boolean extension = function.flatMap(each -> KotlinTypes.core(each.receiver()))
                 .filter(on::contains)
                 .isPresent();
-        return !hidden && (inside || extension);
+        return !hidden && (inside || extension || isOn(extended(source.code(), start), on));
+    }
+
+    /** What an extension property around an offset extends: {@code val Owner.phone get() = telephone}. */
+    private static Optional<String> extended(String code, int offset) {
+        Matcher declared = EXTENSION.matcher(code.substring(0, offset));
+        Optional<String> found = Optional.empty();
+        int end = 0;
+        while (declared.find()) {
+            end = declared.end();
+            found = Optional.of(declared.group(1));
+        }
+        int line = code.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
+        int indent = Brackets.skipBlank(code, line) - line;
+        boolean another = Pattern.compile("\\n {0," + indent + "}(?!get\\b|set\\b)[^\\s]")
+                .matcher(code)
+                .region(end, offset)
+                .find();
+        return another ? Optional.empty() : found;
     }
 
     /** {@code val (id, name) = owner}: by the constructor's positions, so that a column of a place before the last is read. */
