@@ -30,8 +30,12 @@ import java.util.stream.Stream;
 final class PlanFolder implements AutoCloseable {
     private static final long LAST_WORDS_SECONDS = 3;
 
+    /** What the hidden folder's name begins with. */
+    private static final String STAGING = ".cofferdam-";
+
     private final Path target;
     private final Path staging;
+    private final StagingLock lock;
     private final List<Path> made;
     private final Thread cleaner;
     private final Thread owner = Thread.currentThread();
@@ -42,13 +46,14 @@ final class PlanFolder implements AutoCloseable {
     private PlanFolder(Path target, Path staging, List<Path> made) {
         this.target = target;
         this.staging = staging;
+        this.lock = StagingLock.in(staging);
         this.made = List.copyOf(made);
         this.cleaner = new Thread(this::endOwner, "remove unfinished plan");
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
     /**
-     * A folder to fill.
+     * A folder to fill; those beside it that a killed process has left are removed.
      *
      * @param wanted absolute
      * @param exact whether the name was asked for; otherwise a number is added when it is taken
@@ -64,6 +69,7 @@ final class PlanFolder implements AutoCloseable {
         }
         Path parent = Objects.requireNonNull(target.getParent(), "an absolute path that is not taken has a parent");
         List<Path> made = missing(parent);
+        StagingLock.abandoned(parent, STAGING).forEach(PlanFolder::delete);
         return new PlanFolder(target, staging(parent, made), made);
     }
 
@@ -92,7 +98,7 @@ final class PlanFolder implements AutoCloseable {
     private static Path staging(Path parent, List<Path> made) {
         try {
             Files.createDirectories(parent);
-            return Files.createTempDirectory(parent, ".cofferdam-", readable(parent));
+            return Files.createTempDirectory(parent, STAGING, readable(parent));
         } catch (IOException e) {
             removeEmpty(made);
             throw notWritable(parent, e);
@@ -172,6 +178,7 @@ final class PlanFolder implements AutoCloseable {
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
             }
+            lock.release();
             Files.deleteIfExists(target);
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
             kept = true;
@@ -238,6 +245,7 @@ final class PlanFolder implements AutoCloseable {
 
     private void removeUnfinished() {
         rescue.ifPresent(this::moveTranscript);
+        lock.release();
         delete(staging);
         removeEmpty(made);
     }

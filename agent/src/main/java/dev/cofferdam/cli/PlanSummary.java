@@ -2,12 +2,15 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
+import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Proof;
+import dev.cofferdam.domain.RehearsalLog;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Undo;
@@ -15,11 +18,13 @@ import dev.cofferdam.report.FindingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plan on one screen. */
 final class PlanSummary {
@@ -44,6 +49,7 @@ final class PlanSummary {
         code(out, plan);
         plan.estimate().ifPresent(estimate -> out.println(screen.bold("Backfill") + "   " + estimate(estimate)));
         out.println(screen.bold("Way back") + "   " + waysBack(plan));
+        plan.rehearsal().ifPresent(log -> out.println(screen.bold("Rehearsal") + "  " + rehearsal(plan, log)));
         out.println(screen.bold("Unknown") + "    " + unknown(plan));
         plan.approvals()
                 .forEach(approval -> out.println(screen.bold("Approved") + "   " + approval.finding() + " by "
@@ -132,6 +138,23 @@ final class PlanSummary {
                 .count();
         return retreat + " of " + all.size() + " boundaries allow retreat; abandon is written for "
                 + (abandon == all.size() ? "all" : abandon);
+    }
+
+    private static String rehearsal(Plan plan, RehearsalLog log) {
+        List<Cell> cells = Stream.concat(plan.compatibility().stream(), plan.rollbacks().stream())
+                .toList();
+        String waited = log.observations().stream()
+                .filter(one -> one.kind() == Observation.Kind.WAIT)
+                .max(Comparator.comparingLong(one -> Long.parseLong(one.value())))
+                .map(one -> "longest wait of a statement " + one.value() + " ms, for " + one.step())
+                .orElse("no statement was seen to wait");
+        return String.format(
+                Locale.ROOT,
+                "%,d rows; %s; %d of %d cells of the matrices played",
+                log.scale().rows(),
+                waited,
+                cells.stream().filter(Cell::proved).count(),
+                cells.size());
     }
 
     private static String unknown(Plan plan) {

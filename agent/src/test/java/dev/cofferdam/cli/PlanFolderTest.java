@@ -65,6 +65,26 @@ final class PlanFolderTest {
         assertThat(inside(folder)).isEmpty();
     }
 
+    @Test
+    void whatAKilledProcessLeftIsRemovedAndNothingElse() throws IOException {
+        Path dead = Files.createDirectory(folder.resolve(".cofferdam-1"));
+        Files.createFile(dead.resolve(".lock"));
+        Files.writeString(dead.resolve("transcript.jsonl"), "{}");
+        Path unknown = Files.createDirectory(folder.resolve(".cofferdam-2"));
+
+        try (PlanFolder one = PlanFolder.reserve(folder.resolve("one"), true);
+                PlanFolder two = PlanFolder.reserve(folder.resolve("two"), true)) {
+            assertThat(one.transcript().getParent()).exists();
+            assertThat(two.transcript().getParent()).exists();
+            assertThat(dead).doesNotExist();
+            assertThat(unknown).exists();
+            one.keep(new TreeMap<>(Map.of("plan.yaml", "format: 1")));
+        }
+
+        assertThat(inside(folder)).containsExactlyInAnyOrder(folder.resolve("one"), unknown);
+        assertThat(inside(folder.resolve("one"))).extracting(Path::getFileName).containsExactly(Path.of("plan.yaml"));
+    }
+
     private Path staging() throws IOException {
         return inside(folder.resolve("plans")).get(0);
     }

@@ -46,7 +46,9 @@ final class PlanRehearsedTest {
         Desk desk = SmallService.run(words("--rehearse-rows", "400"));
 
         assertThat(desk.exitCode()).as(desk.err()).isEqualTo(ExitCode.CLEAN);
-        assertThat(desk.out()).contains("accepted, proved by rehearsal, planned by the playbook");
+        assertThat(desk.out())
+                .contains("accepted, proved by rehearsal, planned by the playbook", "Rehearsal  400 rows; ")
+                .containsPattern("\\d+ of \\d+ cells of the matrices played");
         assertThat(desk.err()).contains("✓ playing the plan (");
         Plan plan = PlanFile.read(out.resolve("plan.yaml"));
         assertThat(plan.proof()).isEqualTo(Proof.REHEARSED);

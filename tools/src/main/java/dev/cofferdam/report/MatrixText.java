@@ -15,11 +15,19 @@ final class MatrixText {
     private MatrixText() {}
 
     static String of(Plan plan) {
-        return "## Compatibility\n\nWhether each app version works on the schema as it stands at each boundary.\n\n"
+        return "## Compatibility\n\nWhether each app version works on the schema as it stands at each boundary."
+                + starting(plan) + "\n\n"
                 + matrix(plan.compatibility())
                 + "## Rollback matrix\n\nWhat each way back costs at each boundary.\n\n"
                 + matrix(plan.rollbacks())
                 + probes(plan);
+    }
+
+    private static String starting(Plan plan) {
+        return plan.compatibility().stream().anyMatch(cell -> cell.column().endsWith(", starting"))
+                ? " *Starting* tells of an instance that validates its mapping when it comes up, as Hibernate does with"
+                        + " `hbm2ddl.auto=validate`; others start whatever they find."
+                : "";
     }
 
     private static String matrix(List<Cell> cells) {

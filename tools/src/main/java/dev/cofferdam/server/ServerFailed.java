@@ -40,7 +40,7 @@ public final class ServerFailed extends RuntimeException implements WorldFailed 
                         tried,
                         "",
                         "free the disk that holds `" + System.getProperty("java.io.tmpdir")
-                                + "`, name another with TMPDIR, or play fewer rows",
+                                + "`, name another with COFFERDAM_JAVA_OPTS=-Djava.io.tmpdir=DIR, or play fewer rows",
                         cause)
                 : connectionLost(tried, cause);
     }
