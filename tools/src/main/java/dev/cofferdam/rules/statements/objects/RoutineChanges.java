@@ -116,12 +116,14 @@ public final class RoutineChanges implements StatementRule {
                         + "` in a later release"));
     }
 
-    /** Nobody calls one that reads the row of its trigger, and triggers hold on to it under any name. */
+    /** Nobody calls one of a trigger, and triggers hold on to it under any name. */
     private static boolean isOfTriggers(TableRef name, Situation at) {
-        return at.schema()
-                .findRoutine(name)
-                .filter(routine -> ROW_OF_TRIGGER.matcher(routine.body()).find())
-                .isPresent();
+        return at.schema().isCalledByTrigger(name)
+                || at.schema()
+                        .findRoutine(name)
+                        .filter(routine ->
+                                ROW_OF_TRIGGER.matcher(routine.body()).find())
+                        .isPresent();
     }
 
     private static boolean meetsNone(Statement.Drop drop, TableRef name, Situation at) {
