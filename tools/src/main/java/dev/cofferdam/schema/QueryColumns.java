@@ -41,6 +41,20 @@ final class QueryColumns {
     private static final Pattern SELECT =
             Pattern.compile("(?is)select\\s+(?:all\\s+|distinct\\s+(?:on\\s*\\([^)]*\\)\\s*)?)?");
 
+    private static final List<String> BEHIND_FROM = List.of(
+            "where",
+            "group",
+            "having",
+            "window",
+            "union",
+            "intersect",
+            "except",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for");
+
     private final SchemaDraft draft;
     private final Statement.Query query;
     private final String from;
@@ -64,7 +78,7 @@ final class QueryColumns {
         if (!start.lookingAt()) {
             return Optional.empty();
         }
-        QueryColumns reading = new QueryColumns(draft, query, from < 0 ? "" : bare.substring(from));
+        QueryColumns reading = new QueryColumns(draft, query, from < 0 ? "" : clause(bare, from));
         List<Column> columns = new ArrayList<>();
         for (String element : TopLevel.split(list.substring(start.end()))) {
             List<Column> given = reading.columns(element.strip());
@@ -74,6 +88,25 @@ final class QueryColumns {
             columns.addAll(given);
         }
         return Optional.of(columns);
+    }
+
+    /** FROM with its joins, up to what follows it. */
+    private static String clause(String text, int from) {
+        int end = BEHIND_FROM.stream()
+                .mapToInt(word -> TopLevel.word(text, word, from))
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(text.length());
+        return text.substring(from, end);
+    }
+
+    /** Tables of the FROM clause; others stand in a query inside the select list or the condition. */
+    private List<TableRef> tables() {
+        return query.tables().stream()
+                .filter(ref -> Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(ref.name()) + "(?![\\w$])")
+                        .matcher(from)
+                        .find())
+                .toList();
     }
 
     private List<Column> columns(String element) {
@@ -102,7 +135,7 @@ final class QueryColumns {
 
     private List<Column> starColumns(Optional<String> qualifier) {
         List<Column> columns = new ArrayList<>();
-        for (TableRef ref : query.tables()) {
+        for (TableRef ref : tables()) {
             boolean meant = qualifier.isEmpty() || isCalled(ref, identifier(qualifier.get()));
             Optional<List<Column>> given = meant ? given(ref) : Optional.empty();
             if (meant && given.isEmpty()) {
@@ -135,7 +168,7 @@ final class QueryColumns {
         if (!column.matches() || from.contains("(")) {
             return Optional.empty();
         }
-        List<Column> found = query.tables().stream()
+        List<Column> found = tables().stream()
                 .filter(ref -> column.group(1) == null || isCalled(ref, identifier(column.group(1))))
                 .flatMap(ref -> given(ref).stream().flatMap(List::stream))
                 .filter(each -> each.name().equals(identifier(column.group(2))))

@@ -115,6 +115,14 @@ public final class SchemaWalk {
         return draft.findKey(draft.types, type).map(draft.types::get).orElse(List.of());
     }
 
+    /** Whether some trigger calls this function. */
+    public boolean isCalledByTrigger(TableRef routine) {
+        return draft.sortedTables().stream()
+                .flatMap(table -> table.triggers().stream())
+                .anyMatch(trigger -> trigger.function().equals(routine.name())
+                        || trigger.function().endsWith("." + routine.name()));
+    }
+
     /** The function or procedure of this name as it stands now, whatever its arguments. */
     public Optional<Routine> findRoutine(TableRef name) {
         return draft.findKey(draft.routines, name).map(draft.routines::get);

@@ -68,7 +68,10 @@ public final class NameMoves implements StatementRule {
             case VIEW -> renamed("view", rename.name(), rename.newName(), at);
             case MATERIALIZED_VIEW -> renamed("materialized view", rename.name(), rename.newName(), at);
             case SCHEMA -> at.isNewSchema(rename.name().name()) ? Optional.empty() : Optional.of(schema(rename));
-            case TYPE, DOMAIN -> at.isNewType(rename.name()) ? Optional.empty() : Optional.of(type(rename));
+            case TYPE, DOMAIN ->
+                at.isNewType(rename.name()) || isMadeAgain(rename.name(), at.laterInTransaction())
+                        ? Optional.empty()
+                        : Optional.of(type(rename));
             case INDEX, SEQUENCE, FUNCTION, PROCEDURE, TRIGGER, EXTENSION, OTHER -> Optional.empty();
         };
     }
@@ -103,6 +106,16 @@ public final class NameMoves implements StatementRule {
                 "`" + heir.table() + "` takes the name of `" + old + "` and has no column " + lost
                         + "; every statement of the running version that names one of them fails",
                 "give `" + heir.table() + "` these columns as well until no running version uses them: " + lost);
+    }
+
+    /** A new type takes the name; what becomes of the columns is said where they change. */
+    private static boolean isMadeAgain(TableRef type, List<ParsedStatement> later) {
+        return later.stream()
+                .map(ParsedStatement::facts)
+                .anyMatch(facts -> facts instanceof Statement.CreateType create
+                                && create.name().isSameTable(type)
+                        || facts instanceof Statement.RenameObject rename
+                                && rename.newName().equals(type.name()));
     }
 
     /** Columns hold on to the type itself; statements name it in casts, and drivers where they bind its values. */

@@ -13,6 +13,7 @@ import dev.cofferdam.sql.Statement.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Flags functions and procedures that change or go: who calls them, and what their bodies use, no server tracks (PostgreSQL docs, CREATE
@@ -27,6 +28,10 @@ public final class RoutineChanges implements StatementRule {
 
     private static final Set<ObjectKind> CALLED =
             Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.EXTENSION);
+
+    private static final Pattern ROW_OF_TRIGGER = Pattern.compile(
+            "\\b(?:new|old)\\s*\\.|\\breturn\\s+(?:new|old)\\b|\\btg_(?:op|when|name|table_name|relid)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<RuleInfo> detects() {
@@ -98,7 +103,7 @@ public final class RoutineChanges implements StatementRule {
     private static Optional<Report> renamed(Statement.RenameObject rename, Situation at) {
         boolean called = rename.kind() == ObjectKind.FUNCTION || rename.kind() == ObjectKind.PROCEDURE;
         TableRef name = rename.name();
-        if (!called || at.isNewRoutine(name) || isMade(name, at.laterInTransaction())) {
+        if (!called || at.isNewRoutine(name) || isMade(name, at.laterInTransaction()) || isOfTriggers(name, at)) {
             return Optional.empty();
         }
         return Optional.of(Report.on(
@@ -109,6 +114,16 @@ public final class RoutineChanges implements StatementRule {
                 "create `" + rename.newName() + "` beside `" + name
                         + "`, one of which may call the other; deploy callers of the new name; drop `" + name
                         + "` in a later release"));
+    }
+
+    /** Nobody calls one of a trigger, and triggers hold on to it under any name. */
+    private static boolean isOfTriggers(TableRef name, Situation at) {
+        return at.schema().isCalledByTrigger(name)
+                || at.schema()
+                        .findRoutine(name)
+                        .filter(routine ->
+                                ROW_OF_TRIGGER.matcher(routine.body()).find())
+                        .isPresent();
     }
 
     private static boolean meetsNone(Statement.Drop drop, TableRef name, Situation at) {
