@@ -55,7 +55,10 @@ class FilledStatementTest {
 
     @Test
     void aManagersQueryBesideJdbiIsNoSql() {
-        repository.java("Dao", dao("org.jdbi.v3.core.Jdbi jdbi; Object a() { return em.createQuery(\"select o.telephone from Owner o\").getResultList(); }"));
+        repository.java(
+                "Dao",
+                dao(
+                        "org.jdbi.v3.core.Jdbi jdbi; Object a() { return em.createQuery(\"select o.telephone from Owner o\").getResultList(); }"));
         assertThat(inDao()).containsExactly("Dao.java:a READ JPQL CERTAIN");
     }
 

@@ -225,7 +225,7 @@ public final class Entities {
                     }
                     List<PropertyFact> longer = new ArrayList<>(soFar);
                     longer.add(property);
-                    Optional<List<PropertyFact>> comes = comesWith(property, target.get(), column);
+                    Optional<List<PropertyFact>> comes = comesWith(each, property, target.get(), column);
                     if (comes.isPresent()) {
                         longer.addAll(comes.get());
                         return longer;
@@ -240,11 +240,12 @@ public final class Entities {
     }
 
     /** Properties from the target to the column, none when it is in the target's own rows; nothing when they are not read. */
-    private Optional<List<PropertyFact>> comesWith(PropertyFact property, EntityFact target, ColumnRef column) {
+    private Optional<List<PropertyFact>> comesWith(
+            EntityFact owner, PropertyFact property, EntityFact target, ColumnRef column) {
         if (loads(target, column) || property.kind() == PropertyFact.Kind.TO_MANY && maps(property, column)) {
             return Optional.of(List.of());
         }
-        return Optional.of(eagerPath(target, column)).filter(path -> !path.isEmpty());
+        return Optional.of(eagerPath(owner, property, target, column)).filter(path -> !path.isEmpty());
     }
 
     private static boolean isDeletedWithOwner(PropertyFact property) {

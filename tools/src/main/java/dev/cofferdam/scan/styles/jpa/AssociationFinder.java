@@ -204,14 +204,15 @@ public final class AssociationFinder implements StyleFinder {
             // What a test made by hand is not loaded.
             boolean test = scan.index().source(context.path()).isTest();
             scan.add(new Hit(
-                    Spot.of(context, Enclosing.member(at).orElse(""), JavaReader.line(at)),
-                    Access.READ,
-                    Style.ASSOCIATION_READ,
-                    test ? Confidence.POSSIBLE : Confidence.LIKELY,
-                    at instanceof MethodCallExpr call
-                            ? call.getNameAsString()
-                            : walk.property().name(),
-                    reason));
+                            Spot.of(context, Enclosing.member(at).orElse(""), JavaReader.line(at)),
+                            Access.READ,
+                            Style.ASSOCIATION_READ,
+                            test ? Confidence.POSSIBLE : Confidence.LIKELY,
+                            at instanceof MethodCallExpr call
+                                    ? call.getNameAsString()
+                                    : walk.property().name(),
+                            reason)
+                    .at(at instanceof MethodCallExpr call ? JavaReader.column(call.getName()) : 0));
         });
     }
 }
