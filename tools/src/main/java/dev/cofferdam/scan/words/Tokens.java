@@ -142,8 +142,8 @@ public final class Tokens {
     /** Of several parts only a word of one is known to be the last. */
     private static Set<String> marked(Set<String> words, String mark) {
         Set<String> marked = new LinkedHashSet<>();
-        words.forEach(word -> marked.add(
-                (word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
+        words.forEach(
+                word -> marked.add((word.chars().allMatch(c -> WordSet.isPart((char) c)) ? mark : QUOTED) + word));
         return marked;
     }
 

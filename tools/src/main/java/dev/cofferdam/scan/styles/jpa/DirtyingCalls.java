@@ -92,7 +92,9 @@ final class DirtyingCalls {
     private static Set<String> changing(TypeFact type, Set<String> fields, Scan scan) {
         Set<String> names = new TreeSet<>();
         List<MethodDeclaration> methods = new ArrayList<>();
-        scan.index().whole(type.path()).walk(MethodDeclaration.class, methods::add);
+        scan.index()
+                .parts(List.of(scan.index().source(type.path())), fields)
+                .forEach(unit -> unit.walk(MethodDeclaration.class, methods::add));
         for (MethodDeclaration method : methods) {
             boolean changes = !method.isStatic()
                     && scan.types()

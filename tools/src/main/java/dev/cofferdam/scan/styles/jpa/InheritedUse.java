@@ -45,8 +45,7 @@ final class InheritedUse {
     }
 
     private Use find(TypeFact base, String method) {
-        Pattern call =
-                Pattern.compile("(?:\\.|::|[=(;{}]\\s*|\\breturn\\s+)" + Pattern.quote(method) + "\\b");
+        Pattern call = Pattern.compile("(?:\\.|::|[=(;{}]\\s*|\\breturn\\s+)" + Pattern.quote(method) + "\\b");
         if (call.matcher(index.source(base.path()).text()).find()) {
             return new Use(true, List.of());
         }
