@@ -13,7 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 
 /**
@@ -54,7 +54,7 @@ final class StartUp {
 
     /** Empty when the version is not known to map the table. */
     Optional<Cell> at(Boundary boundary, AppVersion version, ThrowawayDatabase copy) throws SQLException {
-        SortedSet<String> mapped = Mapping.of(plan, version);
+        NavigableSet<String> mapped = Mapping.of(plan, version);
         if (mapped.isEmpty()) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ final class StartUp {
         }
     }
 
-    private Optional<String> refusal(AppVersion version, SortedSet<String> mapped, Map<String, Integer> now) {
+    private Optional<String> refusal(AppVersion version, NavigableSet<String> mapped, Map<String, Integer> now) {
         TableRef table = plan.change().table();
         for (String column : mapped) {
             if (!now.containsKey(column)) {

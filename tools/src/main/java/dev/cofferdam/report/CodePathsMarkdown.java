@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,7 +56,7 @@ final class CodePathsMarkdown {
                 : Words.number(unreached.size()) + " " + Unreached.WORDS + ".\n\n" + Markdown.bullets(items) + "\n";
     }
 
-    private static String tests(SortedMap<String, SortedSet<String>> tests) {
+    private static String tests(SortedMap<String, NavigableSet<String>> tests) {
         List<String> items = tests.entrySet().stream()
                 .map(type -> Markdown.code(type.getKey()) + ": " + Markdown.prose(String.join(", ", type.getValue())))
                 .toList();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.stream.Collectors;
 
 /** Code paths for a terminal: what sets them off, the calls, and below what they do to the column. */
@@ -21,7 +21,7 @@ final class CodePathsText {
     private final Map<List<CodePath>, List<Usage>> ends = new LinkedHashMap<>();
     private final boolean severalColumns;
     private final List<Usage> unreached;
-    private final SortedMap<String, SortedSet<String>> tests;
+    private final SortedMap<String, NavigableSet<String>> tests;
 
     /**
      * @param usages of which those that no code path leads to are counted, and listed by others

@@ -4,7 +4,7 @@ import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -13,8 +13,8 @@ final class LeadingTests {
     private LeadingTests() {}
 
     /** Methods by the class without its package. */
-    static SortedMap<String, SortedSet<String>> of(List<Usage> usages) {
-        SortedMap<String, SortedSet<String>> tests = new TreeMap<>();
+    static SortedMap<String, NavigableSet<String>> of(List<Usage> usages) {
+        SortedMap<String, NavigableSet<String>> tests = new TreeMap<>();
         usages.stream()
                 .flatMap(usage -> usage.testPaths().stream())
                 .map(path -> new CodePath("", List.of(path.entry())).inShort())
@@ -25,8 +25,8 @@ final class LeadingTests {
     }
 
     /** {@code 3 tests lead here; ..}. */
-    static String heading(SortedMap<String, SortedSet<String>> tests) {
-        int count = tests.values().stream().mapToInt(SortedSet::size).sum();
+    static String heading(SortedMap<String, NavigableSet<String>> tests) {
+        int count = tests.values().stream().mapToInt(NavigableSet::size).sum();
         return Words.count(count, "test")
                 + (count == 1 ? " leads here; run it after the edit" : " lead here; run them after the edit");
     }

@@ -6,7 +6,7 @@ import dev.cofferdam.domain.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.stream.Collectors;
 
 /** The part of the page about code paths: by what sets them off, what none leads to, and the tests. */
@@ -56,7 +56,7 @@ final class PathsHtml {
         return out.toString();
     }
 
-    private static String tests(SortedMap<String, SortedSet<String>> tests) {
+    private static String tests(SortedMap<String, NavigableSet<String>> tests) {
         StringBuilder out = new StringBuilder();
         if (!tests.isEmpty()) {
             out.append("<h3>%s</h3>\n<dl>\n".formatted(LeadingTests.heading(tests)));

@@ -99,7 +99,7 @@ final class FieldUses {
         return scan.types()
                 .context(at)
                 .flatMap(context -> scan.index().constant(name, context))
-                .filter(found -> scan.index().isSame(found.owner(), type))
+                .filter(found -> scan.index().isSame(type, found.owner()))
                 .isPresent();
     }
 

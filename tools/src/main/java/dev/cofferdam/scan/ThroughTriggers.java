@@ -45,7 +45,7 @@ final class ThroughTriggers {
         return scan.entities().all().stream()
                 .filter(entity ->
                         entity.table().equalsIgnoreCase(trigger.table().name()))
-                .flatMap(entity -> entity.properties().stream().filter(property -> isPlain(entity, property)))
+                .flatMap(entity -> entity.properties().stream().filter(ThroughTriggers::isPlain))
                 .flatMap(property -> property.columns().stream())
                 .filter(mapped -> mapped.writable()
                         && mapped.table().equalsIgnoreCase(trigger.table().name()))
@@ -53,7 +53,7 @@ final class ThroughTriggers {
                 .map(mapped -> trigger.table().column(mapped.column()));
     }
 
-    private static boolean isPlain(EntityFact entity, PropertyFact property) {
+    private static boolean isPlain(PropertyFact property) {
         return !property.member().has("Id") && property.kind() != PropertyFact.Kind.TO_MANY;
     }
 

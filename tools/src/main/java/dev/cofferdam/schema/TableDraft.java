@@ -53,7 +53,13 @@ final class TableDraft {
     }
 
     Optional<Constraint> findConstraint(String constraint) {
-        return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+        // Names that are made up are looked for in all tables, for each of hundreds of migrations.
+        for (Constraint each : constraints) {
+            if (each.name().equals(constraint)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The constraint, or {@link CannotApply}. */
@@ -63,7 +69,12 @@ final class TableDraft {
     }
 
     Optional<Index> findIndex(String index) {
-        return indexes.stream().filter(i -> i.name().equals(index)).findFirst();
+        for (Index each : indexes) {
+            if (each.name().equals(index)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is needed to undo a statement that stops half way. */

@@ -5,7 +5,7 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.sql.ColumnUse;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The columns of the change's table that a version's object mapper knows, by the statements that it sends for whole rows. */
@@ -13,13 +13,13 @@ public final class Mapping {
     private Mapping() {}
 
     /** Empty when the version is not known to map the table. */
-    public static SortedSet<String> of(Plan plan, AppVersion version) {
+    public static NavigableSet<String> of(Plan plan, AppVersion version) {
         List<Call> calls = plan.probes().stream()
                 .filter(probe -> probe.version().equals(version))
                 .filter(Probe::isOfMapping)
                 .map(Call::of)
                 .toList();
-        SortedSet<String> columns = new TreeSet<>();
+        NavigableSet<String> columns = new TreeSet<>();
         calls.stream()
                 .flatMap(call -> call.facts().stream())
                 .flatMap(facts -> facts.columns().stream())

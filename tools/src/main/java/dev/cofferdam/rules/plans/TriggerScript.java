@@ -68,27 +68,25 @@ final class TriggerScript {
 
     private Optional<Deed> deed() {
         String first = next();
-        switch (first) {
-            case "if":
-                return Optional.of(choose());
-            case "return":
-                return Optional.of(new Return(String.join(" ", upTo(";"))));
-            case "raise":
-                return raise(upTo(";"));
-            case "perform", "null":
+        return switch (first) {
+            case "if" -> Optional.of(choose());
+            case "return" -> Optional.of(new Return(String.join(" ", upTo(";"))));
+            case "raise" -> raise(upTo(";"));
+            case "perform", "null" -> {
                 upTo(";");
-                return Optional.empty();
-            case "new":
+                yield Optional.empty();
+            }
+            case "new" -> {
                 expect(".");
                 String column = next();
                 if (!at(":=") && !at("=")) {
                     throw new Unread(first);
                 }
                 at++;
-                return Optional.of(new Assign(column, upTo(";")));
-            default:
-                throw new Unread(first);
-        }
+                yield Optional.of(new Assign(column, upTo(";")));
+            }
+            default -> throw new Unread(first);
+        };
     }
 
     private Choose choose() {

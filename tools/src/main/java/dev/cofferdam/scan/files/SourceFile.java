@@ -30,6 +30,7 @@ public final class SourceFile {
     private final String name;
     private final String extension;
     private final boolean java;
+    private @Nullable Boolean test;
     private SoftReference<@Nullable String> text = new SoftReference<>(null);
     private SoftReference<int @Nullable []> starts = new SoftReference<>(null);
 
@@ -117,7 +118,12 @@ public final class SourceFile {
     }
 
     public boolean isTest() {
-        return TEST_FOLDER.matcher(path).find();
+        Boolean known = test;
+        if (known == null) {
+            known = TEST_FOLDER.matcher(path).find();
+            test = known;
+        }
+        return known;
     }
 
     public String name() {

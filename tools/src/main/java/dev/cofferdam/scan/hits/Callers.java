@@ -44,11 +44,8 @@ public final class Callers {
 
     private List<List<Expression>> findCalls(TypeFact owner, String method, int parameters) {
         List<List<Expression>> found = new ArrayList<>();
-        Set<SourceFile> files = files(method, owner);
-        scan.index().want(files, Set.of(method));
-        scan.index().prepare();
-        for (SourceFile file : files) {
-            scan.index().walk(file, MethodCallExpr.class, call -> {
+        for (CompilationUnit unit : scan.index().parts(files(method, owner), Set.of(method))) {
+            unit.walk(MethodCallExpr.class, call -> {
                 if (call.getNameAsString().equals(method)
                         && call.getArguments().size() == parameters
                         && mayReach(call, owner)) {
@@ -124,19 +121,28 @@ public final class Callers {
     private List<List<Expression>> findCreations(TypeFact owner, int parameters) {
         Set<String> names = new TreeSet<>(Set.of(owner.simpleName()));
         scan.index().descendants(owner).forEach(child -> names.add(child.simpleName()));
-        Set<SourceFile> files = new LinkedHashSet<>();
-        scan.index().mentioning(names).stream().filter(file -> !file.isTest()).forEach(files::add);
-        Set<String> words = new TreeSet<>(names);
-        words.add("super");
-        scan.index().want(files, words);
-        scan.index().prepare();
         List<List<Expression>> found = new ArrayList<>();
-        files.forEach(file -> addCreations(file, owner, parameters, found));
+        List<SourceFile> files = scan.index().mentioning(names).stream()
+                .filter(file -> !file.isTest())
+                .toList();
+        List<CompilationUnit> units = scan.index().parts(files, names);
+        for (int i = 0; i < files.size(); i++) {
+            addCreations(units.get(i), owner, parameters, found);
+            List<TypeFact> declared = scan.index().facts(files.get(i).path()).types();
+            if (declared.stream().anyMatch(type -> isBelow(type, owner))) {
+                scan.index()
+                        .parts(List.of(files.get(i)), Set.of("super"))
+                        .forEach(unit -> addHandedUp(unit, owner, parameters, found));
+            }
+            if (declared.stream().anyMatch(type -> scan.index().isSame(type, owner))) {
+                addConstants(units.get(i), owner, parameters, found);
+            }
+        }
         return found;
     }
 
-    private void addCreations(SourceFile file, TypeFact owner, int parameters, List<List<Expression>> found) {
-        scan.index().walk(file, ObjectCreationExpr.class, created -> {
+    private void addCreations(CompilationUnit unit, TypeFact owner, int parameters, List<List<Expression>> found) {
+        unit.walk(ObjectCreationExpr.class, created -> {
             boolean same = created.getType().getNameAsString().equals(owner.simpleName())
                     && created.getArguments().size() == parameters
                     && scan.types()
@@ -148,13 +154,6 @@ public final class Callers {
                 found.add(List.copyOf(created.getArguments()));
             }
         });
-        List<TypeFact> declared = scan.index().facts(file.path()).types();
-        if (declared.stream().anyMatch(type -> isBelow(type, owner))) {
-            addHandedUp(scan.index().unit(file.path()), owner, parameters, found);
-        }
-        if (declared.stream().anyMatch(type -> scan.index().isSame(type, owner))) {
-            addConstants(scan.index().unit(file.path()), owner, parameters, found);
-        }
     }
 
     private boolean isBelow(TypeFact type, TypeFact owner) {

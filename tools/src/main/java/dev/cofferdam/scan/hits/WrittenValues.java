@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.hits;
 
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
@@ -19,8 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What fields are set to and methods consist of, in whole trees. Texts of a hundred places come through the same few of them. */
+/** What fields are set to and methods consist of, where they are declared. Texts of a hundred places come through the same few of them. */
 final class WrittenValues {
 
     private final JavaIndex index;
@@ -44,7 +46,7 @@ final class WrittenValues {
     }
 
     private OfField findValues(TypeFact owner, String field) {
-        Node unit = index.whole(owner.path());
+        Node unit = part(owner, field);
         Optional<Expression> first = unit.findFirst(
                         VariableDeclarator.class,
                         variable -> variable.getNameAsString().equals(field)
@@ -78,10 +80,15 @@ final class WrittenValues {
     /** The declaration of a method. */
     Optional<MethodDeclaration> ofMethod(TypeFact owner, MethodFact method) {
         return methods.computeIfAbsent(
-                owner.path() + "#" + method.name() + "@" + method.line(), key -> index.whole(owner.path())
+                owner.path() + "#" + method.name() + "@" + method.line(), key -> part(owner, method.name())
                         .findFirst(
                                 MethodDeclaration.class,
                                 declared -> declared.getNameAsString().equals(method.name())
                                         && JavaReader.line(declared.getName()) == method.line()));
+    }
+
+    /** A body that says nothing of a field or method can be left out. */
+    private CompilationUnit part(TypeFact owner, String word) {
+        return index.parts(List.of(index.source(owner.path())), Set.of(word)).get(0);
     }
 }

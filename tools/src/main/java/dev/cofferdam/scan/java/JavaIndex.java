@@ -190,6 +190,11 @@ public final class JavaIndex {
         return trees.whole(path);
     }
 
+    /** Trees of the bodies that hold one of the words, apart from the files' other trees, which need not be made anew for them. */
+    public List<CompilationUnit> parts(Collection<SourceFile> wantedFiles, Set<String> words) {
+        return trees.parts(wantedFiles, Set.copyOf(words));
+    }
+
     /** Shows all expressions of one kind in the file's tree, in their order. */
     public <T extends Expression> void walk(SourceFile file, Class<T> kind, Consumer<T> each) {
         trees.walk(file.path(), kind, each);

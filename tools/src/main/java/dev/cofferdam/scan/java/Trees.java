@@ -25,9 +25,13 @@ final class Trees {
     private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> units = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
+    private final Map<Part, CompilationUnit> parts = new HashMap<>();
     private final Map<String, CompilationUnit> methods = new HashMap<>();
     private final Map<String, SourceFile> unparsed = new TreeMap<>();
     private final Expressions expressions = new Expressions();
+
+    /** The bodies of a file that hold one of some words. */
+    private record Part(String path, Set<String> words) {}
 
     /**
      * @param declaresNothing whether no type was found in the file of a path
@@ -94,6 +98,28 @@ final class Trees {
     CompilationUnit whole(String path) {
         return whole.computeIfAbsent(
                 path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+    }
+
+    /** All at once: what is asked for one by one is made by one thread. */
+    List<CompilationUnit> parts(Collection<SourceFile> files, Set<String> words) {
+        List<Part> asked =
+                files.stream().map(file -> new Part(file.path(), words)).toList();
+        List<Part> missing = asked.stream()
+                .filter(part -> !parts.containsKey(part))
+                .distinct()
+                .toList();
+        WantedBodies bodies = new WantedBodies();
+        bodies.add(words);
+        List<CompilationUnit> made = missing.parallelStream()
+                .map(part ->
+                        PrunedTree.of(tree.file(part.path()).text(), bodies).orElseGet(CompilationUnit::new))
+                .toList();
+        for (int i = 0; i < missing.size(); i++) {
+            parts.put(missing.get(i), made.get(i));
+        }
+        return asked.stream()
+                .map(part -> Optional.ofNullable(parts.get(part)).orElseThrow())
+                .toList();
     }
 
     CompilationUnit method(String path, MethodFact method) {

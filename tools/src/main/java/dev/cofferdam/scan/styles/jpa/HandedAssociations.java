@@ -3,6 +3,7 @@ package dev.cofferdam.scan.styles.jpa;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -184,36 +185,36 @@ final class HandedAssociations {
             List<Handed> round = new ArrayList<>(open.values());
             open.clear();
             round.removeIf(handed -> scan.index().source(handed.owner().path()).isTest());
-            round.forEach(handed -> scan.index()
-                    .want(
-                            List.of(scan.index().source(handed.owner().path())),
-                            Set.of(handed.method().name())));
-            scan.index().prepare();
             round.forEach(this::findIn);
         }
     }
 
     private void findIn(Handed handed) {
-        scan.index().unit(handed.owner().path()).walk(MethodDeclaration.class, method -> {
-            boolean same = method.getNameAsString().equals(handed.method().name())
-                    && method.getParameters().stream()
-                            .map(each -> TypeUse.of(each.getType()))
-                            .toList()
-                            .equals(handed.method().parameters().stream()
-                                    .map(TypeFact.ParameterFact::type)
-                                    .toList())
-                    && scan.types()
-                            .context(method)
-                            .filter(type -> scan.index().isSame(type, handed.owner()))
-                            .isPresent();
-            if (same) {
-                loading(handed)
-                        .followUses(
-                                method.getParameter(handed.parameter()),
-                                method.getParameter(handed.parameter()).getNameAsString(),
-                                0);
-            }
-        });
+        SourceFile file = scan.index().source(handed.owner().path());
+        scan.index()
+                .parts(List.of(file), Set.of(handed.method().name()))
+                .forEach(unit -> unit.walk(MethodDeclaration.class, method -> follow(handed, method)));
+    }
+
+    private void follow(Handed handed, MethodDeclaration method) {
+        boolean same = method.getNameAsString().equals(handed.method().name())
+                && method.getParameters().stream()
+                        .map(each -> TypeUse.of(each.getType()))
+                        .toList()
+                        .equals(handed.method().parameters().stream()
+                                .map(TypeFact.ParameterFact::type)
+                                .toList())
+                && scan.types()
+                        .context(method)
+                        .filter(type -> scan.index().isSame(type, handed.owner()))
+                        .isPresent();
+        if (same) {
+            loading(handed)
+                    .followUses(
+                            method.getParameter(handed.parameter()),
+                            method.getParameter(handed.parameter()).getNameAsString(),
+                            0);
+        }
     }
 
     private Loading loading(Handed handed) {

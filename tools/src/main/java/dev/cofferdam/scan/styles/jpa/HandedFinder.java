@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.styles.jpa;
 
+import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -189,18 +190,12 @@ public final class HandedFinder implements StyleFinder {
             List<SourceFile> named = scan.index().mentioning(Set.of(name)).stream()
                     .filter(file -> mayCall(file, owners))
                     .toList();
-            scan.index().want(named, Set.of(name));
             named.forEach(file -> callers.put(file.path(), file));
         });
-        scan.index().prepare();
-        for (SourceFile file : callers.values()) {
-            scan.index()
-                    .walk(
-                            file,
-                            MethodCallExpr.class,
-                            call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
-                                    .filter(slot -> calls(call, slot))
-                                    .forEach(slot -> handOver(call, slot, further)));
+        for (CompilationUnit unit : scan.index().parts(callers.values(), byName.keySet())) {
+            unit.walk(MethodCallExpr.class, call -> byName.getOrDefault(call.getNameAsString(), List.of()).stream()
+                    .filter(slot -> calls(call, slot))
+                    .forEach(slot -> handOver(call, slot, further)));
         }
     }
 

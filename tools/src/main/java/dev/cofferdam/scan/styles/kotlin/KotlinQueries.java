@@ -83,7 +83,7 @@ final class KotlinQueries {
     }
 
     private void judgeName(KotlinSource source, int offset, String property) {
-        Set<String> on = mapping.targets().get(property);
+        Set<String> on = mapping.targets().getOrDefault(property, Set.of());
         String code = source.code();
         int open = Brackets.around(code, offset);
         String callee = callee(source, offset);
