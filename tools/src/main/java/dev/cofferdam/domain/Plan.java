@@ -88,10 +88,10 @@ public record Plan(
         return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
 
-    /** The same plan once it was played, with the cells of both matrices as they were seen. */
+    /** The same plan once it was played, with the cells of both matrices as they were seen; a rehearsal without rows proves nothing more. */
     public Plan rehearsed(Rehearsed seen) {
         return with(
-                Proof.REHEARSED,
+                seen.isTelling() ? Proof.REHEARSED : proof,
                 verdict,
                 withMore(seen(compatibility, seen.compatibility()), seen.compatibility()),
                 seen(rollbacks, seen.rollbacks()),
