@@ -22,8 +22,10 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -185,13 +187,15 @@ public final class Rehearsal {
     }
 
     private void kill(Stage stage, Step.Backfill step) throws SQLException {
+        Set<Interrupted.Moment> missed = EnumSet.copyOf(KILLS);
         for (Interrupted.Moment moment : KILLS) {
             attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
-                if (!new Interrupted(stage.database(), step).kill(moment)) {
-                    remark(step.id() + " was through before it could be killed " + moment.words());
+                if (new Interrupted(stage.database(), step).kill(moment)) {
+                    missed.remove(moment);
                 }
             });
         }
+        missed.forEach(moment -> remark(step.id() + " was through before it could be killed " + moment.words()));
     }
 
     private boolean gates(StepRunner runner, Phase phase) throws SQLException {
