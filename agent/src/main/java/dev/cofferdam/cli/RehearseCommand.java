@@ -1,16 +1,24 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.domain.Usage;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.migrations.Histories;
 import dev.cofferdam.planfile.PlanFile;
+import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.playbook.parts.NaiveChange;
+import dev.cofferdam.playbook.parts.RevisionProbes;
 import dev.cofferdam.rehearse.Rehearsal;
 import dev.cofferdam.report.FindingReport;
 import dev.cofferdam.report.RehearsalText;
+import dev.cofferdam.scan.UsageScanner;
+import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.ReplayedSchema;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
@@ -20,8 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +52,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  cofferdam rehearse cofferdam-plans/2026-11-26-rename-owners-telephone --repo ../clinic",
             "  cofferdam rehearse plan.yaml --rows 1000000 --seed 7",
+            "  cofferdam rehearse plan.yaml --app v1=phone-number-branch",
             "",
             "The server lives as long as the command; yours is never touched. Rows are made up from the",
             "schema: what your own rows hold, and how busy your server is, no rehearsal can know.",
@@ -62,6 +75,13 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "makes other rows and values (default: 1)")
     private long seed = RehearsalScale.USUAL.seed();
 
+    @Option(
+            names = "--app",
+            paramLabel = "VERSION=GITREF",
+            description =
+                    "imitate a version of the plan by the statements in the code of this revision, such as v1=my-branch; may be repeated")
+    private Map<String, String> revisions = new LinkedHashMap<>();
+
     RehearseCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +89,8 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RehearsalScale scale = RehearsalOptions.scale(rows, seed, "--rows");
-        Plan read = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
+        Plan written = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
+        revisions.keySet().forEach(label -> version(written, label));
         Path repository = Repositories.resolve(source.repo());
         Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
         progress.begin("learning the schema");
@@ -78,7 +99,8 @@ final class RehearseCommand implements Callable<Integer> {
                 ThrowawayDatabase base = server.createDatabase("replayed")) {
             Schema schema = ReplayedSchema.of(
                     Histories.find(repository, source.schemaFile().map(Path::toAbsolutePath)), base);
-            schema.table(read.change().table());
+            schema.table(written.change().table());
+            Plan read = asInRevisions(written, repository, schema, naive(written, schema, server, base), progress);
             Rehearsed seen = Rehearsal.of(
                     new Rehearsal.Play(read, NaiveChange.statements(read.change(), schema), schema),
                     server,
@@ -88,6 +110,50 @@ final class RehearseCommand implements Callable<Integer> {
             progress.end();
             return tell(read, seen);
         }
+    }
+
+    private static Supplier<Schema> naive(Plan read, Schema schema, ThrowawayServer server, ThrowawayDatabase base) {
+        return () -> NaiveTwin.of(
+                server,
+                base,
+                NaiveChange.statements(read.change(), schema),
+                schema.source(),
+                refusal -> Playbooks.refused(read.change(), schema, refusal));
+    }
+
+    private Plan asInRevisions(
+            Plan written, Path repository, Schema before, Supplier<Schema> after, Progress progress) {
+        Plan read = written;
+        for (Map.Entry<String, String> each : revisions.entrySet()) {
+            AppVersion version = version(written, each.getKey());
+            progress.begin("reading the code of " + version + " at " + each.getValue());
+            try (Revision revision = Revision.of(repository, each.getValue())) {
+                Schema schema = version.number() == 0 ? before : after.get();
+                List<Usage> found = RevisionProbes.columns(written.change(), version).stream()
+                        .flatMap(column -> UsageScanner.scan(revision.folder(), schema, column).usages().stream())
+                        .toList();
+                read = RevisionProbes.in(read, version, found, each.getValue());
+            }
+            long sent = read.probes().stream()
+                    .filter(probe -> probe.version().equals(version) && !probe.isOfMapping())
+                    .count();
+            progress.end();
+            progress.detail(version + " sends " + sent + (sent == 1 ? " statement" : " statements")
+                    + " of its own there, besides what a mapper sends for whole rows");
+        }
+        return read;
+    }
+
+    private static AppVersion version(Plan plan, String label) {
+        List<AppVersion> known =
+                plan.probes().stream().map(Probe::version).distinct().sorted().toList();
+        return known.stream()
+                .filter(version -> label.equals(version.label()) || label.equals(version.toString()))
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "the plan has no version `" + label + "`",
+                        "--app",
+                        "name one of " + known.stream().map(AppVersion::label).collect(Collectors.joining(", "))));
     }
 
     private int tell(Plan read, Rehearsed seen) {

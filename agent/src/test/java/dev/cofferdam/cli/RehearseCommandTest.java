@@ -52,8 +52,50 @@ final class RehearseCommandTest {
         assertThat(desk.out()).contains("[rehearsal-").endsWith("the plan does not hold as it stands\n");
     }
 
+    /** The pull request forgot a report: its statement runs until the column goes, and no generated one could have told. */
+    @Test
+    void aVersionThatIsWrittenAlreadyIsImitatedByItsOwnCode() throws IOException, InterruptedException {
+        service.write("src/main/java/clinic/Report.java", """
+                package clinic;
+
+                import java.util.List;
+                import org.springframework.jdbc.core.JdbcTemplate;
+
+                public class Report {
+                    private final JdbcTemplate jdbc;
+
+                    public Report(JdbcTemplate jdbc) {
+                        this.jdbc = jdbc;
+                    }
+
+                    public List<String> calls() {
+                        return jdbc.queryForList("SELECT o.phone_number, o.telephone FROM owners o", String.class);
+                    }
+                }
+                """);
+        git("init", "--quiet");
+        git("add", "--all");
+        git("-c", "user.name=Mara", "-c", "user.email=mara@example.org", "commit", "--quiet", "--message", "v1");
+
+        Desk desk = rehearse(plan.toString(), "--rows", "300", "--app", "v1=HEAD");
+
+        assertThat(desk.exitCode()).as(desk.out() + desk.err()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(desk.err()).contains("clinic v1 sends 1 statement of its own there");
+        assertThat(desk.out()).contains("v1 at `after-contract` fails", "column o.telephone does not exist");
+    }
+
+    private void git(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", service.root().toString()));
+        command.addAll(List.of(words));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "plan, --app, v7=HEAD, the plan has no version `v7`",
+        "plan, --app, v1=--help, there is no revision `--help`",
+        "plan, --app, v1=nowhere, there is no revision `nowhere`",
         "plan, --rows, 0, a rehearsal of 0 rows makes no sense",
         "plan, --rows, 10000001, a rehearsal of 10000001 rows makes no sense",
         "plan, --seed, one, --seed",

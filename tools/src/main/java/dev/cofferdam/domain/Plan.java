@@ -88,11 +88,12 @@ public record Plan(
         return facts.stream().filter(fact -> fact.id().equals(factId)).findFirst();
     }
 
-    /** The same plan once it was played, with the cells of both matrices as they were seen. */
+    /** The same plan once it was played, with the cells of both matrices as they were seen; a rehearsal without rows proves nothing more. */
     public Plan rehearsed(Rehearsed seen) {
         return with(
-                Proof.REHEARSED,
+                seen.isTelling() ? Proof.REHEARSED : proof,
                 verdict,
+                probes,
                 withMore(seen(compatibility, seen.compatibility()), seen.compatibility()),
                 seen(rollbacks, seen.rollbacks()),
                 Optional.of(RehearsalLog.of(this, seen)),
@@ -121,17 +122,23 @@ public record Plan(
 
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
-        return with(proof, outcome, compatibility, rollbacks, rehearsal, approvals);
+        return with(proof, outcome, probes, compatibility, rollbacks, rehearsal, approvals);
+    }
+
+    /** The same plan with other statements by which its versions are imitated. */
+    public Plan withProbes(List<Probe> others) {
+        return with(proof, verdict, others, compatibility, rollbacks, rehearsal, approvals);
     }
 
     /** The same plan with other approvals. */
     public Plan withApprovals(List<Approval> others) {
-        return with(proof, verdict, compatibility, rollbacks, rehearsal, others);
+        return with(proof, verdict, probes, compatibility, rollbacks, rehearsal, others);
     }
 
     private Plan with(
             Proof proved,
             Verdict.Outcome outcome,
+            List<Probe> sent,
             List<Cell> versions,
             List<Cell> ways,
             Optional<RehearsalLog> log,
@@ -158,7 +165,7 @@ public record Plan(
                 phases,
                 boundaries,
                 estimate,
-                probes,
+                sent,
                 versions,
                 ways,
                 log,

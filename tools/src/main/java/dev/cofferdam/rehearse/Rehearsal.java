@@ -22,8 +22,10 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +47,8 @@ public final class Rehearsal {
     private final ThrowawayServer server;
     private final ThrowawayDatabase base;
     private final RehearsalScale scale;
+    private long rows;
+    private long rowsOfCopies;
     private final Consumer<String> progress;
     private final List<Observation> seen = new ArrayList<>();
     private final List<Cell> compatibility = new ArrayList<>();
@@ -104,7 +108,13 @@ public final class Rehearsal {
             underTraffic();
             fromBoundaryToBoundary();
         }
-        return new Rehearsed(Engine.postgresql(server.majorVersion()), scale, seen, compatibility, rollbacks, remarks);
+        return new Rehearsed(
+                Engine.postgresql(server.majorVersion()),
+                new RehearsalScale(rows, rowsOfCopies, scale.seed()),
+                seen,
+                compatibility,
+                rollbacks,
+                remarks);
     }
 
     /** What a server of another major version does is a hint and no more. */
@@ -115,18 +125,32 @@ public final class Rehearsal {
         }
     }
 
-    private Stage stage(String name, long rows) throws SQLException {
-        Stage stage = new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), rows, scale.seed());
+    private Stage stage(String name, long wanted) throws SQLException {
+        Stage stage =
+                new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), wanted, scale.seed());
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .forEach(this::remark);
         return stage;
     }
 
+    /** Without a row no statement and no way back shows anything, and a plan that goes well there has proved nothing. */
+    private boolean isEmpty(Stage stage) {
+        if (stage.rows() == 0) {
+            remark(play.plan().change().table()
+                    + " stayed empty, so that neither traffic nor versions nor ways back were tried");
+        }
+        return stage.rows() == 0;
+    }
+
     private void underTraffic() throws SQLException {
         progress.accept("making " + scale.rows() + " rows");
         try (Stage stage = stage("stage", scale.rows());
                 Traffic traffic = stage.traffic(stage.database())) {
+            rows = stage.rows();
+            if (isEmpty(stage)) {
+                return;
+            }
             StepRunner runner = new StepRunner(
                     stage.database(),
                     (step, session) -> new StepWatch(
@@ -163,13 +187,15 @@ public final class Rehearsal {
     }
 
     private void kill(Stage stage, Step.Backfill step) throws SQLException {
+        Set<Interrupted.Moment> missed = EnumSet.copyOf(KILLS);
         for (Interrupted.Moment moment : KILLS) {
             attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
-                if (!new Interrupted(stage.database(), step).kill(moment)) {
-                    remark(step.id() + " was through before it could be killed " + moment.words());
+                if (new Interrupted(stage.database(), step).kill(moment)) {
+                    missed.remove(moment);
                 }
             });
         }
+        missed.forEach(moment -> remark(step.id() + " was through before it could be killed " + moment.words()));
     }
 
     private boolean gates(StepRunner runner, Phase phase) throws SQLException {
@@ -211,6 +237,10 @@ public final class Rehearsal {
 
     private void fromBoundaryToBoundary() throws SQLException {
         try (Stage stage = stage("copies", scale.rowsOfCopies())) {
+            rowsOfCopies = stage.rows();
+            if (isEmpty(stage)) {
+                return;
+            }
             Optional<Step> before = Optional.empty();
             for (Phase phase : play.plan().phases()) {
                 for (Step step : phase.steps()) {

@@ -127,6 +127,11 @@ final class Stage implements AutoCloseable {
         return types;
     }
 
+    /** How many rows the change's table has. */
+    long rows() {
+        return seeded.rows().getOrDefault(plan.change().table(), 0L);
+    }
+
     Seeded seeded() {
         return seeded;
     }

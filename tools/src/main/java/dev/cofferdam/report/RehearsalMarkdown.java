@@ -16,13 +16,22 @@ final class RehearsalMarkdown {
 
     private static String section(Plan plan, RehearsalLog log) {
         return "## Rehearsal\n\n" + staleness(plan, log)
-                + "Played on a throw-away " + log.engine() + " with "
+                + (log.scale().rows() == 0 ? withoutRows(log) : withRows(plan, log)) + "\n\n"
+                + table(plan, log) + "\n" + remarks(log);
+    }
+
+    private static String withoutRows(RehearsalLog log) {
+        return "**Only the forward SQL ran, once, on an empty copy of the schema in a throw-away " + log.engine()
+                + ".** There were no rows, so that no traffic, no version and no way back was tried.";
+    }
+
+    private static String withRows(Plan plan, RehearsalLog log) {
+        return "Played on a throw-away " + log.engine() + " with "
                 + Words.number(log.scale().rows())
                 + " rows in " + Markdown.code(plan.change().table().toString())
                 + " while the app versions that may run read and wrote the same rows. Each version and each way back was tried on copies with "
                 + Words.number(log.scale().rowsOfCopies()) + " rows. Rows and values are made up (seed "
-                + log.scale().seed() + "); times are those of the machine on which the plan was made.\n\n"
-                + table(plan, log) + "\n" + remarks(log);
+                + log.scale().seed() + "); times are those of the machine on which the plan was made.";
     }
 
     private static String staleness(Plan plan, RehearsalLog log) {

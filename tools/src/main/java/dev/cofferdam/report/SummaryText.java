@@ -77,7 +77,8 @@ final class SummaryText {
                 ? "Proof: rehearsed. The plan was run in a throw-away "
                         + plan.rehearsal().map(RehearsalLog::engine).orElse(plan.engine())
                         + " database; the matrices below say what that proved."
-                : "Proof: rules only. It has not been rehearsed: no rows, no traffic, no rollback was tried.";
+                : "Proof: rules only. It has not been rehearsed: no rows, no traffic, no rollback was tried."
+                        + (plan.rehearsal().isPresent() ? " The section *Rehearsal* says why." : "");
     }
 
     private static String origin(Plan plan) {
