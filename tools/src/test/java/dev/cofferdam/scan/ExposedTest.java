@@ -100,7 +100,11 @@ class ExposedTest {
         assertThat(repository.found())
                 .contains("Owner.kt:- MAPPING MAPPING LIKELY")
                 .filteredOn(found -> found.startsWith("Use.kt"))
-                .containsExactly("Use.kt:read READ ACCESSOR LIKELY", "Use.kt:write WRITE ACCESSOR LIKELY");
+                .containsExactly(
+                        "Use.kt:read READ ENTITY_READ LIKELY",
+                        "Use.kt:read READ ACCESSOR LIKELY",
+                        "Use.kt:write WRITE ACCESSOR LIKELY",
+                        "Use.kt:other READ ENTITY_READ LIKELY");
     }
 
     @Test

@@ -33,12 +33,14 @@ final class ExposedFinder {
     private final KotlinTypes types;
     private final KotlinExpressions expressions;
     private final KotlinMapping mapping;
+    private final ExposedScopes scopes;
 
     ExposedFinder(Scan scan, KotlinTypes types, KotlinExpressions expressions, KotlinMapping mapping) {
         this.scan = scan;
         this.types = types;
         this.expressions = expressions;
         this.mapping = mapping;
+        scopes = new ExposedScopes(expressions);
     }
 
     /** Objects that stand for the table. */
@@ -158,14 +160,35 @@ final class ExposedFinder {
                         + WHOLE)
                 .matcher(source.code());
         while (whole.find()) {
-            scan.add(new Hit(
-                    source.spot(whole.start()),
-                    Access.READ,
-                    Style.STAR,
-                    Confidence.LIKELY,
-                    table.name(),
-                    "it selects every column of `" + table.name() + "`; Kotlin, read by its words"));
+            addWhole(source, whole.start(), table, table.name());
         }
+        findWholeInScope(source, table);
+    }
+
+    /** {@code with(Owners) { selectAll() }}: a bare call in the table's scope. */
+    private void findWholeInScope(KotlinSource source, KotlinType table) {
+        Matcher bare = Pattern.compile("(?<![\\w.])(selectAll)\\s*\\(").matcher(source.code());
+        while (bare.find()) {
+            int before = Brackets.backBlank(source.code(), bare.start());
+            boolean alone = before == 0 || source.code().charAt(before - 1) != '.';
+            if (alone
+                    && expressions
+                            .scope(source, bare.start())
+                            .filter(table.name()::equals)
+                            .isPresent()) {
+                addWhole(source, bare.start(), table, "selectAll");
+            }
+        }
+    }
+
+    private void addWhole(KotlinSource source, int offset, KotlinType table, String token) {
+        scan.add(new Hit(
+                source.spot(offset),
+                Access.READ,
+                Style.STAR,
+                Confidence.LIKELY,
+                token,
+                "it selects every column of `" + table.name() + "`; Kotlin, read by its words"));
     }
 
     private void findQualified(KotlinSource source, KotlinType table, String property) {
@@ -207,7 +230,7 @@ final class ExposedFinder {
             boolean index = use.start() > 0 && source.code().charAt(use.start() - 1) == '[';
             boolean argument = access(source.code(), use.start(), use.end()) == Access.WRITE && !index
                     || source.code().startsWith(":", Brackets.skipBlank(source.code(), use.end()));
-            boolean scoped = index && isCallOn(source.code(), use.start(), table.name());
+            boolean scoped = scopes.isInScope(source, use.start(1), property, table);
             if (!declared && !argument && (inside || imported || scoped)) {
                 add(source, use.start(), access(source.code(), use.start(), use.end()), table, property);
             }
@@ -220,29 +243,6 @@ final class ExposedFinder {
                 .flatMap(function -> KotlinTypes.core(function.receiver()))
                 .filter(table::equals)
                 .isPresent();
-    }
-
-    /** A lambda around the place is handed to a call on the table: {@code Owners.insert \{ it[phone] = x }}. */
-    private static boolean isCallOn(String code, int offset, String table) {
-        int open = Brackets.around(code, offset);
-        while (open >= 0) {
-            if (code.charAt(open) == '{') {
-                int end = Brackets.backBlank(code, open);
-                while (end > 0 && ")]".indexOf(code.charAt(end - 1)) >= 0) {
-                    end = Brackets.backBlank(code, Math.max(0, Brackets.opening(code, end - 1)));
-                }
-                int name = Brackets.startOfName(code, end);
-                int dot = Brackets.backBlank(code, name);
-                if (dot > 0 && code.charAt(dot - 1) == '.') {
-                    int last = Brackets.backBlank(code, dot - 1);
-                    if (code.substring(Brackets.startOfName(code, last), last).equals(table)) {
-                        return true;
-                    }
-                }
-            }
-            open = Brackets.around(code, open);
-        }
-        return false;
     }
 
     /** {@code it[Owners.phone] = x} writes, as {@code set(Owners.phone, x)} does. */
@@ -262,11 +262,12 @@ final class ExposedFinder {
 
     private void add(KotlinSource source, int offset, Access access, KotlinType table, String property) {
         scan.add(new Hit(
-                source.spot(offset),
-                access,
-                access == Access.MAPPING ? Style.MAPPING : Style.GENERATED,
-                Confidence.LIKELY,
-                property,
-                "`" + table.name() + "." + property + "` is the column; Kotlin, read by its words"));
+                        source.spot(offset),
+                        access,
+                        access == Access.MAPPING ? Style.MAPPING : Style.GENERATED,
+                        Confidence.LIKELY,
+                        property,
+                        "`" + table.name() + "." + property + "` is the column; Kotlin, read by its words")
+                .at(source.columnAt(offset)));
     }
 }

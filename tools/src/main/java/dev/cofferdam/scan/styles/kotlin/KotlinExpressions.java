@@ -265,6 +265,9 @@ final class KotlinExpressions {
         if (asked.isPresent()) {
             return asked;
         }
+        if (Character.isUpperCase(link.name().charAt(0)) && types.isKnown(link.name())) {
+            return Optional.of(link.name());
+        }
         Optional<String> local = declared(source, link, from, depth);
         if (local.isPresent()) {
             return local;

@@ -54,6 +54,7 @@ public final class KotlinFinder implements StyleFinder {
         // Entities over a table are known only now, and who uses them need not name the table.
         readWhatMentions(mapping, exposed, types);
         exposed.bindCompanions();
+        new ExposedEntities(scan, types, exposed).find();
         types.all().stream()
                 .filter(KotlinMapping::isRepository)
                 .forEach(
@@ -75,6 +76,7 @@ public final class KotlinFinder implements StyleFinder {
         Set<String> words = new TreeSet<>(mapping.entities());
         words.addAll(mapping.targets().keySet());
         exposed.tables().forEach(table -> words.add(table.name()));
+        new ExposedEntities(scan, types, exposed).all().forEach(entity -> words.add(entity.name()));
         if (!words.isEmpty()) {
             types.read(scan.tree(), words);
         }

@@ -279,6 +279,12 @@ final class KotlinQueries {
 
     private void add(KotlinSource source, int offset, Access access, Style style, String token, String reason) {
         scan.add(new Hit(
-                source.spot(offset), access, style, Confidence.LIKELY, token, reason + "; Kotlin, read by its words"));
+                        source.spot(offset),
+                        access,
+                        style,
+                        Confidence.LIKELY,
+                        token,
+                        reason + "; Kotlin, read by its words")
+                .at(source.columnAt(offset)));
     }
 }

@@ -131,6 +131,11 @@ final class KotlinSource {
         return new Spot(file.path(), file.lineAt(offset), owner, member);
     }
 
+    /** Counted from 1. */
+    int columnAt(int offset) {
+        return offset - text.lastIndexOf('\n', offset - 1);
+    }
+
     private void readTypes() {
         Matcher matcher = TYPE.matcher(code);
         while (matcher.find()) {

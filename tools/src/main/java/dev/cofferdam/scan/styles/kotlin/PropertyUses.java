@@ -233,11 +233,12 @@ final class PropertyUses {
 
     private void add(KotlinSource source, int offset, Access access, String token, String reason) {
         scan.add(new Hit(
-                source.spot(offset),
-                access,
-                Style.ACCESSOR,
-                Confidence.LIKELY,
-                token,
-                reason + "; Kotlin, read by its words"));
+                        source.spot(offset),
+                        access,
+                        Style.ACCESSOR,
+                        Confidence.LIKELY,
+                        token,
+                        reason + "; Kotlin, read by its words")
+                .at(source.columnAt(offset)));
     }
 }
