@@ -3,8 +3,8 @@ package dev.cofferdam.report;
 import dev.cofferdam.domain.CodePath;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.NavigableSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 

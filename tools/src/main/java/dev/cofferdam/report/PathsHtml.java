@@ -5,8 +5,8 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Usage;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.NavigableSet;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The part of the page about code paths: by what sets them off, what none leads to, and the tests. */

@@ -4,7 +4,6 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
-import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.PropertyFact;
 import dev.cofferdam.scan.styles.sql.FiredTriggers.Fired;
 import java.util.List;
