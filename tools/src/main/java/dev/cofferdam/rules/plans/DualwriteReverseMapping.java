@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -59,7 +60,11 @@ public final class DualwriteReverseMapping implements PlanRule {
 
         /** Some assignment of the function gives the column just what the mapping says. */
         void assigned(ColumnRef target, String mapping, ColumnRef source) {
-            boolean namesSource = PlainSql.tokens(mapping).contains(written(source));
+            // A column that only gets another name keeps its values.
+            boolean isRename = plan.change() instanceof ColumnChange.RenameColumn;
+            boolean namesSource = isRename
+                    ? PlainSql.of(mapping).equals(written(source))
+                    : PlainSql.tokens(mapping).contains(written(source));
             boolean done = facts.forward().anyMatch(unit -> unit.facts(Statement.CreateRoutine.class)
                     .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
                     .anyMatch(routine -> ofTheRow(routine.body()).contains(assignment(target, mapping, unit))));
@@ -70,7 +75,8 @@ public final class DualwriteReverseMapping implements PlanRule {
                         "the mapping says that `" + target + "` is `" + mapping + "`, "
                                 + (namesSource
                                         ? "and no assignment of `" + sync.function() + "` does that"
-                                        : "which does not follow from `" + source + "`"),
+                                        : "which does not follow from `" + source + "`"
+                                                + (isRename ? ", whose values a new name does not change" : "")),
                         "let mapping and function say the same; what cannot be mapped back belongs among the lossy pairs");
             }
         }

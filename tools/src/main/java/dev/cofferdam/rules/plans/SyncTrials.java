@@ -112,13 +112,23 @@ record SyncTrials(Plan plan, Sync.ByTrigger sync, PlanFacts facts) {
                         .filter(row -> !down("'is'").equals(row.get(old)))
                         .forEach(row -> wrongs.add("does not carry every INSERT of " + fresh + " back to " + old));
             }
+            if (direction == Sync.Direction.BOTH) {
+                String stood = up("'was'");
+                boolean newWins = sync.precedence() == Sync.Precedence.NEW_WINS;
+                tried(script.get(), Map.of(old, "'was'", fresh, stood), Map.of(old, "'is'", fresh, "'other'"))
+                        .filter(row -> newWins
+                                ? !down("'other'").equals(row.get(old))
+                                : !up("'is'").equals(row.get(fresh)))
+                        .forEach(row -> wrongs.add("does not let " + (newWins ? fresh : old)
+                                + " win where an UPDATE sets both, as the plan says"));
+            }
             return List.copyOf(wrongs);
         }
 
         /** Rows as they are stored; one that is refused is told to whoever writes it, and one that is left out, or left as it was, to nobody. */
         private Stream<Map<String, String>> tried(
                 List<TriggerScript.Deed> script, Map<String, String> before, Map<String, String> row) {
-            Set<String> exact = Stream.of("'was'", "'is'", "null")
+            Set<String> exact = Stream.of("'was'", "'is'", "'other'", "null")
                     .flatMap(value -> Stream.of(value, up(value), down(value), down(up(value))))
                     .collect(Collectors.toSet());
             RowTrial trial = new RowTrial(before.isEmpty(), before, exact, settings());
