@@ -60,23 +60,22 @@ public final class DualwriteReverseMapping implements PlanRule {
 
         /** Some assignment of the function gives the column just what the mapping says. */
         void assigned(ColumnRef target, String mapping, ColumnRef source) {
-            // A column that only gets another name keeps its values.
-            boolean isRename = plan.change() instanceof ColumnChange.RenameColumn;
-            boolean namesSource = isRename
-                    ? PlainSql.of(mapping).equals(written(source))
-                    : PlainSql.tokens(mapping).contains(written(source));
+            boolean namesSource = PlainSql.tokens(mapping).contains(written(source));
             boolean done = facts.forward().anyMatch(unit -> unit.facts(Statement.CreateRoutine.class)
                     .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
                     .anyMatch(routine -> ofTheRow(routine.body()).contains(assignment(target, mapping, unit))));
-            if (!namesSource || !done) {
+            boolean keeps = !(plan.change() instanceof ColumnChange.RenameColumn)
+                    || PlainSql.of(mapping).equals(written(source));
+            if (!namesSource || !done || !keeps) {
                 report(
                         "sync",
                         "mapping of " + target.column(),
                         "the mapping says that `" + target + "` is `" + mapping + "`, "
-                                + (namesSource
-                                        ? "and no assignment of `" + sync.function() + "` does that"
-                                        : "which does not follow from `" + source + "`"
-                                                + (isRename ? ", whose values a new name does not change" : "")),
+                                + (!namesSource
+                                        ? "which does not follow from `" + source + "`"
+                                        : !done
+                                                ? "and no assignment of `" + sync.function() + "` does that"
+                                                : "and a new name does not change the values of `" + source + "`"),
                         "let mapping and function say the same; what cannot be mapped back belongs among the lossy pairs");
             }
         }
