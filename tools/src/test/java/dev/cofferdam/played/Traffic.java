@@ -3,16 +3,13 @@ package dev.cofferdam.played;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Probe;
+import dev.cofferdam.rehearse.traffic.Call;
 import dev.cofferdam.server.ThrowawayDatabase;
-import dev.cofferdam.sql.ColumnUse;
-import dev.cofferdam.sql.SqlParser;
-import dev.cofferdam.sql.Statement.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,9 +120,9 @@ public final class Traffic implements AutoCloseable {
     }
 
     private void sendInTransaction(Connection connection, Probe probe) {
-        String sql = positional(probe.statement());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            List<String> columns = columnsOfHoles(sql);
+        Call call = Call.of(probe);
+        try (PreparedStatement statement = connection.prepareStatement(call.sql())) {
+            List<String> columns = call.holes();
             int holes = statement.getParameterMetaData().getParameterCount();
             int number = counter.incrementAndGet();
             for (int i = 1; i <= holes; i++) {
@@ -142,36 +139,8 @@ public final class Traffic implements AutoCloseable {
             }
         } catch (SQLException e) {
             errors.add(probe.version() + " (" + probe.id() + "): " + e.getSQLState() + " " + e.getMessage() + " in: "
-                    + sql);
+                    + call.sql());
         }
-    }
-
-    /** Named parameters of frameworks as JDBC's question marks. */
-    private static String positional(String sql) {
-        return sql.replaceAll("(?<!:):[a-zA-Z_][a-zA-Z0-9_]*|\\?\\d+", "?");
-    }
-
-    /** The column that each question mark stands for: by place in an INSERT, else the one named last before it. */
-    private static List<String> columnsOfHoles(String sql) {
-        if (!(SqlParser.parse(sql).get(0).facts() instanceof Query query)) {
-            return List.of();
-        }
-        List<ColumnUse> uses = query.columns().stream()
-                .sorted(Comparator.comparingInt(ColumnUse::offset))
-                .toList();
-        if (query.verb() == dev.cofferdam.sql.Statement.Verb.INSERT) {
-            return uses.stream().map(ColumnUse::column).toList();
-        }
-        List<String> columns = new ArrayList<>();
-        for (int hole = sql.indexOf('?'); hole >= 0; hole = sql.indexOf('?', hole + 1)) {
-            int at = hole;
-            columns.add(uses.stream()
-                    .filter(use -> use.offset() < at)
-                    .reduce((first, second) -> second)
-                    .map(ColumnUse::column)
-                    .orElse(""));
-        }
-        return columns;
     }
 
     private Object value(String column, String type, int number) {

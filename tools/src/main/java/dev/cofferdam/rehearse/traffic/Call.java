@@ -17,15 +17,16 @@ import java.util.regex.Pattern;
  * @param sql with {@code ?} for each value, whatever the framework wrote
  * @param holes the column that each value is for; the empty text where that is not to be seen
  */
-record Call(Probe probe, String sql, Optional<Statement.Query> facts, List<String> holes) {
+public record Call(Probe probe, String sql, Optional<Statement.Query> facts, List<String> holes) {
     /** {@code :name} of Spring and Hibernate, {@code ?1} of JPA; {@code ::} is a cast. */
     private static final Pattern NAMED = Pattern.compile("(?<![:\\w]):[a-zA-Z_][\\w.]*|\\?\\d+");
 
-    Call {
+    public Call {
         holes = List.copyOf(holes);
     }
 
-    static Call of(Probe probe) {
+    /** What JDBC sends for the probe. */
+    public static Call of(Probe probe) {
         String sql = NAMED.matcher(probe.statement()).replaceAll("?");
         Optional<Statement.Query> facts = SqlParser.parse(sql).stream()
                 .map(parsed -> parsed.facts())

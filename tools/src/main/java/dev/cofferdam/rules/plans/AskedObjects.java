@@ -11,6 +11,7 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ final class AskedObjects {
         String text = literal.replace("''", "'");
         Pattern like = Pattern.compile(Pattern.compile("\\\\(.)|(%)|([^\\\\%])")
                 .matcher(text)
-                .replaceAll(part -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(part -> Matcher.quoteReplacement(
                         part.group(2) != null ? ".*" : Pattern.quote(part.group(part.group(1) != null ? 1 : 3)))));
         boolean isPattern = text.replace("%", "").length() > 2 && text.contains("%");
         return names.contains(text)

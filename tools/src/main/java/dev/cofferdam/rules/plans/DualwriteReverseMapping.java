@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.Boundary;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
@@ -63,14 +64,18 @@ public final class DualwriteReverseMapping implements PlanRule {
             boolean done = facts.forward().anyMatch(unit -> unit.facts(Statement.CreateRoutine.class)
                     .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())))
                     .anyMatch(routine -> ofTheRow(routine.body()).contains(assignment(target, mapping, unit))));
-            if (!namesSource || !done) {
+            boolean keeps = !(plan.change() instanceof ColumnChange.RenameColumn)
+                    || PlainSql.of(mapping).equals(written(source));
+            if (!namesSource || !done || !keeps) {
                 report(
                         "sync",
                         "mapping of " + target.column(),
                         "the mapping says that `" + target + "` is `" + mapping + "`, "
-                                + (namesSource
-                                        ? "and no assignment of `" + sync.function() + "` does that"
-                                        : "which does not follow from `" + source + "`"),
+                                + (!namesSource
+                                        ? "which does not follow from `" + source + "`"
+                                        : !done
+                                                ? "and no assignment of `" + sync.function() + "` does that"
+                                                : "and a new name does not change the values of `" + source + "`"),
                         "let mapping and function say the same; what cannot be mapped back belongs among the lossy pairs");
             }
         }

@@ -7,10 +7,8 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
-import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.facts.ColumnFate;
-import dev.cofferdam.rules.facts.PlacedStep;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
@@ -56,7 +54,7 @@ public final class PlanKeepsToChange implements PlanRule {
         check.unproved();
         facts.forward().forEach(check::others);
         facts.forward().forEach(check::rows);
-        facts.steps().forEach(check::backfill);
+        check.backfills();
         return check.findings();
     }
 
@@ -188,18 +186,21 @@ public final class PlanKeepsToChange implements PlanRule {
                     }));
         }
 
-        /** The procedure does what the step says of it, and in batches. */
-        void backfill(PlacedStep placed) {
-            if (placed.step() instanceof Step.Backfill backfill) {
-                new BackfillBody(backfill)
-                        .wrongs()
-                        .forEach(wrong -> report(
-                                placed.where(),
-                                wrong,
-                                "`" + placed.where() + "` " + wrong,
-                                "let the procedure set `" + backfill.set() + "` where `" + backfill.predicate()
-                                        + "`, in batches of at most 100000 rows, with COMMIT behind each"));
-            }
+        /** The procedure does what the step says of it, in batches, and for all rows. */
+        void backfills() {
+            BackfilledRows rows = new BackfilledRows(plan, facts);
+            rows.all()
+                    .forEach(
+                            placed -> rows.wrongs(placed.backfill())
+                                    .forEach(
+                                            wrong -> report(
+                                                    placed.where(),
+                                                    wrong,
+                                                    "`" + placed.where() + "` " + wrong,
+                                                    "let the procedure set `"
+                                                            + placed.backfill().set() + "` where `"
+                                                            + placed.backfill().predicate()
+                                                            + "`, up to the table's last key, in batches of at most 100000 rows, with COMMIT behind each")));
         }
 
         private Stream<ColumnRef> foreign(SqlUnit unit, Statement.Query query, TableRef table) {

@@ -14,6 +14,7 @@ import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,33 +36,39 @@ record SyncTrials(Plan plan, Sync.ByTrigger sync, PlanFacts facts) {
         boolean there = false;
         for (Phase phase : plan.phases()) {
             Sync.Direction direction = sync.directions().getOrDefault(phase.kind(), Sync.Direction.NONE);
-            List<SqlUnit> units =
-                    facts.forward().filter(unit -> unit.phase() == phase.kind()).toList();
-            for (SqlUnit unit : units) {
-                boolean made = false;
+            for (SqlUnit unit : units(phase)) {
                 for (ParsedStatement statement : unit.statements()) {
                     there = trigger.isThereAfter(statement.facts(), there);
-                    if (statement.facts() instanceof Statement.CreateRoutine routine && isIt(routine)) {
-                        body = Optional.of(routine);
-                        made = true;
-                    }
                 }
-                if (there && made) {
-                    body.ifPresent(routine -> wrongs.addAll(new Pair(unit).wrongs(routine, direction)));
+                Optional<Statement.CreateRoutine> made = bodies(unit).reduce((first, second) -> second);
+                body = made.isPresent() ? made : body;
+                if (there && made.isPresent()) {
+                    wrongs.addAll(new Pair(unit).wrongs(made.get(), direction));
                 }
             }
-            Optional<SqlUnit> last = facts.forward()
-                    .takeWhile(unit -> unit.phase().compareTo(phase.kind()) <= 0)
-                    .reduce((first, second) -> second);
-            if (there && body.isPresent() && last.isPresent()) {
-                wrongs.addAll(new Pair(last.get()).wrongs(body.get(), direction));
+            // The body of an earlier phase has to do what this one asks too.
+            Optional<Pair> pair = there ? lastUntil(phase).map(Pair::new) : Optional.empty();
+            if (pair.isPresent() && body.isPresent()) {
+                wrongs.addAll(pair.get().wrongs(body.get(), direction));
             }
         }
         return List.copyOf(wrongs);
     }
 
-    private boolean isIt(Statement.CreateRoutine routine) {
-        return routine.name().name().equals(StoredName.unqualified(sync.function()));
+    private List<SqlUnit> units(Phase phase) {
+        return facts.forward().filter(unit -> unit.phase() == phase.kind()).toList();
+    }
+
+    private Optional<SqlUnit> lastUntil(Phase phase) {
+        return facts.forward()
+                .takeWhile(unit -> unit.phase().compareTo(phase.kind()) <= 0)
+                .reduce((first, second) -> second);
+    }
+
+    /** What the unit gives the trigger's function to do. */
+    private Stream<Statement.CreateRoutine> bodies(SqlUnit unit) {
+        return unit.facts(Statement.CreateRoutine.class)
+                .filter(routine -> routine.name().name().equals(StoredName.unqualified(sync.function())));
     }
 
     /** Settings by which a backfill tells its own writes from those of others. */
@@ -89,36 +96,60 @@ record SyncTrials(Plan plan, Sync.ByTrigger sync, PlanFacts facts) {
                 return List.of("has a body of which nobody can say from here that it keeps every row: "
                         + "more than IF, assignments to NEW and RETURN");
             }
-            Set<String> wrongs = new LinkedHashSet<>();
+            List<String> wrongs = new ArrayList<>();
             if (SyncDirections.fillsNew(direction)) {
-                String stood = up("'was'");
-                for (String value : List.of("'is'", "null")) {
-                    tried(script.get(), Map.of(old, "'was'", fresh, stood), Map.of(old, value, fresh, stood))
-                            .filter(row -> !up(value).equals(row.get(fresh)))
-                            .forEach(row -> wrongs.add("does not carry every UPDATE of " + old + " over to " + fresh));
-                }
-                tried(script.get(), Map.of(), Map.of(old, "'is'", fresh, "null"))
-                        .filter(row -> !up("'is'").equals(row.get(fresh)))
-                        .forEach(row -> wrongs.add("does not carry every INSERT of " + old + " over to " + fresh));
+                forth(script.get(), wrongs);
             }
             if (SyncDirections.fillsOld(direction)) {
-                String stood = up("'was'");
-                for (String value : List.of("'is'", "null")) {
-                    tried(script.get(), Map.of(old, "'was'", fresh, stood), Map.of(old, "'was'", fresh, value))
-                            .filter(row -> !down(value).equals(row.get(old)))
-                            .forEach(row -> wrongs.add("does not carry every UPDATE of " + fresh + " back to " + old));
-                }
-                tried(script.get(), Map.of(), Map.of(old, "null", fresh, "'is'"))
-                        .filter(row -> !down("'is'").equals(row.get(old)))
-                        .forEach(row -> wrongs.add("does not carry every INSERT of " + fresh + " back to " + old));
+                back(script.get(), wrongs);
             }
-            return List.copyOf(wrongs);
+            if (direction == Sync.Direction.BOTH) {
+                both(script.get(), wrongs);
+            }
+            return wrongs;
+        }
+
+        private void forth(List<TriggerScript.Deed> script, List<String> wrongs) {
+            for (String value : List.of("'is'", "null")) {
+                tried(script, stood(), Map.of(old, value, fresh, up("'was'")))
+                        .filter(row -> !up(value).equals(row.get(fresh)))
+                        .forEach(row -> wrongs.add("does not carry every UPDATE of " + old + " over to " + fresh));
+            }
+            tried(script, Map.of(), Map.of(old, "'is'", fresh, "null"))
+                    .filter(row -> !up("'is'").equals(row.get(fresh)))
+                    .forEach(row -> wrongs.add("does not carry every INSERT of " + old + " over to " + fresh));
+        }
+
+        private void back(List<TriggerScript.Deed> script, List<String> wrongs) {
+            for (String value : List.of("'is'", "null")) {
+                tried(script, stood(), Map.of(old, "'was'", fresh, value))
+                        .filter(row -> !down(value).equals(row.get(old)))
+                        .forEach(row -> wrongs.add("does not carry every UPDATE of " + fresh + " back to " + old));
+            }
+            tried(script, Map.of(), Map.of(old, "null", fresh, "'is'"))
+                    .filter(row -> !down("'is'").equals(row.get(old)))
+                    .forEach(row -> wrongs.add("does not carry every INSERT of " + fresh + " back to " + old));
+        }
+
+        private void both(List<TriggerScript.Deed> script, List<String> wrongs) {
+            boolean newWins = sync.precedence() == Sync.Precedence.NEW_WINS;
+            tried(script, stood(), Map.of(old, "'is'", fresh, "'other'"))
+                    .filter(row -> newWins
+                            ? !down("'other'").equals(row.get(old))
+                            : !up("'is'").equals(row.get(fresh)))
+                    .forEach(row -> wrongs.add("does not let " + (newWins ? fresh : old)
+                            + " win where an UPDATE sets both, as the plan says"));
+        }
+
+        /** A row that was in order. */
+        private Map<String, String> stood() {
+            return Map.of(old, "'was'", fresh, up("'was'"));
         }
 
         /** Rows as they are stored; one that is refused is told to whoever writes it, and one that is left out, or left as it was, to nobody. */
         private Stream<Map<String, String>> tried(
                 List<TriggerScript.Deed> script, Map<String, String> before, Map<String, String> row) {
-            Set<String> exact = Stream.of("'was'", "'is'", "null")
+            Set<String> exact = Stream.of("'was'", "'is'", "'other'", "null")
                     .flatMap(value -> Stream.of(value, up(value), down(value), down(up(value))))
                     .collect(Collectors.toSet());
             RowTrial trial = new RowTrial(before.isEmpty(), before, exact, settings());
