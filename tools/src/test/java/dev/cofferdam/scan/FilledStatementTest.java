@@ -47,6 +47,7 @@ class FilledStatementTest {
     @ValueSource(
             strings = {
                 "private Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } void b() { a(\"city\"); a(\"last_name\"); }",
+                "Object a(String schema) { return jdbc.queryForList(\"select city from \" + schema + \".owners\"); }",
                 "Object a() { return jdbc.queryForList(\"select \" + Col.city + \" from owners\"); } enum Col { city, telephone }",
                 "private Object a(String t) { return jdbc.queryForList(\"select telephone from \" + t); } void b() { a(\"suppliers\"); }"
             })
