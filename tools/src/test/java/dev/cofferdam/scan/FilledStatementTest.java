@@ -29,6 +29,8 @@ class FilledStatementTest {
             private Object a(String c) { return jdbc.queryForList("select " + c + " from owners"); } void b() { a("telephone"); a("city"); } | READ SQL_STRING
             Object a(Col c) { return jdbc.queryForList("select " + c.column + " from owners"); } enum Col { A("city"), B("telephone"); final String column; Col(String c) { column = c; } } | READ SQL_STRING
             Object a(Col c) { return jdbc.queryForList("select " + c.sql() + " from owners"); } enum Col { A("city"), B("telephone"); final String column; Col(String c) { column = c; } String sql() { return column; } } | READ SQL_STRING
+            Object a() { return jdbc.queryForList("select " + Col.telephone + " from owners"); } enum Col { city, telephone } | READ SQL_STRING
+            Object a(Col c) { return jdbc.queryForList("select " + c.name().toLowerCase() + " from owners"); } enum Col { CITY, TELEPHONE } | READ SQL_STRING
             private void a(String c) { jdbc.update("update owners set " + c + " = 1"); } void b() { a("telephone"); } | WRITE SQL_STRING
             private Object a(String t) { return jdbc.queryForList("select telephone from " + t); } void b() { a("owners"); } | READ SQL_STRING
             private Object a(String p) { return em.createQuery("from Owner o order by o." + p).getResultList(); } void b() { a("telephone"); } | READ JPQL
@@ -45,6 +47,8 @@ class FilledStatementTest {
     @ValueSource(
             strings = {
                 "private Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } void b() { a(\"city\"); a(\"last_name\"); }",
+                "Object a(String schema) { return jdbc.queryForList(\"select city from \" + schema + \".owners\"); }",
+                "Object a() { return jdbc.queryForList(\"select \" + Col.city + \" from owners\"); } enum Col { city, telephone }",
                 "private Object a(String t) { return jdbc.queryForList(\"select telephone from \" + t); } void b() { a(\"suppliers\"); }"
             })
     void aNameThatIsShownToBeAnotherIsNone(String members) {
@@ -65,6 +69,7 @@ class FilledStatementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Object a(Col c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } enum Col { A; public String toString() { return System.getenv(\"X\"); } }",
                 "public Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); }",
                 "private Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } void b(String x) { a(\"city\"); a(x); }"
             })

@@ -87,12 +87,14 @@ public final class TextOrigins {
     private final Callers callers;
     private final TypeMembers members;
     private final WrittenValues written;
+    private final EnumNames enums;
 
     public TextOrigins(Scan scan) {
         this.scan = scan;
         callers = new Callers(scan);
         members = new TypeMembers(scan.index());
         written = new WrittenValues(scan.index());
+        enums = new EnumNames(scan);
     }
 
     /**
@@ -138,8 +140,11 @@ public final class TextOrigins {
                 return;
             }
             FoldedText folded = scan.folder().fold(bare);
+            List<FoldedText> names = enums.of(bare);
             if (folded.isText()) {
                 texts.add(folded);
+            } else if (!names.isEmpty()) {
+                texts.addAll(names);
             } else if (bare instanceof NameExpr name) {
                 name(name, depth);
             } else if (bare instanceof FieldAccessExpr access) {

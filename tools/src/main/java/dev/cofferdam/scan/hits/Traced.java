@@ -40,10 +40,11 @@ public final class Traced {
                 : Optional.empty();
     }
 
-    /** Tells one expression from all others of the repository. */
+    /** Tells one expression from all others of the repository; the calls of one chain begin at one place and end apart. */
     public static String key(Expression expression) {
         return Enclosing.typeName(expression).orElse("") + "@"
-                + expression.getBegin().orElse(Position.HOME) + " "
+                + expression.getBegin().orElse(Position.HOME) + "-"
+                + expression.getEnd().orElse(Position.HOME) + " "
                 + expression.getClass().getSimpleName();
     }
 

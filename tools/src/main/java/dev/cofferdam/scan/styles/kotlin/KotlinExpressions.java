@@ -90,6 +90,11 @@ final class KotlinExpressions {
         inherited.putIfAbsent(type, answers);
     }
 
+    /** What functions of the type answer with that nobody here declares. */
+    Optional<String> answerOf(String type) {
+        return Optional.ofNullable(inherited.get(type));
+    }
+
     /** One link of {@code a.b(c).d}. */
     private record Link(String name, boolean call, int start) {}
 

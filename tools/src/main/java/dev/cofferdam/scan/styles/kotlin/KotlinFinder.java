@@ -62,10 +62,14 @@ public final class KotlinFinder implements StyleFinder {
         new KotlinRepositories(scan, types, expressions, mapping).find();
         new KotlinQueries(scan, types, expressions, mapping).find();
         PropertyUses uses = new PropertyUses(scan, types, expressions, mapping);
+        KotlinCriteria criteria = new KotlinCriteria(scan, expressions, mapping);
         for (Map.Entry<String, Set<String>> target : mapping.targets().entrySet()) {
             types.sources().stream()
                     .filter(source -> source.file().mentions(target.getKey()))
-                    .forEach(source -> uses.find(source, target.getKey(), target.getValue()));
+                    .forEach(source -> {
+                        uses.find(source, target.getKey(), target.getValue());
+                        criteria.find(source, target.getKey(), target.getValue());
+                    });
         }
         new KotlinDirtyWrites(scan, types, expressions, mapping).find();
         new GroovyUses(scan).find(mapping.targets());

@@ -96,9 +96,11 @@ final class StatementHoles {
         return text.parts().stream().filter(FoldedText.Part::hole).toList();
     }
 
+    /** A schema before the table's name, or another table, is none. */
     private static boolean mayBeName(String before) {
         return COLUMN_PLACE.matcher(before).find()
                 || CLAUSE_PLACE.matcher(before).find()
+                        && !TABLE_PLACE.matcher(before).find()
                         && !VALUE_PLACE.matcher(before.stripTrailing()).find();
     }
 
