@@ -44,8 +44,10 @@ final class KotlinQueries {
         }
         for (KotlinSource source : types.sources()) {
             findStrings(source);
+            if (source.file().mentionsAny(mapping.entities())) {
+                findLoads(source);
+            }
             findGenerated(source);
-            findLoads(source);
         }
     }
 
@@ -237,7 +239,8 @@ final class KotlinQueries {
                         "it loads a whole `" + load.group(2) + "`");
             }
         }
-        Matcher write = Pattern.compile("\\.\\s*(persist|merge)\\s*\\(").matcher(source.code());
+        Matcher write = Pattern.compile("\\.\\s*(persist|merge)\\s*\\((?=\\s*\\w+\\s*\\))")
+                .matcher(source.code());
         while (write.find()) {
             int close = Brackets.closing(source.code(), write.end() - 1);
             Optional<String> type = expressions.endingAt(source, close).filter(mapping.entities()::contains);
