@@ -79,9 +79,14 @@ final class KotlinQueries {
         for (KotlinJpql.Use use : jpql.uses(query, "")) {
             add(source, start + use.offset(), use.access(), Style.JPQL, use.property(), "its query names the property");
         }
-        if (jpql.selectsWhole(query, "")) {
-            add(source, offset, Access.READ, Style.ENTITY_READ, callee, "its query selects whole entities");
-        }
+        jpql.whole(query, "")
+                .ifPresent(at -> add(
+                        source,
+                        start + at,
+                        Access.READ,
+                        Style.ENTITY_READ,
+                        query.substring(at).replaceAll("(?s)\\W.*", ""),
+                        "its query selects whole entities"));
     }
 
     private void judgeName(KotlinSource source, int offset, String property) {
