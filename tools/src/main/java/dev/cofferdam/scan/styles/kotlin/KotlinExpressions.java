@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -308,19 +309,28 @@ final class KotlinExpressions {
                         + name + "\\s*=(?!=)|\\b" + name + "\\s+in\\b|[{,]\\s*(" + name + ")\\s*(?=->))")
                 .matcher(source.code().substring(0, link.start()))
                 .region(from, link.start());
-        Optional<String> found = Optional.empty();
+        // Only the last is looked into: each of them may lead to more declarations.
+        Optional<MatchResult> last = Optional.empty();
         while (matcher.find()) {
-            if (matcher.group(1) != null) {
-                found = KotlinTypes.core(matcher.group(1));
-            } else if (source.code().charAt(matcher.end() - 1) == '=') {
-                found = endingAt(source, endOfLineExpression(source.code(), matcher.end()), depth + 1);
-            } else if (source.code().startsWith("in", matcher.end() - 2)) {
-                int open = Brackets.around(source.code(), matcher.start());
-                int close = open < 0 ? matcher.end() : Brackets.closing(source.code(), open);
-                found = endingAt(source, close, depth + 1);
-            }
+            last = Optional.of(matcher.toMatchResult());
         }
+        Optional<String> found = last.flatMap(match -> declaredBy(source, match, depth));
         return found.or(() -> ofLambda(source, link.start(), link.name(), depth));
+    }
+
+    private Optional<String> declaredBy(KotlinSource source, MatchResult match, int depth) {
+        if (match.group(1) != null) {
+            return KotlinTypes.core(match.group(1));
+        }
+        if (source.code().charAt(match.end() - 1) == '=') {
+            return endingAt(source, endOfLineExpression(source.code(), match.end()), depth + 1);
+        }
+        if (source.code().startsWith("in", match.end() - 2)) {
+            int open = Brackets.around(source.code(), match.start());
+            int close = open < 0 ? match.end() : Brackets.closing(source.code(), open);
+            return endingAt(source, close, depth + 1);
+        }
+        return Optional.empty();
     }
 
     /** Up to the line's end that no dot continues; {@code ?: throw ..} is left out. */

@@ -128,17 +128,20 @@ final class KotlinJpql {
                 .findFirst();
     }
 
-    /** Whether the query loads whole entities of the table. */
-    boolean selectsWhole(String written, String entity) {
+    /** Where a query that loads whole entities of the table names one, as it is written; nothing for another query. */
+    Optional<Integer> whole(String written, String entity) {
         String query = entity.isEmpty() ? written : ENTITY_NAME.matcher(written).replaceFirst(entity);
-        return mapping.entities().stream().anyMatch(each -> selectsWholeOf(query, each));
+        return mapping.entities().stream()
+                .flatMap(each -> wholeOf(query, each).stream())
+                .map(offset -> Math.min(offset, written.length()))
+                .findFirst();
     }
 
-    private static boolean selectsWholeOf(String query, String entity) {
-        String name = Pattern.quote(entity);
-        Matcher from = Pattern.compile(
-                        "(?is)^\\s*(select\\s+(?:distinct\\s+)?(\\w+)\\s+)?from\\s+" + name + "\\s+(?:as\\s+)?(\\w+)")
+    private static Optional<Integer> wholeOf(String query, String entity) {
+        Matcher from = Pattern.compile("(?is)^\\s*(select\\s+(?:distinct\\s+)?(\\w+)\\s+)?from\\s+("
+                        + Pattern.quote(entity) + ")\\s+(?:as\\s+)?(\\w+)")
                 .matcher(query);
-        return from.find() && (from.group(2) == null || from.group(2).equals(from.group(3)));
+        boolean whole = from.find() && (from.group(2) == null || from.group(2).equals(from.group(4)));
+        return whole ? Optional.of(from.start(3)) : Optional.empty();
     }
 }

@@ -44,8 +44,10 @@ final class KotlinQueries {
         }
         for (KotlinSource source : types.sources()) {
             findStrings(source);
+            if (source.file().mentionsAny(mapping.entities())) {
+                findLoads(source);
+            }
             findGenerated(source);
-            findLoads(source);
         }
     }
 
@@ -77,9 +79,14 @@ final class KotlinQueries {
         for (KotlinJpql.Use use : jpql.uses(query, "")) {
             add(source, start + use.offset(), use.access(), Style.JPQL, use.property(), "its query names the property");
         }
-        if (jpql.selectsWhole(query, "")) {
-            add(source, offset, Access.READ, Style.ENTITY_READ, callee, "its query selects whole entities");
-        }
+        jpql.whole(query, "")
+                .ifPresent(at -> add(
+                        source,
+                        start + at,
+                        Access.READ,
+                        Style.ENTITY_READ,
+                        query.substring(at).replaceAll("(?s)\\W.*", ""),
+                        "its query selects whole entities"));
     }
 
     private void judgeName(KotlinSource source, int offset, String property) {
@@ -237,7 +244,8 @@ final class KotlinQueries {
                         "it loads a whole `" + load.group(2) + "`");
             }
         }
-        Matcher write = Pattern.compile("\\.\\s*(persist|merge)\\s*\\(").matcher(source.code());
+        Matcher write = Pattern.compile("\\.\\s*(persist|merge)\\s*\\((?=\\s*\\w+\\s*\\))")
+                .matcher(source.code());
         while (write.find()) {
             int close = Brackets.closing(source.code(), write.end() - 1);
             Optional<String> type = expressions.endingAt(source, close).filter(mapping.entities()::contains);

@@ -125,7 +125,7 @@ final class KotlinRepositories {
                     use.property(),
                     "its query names the property");
         }
-        if (jpql.selectsWhole(query, entityOf(repository))) {
+        if (jpql.whole(query, entityOf(repository)).isPresent()) {
             add(repository, method, Access.READ, Style.ENTITY_READ, "its query selects whole entities");
         }
     }
