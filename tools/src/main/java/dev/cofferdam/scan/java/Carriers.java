@@ -36,26 +36,30 @@ public final class Carriers {
      */
     public static Carriers of(Set<String> kin, JavaIndex index) {
         Map<String, Set<String>> gives = new LinkedHashMap<>();
-        for (TypeFact type : index.typesMentioning(kin)) {
-            Set<String> members = new TreeSet<>();
-            type.methods().stream()
-                    .filter(method -> mentions(method.type(), kin))
-                    .forEach(method -> members.add(method.name()));
-            type.fields().stream().filter(field -> mentions(field.type(), kin)).forEach(field -> {
-                members.add(field.name());
-                members.addAll(Accessors.of(field.name()).keySet());
-            });
-            if (type.supertypes().stream().anyMatch(use -> mentions(use, kin))) {
-                members.add(type.simpleName());
-            }
-            if (!members.isEmpty()) {
-                gives.computeIfAbsent(type.simpleName(), name -> new TreeSet<>())
-                        .addAll(members);
-            }
-        }
+        index.typesMentioning(kin).parallelStream()
+                .map(type -> Map.entry(type.simpleName(), membersThatGive(kin, type)))
+                .filter(each -> !each.getValue().isEmpty())
+                .toList()
+                .forEach(each -> gives.computeIfAbsent(each.getKey(), name -> new TreeSet<>())
+                        .addAll(each.getValue()));
         List<Giver> givers = new ArrayList<>();
         gives.forEach((type, members) -> givers.add(new Giver(Words.any(Set.of(type)), Words.any(members))));
         return new Carriers(Words.any(kin), givers);
+    }
+
+    private static Set<String> membersThatGive(Set<String> kin, TypeFact type) {
+        Set<String> members = new TreeSet<>();
+        type.methods().stream()
+                .filter(method -> mentions(method.type(), kin))
+                .forEach(method -> members.add(method.name()));
+        type.fields().stream().filter(field -> mentions(field.type(), kin)).forEach(field -> {
+            members.add(field.name());
+            members.addAll(Accessors.of(field.name()).keySet());
+        });
+        if (type.supertypes().stream().anyMatch(use -> mentions(use, kin))) {
+            members.add(type.simpleName());
+        }
+        return members;
     }
 
     private static boolean mentions(TypeUse use, Set<String> names) {

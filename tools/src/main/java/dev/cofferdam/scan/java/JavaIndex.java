@@ -117,7 +117,7 @@ public final class JavaIndex {
 
     /** Types declared in files that hold one of the words. */
     public List<TypeFact> typesMentioning(Set<String> words) {
-        return mentioning(words).stream()
+        return mentioning(words).parallelStream()
                 .flatMap(file -> facts(file.path()).types().stream())
                 .toList();
     }

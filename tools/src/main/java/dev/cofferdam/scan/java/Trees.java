@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.Expression;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Syntax trees of Java files, each with the bodies that were wanted, made when they are asked for and kept. */
 final class Trees {
@@ -25,7 +27,7 @@ final class Trees {
     private final Set<String> unprepared = new HashSet<>();
     private final Map<String, CompilationUnit> units = new HashMap<>();
     private final Map<String, CompilationUnit> whole = new HashMap<>();
-    private final Map<Part, CompilationUnit> parts = new HashMap<>();
+    private final Map<Part, WeakReference<CompilationUnit>> parts = new HashMap<>();
     private final Map<String, CompilationUnit> methods = new HashMap<>();
     private final Map<String, SourceFile> unparsed = new TreeMap<>();
     private final Expressions expressions = new Expressions();
@@ -100,26 +102,27 @@ final class Trees {
                 path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
     }
 
-    /** All at once: what is asked for one by one is made by one thread. */
+    /** All at once: what is asked for one by one is made by one thread. Only what somebody holds on to is kept; most hold nothing. */
     List<CompilationUnit> parts(Collection<SourceFile> files, Set<String> words) {
-        List<Part> asked =
-                files.stream().map(file -> new Part(file.path(), words)).toList();
-        List<Part> missing = asked.stream()
-                .filter(part -> !parts.containsKey(part))
-                .distinct()
-                .toList();
         WantedBodies bodies = new WantedBodies();
         bodies.add(words);
-        List<CompilationUnit> made = missing.parallelStream()
-                .map(part ->
-                        PrunedTree.of(tree.file(part.path()).text(), bodies).orElseGet(CompilationUnit::new))
+        List<Part> asked =
+                files.stream().map(file -> new Part(file.path(), words)).toList();
+        List<Optional<CompilationUnit>> known = asked.stream().map(this::known).toList();
+        List<CompilationUnit> all = IntStream.range(0, asked.size())
+                .parallel()
+                .mapToObj(i -> known.get(i)
+                        .or(() -> PrunedTree.of(tree.file(asked.get(i).path()).text(), bodies))
+                        .orElseGet(CompilationUnit::new))
                 .toList();
-        for (int i = 0; i < missing.size(); i++) {
-            parts.put(missing.get(i), made.get(i));
+        for (int i = 0; i < asked.size(); i++) {
+            parts.put(asked.get(i), new WeakReference<>(all.get(i)));
         }
-        return asked.stream()
-                .map(part -> Optional.ofNullable(parts.get(part)).orElseThrow())
-                .toList();
+        return all;
+    }
+
+    private Optional<CompilationUnit> known(Part part) {
+        return Optional.ofNullable(parts.get(part)).flatMap(held -> Optional.ofNullable(held.get()));
     }
 
     CompilationUnit method(String path, MethodFact method) {

@@ -117,8 +117,11 @@ public final class FactsCodec {
     private static AnnotationFact readAnnotation(Reader in) {
         String name = in.string();
         int line = in.number();
-        Map<String, ConstantText> members = new LinkedHashMap<>();
         int count = in.number();
+        if (count == 0) {
+            return new AnnotationFact(name, line, Map.of());
+        }
+        Map<String, ConstantText> members = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String member = in.string();
             members.put(member, readValue(in));

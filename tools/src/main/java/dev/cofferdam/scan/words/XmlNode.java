@@ -178,10 +178,10 @@ public final class XmlNode {
     }
 
     private int lineAt(int offset) {
-        return 1
-                + (int) source.substring(0, offset)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        int line = 1;
+        for (int at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) {
+            line++;
+        }
+        return line;
     }
 }

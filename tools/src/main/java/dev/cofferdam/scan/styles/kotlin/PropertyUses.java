@@ -225,6 +225,7 @@ final class PropertyUses {
 
     private static String words(Set<String> on) {
         return on.stream()
+                .sorted()
                 .limit(2)
                 .map(each -> "`" + each + "`")
                 .reduce((a, b) -> a + " or " + b)
