@@ -1,5 +1,6 @@
 package dev.cofferdam.loop;
 
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Severity;
@@ -38,7 +39,7 @@ public record Candidate(Plan plan, Verdict verdict) {
                 plan.estimate(),
                 plan.probes(),
                 plan.approvals());
-        return Canonical.hash(content.toString()).substring(0, 16);
+        return Digest.whole(content.toString()).substring(0, 16);
     }
 
     private long count(Severity severity) {

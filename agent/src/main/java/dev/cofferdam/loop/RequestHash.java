@@ -2,6 +2,7 @@ package dev.cofferdam.loop;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Digest;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -14,11 +15,11 @@ final class RequestHash {
         messages.forEach(message -> content.append(spelled(message)).append('\n'));
         TreeMap<String, String> hashes = new TreeMap<>();
         for (ToolSpec tool : tools) {
-            String hash = Canonical.hash(Canonical.text(EntryJson.tree(tool))).substring(0, 12);
+            String hash = Digest.whole(Canonical.text(EntryJson.tree(tool))).substring(0, 12);
             hashes.put(tool.name(), hash);
             content.append(tool.name()).append(' ').append(hash).append('\n');
         }
-        return new Entry.Request(Canonical.hash(content.toString()), hashes);
+        return new Entry.Request(Digest.whole(content.toString()), hashes);
     }
 
     /** The message as one line of JSON that begins with its role. */

@@ -1,5 +1,6 @@
 package dev.cofferdam.loop;
 
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Verdict;
@@ -60,7 +61,7 @@ final class Round {
     void noteAnswer(ToolCall call, ToolResult result) {
         question = result.question().or(() -> question);
         result.candidate().ifPresent(this::noteCandidate);
-        String key = call.tool() + "\n" + call.canonicalArguments() + "\n" + Canonical.hash(result.text());
+        String key = call.tool() + "\n" + call.canonicalArguments() + "\n" + Digest.whole(result.text());
         if (answered.merge(key, 1, Integer::sum) == REPEATS) {
             circle = Optional.of("`" + call.tool() + "` was called " + REPEATS
                     + " times with the same arguments and gave the same result each time");

@@ -1,9 +1,6 @@
 package dev.cofferdam.prompt;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.cofferdam.domain.Digest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,11 +29,6 @@ public record Prompt(String id, String text) {
 
     /** First 16 hex digits of the SHA-256 of the text; run records name a prompt by id and hash. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.of(text);
     }
 }
