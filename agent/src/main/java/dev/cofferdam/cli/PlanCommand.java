@@ -1,10 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Engine;
-import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.PlannedBy;
-import dev.cofferdam.domain.RehearsalScale;
-import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
@@ -19,7 +16,6 @@ import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.toolbox.Consent;
-import dev.cofferdam.toolbox.Rehearser;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
@@ -162,7 +158,7 @@ final class PlanCommand implements Callable<Integer> {
                 ? Optional.of(ModelPlanner.from(modelOptions, terminal.environment()))
                 : Optional.empty();
         Budget budget = modelOptions.budget();
-        Optional<RehearsalScale> scale = rehearsal.scale();
+        rehearsal.check();
         rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
         Optional<Login> live = database.login(progress::detail);
@@ -193,8 +189,8 @@ final class PlanCommand implements Callable<Integer> {
                     .orElse(repository.resolve(PLANS).resolve(name));
             try (PlanFolder folder = PlanFolder.reserve(target, out.isPresent())) {
                 model.ifPresent(planner -> folder.rescueTo(runRecord(folder, clock)));
-                Optional<Rehearser> rehearser = scale.map(wanted -> plan -> played(session, plan, wanted, progress));
-                RepositoryWorkbench workbench = new RepositoryWorkbench(session, consents, rehearser);
+                RepositoryWorkbench workbench =
+                        new RepositoryWorkbench(session, consents, rehearsal.rehearser(session, progress));
                 Outcome outcome = plan(session, workbench, folder, clock, progress, model, budget);
                 progress.end();
                 return new PlanOutcome(terminal, folder, format).tell(outcome);
@@ -227,14 +223,6 @@ final class PlanCommand implements Callable<Integer> {
         try (Transcript transcript = Transcript.create(folder.transcript(), head, clock, redaction)) {
             transcript.append(Entry.User.person(request));
             return new PlannerLoop(clock, Guidance.packaged(), progress::entry).run(transcript, model, toolbox, budget);
-        }
-    }
-
-    private static Rehearsed played(ReplayedSession session, Plan plan, RehearsalScale scale, Progress progress) {
-        try {
-            return session.rehearse(plan, scale, progress::play);
-        } finally {
-            progress.end();
         }
     }
 

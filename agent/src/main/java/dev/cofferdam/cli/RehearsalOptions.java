@@ -2,6 +2,8 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.toolbox.Rehearser;
+import dev.cofferdam.toolbox.ReplayedSession;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -20,21 +22,32 @@ final class RehearsalOptions {
             description = "rows in the affected tables while the plan is played (default: 100000)")
     private Optional<Long> rows = Optional.empty();
 
-    /** Empty when the plan is not to be rehearsed. */
-    Optional<RehearsalScale> scale() {
-        if (left) {
-            rows.ifPresent(RehearsalOptions::refuse);
-            return Optional.empty();
+    /** Refuses what makes no sense, before anything takes time. */
+    void check() {
+        if (left && rows.isPresent()) {
+            throw new UserError(
+                    "--no-rehearsal and --rehearse-rows " + rows.get() + " contradict each other",
+                    "--rehearse-rows",
+                    "leave one of them out");
         }
-        return Optional.of(
-                scale(rows.orElse(RehearsalScale.USUAL.rows()), RehearsalScale.USUAL.seed(), "--rehearse-rows"));
+        scale();
     }
 
-    private static void refuse(long given) {
-        throw new UserError(
-                "--no-rehearsal and --rehearse-rows " + given + " contradict each other",
-                "--rehearse-rows",
-                "leave one of them out");
+    private RehearsalScale scale() {
+        return scale(rows.orElse(RehearsalScale.USUAL.rows()), RehearsalScale.USUAL.seed(), "--rehearse-rows");
+    }
+
+    /** Plays the session's plans, and tells how far it is; empty when they are not to be rehearsed. */
+    Optional<Rehearser> rehearser(ReplayedSession session, Progress progress) {
+        return left
+                ? Optional.empty()
+                : Optional.of(plan -> {
+                    try {
+                        return session.rehearse(plan, scale(), progress::play);
+                    } finally {
+                        progress.end();
+                    }
+                });
     }
 
     /** So many rows, when that makes sense. */

@@ -3,12 +3,10 @@ package dev.cofferdam.toolbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cofferdam.domain.Approval;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Fact;
-import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rehearsed;
@@ -27,8 +25,6 @@ import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
-import dev.cofferdam.validate.StatementDigest;
-import dev.cofferdam.validate.Validator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +42,7 @@ public final class RepositoryWorkbench implements Workbench {
     private static final String NOT_GIVEN = "null";
 
     private final PlanningSession session;
-    private final List<Consent> consents;
+    private final Judge judge;
     private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
     private final Rehearsals rehearsals;
     private Optional<Plan> draft = Optional.empty();
@@ -58,7 +54,7 @@ public final class RepositoryWorkbench implements Workbench {
      */
     public RepositoryWorkbench(PlanningSession session, List<Consent> consents, Optional<Rehearser> rehearser) {
         this.session = session;
-        this.consents = List.copyOf(consents);
+        this.judge = new Judge(consents);
         this.rehearsals = new Rehearsals(rehearser);
     }
 
@@ -245,7 +241,7 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Verdict checkPlan(List<Fact> ledger) {
-        return byRules(drafted()).verdict();
+        return judge.byRules(drafted()).verdict();
     }
 
     @Override
@@ -255,7 +251,7 @@ public final class RepositoryWorkbench implements Workbench {
 
     @Override
     public Report rehearsePlan(List<Fact> ledger) {
-        Candidate candidate = byRules(drafted());
+        Candidate candidate = judge.byRules(drafted());
         if (!candidate.verdict().isAccepted()) {
             throw new UserError(
                     "the draft is not rehearsed, because the rules do not accept it",
@@ -263,45 +259,16 @@ public final class RepositoryWorkbench implements Workbench {
                     "repair what check_plan shows first");
         }
         Rehearsed seen = rehearsals.of(candidate.plan());
-        return RehearsalWords.of(candidate.plan(), seen, played(drafted(), seen).verdict());
+        return RehearsalWords.of(
+                candidate.plan(), seen, judge.played(drafted(), seen).verdict());
     }
 
     @Override
     public Candidate submitPlan(List<Fact> ledger) {
-        Candidate candidate = byRules(drafted());
+        Candidate candidate = judge.byRules(drafted());
         return candidate.verdict().isAccepted() && rehearsals.arePossible()
-                ? played(drafted(), rehearsals.of(candidate.plan()))
+                ? judge.played(drafted(), rehearsals.of(candidate.plan()))
                 : candidate;
-    }
-
-    private Candidate byRules(Plan plan) {
-        Plan approved = approved(
-                plan, consents.isEmpty() ? List.of() : Validator.validate(plan).findings());
-        return new Candidate(approved, Validator.validate(approved));
-    }
-
-    /** What was seen may call for approvals of its own. */
-    private Candidate played(Plan plan, Rehearsed seen) {
-        Plan approved = approved(plan, Validator.validate(plan, seen).findings());
-        return new Candidate(approved.rehearsed(seen), Validator.validate(approved, seen));
-    }
-
-    /** Each consent becomes an approval of what its finding is about now; one without a finding is kept, and the validator says so. */
-    private Plan approved(Plan plan, List<Finding> found) {
-        if (consents.isEmpty()) {
-            return plan;
-        }
-        Map<String, Finding> findings = new HashMap<>();
-        found.forEach(finding -> findings.put(finding.id(), finding));
-        return plan.withApprovals(consents.stream()
-                .map(consent -> new Approval(
-                        consent.finding(),
-                        consent.person(),
-                        consent.reason(),
-                        Optional.ofNullable(findings.get(consent.finding()))
-                                .map(finding -> StatementDigest.of(plan, finding))
-                                .orElse("")))
-                .toList());
     }
 
     private Plan drafted() {
