@@ -69,6 +69,7 @@ class FilledStatementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Object a(Set<String> f) { List<String> c = new ArrayList<>(); for (String each : f) { c.add(each); } return jdbc.queryForList(\"select \" + String.join(\", \", c) + \" from owners\"); }",
                 "Object a(Col c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } enum Col { A; public String toString() { return System.getenv(\"X\"); } }",
                 "public Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); }",
                 "private Object a(String c) { return jdbc.queryForList(\"select \" + c + \" from owners\"); } void b(String x) { a(\"city\"); a(x); }"

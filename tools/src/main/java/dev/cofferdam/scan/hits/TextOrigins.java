@@ -102,14 +102,15 @@ public final class TextOrigins {
      *
      * @param texts that the source shows, with holes of their own
      * @param open in words, each end at which nothing is shown
+     * @param all whether the texts are all that it can be: nothing was put into a collection first, and nothing lies too far back
      */
-    public record Origins(List<FoldedText> texts, List<String> open) {}
+    public record Origins(List<FoldedText> texts, List<String> open, boolean all) {}
 
     /** The origins of an expression. */
     public Origins of(Expression expression) {
         Walk walk = new Walk();
         walk.trace(expression, 0);
-        return new Origins(List.copyOf(walk.texts), List.copyOf(walk.open));
+        return new Origins(List.copyOf(walk.texts), List.copyOf(walk.open), walk.all && walk.open.isEmpty());
     }
 
     /** One search; what was seen is not looked at again. */
@@ -117,9 +118,11 @@ public final class TextOrigins {
         private final List<FoldedText> texts = new ArrayList<>();
         private final Set<String> open = new LinkedHashSet<>();
         private final Set<String> seen = new HashSet<>();
+        private boolean all = true;
 
         void trace(Expression expression, int depth) {
             Expression bare = Traced.bare(expression);
+            all &= depth <= DEEPEST && seen.size() <= MOST_STEPS;
             if (depth > DEEPEST || seen.size() > MOST_STEPS || !seen.add(Traced.key(bare))) {
                 return;
             }
@@ -136,7 +139,11 @@ public final class TextOrigins {
                 texts.add(literal(type));
                 return;
             }
-            if (bare.isLiteralExpr() && !bare.isTextBlockLiteralExpr() && isBlank(bare) || isNoText(bare)) {
+            if (bare.isLiteralExpr() && !bare.isTextBlockLiteralExpr() && isBlank(bare)) {
+                return;
+            }
+            if (isNoText(bare)) {
+                all = false;
                 return;
             }
             FoldedText folded = scan.folder().fold(bare);
@@ -153,6 +160,8 @@ public final class TextOrigins {
                 call(call, depth);
             } else if (!bare.isNullLiteralExpr() && !bare.isLambdaExpr() && !bare.isObjectCreationExpr()) {
                 end("`" + Traced.shortened(bare) + "`", bare);
+            } else {
+                all = false;
             }
         }
 
@@ -325,6 +334,7 @@ public final class TextOrigins {
         private void call(MethodCallExpr call, int depth) {
             String name = call.getNameAsString();
             if (namesFile(call) || name.startsWith("empty") || isEmptyList(call)) {
+                all = false;
                 return;
             }
             Optional<TypeFact> receiver = call.getScope().isEmpty()

@@ -83,7 +83,7 @@ final class OpenTables {
         TextOrigins.Origins from = origins.of(hole);
         List<String> ends = new ArrayList<>(from.open());
         // What names the column is read with all tables that are shown.
-        boolean read = ends.isEmpty() && Tokens.has(known, scan.column().column());
+        boolean read = from.all() && Tokens.has(known, scan.column().column());
         if (table && !read) {
             from.texts().stream()
                     .map(text -> text.text("").strip())

@@ -148,7 +148,7 @@ final class StatementHoles {
             return Optional.empty();
         }
         TextOrigins.Origins from = origins.of(expression);
-        boolean all = from.open().isEmpty()
+        boolean all = from.all()
                 && !from.texts().isEmpty()
                 && from.texts().size() <= MOST_TEXTS
                 && from.texts().stream().noneMatch(FoldedText::hasHoles);
