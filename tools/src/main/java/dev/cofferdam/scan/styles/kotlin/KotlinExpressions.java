@@ -77,6 +77,8 @@ final class KotlinExpressions {
             "await");
 
     private static final int DEEPEST = 12;
+    /** Of a lambda, its parameters. */
+    private static final int LONGEST_HEAD = 300;
 
     private final KotlinTypes types;
     /** What a type's inherited functions answer with: a repository's, an entity's companion's. */
@@ -255,7 +257,9 @@ final class KotlinExpressions {
     }
 
     private static boolean binds(String code, int open, int offset, String name) {
-        Matcher head = Pattern.compile("\\{\\s*([\\w,:<>?() ]*?)\\s*->").matcher(code.substring(open, offset));
+        Matcher head = Pattern.compile("\\{\\s*([\\w,:<>?() ]*?)\\s*->")
+                .matcher(code)
+                .region(open, Math.min(offset, open + LONGEST_HEAD));
         boolean named = head.lookingAt();
         return name.equals("it")
                 ? !named

@@ -64,4 +64,10 @@ record KotlinType(
     boolean isData() {
         return annotations.matches("(?s).*\\bdata\\s*\\z");
     }
+
+    /** Not of all that it holds, which is most of a file. */
+    @Override
+    public int hashCode() {
+        return fullName.hashCode();
+    }
 }
