@@ -347,8 +347,10 @@ public final class TextOrigins {
             } else if (receiver.flatMap(type -> property(type, name)).isPresent()) {
                 receiver.ifPresent(type -> field(type, property(type, name).orElse(name), depth));
             } else if (SAME.contains(name) && call.getScope().isPresent()) {
+                all &= call.getArguments().isEmpty();
                 trace(call.getScope().get(), depth + 1);
             } else if (isOfText(call)) {
+                all = false;
                 // What is put into a format stands in it or not; the format is the statement.
                 int last = name.equals("format") ? 1 : call.getArguments().size();
                 call.getArguments().subList(0, last).forEach(argument -> trace(argument, depth + 1));
