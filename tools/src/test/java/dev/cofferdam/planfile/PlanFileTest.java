@@ -42,8 +42,12 @@ class PlanFileTest {
 
     @Test
     void codePathsThatArePlainTextsAreReadAndWrittenInTheNewForm() {
-        String block = "- trigger: GET /owners\n    calls:\n    - org.clinic.owner.OwnerController#find\n"
-                + "    - org.clinic.owner.OwnerRepository#findByLastName\n";
+        String block = """
+                - trigger: GET /owners
+                    calls:
+                    - org.clinic.owner.OwnerController#find
+                    - org.clinic.owner.OwnerRepository#findByLastName
+                """;
         assertThat(SAMPLE).contains(block);
         String method = SAMPLE.replace(block, "- org.clinic.owner.OwnerController#find\n");
         String printed = SAMPLE.replace(
