@@ -58,6 +58,7 @@ import dev.cofferdam.rules.statements.script.DataStatements;
 import dev.cofferdam.rules.statements.script.ExplicitLocks;
 import dev.cofferdam.rules.statements.script.HeldLocks;
 import dev.cofferdam.rules.statements.script.LockTimeouts;
+import dev.cofferdam.rules.statements.script.NewerSyntax;
 import dev.cofferdam.rules.statements.script.RepeatedAlters;
 import dev.cofferdam.rules.statements.script.Reruns;
 import dev.cofferdam.rules.statements.script.RowChanges;
@@ -130,6 +131,7 @@ public final class StatementRules {
             new HeldLocks(),
             new RepeatedAlters(),
             new TransactionShapes(),
+            new NewerSyntax(),
             new Reruns(),
             new RowChanges(),
             new DataStatements());
