@@ -19,6 +19,8 @@ import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The tools that run migrations, on an empty database; each answers with what it complained about, empty when it ran all. */
 interface RealRunner {
@@ -31,13 +33,12 @@ interface RealRunner {
 
     /** Flyway as {@code check --fix} tells to set it: its lock must not be a transaction, or CONCURRENTLY waits for it. */
     static Optional<String> flyway(ThrowawayDatabase database, Path folder, String... files) {
+        FluentConfiguration settings =
+                Flyway.configure().dataSource(new OwnersSessions(database)).locations("filesystem:" + folder);
+        settings.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
         try {
-            Flyway.configure()
-                    .dataSource(new OwnersSessions(database))
-                    .locations("filesystem:" + folder)
-                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                    .load()
-                    .migrate();
+            settings.load().migrate();
             return Optional.empty();
         } catch (FlywayException refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
