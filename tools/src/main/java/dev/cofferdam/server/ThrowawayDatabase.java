@@ -3,6 +3,7 @@ package dev.cofferdam.server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 
 /** A database of a throw-away server; closing it drops it and ends every session in it. */
 public final class ThrowawayDatabase implements AutoCloseable {
@@ -17,6 +18,11 @@ public final class ThrowawayDatabase implements AutoCloseable {
     /** The database's name, unquoted. */
     public String name() {
         return name;
+    }
+
+    /** The clock of the machine that the server runs on, which is this one. */
+    public Clock clock() {
+        return Clock.systemUTC();
     }
 
     /** A session of the role that owns the database and runs the plan's steps; no superuser, member of no other role. */

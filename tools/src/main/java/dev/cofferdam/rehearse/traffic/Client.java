@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Client implements AutoCloseable {
 
     private final AppVersion version;
     private final Connection session;
+    private final Clock clock;
     private final List<Call> calls;
     private final Subject subject;
     private final Stock stock;
@@ -52,6 +54,7 @@ final class Client implements AutoCloseable {
             throws SQLException {
         this.version = version;
         this.session = database.connectAsApplication();
+        this.clock = database.clock();
         this.calls = probes.stream()
                 .filter(probe -> probe.version().equals(version))
                 .map(Call::of)
@@ -72,7 +75,7 @@ final class Client implements AutoCloseable {
     void work() {
         round++;
         for (Call call : calls) {
-            if (restsUntil.getOrDefault(call, Long.MIN_VALUE) < System.nanoTime()) {
+            if (restsUntil.getOrDefault(call, Long.MIN_VALUE) <= clock.millis()) {
                 attempt(call.probe().id(), call.sql(), () -> send(call));
             }
         }
@@ -95,7 +98,7 @@ final class Client implements AutoCloseable {
         try (PreparedStatement statement = session.prepareStatement(call.sql())) {
             stock.bind(statement, call, types(call, statement), values(call));
             statement.setMaxRows(ROWS_READ);
-            long began = System.nanoTime();
+            long began = clock.millis();
             if (statement.execute()) {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
@@ -104,7 +107,7 @@ final class Client implements AutoCloseable {
                 }
             }
             if (call.isRead()) {
-                long now = System.nanoTime();
+                long now = clock.millis();
                 restsUntil.put(call, now + REST * (now - began));
             }
         }

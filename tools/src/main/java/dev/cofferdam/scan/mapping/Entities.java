@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The mapping facts: all entities of the repository, by type and by the name that JPQL calls them. */
 public final class Entities {
@@ -135,6 +136,18 @@ public final class Entities {
                         && !each.eager()
                         && (property.path().equals(each.path())
                                 || property.path().startsWith(each.path() + ".")));
+    }
+
+    /** Names of associations, loaded at once or not, over which a query reaches an entity that holds the column: it need not name that entity. */
+    public Set<String> associationsTo(ColumnRef column) {
+        return all().stream()
+                .flatMap(entity -> entity.properties().stream())
+                .filter(property -> property.target()
+                        .flatMap(this::of)
+                        .filter(held -> loads(held, column))
+                        .isPresent())
+                .map(PropertyFact::name)
+                .collect(Collectors.toSet());
     }
 
     /** Whether saving the entity writes the column itself, in its own row or in one of an element. */

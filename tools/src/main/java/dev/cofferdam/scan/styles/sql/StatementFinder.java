@@ -69,6 +69,7 @@ public final class StatementFinder implements StyleFinder {
                 .filter(entity -> scan.entities().loads(entity, scan.column())
                         || !scan.entities().eagerPath(entity, scan.column()).isEmpty())
                 .forEach(entity -> words.add(entity.entityName()));
+        words.addAll(scan.entities().associationsTo(scan.column()));
         Set<String> verbs = Tokens.quoted(StatementOpening.VERBS);
         Set<String> quoted = Tokens.quoted(words);
         Words anyVerb = Words.any(verbs);
