@@ -13,6 +13,27 @@ import java.util.Optional;
 
 /** One statement to its facts: looks at the first words and hands over to the parser of that family. */
 final class StatementParser {
+    /** What stands beside tables and their users, by the words that tell its kind (docs, SQL commands). */
+    private static final List<String> UNREAD = List.of(
+            "ACCESS METHOD",
+            "COLLATION",
+            "CONVERSION",
+            "EVENT TRIGGER",
+            "FOREIGN TABLE",
+            "FOREIGN DATA",
+            "IMPORT FOREIGN",
+            "LARGE OBJECT",
+            "OPERATOR CLASS",
+            "OPERATOR FAMILY",
+            "OPERATOR",
+            "SECURITY LABEL",
+            "SERVER",
+            "SUBSCRIPTION",
+            "TABLESPACE",
+            "TEXT SEARCH",
+            "TRANSFORM",
+            "USER MAPPING");
+
     private final Grammar grammar;
     private final Cursor cursor;
 
@@ -53,7 +74,27 @@ final class StatementParser {
     }
 
     private Statement shape() {
-        return Shapes.match(grammar);
+        int start = cursor.position();
+        try {
+            return Shapes.match(grammar);
+        } catch (SyntaxProblem problem) {
+            cursor.moveTo(start);
+            return unread().orElseThrow(() -> problem);
+        }
+    }
+
+    /** Valid or not, nobody has taught us to read it; to call it an error would be wrong, and to pass over it too. */
+    private Optional<Statement> unread() {
+        Token first = cursor.peek();
+        int at = first.is("CREATE") || first.is("ALTER") || first.is("DROP") ? 1 : 0;
+        String kind = cursor.peek(at).word();
+        String longer = kind + " " + cursor.peek(at + 1).word();
+        return UNREAD.stream()
+                .filter(known -> known.equals(kind) || known.equals(longer))
+                .findFirst()
+                .map(known -> new CouldNotDecide(
+                        "no rule reads " + (at == 1 ? first.word() + " " : "") + known + "; look at it yourself",
+                        first.start()));
     }
 
     private Statement data() {
