@@ -42,6 +42,7 @@ final class HarmClaimsTest {
             Map.entry("non-idempotent-statement", "fails when the file is run again after a crash"),
             Map.entry("transaction-shape", "the server only warns; the tool's bookkeeping is torn"),
             Map.entry("column-add-default-pre11", "no server before 12 is at hand"),
+            Map.entry("syntax-of-newer-server", "the newest server takes it all; proved by NewerSyntaxOnServerTest"),
             Map.entry("set-access-method", "needs another access method; proved by LockClaimsTest"),
             Map.entry("set-tablespace", "needs another tablespace; proved by LockClaimsTest"));
 
