@@ -7,14 +7,15 @@ import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.ColumnDefinition;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TableConstraint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Flags grammar that the server which the change is for does not have yet (release notes of PostgreSQL 13 to 18). */
 public final class NewerSyntax implements StatementRule {
@@ -28,8 +29,6 @@ public final class NewerSyntax implements StatementRule {
     private static final Pattern QUOTED =
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(\\$\\w*\\$).*?\\1", Pattern.DOTALL);
 
-    private static final Pattern GENERATED = Pattern.compile("\\bgenerated always as \\(");
-
     private static final List<Feature> FEATURES = List.of(
             new Feature(
                     18,
@@ -41,7 +40,7 @@ public final class NewerSyntax implements StatementRule {
                     18,
                     "a virtual generated column",
                     "GENERATED ALWAYS AS (...) STORED, which rewrites a table that has rows, or a view",
-                    at -> isVirtual(bare(at))),
+                    NewerSyntax::isVirtual),
             words(18, "WITHOUT OVERLAPS", "EXCLUDE USING gist", " without overlaps\\b"),
             words(
                     17,
@@ -115,20 +114,11 @@ public final class NewerSyntax implements StatementRule {
     }
 
     /** From version 18 on a generated column is virtual where STORED is not said (docs, CREATE TABLE). */
-    private static boolean isVirtual(String plain) {
-        Matcher generated = GENERATED.matcher(plain);
-        while (generated.find()) {
-            int depth = 1;
-            int at = generated.end();
-            while (depth > 0 && at < plain.length()) {
-                depth += plain.charAt(at) == '(' ? 1 : plain.charAt(at) == ')' ? -1 : 0;
-                at++;
-            }
-            if (depth == 0 && !plain.startsWith(" stored", at)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isVirtual(Situation at) {
+        Stream<ColumnDefinition> columns = at.facts() instanceof Statement.CreateTable table
+                ? table.columns().stream()
+                : at.actions(AlterAction.AddColumn.class).map(AlterAction.AddColumn::column);
+        return columns.anyMatch(column -> column.generated().isPresent() && !column.storedGenerated());
     }
 
     private static String bare(Situation at) {
