@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
             "  cofferdam plan \"ALTER TABLE owners RENAME telephone TO phone_number\"",
             "  cofferdam plan src/main/resources/db/migration/V9__rename_telephone.sql --out plans/phone",
             "",
-            "The plan's folder holds plan.yaml (to keep), plan.md (to read), sql/ and rollback/ (to run),",
+            "The plan's folder holds plan.yaml (to keep), plan.html and plan.md (to read), sql/ and rollback/ (to run),",
             "edits.md (to do) and transcript.jsonl (how it came about). Nothing is ever run on your",
             "database; --db reads its catalogs and counts rows, in a session that can only read.",
         })
@@ -193,7 +193,7 @@ final class PlanCommand implements Callable<Integer> {
                         new RepositoryWorkbench(session, consents, rehearsal.rehearser(session, progress));
                 Outcome outcome = plan(session, workbench, folder, clock, progress, model, budget);
                 progress.end();
-                return new PlanOutcome(terminal, folder, format).tell(outcome);
+                return new PlanOutcome(terminal, folder, format, SourceHost.of(repository)).tell(outcome);
             }
         }
     }

@@ -8,6 +8,8 @@ import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.planfile.PlanSchema;
 import dev.cofferdam.report.PlanFiles;
 import dev.cofferdam.report.PlanMarkdown;
+import dev.cofferdam.report.page.PlanHtml;
+import dev.cofferdam.report.page.SourceLinks;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,11 +19,13 @@ final class PlanOutcome {
     private final Terminal terminal;
     private final PlanFolder folder;
     private final PlanFormat format;
+    private final SourceLinks links;
 
-    PlanOutcome(Terminal terminal, PlanFolder folder, PlanFormat format) {
+    PlanOutcome(Terminal terminal, PlanFolder folder, PlanFormat format, SourceLinks links) {
         this.terminal = terminal;
         this.folder = folder;
         this.format = format;
+        this.links = links;
     }
 
     /** Exit code 0 for an accepted plan, 1 for a best candidate or none; 2 or 3 when no reply could be had from the planner. */
@@ -74,6 +78,7 @@ final class PlanOutcome {
     private void write(Plan plan, List<Finding> findings) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
         files.put("plan.yaml", PlanFile.write(plan));
+        files.put("plan.html", PlanHtml.of(plan, findings, links));
         files.put("plan.schema.json", PlanSchema.json());
         folder.keep(files);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The backfill's duration as Markdown. A rehearsal rate is never called an estimate for production. */
-final class EstimateText {
+public final class EstimateText {
     private EstimateText() {}
 
     static String of(Plan plan) {
@@ -41,7 +41,8 @@ final class EstimateText {
         return warning(estimate.basis()) + Markdown.table(List.of("Backfill", ""), rows) + assumptions;
     }
 
-    static String range(Estimate estimate) {
+    /** {@code 5 minutes to 7 minutes}. */
+    public static String range(Estimate estimate) {
         String low = Words.span(estimate.low());
         String high = Words.span(estimate.high());
         return low.equals(high) ? low : low + " to " + high;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Locks in words: how strong, how long, and who waits for them. */
-final class Locks {
+public final class Locks {
     private static final String ONLY_DDL = "only other DDL";
 
     private Locks() {}
 
     /** What a step is expected to lock; a backfill locks the rows of one batch, and its table against DDL. */
-    static List<LockExpectation> of(Step step) {
+    public static List<LockExpectation> of(Step step) {
         if (step instanceof Step.Sql sql) {
             return sql.locks();
         }
@@ -40,7 +40,8 @@ final class Locks {
         return lock.level().words() + " on " + lock.table() + " " + time(lock.hold());
     }
 
-    private static String time(Hold hold) {
+    /** {@code for an instant}, {@code while the index is built}, ... */
+    public static String time(Hold hold) {
         return switch (hold) {
             case INSTANT -> "for an instant";
             case SCAN -> "while its rows are read";
@@ -51,7 +52,7 @@ final class Locks {
     }
 
     /** Who is held off by a lock (PostgreSQL docs 13.3.1, "Conflicting Lock Modes"). */
-    static String whoWaits(LockExpectation lock) {
+    public static String whoWaits(LockExpectation lock) {
         if (lock.level().blocksReads()) {
             return "readers and writers, " + time(lock.hold());
         }

@@ -2,7 +2,6 @@ package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Plan;
-import dev.cofferdam.domain.Probe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,8 +18,7 @@ final class MatrixText {
                 + starting(plan) + "\n\n"
                 + matrix(plan.compatibility())
                 + "## Rollback matrix\n\nWhat each way back costs at each boundary.\n\n"
-                + matrix(plan.rollbacks())
-                + probes(plan);
+                + matrix(plan.rollbacks());
     }
 
     private static String starting(Plan plan) {
@@ -38,7 +36,7 @@ final class MatrixText {
     }
 
     private static String standing(List<Cell> cells) {
-        long proved = cells.stream().filter(MatrixText::isProved).count();
+        long proved = cells.stream().filter(CellWords::isProved).count();
         long ran = cells.stream().filter(Cell::proved).count();
         if (ran == 0) {
             return "**By reasoning, not run.**\n\n";
@@ -47,11 +45,6 @@ final class MatrixText {
                 + (ran == proved ? "" : ", " + Words.number(ran - proved) + " ran on generated statements only")
                 + (ran == cells.size() ? "" : ", " + Words.number(cells.size() - ran) + " by reasoning, not run")
                 + ".\n\n";
-    }
-
-    private static boolean isProved(Cell cell) {
-        return cell.proved()
-                && cell.origin().filter(Probe.Origin.GENERATED::equals).isEmpty();
     }
 
     private static String table(List<Cell> cells) {
@@ -79,25 +72,13 @@ final class MatrixText {
     }
 
     private static String words(Cell cell) {
+        String plain = CellWords.result(cell);
         String result =
                 switch (cell.result()) {
-                    case SURVIVES -> "works";
-                    case LOSES_DATA -> "**loses data**";
-                    case FAILS -> "**fails**";
-                    case NOT_APPLICABLE -> "does not apply";
-                    case COULD_NOT_DECIDE -> "**could not decide**";
+                    case SURVIVES, NOT_APPLICABLE -> plain;
+                    case LOSES_DATA, FAILS, COULD_NOT_DECIDE -> "**" + plain + "**";
                 };
-        boolean claims = cell.result() == Cell.Result.SURVIVES
-                || cell.result() == Cell.Result.LOSES_DATA
-                || cell.result() == Cell.Result.FAILS;
-        return claims ? result + ", " + standing(cell) : result;
-    }
-
-    private static String standing(Cell cell) {
-        if (isProved(cell)) {
-            return "proved";
-        }
-        return cell.proved() ? "ran on generated statements" : "reasoned";
+        return CellWords.standing(cell).map(how -> result + ", " + how).orElse(result);
     }
 
     private static String evidence(List<Cell> cells) {
@@ -111,7 +92,7 @@ final class MatrixText {
         return Markdown.details("Evidence", Markdown.table(List.of("Boundary", "For", "Result", "Evidence"), rows));
     }
 
-    private static String probes(Plan plan) {
+    static String probes(Plan plan) {
         if (plan.probes().isEmpty()) {
             return "";
         }

@@ -49,7 +49,7 @@ final class PathsHtml {
         StringBuilder out = new StringBuilder();
         Map<String, List<String>> files = Unreached.byFile(unreached);
         if (!files.isEmpty()) {
-            out.append("<h3>%d %s</h3>\n<dl>\n".formatted(unreached.size(), UsageHtml.escaped(Unreached.WORDS)));
+            out.append("<h3>%d %s</h3>\n<dl>\n".formatted(unreached.size(), Html.escaped(Unreached.WORDS)));
             files.forEach((file, places) -> entry(out, String.join(", ", places), file, ""));
             out.append("</dl>\n");
         }
@@ -68,11 +68,11 @@ final class PathsHtml {
 
     private static void entry(StringBuilder out, String term, String code, String soft) {
         out.append("<dt>")
-                .append(UsageHtml.escaped(term))
+                .append(Html.escaped(term))
                 .append("<dd><code>")
-                .append(UsageHtml.escaped(code))
+                .append(Html.escaped(code))
                 .append("</code>")
-                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + UsageHtml.escaped(soft) + "</div>")
+                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + Html.escaped(soft) + "</div>")
                 .append("\n");
     }
 }

@@ -16,12 +16,12 @@ import java.util.Set;
  * @param locks the modes that keep out writers, with how long each was seen
  * @param wal bytes of write-ahead log, those of the traffic included
  */
-record StepSeen(String id, OptionalLong took, OptionalLong waited, List<String> locks, OptionalLong wal) {
+public record StepSeen(String id, OptionalLong took, OptionalLong waited, List<String> locks, OptionalLong wal) {
     private static final Set<String> AGAINST_WRITERS =
             Set.of("SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE");
 
     /** One for each step of the plan, in its order. */
-    static List<StepSeen> of(Plan plan, List<Observation> observations) {
+    public static List<StepSeen> of(Plan plan, List<Observation> observations) {
         return plan.steps()
                 .map(step -> of(
                         step.id(),
@@ -46,7 +46,8 @@ record StepSeen(String id, OptionalLong took, OptionalLong waited, List<String> 
                 .max();
     }
 
-    static Optional<String> millis(OptionalLong time) {
+    /** {@code 12 ms}, where anything was measured. */
+    public static Optional<String> millis(OptionalLong time) {
         return time.isPresent() ? Optional.of(time.getAsLong() + " ms") : Optional.empty();
     }
 }

@@ -35,7 +35,7 @@ public final class UsageHtml {
      * @param title what was asked about
      */
     public static String of(String title, List<Usage> usages, List<Undecided> undecided, List<String> notes) {
-        StringBuilder out = new StringBuilder(HEAD.formatted(escaped(title), escaped(title)));
+        StringBuilder out = new StringBuilder(HEAD.formatted(Html.escaped(title), Html.escaped(title)));
         out.append("<p>")
                 .append(usages.isEmpty() ? "No usages" : UsageText.total(usages))
                 .append(".</p>\n");
@@ -44,14 +44,14 @@ public final class UsageHtml {
             if (!members.isEmpty()) {
                 out.append("<h2>%s (%s)</h2>\n<p>%s.</p>\n"
                         .formatted(
-                                escaped(group.title()),
+                                Html.escaped(group.title()),
                                 group == UsageGroup.NAMED ? UsageEdit.count(members) : Words.number(members.size()),
-                                escaped(Words.capital(group.words()))));
+                                Html.escaped(Words.capital(group.words()))));
                 out.append(group.isFolded() ? "<details><summary>Show them</summary>\n" : "");
                 if (group == UsageGroup.IMPLICIT) {
-                    ImplicitWords.of(usages)
-                            .forEach(words ->
-                                    out.append("<p>").append(escaped(words)).append(".</p>\n"));
+                    ImplicitWords.of(usages).forEach(words -> out.append("<p>")
+                            .append(Html.escaped(words))
+                            .append(".</p>\n"));
                 }
                 UsageSite.byFile(UsageSite.of(members)).forEach((file, sites) -> file(out, file, sites));
                 out.append(group.isFolded() ? "</details>\n" : "");
@@ -71,7 +71,7 @@ public final class UsageHtml {
     private static void list(StringBuilder out, String title, List<String> items) {
         if (!items.isEmpty()) {
             out.append("<h2>").append(title).append("</h2>\n<ul>\n");
-            items.forEach(item -> out.append("<li>").append(escaped(item)).append("</li>\n"));
+            items.forEach(item -> out.append("<li>").append(Html.escaped(item)).append("</li>\n"));
             out.append("</ul>\n");
         }
     }
@@ -79,14 +79,14 @@ public final class UsageHtml {
     private static void file(StringBuilder out, String file, List<UsageSite> sites) {
         boolean oneColumn =
                 sites.stream().map(site -> site.first().column()).distinct().count() == 1;
-        out.append("<h3>").append(escaped(file)).append("</h3>\n<dl>\n");
+        out.append("<h3>").append(Html.escaped(file)).append("</h3>\n<dl>\n");
         sites.forEach(site -> out.append(entry(site, oneColumn)));
         out.append("</dl>\n");
     }
 
     private static String entry(UsageSite site, boolean oneColumn) {
         Usage usage = site.first();
-        String evidence = escaped(usage.evidence()).replace("«", "<mark>").replace("»", "</mark>");
+        String evidence = Html.escaped(usage.evidence()).replace("«", "<mark>").replace("»", "</mark>");
         String from = usage.codePaths().isEmpty()
                 ? ""
                 : "<details><summary class=\"soft\">"
@@ -95,23 +95,16 @@ public final class UsageHtml {
                         + "</ul></details>";
         return "<dt>%s <code>%s</code><div class=\"soft\">%s%s</div><dd><code>%s</code><div class=\"soft\">%s</div>%s\n"
                 .formatted(
-                        escaped(site.lines()),
-                        escaped(site.member()),
-                        oneColumn ? "" : escaped(usage.column().toString()) + ", ",
-                        escaped(UsageText.use(usage)),
+                        Html.escaped(site.lines()),
+                        Html.escaped(site.member()),
+                        oneColumn ? "" : Html.escaped(usage.column().toString()) + ", ",
+                        Html.escaped(UsageText.use(usage)),
                         evidence,
-                        escaped(usage.reason()),
+                        Html.escaped(usage.reason()),
                         from);
     }
 
     private static String path(CodePath path) {
-        return "<li>" + escaped(path.trigger()) + " <code>" + escaped(path.inShort()) + "</code></li>";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return "<li>" + Html.escaped(path.trigger()) + " <code>" + Html.escaped(path.inShort()) + "</code></li>";
     }
 }

@@ -33,7 +33,8 @@ public final class Words {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
-    static String number(long number) {
+    /** {@code 1,200}. */
+    public static String number(long number) {
         // By hand: a format reads the numbers' locale first, which takes longer than all the rest of a short report.
         StringBuilder digits = new StringBuilder(Long.toString(number));
         int first = number < 0 ? 1 : 0;
@@ -44,7 +45,7 @@ public final class Words {
     }
 
     /** The two largest units: {@code 2 days 4 hours}. */
-    static String span(Duration span) {
+    public static String span(Duration span) {
         if (span.isZero()) {
             return "at once";
         }
@@ -94,7 +95,7 @@ public final class Words {
     }
 
     /** {@code clinic v0 and v1, report v0}: each consumer once. */
-    static String versions(Stream<AppVersion> versions) {
+    public static String versions(Stream<AppVersion> versions) {
         Map<String, TreeSet<AppVersion>> byConsumer = new TreeMap<>();
         versions.forEach(version -> byConsumer
                 .computeIfAbsent(version.consumer(), name -> new TreeSet<>())
@@ -105,7 +106,8 @@ public final class Words {
                 .collect(Collectors.joining(", "));
     }
 
-    static String capital(String text) {
+    /** The same text with a capital letter at its start. */
+    public static String capital(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
