@@ -9,7 +9,8 @@ public final class Operators {
 
     /** What is done to statements, which a server spells in its own way; around them every plan looks alike. */
     public static List<Operator> ofStatements() {
-        return Stream.concat(StatementOperators.all().stream(), HalfOperators.all().stream())
+        return Stream.of(StatementOperators.all(), HalfOperators.all(), GuardOperators.all())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -19,6 +20,7 @@ public final class Operators {
                         SyncOperators.all(),
                         BackfillOperators.all(),
                         HalfOperators.all(),
+                        GuardOperators.all(),
                         ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();

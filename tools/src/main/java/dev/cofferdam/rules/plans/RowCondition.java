@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A condition of a trigger's function, asked of one row in thought (PostgreSQL docs 9.1, "Logical Operators", and 9.2). */
 record RowCondition(RowTrial trial, Map<String, String> row) {
@@ -89,8 +90,10 @@ record RowCondition(RowTrial trial, Map<String, String> row) {
     }
 
     private Answer equal(List<String> left, List<String> right) {
-        if (left.equals(List.of("tg_op"))) {
-            return Answer.of(right.equals(List.of(trial.insert() ? "'INSERT'" : "'UPDATE'")));
+        Optional<String> known =
+                left.size() == 1 && right.size() == 1 ? trial.event().variable(left.get(0)) : Optional.empty();
+        if (known.isPresent()) {
+            return Answer.of(right.get(0).equals(known.get()));
         }
         if (left.size() > 2
                 && left.get(0).equals("current_setting")
@@ -113,11 +116,11 @@ record RowCondition(RowTrial trial, Map<String, String> row) {
         return isKnown(words) ? Answer.of(RowTrial.isNull(value(words))) : Answer.OPEN;
     }
 
-    /** Casts of a column aside: they tell nothing apart that is the same. A new row has no OLD, whose columns are null. */
+    /** Casts of a column aside: they tell nothing apart that is the same. A new row has no OLD, and columns of no row are null. */
     private String value(List<String> words) {
         List<String> bare = StandIn.uncast(words);
         boolean isColumn = bare.size() == 3 && bare.get(1).equals(".");
-        if (isColumn && trial.insert() && bare.get(0).equals("old")) {
+        if (isColumn && bare.get(0).matches("new|old") && !trial.event().shows(bare.get(0))) {
             return "null";
         }
         return trial.value(isColumn ? bare : words, row);

@@ -4,22 +4,54 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * One write of a row, run through a trigger's function in thought: values are words, so that what comes out shows what was done to what went in.
  *
- * @param insert whether the row is new; then there is no OLD
+ * @param event what fires the trigger, and for what
  * @param before the values of OLD
  * @param exact values of which it is known whether two of them differ
  * @param off settings that are not set while ordinary code writes, as SQL writes their names
  */
-record RowTrial(boolean insert, Map<String, String> before, Set<String> exact, Set<String> off) {
+record RowTrial(Event event, Map<String, String> before, Set<String> exact, Set<String> off) {
     private static final String NULL = "null";
 
     /** More ends than that, and the function is not one that a sync needs. */
     private static final int MOST_ENDS = 64;
+
+    /** For each row, or once for a statement, which shows the function no row at all (PostgreSQL docs 41.10, "Trigger Functions"). */
+    enum Event {
+        INSERT("'INSERT'", "'ROW'"),
+        UPDATE("'UPDATE'", "'ROW'"),
+        INSERT_STATEMENT("'INSERT'", "'STATEMENT'"),
+        UPDATE_STATEMENT("'UPDATE'", "'STATEMENT'");
+
+        private final String operation;
+        private final String level;
+
+        Event(String operation, String level) {
+            this.operation = operation;
+            this.level = level;
+        }
+
+        /** Whether the row that goes by this name, {@code new} or {@code old}, is there. */
+        boolean shows(String row) {
+            return level.equals("'ROW'") && (row.equals("new") || operation.equals("'UPDATE'"));
+        }
+
+        /** What a variable of every trigger function holds. */
+        Optional<String> variable(String name) {
+            return switch (name) {
+                case "tg_op" -> Optional.of(operation);
+                case "tg_level" -> Optional.of(level);
+                case "tg_when" -> Optional.of("'BEFORE'");
+                default -> Optional.empty();
+            };
+        }
+    }
 
     /** How a run ended: the row as it is written; not at all when the function refused it. */
     record End(Map<String, String> row, String returned) {}

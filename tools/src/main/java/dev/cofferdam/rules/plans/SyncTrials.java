@@ -152,7 +152,8 @@ record SyncTrials(Plan plan, Sync.ByTrigger sync, PlanFacts facts) {
             Set<String> exact = Stream.of("'was'", "'is'", "'other'", "null")
                     .flatMap(value -> Stream.of(value, up(value), down(value), down(up(value))))
                     .collect(Collectors.toSet());
-            RowTrial trial = new RowTrial(before.isEmpty(), before, exact, settings());
+            RowTrial.Event event = before.isEmpty() ? RowTrial.Event.INSERT : RowTrial.Event.UPDATE;
+            RowTrial trial = new RowTrial(event, before, exact, settings());
             return trial.run(script, row).stream()
                     .filter(end -> !end.returned().equals("raise"))
                     .map(end -> end.returned().equals("return new") ? end.row() : before);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Flags a step that counts as done when its index is there, valid or not, or its constraint is there, validated or not. */
+/** Flags a step that counts as done when its index is there, valid or not, its constraint, validated or not, or its trigger, switched on or not. */
 public final class VerifyStructure implements PlanRule {
     private static final RuleInfo INFO = new RuleInfo(
             "verify-structure",
@@ -50,10 +50,16 @@ public final class VerifyStructure implements PlanRule {
         return findings;
     }
 
-    /** The catalog's column that tells what was finished from what was begun: PostgreSQL docs, pg_index and pg_constraint. */
+    /** The catalog's column that tells what was finished from what was begun: PostgreSQL docs, pg_index, pg_constraint and pg_trigger. */
     private static Optional<String> flagOf(SqlUnit unit) {
         if (unit.facts(Statement.CreateIndex.class).anyMatch(Statement.CreateIndex::concurrently)) {
             return Optional.of("indisvalid");
+        }
+        // A trigger that somebody switched off keeps its row in pg_trigger.
+        if (unit.facts(Statement.CreateTrigger.class).findAny().isPresent()
+                && unit.step() instanceof Step.Sql sql
+                && asks(sql.doneWhen(), "pg_trigger")) {
+            return Optional.of("tgenabled");
         }
         return unit.actions(AlterAction.ValidateConstraint.class).findAny().isPresent()
                         && unit.actions(AlterAction.DropConstraint.class)
