@@ -56,6 +56,10 @@ import picocli.CommandLine.Parameters;
             "and each change set is a change of its own: what an earlier one made is taken for deployed.",
             "A comment silences a rule at one statement, and says why:",
             "  -- cofferdam: suppress index-create-blocking because the table has 12 rows",
+            "It stands before the statement or behind it; /* cofferdam: suppress ... because ... */ will do too.",
+            "",
+            "--fix also limits the wait for strong locks, by one line in each transaction, before the first:",
+            "  SET LOCAL lock_timeout = '2s';",
             "",
             ".cofferdam.yaml in the repository (flags go first; unknown keys are refused):",
             "  engine: postgresql:16",
@@ -71,10 +75,13 @@ import picocli.CommandLine.Parameters;
             "  repos: [{repo: <this repository>, rev: <a version>, hooks: [{id: cofferdam-check}]}]",
             "",
             "Approvals in a plan count when they name a finding that the plan still has, about SQL that",
-            "has not changed since. Exit code 1 says that findings at or above --fail-on are left.",
+            "has not changed since.",
             "",
-            "What could not be decided (a CALL, SQL that is built) is no pass: it is listed apart and weighs",
-            "as a warning. Who has read it says so, and why: -- cofferdam: suppress opaque-sql because ...",
+            "What could not be decided (a CALL, SQL that is built, what does not parse) is never a pass: it is",
+            "listed apart. Who has read it says so, and why: -- cofferdam: suppress opaque-sql because ...",
+            "",
+            "Exit codes: 0 no findings at or above --fail-on, and all decided; 1 such findings, or places that",
+            "could not be decided; 2 the command line, a file or the configuration is wrong; 3 we failed.",
         })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -303,9 +310,9 @@ final class CheckCommand implements Callable<Integer> {
         checked.findings().stream()
                 .map(StatementFinding::finding)
                 .forEach(finding -> severities.add(finding.severity()));
-        // "Could not decide" is no pass: whoever asks for warnings is told by the exit code too.
-        checked.undecided().forEach(open -> severities.add(Severity.WARNING));
-        return failOn.isReached(severities) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+        // "Could not decide" is never a pass, whatever the threshold: design.md, section 7.
+        boolean undecided = !checked.undecided().isEmpty();
+        return undecided || failOn.isReached(severities) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     private static Map<String, String> summaries() {

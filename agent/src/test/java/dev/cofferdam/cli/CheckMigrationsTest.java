@@ -71,12 +71,16 @@ final class CheckMigrationsTest {
     }
 
     @Test
-    void whatCouldNotBeDecidedWeighsAsAWarning() throws IOException {
+    void whatCouldNotBeDecidedIsNoPassUntilSomebodyHasReadIt() throws IOException {
         write(".cofferdam.yaml", "check:\n  rules: {index-create-blocking: info}\n");
         write(MIGRATIONS + "V3__block.sql", "DO $$ BEGIN PERFORM fill(1); END $$;\n");
 
+        assertThat(check(".").exitCode()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(check(".").out()).contains("1 place could not be decided, which is no pass");
+        write(
+                MIGRATIONS + "V3__block.sql",
+                "-- cofferdam: suppress opaque-sql because it fills 12 rows\nDO $$ BEGIN PERFORM fill(1); END $$;\n");
         assertThat(check(".").exitCode()).isEqualTo(ExitCode.CLEAN);
-        assertThat(check(".", "--fail-on", "warning").exitCode()).isEqualTo(ExitCode.FINDINGS);
     }
 
     @Test
@@ -165,7 +169,7 @@ final class CheckMigrationsTest {
         assertThat(desk.out())
                 .as("one of two equal statements was there before")
                 .contains("V2__calls.sql:5:1 error index-create-blocking", "1 in the baseline")
-                .doesNotContain("V2__calls.sql:3");
+                .doesNotContain("V2__calls.sql:3:");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class SqlFolderFinder {
     /** The history in the folder with most numbered files, or empty when no folder has two of them. */
     Optional<History> find() {
         Map<String, List<Numbered>> byFolder = new TreeMap<>();
-        for (String file : files.matching(f -> f.toLowerCase(Locale.ROOT).endsWith(".sql") && !Vendors.isForeign(f))) {
+        for (String file : files.matching(
+                f -> f.toLowerCase(Locale.ROOT).endsWith(".sql") && !Vendors.isForeign(f) && !hasOwnForPostgres(f))) {
             numbered(file).ifPresent(unit -> byFolder.computeIfAbsent(unit.folder(), key -> new ArrayList<>())
                     .add(unit));
         }
@@ -64,6 +65,14 @@ final class SqlFolderFinder {
         });
         List<Numbered> sorted = units.stream().sorted(IN_ORDER).toList();
         return new History("SQL folder", sorted.stream().map(this::unit).toList(), unread);
+    }
+
+    /** {@code 7_add.up.sql} is for the other products when {@code 7_add.postgres.up.sql} lies beside it. */
+    private boolean hasOwnForPostgres(String file) {
+        Matcher end = FORWARD_END.matcher(file);
+        return end.find()
+                && Stream.of("postgres", "postgresql", "pg")
+                        .anyMatch(product -> files.has(file.substring(0, end.start()) + "." + product + end.group()));
     }
 
     /** Whether the file undoes what another does, by its name. */

@@ -30,6 +30,14 @@ final class Guards {
         return earlier == Guard.Decision.RUN || earlier == Guard.Decision.UNCLEAR;
     }
 
+    /** Whether nobody knows if the unit runs. */
+    boolean isUnclear(MigrationUnit unit) {
+        return unit.guard()
+                .map(decided::get)
+                .filter(Guard.Decision.UNCLEAR::equals)
+                .isPresent();
+    }
+
     private void tell(MigrationUnit unit, Guard guard, Guard.Decision decision) {
         String what = "preconditions of change set " + unit.version().orElse("?");
         switch (decision) {

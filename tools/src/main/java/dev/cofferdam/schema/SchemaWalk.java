@@ -30,6 +30,7 @@ public final class SchemaWalk {
     private final Strangers strangers = new Strangers();
     private final Domains domains = new Domains();
     private final Guards guards = new Guards(unread);
+    private final Origins origins = new Origins(draft);
     private final List<String> searchPath;
     private final Set<TableRef> withPolicies = new HashSet<>();
 
@@ -48,12 +49,19 @@ public final class SchemaWalk {
     public void apply(MigrationUnit unit, ParsedStatement statement) {
         domains.note(statement);
         strangers.note(statement.facts(), table -> draft.findTable(table).isPresent());
+        Optional<TableDraft> subject = origins.subject(statement.facts());
         try {
             apply(statement);
         } catch (CannotApply e) {
             unread.add(new Undecided(
                     unit.place(statement.line()), firstLine(statement.text()), String.valueOf(e.getMessage())));
         }
+        origins.note(unit, statement, subject, !guards.isUnclear(unit));
+    }
+
+    /** What makes the server refuse the statement, which is not applied yet, after all that was; empty when it may have run before or not at all. */
+    public List<Contradiction> contradictions(MigrationUnit unit, ParsedStatement statement) {
+        return guards.isUnclear(unit) ? List.of() : new Contradictions(draft, origins).of(statement);
     }
 
     /** What could not be applied so far, in order. */

@@ -26,7 +26,7 @@ public final class CheckAnnotations {
     }
 
     private static String undecided(Undecided open) {
-        return "::notice file=" + property(open.place().file()) + ",line="
+        return "::error file=" + property(open.place().file()) + ",line="
                 + open.place().line() + ",title=could not decide::" + data(open.what() + "\n" + open.why()) + "\n";
     }
 

@@ -61,7 +61,7 @@ public final class CheckJunit {
         }
         for (Undecided open : checked.undecided()) {
             byFile.computeIfAbsent(open.place().file(), file -> new ArrayList<>())
-                    .add(new Case("could not decide at line " + open.place().line(), false, open.why(), open.what()));
+                    .add(new Case("could not decide at line " + open.place().line(), true, open.why(), open.what()));
         }
         return byFile;
     }

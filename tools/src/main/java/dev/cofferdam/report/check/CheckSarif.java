@@ -66,7 +66,7 @@ public final class CheckSarif {
     }
 
     private static void notification(ObjectNode node, Undecided open) {
-        node.put("level", "warning");
+        node.put("level", "error");
         node.putObject("message").put("text", "could not decide: " + open.what() + ": " + open.why());
         location(node.putArray("locations").addObject(), open.place());
     }

@@ -185,7 +185,7 @@ public final class CheckText {
                 checked.findings().stream().map(StatementFinding::finding).toList();
         String open = checked.undecided().isEmpty()
                 ? ""
-                : "; " + Words.count(checked.undecided().size(), "place") + " could not be decided";
+                : "; " + Words.count(checked.undecided().size(), "place") + " could not be decided, which is no pass";
         return FindingReport.total(findings) + " in " + Words.count(checked.statements(), "statement") + " of "
                 + Words.count(checked.files(), "file") + open
                 + (leftOut.words().isEmpty() ? "" : " (not shown: " + leftOut.words() + ")") + "\n";

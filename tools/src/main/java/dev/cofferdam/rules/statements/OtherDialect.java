@@ -15,6 +15,9 @@ final class OtherDialect {
     /** Fewer may be slips of the pen. */
     private static final int FEWEST = 2;
 
+    /** So many places are told; whoever mends the file sees the others then. */
+    private static final int SHOWN = 5;
+
     private static final Map<String, Pattern> MARKS = new LinkedHashMap<>();
 
     static {
@@ -50,8 +53,19 @@ final class OtherDialect {
                 .orElse("; the rules know PostgreSQL only");
         return Optional.of(new Undecided(
                 unit.place(foreign.get(0).line()),
-                foreign.size() + " of " + statements.size() + " statements",
+                foreign.size() + " of " + statements.size() + " statements, " + lines(unit, foreign),
                 "they are no PostgreSQL" + looks
                         + ". Name the folder of PostgreSQL's files, or add this one to `ignore` in .cofferdam.yaml"));
+    }
+
+    private static String lines(MigrationUnit unit, List<ParsedStatement> foreign) {
+        List<String> lines = foreign.stream()
+                .map(statement -> unit.place(statement.line()).line())
+                .distinct()
+                .map(String::valueOf)
+                .toList();
+        int shown = Math.min(SHOWN, lines.size());
+        String rest = lines.size() > shown ? " and " + (lines.size() - shown) + " more" : "";
+        return (lines.size() == 1 ? "line " : "lines ") + String.join(", ", lines.subList(0, shown)) + rest;
     }
 }

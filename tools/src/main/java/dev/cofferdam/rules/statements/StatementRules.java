@@ -36,6 +36,7 @@ import dev.cofferdam.rules.statements.indexes.IndexDrops;
 import dev.cofferdam.rules.statements.indexes.Reindexes;
 import dev.cofferdam.rules.statements.objects.CascadeDrops;
 import dev.cofferdam.rules.statements.objects.Extensions;
+import dev.cofferdam.rules.statements.objects.HistoryRefusals;
 import dev.cofferdam.rules.statements.objects.MaterializedViews;
 import dev.cofferdam.rules.statements.objects.NameMoves;
 import dev.cofferdam.rules.statements.objects.NewTables;
@@ -118,6 +119,7 @@ public final class StatementRules {
             new TableRewrites(),
             new MaterializedViews(),
             new ViewChanges(),
+            new HistoryRefusals(),
             new RoutineChanges(),
             new TriggerChanges(),
             new TableSwitches(),

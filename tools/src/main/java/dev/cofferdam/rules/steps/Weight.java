@@ -40,6 +40,7 @@ final class Weight {
             Map.entry("routine-change-untracked", ASKED),
             Map.entry("column-type-client-visible", "plan-usages-settled"),
             Map.entry("column-type-narrowing", ASKED),
+            Map.entry("refused-by-history", "rehearsal-step-fails"),
             Map.entry("lock-timeout-missing", "lock-timeout-missing"));
 
     /** The one habit that does harm in a plan as well: the others are about files, and a step says itself how to see that it is done. */

@@ -29,6 +29,13 @@ final class OpaqueStatementsTest {
     }
 
     @Test
+    void aFileForAnotherProductNamesTheFirstLinesThatAreNoPostgres() {
+        assertThat(undecided("CREATE TABLE `a` (id int);\n".repeat(7)))
+                .extracting(each -> each.place().line() + " " + each.what())
+                .containsExactly("1 7 of 7 statements, lines 1, 2, 3, 4, 5 and 2 more");
+    }
+
+    @Test
     void whatStandsInABlockIsJudgedWhetherOrNotItsConditionsHold() {
         Checked checked = check("""
                 DO $$

@@ -3,44 +3,22 @@ package dev.cofferdam.rules.statements.columns;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
+import dev.cofferdam.rules.statements.situation.TypeCost;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
-import dev.cofferdam.schema.Index;
-import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.AlterAction;
-import dev.cofferdam.sql.Narrowing;
-import dev.cofferdam.sql.TypeChanges;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * ALTER COLUMN TYPE on a column that others use, with what it costs the server (PostgreSQL docs, ALTER TABLE, Notes; {@link TypeChanges}).
+ * ALTER COLUMN TYPE on a column that others use, with what it costs the server.
  *
  * @param before the column as it was, when the history tells
  * @param built indexes on the column that are built anew although the table is kept
  */
 record TypeChange(
-        TableRef table, AlterAction.AlterType action, Optional<Column> before, Cost cost, List<String> built) {
-    private static final String WITH_ZONE = "timestamp with time zone";
-    private static final String WITHOUT_ZONE = "timestamp without time zone";
-    private static final Set<String> ANY_TEXT = Set.of("text", "character varying");
-    private static final Set<String> UTC = Set.of("utc", "gmt", "etc/utc", "etc/gmt", "zulu");
-
-    /** What the server does under ACCESS EXCLUSIVE. */
-    enum Cost {
-        /** Catalogs only. */
-        NOTHING,
-        /** The table is kept, {@link #built} are not. */
-        INDEXES,
-        /** The table is written anew. */
-        REWRITE,
-        /** Depends on the old type, which the history does not tell. */
-        UNKNOWN
-    }
-
+        TableRef table, AlterAction.AlterType action, Optional<Column> before, TypeCost.Kind cost, List<String> built) {
     /** All of a statement. */
     static List<TypeChange> of(Situation at) {
         return at.actions(AlterAction.AlterType.class)
@@ -51,84 +29,9 @@ record TypeChange(
 
     private static TypeChange of(AlterAction.AlterType action, Situation at) {
         TableRef table = at.alteredTable();
-        Optional<Column> before = ColumnActions.column(at, table, action.column());
-        boolean keeps = before.map(column -> keepsTable(action, column.type(), at))
-                .orElse(TypeChanges.mayBeCatalogOnly(action.newType()) || isTimestamp(action.newType()));
-        boolean plain = action.using()
-                .filter(using ->
-                        !PlainCast.addsNothing(using, action.column(), before.map(Column::type), action.newType()))
-                .isEmpty();
-        if (!keeps || !plain) {
-            return new TypeChange(table, action, before, Cost.REWRITE, List.of());
-        }
-        List<String> built = built(action, at.table(table), before);
-        Cost cost = before.isEmpty() ? Cost.UNKNOWN : built.isEmpty() ? Cost.NOTHING : Cost.INDEXES;
-        return new TypeChange(table, action, before, cost, built);
-    }
-
-    private static boolean keepsTable(AlterAction.AlterType action, String from, Situation at) {
-        String to = action.newType();
-        // From version 12 on the server compares the zones: release notes of PostgreSQL 12, E.23.3.1.4.
-        boolean sameInstant = isZoneChange(from, to)
-                && at.engine().major() >= 12
-                && isUtc(at)
-                && Narrowing.of(from, to).isEmpty();
-        return sameInstant
-                || isCitext(from, to)
-                || TypeChanges.keepsTableOnly(from, to)
-                || TypeChanges.isCatalogOnly(from, to);
-    }
-
-    private static boolean isCitext(String from, String to) {
-        return from.equals("citext") && ANY_TEXT.contains(to)
-                || to.equals("citext") && (ANY_TEXT.contains(from) || from.startsWith("character varying("));
-    }
-
-    private static List<String> built(AlterAction.AlterType action, Optional<Table> table, Optional<Column> before) {
-        boolean all = before.filter(column -> isCitext(column.type(), action.newType())
-                        || TypeChanges.keepsTableOnly(column.type(), action.newType())
-                        || isZoneChange(column.type(), action.newType())
-                        || hasOtherCollation(column, action))
-                .isPresent();
-        return table.stream()
-                .flatMap(found -> found.indexes().stream())
-                .filter(index -> index.columns().contains(action.column()))
-                .filter(index -> all || isComputed(index))
-                .map(Index::name)
-                .toList();
-    }
-
-    private static boolean isComputed(Index index) {
-        return index.predicate().isPresent() || index.elements().stream().anyMatch(element -> element.contains("("));
-    }
-
-    /** Whether sorting changes. What is not said is the type's own collation, also when the column had another. */
-    static boolean hasOtherCollation(Column before, AlterAction.AlterType action) {
-        return !bare(before.collation()).equals(bare(action.collation()));
-    }
-
-    private static String bare(Optional<String> collation) {
-        String name = collation.orElse("default").replace("pg_catalog.", "").replace("\"", "");
-        return name.equals("default") ? "" : name;
-    }
-
-    static boolean isZoneChange(String from, String to) {
-        return isTimestamp(from) && isTimestamp(to) && !zoneOf(from).equals(zoneOf(to));
-    }
-
-    static boolean isTimestamp(String type) {
-        return zoneOf(type).equals(WITH_ZONE) || zoneOf(type).equals(WITHOUT_ZONE);
-    }
-
-    private static String zoneOf(String type) {
-        return type.replaceFirst("\\(\\d+\\)", "");
-    }
-
-    static boolean isUtc(Situation at) {
-        return at.setting("timezone")
-                .map(zone -> zone.replace("'", "").toLowerCase(Locale.ROOT))
-                .filter(UTC::contains)
-                .isPresent();
+        TypeCost cost = TypeCost.of(table, action, at);
+        return new TypeChange(
+                table, action, ColumnActions.column(at, table, action.column()), cost.kind(), cost.built());
     }
 
     /** The old type, when the history tells. */
@@ -143,8 +46,8 @@ record TypeChange(
     /** Whether it says what is there already. */
     boolean isNone() {
         return from().filter(to()::equals).isPresent()
-                && before.filter(column -> hasOtherCollation(column, action)).isEmpty()
-                && cost != Cost.REWRITE;
+                && before.filter(column -> TypeCost.hasOtherCollation(column, action)).isEmpty()
+                && cost != TypeCost.Kind.REWRITE;
     }
 
     /** Checks on the column that have been proved, and are proved once more. */

@@ -6,9 +6,11 @@ import static dev.cofferdam.rules.statements.columns.ColumnActions.quoted;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.PlainCast;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
+import dev.cofferdam.rules.statements.situation.TypeCost;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.Narrowing;
 import java.util.ArrayList;
@@ -132,11 +134,11 @@ public final class TypeMeanings implements StatementRule {
 
     /** A table that is written anew stands still anyway: that is said by the rule about it. */
     private static Optional<Report> visible(TypeChange change) {
-        boolean isKept = change.cost() == TypeChange.Cost.NOTHING || change.cost() == TypeChange.Cost.INDEXES;
+        boolean isKept = change.cost() == TypeCost.Kind.NOTHING || change.cost() == TypeCost.Kind.INDEXES;
         boolean isOther =
                 change.from().filter(from -> !from.equals(change.to())).isPresent();
         boolean isZone = change.from()
-                .filter(from -> TypeChange.isZoneChange(from, change.to()))
+                .filter(from -> TypeCost.isZoneChange(from, change.to()))
                 .isPresent();
         return isKept && isOther && !isZone
                 ? Optional.of(Report.on(
@@ -152,8 +154,8 @@ public final class TypeMeanings implements StatementRule {
     private static Optional<Report> zone(TypeChange change, Situation at) {
         boolean gains = change.to().endsWith(" with time zone");
         boolean isChange = change.from()
-                .map(from -> TypeChange.isZoneChange(from, change.to()))
-                .orElse(TypeChange.isTimestamp(change.to())
+                .map(from -> TypeCost.isZoneChange(from, change.to()))
+                .orElse(TypeCost.isTimestamp(change.to())
                         && change.action().using().isPresent());
         if (!isChange) {
             return Optional.empty();
@@ -162,7 +164,7 @@ public final class TypeMeanings implements StatementRule {
                 .using()
                 .filter(using -> using.toLowerCase(Locale.ROOT).contains("at time zone"))
                 .isPresent();
-        String values = stated || TypeChange.isUtc(at)
+        String values = stated || TypeCost.isUtc(at)
                 ? ""
                 : "every value is read in the time zone of the session that happens to run this; ";
         String column = change.action().column();
@@ -182,7 +184,7 @@ public final class TypeMeanings implements StatementRule {
 
     private static Optional<Report> collation(TypeChange change) {
         boolean isOther = change.before()
-                .map(column -> TypeChange.hasOtherCollation(column, change.action()))
+                .map(column -> TypeCost.hasOtherCollation(column, change.action()))
                 .orElse(change.action().collation().isPresent());
         if (!isOther || change.action().collation().isEmpty() && !change.to().matches("text|citext|character.*")) {
             return Optional.empty();

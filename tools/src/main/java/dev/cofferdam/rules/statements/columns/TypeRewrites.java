@@ -11,6 +11,7 @@ import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
+import dev.cofferdam.rules.statements.situation.TypeCost;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
@@ -55,7 +56,7 @@ public final class TypeRewrites implements StatementRule {
         List<Report> reports = new ArrayList<>();
         for (TypeChange change : TypeChange.of(at)) {
             cost(change).ifPresent(report -> reports.add(change.placed(report, at)));
-            if (change.cost() == TypeChange.Cost.NOTHING || change.cost() == TypeChange.Cost.INDEXES) {
+            if (change.cost() == TypeCost.Kind.NOTHING || change.cost() == TypeCost.Kind.INDEXES) {
                 recheck(change, at).ifPresent(report -> reports.add(change.placed(report, at)));
                 statistics(change, at).ifPresent(report -> reports.add(change.placed(report, at)));
             }
@@ -88,7 +89,7 @@ public final class TypeRewrites implements StatementRule {
             // A collation that changes is another rule's, which says the rest as well.
             case INDEXES ->
                 change.before()
-                                .filter(column -> TypeChange.hasOtherCollation(column, change.action()))
+                                .filter(column -> TypeCost.hasOtherCollation(column, change.action()))
                                 .isPresent()
                         ? Optional.empty()
                         : Optional.of(Report.on(

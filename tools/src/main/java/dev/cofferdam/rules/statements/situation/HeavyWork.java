@@ -102,7 +102,7 @@ public final class HeavyWork {
             return Optional.of("the scan of `" + table + "` for VALIDATE CONSTRAINT");
         }
         if (action instanceof AlterAction.AlterType change) {
-            return isCatalogOnly(table, change, at) ? Optional.empty() : Optional.of("the rewrite of `" + table + "`");
+            return retyped(table, change, at);
         }
         if (action instanceof AlterAction.AddColumn add) {
             return rewrites(add) || at.isOfConstrainedDomain(add.column())
@@ -144,12 +144,13 @@ public final class HeavyWork {
                                 .contains(Identifiers.quoteIfNeeded(column) + " is not null");
     }
 
-    private static boolean isCatalogOnly(TableRef table, AlterAction.AlterType change, Situation at) {
-        return at.table(table)
-                .flatMap(found -> found.findColumn(change.column()))
-                .map(Column::type)
-                .filter(type -> TypeChanges.isCatalogOnly(type, change.newType()) || type.equals(change.newType()))
-                .isPresent();
+    private static Optional<String> retyped(TableRef table, AlterAction.AlterType change, Situation at) {
+        return switch (TypeCost.of(table, change, at).kind()) {
+            case NOTHING -> Optional.empty();
+            case INDEXES -> Optional.of("the build of indexes on `" + table + "`");
+            case REWRITE -> Optional.of("the rewrite of `" + table + "`");
+            case UNKNOWN -> Optional.of("what may be a rewrite of `" + table + "`");
+        };
     }
 
     private static boolean rewrites(AlterAction.AddColumn add) {

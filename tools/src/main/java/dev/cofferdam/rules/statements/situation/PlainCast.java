@@ -1,4 +1,4 @@
-package dev.cofferdam.rules.statements.columns;
+package dev.cofferdam.rules.statements.situation;
 
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.PlainSql;
@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code USING column}, {@code USING column::type} and {@code USING CAST(column AS type)}. */
-final class PlainCast {
+public final class PlainCast {
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s\"()]+)";
     private static final Pattern FORMS = Pattern.compile(NAME + "(?: :: (.+))?|cast \\( " + NAME + " as (.+) \\)");
 
     private PlainCast() {}
 
     /** Whether USING asks for nothing that the server would not do by itself: the column, or a cast on the way between both types. */
-    static boolean addsNothing(String using, String column, Optional<String> from, String to) {
+    public static boolean addsNothing(String using, String column, Optional<String> from, String to) {
         return reached(using, column, to)
                 .filter(cast -> cast.equals(to)
                         || from.filter(type -> TypeChanges.isCatalogOnly(type, cast))
