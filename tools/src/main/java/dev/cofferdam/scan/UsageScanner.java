@@ -38,6 +38,7 @@ import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
+import dev.cofferdam.scan.styles.sql.ConstantLabelFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
 import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
@@ -200,6 +201,7 @@ public final class UsageScanner {
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements),
+                new ConstantLabelFinder(scan, statements),
                 new LiteralFinder(scan, statements)));
         styles.addAll(List.of(
                 mapperFiles,
