@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
 public final class StatementFinder implements StyleFinder {
@@ -249,7 +250,8 @@ public final class StatementFinder implements StyleFinder {
     }
 
     private boolean concerns(JpqlReading jpql) {
-        return jpql.whole().stream().anyMatch(each -> scan.entities().loads(each, scan.column()))
+        return Stream.concat(jpql.whole().stream(), jpql.ranges().stream())
+                        .anyMatch(each -> scan.entities().loads(each, scan.column()))
                 || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
     }
 
