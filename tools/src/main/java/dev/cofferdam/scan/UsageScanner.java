@@ -41,6 +41,7 @@ import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.ConstantLabelFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
+import dev.cofferdam.scan.styles.sql.NamedTableFinder;
 import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
 import dev.cofferdam.scan.styles.sql.PublicationFinder;
@@ -202,6 +203,7 @@ public final class UsageScanner {
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements),
                 new ConstantLabelFinder(scan, statements),
+                new NamedTableFinder(scan),
                 new LiteralFinder(scan, statements)));
         styles.addAll(List.of(
                 mapperFiles,
