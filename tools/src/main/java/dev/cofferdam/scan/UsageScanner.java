@@ -35,6 +35,7 @@ import dev.cofferdam.scan.styles.mybatis.BehindMappers;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
+import dev.cofferdam.scan.styles.mybatis.ProviderFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
@@ -215,6 +216,7 @@ public final class UsageScanner {
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
+                new ProviderFinder(scan),
                 new NestedSelects(scan, mapperFiles)));
         return styles;
     }

@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -29,7 +30,7 @@ final class ConstantPlace {
     static List<Hit> placed(Hit hit, TypeFact type, SqlRoot root, int offset) {
         FoldedText.Part part = root.text().partAt(offset);
         int line = root.text().lineAt(offset);
-        if (part.owner().path().equals(type.path())) {
+        if (part.owner().path().equals(type.path()) && !isConstantOfAnnotation(root, part)) {
             return List.of(moved(hit, line, hit.token()).at(root.text().columnAt(offset)));
         }
         Optional<Expression> use = use(root.anchor(), part);
@@ -45,6 +46,13 @@ final class ConstantPlace {
                 sender,
                 of(part, line, hit, "a text that is put into a statement of `" + where + "`")
                         .at(root.text().columnAt(offset)));
+    }
+
+    /** An annotation stands at its method; the columns that it takes from a constant stand elsewhere, in the same file or not. */
+    private static boolean isConstantOfAnnotation(SqlRoot root, FoldedText.Part part) {
+        return Enclosing.nearest(root.anchor(), AnnotationExpr.class).isPresent()
+                && !part.hole()
+                && !Enclosing.member(part.node()).equals(root.member());
     }
 
     private static Hit moved(Hit hit, int line, String token) {
