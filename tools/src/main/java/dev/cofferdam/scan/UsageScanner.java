@@ -35,11 +35,14 @@ import dev.cofferdam.scan.styles.mybatis.BehindMappers;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
+import dev.cofferdam.scan.styles.mybatis.ProviderFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
+import dev.cofferdam.scan.styles.sql.ConstantLabelFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
+import dev.cofferdam.scan.styles.sql.NamedTableFinder;
 import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
 import dev.cofferdam.scan.styles.sql.PositionFinder;
 import dev.cofferdam.scan.styles.sql.PublicationFinder;
@@ -200,6 +203,8 @@ public final class UsageScanner {
                 new SimpleInsertFinder(scan),
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements),
+                new ConstantLabelFinder(scan, statements),
+                new NamedTableFinder(scan),
                 new LiteralFinder(scan, statements)));
         styles.addAll(List.of(
                 mapperFiles,
@@ -211,6 +216,7 @@ public final class UsageScanner {
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),
+                new ProviderFinder(scan),
                 new NestedSelects(scan, mapperFiles)));
         return styles;
     }

@@ -49,14 +49,15 @@ public final class EditWork {
         Map<String, List<Usage>> work = new LinkedHashMap<>();
         List<Usage> followers = new ArrayList<>();
         Map<String, String> byLine = new LinkedHashMap<>();
-        for (Usage usage : usages) {
+        NamedByConstant constants = NamedByConstant.in(usages);
+        for (Usage usage : constants.first()) {
             if (mapped && followsMapping.test(usage)) {
                 followers.add(usage);
             } else {
                 // One line of text may be sent by many members, when it stands in a constant.
                 String line =
                         usage.place().file() + ":" + usage.place().line() + " " + (usage.style() == Style.MAPPING);
-                String key = byLine.computeIfAbsent(line, each -> workKey(usage));
+                String key = byLine.computeIfAbsent(line, each -> workKey(constants.of(usage)));
                 work.computeIfAbsent(key, each -> new ArrayList<>()).add(usage);
             }
         }

@@ -5,6 +5,7 @@ import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,20 +59,27 @@ final class NameResolution {
                 return dotted(imported);
             }
         }
+        // A static import brings in nested types too (JLS 7.5.3), but may as well mean a method or a field.
+        for (String imported : facts.staticImports()) {
+            if (imported.endsWith("." + head) && dotted(imported).isPresent()) {
+                return dotted(imported);
+            }
+        }
         String samePackage = facts.packageName().isEmpty() ? head : facts.packageName() + "." + head;
         Optional<TypeFact> neighbour = index.type(samePackage);
         if (neighbour.isPresent()) {
             return neighbour;
         }
-        for (String imported : facts.imports()) {
-            if (imported.endsWith(".*")) {
-                Optional<TypeFact> found = dotted(imported.substring(0, imported.length() - 1) + head);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return inherited(head, context, visited);
+        return onDemand(head, facts.imports())
+                .or(() -> onDemand(head, facts.staticImports()))
+                .or(() -> inherited(head, context, visited));
+    }
+
+    private Optional<TypeFact> onDemand(String head, List<String> imports) {
+        return imports.stream()
+                .filter(imported -> imported.endsWith(".*"))
+                .flatMap(imported -> dotted(imported.substring(0, imported.length() - 1) + head).stream())
+                .findFirst();
     }
 
     /** Nested types are inherited too. */

@@ -77,6 +77,7 @@ public final class JpqlReader {
                 List.copyOf(reader.uses),
                 List.copyOf(reader.whole),
                 List.copyOf(reader.fetched),
+                List.copyOf(reader.variables.values()),
                 List.copyOf(reader.unresolved));
     }
 

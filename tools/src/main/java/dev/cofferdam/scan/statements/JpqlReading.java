@@ -10,10 +10,15 @@ import java.util.List;
  *
  * @param whole entities whose rows are read whole
  * @param fetched entities that are read whole because of a fetch join
+ * @param ranges entities that the FROM clause ranges over, joined ones included
  * @param unresolved names that should be entities or properties and are none
  */
 public record JpqlReading(
-        List<PathUse> uses, List<EntityFact> whole, List<EntityFact> fetched, List<String> unresolved) {
+        List<PathUse> uses,
+        List<EntityFact> whole,
+        List<EntityFact> fetched,
+        List<EntityFact> ranges,
+        List<String> unresolved) {
 
     /**
      * A property named in the statement.

@@ -10,7 +10,6 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -106,7 +105,7 @@ public final class SqlRoots {
         Set<Node> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Expression> all = unit.findAll(Expression.class);
         for (Expression use : all) {
-            if (isVariableHandedOver(use) && folder.mayBeText(use)) {
+            if (isHandedOver(use) && folder.mayBeText(Sums.first(use))) {
                 add(use, roots, consumed);
             }
         }
@@ -180,12 +179,9 @@ public final class SqlRoots {
         return expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr;
     }
 
-    /** A name, or a builder's toString(), as a direct argument of a call that is not a logger's. */
-    private static boolean isVariableHandedOver(Expression expression) {
-        boolean built = expression instanceof MethodCallExpr call
-                && call.getNameAsString().equals("toString")
-                && call.getScope().filter(NameExpr.class::isInstance).isPresent();
-        if (!(expression instanceof NameExpr) && !(expression instanceof FieldAccessExpr) && !built) {
+    /** A name, a builder's toString(), or a sum of such, as a direct argument of a call that is not a logger's. */
+    private static boolean isHandedOver(Expression expression) {
+        if (!Sums.isVariable(expression) && !Sums.isOfVariables(expression)) {
             return false;
         }
         Node parent = expression.getParentNode().orElse(null);

@@ -1,7 +1,7 @@
 package dev.cofferdam.scan.strings;
 
-import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -28,11 +28,7 @@ import dev.cofferdam.scan.types.ExpressionTypes;
 import dev.cofferdam.scan.types.TypeMembers;
 import dev.cofferdam.scan.types.Typed;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,7 +53,8 @@ public final class StringFolder {
     private final TypeMembers members;
     private final Declarations declarations;
     private final TextLists lists;
-    private final IdentityHashMap<Node, Map<String, List<Expression>>> changes = new IdentityHashMap<>();
+    private final EnumTexts enums;
+    private final TextChanges changes = new TextChanges();
 
     public StringFolder(JavaIndex index, ExpressionTypes types) {
         this.index = index;
@@ -65,6 +62,7 @@ public final class StringFolder {
         members = new TypeMembers(index);
         declarations = new Declarations(index);
         lists = new TextLists(index, declarations);
+        enums = new EnumTexts(index);
     }
 
     /** Whether a name can stand for a string at all; asked first, because folding walks the whole method. */
@@ -182,7 +180,25 @@ public final class StringFolder {
         if (declared.isPresent() && declared.get().getInitializer().isPresent()) {
             fold(declared.get().getInitializer().get(), constant.get().owner(), parts, depth + 1);
         } else {
-            hole(at, owner, parts);
+            foldCarried(at, owner, parts, depth);
+        }
+    }
+
+    private void foldCarried(Expression expression, TypeFact owner, List<Part> parts, int depth) {
+        Optional<EnumTexts.Carried> carried = enums.of(expression, owner);
+        if (carried.isEmpty()) {
+            hole(expression, owner, parts);
+        } else if (carried.get().value().isPresent()) {
+            fold(carried.get().value().get(), carried.get().owner(), parts, depth + 1);
+        } else {
+            EnumConstantDeclaration constant = carried.get().constant();
+            String name = constant.getNameAsString();
+            parts.add(new Part(
+                    name,
+                    false,
+                    constant,
+                    JavaReader.line(constant),
+                    carried.get().owner()));
         }
     }
 
@@ -199,11 +215,7 @@ public final class StringFolder {
             return;
         }
         String name = variable.getNameAsString();
-        List<Expression> changes = changes(member.get()).getOrDefault(name, List.of());
-        for (Expression change : changes) {
-            if (end(change).isAfter(begin(use)) || change.isAncestorOf(use)) {
-                continue;
-            }
+        for (Expression change : changes.before(use, name, member.get())) {
             if (change instanceof MethodCallExpr call && call.getNameAsString().equals("insert")) {
                 List<Part> inserted = new ArrayList<>();
                 fold(call.getArgument(1), owner, inserted, depth + 1);
@@ -217,35 +229,6 @@ public final class StringFolder {
         if (parts.size() == before) {
             hole(use, owner, parts);
         }
-    }
-
-    /** Assignments and appends in a member by the variable they change, in the order in which they happen. Folding asks often. */
-    private Map<String, List<Expression>> changes(Node member) {
-        Map<String, List<Expression>> known = changes.get(member);
-        if (known != null) {
-            return known;
-        }
-        Map<String, List<Expression>> found = new HashMap<>();
-        member.walk(Expression.class, expression -> {
-            if (expression instanceof AssignExpr assign && assign.getTarget() instanceof NameExpr target) {
-                found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
-                        .add(assign);
-            } else if (expression instanceof MethodCallExpr call
-                    && (call.getNameAsString().equals("append") || isInsertAtStart(call))
-                    && root(call) instanceof NameExpr target) {
-                found.computeIfAbsent(target.getNameAsString(), name -> new ArrayList<>())
-                        .add(call);
-            }
-        });
-        found.values().forEach(each -> each.sort(Comparator.comparing(StringFolder::end)));
-        changes.put(member, found);
-        return found;
-    }
-
-    private static boolean isInsertAtStart(MethodCallExpr call) {
-        return call.getNameAsString().equals("insert")
-                && call.getArguments().size() == 2
-                && call.getArgument(0).toString().equals("0");
     }
 
     /** {@code new StringJoiner(", ", "(", ")")} and what was added before. */
@@ -340,14 +323,6 @@ public final class StringFolder {
             at = each.getScope().get();
         }
         return at;
-    }
-
-    private static Position begin(Node node) {
-        return node.getBegin().orElse(Position.HOME);
-    }
-
-    private static Position end(Node node) {
-        return node.getEnd().orElse(Position.HOME);
     }
 
     private void foldCall(MethodCallExpr call, TypeFact owner, List<Part> parts, int depth) {
@@ -465,7 +440,7 @@ public final class StringFolder {
         List<ReturnStmt> returns =
                 method.map(each -> each.findAll(ReturnStmt.class)).orElse(List.of());
         if (returns.size() != 1 || returns.get(0).getExpression().isEmpty()) {
-            hole(call, owner, parts);
+            foldCarried(call, owner, parts, depth);
             return;
         }
         List<Part> body = new ArrayList<>();

@@ -79,7 +79,10 @@ public final class LibraryCalls {
         }
         return receiver.name().equals("TypedQuery") || receiver.name().equals("Query")
                 ? ofQuery(receiver, call.getNameAsString())
-                : Optional.empty();
+                : TemplateCalls.result(receiver, call).or(() -> TemplateCalls.mappedTo(receiver, call)
+                        .flatMap(type -> types.of(type, depth + 1))
+                        .flatMap(Typed::element)
+                        .map(each -> TemplateCalls.isOfMany(call) ? Typed.library("List", each) : each));
     }
 
     /** {@code requireNonNull(owner)}, with the class in front or imported statically. */

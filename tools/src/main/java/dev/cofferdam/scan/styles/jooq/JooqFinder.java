@@ -53,6 +53,8 @@ public final class JooqFinder implements StyleFinder {
     private final JooqTables tables;
     private final JooqRows rows;
     private final JooqPositions positions;
+    private final JooqRecords records;
+    private final JooqObjects objects;
     private final List<SourceFile> candidates;
 
     public JooqFinder(Scan scan) {
@@ -61,6 +63,8 @@ public final class JooqFinder implements StyleFinder {
         tables = new JooqTables(scan, names);
         rows = new JooqRows(scan, names, tables);
         positions = new JooqPositions(scan, names, tables);
+        records = new JooqRecords(scan, names, tables);
+        objects = new JooqObjects(scan, names, tables, records);
         Set<String> words = new TreeSet<>(WHOLE);
         words.add(names.columnConstant());
         words.addAll(names.accessors().keySet());
@@ -74,6 +78,7 @@ public final class JooqFinder implements StyleFinder {
                         .toList()
                 : List.of();
         words.addAll(plain);
+        words.addAll(Set.of(names.tableConstant(), names.recordClass()));
         scan.index().want(candidates, words);
     }
 
@@ -157,17 +162,18 @@ public final class JooqFinder implements StyleFinder {
                             sure,
                             "jOOQ's generated name of " + scan.column()));
         } else if (expression instanceof MethodReferenceExpr reference) {
-            findAccessor(reference, reference.getIdentifier(), tables.record(reference.getScope()));
+            findAccessor(reference, reference.getIdentifier(), records.of(reference.getScope()));
         } else if (expression instanceof StringLiteralExpr literal
                 && literal.getParentNode().orElse(null) instanceof MethodCallExpr call) {
             findPlain(literal, call);
         } else if (expression instanceof MethodCallExpr call) {
             call.getScope().ifPresent(scope -> {
                 if (names.accessors().containsKey(call.getNameAsString())) {
-                    findAccessor(call, call.getNameAsString(), tables.record(scope));
+                    findAccessor(call, call.getNameAsString(), records.of(scope));
                 }
             });
             rows.find(call);
+            objects.find(call);
             positions.find(call);
         }
     }
@@ -235,7 +241,7 @@ public final class JooqFinder implements StyleFinder {
         int position = indexOf(call, below);
         boolean writes =
                 switch (call.getNameAsString()) {
-                    case "set", "setValue" ->
+                    case "set", "setValue", "with" ->
                         position == 0 && (key || call.getArguments().size() == 2);
                     case "insertInto", "mergeInto", "replaceInto" -> position >= 1;
                     case "columns", "setNull", "setDefault" -> position >= 0;

@@ -7,7 +7,6 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.PropertyFact;
@@ -20,7 +19,6 @@ import dev.cofferdam.scan.types.Repositories;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -35,11 +33,13 @@ public final class RepositoryFinder implements StyleFinder {
 
     private final InheritedCalls calls;
     private final QueryProjections projections;
+    private final DerivedProjections projected;
 
     public RepositoryFinder(Scan scan) {
         this.scan = scan;
         calls = new InheritedCalls(scan);
         projections = new QueryProjections(scan);
+        projected = new DerivedProjections(scan);
         for (Repositories.Repository repository : scan.repositories().all()) {
             if (scan.entities()
                     .of(repository.entityType())
@@ -99,6 +99,10 @@ public final class RepositoryFinder implements StyleFinder {
                     method.name(),
                     "the method's name is a query on `" + named.get().entity().entityName() + "."
                             + named.get().property().path() + "`, which maps " + scan.column() + through));
+            if (derived.get().subject() == DerivedQueryName.Subject.FIND) {
+                RepositoryMethods.projection(declared, entity, scan)
+                        .ifPresent(projection -> projected.findMembers(entity, projection));
+            }
             return;
         }
         boolean loads = derived.get().subject() == DerivedQueryName.Subject.FIND
@@ -157,7 +161,7 @@ public final class RepositoryFinder implements StyleFinder {
         }
         Optional<TypeFact> projection = declared.flatMap(each -> RepositoryMethods.projection(each, entity, scan));
         if (projection.isPresent()) {
-            addProjected(spot, entity, token, projection.get());
+            projected.find(spot, entity, token, projection.get());
             return;
         }
         if (scan.entities().loads(entity, scan.column())) {
@@ -204,70 +208,6 @@ public final class RepositoryFinder implements StyleFinder {
                         hit.token(),
                         hit.reason() + " first, when it is not new" + callers))
                 .ifPresent(scan::add);
-    }
-
-    private void addProjected(Spot spot, EntityFact entity, String token, TypeFact projection) {
-        boolean named = Entities.mapping(entity, scan.column()).stream()
-                .anyMatch(property -> projection.field(property.name()).isPresent()
-                        || projection.methods().stream().anyMatch(method -> Accessors.propertyOfGetter(method.name())
-                                .filter(property.name()::equals)
-                                .isPresent()));
-        boolean open = projection.methods().stream().anyMatch(method -> method.has("Value"));
-        if (named || open) {
-            addGetter(entity, projection);
-            addExpressions(entity, projection);
-            scan.add(new Hit(
-                    spot,
-                    Access.READ,
-                    open && !named ? Style.ENTITY_READ : Style.DERIVED_QUERY,
-                    Confidence.CERTAIN,
-                    token,
-                    "the projection `" + projection.simpleName() + "` selects the property that maps "
-                            + scan.column()));
-        }
-    }
-
-    /** {@code @Value("#{target.telephone}")} reads the property of the whole row by its name. */
-    private void addExpressions(EntityFact entity, TypeFact projection) {
-        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
-            Pattern named = Pattern.compile("\\btarget\\." + Pattern.quote(property.name()) + "\\b");
-            projection.methods().stream()
-                    .flatMap(method -> method.annotation("Value").stream()
-                            .filter(value -> value.member("value")
-                                    .flatMap(text -> scan.index().text(text, projection))
-                                    .filter(text -> named.matcher(text).find())
-                                    .isPresent())
-                            .map(value -> Spot.of(projection, method.name(), value.line())))
-                    .forEach(spot -> scan.add(new Hit(
-                            spot,
-                            Access.READ,
-                            Style.DERIVED_QUERY,
-                            Confidence.CERTAIN,
-                            property.name(),
-                            "a projection's expression reads `" + entity.entityName() + "." + property.path()
-                                    + "`, which maps " + scan.column())));
-        }
-    }
-
-    /** Spring Data reads the projection's own members as names of properties. */
-    private void addGetter(EntityFact entity, TypeFact projection) {
-        for (PropertyFact property : Entities.mapping(entity, scan.column())) {
-            projection.methods().stream()
-                    .filter(method -> Accessors.propertyOfGetter(method.name())
-                            .filter(property.name()::equals)
-                            .isPresent())
-                    .map(TypeFact.Member.class::cast)
-                    .findFirst()
-                    .or(() -> projection.field(property.name()))
-                    .ifPresent(member -> scan.add(new Hit(
-                            Spot.of(projection, member.name(), member.line()),
-                            Access.READ,
-                            Style.DERIVED_QUERY,
-                            Confidence.CERTAIN,
-                            member.name(),
-                            "a projection's member is the name of `" + entity.entityName() + "." + property.path()
-                                    + "`, which maps " + scan.column())));
-        }
     }
 
     private void addWrite(Spot spot, EntityFact entity, String token, String callers) {

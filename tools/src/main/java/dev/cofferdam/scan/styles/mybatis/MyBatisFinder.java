@@ -8,6 +8,7 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.mapping.PropertyFact.WrittenAt;
+import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
@@ -134,13 +135,21 @@ public final class MyBatisFinder implements StyleFinder {
                 .filter(type -> beans.add(
                         type,
                         result.property(),
-                        Optional.of(
-                                new WrittenAt(type, result.map(), mapper.file().path(), line)),
+                        Optional.of(written(mapper, result, type, line)),
                         "result map `" + result.map() + "` of " + mapper.file().name()))
                 .isPresent();
         if (!known) {
             hits.add(mapping(mapper, result, line));
         }
+    }
+
+    /** A result map belongs to its mapper; the mapper of a namespace that is no class has nothing but what the map fills. */
+    private WrittenAt written(MyBatisMapper mapper, MyBatisMapper.Result result, TypeFact filled, int line) {
+        String path = mapper.file().path();
+        return scan.index()
+                .type(mapper.namespace())
+                .map(owner -> new WrittenAt(owner, result.map(), path, line))
+                .orElseGet(() -> new WrittenAt(filled, result.property(), path, line));
     }
 
     /** Where the statement names the column, if need be behind its table's alias. */

@@ -2,6 +2,7 @@ package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -42,14 +43,18 @@ public final class ResultLabels {
 
     /** {@code rs.getString("telephone")}, {@code row.get("telephone")}: the label of a result column. */
     public boolean isLabel(LiteralStringValueExpr literal) {
-        boolean name = literal.getValue().equalsIgnoreCase(scan.column().column());
-        if (!name
-                || !(literal.getParentNode().orElse(null) instanceof MethodCallExpr call)
-                || call.getScope().isEmpty()) {
+        return literal.getValue().equalsIgnoreCase(scan.column().column()) && isFetchedBy(literal);
+    }
+
+    /** Whether an expression is what a result column is fetched by, whatever it says. */
+    boolean isFetchedBy(Expression label) {
+        if (!(label.getParentNode().orElse(null) instanceof MethodCallExpr call)
+                || call.getScope().isEmpty()
+                || call.getArguments().isEmpty()) {
             return false;
         }
         String method = call.getNameAsString();
-        boolean first = Enclosing.isSameNode(call.getArgument(0), literal);
+        boolean first = Enclosing.isSameNode(call.getArgument(0), label);
         if (!first || !method.matches("get[A-Z]\\w*|get|findColumn|update[A-Z]\\w*|containsKey")) {
             return false;
         }
@@ -82,8 +87,8 @@ public final class ResultLabels {
      * @param mentionsTable whether the file names the table or its entity
      */
     public Optional<Label> judge(
-            LiteralStringValueExpr literal, TypeFact type, List<StatementFinder.Read> reads, boolean mentionsTable) {
-        List<StatementFinder.Read> linked = linked(literal, type, reads);
+            Expression label, TypeFact type, List<StatementFinder.Read> reads, boolean mentionsTable) {
+        List<StatementFinder.Read> linked = linked(label, type, reads);
         if (!linked.isEmpty()) {
             return linked.stream().anyMatch(StatementFinder.Read::touches)
                     ? Optional.of(new Label(

@@ -23,7 +23,6 @@ import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.statements.StatementOpening;
-import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.Words;
@@ -35,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Statements in strings: SQL, native queries and JPQL. Keeps what it read, so that result columns can be linked to it. */
 public final class StatementFinder implements StyleFinder {
@@ -185,22 +185,16 @@ public final class StatementFinder implements StyleFinder {
         Style style = root.kind() == SqlRoot.Kind.SQL || isOnHandle(root, type) ? Style.SQL_STRING : Style.NATIVE_QUERY;
         Optional<String> statement = root.text().hasHoles() ? Optional.empty() : Optional.of(text.strip());
         for (SqlReading.Use use : uses) {
-            FoldedText.Part part = root.text().partAt(use.offset());
-            boolean here = part.owner().path().equals(type.path());
-            int line = here ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor());
-            scan.add(new Hit(
-                    new Spot(type.path(), line, Optional.of(type.name()), root.member()),
+            String token = use.access() == Access.WRITE ? scan.column().table().name() : "";
+            Hit hit = new Hit(
+                    spot(type, root),
                     use.access(),
                     use.star() ? Style.STAR : style,
                     use.confidence(),
-                    use.star()
-                            ? (use.access() == Access.WRITE
-                                    ? scan.column().table().name()
-                                    : "")
-                            : scan.column().column(),
+                    use.star() ? token : scan.column().column(),
                     use.reason() + handedTo(root),
-                    statement,
-                    here ? root.text().columnAt(use.offset()) : 0));
+                    statement);
+            ConstantPlace.placed(hit, type, root, use.offset()).forEach(scan::add);
         }
         holes.judgeSql(type, root);
     }
@@ -224,7 +218,12 @@ public final class StatementFinder implements StyleFinder {
                     .findFirst();
             if (use.isPresent()) {
                 touches = true;
-                scan.add(jpqlHit(type, root, use.get()));
+                ConstantPlace.placed(
+                                jpqlHit(type, root, use.get()),
+                                type,
+                                root,
+                                use.get().offset())
+                        .forEach(scan::add);
             }
         }
         if (!touches) {
@@ -236,29 +235,28 @@ public final class StatementFinder implements StyleFinder {
     }
 
     private Hit jpqlHit(TypeFact type, SqlRoot root, JpqlReading.PathUse use) {
-        boolean sameFile = root.text().partAt(use.offset()).owner().path().equals(type.path());
         return new Hit(
-                        new Spot(
-                                type.path(),
-                                sameFile ? root.text().lineAt(use.offset()) : JavaReader.line(root.anchor()),
-                                Optional.of(type.name()),
-                                root.member()),
-                        use.access(),
-                        Style.JPQL,
-                        Confidence.CERTAIN,
-                        use.property().name(),
-                        "the query names `" + use.entity().entityName() + "."
-                                + use.property().path() + "`, which maps " + scan.column())
-                .at(sameFile ? root.text().columnAt(use.offset()) : 0);
+                spot(type, root),
+                use.access(),
+                Style.JPQL,
+                Confidence.CERTAIN,
+                use.property().name(),
+                "the query names `" + use.entity().entityName() + "."
+                        + use.property().path() + "`, which maps " + scan.column());
+    }
+
+    private static Spot spot(TypeFact type, SqlRoot root) {
+        return new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member());
     }
 
     private boolean concerns(JpqlReading jpql) {
-        return jpql.whole().stream().anyMatch(each -> scan.entities().loads(each, scan.column()))
+        return Stream.concat(jpql.whole().stream(), jpql.ranges().stream())
+                        .anyMatch(each -> scan.entities().loads(each, scan.column()))
                 || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
     }
 
     private void findWholeRows(TypeFact type, SqlRoot root, JpqlReading jpql) {
-        Spot spot = new Spot(type.path(), JavaReader.line(root.anchor()), Optional.of(type.name()), root.member());
+        Spot spot = spot(type, root);
         List<EntityFact> all = new ArrayList<>(jpql.whole());
         all.addAll(jpql.fetched());
         Optional<EntityFact> direct = jpql.whole().stream()
