@@ -55,6 +55,7 @@ import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
 import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.BehindTexts;
+import dev.cofferdam.scan.styles.text.ConfigColumns;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
@@ -138,6 +139,7 @@ public final class UsageScanner {
                 new DataSetFinder(scan),
                 new DynamicRoutineFinder(scan),
                 new ContractFinder(scan),
+                new ConfigColumns(scan),
                 new ExposedNames(scan),
                 new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),

@@ -55,11 +55,9 @@ public final class OtherLanguages implements StyleFinder {
     private static final Pattern OF_METHOD = Pattern.compile("@(?:\\w+\\.)?Query\\s*\\(\\s*(?:value\\s*=\\s*)?\"+\\z");
 
     private final Scan scan;
-    private final SqlReading reading;
 
     public OtherLanguages(Scan scan) {
         this.scan = scan;
-        reading = new SqlReading(scan.column(), scan.schema());
     }
 
     @Override
@@ -72,6 +70,7 @@ public final class OtherLanguages implements StyleFinder {
                 .map(this::findIn)
                 .toList();
         for (Found each : found) {
+            each.understood().forEach(text -> scan.claim(each.file(), text.offset(), text.end()));
             each.uses().forEach(use -> add(each, use));
             if (each.tooLong()) {
                 scan.note(each.file().path()
@@ -81,13 +80,16 @@ public final class OtherLanguages implements StyleFinder {
     }
 
     /** What the strings of a file do with the column; many files are read at once, and what is found is told in order. */
-    private record Found(SourceFile file, String source, List<UseIn> uses, boolean tooLong) {}
+    private record Found(
+            SourceFile file, String source, List<UseIn> uses, List<ForeignTexts.Text> understood, boolean tooLong) {}
 
     private record UseIn(ForeignTexts.Text text, SqlReading.Use use) {}
 
     private Found findIn(SourceFile file) {
         String source = Comments.blanked(file);
         List<UseIn> uses = new ArrayList<>();
+        List<ForeignTexts.Text> understood = new ArrayList<>();
+        SqlReading reading = new SqlReading(scan.column(), scan.schema());
         try {
             ForeignTexts texts = new ForeignTexts(file, source);
             for (ForeignTexts.Text each : texts.all()) {
@@ -95,13 +97,16 @@ public final class OtherLanguages implements StyleFinder {
                         && StatementOpening.opens(each.text())
                         && Tokens.has(each.text(), scan.column().table().name())) {
                     reading.read(texts.holed(each)).forEach(use -> uses.add(new UseIn(each, use)));
+                    if (!reading.gaveUp()) {
+                        understood.add(each);
+                    }
                 }
             }
-            return new Found(file, source, uses, false);
+            return new Found(file, source, uses, understood, false);
         } catch (StackOverflowError e) {
             // The library's expressions recurse for each round of a group, and generated files hold texts of any
             // length.
-            return new Found(file, source, List.of(), true);
+            return new Found(file, source, List.of(), List.of(), true);
         }
     }
 
