@@ -61,6 +61,7 @@ import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
 import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
+import dev.cofferdam.scan.styles.text.XmlSqlFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
@@ -210,6 +211,7 @@ public final class UsageScanner {
                 new XmlQueryFinder(scan),
                 new PlusFinder(scan),
                 new ExampleFinder(scan),
+                new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),

@@ -91,7 +91,7 @@ final class ConfigColumnsTest {
                   where o.telephone is not null
                 </sql><field>telephone</field></step>
                 """);
-        assertThat(found()).containsExactlyInAnyOrder("2 READ LIKELY", "2 READ POSSIBLE", "5 EXPOSURE POSSIBLE");
+        assertThat(found()).containsExactlyInAnyOrder("2 READ LIKELY", "2 READ LIKELY", "5 EXPOSURE POSSIBLE");
     }
 
     @Test

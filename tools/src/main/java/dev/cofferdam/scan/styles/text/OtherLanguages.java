@@ -94,6 +94,7 @@ public final class OtherLanguages implements StyleFinder {
             ForeignTexts texts = new ForeignTexts(file, source);
             for (ForeignTexts.Text each : texts.all()) {
                 if (!isOfMethod(file, source, each)
+                        && !scan.isClaimed(file, each.offset())
                         && StatementOpening.opens(each.text())
                         && Tokens.has(each.text(), scan.column().table().name())) {
                     reading.read(texts.holed(each)).forEach(use -> uses.add(new UseIn(each, use)));
