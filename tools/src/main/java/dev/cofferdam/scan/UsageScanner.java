@@ -30,6 +30,7 @@ import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
+import dev.cofferdam.scan.styles.kotlin.KotlinUnshownSql;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.BehindMappers;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
@@ -151,7 +152,8 @@ public final class UsageScanner {
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),
                 new OpenBeanFinder(scan),
-                new OpenFieldFinder(scan)));
+                new OpenFieldFinder(scan),
+                new KotlinUnshownSql(scan)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));

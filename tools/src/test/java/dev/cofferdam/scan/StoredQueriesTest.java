@@ -25,8 +25,8 @@ final class StoredQueriesTest {
     private List<String> foundIn(String file) {
         return repository.scan().usages().stream()
                 .filter(usage -> usage.place().file().endsWith(file))
-                .map(usage -> usage.place().line() + " " + usage.access() + " " + usage.style() + " "
-                        + usage.confidence())
+                .map(usage ->
+                        usage.place().line() + " " + usage.access() + " " + usage.style() + " " + usage.confidence())
                 .toList();
     }
 
@@ -59,7 +59,9 @@ final class StoredQueriesTest {
     @Test
     void aConfigurationNamesItsOwnBundle() {
         repository
-                .java("Config", "@EnableJpaRepositories(namedQueriesLocation = \"classpath:db/queries.properties\") class Config {}")
+                .java(
+                        "Config",
+                        "@EnableJpaRepositories(namedQueriesLocation = \"classpath:db/queries.properties\") class Config {}")
                 .file("src/main/resources/db/queries.properties", "Owner.find=select o.telephone from Owner o\n");
         assertThat(foundIn("queries.properties")).containsExactly("1 READ JPQL CERTAIN");
     }
@@ -124,8 +126,24 @@ final class StoredQueriesTest {
                 """);
         assertThat(foundIn("orm.xml"))
                 .containsExactlyInAnyOrder(
-                        "3 READ NATIVE_QUERY CERTAIN",
-                        "5 READ RESULT_COLUMN LIKELY",
-                        "8 READ RESULT_COLUMN LIKELY");
+                        "3 READ NATIVE_QUERY CERTAIN", "5 READ RESULT_COLUMN LIKELY", "8 READ RESULT_COLUMN LIKELY");
+    }
+
+    @Test
+    void anAnnotationMapsTheResultOfANamedQuery() {
+        repository.java("Reports", """
+                @SqlResultSetMapping(name = "m", columns =
+                    @ColumnResult(name = "telephone"))
+                @SqlResultSetMapping(name = "n", columns =
+                    @ColumnResult(name = "telephone"))
+                @NamedNativeQuery(name = "a", resultSetMapping = "m", query =
+                    "select telephone from owners")
+                @NamedNativeQuery(name = "b", resultSetMapping = "n", query =
+                    "select telephone from suppliers")
+                @Entity class Reports { @Id Long id; }
+                """);
+        assertThat(foundIn("Reports.java"))
+                .containsExactlyInAnyOrder(
+                        "3 READ RESULT_COLUMN LIKELY", "7 READ NATIVE_QUERY CERTAIN", "5 EXPOSURE TEXT POSSIBLE");
     }
 }

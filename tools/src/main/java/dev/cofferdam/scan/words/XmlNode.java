@@ -181,8 +181,7 @@ public final class XmlNode {
             Matcher quoted = Pattern.compile("[\\s:]" + Pattern.quote(key) + "\\s*=\\s*(\"[^\"]*\"|'[^']*')")
                     .matcher(tag);
             boolean found = quoted.find();
-            values.add(new Value(
-                    value, start + (found ? quoted.start(1) : 0), found ? start + quoted.end(1) : end));
+            values.add(new Value(value, start + (found ? quoted.start(1) : 0), found ? start + quoted.end(1) : end));
         });
         int close = source.indexOf("</", end);
         values.add(new Value(text(), end, close < 0 ? source.length() : close));

@@ -38,8 +38,7 @@ final class QueryBundleFinder {
                             .orElse(OptionalInt.empty())
                     : OptionalInt.empty();
             int at = named.from() + token.orElse(0);
-            String marked = tokens()
-                    .filter(each -> token.isPresent() && text.startsWith(each, token.getAsInt()))
+            String marked = tokens().filter(each -> token.isPresent() && text.startsWith(each, token.getAsInt()))
                     .findFirst()
                     .orElse("");
             scan.add(new Hit(

@@ -40,7 +40,8 @@ final class QueryBundles {
 
     static List<Named> of(Scan scan) {
         Set<String> located = new HashSet<>();
-        for (String annotation : List.of("EnableJpaRepositories", "EnableJdbcRepositories", "EnableR2dbcRepositories")) {
+        for (String annotation :
+                List.of("EnableJpaRepositories", "EnableJdbcRepositories", "EnableR2dbcRepositories")) {
             for (TypeFact type : scan.index().annotated(annotation)) {
                 type.annotation(annotation)
                         .flatMap(each -> each.member("namedQueriesLocation"))
@@ -51,8 +52,8 @@ final class QueryBundles {
         }
         return scan.tree().files().stream()
                 .filter(file -> file.extension().equals("properties"))
-                .filter(file -> NAME.matcher(file.path()).find()
-                        || located.stream().anyMatch(("/" + file.path())::endsWith))
+                .filter(file ->
+                        NAME.matcher(file.path()).find() || located.stream().anyMatch(("/" + file.path())::endsWith))
                 .flatMap(file -> in(file).stream())
                 .toList();
     }

@@ -47,7 +47,8 @@ final class XmlResultFinder {
                 .reduce((one, other) -> one || other);
         labels(mapping, "column-result").forEach(label -> read.ifPresent(reads -> add(file, label, reads)));
         mapping.children("entity-result")
-                .filter(entity -> entity.value("entity-class").filter(this::isOfTable).isPresent())
+                .filter(entity ->
+                        entity.value("entity-class").filter(this::isOfTable).isPresent())
                 .flatMap(this::labels)
                 .forEach(label -> add(file, label, read.orElse(true)));
     }
@@ -63,18 +64,15 @@ final class XmlResultFinder {
     }
 
     private Stream<XmlNode> labels(XmlNode node) {
-        return node.all()
-                .filter(each -> LABELS.contains(each.name()))
-                .filter(each -> each.value("column")
-                        .filter(scan.column().column()::equalsIgnoreCase)
-                        .isPresent());
+        return node.all().filter(each -> LABELS.contains(each.name())).filter(each -> each.value("column")
+                .filter(scan.column().column()::equalsIgnoreCase)
+                .isPresent());
     }
 
     private Stream<XmlNode> labels(XmlNode node, String element) {
-        return node.children(element)
-                .filter(each -> each.value("name")
-                        .filter(scan.column().column()::equalsIgnoreCase)
-                        .isPresent());
+        return node.children(element).filter(each -> each.value("name")
+                .filter(scan.column().column()::equalsIgnoreCase)
+                .isPresent());
     }
 
     private void add(SourceFile file, XmlNode label, boolean reads) {

@@ -2,6 +2,7 @@ package dev.cofferdam.scan.styles.text;
 
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
@@ -10,12 +11,15 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.StatementOpening;
+import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,8 +55,13 @@ public final class OtherLanguages implements StyleFinder {
             "conf");
     static final int LARGEST = 1 << 20;
 
+    private static final Set<String> FUNCTIONS = Set.of("kt", "groovy", "scala");
+
     /** The query of a repository's method, which is counted where the method stands. */
     private static final Pattern OF_METHOD = Pattern.compile("@(?:\\w+\\.)?Query\\s*\\(\\s*(?:value\\s*=\\s*)?\"+\\z");
+
+    private static final Pattern NAMES_TABLE =
+            Pattern.compile("\\b(?:from|join|into|update)\\s+(?!select\\b)([\\w.\"`\\[(]+)", Pattern.CASE_INSENSITIVE);
 
     private final Scan scan;
 
@@ -93,14 +102,19 @@ public final class OtherLanguages implements StyleFinder {
         try {
             ForeignTexts texts = new ForeignTexts(file, source);
             for (ForeignTexts.Text each : texts.all()) {
-                if (!isOfMethod(file, source, each)
-                        && !scan.isClaimed(file, each.offset())
-                        && StatementOpening.opens(each.text())
-                        && Tokens.has(each.text(), scan.column().table().name())) {
-                    reading.read(texts.holed(each)).forEach(use -> uses.add(new UseIn(each, use)));
+                if (isOfMethod(file, source, each)
+                        || scan.isClaimed(file, each.offset())
+                        || !StatementOpening.opens(each.text())) {
+                    continue;
+                }
+                String sql = texts.holed(each);
+                if (Tokens.has(each.text(), scan.column().table().name())) {
+                    reading.read(sql).forEach(use -> uses.add(new UseIn(each, use)));
                     if (!reading.gaveUp()) {
                         understood.add(each);
                     }
+                } else if (isOnOthers(sql)) {
+                    understood.add(each);
                 }
             }
             return new Found(file, source, uses, understood, false);
@@ -111,6 +125,21 @@ public final class OtherLanguages implements StyleFinder {
         }
     }
 
+    /** Whether all tables that the text names are tables of the schema, and none of them the column's. */
+    private boolean isOnOthers(String sql) {
+        Matcher named = NAMES_TABLE.matcher(sql);
+        boolean any = false;
+        while (named.find()) {
+            if (scan.schema()
+                    .findTable(TableRef.of(named.group(1).toLowerCase(Locale.ROOT)))
+                    .isEmpty()) {
+                return false;
+            }
+            any = true;
+        }
+        return any && !sql.contains(FoldedText.HOLE);
+    }
+
     /** Queries of Kotlin's repositories are read with their methods. */
     static boolean isOfMethod(SourceFile file, String source, ForeignTexts.Text text) {
         return file.extension().equals("kt")
@@ -119,9 +148,11 @@ public final class OtherLanguages implements StyleFinder {
                         .find();
     }
 
-    /** Of Kotlin the function is known too. */
+    /** Of Kotlin, Groovy and Scala the function is known too. */
     static Spot spot(SourceFile file, int offset) {
-        return file.extension().equals("kt") ? KotlinCalls.spot(file, offset) : Spot.of(file, file.lineAt(offset));
+        return FUNCTIONS.contains(file.extension())
+                ? KotlinCalls.spot(file, offset)
+                : Spot.of(file, file.lineAt(offset));
     }
 
     private void add(Found found, UseIn at) {

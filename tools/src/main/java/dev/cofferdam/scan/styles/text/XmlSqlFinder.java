@@ -40,7 +40,8 @@ public final class XmlSqlFinder implements StyleFinder {
 
     /** What a statement has and a sentence that begins like one does not, most of the time. */
     private static final Pattern ON_TABLE = Pattern.compile(
-            "\\b(?:from|into|join|table|index|view)\\s+[\\w\"`\\[]|\\bupdate\\b.+\\bset\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "\\b(?:from|into|join|table|index|view)\\s+[\\w\"`\\[]|\\bupdate\\b.+\\bset\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern VALUE = Pattern.compile("\\$P\\{\\w+}");
 
@@ -71,7 +72,8 @@ public final class XmlSqlFinder implements StyleFinder {
         boolean fetched = false;
         for (XmlNode node : root.all().toList()) {
             for (XmlNode.Value value : node.values()) {
-                if (StatementOpening.opens(value.text()) && ON_TABLE.matcher(value.text()).find()) {
+                if (StatementOpening.opens(value.text())
+                        && ON_TABLE.matcher(value.text()).find()) {
                     fetched |= findIn(file, node, value);
                 }
             }
