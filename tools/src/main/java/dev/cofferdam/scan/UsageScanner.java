@@ -30,6 +30,7 @@ import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
+import dev.cofferdam.scan.styles.kotlin.KotlinUnshownSql;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.BehindMappers;
 import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
@@ -58,11 +59,13 @@ import dev.cofferdam.scan.styles.sql.StatementFinder;
 import dev.cofferdam.scan.styles.sql.TableClassFinder;
 import dev.cofferdam.scan.styles.sql.UnshownSqlFinder;
 import dev.cofferdam.scan.styles.text.BehindTexts;
+import dev.cofferdam.scan.styles.text.ConfigColumns;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
 import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
+import dev.cofferdam.scan.styles.text.XmlSqlFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
@@ -141,6 +144,7 @@ public final class UsageScanner {
                 new DataSetFinder(scan),
                 new DynamicRoutineFinder(scan),
                 new ContractFinder(scan),
+                new ConfigColumns(scan),
                 new ExposedNames(scan),
                 new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),
@@ -151,7 +155,8 @@ public final class UsageScanner {
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),
                 new OpenBeanFinder(scan),
-                new OpenFieldFinder(scan)));
+                new OpenFieldFinder(scan),
+                new KotlinUnshownSql(scan)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));
@@ -213,6 +218,7 @@ public final class UsageScanner {
                 new XmlQueryFinder(scan),
                 new PlusFinder(scan),
                 new ExampleFinder(scan),
+                new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
                 new SqlBuilderFinder(scan),

@@ -127,7 +127,7 @@ class OutsideJavaTest {
                 "ALTER TABLE pets ADD CONSTRAINT f FOREIGN KEY (name) REFERENCES owners (telephone) | DDL MIGRATION CERTAIN",
                 "ALTER TABLE owners ADD COLUMN t2 text GENERATED ALWAYS AS (lower(telephone)) STORED | DDL MIGRATION CERTAIN",
                 "CREATE POLICY p ON owners USING (telephone = current_user)                       | DDL SCHEMA_OBJECT LIKELY",
-                "CREATE PUBLICATION p FOR TABLE owners (id, telephone)                            | DDL SCHEMA_OBJECT LIKELY",
+                "CREATE PUBLICATION p FOR TABLE owners (id, telephone)                            | DDL SCHEMA_OBJECT CERTAIN",
                 "COMMENT ON COLUMN owners.telephone IS 'x'                                        | DDL MIGRATION LIKELY",
                 "CREATE TRIGGER t BEFORE UPDATE OF telephone ON owners FOR EACH ROW EXECUTE FUNCTION f() | DDL SCHEMA_OBJECT CERTAIN"
             })

@@ -29,7 +29,7 @@ class SqlKindsTest {
                 "create publication p for table owners                                    ^ DDL STAR CERTAIN",
                 "create publication p for table pets, owners                              ^ DDL STAR CERTAIN",
                 "alter publication p add table owners                                     ^ DDL STAR CERTAIN",
-                "create publication p for table owners (id, telephone)                    ^ DDL SQL_FILE LIKELY",
+                "create publication p for table owners (id, telephone)                    ^ DDL SQL_FILE CERTAIN",
                 "create publication p for all tables                                      ^ DDL SQL_FILE LIKELY",
                 "create publication p for tables in schema public                         ^ DDL SQL_FILE LIKELY",
                 "copy owners to stdout                                                    ^ READ STAR CERTAIN",

@@ -188,6 +188,12 @@ public final class SourceFile {
         return offset - lineStarts()[lineAt(offset) - 1] + 1;
     }
 
+    /** The offset that a line begins at; the text's end behind the last one. Lines are counted from 1. */
+    public int startOf(int line) {
+        int[] all = lineStarts();
+        return line <= all.length ? all[line - 1] : text().length();
+    }
+
     private int[] lineStarts() {
         int[] known = starts.get();
         if (known != null) {

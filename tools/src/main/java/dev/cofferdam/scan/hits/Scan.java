@@ -5,6 +5,7 @@ import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Undecided;
+import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.java.Carriers;
 import dev.cofferdam.scan.java.JavaIndex;
@@ -48,6 +49,7 @@ public final class Scan {
     private final Map<Undecided, Set<Place>> undecided = new LinkedHashMap<>();
     private final Set<String> notes = new TreeSet<>();
     private final Set<String> claimed = new HashSet<>();
+    private final Map<String, List<Span>> claimedTexts = new HashMap<>();
     private final Map<Set<String>, Carriers> carriers = new HashMap<>();
     private final Map<String, Boolean> shared = new HashMap<>();
 
@@ -163,6 +165,19 @@ public final class Scan {
     public boolean isClaimed(TypeFact type, Node literal) {
         return claimed.contains(key(type, literal));
     }
+
+    /** Says that a statement in a file of another language was read, so that the words in it count as no mere text. */
+    public void claim(SourceFile file, int from, int to) {
+        claimedTexts.computeIfAbsent(file.path(), path -> new ArrayList<>()).add(new Span(from, to));
+    }
+
+    /** Whether a finder has read what stands at the offset. */
+    public boolean isClaimed(SourceFile file, int offset) {
+        return claimedTexts.getOrDefault(file.path(), List.of()).stream()
+                .anyMatch(span -> span.from() <= offset && offset < span.to());
+    }
+
+    private record Span(int from, int to) {}
 
     private static String key(TypeFact type, Node literal) {
         return type.path() + "@" + literal.getBegin().orElse(Position.HOME);

@@ -80,8 +80,10 @@ public final class SqlReading {
         if (!Tokens.has(script, column.table().name())) {
             return List.of();
         }
+        CompoundBlocks compound = CompoundBlocks.of(script);
         List<Use> uses = new ArrayList<>();
-        for (ParsedStatement statement : SqlParser.parse(script)) {
+        compound.blocks().forEach(block -> readBlock(block, uses));
+        for (ParsedStatement statement : SqlParser.parse(compound.rest())) {
             // Cheap, and true of every statement that touches the table.
             if (Tokens.has(statement.text(), column.table().name())) {
                 readStatement(statement, uses);
@@ -89,6 +91,16 @@ public final class SqlReading {
         }
         uses.addAll(unnamed.clientCopies(script));
         return uses;
+    }
+
+    private void readBlock(CompoundBlocks.Block block, List<Use> uses) {
+        if (!Tokens.has(block.text(), column.table().name())) {
+            return;
+        }
+        new ObjectReading(column, schema)
+                .read(block.text())
+                .orElseGet(() -> new RoutineReading(column, schema).uses(block.text()))
+                .forEach(use -> uses.add(shifted(use, block.text(), block.offset())));
     }
 
     private void readStatement(ParsedStatement parsed, List<Use> uses) {
@@ -100,7 +112,8 @@ public final class SqlReading {
         } else if (facts instanceof Statement.CreateTable create) {
             readCreateTable(create, parsed, uses);
         } else if (facts instanceof Statement.AlterTable alter) {
-            if (isTable(alter.table()) && alter.actions().stream().anyMatch(this::names)) {
+            if (isTable(alter.table())
+                    && alter.actions().stream().anyMatch(each -> AlteredColumns.isNamed(each, column.column()))) {
                 uses.add(ddl(parsed, "ALTER TABLE names the column"));
             } else if (alter.actions().stream().anyMatch(this::refersTo)) {
                 uses.add(ddl(parsed, "a foreign key refers to the column"));
@@ -119,7 +132,9 @@ public final class SqlReading {
                 uses.add(ddl(parsed, "a trigger that names the column"));
             }
         } else if (facts instanceof Statement.CreateRoutine routine) {
-            readBody(routine.body(), parsed, uses);
+            List<Use> inBody = new ArrayList<>();
+            readBody(routine.body(), parsed, inBody);
+            inBody.forEach(use -> uses.add(use.access() == Access.DDL ? asRead(use) : use));
         } else if (facts instanceof Statement.CouldNotDecide) {
             Matcher block = BLOCK.matcher(parsed.text());
             readBody(block.matches() ? block.group(2) : "", parsed, uses);
@@ -145,6 +160,11 @@ public final class SqlReading {
             read(parsed.text().substring(wrapped.get())).forEach(use -> uses.add(shifted(use, parsed, wrapped.get())));
             return;
         }
+        Optional<List<Use>> object = new ObjectReading(column, schema).read(parsed.text());
+        if (object.isPresent()) {
+            object.get().forEach(use -> uses.add(shifted(use, parsed, 0)));
+            return;
+        }
         Optional<int[]> query = UnnamedUses.copiedQuery(parsed.text());
         if (query.isPresent()) {
             String inside = parsed.text().substring(query.get()[0], query.get()[1]);
@@ -165,14 +185,30 @@ public final class SqlReading {
         return before;
     }
 
+    /** Words of a body: it makes nothing of the column, however its statement begins. */
+    private static Use asRead(Use use) {
+        return new Use(
+                Access.READ,
+                use.star(),
+                use.confidence(),
+                use.offset(),
+                use.reason(),
+                use.statement(),
+                use.insertsRows());
+    }
+
     private static Use shifted(Use use, ParsedStatement parsed, int inside) {
+        return shifted(use, parsed.text(), parsed.offset() + inside);
+    }
+
+    private static Use shifted(Use use, String statement, int by) {
         return new Use(
                 use.access(),
                 use.star(),
                 use.confidence(),
-                parsed.offset() + inside + use.offset(),
+                by + use.offset(),
                 use.reason(),
-                parsed.text(),
+                statement,
                 use.insertsRows());
     }
 
@@ -193,44 +229,6 @@ public final class SqlReading {
 
     private boolean refersTo(AlterAction action) {
         return action instanceof AlterAction.AddConstraint add && refersTo(add.constraint());
-    }
-
-    private boolean names(AlterAction action) {
-        String name = column.column();
-        if (action instanceof AlterAction.AddColumn add) {
-            return add.column().name().equals(name)
-                    || add.column()
-                            .generated()
-                            .filter(each -> Tokens.has(each, name))
-                            .isPresent();
-        }
-        if (action instanceof AlterAction.DropColumn drop) {
-            return drop.column().equals(name);
-        }
-        if (action instanceof AlterAction.RenameColumn rename) {
-            return rename.column().equals(name) || rename.newName().equals(name);
-        }
-        if (action instanceof AlterAction.AlterType type) {
-            return type.column().equals(name);
-        }
-        if (action instanceof AlterAction.SetDefault set) {
-            return set.column().equals(name);
-        }
-        if (action instanceof AlterAction.DropDefault drop) {
-            return drop.column().equals(name);
-        }
-        if (action instanceof AlterAction.SetNotNull set) {
-            return set.column().equals(name);
-        }
-        if (action instanceof AlterAction.DropNotNull drop) {
-            return drop.column().equals(name);
-        }
-        return action instanceof AlterAction.AddConstraint add
-                && (add.constraint().columns().contains(name)
-                        || add.constraint()
-                                .expression()
-                                .filter(each -> Tokens.has(each, name))
-                                .isPresent());
     }
 
     private Use ddl(ParsedStatement parsed, String reason) {

@@ -174,7 +174,7 @@ public final class SqlWords {
     private static Access access(String text, int at, String table) {
         String verb = StatementOpening.verb(text);
         return switch (verb) {
-            case "create", "alter", "comment", "drop", "grant", "revoke" -> Access.DDL;
+            case "create", "alter", "comment", "drop", "grant", "revoke", "security" -> Access.DDL;
             case "copy", "load" -> Access.WRITE;
             case "insert", "replace", "merge" -> isInto(text, table) ? Access.WRITE : Access.READ;
             case "update" -> {

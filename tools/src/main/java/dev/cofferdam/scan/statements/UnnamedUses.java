@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Statements that reach a column without its name: COPY of a table, publications of whole tables, NATURAL JOIN. */
+/** Statements that reach a column without its name: COPY of a table, NATURAL JOIN. */
 final class UnnamedUses {
 
     private static final Pattern NATURAL = Pattern.compile(
@@ -27,7 +27,6 @@ final class UnnamedUses {
     private final ColumnRef column;
     private final Schema schema;
     private final Pattern copy;
-    private final Pattern published;
 
     UnnamedUses(ColumnRef column, Schema schema) {
         this.column = column;
@@ -36,31 +35,12 @@ final class UnnamedUses {
         copy = Pattern.compile(
                 "^\\s*\\\\?copy\\s+(?:binary\\s+)?(" + table + ")\\s*(?:\\(([^)]*)\\))?\\s*(from|to)\\b",
                 Pattern.CASE_INSENSITIVE);
-        published = Pattern.compile(
-                "^\\s*(?:create|alter)\\s+publication\\b.*\\btables?\\s+(?:[^;]*,\\s*)?(?:only\\s+)?(" + table
-                        + ")(?![\\w.(\"])(?!\\s*\\()",
-                Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 
     /** What a statement of no parsed kind does; nothing when its words have to tell. */
     Optional<SqlReading.Use> of(ParsedStatement parsed) {
-        String text = SqlWords.blanked(parsed.text());
-        Matcher copied = copy.matcher(text);
-        if (copied.find()) {
-            return copied(parsed.text(), parsed.offset(), copied);
-        }
-        Matcher whole = published.matcher(text);
-        boolean named = Tokens.has(text, column.column());
-        return whole.find() && !named
-                ? Optional.of(new SqlReading.Use(
-                        Access.DDL,
-                        true,
-                        Confidence.CERTAIN,
-                        parsed.offset() + whole.start(1),
-                        "a publication of the whole table sends every column to its subscribers",
-                        parsed.text(),
-                        false))
-                : Optional.empty();
+        Matcher copied = copy.matcher(SqlWords.blanked(parsed.text()));
+        return copied.find() ? copied(parsed.text(), parsed.offset(), copied) : Optional.empty();
     }
 
     /** Whether the statement is a COPY, which words would misjudge when it is none of this column. */

@@ -67,11 +67,13 @@ public final class XmlNode {
     private static Optional<XmlNode> read(String text, XMLStreamReader in, Function<String, Optional<String>> entities)
             throws XMLStreamException {
         Deque<XmlNode> open = new ArrayDeque<>();
+        XmlTags tags = new XmlTags(text);
         Optional<XmlNode> root = Optional.empty();
         while (in.hasNext() && open.size() < DEEPEST) {
             int event = in.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                XmlNode node = node(text, in);
+                tags.next();
+                XmlNode node = node(text, in, tags);
                 if (open.peek() != null) {
                     open.element().children.add(node);
                 } else {
@@ -113,14 +115,12 @@ public final class XmlNode {
         return moved;
     }
 
-    private static XmlNode node(String text, XMLStreamReader in) {
+    private static XmlNode node(String text, XMLStreamReader in, XmlTags tags) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < in.getAttributeCount(); i++) {
             attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
         }
-        // The reader stands behind the tag; no attribute holds a "<", so the tag begins at the last one before.
-        int end = Math.min(text.length(), Math.max(0, in.getLocation().getCharacterOffset()));
-        return new XmlNode(text, in.getLocalName(), Math.max(0, text.lastIndexOf('<', end - 1)), end, attributes);
+        return new XmlNode(text, in.getLocalName(), tags.start(), tags.end(), attributes);
     }
 
     public String name() {
@@ -163,6 +163,29 @@ public final class XmlNode {
     /** The element's own text; of a child of this name where formats write either. */
     public String text() {
         return text.toString();
+    }
+
+    /**
+     * What an attribute or the element itself says.
+     *
+     * @param text as it is meant, without entities
+     * @param from where it stands in the file
+     */
+    public record Value(String text, int from, int to) {}
+
+    /** All that the element's tag and its own text say. */
+    public List<Value> values() {
+        List<Value> values = new ArrayList<>();
+        String tag = source.substring(start, end);
+        attributes.forEach((key, value) -> {
+            Matcher quoted = Pattern.compile("[\\s:]" + Pattern.quote(key) + "\\s*=\\s*(\"[^\"]*\"|'[^']*')")
+                    .matcher(tag);
+            boolean found = quoted.find();
+            values.add(new Value(value, start + (found ? quoted.start(1) : 0), found ? start + quoted.end(1) : end));
+        });
+        int close = source.indexOf("</", end);
+        values.add(new Value(text(), end, close < 0 ? source.length() : close));
+        return values;
     }
 
     /** The line that it begins in. */

@@ -13,15 +13,11 @@ import dev.cofferdam.scan.statements.JpqlReader;
 import dev.cofferdam.scan.statements.JpqlReading;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.words.XmlNode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Queries that are kept under a name, and what each of them does with the column: those who run them write the name alone. */
 final class NamedQueries {
@@ -52,9 +48,9 @@ final class NamedQueries {
             }
         }
         XmlMappings.files(scan.tree()).forEach(this::addXml);
-        scan.tree().files().stream()
-                .filter(file -> file.path().endsWith("jpa-named-queries.properties"))
-                .forEach(this::addProperties);
+        for (QueryBundles.Named named : QueryBundles.of(scan)) {
+            add(named.name(), of(named));
+        }
     }
 
     Map<String, List<Use>> byName() {
@@ -86,25 +82,20 @@ final class NamedQueries {
                         Boolean.TRUE.equals(IS_JPQL.get(node.name())))));
     }
 
-    /** Of Spring Data, whose queries in properties are JPQL. */
-    private void addProperties(SourceFile file) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(file.text()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
-            // A wrong escape; the file is still searched as text.
-            return;
-        }
-        properties.stringPropertyNames().forEach(name -> add(name, properties.getProperty(name, ""), true));
+    private void add(String name, String query, boolean jpql) {
+        add(name, jpql ? ofJpql(query) : ofSql(query));
     }
 
-    private void add(String name, String query, boolean jpql) {
-        List<Use> uses = jpql ? ofJpql(query) : ofSql(query);
+    private void add(String name, List<Use> uses) {
         if (!uses.isEmpty()) {
             byName.merge(name, uses, (one, other) -> one);
         }
+    }
+
+    /** A repository's method may say that its query is native, in which case no entity bears the name of what it selects from. */
+    List<Use> of(QueryBundles.Named named) {
+        List<Use> uses = named.isSql() ? List.of() : ofJpql(named.query());
+        return uses.isEmpty() ? ofSql(named.query()) : uses;
     }
 
     private List<Use> ofSql(String query) {

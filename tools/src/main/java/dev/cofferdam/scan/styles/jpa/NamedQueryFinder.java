@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who runs a query by its name: calls of an entity manager or session, and repository methods whose name is the query's. */
+/** Who keeps a query under a name, and who runs it by that name: calls of an entity manager or session, and repository methods whose name is the query's. */
 public final class NamedQueryFinder implements StyleFinder {
 
     private static final Set<String> CALLS = Set.of(
@@ -41,6 +41,8 @@ public final class NamedQueryFinder implements StyleFinder {
 
     @Override
     public void find() {
+        new QueryBundleFinder(scan, queries).find();
+        new ColumnResults(scan).find();
         candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
         if (!queries.byName().isEmpty()) {
             scan.repositories().all().forEach(this::findIn);

@@ -60,22 +60,24 @@ public final class XmlQueryFinder implements StyleFinder {
     public void find() {
         for (String path : files) {
             SourceFile file = scan.tree().file(path);
-            XmlNode.read(file.text()).ifPresent(root -> root.all().forEach(node -> findIn(file, node)));
+            XmlNode.read(file.text()).ifPresent(root -> {
+                root.all().forEach(node -> findIn(file, node));
+                new XmlResultFinder(scan, reading).find(file, root);
+            });
         }
     }
 
     private void findIn(SourceFile file, XmlNode node) {
         Boolean jpql = IS_JPQL.get(node.name());
         if (jpql != null) {
-            String text = node.children("query")
+            XmlNode query = node.children("query")
                     .findFirst()
-                    .map(XmlNode::text)
                     .filter(each -> node.name().startsWith("named"))
-                    .orElse(node.text());
+                    .orElse(node);
             if (jpql) {
-                findJpql(file, node, text);
+                findJpql(file, query, query.text());
             } else {
-                findSql(file, node, text, "a query");
+                findSql(file, query, query.text(), "a query");
             }
         }
         if (HbmReader.COLLECTIONS.contains(node.name())) {

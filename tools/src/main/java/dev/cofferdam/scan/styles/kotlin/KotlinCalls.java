@@ -43,9 +43,11 @@ public final class KotlinCalls {
      */
     public record Caller(TypeFact type, String member, Optional<String> route) {}
 
-    /** Where an offset of a file is, by type and function. */
+    /** Where an offset of a file is, by type and function; of Groovy and Scala by their brackets. */
     public static Spot spot(SourceFile file, int offset) {
-        return new KotlinSource(file).spot(offset);
+        return ScriptMembers.isScript(file)
+                ? new ScriptMembers(file, KotlinText.code(file.text())).spot(offset)
+                : new KotlinSource(file).spot(offset);
     }
 
     /** The type of that full name, when it is Kotlin's. */

@@ -72,7 +72,9 @@ public final class KotlinFinder implements StyleFinder {
                     });
         }
         new KotlinDirtyWrites(scan, types, expressions, mapping).find();
-        new GroovyUses(scan).find(mapping.targets());
+        new KotlinExposures(scan, mapping).find();
+        new ScriptUses(scan).find(mapping.targets());
+        new SlickTables(scan).find();
     }
 
     /** Users of the entities and tables, and then of what hands these out. */

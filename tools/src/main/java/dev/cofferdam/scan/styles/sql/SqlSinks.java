@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Methods of libraries that send their first argument to the database. */
-final class SqlSinks {
+public final class SqlSinks {
 
     private static final Set<String> TEMPLATE = Set.of(
             "execute",
@@ -90,15 +90,16 @@ final class SqlSinks {
         this.scan = scan;
     }
 
-    /** Names of the types and methods, for choosing files. */
-    static Set<String> receivers() {
+    /** Simple names of the types that send statements. */
+    public static Set<String> receivers() {
         Set<String> names = new TreeSet<>(BY_RECEIVER.keySet());
         names.addAll(LibraryCalls.giveManagers());
         names.add("Jdbi");
         return names;
     }
 
-    static Set<String> methods() {
+    /** Names of the methods by which they do. */
+    public static Set<String> methods() {
         Set<String> names = new TreeSet<>();
         BY_RECEIVER.values().forEach(names::addAll);
         return names;

@@ -32,6 +32,11 @@ final class ForeignTexts {
     /** The arguments of a script or function, which no statement of these files binds. */
     private static final Pattern SCRIPT_ARGUMENT = Pattern.compile("\\$[\\d@*]");
 
+    /** What {@code trimMargin} and {@code stripMargin} take away. */
+    private static final Pattern MARGIN = Pattern.compile("(?m)^([ \\t]*)\\|(?!\\|)");
+
+    private static final Set<String> MARGINED = Set.of("kt", "kts", "scala", "groovy");
+
     private static final Set<String> SHELLS = Set.of("sh", "bash");
 
     private final SourceFile file;
@@ -69,7 +74,7 @@ final class ForeignTexts {
             return Optional.empty();
         }
         Matcher given = Pattern.compile("(?<![\\w.])" + name
-                        + "\\s*(?::\\s*\\w+\\s*)?=(?!=)\\s*(?:[\"'`]([^\"'`$\\n{}]*)[\"'`]\\s*(?=[;,\\n)]|$))?")
+                        + "\\s*(?::\\s*\\w+\\s*)?=(?!=)\\s*(?:[\"'`]([^\"'`$\\n{}]*)[\"'`]\\s*(?=[;,\\n)}]|$))?")
                 .matcher(source);
         Optional<String> value = Optional.empty();
         while (given.find()) {
@@ -94,7 +99,9 @@ final class ForeignTexts {
             while (group == 4 || matcher.group(group) == null) {
                 group++;
             }
-            String text = matcher.group(group);
+            String text = group == 1 && MARGINED.contains(file.extension())
+                    ? MARGIN.matcher(matcher.group(group)).replaceAll("$1 ")
+                    : matcher.group(group);
             boolean line = group == 7 || group == 8;
             Text last = texts.isEmpty() ? new Text("", 0, -1) : texts.get(texts.size() - 1);
             Optional<String> between = line && last.end() >= 0 && !last.text().isEmpty()

@@ -2,6 +2,7 @@ package dev.cofferdam.scan.styles.text;
 
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.files.Comments;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit;
@@ -10,12 +11,15 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.StatementOpening;
+import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.styles.kotlin.KotlinCalls;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,15 +55,18 @@ public final class OtherLanguages implements StyleFinder {
             "conf");
     static final int LARGEST = 1 << 20;
 
+    private static final Set<String> FUNCTIONS = Set.of("kt", "groovy", "scala");
+
     /** The query of a repository's method, which is counted where the method stands. */
     private static final Pattern OF_METHOD = Pattern.compile("@(?:\\w+\\.)?Query\\s*\\(\\s*(?:value\\s*=\\s*)?\"+\\z");
 
+    private static final Pattern NAMES_TABLE =
+            Pattern.compile("\\b(?:from|join|into|update)\\s+(?!select\\b)([\\w.\"`\\[(]+)", Pattern.CASE_INSENSITIVE);
+
     private final Scan scan;
-    private final SqlReading reading;
 
     public OtherLanguages(Scan scan) {
         this.scan = scan;
-        reading = new SqlReading(scan.column(), scan.schema());
     }
 
     @Override
@@ -72,6 +79,7 @@ public final class OtherLanguages implements StyleFinder {
                 .map(this::findIn)
                 .toList();
         for (Found each : found) {
+            each.understood().forEach(text -> scan.claim(each.file(), text.offset(), text.end()));
             each.uses().forEach(use -> add(each, use));
             if (each.tooLong()) {
                 scan.note(each.file().path()
@@ -81,28 +89,55 @@ public final class OtherLanguages implements StyleFinder {
     }
 
     /** What the strings of a file do with the column; many files are read at once, and what is found is told in order. */
-    private record Found(SourceFile file, String source, List<UseIn> uses, boolean tooLong) {}
+    private record Found(
+            SourceFile file, String source, List<UseIn> uses, List<ForeignTexts.Text> understood, boolean tooLong) {}
 
     private record UseIn(ForeignTexts.Text text, SqlReading.Use use) {}
 
     private Found findIn(SourceFile file) {
         String source = Comments.blanked(file);
         List<UseIn> uses = new ArrayList<>();
+        List<ForeignTexts.Text> understood = new ArrayList<>();
+        SqlReading reading = new SqlReading(scan.column(), scan.schema());
         try {
             ForeignTexts texts = new ForeignTexts(file, source);
             for (ForeignTexts.Text each : texts.all()) {
-                if (!isOfMethod(file, source, each)
-                        && StatementOpening.opens(each.text())
-                        && Tokens.has(each.text(), scan.column().table().name())) {
-                    reading.read(texts.holed(each)).forEach(use -> uses.add(new UseIn(each, use)));
+                if (isOfMethod(file, source, each)
+                        || scan.isClaimed(file, each.offset())
+                        || !StatementOpening.opens(each.text())) {
+                    continue;
+                }
+                String sql = texts.holed(each);
+                if (Tokens.has(each.text(), scan.column().table().name())) {
+                    reading.read(sql).forEach(use -> uses.add(new UseIn(each, use)));
+                    if (!reading.gaveUp()) {
+                        understood.add(each);
+                    }
+                } else if (isOnOthers(sql)) {
+                    understood.add(each);
                 }
             }
-            return new Found(file, source, uses, false);
+            return new Found(file, source, uses, understood, false);
         } catch (StackOverflowError e) {
             // The library's expressions recurse for each round of a group, and generated files hold texts of any
             // length.
-            return new Found(file, source, List.of(), true);
+            return new Found(file, source, List.of(), List.of(), true);
         }
+    }
+
+    /** Whether all tables that the text names are tables of the schema, and none of them the column's. */
+    private boolean isOnOthers(String sql) {
+        Matcher named = NAMES_TABLE.matcher(sql);
+        boolean any = false;
+        while (named.find()) {
+            if (scan.schema()
+                    .findTable(TableRef.of(named.group(1).toLowerCase(Locale.ROOT)))
+                    .isEmpty()) {
+                return false;
+            }
+            any = true;
+        }
+        return any && !sql.contains(FoldedText.HOLE);
     }
 
     /** Queries of Kotlin's repositories are read with their methods. */
@@ -113,9 +148,11 @@ public final class OtherLanguages implements StyleFinder {
                         .find();
     }
 
-    /** Of Kotlin the function is known too. */
+    /** Of Kotlin, Groovy and Scala the function is known too. */
     static Spot spot(SourceFile file, int offset) {
-        return file.extension().equals("kt") ? KotlinCalls.spot(file, offset) : Spot.of(file, file.lineAt(offset));
+        return FUNCTIONS.contains(file.extension())
+                ? KotlinCalls.spot(file, offset)
+                : Spot.of(file, file.lineAt(offset));
     }
 
     private void add(Found found, UseIn at) {

@@ -10,6 +10,10 @@ final class SqlInText {
     /** Characters before and after a word in which its statement stands. */
     private static final int AROUND = 600;
 
+    /** What stands between a statement and what is none of it: the next key of a configuration, the end of an element. */
+    private static final Pattern ENDED = Pattern.compile(
+            "\\n\\s*(?:-\\s+)?[\"']?[\\w.-]+[\"']?\\s*:(?=\\s)|(?<!\\\\)\\n[\\w-]+(?:\\.[\\w-]+)+[ \\t]*=|</|\"\\s*,\\s*\"[\\w.-]+\"\\s*:");
+
     private final Pattern statement;
     private final Pattern where = Pattern.compile("\\bwhere\\b", Pattern.CASE_INSENSITIVE);
 
@@ -21,15 +25,28 @@ final class SqlInText {
                 + name + "|(\\\\?copy)\\s+" + name + ")");
     }
 
+    /**
+     * A statement around a word.
+     *
+     * @param start where it begins
+     */
+    record Found(int start, Access access) {}
+
     /** What the statement around an offset does with the word there; nothing when no statement on the table is around it. */
     Optional<Access> access(String text, int offset) {
+        return around(text, offset).map(Found::access);
+    }
+
+    /** Likewise, with the statement's place. */
+    Optional<Found> around(String text, int offset) {
         int from = Math.max(text.lastIndexOf(';', offset), offset - AROUND);
         int end = text.indexOf(';', offset);
         int to = Math.min(end < 0 ? text.length() : end, offset + AROUND);
         Matcher found = statement.matcher(text).region(Math.max(0, from), to);
         while (found.find()) {
-            if (found.start() < offset) {
-                return Optional.of(access(found, text.substring(found.start(), offset)));
+            if (found.start() < offset
+                    && !ENDED.matcher(text).region(found.start(), offset).find()) {
+                return Optional.of(new Found(found.start(), access(found, text.substring(found.start(), offset))));
             }
         }
         return Optional.empty();

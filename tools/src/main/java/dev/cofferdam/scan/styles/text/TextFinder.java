@@ -14,7 +14,6 @@ import dev.cofferdam.scan.styles.sql.SqlFileFinder;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +32,6 @@ public final class TextFinder {
     /** A longer line was made by a program. In characters. */
     private static final int LONGEST_LINE = 4000;
 
-    /** Lines between a column's name and its table's in a text that is about both. */
-    private static final int NEAR = 20;
-
     private final Scan scan;
     private final Set<String> forms;
     private final Set<String> properties = new TreeSet<>();
@@ -46,6 +42,7 @@ public final class TextFinder {
     private final SqlInText sql;
     private final Set<String> tableWords;
     private final Words anyTable;
+    private final TextMentions mentions;
     private final AtomicInteger elsewhere = new AtomicInteger();
 
     /**
@@ -72,6 +69,7 @@ public final class TextFinder {
         tableWords = scan.tableWords();
         tableWords.addAll(variables);
         anyTable = Words.any(tableWords);
+        mentions = new TextMentions(scan, sql, word);
     }
 
     /** Judges all files that nobody else has read. */
@@ -106,9 +104,7 @@ public final class TextFinder {
         }
         return Comments.isTemplate(file)
                 ? findInTemplate(file, text)
-                : CodeWords.isCode(file.extension())
-                        ? findInCode(file, text, found)
-                        : findInText(file, text, found).stream().toList();
+                : CodeWords.isCode(file.extension()) ? findInCode(file, text, found) : findInText(file, text, found);
     }
 
     private List<Hit> findInTemplate(SourceFile file, String text) {
@@ -195,15 +191,15 @@ public final class TextFinder {
 
     /** Each line for itself, for it may be all that a language does with the column. */
     private List<Hit> findInCode(SourceFile file, String text, List<Integer> words) {
-        List<Integer> tables = lines(text, Tokens.offsets(text, tableWords, true));
-        List<Integer> lines = lines(text, words);
+        NearLines near = near(text);
+        List<Integer> lines = NearLines.of(text, words);
         List<Hit> all = new ArrayList<>();
         int last = 0;
         int mentions = 0;
         for (int i = 0; i < words.size() && all.size() < CodeWords.MOST_LINES; i++) {
             int line = lines.get(i);
             Matcher token = word.matcher(text);
-            if (line != last && isNear(tables, line) && token.find(words.get(i))) {
+            if (line != last && near.isNear(line) && !scan.isClaimed(file, words.get(i)) && token.find(words.get(i))) {
                 last = line;
                 int begin = text.lastIndexOf('\n', words.get(i)) + 1;
                 int end = text.indexOf('\n', token.end());
@@ -227,75 +223,29 @@ public final class TextFinder {
                         .at(words.get(i) - begin + 1));
             }
         }
-        if (all.isEmpty()) {
-            elsewhere.incrementAndGet();
-        }
+        countElsewhere(file, words, all);
         return all;
     }
 
-    private Optional<Hit> findInText(SourceFile file, String text, List<Integer> words) {
-        boolean bundle = isBundle(file);
-        List<Integer> tables = bundle ? List.of() : lines(text, Tokens.offsets(text, tableWords, true));
-        List<Integer> lines = lines(text, words);
-        int first = -1;
-        int count = 0;
-        Optional<Access> access = Optional.empty();
-        for (int i = 0; i < words.size(); i++) {
-            if (bundle || isNear(tables, lines.get(i))) {
-                count++;
-                // A word in SQL says more than a word; the first of them is listed.
-                Optional<Access> here = access.isEmpty() ? sql.access(text, words.get(i)) : Optional.empty();
-                first = first < 0 || here.isPresent() ? i : first;
-                access = access.or(() -> here);
-            }
-        }
-        if (count == 0) {
-            elsewhere.incrementAndGet();
-            return Optional.empty();
-        }
-        Matcher token = word.matcher(text);
-        return token.find(words.get(first))
-                ? Optional.of(new Hit(
-                                Spot.of(file, lines.get(first)),
-                                access.orElse(Access.EXPOSURE),
-                                Style.TEXT,
-                                Confidence.POSSIBLE,
-                                token.group(),
-                                "the word stands " + (count == 1 ? "once" : count + " times") + where(bundle, access))
-                        .at(words.get(first) - text.lastIndexOf('\n', words.get(first))))
-                : Optional.empty();
+    private List<Hit> findInText(SourceFile file, String text, List<Integer> words) {
+        Optional<NearLines> near = isBundle(file) ? Optional.empty() : Optional.of(near(text));
+        List<Hit> hits = mentions.in(file, text, words, near);
+        countElsewhere(file, words, hits);
+        return hits;
     }
 
-    private static String where(boolean bundle, Optional<Access> access) {
-        if (access.isPresent()) {
-            return " near a word for the table; what looks like SQL on the table is around it, in a text that is not parsed";
+    /** What stands in a statement that was read is known, and not elsewhere. */
+    private void countElsewhere(SourceFile file, List<Integer> words, List<Hit> hits) {
+        if (hits.isEmpty() && words.stream().noneMatch(offset -> scan.isClaimed(file, offset))) {
+            elsewhere.incrementAndGet();
         }
-        return bundle ? " in a text that holds messages" : " near a word for the table or entity";
+    }
+
+    private NearLines near(String text) {
+        return new NearLines(NearLines.of(text, Tokens.offsets(text, tableWords, true)));
     }
 
     private static boolean isBundle(SourceFile file) {
         return file.extension().equals("properties") && file.name().startsWith("messages");
-    }
-
-    /** Within some lines of a word for the table: a long file that holds both words somewhere says nothing. */
-    private static boolean isNear(List<Integer> tables, int line) {
-        int found = Collections.binarySearch(tables, line);
-        int next = found < 0 ? -found - 1 : found;
-        return next < tables.size() && tables.get(next) - line <= NEAR
-                || next > 0 && line - tables.get(next - 1) <= NEAR;
-    }
-
-    /** The line of each match, from one walk over the text. */
-    private static List<Integer> lines(String text, List<Integer> offsets) {
-        List<Integer> lines = new ArrayList<>();
-        int line = 1;
-        int at = 0;
-        for (int offset : offsets) {
-            for (; at < offset; at++) {
-                line += text.charAt(at) == '\n' ? 1 : 0;
-            }
-            lines.add(line);
-        }
-        return lines;
     }
 }
