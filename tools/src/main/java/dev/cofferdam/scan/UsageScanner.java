@@ -139,16 +139,20 @@ public final class UsageScanner {
                 new DynamicRoutineFinder(scan),
                 new ContractFinder(scan),
                 new ExposedNames(scan),
-                new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),
                 new SplicedTextFinder(scan),
                 new BehindMappers(scan, behind),
-                new BehindTexts(scan, behind),
-                new OpenNamesFinder(scan),
-                new OpenCriteriaFinder(scan),
-                new OpenSortsFinder(scan),
-                new OpenBeanFinder(scan),
-                new OpenFieldFinder(scan)));
+                new BehindTexts(scan, behind)));
+        // Those that ask what the source does not show need nothing of the others.
+        styles.addAll(Beside.start(
+                scan,
+                List.of(
+                        UnshownSqlFinder::new,
+                        OpenNamesFinder::new,
+                        OpenCriteriaFinder::new,
+                        OpenSortsFinder::new,
+                        OpenBeanFinder::new,
+                        OpenFieldFinder::new)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));
