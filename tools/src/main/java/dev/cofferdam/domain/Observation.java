@@ -24,6 +24,8 @@ public record Observation(String step, Kind kind, String subject, String value, 
         LOCK,
         /** A table that was written anew. */
         REWRITE,
+        /** A table whose rows were read while a lock on it kept writers out; the value is the lock's mode. */
+        SCAN,
         /** An index that the step left invalid. */
         INVALID_INDEX,
         /** Milliseconds for which the step stood in the way of a statement, which is the evidence. */

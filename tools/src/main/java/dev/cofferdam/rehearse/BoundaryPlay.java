@@ -110,13 +110,15 @@ final class BoundaryPlay {
         try (Traffic traffic = stage.traffic(copy)) {
             List<Trouble> before = traffic.work(running, ROUNDS);
             AppVersion back = back(way);
-            Optional<String> refused = back(copy, way);
+            List<Trouble> meanwhile = new ArrayList<>();
+            Optional<String> refused = back(copy, way, traffic, meanwhile);
             if (refused.isPresent()) {
                 return new Cell(boundary.id(), column, Cell.Result.FAILS, true, refused.get(), origin(List.of(back)));
             }
             List<String> differences = way.kind() == Rollback.Kind.ABANDON ? differences(copy) : List.of();
             List<Lost> lost = traffic.lost(false);
             List<Trouble> troubles = new ArrayList<>(before);
+            troubles.addAll(meanwhile);
             troubles.addAll(traffic.work(List.of(back), ROUNDS));
             return cell(
                     column,
@@ -143,8 +145,9 @@ final class BoundaryPlay {
                 : versions.stream().map(AppVersion::label).collect(Collectors.joining(" and "));
     }
 
-    /** Runs the steps of a way back; the server's words when one fails. */
-    private Optional<String> back(ThrowawayDatabase copy, Rollback way) throws SQLException {
+    /** Runs the steps of a way back, and behind each the versions that may run there; the server's words when one fails. */
+    private Optional<String> back(ThrowawayDatabase copy, Rollback way, Traffic traffic, List<Trouble> meanwhile)
+            throws SQLException {
         StepRunner runner = new StepRunner(copy);
         for (Step step : way.steps()) {
             try {
@@ -152,6 +155,7 @@ final class BoundaryPlay {
                     stage.repair(copy);
                 }
                 runner.run(step);
+                meanwhile.addAll(traffic.work(step.conduct().mayRun(), 1));
             } catch (SQLException refused) {
                 if (ServerFailed.isServersOwn(refused.getSQLState())) {
                     throw refused;

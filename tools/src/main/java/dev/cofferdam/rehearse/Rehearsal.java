@@ -211,7 +211,6 @@ public final class Rehearsal {
     private boolean bothEqual(Phase phase, Step step) {
         return play.plan().sync() instanceof Sync.ByTrigger sync
                 && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
-                && sync.mapping().lossy().isEmpty()
                 && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
     }
 

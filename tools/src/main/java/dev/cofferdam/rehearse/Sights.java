@@ -23,6 +23,9 @@ final class Sights {
         seen.rewritten()
                 .forEach(table -> all.add(
                         new Observation(step, Kind.REWRITE, table.toString(), "", "pg_relation_filenode changed")));
+        seen.scanned()
+                .forEach((table, level) -> all.add(new Observation(
+                        step, Kind.SCAN, table.toString(), level.words(), "pg_stat_get_xact_numscans rose")));
         seen.invalid()
                 .forEach(index -> all.add(new Observation(
                         step, Kind.INVALID_INDEX, index.toString(), "", "pg_index.indisvalid is false")));

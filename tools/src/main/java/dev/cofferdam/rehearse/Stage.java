@@ -9,7 +9,6 @@ import dev.cofferdam.rehearse.seed.Demand;
 import dev.cofferdam.rehearse.seed.Seeded;
 import dev.cofferdam.rehearse.seed.Seeder;
 import dev.cofferdam.rehearse.traffic.Traffic;
-import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
@@ -138,11 +137,8 @@ final class Stage implements AutoCloseable {
 
     /** Traffic on this stage or on a copy of it. */
     Traffic traffic(ThrowawayDatabase on) throws SQLException {
-        List<String> key = schema.table(plan.change().table())
-                .findPrimaryKey()
-                .map(Constraint::columns)
-                .orElse(List.of());
-        return new Traffic(on, plan, key, seeder.fresh(plan.change().table()), BATCHES_OF_ONE * traffics++);
+        TableRef table = plan.change().table();
+        return new Traffic(on, plan, schema.table(table), seeder.fresh(table), BATCHES_OF_ONE * traffics++);
     }
 
     /** Decides for a person, in the rows, what the change demands of them; whether any row was changed. */

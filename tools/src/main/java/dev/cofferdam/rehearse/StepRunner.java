@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 public final class StepRunner {
     private static final Watch NOBODY = new Watch() {
         @Override
+        public void afterBegin() {
+            // Nobody looks.
+        }
+
+        @Override
         public void beforeCommit() {
             // Nobody looks.
         }
@@ -58,6 +63,9 @@ public final class StepRunner {
 
     /** Something that ends with the step. */
     interface Watch extends AutoCloseable {
+        /** Called when a transaction begins, before its first statement. */
+        void afterBegin() throws SQLException;
+
         /** Called when all statements of a transaction have run, and nothing is committed: what they locked is still locked. */
         void beforeCommit() throws SQLException;
 
@@ -141,6 +149,7 @@ public final class StepRunner {
     /** What a statement alone locks is locked in the same way in a transaction of its own, and there nobody can overlook it. */
     private static void together(Connection owner, List<String> statements, Watch watch) throws SQLException {
         owner.setAutoCommit(false);
+        watch.afterBegin();
         for (String sql : statements) {
             execute(owner, sql);
         }

@@ -1,11 +1,14 @@
 package dev.cofferdam.rehearse;
 
+import dev.cofferdam.domain.LockLevel;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +18,7 @@ final class StepWatch implements StepRunner.Watch {
     private static final int MILLIS_BETWEEN_LOOKS = 25;
 
     private final Connection observer;
+    private final Connection session;
     private final Connection catalogs;
     private final LockWatch watch;
     private final RelationState before;
@@ -23,16 +27,20 @@ final class StepWatch implements StepRunner.Watch {
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread = new Thread(this::look, "step watch");
     private final Consumer<Seen> told;
+    private final Map<TableRef, LockLevel> scanned = new LinkedHashMap<>();
+    private Optional<RelationState> begun = Optional.empty();
 
     /**
      * What was seen.
      *
      * @param locks what was granted at a moment when somebody looked; those of a statement outside a transaction are not all seen
+     * @param scanned tables whose rows a transaction read while it kept writers out, with its strongest lock
      * @param waits statements that waited for the step, with the longest time in milliseconds
      */
     record Seen(
             List<LockTrace.Held> locks,
             Set<TableRef> rewritten,
+            Map<TableRef, LockLevel> scanned,
             Set<TableRef> invalid,
             Set<String> unproved,
             Map<String, Long> waits,
@@ -42,6 +50,7 @@ final class StepWatch implements StepRunner.Watch {
     /** Begins to look. */
     StepWatch(ThrowawayDatabase database, Connection session, Consumer<Seen> told) throws SQLException {
         this.told = told;
+        this.session = session;
         this.observer = database.connectAsObserver();
         this.catalogs = database.connectAsOwner();
         this.watch = new LockWatch(observer, Ask.pid(session));
@@ -52,11 +61,26 @@ final class StepWatch implements StepRunner.Watch {
         thread.start();
     }
 
-    /** Locks of a transaction are all seen here, however short it is. */
+    @Override
+    public void afterBegin() throws SQLException {
+        begun = Optional.of(RelationState.read(session));
+    }
+
+    /** Locks of a transaction are all seen here, however short it is; and so is, by its own counters, what it read whole. */
     @Override
     public void beforeCommit() throws SQLException {
         synchronized (watch) {
             watch.look();
+            if (begun.isPresent()) {
+                RelationState now = RelationState.read(session);
+                Set<TableRef> read = begun.get().scannedUntil(now);
+                for (LockTrace.Held held : watch.granted(begun.get(), now).keySet()) {
+                    if (held.level().blocksWrites() && read.contains(held.relation())) {
+                        scanned.merge(
+                                held.relation(), held.level(), (one, other) -> one.compareTo(other) < 0 ? other : one);
+                    }
+                }
+            }
         }
     }
 
@@ -92,6 +116,7 @@ final class StepWatch implements StepRunner.Watch {
                         .filter(held -> before.isTable(held.relation()) || after.isTable(held.relation()))
                         .toList(),
                 before.rewrittenUntil(after),
+                scanned,
                 after.invalid(),
                 RelationState.unproved(catalogs),
                 watch.longestWaits(),

@@ -1,13 +1,11 @@
 package dev.cofferdam.playbook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** Defects that show when a plan is played: what is done to a good plan, and the rule and the place that have to tell it. */
-enum Flaw {
+/** Slips in single steps that show when a plan is played. */
+enum Flaw implements Defect {
     INSERT_ONLY_TRIGGER(
             plan -> plan.blind().replace("expand-.*", "BEFORE INSERT OR UPDATE ON", "BEFORE INSERT ON"),
             "rehearsal-write-lost",
@@ -336,35 +334,15 @@ enum Flaw {
             Planned.RENAME,
             Planned.DROP);
 
-    @SuppressWarnings("ImmutableEnumChecker") // a function without state
-    private final Consumer<PlanSurgery> cut;
+    @SuppressWarnings("ImmutableEnumChecker") // a record that nobody can change
+    private final Cut cut;
 
-    private final String rule;
-    private final String where;
-
-    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
-    private final List<Planned> plans;
-
-    Flaw(Consumer<PlanSurgery> cut, String rule, String where, Planned... plans) {
-        this.cut = cut;
-        this.rule = rule;
-        this.where = where;
-        this.plans = List.of(plans);
+    Flaw(Consumer<PlanSurgery> made, String rule, String where, Planned... plans) {
+        this.cut = new Cut(made, rule, where, List.of(plans));
     }
 
-    /** How often something was cut. */
-    int make(JsonNode plan) {
-        PlanSurgery surgery = new PlanSurgery(plan);
-        cut.accept(surgery);
-        return surgery.cuts();
-    }
-
-    /** The plans in which it can be made. */
-    Set<Planned> plans() {
-        return Set.copyOf(plans);
-    }
-
-    boolean isFoundBy(String foundRule, String foundWhere) {
-        return foundRule.matches(rule) && foundWhere.matches(where);
+    @Override
+    public Cut cut() {
+        return cut;
     }
 }

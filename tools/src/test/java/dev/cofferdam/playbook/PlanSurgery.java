@@ -142,6 +142,71 @@ final class PlanSurgery {
         return this;
     }
 
+    /** The step goes to the end of another phase. */
+    PlanSurgery move(String step, String phase) {
+        for (JsonNode from : plan.get("phases")) {
+            for (int index = from.path("steps").size() - 1; index >= 0; index--) {
+                if (from.get("steps").get(index).get("id").asText().equals(step)) {
+                    JsonNode moved = ((ArrayNode) from.get("steps")).remove(index);
+                    plan.get("phases").forEach(to -> append(to, phase, moved));
+                    cuts++;
+                    return this;
+                }
+            }
+        }
+        return this;
+    }
+
+    private static void append(JsonNode to, String phase, JsonNode step) {
+        if (to.get("kind").asText().equals(phase)) {
+            ((ArrayNode) to.get("steps")).add(step);
+        }
+    }
+
+    /** The steps say nothing of what they lock. */
+    PlanSurgery silent(String steps) {
+        eachSql(steps, step -> {
+            cuts++;
+            step.putArray("locks");
+        });
+        return this;
+    }
+
+    /** The steps give up before they can be through. */
+    PlanSurgery hasty(String steps) {
+        eachSql(steps, step -> {
+            cuts++;
+            ((ObjectNode) step.get("timeouts")).put("statement", "100ms");
+        });
+        return this;
+    }
+
+    /** The boundary says that its retreat is a matter of one deploy. */
+    PlanSurgery claimsRetreat(String boundary) {
+        for (JsonNode one : plan.get("boundaries")) {
+            if (one.get("id").asText().equals(boundary)) {
+                ObjectNode retreat = (ObjectNode) one.get("retreat");
+                retreat.remove("impossibleBecause");
+                retreat.set("steps", goingBack(boundary));
+                cuts++;
+            }
+        }
+        return this;
+    }
+
+    /** The steps of a retreat that is one. */
+    private JsonNode goingBack(String boundary) {
+        for (JsonNode one : plan.get("boundaries")) {
+            JsonNode steps = one.get("retreat").path("steps");
+            if (steps.size() == 1 && steps.get(0).get("kind").asText().equals("deploy")) {
+                ArrayNode copy = steps.deepCopy();
+                ((ObjectNode) copy.get(0)).put("id", boundary + "-retreat-1");
+                return copy;
+            }
+        }
+        throw new IllegalStateException("no boundary of the plan has a retreat by a deploy");
+    }
+
     PlanSurgery patient(String steps) {
         eachSql(steps, step -> {
             cuts++;

@@ -10,44 +10,53 @@ import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import dev.cofferdam.playbook.demands.DemandedCode;
-import dev.cofferdam.playbook.parts.NaiveChange;
-import dev.cofferdam.rehearse.Rehearsal;
 import dev.cofferdam.rules.observed.RehearsalRules;
-import dev.cofferdam.schema.CatalogReader;
-import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every playbook's plan, played: nothing is found that the plan does not say itself, and every cell was played. */
 @Tag("server")
 final class RehearsedPlansTest {
-    private static final RehearsalScale SMALL = new RehearsalScale(10_000, 1_000, 1);
+    private static final int SEEDS = 10;
 
     @ParameterizedTest
     @EnumSource(Planned.class)
     void nothingIsFoundInAPlanOfAPlaybook(Planned planned) throws SQLException {
+        nothingIsFound(planned, new RehearsalScale(10_000, 1_000, 1));
+    }
+
+    /** Other rows, and other values that the versions write: {@code -Pnightly}. */
+    @EnabledIfSystemProperty(named = "cofferdam.postgres.jars", matches = ".+")
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("seeds")
+    void norWithOtherSeeds(Planned planned, long seed) throws SQLException {
+        nothingIsFound(planned, new RehearsalScale(1_000, 300, seed));
+    }
+
+    private static Stream<Arguments> seeds() {
+        return Arrays.stream(Planned.values())
+                .flatMap(planned -> LongStream.rangeClosed(2, SEEDS).mapToObj(seed -> Arguments.of(planned, seed)));
+    }
+
+    private static void nothingIsFound(Planned planned, RehearsalScale scale) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             Drafts.run(database, planned.ddl());
             Plan plan = DemandedCode.draft(
                     database,
                     planned.change(),
                     Engine.postgresql(TestServer.get().majorVersion()));
-            Schema schema;
-            try (Connection owner = database.connectAsOwner()) {
-                schema = CatalogReader.read(owner, "test");
-            }
-            Rehearsed seen = Rehearsal.of(
-                    new Rehearsal.Play(plan, NaiveChange.statements(plan.change(), schema), schema),
-                    TestServer.get(),
-                    database,
-                    SMALL,
-                    line -> {});
+            Rehearsed seen = Rehearsing.of(plan, database, scale);
             // How long a batch of the backfill keeps a writer waiting is the machine's affair, and other tests run
             // beside this one.
             assertThat(RehearsalRules.findings(plan, seen).stream()

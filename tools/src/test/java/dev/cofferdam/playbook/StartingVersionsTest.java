@@ -8,13 +8,8 @@ import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import dev.cofferdam.playbook.demands.DemandedCode;
-import dev.cofferdam.playbook.parts.NaiveChange;
-import dev.cofferdam.rehearse.Rehearsal;
-import dev.cofferdam.schema.CatalogReader;
-import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -59,16 +54,7 @@ final class StartingVersionsTest {
                     database,
                     planned.change(),
                     Engine.postgresql(TestServer.get().majorVersion()));
-            Schema schema;
-            try (Connection owner = database.connectAsOwner()) {
-                schema = CatalogReader.read(owner, "test");
-            }
-            return Rehearsal.of(
-                    new Rehearsal.Play(plan, NaiveChange.statements(plan.change(), schema), schema),
-                    TestServer.get(),
-                    database,
-                    SMALL,
-                    line -> {});
+            return Rehearsing.of(plan, database, SMALL);
         }
     }
 }

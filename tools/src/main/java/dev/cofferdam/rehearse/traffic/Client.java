@@ -162,7 +162,7 @@ final class Client implements AutoCloseable {
                 bindKey(statement, 2, key);
                 try (ResultSet result = statement.executeQuery()) {
                     if (result.next()) {
-                        remember(key, name, result);
+                        remember(key, name, value, result);
                     }
                 }
             }
@@ -174,9 +174,23 @@ final class Client implements AutoCloseable {
         return column.orElseGet(() -> subject.key().get(0));
     }
 
-    private void remember(List<String> key, String name, ResultSet result) throws SQLException {
-        Optional<String> value = Optional.ofNullable(result.getString(1));
-        ledger.wrote(key, new Written(version, name, result.getString(2), value, false));
+    /** What was meant, not what came of it: a trigger may have put something else there. */
+    private void remember(List<String> key, String name, Optional<String> sent, ResultSet result) throws SQLException {
+        String type = result.getString(2);
+        Optional<String> found = Optional.ofNullable(result.getString(1));
+        Optional<String> meant = found.equals(sent) || !subject.keepsWhatIsSent() ? found : spelled(sent, type);
+        ledger.wrote(key, new Written(version, name, type, meant, false));
+    }
+
+    /** As the type prints the value, which may be otherwise than it was sent. */
+    private Optional<String> spelled(Optional<String> sent, String type) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement("SELECT CAST(? AS " + type + ")::text")) {
+            statement.setObject(1, sent.orElse(null), Types.OTHER);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getString(1));
+            }
+        }
     }
 
     private void insert() throws SQLException {
@@ -202,7 +216,8 @@ final class Client implements AutoCloseable {
                     for (int i = 0; i < subject.key().size(); i++) {
                         key.add(result.getString(3 + i));
                     }
-                    remember(key, name, result);
+                    Optional<String> found = Optional.ofNullable(result.getString(1));
+                    remember(key, name, call.get().holes().contains(name) ? stock.value(row, name) : found, result);
                     inserted.add(key);
                 }
             }

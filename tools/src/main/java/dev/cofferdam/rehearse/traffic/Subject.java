@@ -5,6 +5,8 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param key columns of the primary key
  * @param twins present when the plan keeps an old and a new column equal
+ * @param keepsWhatIsSent whether no trigger of the user's own may change a row on its way into the table
  */
-record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<String> columns) {
+record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<String> columns, boolean keepsWhatIsSent) {
     Subject {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
@@ -40,7 +43,7 @@ record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<Str
         }
     }
 
-    static Subject of(Plan plan, List<String> key) {
+    static Subject of(Plan plan, Table table) {
         Optional<Twins> twins = Optional.empty();
         if (plan.sync() instanceof Sync.ByTrigger one) {
             twins = Optional.of(twins(one.oldColumn().column(), one.newColumn().column(), one.mapping()));
@@ -52,7 +55,9 @@ record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<Str
                         plan.change().columns().stream().map(column -> column.column()))
                 .distinct()
                 .toList();
-        return new Subject(plan.change().table(), key, twins, columns);
+        List<String> key = table.findPrimaryKey().map(Constraint::columns).orElse(List.of());
+        return new Subject(
+                plan.change().table(), key, twins, columns, table.triggers().isEmpty());
     }
 
     private static Twins twins(String oldColumn, String newColumn, Sync.Mapping mapping) {

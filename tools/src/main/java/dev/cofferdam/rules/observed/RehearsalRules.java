@@ -64,6 +64,12 @@ public final class RehearsalRules {
             Hazard.REWRITES_TABLE,
             "A played step wrote a table anew, and the plan does not say so");
 
+    private static final RuleInfo SCANS = new RuleInfo(
+            "rehearsal-scan-under-lock",
+            Severity.ERROR,
+            Hazard.BLOCKS_WRITES,
+            "A played step read all rows while it kept writers out, and the plan does not say so");
+
     private static final RuleInfo INVALID = new RuleInfo(
             "rehearsal-index-invalid", Severity.ERROR, Hazard.LEAVES_RUBBISH, "A played step left an index invalid");
 
@@ -83,7 +89,7 @@ public final class RehearsalRules {
 
     /** All rules of this room. */
     public static List<RuleInfo> infos() {
-        return List.of(FAILS, END, CODE, WRITES, WAITS, LOCKS, REWRITES, INVALID, VERSIONS, ROLLBACK);
+        return List.of(FAILS, END, CODE, WRITES, WAITS, LOCKS, REWRITES, SCANS, INVALID, VERSIONS, ROLLBACK);
     }
 
     /** What the rehearsal found wrong with the plan, in the plan's order. */
@@ -123,6 +129,7 @@ public final class RehearsalRules {
             case WAIT -> waited(where, one);
             case LOCK -> lock(plan, where, one);
             case REWRITE -> rewrite(plan, where, one);
+            case SCAN -> scan(plan, where, one);
             case INVALID_INDEX ->
                 Optional.of(INVALID.finding(
                         where,
@@ -192,6 +199,21 @@ public final class RehearsalRules {
                         one.subject(),
                         "`" + one.step() + "` wrote `" + one.subject() + "` anew; the plan does not say so",
                         "choose a form that changes the catalog only, or say that the table is written anew"));
+    }
+
+    private static Optional<Finding> scan(Plan plan, String where, Observation one) {
+        boolean said = expectations(plan, one.step())
+                .anyMatch(lock ->
+                        lock.table().toString().equals(one.subject()) && lock.hold() != LockExpectation.Hold.INSTANT);
+        return said
+                ? Optional.empty()
+                : Optional.of(
+                        SCANS.finding(
+                                where,
+                                one.subject(),
+                                "`" + one.step() + "` read every row of `" + one.subject() + "` under " + one.value()
+                                        + "; the plan says that it takes an instant",
+                                "add the constraint NOT VALID and validate it in a step of its own, or say that the rows are read"));
     }
 
     private static void matrix(RuleInfo rule, List<Cell> stated, List<Cell> seen, List<Finding> findings) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Plan;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.playbook.Drafts;
 import dev.cofferdam.playbook.renames.RenamedTable;
 import dev.cofferdam.rehearse.seed.Seeder;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
@@ -25,24 +27,34 @@ final class TrafficTest {
     private static final AppVersion V0 = new AppVersion("app", 0);
     private static final AppVersion V1 = new AppVersion("app", 1);
 
+    private static final String SHOUTING =
+            "CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.old := ''HEY''; RETURN NEW; END';"
+                    + " CREATE TRIGGER shouting BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION shout()";
+
     private ThrowawayDatabase database;
+    private Plan plan;
     private Traffic traffic;
 
     @BeforeEach
     void nothingOfThePlanHasRun() throws SQLException {
         database = Drafts.filled(RenamedTable.PLAIN);
-        Plan plan = Drafts.draft(
+        plan = Drafts.draft(
                 database,
                 RenamedTable.PLAIN.rename(),
                 Engine.postgresql(TestServer.get().majorVersion()),
                 List.of(),
                 Drafts.code(RenamedTable.PLAIN.rename().column()));
         Drafts.run(database, "GRANT ALL ON t TO cofferdam_app");
+        traffic = traffic();
+    }
+
+    private Traffic traffic() throws SQLException {
+        Schema schema = Drafts.schema(database);
+        TableRef table = plan.change().table();
         try (Connection owner = database.connectAsOwner()) {
-            Seeder seeder = new Seeder(owner, Drafts.schema(database), 1);
-            seeder.seed(List.of(plan.change().table()), 60);
-            traffic = new Traffic(
-                    database, plan, List.of("id"), seeder.fresh(plan.change().table()), 0);
+            Seeder seeder = new Seeder(owner, schema, 1);
+            seeder.seed(List.of(table), 60);
+            return new Traffic(database, plan, schema.table(table), seeder.fresh(table), 0);
         }
     }
 
@@ -69,6 +81,22 @@ final class TrafficTest {
                 .doesNotContain("gone");
         Drafts.run(database, "DELETE FROM t");
         assertThat(traffic.lost(false)).extracting(Lost::found).containsOnly("gone");
+    }
+
+    @Test
+    void aValueThatATriggerOfThePlanReplacesAtOnceIsLost() throws SQLException {
+        Drafts.run(database, SHOUTING);
+        assertThat(traffic.work(List.of(V0), 9)).isEmpty();
+        assertThat(traffic.lost(false)).extracting(Lost::found).contains("'HEY'");
+    }
+
+    @Test
+    void aValueThatATriggerOfTheUsersReplacesIsTheOneThatCounts() throws SQLException {
+        Drafts.run(database, SHOUTING);
+        traffic.close();
+        traffic = traffic();
+        assertThat(traffic.work(List.of(V0), 9)).isEmpty();
+        assertThat(traffic.lost(false)).isEmpty();
     }
 
     @Test

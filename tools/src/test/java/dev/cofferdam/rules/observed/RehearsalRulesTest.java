@@ -31,6 +31,7 @@ final class RehearsalRulesTest {
                     expand-1   | LOCK          | pets           | SHARE                  | 3 ms                      | rehearsal-lock-understated | expand/expand-1
                     expand-2   | LOCK          | owners         | SHARE ROW EXCLUSIVE    | 3 ms                      | rehearsal-lock-understated | expand/expand-2
                     expand-1   | REWRITE       | owners         | ''                     | pg_relation_filenode      | rehearsal-rewrite          | expand/expand-1
+                    expand-1   | SCAN          | owners         | ACCESS EXCLUSIVE       | pg_stat_get_xact_numscans | rehearsal-scan-under-lock  | expand/expand-1
                     expand-2   | INVALID_INDEX | owners_idx     | ''                     | pg_index.indisvalid       | rehearsal-index-invalid    | expand/expand-2
                     """)
     void whatIsAgainstThePlanIsFound(
