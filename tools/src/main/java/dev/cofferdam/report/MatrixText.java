@@ -1,6 +1,7 @@
 package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Midway;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import java.util.ArrayList;
@@ -18,9 +19,18 @@ final class MatrixText {
         return "## Compatibility\n\nWhether each app version works on the schema as it stands at each boundary."
                 + starting(plan) + "\n\n"
                 + matrix(plan.compatibility())
-                + "## Rollback matrix\n\nWhat each way back costs at each boundary.\n\n"
+                + "## Rollback matrix\n\nWhat each way back costs at each boundary."
+                + midway(plan) + "\n\n"
                 + matrix(plan.rollbacks())
                 + probes(plan);
+    }
+
+    private static String midway(Plan plan) {
+        return plan.rollbacks().stream()
+                        .anyMatch(cell -> Midway.find(plan, cell.boundary()).isPresent())
+                ? " *After* and *amid* a step tell of turning back inside a phase: what ran of the phase is undone, the last step first, and"
+                        + " then the way back is that of the boundary before it."
+                : "";
     }
 
     private static String starting(Plan plan) {
