@@ -138,6 +138,9 @@ final class PlanCommand implements Callable<Integer> {
     private final RehearsalOptions rehearsal = new RehearsalOptions();
 
     @Mixin
+    private final ScratchOptions scratch = new ScratchOptions();
+
+    @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
     PlanCommand(Terminal terminal) {
@@ -158,7 +161,7 @@ final class PlanCommand implements Callable<Integer> {
                 ? Optional.of(ModelPlanner.from(modelOptions, terminal.environment()))
                 : Optional.empty();
         Budget budget = modelOptions.budget();
-        rehearsal.check();
+        rehearsal.check(scratch.login().isPresent());
         rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Progress progress = new Progress(terminal.err(), clock);
         Optional<Login> live = database.login(progress::detail);
@@ -175,7 +178,7 @@ final class PlanCommand implements Callable<Integer> {
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                Caches.folder(System.getenv()).resolve("server"));
+                () -> scratch.start(live));
         model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {
@@ -306,8 +309,12 @@ final class PlanCommand implements Callable<Integer> {
 
     private List<String> secrets() {
         return Stream.concat(
-                        database.secrets().stream(),
-                        Stream.of("COFFERDAM_DB_PASSWORD", "OPENAI_API_KEY", "GITHUB_TOKEN")
+                        Stream.concat(database.secrets().stream(), scratch.secrets().stream()),
+                        Stream.of(
+                                        "COFFERDAM_DB_PASSWORD",
+                                        "COFFERDAM_SCRATCH_PASSWORD",
+                                        "OPENAI_API_KEY",
+                                        "GITHUB_TOKEN")
                                 .map(name -> terminal.environment().getOrDefault(name, "")))
                 .filter(value -> !value.isEmpty())
                 .toList();

@@ -22,8 +22,16 @@ final class RehearsalOptions {
             description = "rows in the affected tables while the plan is played (default: 100000)")
     private Optional<Long> rows = Optional.empty();
 
-    /** Refuses what makes no sense, before anything takes time. */
-    void check() {
+    /**
+     * Refuses what makes no sense, before anything takes time.
+     *
+     * @param lent whether the user lends a server to rehearse on
+     */
+    void check(boolean lent) {
+        if (left && lent) {
+            throw new UserError(
+                    "--no-rehearsal and --rehearse-on contradict each other", "--rehearse-on", "leave one of them out");
+        }
         if (left && rows.isPresent()) {
             throw new UserError(
                     "--no-rehearsal and --rehearse-rows " + rows.get() + " contradict each other",

@@ -31,6 +31,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,8 +54,10 @@ import picocli.CommandLine.Parameters;
             "  cofferdam rehearse cofferdam-plans/2026-11-26-rename-owners-telephone --repo ../clinic",
             "  cofferdam rehearse plan.yaml --rows 1000000 --seed 7",
             "  cofferdam rehearse plan.yaml --app v1=phone-number-branch",
+            "  cofferdam rehearse plan.yaml --rehearse-on postgresql://postgres@scratch/postgres --rehearse-on-confirm scratch",
             "",
-            "The server lives as long as the command; yours is never touched. Rows are made up from the",
+            "The server lives as long as the command; yours is never touched unless you lend one by naming",
+            "it twice. Rows are made up from the",
             "schema: what your own rows hold, and how busy your server is, no rehearsal can know.",
         })
 final class RehearseCommand implements Callable<Integer> {
@@ -82,6 +85,9 @@ final class RehearseCommand implements Callable<Integer> {
                     "imitate a version of the plan by the statements in the code of this revision, such as v1=my-branch; may be repeated")
     private Map<String, String> revisions = new LinkedHashMap<>();
 
+    @Mixin
+    private final ScratchOptions scratch = new ScratchOptions();
+
     RehearseCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -92,10 +98,10 @@ final class RehearseCommand implements Callable<Integer> {
         Plan written = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
         revisions.keySet().forEach(label -> version(written, label));
         Path repository = Repositories.resolve(source.repo());
+        scratch.login();
         Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
         progress.begin("learning the schema");
-        try (ThrowawayServer server =
-                        ThrowawayServer.start(Caches.folder(System.getenv()).resolve("server"));
+        try (ThrowawayServer server = scratch.start(Optional.empty());
                 ThrowawayDatabase base = server.createDatabase("replayed")) {
             Schema schema = ReplayedSchema.of(
                     Histories.find(repository, source.schemaFile().map(Path::toAbsolutePath)), base);

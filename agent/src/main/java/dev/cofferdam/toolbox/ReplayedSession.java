@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      * @param live the user's own database; the schema is learned there unless a schema file is given
      * @param engine the user's engine; the newest embedded PostgreSQL when not said
      * @param rows answers who counts the rows of a table
-     * @param cache folder for the server's binaries
+     * @param server starts the server on which everything is tried
      */
     public record Wish(
             String request,
@@ -62,7 +63,7 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
             OptionalLong rate,
             PlannedBy plannedBy,
             Instant made,
-            Path cache) {}
+            Supplier<ThrowawayServer> server) {}
 
     private final Wish wish;
     private final Learned learned;

@@ -44,7 +44,7 @@ final class SchemaLesson {
 
     private Learned fromHistory() {
         History history = found();
-        ThrowawayServer server = ThrowawayServer.start(wish.cache());
+        ThrowawayServer server = wish.server().get();
         try {
             ThrowawayDatabase database = server.createDatabase("replayed");
             Schema schema = replay(history, server, database);
@@ -78,7 +78,7 @@ final class SchemaLesson {
             Schema whole = LiveSchema.read(live);
             Change change = wish.reader().read(wish.request(), wish.repository(), whole);
             TableFacts facts = LiveFacts.of(live, change.table(), change.columns());
-            server = ThrowawayServer.start(wish.cache());
+            server = wish.server().get();
             progress.accept("rebuilding what hangs on " + change.table() + " in a throw-away PostgreSQL "
                     + server.majorVersion());
             ThrowawayDatabase database = server.createDatabase("rebuilt");

@@ -15,6 +15,7 @@ import dev.cofferdam.loop.ReplayedModel;
 import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.rows.RowCount;
+import dev.cofferdam.server.ThrowawayServer;
 import dev.cofferdam.toolbox.ReplayedSession;
 import dev.cofferdam.toolbox.RepositoryFiles;
 import dev.cofferdam.toolbox.RepositoryWorkbench;
@@ -97,7 +98,7 @@ final class ReplayTest {
                 OptionalLong.empty(),
                 plan.plannedBy(),
                 plan.made(),
-                Caches.folder(System.getenv()).resolve("server"));
+                () -> ThrowawayServer.start(Caches.folder(System.getenv()).resolve("server")));
         try (Transcript transcript = resumed();
                 ReplayedSession session = ReplayedSession.open(wish, words -> {})) {
             WorkbenchToolbox toolbox = WorkbenchToolbox.forPlanning(

@@ -95,7 +95,7 @@ public record Plan(
                 verdict,
                 probes,
                 withMore(seen(compatibility, seen.compatibility()), seen.compatibility()),
-                seen(rollbacks, seen.rollbacks()),
+                withMore(seen(rollbacks, seen.rollbacks()), seen.rollbacks()),
                 Optional.of(RehearsalLog.of(this, seen)),
                 approvals);
     }
@@ -112,7 +112,7 @@ public record Plan(
                 .toList();
     }
 
-    /** What a plan says nothing of, such as how a version starts, is worth knowing too. */
+    /** What a plan says nothing of, such as how a version starts or the way back from inside a phase, is worth knowing too. */
     private static List<Cell> withMore(List<Cell> stated, List<Cell> played) {
         return Stream.concat(stated.stream(), played.stream().filter(one -> stated.stream()
                         .noneMatch(cell -> cell.boundary().equals(one.boundary())

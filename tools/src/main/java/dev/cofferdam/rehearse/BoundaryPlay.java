@@ -34,6 +34,7 @@ final class BoundaryPlay {
     private final List<AppVersion> running;
     private final List<Cell> compatibility = new ArrayList<>();
     private final List<Cell> rollbacks = new ArrayList<>();
+    private List<String> left = List.of();
 
     /**
      * At a boundary.
@@ -67,6 +68,22 @@ final class BoundaryPlay {
         try (ThrowawayDatabase copy = stage.copy("abandon")) {
             rollbacks.add(played(copy, boundary.abandon(), "abandon"));
         }
+    }
+
+    /**
+     * Ways back on one copy, one after the other; those that there are.
+     *
+     * @param why what the plan leaves as it is, with its reason; without any, the catalog has to be the one before the plan
+     */
+    List<Cell> waysBack(ThrowawayDatabase copy, List<Rollback> ways, List<String> why) throws SQLException {
+        left = List.copyOf(why);
+        List<Cell> cells = new ArrayList<>();
+        for (Rollback way : ways) {
+            if (way.impossibleBecause().isEmpty()) {
+                cells.add(played(copy, way, way.kind() == Rollback.Kind.RETREAT ? "retreat" : "abandon"));
+            }
+        }
+        return cells;
     }
 
     List<Cell> compatibility() {
@@ -123,20 +140,29 @@ final class BoundaryPlay {
             return cell(
                     column,
                     Stream.concat(running.stream(), Stream.of(back)).distinct().toList(),
-                    new Outcome(troubles, lost.isEmpty() ? traffic.lost(false) : lost, differences),
-                    evidence(way, back, traffic.remembered()));
+                    new Outcome(
+                            troubles,
+                            lost.isEmpty() ? traffic.lost(false) : lost,
+                            left.isEmpty() ? differences : List.of()),
+                    evidence(way, back, traffic.remembered(), differences));
         }
     }
 
-    private String evidence(Rollback way, AppVersion back, int values) {
+    private String evidence(Rollback way, AppVersion back, int values, List<String> differences) {
         long steps = way.steps().stream()
                 .filter(step -> !(step instanceof Step.Deploy))
                 .count();
         return labels(running) + " wrote; "
                 + (steps == 0 ? "" : steps + (steps == 1 ? " step" : " steps") + " of the way back ran; ")
                 + back.label() + " went on without an error; "
-                + (way.kind() == Rollback.Kind.ABANDON ? "the catalog is the one before the plan; " : "")
+                + (way.kind() == Rollback.Kind.ABANDON ? catalog(differences) : "")
                 + "all " + values + " values that were looked for are there";
+    }
+
+    private String catalog(List<String> differences) {
+        return differences.isEmpty()
+                ? "the catalog is the one before the plan; "
+                : "the catalog still differs, as the plan says: " + String.join(", ", left) + "; ";
     }
 
     private static String labels(List<AppVersion> versions) {

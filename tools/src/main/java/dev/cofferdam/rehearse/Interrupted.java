@@ -17,6 +17,9 @@ final class Interrupted {
     private static final int LOOKS = 200;
     private static final int MILLIS_BETWEEN_LOOKS = 5;
 
+    /** A backfill is killed at these moments, and started again each time. */
+    static final List<Moment> KILLS = List.of(Moment.INSIDE, Moment.BETWEEN, Moment.INSIDE, Moment.BETWEEN);
+
     /** When a backfill dies. */
     enum Moment {
         /** A batch has written rows and has not committed them. */

@@ -36,13 +36,6 @@ public final class Rehearsal {
     /** So often each version goes through its probes while a step runs, at least. */
     private static final int ROUNDS = 4;
 
-    /** A backfill is killed at these moments, and started again each time. */
-    private static final List<Interrupted.Moment> KILLS = List.of(
-            Interrupted.Moment.INSIDE,
-            Interrupted.Moment.BETWEEN,
-            Interrupted.Moment.INSIDE,
-            Interrupted.Moment.BETWEEN);
-
     private final Play play;
     private final ThrowawayServer server;
     private final ThrowawayDatabase base;
@@ -187,8 +180,8 @@ public final class Rehearsal {
     }
 
     private void kill(Stage stage, Step.Backfill step) throws SQLException {
-        Set<Interrupted.Moment> missed = EnumSet.copyOf(KILLS);
-        for (Interrupted.Moment moment : KILLS) {
+        Set<Interrupted.Moment> missed = EnumSet.copyOf(Interrupted.KILLS);
+        for (Interrupted.Moment moment : Interrupted.KILLS) {
             attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
                 if (new Interrupted(stage.database(), step).kill(moment)) {
                     missed.remove(moment);
@@ -240,12 +233,17 @@ public final class Rehearsal {
             if (isEmpty(stage)) {
                 return;
             }
+            MidwayPlay midway = new MidwayPlay(play.plan(), stage);
             Optional<Step> before = Optional.empty();
             for (Phase phase : play.plan().phases()) {
                 for (Step step : phase.steps()) {
+                    if (step instanceof Step.Backfill backfill) {
+                        midway.amid(phase, backfill);
+                    }
                     if (!alone(stage, step, before)) {
                         return;
                     }
+                    midway.after(phase, step);
                     before = Optional.of(step);
                     for (Boundary boundary : play.plan().boundaries()) {
                         if (boundary.afterStep().equals(step.id())) {
@@ -254,6 +252,7 @@ public final class Rehearsal {
                     }
                 }
             }
+            rollbacks.addAll(midway.rollbacks());
         }
     }
 

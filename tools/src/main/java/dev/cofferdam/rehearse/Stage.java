@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
                             EXCEPTION WHEN insufficient_privilege THEN NULL;
                             END;
                         END LOOP;
-                    END $$""");
+                    END $$""".replace("cofferdam_app", database.applicationRole()));
         }
     }
 

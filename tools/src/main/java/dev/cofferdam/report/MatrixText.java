@@ -1,6 +1,7 @@
 package dev.cofferdam.report;
 
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Midway;
 import dev.cofferdam.domain.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,15 +11,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The compatibility and the rollback matrix as Markdown. "Proved" is said only of what ran, never on generated probes alone. */
-final class MatrixText {
+public final class MatrixText {
     private MatrixText() {}
 
     static String of(Plan plan) {
+        return compatibility(plan) + matrix(plan.compatibility()) + rollback(plan) + matrix(plan.rollbacks());
+    }
+
+    /** What stands above the compatibility matrix. */
+    public static String compatibility(Plan plan) {
         return "## Compatibility\n\nWhether each app version works on the schema as it stands at each boundary."
-                + starting(plan) + "\n\n"
-                + matrix(plan.compatibility())
-                + "## Rollback matrix\n\nWhat each way back costs at each boundary.\n\n"
-                + matrix(plan.rollbacks());
+                + starting(plan) + "\n\n" + standing(plan.compatibility());
+    }
+
+    /** What stands above the rollback matrix. */
+    public static String rollback(Plan plan) {
+        return "## Rollback matrix\n\nWhat each way back costs at each boundary." + midway(plan) + "\n\n"
+                + standing(plan.rollbacks());
+    }
+
+    private static String midway(Plan plan) {
+        return plan.rollbacks().stream()
+                        .anyMatch(cell -> Midway.find(plan, cell.boundary()).isPresent())
+                ? " *After* and *amid* a step tell of turning back inside a phase: what ran of the phase is undone, the last step first, and"
+                        + " then the way back is that of the boundary before it."
+                : "";
     }
 
     private static String starting(Plan plan) {
@@ -29,13 +46,13 @@ final class MatrixText {
     }
 
     private static String matrix(List<Cell> cells) {
-        if (cells.isEmpty()) {
-            return "Not worked out.\n\n";
-        }
-        return standing(cells) + table(cells) + "\n" + evidence(cells) + "\n";
+        return cells.isEmpty() ? "" : table(cells) + "\n" + evidence(cells) + "\n";
     }
 
     private static String standing(List<Cell> cells) {
+        if (cells.isEmpty()) {
+            return "Not worked out.\n\n";
+        }
         long proved = cells.stream().filter(CellWords::isProved).count();
         long ran = cells.stream().filter(Cell::proved).count();
         if (ran == 0) {

@@ -40,9 +40,14 @@ public final class ThrowawayDatabase implements AutoCloseable {
             for (String rights :
                     new String[] {"SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE ON SEQUENCES", "USAGE ON SCHEMAS"
                     }) {
-                statement.execute("ALTER DEFAULT PRIVILEGES GRANT " + rights + " TO " + Roles.APPLICATION);
+                statement.execute("ALTER DEFAULT PRIVILEGES GRANT " + rights + " TO " + applicationRole());
             }
         }
+    }
+
+    /** The name of the role that the application's statements run as; it needs no quotes. */
+    public String applicationRole() {
+        return server.applicationRole();
     }
 
     /** A session of the application's role, which may do nothing until {@link #admitApplication} or the owner lets it. */

@@ -1,7 +1,5 @@
 package dev.cofferdam.server;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,9 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /** A PostgreSQL server that lives as long as this object, or shorter when the JVM dies. Safe for use by several threads. */
 public final class ThrowawayServer implements AutoCloseable {
@@ -21,22 +17,22 @@ public final class ThrowawayServer implements AutoCloseable {
 
     private static final int MILLIS_BETWEEN_LOOKS = 2;
 
-    private final Launch.Running running;
+    private final Host host;
     private final int majorVersion;
     private @Nullable Connection superuser;
     private boolean closed;
 
-    private ThrowawayServer(Launch.Running running) {
-        this.running = running;
+    private ThrowawayServer(Host host) {
+        this.host = host;
         try {
             this.majorVersion = superuser().getMetaData().getDatabaseMajorVersion();
         } catch (SQLException | RuntimeException failed) {
             ServerFailed why = new ServerFailed(
                     "The throw-away PostgreSQL started but refused its first connection: " + failed.getMessage() + ".",
-                    running.postmaster().lastWords(),
+                    host.lastWords(),
                     "Delete the cache folder and start again.",
                     failed);
-            running.postmaster().stop();
+            host.stop();
             throw why;
         }
     }
@@ -60,8 +56,17 @@ public final class ThrowawayServer implements AutoCloseable {
         return start(new Launch(cache, Demotion.find(), Launch::freePort, () -> Binaries.inJar(jar)));
     }
 
+    /**
+     * Makes throw-away databases on a server that the user lends. What is made there is named after us, and is gone when this is closed.
+     *
+     * @throws dev.cofferdam.domain.UserError when the server is not fit for it, or holds what another rehearsal made
+     */
+    public static ThrowawayServer on(ScratchServer scratch) {
+        return new ThrowawayServer(ScratchHost.enter(scratch));
+    }
+
     static ThrowawayServer start(Launch launch) {
-        return new ThrowawayServer(launch.start());
+        return new ThrowawayServer(new EmbeddedHost(launch.start()));
     }
 
     /** The server's major version, 18 for 18.6. */
@@ -76,7 +81,7 @@ public final class ThrowawayServer implements AutoCloseable {
      * @throws ServerFailed when the name is taken
      */
     public ThrowawayDatabase createDatabase(String name) {
-        return copy("template1", name);
+        return copy(host.template(), name);
     }
 
     /**
@@ -96,6 +101,7 @@ public final class ThrowawayServer implements AutoCloseable {
     public synchronized void createRole(String name) {
         if (!hasRole(name)) {
             execute("CREATE ROLE " + quoted(name) + " NOLOGIN");
+            host.made(name);
         }
     }
 
@@ -128,7 +134,8 @@ public final class ThrowawayServer implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            running.postmaster().stop();
+            leave();
+            host.stop();
         }
     }
 
@@ -144,20 +151,7 @@ public final class ThrowawayServer implements AutoCloseable {
     }
 
     Connection connect(String role, String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", role);
-        properties.setProperty("password", running.roles().password(role));
-        properties.setProperty("ApplicationName", role);
-        // Both would be asked for over the wire first, and this server has neither.
-        properties.setProperty("sslmode", "disable");
-        properties.setProperty("gssEncMode", "disable");
-        properties.setProperty("connectTimeout", "30");
-        String url = "jdbc:postgresql://127.0.0.1:" + running.port() + "/"
-                + URLEncoder.encode(database, StandardCharsets.UTF_8);
-        Connection connection = new Driver().connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("the PostgreSQL driver does not know " + url);
-        }
+        Connection connection = host.connect(role, database);
         // The driver announces the JVM's zone, which differs between machines and decides, for one, whether a change to
         // timestamptz rewrites the table.
         try (Statement statement = connection.createStatement()) {
@@ -166,11 +160,12 @@ public final class ThrowawayServer implements AutoCloseable {
         return connection;
     }
 
-    private synchronized ThrowawayDatabase copy(String template, String name) {
+    private synchronized ThrowawayDatabase copy(String template, String wanted) {
+        String name = host.database(wanted);
         waitForNobodyIn(template);
         // Files are copied 2 to 3 times faster than WAL is written; before 15 there was no choice (PG docs, CREATE
         // DATABASE).
-        execute("CREATE DATABASE " + quoted(name) + " OWNER " + Roles.OWNER + " TEMPLATE " + quoted(template)
+        execute("CREATE DATABASE " + quoted(name) + " OWNER " + host.role(Roles.OWNER) + " TEMPLATE " + quoted(template)
                 + (majorVersion >= 15 ? " STRATEGY FILE_COPY" : ""));
         return new ThrowawayDatabase(this, name);
     }
@@ -234,17 +229,34 @@ public final class ThrowawayServer implements AutoCloseable {
         }
         Connection connection = superuser;
         if (connection == null || connection.isClosed()) {
-            connection = connect(Roles.SUPERUSER, "postgres");
+            connection = connect(Roles.SUPERUSER, host.entrance());
             superuser = connection;
         }
         return connection;
+    }
+
+    /** The superuser's own session is no reason for a server of the user's to keep what we made. */
+    private void leave() {
+        Connection connection = superuser;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException gone) {
+                return;
+            }
+        }
+    }
+
+    /** The name of the application's role, see {@link ThrowawayDatabase#applicationRole}. */
+    String applicationRole() {
+        return host.role(Roles.APPLICATION);
     }
 
     private static String literal(String name) {
         return "'" + name.replace("'", "''") + "'";
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         if (name.isBlank() || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("not a database name: \"" + name + "\"");
         }

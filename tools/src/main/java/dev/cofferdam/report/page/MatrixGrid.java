@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.report.CellWords;
 import dev.cofferdam.report.Html;
+import dev.cofferdam.report.MatrixText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,17 +12,14 @@ import java.util.stream.Collectors;
 final class MatrixGrid {
     private MatrixGrid() {}
 
-    static String of(Plan plan) {
-        return "<h2 id=\"compatibility\">Compatibility</h2>\n<p>Whether each app version works on the schema as it stands at each"
-                + " boundary. Open a cell to see what it rests on.</p>\n"
-                + grid(plan.compatibility())
-                + "<h2 id=\"rollback-matrix\">Rollback matrix</h2>\n<p>What each way back costs at each boundary.</p>\n"
+    static String of(Plan plan, MarkdownHtml html) {
+        return html.of(MatrixText.compatibility(plan)) + grid(plan.compatibility()) + html.of(MatrixText.rollback(plan))
                 + grid(plan.rollbacks());
     }
 
     private static String grid(List<Cell> cells) {
         if (cells.isEmpty()) {
-            return "<p>Not worked out.</p>\n";
+            return "";
         }
         List<String> columns = cells.stream().map(Cell::column).distinct().toList();
         return "<div class=\"wide\"><table class=\"grid\">\n<tr><th>Boundary</th>"

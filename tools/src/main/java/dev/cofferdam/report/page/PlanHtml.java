@@ -25,9 +25,12 @@ public final class PlanHtml {
     private final Plan plan;
     private final Map<PlanSection, String> parts = new EnumMap<>(PlanSection.class);
 
+    private final String matrices;
+
     private PlanHtml(Plan plan, List<Finding> findings, SourceLinks links) {
         this.plan = plan;
         MarkdownHtml html = new MarkdownHtml(links.of(plan));
+        this.matrices = MatrixGrid.of(plan, html);
         for (PlanSection section : PlanSection.values()) {
             parts.put(section, html.of(section.markdown(plan, findings)));
         }
@@ -72,7 +75,7 @@ public final class PlanHtml {
                 + part(PlanSection.EDITS)
                 + part(PlanSection.USAGES)
                 + part(PlanSection.REHEARSAL)
-                + MatrixGrid.of(plan)
+                + matrices
                 + part(PlanSection.PROBES)
                 + estimate()
                 + part(PlanSection.LEDGER);

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.LockLevel;
+import dev.cofferdam.domain.Midway;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
@@ -100,6 +101,7 @@ public final class RehearsalRules {
         }
         matrix(VERSIONS, plan.compatibility(), seen.compatibility(), findings);
         matrix(ROLLBACK, plan.rollbacks(), seen.rollbacks(), findings);
+        seen.rollbacks().forEach(cell -> midway(plan, cell).ifPresent(findings::add));
         return findings;
     }
 
@@ -233,6 +235,33 @@ public final class RehearsalRules {
                                                     + one.evidence(),
                                             "mend the step before the boundary, or the way back from it; or say in the plan what happens")));
         }
+    }
+
+    /** From inside a phase the plan promises no less than from the boundary before it, and in the first phase that nothing is lost. */
+    private static Optional<Finding> midway(Plan plan, Cell seen) {
+        return Midway.find(plan, seen.boundary())
+                .filter(midway -> isWorse(promised(plan, midway, seen.column()), seen.result()))
+                .filter(midway -> plan.rollbacks().stream()
+                        .noneMatch(cell -> cell.boundary().equals(seen.boundary())
+                                && cell.column().equals(seen.column())))
+                .map(
+                        midway -> ROLLBACK.finding(
+                                seen.boundary(),
+                                seen.column(),
+                                "from inside the phase, `" + seen.boundary() + "`, " + seen.column() + " "
+                                        + words(seen.result()) + ": " + seen.evidence(),
+                                "mend what undoes the steps of this phase, or put a boundary with a way back of its own there"));
+    }
+
+    private static Cell.Result promised(Plan plan, Midway midway, String column) {
+        return plan.rollbacks().stream()
+                .filter(cell -> midway.before()
+                                .filter(before -> before.id().equals(cell.boundary()))
+                                .isPresent()
+                        && cell.column().equals(column))
+                .map(Cell::result)
+                .findFirst()
+                .orElse(Cell.Result.SURVIVES);
     }
 
     private static boolean isWorse(Cell.Result stated, Cell.Result seen) {
