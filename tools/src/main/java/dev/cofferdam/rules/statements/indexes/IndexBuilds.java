@@ -18,6 +18,7 @@ import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Flags CREATE INDEX that makes writers wait, or leaves an index that nobody can use (PostgreSQL docs, CREATE INDEX, Building Indexes Concurrently). */
@@ -38,6 +39,8 @@ public final class IndexBuilds implements StatementRule {
 
     /** Partitions that a remedy names; the others are like them. */
     private static final int NAMED_PARTITIONS = 2;
+
+    private static final Pattern IF_NOT_EXISTS = Pattern.compile("\\s+if\\s+not\\s+exists\\b", Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<RuleInfo> detects() {
@@ -64,13 +67,23 @@ public final class IndexBuilds implements StatementRule {
         }
         // ONLY makes a difference for a partitioned table alone, where the parent's index is an entry in the catalogs.
         boolean parentsAlone = index.only() && at.table(index.table()).isEmpty();
-        return parentsAlone ? Optional.empty() : Optional.of(blocking(index, at));
+        return parentsAlone || isThere(index, at) ? Optional.empty() : Optional.of(blocking(index, at));
+    }
+
+    /** IF NOT EXISTS builds nothing then. */
+    private static boolean isThere(Statement.CreateIndex index, Situation at) {
+        return index.ifNotExists()
+                && index.name()
+                        .flatMap(name -> at.schema().tableOfIndex(new TableRef(index.table().schema(), name)))
+                        .isPresent();
     }
 
     private static Report blocking(Statement.CreateIndex index, Situation at) {
         String text = at.statement().text();
         int behind = at.offsetOf("INDEX") + "INDEX".length();
-        String concurrently = text.substring(0, behind) + " CONCURRENTLY" + text.substring(behind);
+        // A concurrent build that fails leaves its name behind, which IF NOT EXISTS takes for a good index.
+        String rest = index.ifNotExists() ? IF_NOT_EXISTS.matcher(text.substring(behind)).replaceFirst("") : text.substring(behind);
+        String concurrently = text.substring(0, behind) + " CONCURRENTLY" + rest;
         boolean view = at.schema().findView(index.table()).isPresent();
         return Report.on(
                         index.table(),

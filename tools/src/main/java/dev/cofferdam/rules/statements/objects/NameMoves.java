@@ -91,10 +91,13 @@ public final class NameMoves implements StatementRule {
                 old,
                 TABLE,
                 what,
-                "keep the old name alive in the same transaction: `BEGIN; ALTER " + sql(kind) + " " + quoteIfNeeded(old)
-                        + " RENAME TO " + quoteIfNeeded(newName) + "; CREATE VIEW " + quoteIfNeeded(old)
-                        + " AS SELECT * FROM " + quoteIfNeeded(current)
-                        + "; COMMIT`; deploy code that uses `" + current + "` everywhere; then `DROP VIEW "
+                "keep the old name alive in the same transaction: "
+                        + together(
+                                "ALTER " + sql(kind) + " " + quoteIfNeeded(old) + " RENAME TO "
+                                        + quoteIfNeeded(newName) + "; CREATE VIEW " + quoteIfNeeded(old)
+                                        + " AS SELECT * FROM " + quoteIfNeeded(current),
+                                at)
+                        + "; deploy code that uses `" + current + "` everywhere; then `DROP VIEW "
                         + quoteIfNeeded(old) + "` in a later release"));
     }
 
@@ -158,9 +161,12 @@ public final class NameMoves implements StatementRule {
         TableRef target = TableRef.of(schema, name.name());
         String move = "ALTER " + sql(kind) + " " + quoteIfNeeded(name) + " SET SCHEMA " + quoteIfNeeded(schema);
         String remedy = kind.equals("table") || kind.endsWith("view")
-                ? "leave a view behind in the same transaction: `BEGIN; " + move + "; CREATE VIEW "
-                        + quoteIfNeeded(name)
-                        + " AS SELECT * FROM " + quoteIfNeeded(target) + "; COMMIT`; deploy code that finds `" + target
+                ? "leave a view behind in the same transaction: "
+                        + together(
+                                move + "; CREATE VIEW " + quoteIfNeeded(name) + " AS SELECT * FROM "
+                                        + quoteIfNeeded(target),
+                                at)
+                        + "; deploy code that finds `" + target
                         + "`; then drop the view in a later release"
                 : "first deploy code, search paths and function bodies that find `" + name.name()
                         + "` in both schemas, then `" + move + "`";
@@ -181,6 +187,11 @@ public final class NameMoves implements StatementRule {
         TableRef name = Names.table(moved.group(2).replaceFirst(" \\(.*", ""));
         boolean made = at.isNewRoutine(name) || at.isNewType(name);
         return made ? Optional.empty() : moved(moved.group(1), name, Names.stored(moved.group(3)), at);
+    }
+
+    /** A file that the tool runs in a transaction needs none of its own, and must not end that one. */
+    private static String together(String statements, Situation at) {
+        return at.inTransaction() ? "`" + statements + "` in this file" : "`BEGIN; " + statements + "; COMMIT`";
     }
 
     private static String sql(String kind) {

@@ -17,6 +17,7 @@ import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,10 @@ public final class PartitionAttach implements StatementRule {
 
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|(?<![\\w$.])-? ?\\d+(?:\\.\\d+)?");
     private static final Pattern MIDNIGHT = Pattern.compile(" 00:00(?::00)?(?:\\.0+)?(?:[+-]00(?::?00)?)?");
+
+    private static final Pattern RANGE =
+            Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)");
+    private static final Pattern VALUES = Pattern.compile(".* for values in \\( (.+) \\)");
 
     @Override
     public List<RuleInfo> detects() {
@@ -64,9 +69,7 @@ public final class PartitionAttach implements StatementRule {
     private static Report scan(Situation at, AlterAction.AttachPartition attach) {
         TableRef parent = at.alteredTable();
         TableRef partition = attach.partition();
-        List<String> key = Keys.of(at.schema().partitionKeyOf(parent));
         String name = quoteIfNeeded(partition.name() + "_bound");
-        String column = key.isEmpty() ? "<key>" : quoteIfNeeded(key.get(0));
         return Report.on(
                         partition,
                         SCAN,
@@ -75,35 +78,53 @@ public final class PartitionAttach implements StatementRule {
                                 + "` wait",
                         "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " ADD CONSTRAINT " + name
-                                + " CHECK (" + column + " IS NOT NULL AND " + bound(at, column)
-                                + ") NOT VALID`, `ALTER TABLE " + quoteIfNeeded(partition) + " VALIDATE CONSTRAINT "
+                                + bound(at, parent)
+                                        .map(bound -> " CHECK (" + bound.column() + " IS NOT NULL AND " + bound.condition()
+                                                + ") NOT VALID`")
+                                        .orElse(" CHECK (...) NOT VALID` with the bound of this statement as its condition, and that"
+                                                + " no column of the key is null")
+                                + ", `ALTER TABLE " + quoteIfNeeded(partition) + " VALIDATE CONSTRAINT "
                                 + name
                                 + "`, then this statement, which reads no row; drop the constraint afterwards")
                 .about("partition " + partition);
     }
 
-    /** The bound as a condition, where it is as simple as it mostly is. */
-    private static String bound(Situation at, String column) {
-        String plain = at.plain();
-        Matcher range = Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)")
-                .matcher(plain);
-        if (range.matches()) {
-            return (range.group(1).equals("minvalue") ? "" : column + " >= " + range.group(1))
-                    + (range.group(1).equals("minvalue") || range.group(2).equals("maxvalue") ? "" : " AND ")
-                    + (range.group(2).equals("maxvalue") ? "" : column + " < " + range.group(2));
+    /** What a partition's key must be to belong there. */
+    private record Bound(String column, String condition) {}
+
+    /** The bound as a condition, where it is as simple as it mostly is, of one column that the history tells. */
+    private static Optional<Bound> bound(Situation at, TableRef parent) {
+        List<String> key = Keys.of(at.schema().partitionKeyOf(parent));
+        if (key.size() != 1) {
+            return Optional.empty();
         }
-        Matcher list = Pattern.compile(".* for values in \\( (.+) \\)").matcher(plain);
-        return list.matches() ? column + " IN (" + list.group(1).replace(" ,", ",") + ")" : "<its bound>";
+        String column = quoteIfNeeded(key.get(0));
+        String plain = at.plain();
+        Matcher range = RANGE.matcher(plain);
+        if (range.matches()) {
+            boolean open = range.group(1).equals("minvalue");
+            boolean endless = range.group(2).equals("maxvalue");
+            String from = open ? "" : column + " >= " + range.group(1);
+            String to = endless ? "" : column + " < " + range.group(2);
+            return open && endless
+                    ? Optional.empty()
+                    : Optional.of(new Bound(column, from + (open || endless ? "" : " AND ") + to));
+        }
+        Matcher list = VALUES.matcher(plain);
+        return list.matches()
+                ? Optional.of(new Bound(
+                        column, column + " IN (" + list.group(1).replace(" ,", ",") + ")"))
+                : Optional.empty();
     }
 
     private static void defaultScan(Situation at, TableRef parent, List<Report> reports) {
         at.schema()
                 .defaultPartitionOf(parent)
                 .filter(partition -> !at.isNew(partition) && !isProved(at, parent, partition))
-                .ifPresent(partition -> reports.add(defaultScan(parent, partition)));
+                .ifPresent(partition -> reports.add(defaultScan(at, parent, partition)));
     }
 
-    private static Report defaultScan(TableRef parent, TableRef partition) {
+    private static Report defaultScan(Situation at, TableRef parent, TableRef partition) {
         String name = quoteIfNeeded(partition.name() + "_without");
         return Report.on(
                         partition,
@@ -113,7 +134,10 @@ public final class PartitionAttach implements StatementRule {
                                 + parent + "` through it waits",
                         "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " ADD CONSTRAINT " + name
-                                + " CHECK (NOT (<the new bound>)) NOT VALID`, `ALTER TABLE " + quoteIfNeeded(partition)
+                                + bound(at, parent)
+                                        .map(bound -> " CHECK (NOT (" + bound.condition() + ")) NOT VALID`")
+                                        .orElse(" CHECK (...) NOT VALID`, whose condition excludes the bound of this statement")
+                                + ", `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " VALIDATE CONSTRAINT " + name
                                 + "`, then this statement, which reads no row of it; rows that do belong there must be moved first")
                 .about("default partition " + partition);
