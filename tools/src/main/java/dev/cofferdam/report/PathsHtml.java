@@ -70,9 +70,9 @@ final class PathsHtml {
         out.append("<dt>")
                 .append(UsageHtml.escaped(term))
                 .append("<dd><code>")
-                .append(UsageHtml.escaped(code))
+                .append(UsageHtml.path(code))
                 .append("</code>")
-                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + UsageHtml.escaped(soft) + "</div>")
+                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + UsageHtml.path(soft) + "</div>")
                 .append("\n");
     }
 }

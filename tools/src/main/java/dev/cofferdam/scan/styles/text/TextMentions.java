@@ -118,15 +118,16 @@ final class TextMentions {
                         Style.TEXT,
                         Confidence.POSSIBLE,
                         mention.token(),
-                        "the word stands " + (count == 1 ? "once" : "in " + count + " places") + where(mention, near))
+                        "the word stands " + (count == 1 ? "once" : "in " + count + " places")
+                                + where(mention, count, near))
                 .at(mention.offset() - text.lastIndexOf('\n', mention.offset()));
     }
 
-    private static String where(Mention mention, boolean near) {
+    private static String where(Mention mention, int count, boolean near) {
         if (mention.access().isPresent()) {
             return " near a word for the table; what looks like SQL on the table is around it, in a text that is not parsed";
         }
-        if (mention.qualified()) {
+        if (mention.qualified() && count == 1) {
             return " behind the table's name";
         }
         return near ? " near a word for the table or entity" : " in a text that holds messages";
