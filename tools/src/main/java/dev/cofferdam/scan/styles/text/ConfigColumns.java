@@ -35,8 +35,8 @@ public final class ConfigColumns implements StyleFinder {
     private static final int LARGEST = 1 << 18;
 
     /** Cheap, and true of every file in which a key says that its value is a column. */
-    private static final Pattern HOLDS_KEY =
-            Pattern.compile("(?i)(?:column|field|include|exclude|whitelist|blacklist|allow|deny|mask|truncate|key|pii|sensitive"
+    private static final Pattern HOLDS_KEY = Pattern.compile(
+            "(?i)(?:column|field|include|exclude|whitelist|blacklist|allow|deny|mask|truncate|key|pii|sensitive"
                     + "|anonymi[sz]e|encrypt|hash|redact)[\\w.-]*[\"']?\\s*[:=]");
 
     /** Keys that hold names of columns. */
@@ -118,7 +118,8 @@ public final class ConfigColumns implements StyleFinder {
             }
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> walk(file, each, above));
-        } else if (node instanceof ScalarNode scalar && Tokens.has(scalar.getValue(), scan.column().column())) {
+        } else if (node instanceof ScalarNode scalar
+                && Tokens.has(scalar.getValue(), scan.column().column())) {
             int start = offset(file, scalar);
             int begin = file.text().indexOf(scalar.getValue(), start);
             judge(file, scalar.getValue(), Math.max(begin, start), List.copyOf(above));
