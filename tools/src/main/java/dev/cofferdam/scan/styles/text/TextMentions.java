@@ -64,11 +64,13 @@ final class TextMentions {
                 && near.isPresent()
                 && !LANGUAGES.matcher(file.path()).find()
                 && mentions.size() <= MOST_LINES;
-        boolean document = DOCUMENTS.contains(file.extension());
+        // A file of more statements was made by a program.
+        boolean document = DOCUMENTS.contains(file.extension())
+                || mentions.stream().filter(Mention::isStrong).count() > MOST_LINES;
         List<Hit> hits = new ArrayList<>();
         List<Mention> folded = new ArrayList<>();
         for (Mention mention : mentions) {
-            if (each || !document && mention.isStrong() && hits.size() < MOST_LINES) {
+            if (each || !document && mention.isStrong()) {
                 hits.add(hit(file, text, mention, 1, near.isPresent()));
             } else {
                 folded.add(mention);
