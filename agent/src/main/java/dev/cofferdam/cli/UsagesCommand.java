@@ -121,7 +121,7 @@ final class UsagesCommand implements Callable<Integer> {
         ForkJoinTask<Schema> reading = ForkJoinPool.commonPool().submit(() -> schema(repository, notes));
         UsageScanner scanner = UsageScanner.open(repository, Optional.of(Caches.folder(System.getenv())));
         Schema schema = reading.join();
-        List<ColumnRef> columns = new WantedColumns(schema, notes).of(wanted);
+        List<ColumnRef> columns = new WantedColumns(schema, () -> scanner.mapped(schema), notes).of(wanted);
         List<Usage> usages = new ArrayList<>();
         Set<Undecided> undecided = new LinkedHashSet<>();
         Map<Undecided, List<Place>> folded = new HashMap<>();
@@ -172,7 +172,7 @@ final class UsagesCommand implements Callable<Integer> {
                 throw e;
             }
             notes.add("no schema: " + e.getMessage() + "; names alone decide, --schema FILE helps");
-            return new Schema("none", List.of(), List.of(), List.of(), List.of());
+            return new Schema(WantedColumns.NO_SCHEMA, List.of(), List.of(), List.of(), List.of());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.scan.MappedName;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
@@ -11,17 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Which columns a person means by a name: as the schema has it, quoted or not, else the nearest are named. */
 final class WantedColumns {
+    /** Where a schema comes from that nobody has. */
+    static final String NO_SCHEMA = "none";
+
+    /** Of SQL, of MySQL and of SQL Server. */
+    private static final String QUOTES = "\"`[]";
+
     private final Schema schema;
+    private final Supplier<List<MappedName>> mapped;
     private final List<String> notes;
 
     /**
+     * @param mapped what entities map, for when the schema does not tell
      * @param notes takes what is assumed
      */
-    WantedColumns(Schema schema, List<String> notes) {
+    WantedColumns(Schema schema, Supplier<List<MappedName>> mapped, List<String> notes) {
         this.schema = schema;
+        this.mapped = mapped;
         this.notes = notes;
     }
 
@@ -45,13 +57,20 @@ final class WantedColumns {
         String tableName = String.join(".", tableParts);
         Optional<Table> table = find(tableParts);
         boolean known = schema.unread().isEmpty() && !schema.tables().isEmpty();
+        MappedColumns names = new MappedColumns(known || table.isPresent() ? List.of() : mapped.get());
+        List<ColumnRef> all = qualified ? List.of() : names.of(tableName);
+        if (!all.isEmpty()) {
+            notes.add("no schema tells the columns of `" + tableName + "`; these are the ones that entities map");
+            return all;
+        }
         if (table.isEmpty() && (known || !qualified)) {
-            throw missingTable(tableName, tableParts.get(tableParts.size() - 1));
+            throw missingTable(tableName, tableParts.get(tableParts.size() - 1), names.tables());
         }
         String columnName = parts.get(parts.size() - 1);
         if (table.isPresent()) {
             return List.of(column(table.get(), columnName));
         }
+        names.doubt(tableParts.get(tableParts.size() - 1), columnName).ifPresent(notes::add);
         if (!schema.tables().isEmpty()) {
             notes.add("the schema as it was read has no table `" + tableName + "`; names alone decide");
         }
@@ -65,7 +84,7 @@ final class WantedColumns {
         boolean quoted = false;
         for (int i = 0; i < wanted.length(); i++) {
             char letter = wanted.charAt(i);
-            if (letter == '"' || letter == '`') {
+            if (QUOTES.indexOf(letter) >= 0) {
                 quoted = !quoted;
             } else if (letter == '.' && !quoted) {
                 parts.add(part.toString());
@@ -103,9 +122,10 @@ final class WantedColumns {
                                 name, table.columns().stream().map(Column::name).toList())));
     }
 
-    private UserError missingTable(String name, String lastPart) {
-        List<String> names =
-                schema.tables().stream().map(each -> each.ref().toString()).toList();
+    private UserError missingTable(String name, String lastPart, List<String> mappedTables) {
+        List<String> names = Stream.concat(
+                        schema.tables().stream().map(each -> each.ref().toString()), mappedTables.stream())
+                .toList();
         List<String> nearest = NearestNames.of(name, names);
         return missing("table `" + name + "`", nearest.isEmpty() ? NearestNames.of(lastPart, names) : nearest);
     }
@@ -113,7 +133,7 @@ final class WantedColumns {
     private UserError missing(String what, List<String> nearest) {
         return new UserError(
                 "there is no " + what,
-                schema.source(),
+                schema.source().equals(NO_SCHEMA) ? "TABLE[.COLUMN]" : schema.source(),
                 nearest.isEmpty()
                         ? "write TABLE.COLUMN as the database calls them, or name the schema with --schema FILE"
                         : "did you mean `" + String.join("`, `", nearest) + "`?");

@@ -70,9 +70,9 @@ final class PathsHtml {
         out.append("<dt>")
                 .append(Html.escaped(term))
                 .append("<dd><code>")
-                .append(Html.escaped(code))
+                .append(UsageHtml.path(code))
                 .append("</code>")
-                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + Html.escaped(soft) + "</div>")
+                .append(soft.isEmpty() ? "" : "<div class=\"soft\">" + UsageHtml.path(soft) + "</div>")
                 .append("\n");
     }
 }

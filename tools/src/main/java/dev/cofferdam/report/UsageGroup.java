@@ -55,7 +55,9 @@ enum UsageGroup {
         if (usage.style().isImplicit() || usage.style() == Style.POSITION) {
             return IMPLICIT;
         }
-        return usage.style().isByProperty() || usage.access() == Access.EXPOSURE ? BY_PROPERTY : NAMED;
+        // A class shows the property, and a configuration that names the column has nothing but its name.
+        boolean shown = usage.access() == Access.EXPOSURE && usage.style() != Style.TEXT;
+        return usage.style().isByProperty() || shown ? BY_PROPERTY : NAMED;
     }
 
     List<Usage> in(List<Usage> usages) {

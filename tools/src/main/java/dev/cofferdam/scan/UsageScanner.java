@@ -1,6 +1,7 @@
 package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.hits.ExposedNames;
@@ -75,6 +76,7 @@ import dev.cofferdam.scan.styles.values.ReflectionFinder;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -229,6 +231,19 @@ public final class UsageScanner {
                 new ProviderFinder(scan),
                 new NestedSelects(scan, mapperFiles)));
         return styles;
+    }
+
+    /** What entities map, in the order of their tables and columns. */
+    public List<MappedName> mapped(Schema schema) {
+        Scan scan = new Scan(tree, index, schema, new ColumnRef(TableRef.of("-"), "-"));
+        return scan.entities().all().stream()
+                .flatMap(entity -> entity.properties().stream().flatMap(property -> property.columns().stream()
+                        .map(each -> new MappedName(
+                                TableRef.of(each.table()).column(each.column()),
+                                entity.type().simpleName(),
+                                property.path()))))
+                .sorted(Comparator.comparing(name -> name.column().toString()))
+                .toList();
     }
 
     /**

@@ -47,7 +47,8 @@ class TerminalReportsTest {
         String page = UsageHtml.of("<b>", PLAN.usages(), PLAN.undecided(), List.of("a < b"));
         assertThat(page).contains("<h1>&lt;b&gt;</h1>", "<li>a &lt; b</li>", "<mark>telephone</mark>");
         PLAN.usages().forEach(usage -> assertThat(page)
-                .contains("<h3>" + usage.place().file() + "</h3>"));
+                .contains("<h3>" + usage.place().file().replace("/", "/<wbr>") + "</h3>"));
+        assertThat(page).doesNotContain("`").contains("href=\"#NAMED\"", "<h2 id=\"NAMED\">");
     }
 
     @Test

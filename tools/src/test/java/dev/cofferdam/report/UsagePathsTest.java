@@ -116,7 +116,7 @@ final class UsagePathsTest {
                 - `src/main/java/app/Dump.java`: 3 all
                 """);
         assertThat(UsageHtml.of("x", usages, List.of(), List.of()))
-                .contains("<dt>7 old, 9 older<dd><code>src/main/java/app/Dao.java</code>");
+                .contains("<dt>7 old, 9 older<dd><code>src/<wbr>main/<wbr>java/<wbr>app/<wbr>Dao.java</code>");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

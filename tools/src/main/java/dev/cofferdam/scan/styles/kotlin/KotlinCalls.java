@@ -6,6 +6,7 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.skeleton.FileFacts;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -140,11 +141,12 @@ public final class KotlinCalls {
         names.addAll(receivers(type, method));
         boolean creation = method.equals("<init>");
         String word = creation ? type.simpleName() : method;
+        Words words = Words.any(List.of(word));
+        Pattern called = Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)");
         List<Caller> callers = new ArrayList<>();
         for (KotlinSource source : types.sources()) {
-            if (source.file().mentions(word)) {
-                Matcher use = Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)")
-                        .matcher(source.code());
+            if (source.file().mentions(words)) {
+                Matcher use = called.matcher(source.code());
                 while (use.find()) {
                     if (isCall(source, use) && (creation ? isCreation(source, use) : isOn(source, use, type, names))) {
                         caller(source, use.start()).ifPresent(callers::add);

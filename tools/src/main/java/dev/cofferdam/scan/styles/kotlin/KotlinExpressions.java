@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an expression of Kotlin is of, as far as declarations in sight say it. */
 final class KotlinExpressions {
@@ -77,9 +74,6 @@ final class KotlinExpressions {
             "await");
 
     private static final int DEEPEST = 12;
-    /** Of a lambda, its parameters. */
-    private static final int LONGEST_HEAD = 300;
-
     private final KotlinTypes types;
     /** What a type's inherited functions answer with: a repository's, an entity's companion's. */
     private final Map<String, String> inherited = new LinkedHashMap<>();
@@ -236,7 +230,7 @@ final class KotlinExpressions {
         String code = source.code();
         int open = Brackets.around(code, offset);
         while (open >= 0) {
-            if (code.charAt(open) == '{' && binds(code, open, offset, name)) {
+            if (code.charAt(open) == '{' && KotlinDeclarations.binds(code, open, offset, name)) {
                 List<Link> call = links(code, Brackets.backBlank(code, open));
                 if (!call.isEmpty()) {
                     Link last = call.get(call.size() - 1);
@@ -254,19 +248,6 @@ final class KotlinExpressions {
         return call.size() < 2
                 ? Optional.empty()
                 : endingAt(source, beforeLink(source.code(), call.get(call.size() - 1)), 1);
-    }
-
-    private static boolean binds(String code, int open, int offset, String name) {
-        Matcher head = Pattern.compile("\\{\\s*([\\w,:<>?() ]*?)\\s*->")
-                .matcher(code)
-                .region(open, Math.min(offset, open + LONGEST_HEAD));
-        boolean named = head.lookingAt();
-        return name.equals("it")
-                ? !named
-                : named
-                        && Pattern.compile("\\b" + name + "\\b")
-                                .matcher(head.group(1))
-                                .find();
     }
 
     private Optional<String> variable(KotlinSource source, Link link, int depth) {
@@ -308,30 +289,22 @@ final class KotlinExpressions {
 
     /** The nearest declaration before the use, from an offset on. */
     private Optional<String> declared(KotlinSource source, Link link, int from, int depth) {
-        String name = Pattern.quote(link.name());
-        Matcher matcher = Pattern.compile("\\b(?:" + name + "\\s*:\\s*([\\w.]+(?:<[^={}()\\n]*>)?)" + "|(?:val|var)\\s+"
-                        + name + "\\s*=(?!=)|\\b" + name + "\\s+in\\b|[{,]\\s*(" + name + ")\\s*(?=->))")
-                .matcher(source.code().substring(0, link.start()))
-                .region(from, link.start());
         // Only the last is looked into: each of them may lead to more declarations.
-        Optional<MatchResult> last = Optional.empty();
-        while (matcher.find()) {
-            last = Optional.of(matcher.toMatchResult());
-        }
-        Optional<String> found = last.flatMap(match -> declaredBy(source, match, depth));
+        Optional<String> found = KotlinDeclarations.last(source.code(), link.name(), from, link.start())
+                .flatMap(declared -> declaredBy(source, declared, depth));
         return found.or(() -> ofLambda(source, link.start(), link.name(), depth));
     }
 
-    private Optional<String> declaredBy(KotlinSource source, MatchResult match, int depth) {
-        if (match.group(1) != null) {
-            return KotlinTypes.core(match.group(1));
+    private Optional<String> declaredBy(KotlinSource source, KotlinDeclarations.Declared declared, int depth) {
+        if (declared.type().isPresent()) {
+            return declared.type().flatMap(KotlinTypes::core);
         }
-        if (source.code().charAt(match.end() - 1) == '=') {
-            return endingAt(source, endOfLineExpression(source.code(), match.end()), depth + 1);
+        if (source.code().charAt(declared.end() - 1) == '=') {
+            return endingAt(source, endOfLineExpression(source.code(), declared.end()), depth + 1);
         }
-        if (source.code().startsWith("in", match.end() - 2)) {
-            int open = Brackets.around(source.code(), match.start());
-            int close = open < 0 ? match.end() : Brackets.closing(source.code(), open);
+        if (source.code().startsWith("in", declared.end() - 2)) {
+            int open = Brackets.around(source.code(), declared.start());
+            int close = open < 0 ? declared.end() : Brackets.closing(source.code(), open);
             return endingAt(source, close, depth + 1);
         }
         return Optional.empty();

@@ -8,6 +8,7 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
+import dev.cofferdam.scan.words.Tokens;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +31,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class ConfigColumns implements StyleFinder {
 
-    private static final int LARGEST = 1 << 20;
+    /** What people write; larger ones are data. In bytes. */
+    private static final int LARGEST = 1 << 18;
+
+    /** Cheap, and true of every file in which a key says that its value is a column. */
+    private static final Pattern HOLDS_KEY = Pattern.compile(
+            "(?i)(?:column|field|include|exclude|whitelist|blacklist|allow|deny|mask|truncate|key|pii|sensitive"
+                    + "|anonymi[sz]e|encrypt|hash|redact)[\\w.-]*[\"']?\\s*[:=]");
 
     /** Keys that hold names of columns. */
     private static final Pattern COLUMNS =
@@ -68,7 +75,7 @@ public final class ConfigColumns implements StyleFinder {
             boolean here = file.stamp().size() < LARGEST
                     && file.mentions(scan.column().column())
                     && file.mentions(scan.column().table().name());
-            if (here) {
+            if (here && HOLDS_KEY.matcher(file.text()).find()) {
                 switch (file.extension()) {
                     case "yml", "yaml", "json" -> findInTree(file);
                     case "properties", "conf", "env" -> findInLines(file);
@@ -111,7 +118,8 @@ public final class ConfigColumns implements StyleFinder {
             }
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> walk(file, each, above));
-        } else if (node instanceof ScalarNode scalar) {
+        } else if (node instanceof ScalarNode scalar
+                && Tokens.has(scalar.getValue(), scan.column().column())) {
             int start = offset(file, scalar);
             int begin = file.text().indexOf(scalar.getValue(), start);
             judge(file, scalar.getValue(), Math.max(begin, start), List.copyOf(above));
@@ -120,9 +128,7 @@ public final class ConfigColumns implements StyleFinder {
 
     /** Marks count code points, and lines are the same for everybody. */
     private static int offset(SourceFile file, ScalarNode scalar) {
-        List<String> lines = file.lines();
-        int line = Math.min(scalar.getStartMark().getLine(), Math.max(0, lines.size() - 1));
-        int start = file.startOf(line + 1);
+        int start = file.startOf(scalar.getStartMark().getLine() + 1);
         return Math.min(file.text().length(), start + scalar.getStartMark().getColumn());
     }
 

@@ -64,11 +64,13 @@ final class TextMentions {
                 && near.isPresent()
                 && !LANGUAGES.matcher(file.path()).find()
                 && mentions.size() <= MOST_LINES;
-        boolean document = DOCUMENTS.contains(file.extension());
+        // A file of more statements was made by a program.
+        boolean document = DOCUMENTS.contains(file.extension())
+                || mentions.stream().filter(Mention::isStrong).count() > MOST_LINES;
         List<Hit> hits = new ArrayList<>();
         List<Mention> folded = new ArrayList<>();
         for (Mention mention : mentions) {
-            if (each || !document && mention.isStrong() && hits.size() < MOST_LINES) {
+            if (each || !document && mention.isStrong()) {
                 hits.add(hit(file, text, mention, 1, near.isPresent()));
             } else {
                 folded.add(mention);
@@ -118,15 +120,16 @@ final class TextMentions {
                         Style.TEXT,
                         Confidence.POSSIBLE,
                         mention.token(),
-                        "the word stands " + (count == 1 ? "once" : "in " + count + " places") + where(mention, near))
+                        "the word stands " + (count == 1 ? "once" : "in " + count + " places")
+                                + where(mention, count, near))
                 .at(mention.offset() - text.lastIndexOf('\n', mention.offset()));
     }
 
-    private static String where(Mention mention, boolean near) {
+    private static String where(Mention mention, int count, boolean near) {
         if (mention.access().isPresent()) {
             return " near a word for the table; what looks like SQL on the table is around it, in a text that is not parsed";
         }
-        if (mention.qualified()) {
+        if (mention.qualified() && count == 1) {
             return " behind the table's name";
         }
         return near ? " near a word for the table or entity" : " in a text that holds messages";
