@@ -63,8 +63,8 @@ class SqlProviderTest {
                 "interface OwnerMapper { String COLS = \"id, telephone\";\n@Select(\"select \" + COLS + \" from owners\")\nList<Long> all(); }");
         assertThat(repository.scan().usages())
                 .filteredOn(usage -> usage.place().file().endsWith("OwnerMapper.java"))
-                .extracting(usage -> usage.place().line() + " "
-                        + usage.place().member().orElse("") + " " + usage.evidence())
+                .extracting(usage ->
+                        usage.place().line() + " " + usage.place().member().orElse("") + " " + usage.evidence())
                 .containsExactly(
                         "2 COLS interface OwnerMapper { String COLS = \"id, «telephone»\";",
                         "3 all @Select(\"select \" + «COLS» + \" from owners\")");
