@@ -59,6 +59,25 @@ final class MarkedWordTest {
         assertThat(evidence("Use.java", repository)).containsExactly("hql.append(\" join fetch p.«owner» o\");");
     }
 
+    @Test
+    void aFetchJoinOfAnotherMethodIsTheMethodsThatRunsIt() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Use", """
+                class Use { EntityManager em;
+                    private String hql() { return "select p.id from Pet p join fetch p.owner o"; }
+                    Object use() {
+                        return em.createQuery(hql() + " where p.id = 1").getResultList();
+                    }
+                }
+                """);
+
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.place().file().endsWith("Use.java"))
+                .extracting(usage ->
+                        usage.place().line() + " " + usage.place().member().orElse(""))
+                .contains("5 use")
+                .doesNotContain("3 use");
+    }
+
     /** JSON's readers show a reason as it is. */
     @Test
     void aReasonIsOneLine() {

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.PropertyFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -70,6 +71,10 @@ final class JpqlRows {
                 Confidence.CERTAIN,
                 fetch.path().substring(fetch.path().lastIndexOf('.') + 1),
                 "a fetch join reads whole rows of `" + fetch.entity().entityName() + "`");
-        scan.add(ConstantPlace.placed(hit, type, root, fetch.offset()).get(0));
+        // Where another method puts the query together, what runs it is the place: nobody edits a fetch join for a
+        // column.
+        boolean here =
+                Enclosing.member(root.text().partAt(fetch.offset()).node()).equals(root.member());
+        scan.add(here ? ConstantPlace.placed(hit, type, root, fetch.offset()).get(0) : hit);
     }
 }
