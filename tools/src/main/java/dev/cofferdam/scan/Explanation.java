@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Says why a line is or is not among the usages. */
@@ -81,7 +82,9 @@ final class Explanation {
                 : new ExplainedCalls(index, result, column).on(file, line, accessors());
         said.add("not counted: "
                 + (calls.isEmpty() ? because(file, lines.get(line - 1), line) : String.join("; ", calls)));
-        if (!file.mentions(column.table().name())) {
+        boolean used =
+                result.usages().stream().anyMatch(usage -> usage.place().file().equals(path));
+        if (!used && !file.mentions(column.table().name())) {
             said.add("the file does not hold the word `" + column.table().name() + "`");
         }
         if (index.unparsed().contains(file)) {
@@ -116,8 +119,17 @@ final class Explanation {
             return "the line is blank";
         }
         Set<String> names = names();
-        Optional<String> named =
-                names.stream().filter(form -> Tokens.has(text, form)).findFirst();
+        Optional<String> named = names.stream()
+                .filter(form -> Tokens.has(text, form))
+                .map(form -> asWritten(text, form))
+                .findFirst();
+        if (named.isEmpty() && code(file, line).isBlank()) {
+            return "the line is a comment";
+        }
+        Optional<String> header = named.isEmpty() ? header(file, line) : Optional.empty();
+        if (header.isPresent()) {
+            return header.get();
+        }
         if (named.isEmpty()
                 && accessors().stream().noneMatch(file::mentions)
                 && names.stream().noneMatch(file::mentions)) {
@@ -149,6 +161,26 @@ final class Explanation {
                 + "; it may be a parameter or a variable, or belong to another table";
     }
 
+    private static String asWritten(String text, String name) {
+        OptionalInt at = Tokens.find(text, name);
+        return at.isPresent() ? text.substring(at.getAsInt(), at.getAsInt() + name.length()) : name;
+    }
+
+    /** A method begins on the line, and what it does with the column stands below. */
+    private Optional<String> header(SourceFile file, int line) {
+        return index.facts(file.path()).types().stream()
+                .flatMap(type -> type.methods().stream()
+                        .filter(method -> method.line() == line)
+                        .flatMap(method -> result.usages().stream()
+                                .filter(usage -> usage.place().file().equals(file.path())
+                                        && usage.place().member().equals(Optional.of(method.name()))
+                                        && usage.place().line() > line)
+                                .map(usage ->
+                                        "`" + method.name() + "` begins here, and what it does is counted on line "
+                                                + usage.place().line())))
+                .findFirst();
+    }
+
     /** The line without its comment. */
     private static String code(SourceFile file, int line) {
         String text = Comments.blanked(file.text(), file.extension(), true)
@@ -163,10 +195,22 @@ final class Explanation {
     private Set<String> names() {
         Set<String> names = new LinkedHashSet<>(List.of(column.column()));
         result.usages().stream()
-                .filter(usage -> usage.style() == Style.MAPPING)
+                .filter(usage -> usage.style() == Style.MAPPING && isProperty(usage))
                 .flatMap(usage -> usage.place().member().stream())
                 .forEach(names::add);
         return names;
+    }
+
+    /** A mapping may also stand at a class or be called a result map, and neither name is one of the column. */
+    private boolean isProperty(Usage usage) {
+        String member = usage.place().member().orElse("");
+        return usage.place()
+                .className()
+                .flatMap(index::type)
+                .filter(type -> type.field(member).isPresent()
+                        || type.methods().stream()
+                                .anyMatch(method -> method.name().equals(member)))
+                .isPresent();
     }
 
     /** Methods that read or write the properties that map the column. */

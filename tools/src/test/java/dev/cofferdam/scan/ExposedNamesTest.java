@@ -3,6 +3,8 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class ExposedNamesTest {
                 .asString()
                 .startsWith("Owner.java:telephone EXPOSURE API_NAME CERTAIN")
                 .endsWith("shows it to the outside as `" + name + "`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            @JsonProperty("phone")   | @JsonProperty("«phone»")
+            @JsonProperty(PHONE)     | @«JsonProperty»(PHONE)
+            @JsonProperty            | @«JsonProperty»
+            """)
+    void theNameThatOthersSeeIsMarked(String annotation, String marked) {
+        SmallRepository repository = owner(annotation + "\n");
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.style() == Style.API_NAME)
+                .extracting(Usage::evidence)
+                .containsExactly(marked);
     }
 
     @ParameterizedTest

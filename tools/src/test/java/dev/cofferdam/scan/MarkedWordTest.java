@@ -45,6 +45,61 @@ final class MarkedWordTest {
     }
 
     @Test
+    void aFetchJoinIsMarkedWhereItNamesTheAssociation() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Use", """
+                class Use { EntityManager em;
+                    Object use() {
+                        StringBuilder hql = new StringBuilder("select p.id from Pet p");
+                        hql.append(" join fetch p.owner o");
+                        return em.createQuery(hql.toString()).getResultList();
+                    }
+                }
+                """);
+
+        assertThat(evidence("Use.java", repository)).containsExactly("hql.append(\" join fetch p.«owner» o\");");
+    }
+
+    @Test
+    void aFetchJoinOfAnotherMethodIsTheMethodsThatRunsIt() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Use", """
+                class Use { EntityManager em;
+                    private String hql() { return "select p.id from Pet p join fetch p.owner o"; }
+                    Object use() {
+                        return em.createQuery(hql() + " where p.id = 1").getResultList();
+                    }
+                }
+                """);
+
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.place().file().endsWith("Use.java"))
+                .extracting(usage ->
+                        usage.place().line() + " " + usage.place().member().orElse(""))
+                .contains("5 use")
+                .doesNotContain("3 use");
+    }
+
+    /** JSON's readers show a reason as it is. */
+    @Test
+    void aReasonIsOneLine() {
+        SmallRepository repository = SmallRepository.clinic(root).java("Use", """
+                class Use { JdbcTemplate jdbc;
+                    Object use(int key) {
+                        String column = switch (key) {
+                            case 1 -> "telephone";
+                            default -> "city";
+                        };
+                        return jdbc.queryForList("select id from owners order by " + column);
+                    }
+                }
+                """);
+
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.reason().contains("switch"))
+                .isNotEmpty()
+                .allSatisfy(usage -> assertThat(usage.reason()).doesNotContain("\n"));
+    }
+
+    @Test
     void aFieldIsMarkedAndNotTheStringThatIsSpelledLikeIt() {
         SmallRepository repository = SmallRepository.clinic(root).java("Owner", """
                 @Entity @Table(name = "owners") class Owner {

@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Usage;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,8 +64,8 @@ class SqlProviderTest {
                 "interface OwnerMapper { String COLS = \"id, telephone\";\n@Select(\"select \" + COLS + \" from owners\")\nList<Long> all(); }");
         assertThat(repository.scan().usages())
                 .filteredOn(usage -> usage.place().file().endsWith("OwnerMapper.java"))
-                .extracting(usage -> usage.place().line() + " "
-                        + usage.place().member().orElse("") + " " + usage.evidence())
+                .extracting(usage ->
+                        usage.place().line() + " " + usage.place().member().orElse("") + " " + usage.evidence())
                 .containsExactly(
                         "2 COLS interface OwnerMapper { String COLS = \"id, «telephone»\";",
                         "3 all @Select(\"select \" + «COLS» + \" from owners\")");
@@ -83,6 +84,26 @@ class SqlProviderTest {
                 .extracting(usage -> usage.place().className().orElse("") + "#"
                         + usage.place().member().orElse(""))
                 .containsExactlyInAnyOrder("app.OwnerMapper#card", "app.OwnerMapper#all");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            select id, telephone as phoneNumber from owners  | phoneNumber
+            select id, telephone as phone_number from owners | phoneNumber
+            select telephone "phoneNumber", id from owners   | phoneNumber
+            select id, telephone from owners                 | telephone
+            """)
+    void aResultIsFilledUnderTheNameThatTheStatementGivesIt(String sql, String property) {
+        repository
+                .java("Card", "class Card { String phoneNumber; String telephone; }")
+                .file(
+                        "src/main/resources/OwnerMapper.xml",
+                        "<!DOCTYPE mapper PUBLIC \"-//mybatis.org//DTD Mapper 3.0//EN\" \"http://mybatis.org/dtd/mybatis-3-mapper.dtd\">\n<mapper namespace=\"app.OwnerMapper\"><select id=\"all\" resultType=\"app.Card\">"
+                                + sql + "</select></mapper>");
+        assertThat(repository.scan().usages())
+                .filteredOn(usage -> usage.place().file().endsWith("Card.java") && usage.style() == Style.MAPPING)
+                .extracting(usage -> usage.place().member().orElse(""))
+                .containsExactly(property);
     }
 
     private List<String> inMapper() {

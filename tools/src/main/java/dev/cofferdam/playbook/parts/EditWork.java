@@ -82,7 +82,9 @@ public final class EditWork {
 
     /** The lines of a piece of work, when there are several: {@code  (lines 3, 7)}. */
     public static String onLines(List<Usage> settled) {
+        // What names a constant is right with the constant, and nobody writes anything there.
         List<Integer> lines = settled.stream()
+                .filter(usage -> workKey(usage).equals(workKey(settled.get(0))))
                 .map(usage -> usage.place().line())
                 .distinct()
                 .sorted()

@@ -12,6 +12,7 @@ import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.Member;
 import dev.cofferdam.scan.skeleton.TypeFact.MethodFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
+import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +109,13 @@ public final class ExposedNames implements StyleFinder {
                 property,
                 annotation.line(),
                 Confidence.CERTAIN,
-                annotation.name(),
+                isOnLine(property.declaring(), annotation.line(), shown) ? shown : annotation.name(),
                 "`@" + annotation.name() + "` shows it to the outside as `" + shown + "`");
+    }
+
+    private boolean isOnLine(TypeFact type, int line, String word) {
+        List<String> lines = scan.index().source(type.path()).lines();
+        return line <= lines.size() && Tokens.has(lines.get(line - 1), word);
     }
 
     private void addHandled(TypeFact entity, PropertyFact property) {

@@ -24,6 +24,11 @@ public record Hit(
         Optional<String> statement,
         int column) {
 
+    public Hit {
+        // Code that a reason quotes may go over several lines; a reason is one sentence.
+        reason = OneLine.of(reason);
+    }
+
     /** A place with what is needed to sort and to look up callers. */
     public record Spot(String path, int line, Optional<String> className, Optional<String> member) {
 

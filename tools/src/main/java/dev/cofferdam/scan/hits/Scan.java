@@ -174,7 +174,7 @@ public final class Scan {
     /** Likewise, with further places of the same kind that it stands for. */
     public void undecided(Hit.Spot spot, String what, String why, List<Place> others) {
         undecided
-                .computeIfAbsent(new Undecided(spot.place(), what, why), one -> new TreeSet<>())
+                .computeIfAbsent(new Undecided(spot.place(), OneLine.of(what), OneLine.of(why)), one -> new TreeSet<>())
                 .addAll(others);
     }
 

@@ -55,7 +55,7 @@ public final class JpqlReader {
     private final Map<String, EntityFact> variables = new HashMap<>();
     private final List<PathUse> uses = new ArrayList<>();
     private final List<EntityFact> whole = new ArrayList<>();
-    private final List<EntityFact> fetched = new ArrayList<>();
+    private final List<JpqlReading.Fetch> fetched = new ArrayList<>();
     private final List<String> unresolved = new ArrayList<>();
 
     private JpqlReader(JpqlTokens tokens, Entities entities) {
@@ -142,7 +142,8 @@ public final class JpqlReader {
         if (target.isPresent()) {
             variables.put(named ? at(alias).text().toLowerCase(Locale.ROOT) : "", target.get());
             if (fetch) {
-                fetched.add(target.get());
+                fetched.add(new JpqlReading.Fetch(
+                        target.get(), path.toString(), at(end - 1).offset()));
             }
         } else {
             unresolved.add(path.toString());

@@ -16,9 +16,17 @@ import java.util.List;
 public record JpqlReading(
         List<PathUse> uses,
         List<EntityFact> whole,
-        List<EntityFact> fetched,
+        List<Fetch> fetched,
         List<EntityFact> ranges,
         List<String> unresolved) {
+
+    /**
+     * A fetch join.
+     *
+     * @param path of the association as written
+     * @param offset of its last name in the statement's text
+     */
+    public record Fetch(EntityFact entity, String path, int offset) {}
 
     /**
      * A property named in the statement.

@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.statements;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,6 +13,10 @@ public final class SelectList {
     private static final Pattern SELECT =
             Pattern.compile("\\bselect\\b(\\s+(distinct|all)\\b)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FROM = Pattern.compile("\\bfrom\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What follows a selected column or property when the result is given a name. */
+    private static final Pattern ALIAS =
+            Pattern.compile("^\\w+\\s+(?:as\\s+)?[\"`]?(\\w+)[\"`]?\\s*(?:,|from\\b)", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> CLAUSES =
             Set.of("from", "join", "on", "using", "where", "having", "by", "set", "values", "into", "returning");
@@ -72,6 +77,12 @@ public final class SelectList {
             }
         }
         return false;
+    }
+
+    /** The name that a result is given whose column or property stands at an offset. */
+    public static Optional<String> alias(String text, int offset) {
+        Matcher alias = ALIAS.matcher(text.substring(Math.min(Math.max(0, offset), text.length())));
+        return alias.find() ? Optional.of(alias.group(1)) : Optional.empty();
     }
 
     private static int end(String text, int start) {

@@ -39,6 +39,14 @@ class NamedByConstantTest {
     }
 
     @Test
+    void theLinesToWriteAreTheConstantsAlone() {
+        Usage constant = usage("u4", "Cols.java", 2, "PHONE", Style.RESULT_COLUMN, "String PHONE = \"«telephone»\";");
+        Usage again = usage("u5", "Cols.java", 3, "PHONE", Style.SQL_STRING, "+ \"«telephone»\";");
+        assertThat(EditWork.onLines(List.of(constant, LABEL, STATEMENT))).isEmpty();
+        assertThat(EditWork.onLines(List.of(constant, LABEL, again))).isEqualTo(" (lines 2, 3)");
+    }
+
+    @Test
     void aConstantOfAnEnumIsOne() {
         Usage constant = usage("u4", "Col.java", 2, "PHONE", Style.SQL_STRING, "PHONE(1, \"«telephone»\"),");
         assertThat(edits(STATEMENT, constant))

@@ -68,7 +68,8 @@ final class DerivedProjections {
                             + "`, which maps " + scan.column()));
             found |= member.isPresent();
         }
-        return found | addNested(entity, projection, depth);
+        found |= addNested(entity, projection, depth);
+        return found;
     }
 
     /** {@code DeptView getDept()}: a projection of what the property refers to. */

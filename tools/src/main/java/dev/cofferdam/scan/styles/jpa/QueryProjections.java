@@ -13,10 +13,9 @@ import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.JpqlReader;
 import dev.cofferdam.scan.statements.JpqlReading;
+import dev.cofferdam.scan.statements.SelectList;
 import dev.cofferdam.scan.statements.SqlReading;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +23,6 @@ import java.util.stream.Stream;
  * "Projections": the query has to give its results the names of the projection's properties).
  */
 final class QueryProjections {
-
-    /** What follows a selected column or property when the result is given a name. */
-    private static final Pattern ALIAS =
-            Pattern.compile("^\\w+\\s+(?:as\\s+)?[\"`]?(\\w+)[\"`]?\\s*(?:,|from\\b)", Pattern.CASE_INSENSITIVE);
 
     private final Scan scan;
     private final SqlReading reading;
@@ -51,7 +46,7 @@ final class QueryProjections {
         boolean isNative = query.filter(each -> each.name().equals("NativeQuery") || each.isTrue("nativeQuery"))
                 .isPresent();
         offsets(text.get(), isNative, entity)
-                .flatMap(offset -> alias(text.get(), offset).stream())
+                .flatMap(offset -> SelectList.alias(text.get(), offset).stream())
                 .distinct()
                 .forEach(alias -> add(projection.get(), alias, declared));
     }
@@ -62,11 +57,6 @@ final class QueryProjections {
                 : JpqlReader.read(text, scan.entities(), entity.entityName()).uses().stream()
                         .filter(use -> Entities.maps(use.property(), scan.column()))
                         .map(JpqlReading.PathUse::offset);
-    }
-
-    private static Optional<String> alias(String text, int offset) {
-        Matcher alias = ALIAS.matcher(text.substring(Math.min(Math.max(0, offset), text.length())));
-        return alias.find() ? Optional.of(alias.group(1)) : Optional.empty();
     }
 
     private void add(TypeFact projection, String alias, RepositoryMethods.Declared declared) {

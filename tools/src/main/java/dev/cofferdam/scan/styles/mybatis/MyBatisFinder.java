@@ -117,8 +117,11 @@ public final class MyBatisFinder implements StyleFinder {
             maps.computeIfAbsent(mapper, each -> new HashSet<>()).addAll(mapper.withExtended(statement.resultMap()));
         } else if (use.confidence() != Confidence.POSSIBLE
                 && (use.star() || SelectList.holds(statement.sql(), use.offset()))) {
+            Optional<String> alias = use.star() ? Optional.empty() : SelectList.alias(statement.sql(), use.offset());
             beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
-                    .ifPresent(beans::addByName);
+                    .ifPresent(type -> alias.ifPresentOrElse(
+                            name -> beans.addAs(type, name, "selected as `" + name + "` by `" + statement.id() + "`"),
+                            () -> beans.addByName(type)));
         }
     }
 

@@ -23,7 +23,6 @@ import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.statements.StatementOpening;
-import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ public final class StatementFinder implements StyleFinder {
     private final Scan scan;
     private final SqlReading reading;
     private final StatementHoles holes;
+    private final JpqlRows wholeRows;
     private final SqlRoots roots;
     private final List<Read> read = new ArrayList<>();
     private final Map<String, List<Read>> byPath = new HashMap<>();
@@ -63,6 +63,7 @@ public final class StatementFinder implements StyleFinder {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
         holes = new StatementHoles(scan, reading);
+        wholeRows = new JpqlRows(scan);
         roots = scan.roots();
         Set<String> words = scan.tableWords();
         scan.entities().all().stream()
@@ -227,7 +228,7 @@ public final class StatementFinder implements StyleFinder {
             }
         }
         if (!touches) {
-            findWholeRows(type, root, jpql);
+            wholeRows.find(type, root, spot(type, root), jpql);
         }
         if (root.text().hasHoles() && concerns(jpql)) {
             holes.judgeJpql(type, root, entityName);
@@ -253,47 +254,5 @@ public final class StatementFinder implements StyleFinder {
         return Stream.concat(jpql.whole().stream(), jpql.ranges().stream())
                         .anyMatch(each -> scan.entities().loads(each, scan.column()))
                 || jpql.uses().stream().anyMatch(each -> scan.entities().loads(each.entity(), scan.column()));
-    }
-
-    private void findWholeRows(TypeFact type, SqlRoot root, JpqlReading jpql) {
-        Spot spot = spot(type, root);
-        List<EntityFact> all = new ArrayList<>(jpql.whole());
-        all.addAll(jpql.fetched());
-        Optional<EntityFact> direct = jpql.whole().stream()
-                .filter(each -> scan.entities().loads(each, scan.column()))
-                .findFirst();
-        if (direct.isPresent()) {
-            scan.add(new Hit(
-                    spot,
-                    Access.READ,
-                    Style.ENTITY_READ,
-                    Confidence.CERTAIN,
-                    direct.get().entityName(),
-                    "the query reads whole rows of `" + direct.get().entityName() + "`"));
-            return;
-        }
-        for (EntityFact entity : all) {
-            if (jpql.fetched().contains(entity) && scan.entities().loads(entity, scan.column())) {
-                scan.add(new Hit(
-                        spot,
-                        Access.READ,
-                        Style.ASSOCIATION_READ,
-                        Confidence.CERTAIN,
-                        "fetch",
-                        "a fetch join reads whole rows of `" + entity.entityName() + "`"));
-                return;
-            }
-            List<PropertyFact> path = scan.entities().eagerPath(entity, scan.column());
-            if (!path.isEmpty()) {
-                scan.add(new Hit(
-                        spot,
-                        Access.READ,
-                        Style.ASSOCIATION_READ,
-                        Confidence.CERTAIN,
-                        entity.entityName(),
-                        "loading `" + entity.entityName() + "` loads " + RepositoryFinder.words(path) + " with it"));
-                return;
-            }
-        }
     }
 }

@@ -41,6 +41,17 @@ public final class MappedBeans {
         return add(type, members.of(type, property), property, at, true, how);
     }
 
+    /** A property that bears the name which a statement gives the column in its result. */
+    public void addAs(TypeFact type, String alias, String how) {
+        for (String form : Tokens.formsOf(alias)) {
+            Properties.Found found = members.of(type, form);
+            if (found.declaring().field(form).isPresent()) {
+                add(type, found, form, Optional.empty(), true, how);
+                return;
+            }
+        }
+    }
+
     /** A class without a mapping of its own, whose property bears the column's name. */
     public void addByName(TypeFact type) {
         for (String form : Tokens.formsOf(scan.column().column())) {
