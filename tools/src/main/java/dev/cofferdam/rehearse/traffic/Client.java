@@ -157,8 +157,10 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
+        boolean none = round % ROUNDS_TO_NULL == FIRST_NULL;
+        boolean careless = none && subject.isCareless(version, name);
         Optional<String> value =
-                stock.value(round % ROUNDS_TO_NULL == FIRST_NULL ? stock.freshWithout(name) : stock.fresh(), name);
+                careless ? Optional.empty() : stock.value(none ? stock.freshWithout(name) : stock.fresh(), name);
         String sql = "UPDATE " + table() + " SET " + Identifiers.quoteIfNeeded(name) + " = ? WHERE " + ledger.where()
                 + " RETURNING " + Identifiers.quoteIfNeeded(name) + "::text, " + ledger.typeNow(name);
         synchronized (row) {
