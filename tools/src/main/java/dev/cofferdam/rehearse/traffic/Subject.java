@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param twins present when the plan keeps an old and a new column equal
  * @param keepsWhatIsSent whether no trigger of the user's own may change a row on its way into the table
  * @param demanded the column that is to become NOT NULL, when nothing refuses nulls yet
+ * @param nullsDiffer whether no unique key takes one null for another
  */
 record Subject(
         TableRef table,
@@ -27,7 +28,10 @@ record Subject(
         Optional<Twins> twins,
         List<String> columns,
         boolean keepsWhatIsSent,
-        Optional<String> demanded) {
+        Optional<String> demanded,
+        boolean nullsDiffer) {
+    private static final String NULLS_ALIKE = "NULLS NOT DISTINCT";
+
     Subject {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
@@ -71,7 +75,10 @@ record Subject(
                 twins,
                 columns,
                 keepsWhatIsSent,
-                demanded(plan, table).filter(column -> keepsWhatIsSent));
+                demanded(plan, table).filter(column -> keepsWhatIsSent),
+                table.constraints().stream().noneMatch(one -> one.definition().contains(NULLS_ALIKE))
+                        && table.indexes().stream()
+                                .noneMatch(one -> one.definition().contains(NULLS_ALIKE)));
     }
 
     private static Optional<String> demanded(Plan plan, Table table) {
