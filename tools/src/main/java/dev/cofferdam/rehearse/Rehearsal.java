@@ -20,6 +20,7 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -158,6 +159,9 @@ public final class Rehearsal {
                 if (!gates(runner, phase)) {
                     return;
                 }
+            }
+            try (Connection owner = stage.database().connectAsOwner()) {
+                seen.addAll(Statistics.missing(play.plan(), owner));
             }
         }
     }

@@ -23,9 +23,15 @@ final class Sights {
         seen.rewritten()
                 .forEach(table -> all.add(
                         new Observation(step, Kind.REWRITE, table.toString(), "", "pg_relation_filenode changed")));
-        seen.scanned()
-                .forEach((table, level) -> all.add(new Observation(
-                        step, Kind.SCAN, table.toString(), level.words(), "pg_stat_get_xact_numscans rose")));
+        // Who writes a table anew reads it too, and that is told already.
+        seen.scanned().entrySet().stream()
+                .filter(each -> !seen.rewritten().contains(each.getKey()))
+                .forEach(each -> all.add(new Observation(
+                        step,
+                        Kind.SCAN,
+                        each.getKey().toString(),
+                        each.getValue().words(),
+                        "pg_stat_get_xact_numscans rose")));
         seen.invalid()
                 .forEach(index -> all.add(new Observation(
                         step, Kind.INVALID_INDEX, index.toString(), "", "pg_index.indisvalid is false")));

@@ -10,35 +10,30 @@ enum Flaw implements Defect {
             plan -> plan.blind().replace("expand-.*", "BEFORE INSERT OR UPDATE ON", "BEFORE INSERT ON"),
             "rehearsal-write-lost",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     INSERT_ONLY_TRIGGER_AND_GATES(
             plan -> plan.replace("expand-.*", "BEFORE INSERT OR UPDATE ON", "BEFORE INSERT ON"),
             "rehearsal-step-fails",
             "end of dual-write|backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     UPDATE_ONLY_TRIGGER(
             plan -> plan.blind().replace("expand-.*", "BEFORE INSERT OR UPDATE ON", "BEFORE UPDATE ON"),
             "rehearsal-(write-lost|version-fails|rollback-fails)",
             ".*",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     ONE_WAY_TRIGGER(
             plan -> plan.blind().replace("expand-1", "NEW\\.old := NEW\\.fresh;", "NULL;"),
             "rehearsal-(write-lost|rollback-fails)",
             "cutover/cutover-1|after-cutover",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     TRIGGER_AFTER_THE_ROW(
             plan -> plan.blind().replace("expand-1", "BEFORE INSERT OR UPDATE", "AFTER INSERT OR UPDATE"),
             "rehearsal-write-lost",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     NO_TRIGGER(
@@ -48,14 +43,12 @@ enum Flaw implements Defect {
                     .forget(".*(contract|abandon).*", "DROP TRIGGER zz_.*"),
             "rehearsal-write-lost",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     TRIGGER_WHOSE_FUNCTION_FAILS(
             plan -> plan.replace("expand-1", "NEW\\.fresh := NEW\\.old;", "NEW.fresh := NEW.olld;"),
             "rehearsal-code-fails",
             "dual-write/.*|backfill/.*|expand/.*",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     BACKFILL_OVERWRITES(
@@ -65,20 +58,17 @@ enum Flaw implements Defect {
                     .unmarked("backfill-1"),
             "rehearsal-write-lost|rehearsal-step-fails",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     BACKFILL_FROM_ANOTHER_COLUMN(
             plan -> plan.replace("backfill-1", "SET fresh = old", "SET fresh = 'x' || id")
                     .unmarked("backfill-1"),
             "rehearsal-(write-lost|step-fails)",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     BACKFILL_SKIPS_ROWS(
             plan -> plan.replace("backfill-1", "AND old IS NOT NULL", "AND old IS NOT NULL AND id % 2 = 0"),
             "rehearsal-step-fails",
             "backfill/backfill-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     BACKFILL_THAT_CANNOT_GO_ON(
@@ -92,7 +82,6 @@ enum Flaw implements Defect {
             plan -> plan.blind().replace("expand-1", "NEW\\.old := NEW\\.fresh;", "NEW.old := left(NEW.fresh, 3);"),
             "rehearsal-(write-lost|rollback-fails)",
             "cutover/cutover-1|after-cutover",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     RELAX_FORGOTTEN(
             plan -> plan.blind().idle("cutover-1", "t"), "rehearsal-code-fails", "cutover/cutover-2", Planned.DROP),
@@ -100,14 +89,12 @@ enum Flaw implements Defect {
             plan -> plan.forget("contract-2", "DROP (TRIGGER|FUNCTION) (zz_|cofferdam_sync).*"),
             "rehearsal-(code-fails|end-differs)",
             "contract/contract-2|end",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     FUNCTION_LEFT_BEHIND(
             plan -> plan.forget("contract-.*", "DROP FUNCTION (IF EXISTS )?(public.)?cofferdam_(sync|down).*"),
             "rehearsal-end-differs",
             "end",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     GUARD_LEFT_BEHIND(
@@ -181,13 +168,11 @@ enum Flaw implements Defect {
             plan -> plan.replace("expand-.*", "(ADD COLUMN fresh .*)$", "$1 DEFAULT left(md5(random()::text), 9)"),
             "rehearsal-rewrite",
             "expand/.*",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     COLUMN_WITH_A_DEFAULT(
             plan -> plan.blind().replace("expand-.*", "(ADD COLUMN fresh .*)$", "$1 DEFAULT 'none'"),
             "rehearsal-(write-lost|end-differs|step-fails)",
             ".*",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     CONTRACT_WHILE_THE_OLD_RUNS(
             plan -> plan.lets("contract-.*", "app v0"),
@@ -199,7 +184,6 @@ enum Flaw implements Defect {
             plan -> plan.blind().lets("(backfill|expand)-1", "app v1"),
             "rehearsal-code-fails",
             "expand/expand-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED),
     DROPS_ANOTHER_COLUMN(
             plan -> plan.blind().replace("contract-.*", "DROP COLUMN (old|zz_dropped_old)$", "DROP COLUMN fresh"),
@@ -228,7 +212,6 @@ enum Flaw implements Defect {
             plan -> plan.blind().add("expand-1", false, "DELETE FROM t"),
             "rehearsal-write-lost|rehearsal-lock-understated",
             "expand/expand-1",
-            Planned.RENAME,
             Planned.RENAME_REQUIRED,
             Planned.RENAME_REFERENCING),
     LONG_WORK_UNDER_THE_LOCK(

@@ -74,6 +74,7 @@ final class RepeatedRehearsalTest {
         }
     }
 
+    /** Whether a backfill could be killed before it was through is a matter of how long it took. */
     private static List<String> told(Rehearsed seen) {
         return Stream.of(
                         seen.observations().stream()
@@ -82,7 +83,7 @@ final class RepeatedRehearsalTest {
                                         + uncounted(one.value() + " " + one.evidence())),
                         Stream.concat(seen.compatibility().stream(), seen.rollbacks().stream())
                                 .map(RepeatedRehearsalTest::told),
-                        seen.remarks().stream())
+                        seen.remarks().stream().filter(remark -> !remark.contains("was through before")))
                 .flatMap(lines -> lines)
                 .toList();
     }

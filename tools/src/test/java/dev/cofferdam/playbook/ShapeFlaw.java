@@ -44,8 +44,7 @@ enum ShapeFlaw implements Defect {
             plan -> plan.replace("contract-1", "BEFORE UPDATE OF old ON t", "BEFORE UPDATE ON t"),
             "rehearsal-code-fails",
             "contract/contract-1",
-            Planned.RENAME,
-            Planned.DROP),
+            Planned.RENAME),
     INDEX_OF_THE_OLD_COLUMN(
             plan -> plan.replace("backfill-3", "\\(fresh\\)", "(old)"),
             "rehearsal-(step-fails|end-differs)",
@@ -116,6 +115,17 @@ enum ShapeFlaw implements Defect {
             Planned.DROP,
             Planned.ADD_AT_ONCE,
             Planned.NOT_NULL),
+    STATISTICS_FORGOTTEN(
+            plan -> plan.unasked("backfill-4").replace("(backfill|expand)-.*", "^ANALYZE t \\(.*\\)$", "SELECT 1"),
+            "rehearsal-end-differs",
+            "end",
+            Planned.RENAME_REFERENCING,
+            Planned.WIDEN),
+    NUMBERS_START_AGAIN(
+            plan -> plan.add("expand-1", false, "ALTER TABLE t ALTER COLUMN id RESTART WITH 1"),
+            "rehearsal-code-fails",
+            "expand/expand-1|dual-write/.*",
+            Planned.RENAME_REQUIRED),
     TOO_LITTLE_TIME(
             plan -> plan.hasty("expand-1").add("expand-1", false, "SELECT pg_sleep(0.2)"),
             "rehearsal-step-fails",

@@ -107,25 +107,28 @@ enum ValueFlaw implements Defect {
             "cutover/cutover-3",
             Planned.SWAP),
     NOTHING_FLOWS_BACK_AFTER_THE_SWAP(
-            plan -> plan.blind().forget("cutover-3", "CREATE TRIGGER .*"),
+            plan -> plan.blind()
+                    .unasked("cutover-3")
+                    .forget("cutover-3", "CREATE TRIGGER .*")
+                    .replace("(contract|after-).*", "DROP TRIGGER zz_", "DROP TRIGGER IF EXISTS zz_"),
             "rehearsal-(rollback-fails|write-lost)",
-            "after-cutover|cutover/cutover-4",
+            "after-cutover|cutover/cutover-[34]",
             Planned.SWAP),
     BACKFILL_FIRES_THE_SYNC(
             plan -> plan.blind()
-                    .replace("backfill-1", "SET fresh = .*$", "SET fresh = 0")
+                    .replace("backfill-1", "SET fresh = [^\\n]*", "SET fresh = id")
                     .unmarked("backfill-1"),
-            "rehearsal-write-lost",
+            "rehearsal-(write-lost|step-fails)",
             "backfill/backfill-1",
             Planned.TYPE_AND_NAME),
     BACKFILL_INVENTS_A_VALUE(
             plan -> plan.blind()
-                    .replace("backfill-1", "SET fresh = old", "SET fresh = coalesce(old, 'none')")
+                    .replace("backfill-1", "SET fresh = old", "SET fresh = coalesce(old, 1)")
                     .replace("backfill-1", "AND old IS NOT NULL", "")
                     .unmarked("backfill-1"),
             "rehearsal-write-lost",
             "backfill/backfill-1",
-            Planned.RENAME),
+            Planned.RENAME_REFERENCING),
     BACKFILL_THAT_ADDS_UP(
             plan -> plan.blind()
                     .replace("backfill-1", "SET fresh = old", "SET fresh = coalesce(fresh, '') || old")

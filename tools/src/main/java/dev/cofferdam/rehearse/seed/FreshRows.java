@@ -42,7 +42,8 @@ public final class FreshRows {
         List<Map<String, Optional<String>>> found = new ArrayList<>();
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + texts + " FROM ("
-                        + query.rows(batch * numbers, batch * numbers + numbers - 1) + ") AS fresh LIMIT " + count)) {
+                        + query.rowsInOrder(batch * numbers, batch * numbers + numbers - 1) + ") AS fresh LIMIT "
+                        + count)) {
             while (row.next()) {
                 Map<String, Optional<String>> values = new LinkedHashMap<>();
                 for (int i = 0; i < columns.size(); i++) {

@@ -85,6 +85,15 @@ final class RowQuery {
 
     /** The SELECT for these numbers, both included, rows that a check or the partitions refuse left out. */
     String rows(long from, long to) {
+        return rows(from, to, "");
+    }
+
+    /** The same in the order of the numbers, so that the first of them are like the others: a join would put those with the first parents in front. */
+    String rowsInOrder(long from, long to) {
+        return rows(from, to, "\n  ORDER BY g.n");
+    }
+
+    private String rows(long from, long to, String order) {
         String selected = values.entrySet().stream()
                 .map(each -> each.getValue() + " AS " + Identifiers.quoteIfNeeded(each.getKey()))
                 .collect(Collectors.joining(",\n       "));
@@ -92,7 +101,7 @@ final class RowQuery {
                 .mapToObj(i -> ", hashint8extended(s.n, " + (seed * 1_000 + i) + ") & " + Long.MAX_VALUE + " AS h" + i)
                 .collect(Collectors.joining());
         return "SELECT * FROM (SELECT " + selected + "\n  FROM (SELECT s.n" + hashes + " FROM generate_series(" + from
-                + "::bigint, " + to + "::bigint) AS s (n)) AS g" + joins() + ") AS r" + filter();
+                + "::bigint, " + to + "::bigint) AS s (n)) AS g" + joins() + order + ") AS r" + filter();
     }
 
     private String filter() {

@@ -64,9 +64,15 @@ final class Ledger {
         }
     }
 
-    /** To be called while nobody else writes this row. */
+    /** To be called while nobody else writes this row. A null where the plan demands a value is for the plan to put right, and not missed. */
     void wrote(List<String> key, Written written) {
-        last.put(key, written);
+        if (!written.deleted()
+                && written.value().isEmpty()
+                && subject.demanded().filter(written.column()::equals).isPresent()) {
+            last.remove(key);
+        } else {
+            last.put(key, written);
+        }
     }
 
     /** Somebody put rows right by hand; what was written before does not count any more. */

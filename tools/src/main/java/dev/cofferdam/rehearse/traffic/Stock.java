@@ -87,6 +87,22 @@ final class Stock {
         return next == null ? Map.of() : next;
     }
 
+    /** A row that was never written and has nothing in the column, if such rows are made at all; else any other. */
+    synchronized Map<String, Optional<String>> freshWithout(String column) throws SQLException {
+        Map<String, Optional<String>> next = fresh();
+        if (next.isEmpty() || value(next, column).isEmpty()) {
+            return next;
+        }
+        ready.addFirst(next);
+        for (Map<String, Optional<String>> row : ready) {
+            if (value(row, column).isEmpty()) {
+                ready.remove(row);
+                return row;
+            }
+        }
+        return fresh();
+    }
+
     /** Binds each value: the row's where the column is one of its, else one that only fits the type. */
     void bind(PreparedStatement statement, Call call, List<String> types, Map<String, Optional<String>> row)
             throws SQLException {

@@ -1,6 +1,7 @@
 package dev.cofferdam.rehearse.traffic;
 
 import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Sync;
@@ -18,8 +19,19 @@ import java.util.stream.Stream;
  * @param key columns of the primary key
  * @param twins present when the plan keeps an old and a new column equal
  * @param keepsWhatIsSent whether no trigger of the user's own may change a row on its way into the table
+ * @param demanded the column that is to become NOT NULL, when nothing refuses nulls yet
+ * @param nullsDiffer whether no unique key takes one null for another
  */
-record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<String> columns, boolean keepsWhatIsSent) {
+record Subject(
+        TableRef table,
+        List<String> key,
+        Optional<Twins> twins,
+        List<String> columns,
+        boolean keepsWhatIsSent,
+        Optional<String> demanded,
+        boolean nullsDiffer) {
+    private static final String NULLS_ALIKE = "NULLS NOT DISTINCT";
+
     Subject {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
@@ -56,8 +68,30 @@ record Subject(TableRef table, List<String> key, Optional<Twins> twins, List<Str
                 .distinct()
                 .toList();
         List<String> key = table.findPrimaryKey().map(Constraint::columns).orElse(List.of());
+        boolean keepsWhatIsSent = table.triggers().isEmpty();
         return new Subject(
-                plan.change().table(), key, twins, columns, table.triggers().isEmpty());
+                plan.change().table(),
+                key,
+                twins,
+                columns,
+                keepsWhatIsSent,
+                demanded(plan, table).filter(column -> keepsWhatIsSent),
+                table.constraints().stream().noneMatch(one -> one.definition().contains(NULLS_ALIKE))
+                        && table.indexes().stream()
+                                .noneMatch(one -> one.definition().contains(NULLS_ALIKE)));
+    }
+
+    private static Optional<String> demanded(Plan plan, Table table) {
+        return plan.change() instanceof ColumnChange.SetNotNull change
+                ? Optional.of(change.column().column()).filter(column -> table.constraints().stream()
+                        .noneMatch(one -> one.kind() == Constraint.Kind.CHECK
+                                && one.columns().contains(column)))
+                : Optional.empty();
+    }
+
+    /** Whether the version may write a null where the plan will demand a value: the code of today never had to mind. */
+    boolean isCareless(AppVersion version, String column) {
+        return version.number() == 0 && demanded.filter(column::equals).isPresent();
     }
 
     private static Twins twins(String oldColumn, String newColumn, Sync.Mapping mapping) {

@@ -143,6 +143,13 @@ public final class RehearsalRules {
     }
 
     private static Finding end(String where, Observation one) {
+        if (one.subject().startsWith("statistics ")) {
+            return END.finding(
+                    where,
+                    one.subject(),
+                    "at the plan's end there are no " + one.subject() + ", so that queries over it are planned blindly",
+                    "ANALYZE the column once its rows are filled");
+        }
         String what = one.kind() == Observation.Kind.EXTRA ? "there is still " : "there is no ";
         return END.finding(
                 where,

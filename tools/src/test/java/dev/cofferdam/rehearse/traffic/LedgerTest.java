@@ -35,8 +35,16 @@ final class LedgerTest {
         run(
                 "CREATE TABLE t (id int PRIMARY KEY, old int, fresh text); INSERT INTO t VALUES (1, 7, '7 km'), (2, 8, '8 km')");
         Subject.Twins twins = new Subject.Twins("old", "fresh", "old || ' km'", "replace(fresh, ' km', '')::int", true);
-        ledger =
-                new Ledger(new Subject(TABLE, List.of("id"), Optional.of(twins), List.of("fresh", "old"), true), owner);
+        ledger = new Ledger(
+                new Subject(
+                        TABLE,
+                        List.of("id"),
+                        Optional.of(twins),
+                        List.of("fresh", "old"),
+                        true,
+                        Optional.empty(),
+                        true),
+                owner);
         ledger.wrote(List.of("1"), new Written(V0, "old", "integer", Optional.of("7"), false));
     }
 
@@ -81,8 +89,16 @@ final class LedgerTest {
     void ofSeveralValuesThatAreOneInTheOtherPlaceEachIsRight(String column, String value, String then, String missed)
             throws SQLException {
         Subject.Twins lossy = new Subject.Twins("old", "fresh", "(old / 10)::text", "fresh::int * 10", false);
-        Ledger tens =
-                new Ledger(new Subject(TABLE, List.of("id"), Optional.of(lossy), List.of("fresh", "old"), true), owner);
+        Ledger tens = new Ledger(
+                new Subject(
+                        TABLE,
+                        List.of("id"),
+                        Optional.of(lossy),
+                        List.of("fresh", "old"),
+                        true,
+                        Optional.empty(),
+                        true),
+                owner);
         String type = column.equals("old") ? "integer" : "text";
         tens.wrote(List.of("1"), new Written(V0, column, type, Optional.of(value), false));
         run(then);
@@ -97,6 +113,17 @@ final class LedgerTest {
         assertThat(ledger.lost(owner, false)).extracting(Lost::found).containsExactly("come back");
         run("DELETE FROM t WHERE id = 1");
         assertThat(ledger.lost(owner, false)).isEmpty();
+    }
+
+    @Test
+    void aNullThatThePlanIsToFillIsNotMissed() throws SQLException {
+        Ledger demanding = new Ledger(
+                new Subject(TABLE, List.of("id"), Optional.empty(), List.of("old"), true, Optional.of("old"), true),
+                owner);
+        demanding.wrote(List.of("1"), new Written(V0, "old", "integer", Optional.empty(), false));
+        demanding.wrote(List.of("2"), new Written(V0, "old", "integer", Optional.of("8"), false));
+        run("UPDATE t SET old = 0");
+        assertThat(demanding.lost(owner, false)).extracting(Lost::row).containsExactly("2");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class RehearsalRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     expand-1   | FAILED        | Add the column | ''                     | syntax error              | rehearsal-step-fails       | expand/expand-1
                     end        | LOST          | index a        | ''                     | pg_index                  | rehearsal-end-differs      | end
+                    end        | LOST          | statistics of a | ''                    | pg_stats                  | rehearsal-end-differs      | end
                     end        | EXTRA         | routine b()    | ''                     | pg_proc                   | rehearsal-end-differs      | end
                     schema     | INHERITANCE   | owners         | ''                     | pg_inherits               | rehearsal-end-differs      | schema
                     cutover-1  | ERROR         | v0             | 42703                  | no column in: SELECT 1    | rehearsal-code-fails       | cutover/cutover-1
