@@ -7,12 +7,10 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
-import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
-import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rehearse.traffic.Traffic;
 import dev.cofferdam.rehearse.traffic.Trouble;
@@ -170,13 +168,23 @@ public final class Rehearsal {
                 traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {
-                kill(stage, backfill);
+                done[0] = killedAndRun(stage, runner, backfill);
+            } else {
+                done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
             }
-            done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
         });
         seen.addAll(Sights.troubles(step.id(), troubles));
-        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && bothEqual(phase, step))));
+        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && TwoWays.areEqual(play.plan(), phase, step))));
         return done[0];
+    }
+
+    private boolean killedAndRun(Stage stage, StepRunner runner, Step.Backfill step) throws SQLException {
+        kill(stage, step);
+        return attempt(step.id(), step.title(), () -> {
+            BackfillRate rate = BackfillRate.before(stage.database(), step);
+            runner.run(step);
+            rate.after(seen).ifPresent(seen::add);
+        });
     }
 
     private void kill(Stage stage, Step.Backfill step) throws SQLException {
@@ -198,14 +206,6 @@ public final class Rehearsal {
             }
         }
         return true;
-    }
-
-    /** A plan that syncs both ways promises that both places are equal from the moment that the old rows are copied. */
-    private boolean bothEqual(Phase phase, Step step) {
-        return play.plan().sync() instanceof Sync.ByTrigger sync
-                && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
-                && sync.mapping().lossy().isEmpty()
-                && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
     }
 
     private void remark(String text) {
