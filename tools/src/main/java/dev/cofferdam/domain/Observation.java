@@ -37,6 +37,8 @@ public record Observation(String step, Kind kind, String subject, String value, 
         /** Bytes of write-ahead log that the server wrote meanwhile, traffic included. */
         WAL,
         /** Rows per second that a backfill filled, its pauses left out. */
-        RATE
+        RATE,
+        /** A gate stopped the plan at this step because of rows that stand in the change's way; the evidence is its answer. */
+        HELD
     }
 }

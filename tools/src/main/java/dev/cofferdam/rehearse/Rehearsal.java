@@ -12,6 +12,7 @@ import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rehearse.seed.Demand;
 import dev.cofferdam.rehearse.traffic.Traffic;
 import dev.cofferdam.rehearse.traffic.Trouble;
 import dev.cofferdam.schema.Schema;
@@ -20,10 +21,9 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -98,6 +98,7 @@ public final class Rehearsal {
         if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
             underTraffic();
             fromBoundaryToBoundary();
+            amongDirtyRows();
         }
         return new Rehearsed(
                 Engine.postgresql(server.majorVersion()),
@@ -117,12 +118,25 @@ public final class Rehearsal {
     }
 
     private Stage stage(String name, long wanted) throws SQLException {
-        Stage stage =
-                new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), wanted, scale.seed());
+        Stage stage = stage(name, wanted, Stage.demands(play.plan().change()));
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .forEach(this::remark);
         return stage;
+    }
+
+    private Stage stage(String name, long wanted, Map<TableRef, Demand> demands) throws SQLException {
+        Stage.Size size = new Stage.Size(wanted, scale.seed());
+        return new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), size, demands);
+    }
+
+    private void amongDirtyRows() throws SQLException {
+        if (!Stage.demands(play.plan().change()).isEmpty()) {
+            progress.accept("rows that stand in the change's way");
+            try (Stage stage = stage("dirty", scale.rowsOfCopies(), Map.of())) {
+                seen.addAll(new DirtyRows(play.plan(), stage).play());
+            }
+        }
     }
 
     /** Without a row no statement and no way back shows anything, and a plan that goes well there has proved nothing. */
@@ -168,7 +182,7 @@ public final class Rehearsal {
                 traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {
-                done[0] = killedAndRun(stage, runner, backfill);
+                done[0] = new KilledBackfill(stage.database(), backfill, this::attempt, this::remark).run(runner, seen);
             } else {
                 done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
             }
@@ -176,27 +190,6 @@ public final class Rehearsal {
         seen.addAll(Sights.troubles(step.id(), troubles));
         seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && TwoWays.areEqual(play.plan(), phase, step))));
         return done[0];
-    }
-
-    private boolean killedAndRun(Stage stage, StepRunner runner, Step.Backfill step) throws SQLException {
-        kill(stage, step);
-        return attempt(step.id(), step.title(), () -> {
-            BackfillRate rate = BackfillRate.before(stage.database(), step);
-            runner.run(step);
-            rate.after(seen).ifPresent(seen::add);
-        });
-    }
-
-    private void kill(Stage stage, Step.Backfill step) throws SQLException {
-        Set<Interrupted.Moment> missed = EnumSet.copyOf(Interrupted.KILLS);
-        for (Interrupted.Moment moment : Interrupted.KILLS) {
-            attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
-                if (new Interrupted(stage.database(), step).kill(moment)) {
-                    missed.remove(moment);
-                }
-            });
-        }
-        missed.forEach(moment -> remark(step.id() + " was through before it could be killed " + moment.words()));
     }
 
     private boolean gates(StepRunner runner, Phase phase) throws SQLException {
@@ -212,6 +205,11 @@ public final class Rehearsal {
         if (!remarks.contains(text)) {
             remarks.add(text);
         }
+    }
+
+    /** Tries something, and notes it when it fails. */
+    interface Attempts {
+        boolean attempt(String where, String what, Traffic.Meanwhile work) throws SQLException;
     }
 
     /** Whether it went well; what is the server's own fault is no fault of the plan. */
