@@ -17,6 +17,7 @@ import dev.cofferdam.playbook.parts.RevisionProbes;
 import dev.cofferdam.rehearse.Rehearsal;
 import dev.cofferdam.report.FindingReport;
 import dev.cofferdam.report.RehearsalText;
+import dev.cofferdam.report.Scenarios;
 import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.schema.NaiveTwin;
 import dev.cofferdam.schema.ReplayedSchema;
@@ -84,6 +85,9 @@ final class RehearseCommand implements Callable<Integer> {
             description =
                     "imitate a version of the plan by the statements in the code of this revision, such as v1=my-branch; may be repeated")
     private Map<String, String> revisions = new LinkedHashMap<>();
+
+    @Option(names = "--scenarios", description = "say of each known scenario whether it was played, and where")
+    private boolean scenarios;
 
     @Mixin
     private final ScratchOptions scratch = new ScratchOptions();
@@ -167,6 +171,9 @@ final class RehearseCommand implements Callable<Integer> {
         List<Finding> open = verdict.findings();
         terminal.out().text().println(terminal.out().bold(read.change().summary()) + ", played\n");
         terminal.out().text().print(RehearsalText.of(read, seen));
+        if (scenarios) {
+            terminal.out().text().print(Scenarios.of(read, seen));
+        }
         if (!open.isEmpty()) {
             terminal.out()
                     .text()

@@ -4,7 +4,9 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.live.DatabaseUrl;
 import dev.cofferdam.schema.live.LentServer;
 import dev.cofferdam.schema.live.Login;
+import dev.cofferdam.server.OtherMajor;
 import dev.cofferdam.server.ThrowawayServer;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** On which server plans are played: one of our own, or a scratch server that the user names twice, so that no slip names another. */
+/** On which server plans are played: one of our own, of which major version, or a scratch server that the user names twice, so that no slip names another. */
 final class ScratchOptions {
     private static final String PASSWORD = "COFFERDAM_SCRATCH_PASSWORD";
 
@@ -29,6 +31,14 @@ final class ScratchOptions {
             paramLabel = "HOST:PORT",
             description = "the scratch server once more: nothing is done there unless both name the same")
     private Optional<String> confirmed = Optional.empty();
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "MAJOR",
+            description =
+                    "play on a PostgreSQL of our own of this major version, 12 to 18, from your Maven repository; nothing is fetched,"
+                            + " and what is missing is named")
+    private Optional<Integer> major = Optional.empty();
 
     private final Map<String, String> environment;
     private final Set<String> secrets = new LinkedHashSet<>();
@@ -53,6 +63,12 @@ final class ScratchOptions {
                     "`" + confirmed.get() + "` is confirmed, and no scratch server is named",
                     "--rehearse-on-confirm",
                     "name it with --rehearse-on URL too, or leave this out");
+        }
+        if (url.isPresent() && major.isPresent()) {
+            throw new UserError(
+                    "--rehearse-on and --postgres contradict each other: a scratch server has its own version",
+                    "--postgres",
+                    "leave one of them out");
         }
         return url.map(this::login);
     }
@@ -98,9 +114,11 @@ final class ScratchOptions {
      * @param live the user's own database, which it must not be
      */
     ThrowawayServer start(Optional<Login> live) {
+        Path cache = Caches.folder(System.getenv()).resolve("server");
         return login().map(scratch -> LentServer.enter(scratch, live))
-                .orElseGet(() ->
-                        ThrowawayServer.start(Caches.folder(System.getenv()).resolve("server")));
+                .or(() -> major.map(wanted -> OtherMajor.jar(wanted, OtherMajor.localRepository()))
+                        .map(jar -> ThrowawayServer.start(cache, jar)))
+                .orElseGet(() -> ThrowawayServer.start(cache));
     }
 
     /** What must not show anywhere. */

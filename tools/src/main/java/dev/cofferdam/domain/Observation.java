@@ -37,6 +37,10 @@ public record Observation(String step, Kind kind, String subject, String value, 
         /** Milliseconds that the step took. */
         DURATION,
         /** Bytes of write-ahead log that the server wrote meanwhile, traffic included. */
-        WAL
+        WAL,
+        /** Rows per second that a backfill filled, its pauses left out. */
+        RATE,
+        /** A gate stopped the plan at this step because of rows that stand in the change's way; the evidence is its answer. */
+        HELD
     }
 }

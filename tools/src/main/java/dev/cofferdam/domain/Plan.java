@@ -93,11 +93,27 @@ public record Plan(
         return with(
                 seen.isTelling() ? Proof.REHEARSED : proof,
                 verdict,
+                estimate.map(guess -> measured(guess, seen)),
                 probes,
                 withMore(seen(compatibility, seen.compatibility()), seen.compatibility()),
                 withMore(seen(rollbacks, seen.rollbacks()), seen.rollbacks()),
                 Optional.of(RehearsalLog.of(this, seen)),
                 approvals);
+    }
+
+    private Estimate measured(Estimate guess, Rehearsed seen) {
+        return seen.observations().stream()
+                .filter(one -> one.kind() == Observation.Kind.RATE && one.step().equals(guess.step()))
+                .findFirst()
+                .map(rate -> guess.measured(Long.parseLong(rate.value()), rate.evidence(), pauseMillis(guess.step())))
+                .orElse(guess);
+    }
+
+    private long pauseMillis(String step) {
+        return findStep(step)
+                .filter(Step.Backfill.class::isInstance)
+                .map(one -> ((Step.Backfill) one).pauseMillis())
+                .orElse(0L);
     }
 
     /** Where the plan forbids something, statements that ran are no reason to allow it: they may have read what was not filled yet. */
@@ -122,22 +138,23 @@ public record Plan(
 
     /** The same plan with another verdict. */
     public Plan withVerdict(Verdict.Outcome outcome) {
-        return with(proof, outcome, probes, compatibility, rollbacks, rehearsal, approvals);
+        return with(proof, outcome, estimate, probes, compatibility, rollbacks, rehearsal, approvals);
     }
 
     /** The same plan with other statements by which its versions are imitated. */
     public Plan withProbes(List<Probe> others) {
-        return with(proof, verdict, others, compatibility, rollbacks, rehearsal, approvals);
+        return with(proof, verdict, estimate, others, compatibility, rollbacks, rehearsal, approvals);
     }
 
     /** The same plan with other approvals. */
     public Plan withApprovals(List<Approval> others) {
-        return with(proof, verdict, probes, compatibility, rollbacks, rehearsal, others);
+        return with(proof, verdict, estimate, probes, compatibility, rollbacks, rehearsal, others);
     }
 
     private Plan with(
             Proof proved,
             Verdict.Outcome outcome,
+            Optional<Estimate> time,
             List<Probe> sent,
             List<Cell> versions,
             List<Cell> ways,
@@ -164,7 +181,7 @@ public record Plan(
                 sync,
                 phases,
                 boundaries,
-                estimate,
+                time,
                 sent,
                 versions,
                 ways,

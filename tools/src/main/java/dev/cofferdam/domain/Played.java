@@ -27,8 +27,13 @@ final class Played implements Step.Visitor<String> {
 
     private Stream<String> steps(List<Step> steps) {
         return steps.stream()
-                .map(step -> step.id() + " " + step.conduct().mayRun() + "\n" + step.accept(this) + "\n"
-                        + String.join("\n", queries(step.conduct().gates())));
+                .map(step ->
+                        step.id() + " " + step.conduct().mayRun() + "\n" + step.accept(this) + "\n" + undo(step.undo())
+                                + String.join("\n", queries(step.conduct().gates())));
+    }
+
+    private static String undo(Undo undo) {
+        return undo instanceof Undo.BySql sql ? String.join(";\n", sql.statements()) + "\n" : "";
     }
 
     private static List<String> queries(List<Gate> gates) {

@@ -7,13 +7,12 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
-import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Step;
-import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.rehearse.seed.Demand;
 import dev.cofferdam.rehearse.traffic.Traffic;
 import dev.cofferdam.rehearse.traffic.Trouble;
 import dev.cofferdam.schema.Schema;
@@ -23,10 +22,9 @@ import dev.cofferdam.server.ThrowawayServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -101,6 +99,7 @@ public final class Rehearsal {
         if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
             underTraffic();
             fromBoundaryToBoundary();
+            amongDirtyRows();
         }
         return new Rehearsed(
                 Engine.postgresql(server.majorVersion()),
@@ -120,12 +119,25 @@ public final class Rehearsal {
     }
 
     private Stage stage(String name, long wanted) throws SQLException {
-        Stage stage =
-                new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), wanted, scale.seed());
+        Stage stage = stage(name, wanted, Stage.demands(play.plan().change()));
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .forEach(this::remark);
         return stage;
+    }
+
+    private Stage stage(String name, long wanted, Map<TableRef, Demand> demands) throws SQLException {
+        Stage.Size size = new Stage.Size(wanted, scale.seed());
+        return new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), size, demands);
+    }
+
+    private void amongDirtyRows() throws SQLException {
+        if (!Stage.demands(play.plan().change()).isEmpty()) {
+            progress.accept("rows that stand in the change's way");
+            try (Stage stage = stage("dirty", scale.rowsOfCopies(), Map.of())) {
+                seen.addAll(new DirtyRows(play.plan(), stage).play());
+            }
+        }
     }
 
     /** Without a row no statement and no way back shows anything, and a plan that goes well there has proved nothing. */
@@ -174,25 +186,14 @@ public final class Rehearsal {
                 traffic.forget();
             }
             if (step instanceof Step.Backfill backfill) {
-                kill(stage, backfill);
+                done[0] = new KilledBackfill(stage.database(), backfill, this::attempt, this::remark).run(runner, seen);
+            } else {
+                done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
             }
-            done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
         });
         seen.addAll(Sights.troubles(step.id(), troubles));
-        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && bothEqual(phase, step))));
+        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && TwoWays.areEqual(play.plan(), phase, step))));
         return done[0];
-    }
-
-    private void kill(Stage stage, Step.Backfill step) throws SQLException {
-        Set<Interrupted.Moment> missed = EnumSet.copyOf(Interrupted.KILLS);
-        for (Interrupted.Moment moment : Interrupted.KILLS) {
-            attempt(step.id(), step.title() + ", killed " + moment.words() + " and started again", () -> {
-                if (new Interrupted(stage.database(), step).kill(moment)) {
-                    missed.remove(moment);
-                }
-            });
-        }
-        missed.forEach(moment -> remark(step.id() + " was through before it could be killed " + moment.words()));
     }
 
     private boolean gates(StepRunner runner, Phase phase) throws SQLException {
@@ -204,17 +205,15 @@ public final class Rehearsal {
         return true;
     }
 
-    /** A plan that syncs both ways promises that both places are equal from the moment that the old rows are copied. */
-    private boolean bothEqual(Phase phase, Step step) {
-        return play.plan().sync() instanceof Sync.ByTrigger sync
-                && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
-                && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
-    }
-
     private void remark(String text) {
         if (!remarks.contains(text)) {
             remarks.add(text);
         }
+    }
+
+    /** Tries something, and notes it when it fails. */
+    interface Attempts {
+        boolean attempt(String where, String what, Traffic.Meanwhile work) throws SQLException;
     }
 
     /** Whether it went well; what is the server's own fault is no fault of the plan. */

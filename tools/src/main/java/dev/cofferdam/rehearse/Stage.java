@@ -46,17 +46,25 @@ final class Stage implements AutoCloseable {
      * Sets a stage.
      *
      * @param base the schema; nobody may be connected to it
-     * @param rows of the change's table
+     * @param demands what rows meet although the schema does not ask for it yet
      */
-    Stage(ThrowawayServer server, ThrowawayDatabase base, String name, Plan plan, Schema schema, long rows, long seed)
+    Stage(
+            ThrowawayServer server,
+            ThrowawayDatabase base,
+            String name,
+            Plan plan,
+            Schema schema,
+            Size size,
+            Map<TableRef, Demand> demands)
             throws SQLException {
+        long rows = size.rows();
         this.server = server;
         this.plan = plan;
         this.schema = schema;
         this.database = server.cloneDatabase(base, name);
         admit(database);
         this.seeding = database.connectAsOwner();
-        this.seeder = new Seeder(seeding, schema, seed, demands(plan.change()));
+        this.seeder = new Seeder(seeding, schema, size.seed(), demands);
         this.seeded = seeder.seed(List.of(plan.change().table()), rows);
         seeder.seed(children(plan.change(), schema), Math.min(rows, CHILD_ROWS));
         this.catalog = CatalogLines.read(seeding);
@@ -64,8 +72,11 @@ final class Stage implements AutoCloseable {
         seeding.close();
     }
 
-    /** Rows that stand in the change's way are a scenario of their own; here they would only stop the plan at its gate. */
-    private static Map<TableRef, Demand> demands(Change change) {
+    /** How many rows the change's table gets, and what makes them. */
+    record Size(long rows, long seed) {}
+
+    /** What rows must meet for the plan to go through; rows that stand in its way are a scenario of their own, see {@link DirtyRows}. */
+    static Map<TableRef, Demand> demands(Change change) {
         if (change instanceof ColumnChange.SetNotNull one) {
             return Map.of(change.table(), new Demand(one.column().column(), true, false, Optional.empty()));
         }

@@ -5,7 +5,9 @@ import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.rehearse.traffic.Mapping;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +24,18 @@ import java.util.TreeMap;
  * each mapped column has to be there, and in the code of today with the type that it was written for. More columns do no harm.
  */
 final class StartUp {
+    /** Places that there are only when some class maps the table. */
+    private static final Set<Style> WITH_AN_ENTITY = Set.of(
+            Style.MAPPING,
+            Style.JPQL,
+            Style.DERIVED_QUERY,
+            Style.CRITERIA,
+            Style.ENTITY_READ,
+            Style.ENTITY_WRITE,
+            Style.DIRTY_WRITE,
+            Style.ASSOCIATION_READ,
+            Style.ACCESSOR);
+
     private final Plan plan;
     private final Map<String, Integer> before;
 
@@ -55,7 +70,7 @@ final class StartUp {
     /** Empty when the version is not known to map the table. */
     Optional<Cell> at(Boundary boundary, AppVersion version, ThrowawayDatabase copy) throws SQLException {
         NavigableSet<String> mapped = Mapping.of(plan, version);
-        if (mapped.isEmpty()) {
+        if (mapped.isEmpty() || isMappedNowhere()) {
             return Optional.empty();
         }
         try (Connection session = copy.connectAsApplication()) {
@@ -69,6 +84,18 @@ final class StartUp {
                     refusal.orElse("all " + mapped.size() + " columns that its mapping names are there"),
                     Optional.of(Probe.Origin.GENERATED)));
         }
+    }
+
+    /**
+     * Statements for whole rows are made up from the table, as if an entity mapped it. Where code was read that uses the change's columns and maps none
+     * of them, no instance looks for them when it starts.
+     */
+    private boolean isMappedNowhere() {
+        return plan.usages().stream().anyMatch(usage -> !usage.test() && usage.needsEdit())
+                && plan.usages().stream()
+                        .filter(usage -> !usage.test())
+                        .map(Usage::style)
+                        .noneMatch(WITH_AN_ENTITY::contains);
     }
 
     private Optional<String> refusal(AppVersion version, NavigableSet<String> mapped, Map<String, Integer> now) {

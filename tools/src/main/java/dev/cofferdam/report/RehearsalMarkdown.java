@@ -17,7 +17,7 @@ final class RehearsalMarkdown {
     private static String section(Plan plan, RehearsalLog log) {
         return "## Rehearsal\n\n" + staleness(plan, log)
                 + (log.scale().rows() == 0 ? withoutRows(log) : withRows(plan, log)) + "\n\n"
-                + table(plan, log) + "\n" + remarks(log);
+                + table(plan, log) + "\n" + held(log) + remarks(log);
     }
 
     private static String withoutRows(RehearsalLog log) {
@@ -56,6 +56,12 @@ final class RehearsalMarkdown {
 
     private static String bytes(OptionalLong wal) {
         return wal.isPresent() ? Words.bytes(wal.getAsLong()) : "";
+    }
+
+    private static String held(RehearsalLog log) {
+        return HeldRows.of(log.observations())
+                .map(words -> Markdown.prose(words) + ".\n\n")
+                .orElse("");
     }
 
     private static String remarks(RehearsalLog log) {

@@ -40,6 +40,8 @@ public final class RehearsalText {
                             step.locks().isEmpty() ? "-" : String.join(", ", step.locks()))))
                     .append('\n');
         }
+        HeldRows.of(seen.observations())
+                .ifPresent(words -> text.append('\n').append(words).append('\n'));
         return text.toString();
     }
 

@@ -2,7 +2,6 @@ package dev.cofferdam.rows;
 
 import dev.cofferdam.domain.Estimate;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,17 +42,17 @@ public final class BackfillEstimate {
         }
         long batches = Math.max(1, (count.rows() + BATCH_ROWS - 1) / BATCH_ROWS);
         List<String> assumptions = new ArrayList<>();
-        Duration low;
-        Duration high;
+        double low;
+        double high;
         if (rate.isPresent()) {
-            low = seconds((double) count.rows() / rate.getAsLong());
-            high = seconds(SPREAD_OF_GIVEN_RATE * count.rows() / rate.getAsLong());
+            low = (double) count.rows() / rate.getAsLong();
+            high = SPREAD_OF_GIVEN_RATE * count.rows() / rate.getAsLong();
             assumptions.add("rate of " + String.format(Locale.ROOT, "%,d", rate.getAsLong())
                     + " rows/s, as given, pauses included");
         } else {
             double pauses = batches * PAUSE_MILLIS / 1000.0;
-            low = seconds(count.rows() / FASTEST_ROWS_PER_SECOND + pauses);
-            high = seconds(count.rows() / SLOWEST_ROWS_PER_SECOND + pauses);
+            low = count.rows() / FASTEST_ROWS_PER_SECOND + pauses;
+            high = count.rows() / SLOWEST_ROWS_PER_SECOND + pauses;
             assumptions.add(
                     "rate measured in a throw-away PostgreSQL with narrow rows; production differs, and the pilot will show how much");
             assumptions.add("pause of " + PAUSE_MILLIS + " ms between batches");
@@ -66,22 +65,11 @@ public final class BackfillEstimate {
                 count.source().words(),
                 batches,
                 BATCH_ROWS,
-                rounded(low, RoundingMode.FLOOR),
-                rounded(high, RoundingMode.CEILING),
+                Estimate.rounded(low, RoundingMode.FLOOR),
+                Estimate.rounded(high, RoundingMode.CEILING),
                 Math.round(count.rows() * WAL_BYTES_PER_ROW),
                 rate.isPresent() ? Estimate.Basis.USER_RATE : Estimate.Basis.REHEARSAL_RATE,
                 assumptions,
                 cites);
-    }
-
-    /** Two digits are more than such a range knows: whole minutes above ten minutes, ten seconds above one. */
-    private static Duration rounded(Duration time, RoundingMode mode) {
-        long unit = time.toMinutes() >= 10 ? 60 : time.toMinutes() >= 1 ? 10 : 1;
-        long units = mode == RoundingMode.FLOOR ? time.toSeconds() / unit : (time.toSeconds() + unit - 1) / unit;
-        return Duration.ofSeconds(units * unit);
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
     }
 }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 /** Which extension brings what the server says that it lacks: often an administrator installs it, and no migration does. */
 final class ExtensionNames {
     private static final Pattern LACKING = Pattern.compile(
-            "(?s)(?<kind>type|function|operator class) \"?(?:\\w+\\.)?(?<name>\\w+)[\"\\[(].*does not exist.*");
+            "(?s)(?<kind>type|function|operator class|language) \"?(?:\\w+\\.)?(?<name>\\w+)[\"\\[(].*does not exist.*");
     private static final Pattern NO_CLASS =
             Pattern.compile("data type .* has no default operator class for access method \"(gin|gist)\".*");
 
-    /** By the kind of the object and its name (PG docs, appendix F; the last two are not part of PostgreSQL). */
+    /** By the kind of the object and its name (PG docs, appendices F and H.3; the last three groups are not all part of PostgreSQL). */
     private static final Map<Pattern, String> BRINGS = new LinkedHashMap<>();
 
     static {
@@ -35,6 +35,15 @@ final class ExtensionNames {
         brings("function moddatetime", "moddatetime");
         brings("operator class gi(n|st)__int(big)?_ops", "intarray");
         brings("type (geometry|geography|raster|box2d|box3d)|function (st_\\w+|addgeometrycolumn)", "postgis");
+        brings("language plpython3?u", "plpython3u");
+        brings("language plperl", "plperl");
+        brings("language plperlu", "plperlu");
+        brings("language pltcl", "pltcl");
+        brings("language pltclu", "pltclu");
+        brings("language plv8", "plv8");
+        brings("language plr", "plr");
+        brings("language plrust", "plrust");
+        brings("language pljavau?", "pljava");
         brings("type (vector|halfvec|sparsevec)|operator class (vector|halfvec)_\\w+", "vector");
     }
 

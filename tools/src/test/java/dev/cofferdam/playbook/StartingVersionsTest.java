@@ -6,12 +6,14 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import dev.cofferdam.playbook.demands.DemandedCode;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,20 +42,33 @@ final class StartingVersionsTest {
         assertThat(starting(Planned.WIDEN)).contains("v0 after-cutover SURVIVES");
     }
 
+    @Test
+    void codeThatSendsSqlOfItsOwnAndMapsNothingLooksForNoColumnWhenItStarts() throws SQLException {
+        assertThat(starting(
+                        Planned.RENAME_REQUIRED,
+                        plan -> plan.replaceAll("style: (mapping|accessor|entity-write)", "style: sql-string")))
+                .isEmpty();
+    }
+
     private static List<String> starting(Planned planned) throws SQLException {
-        return play(planned).compatibility().stream()
+        return starting(planned, plan -> plan);
+    }
+
+    private static List<String> starting(Planned planned, UnaryOperator<String> edit) throws SQLException {
+        return play(planned, edit).compatibility().stream()
                 .filter(cell -> cell.column().endsWith(", starting"))
                 .map(cell -> cell.column().replace(", starting", " ") + cell.boundary() + " " + cell.result())
                 .toList();
     }
 
-    private static Rehearsed play(Planned planned) throws SQLException {
+    private static Rehearsed play(Planned planned, UnaryOperator<String> edit) throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             Drafts.run(database, planned.ddl());
-            Plan plan = DemandedCode.draft(
+            Plan drafted = DemandedCode.draft(
                     database,
                     planned.change(),
                     Engine.postgresql(TestServer.get().majorVersion()));
+            Plan plan = PlanFile.parse(edit.apply(PlanFile.write(drafted)), "edited");
             return Rehearsing.of(plan, database, SMALL);
         }
     }

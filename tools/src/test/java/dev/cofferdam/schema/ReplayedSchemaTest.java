@@ -40,6 +40,7 @@ class ReplayedSchemaTest {
                 "GRANT SELECT ON ownrs TO PUBLIC",
                 "CREATE TABLE owners (id INT)",
                 "ALTER TABLE owners ADD c INT DEFAULT 'x'",
+                "CREATE FUNCTION f() RETURNS INT LANGUAGE plpgsq AS 'x'",
                 "CREATE INDX ON owners (id)")) {
             assertThatThrownBy(() -> replay(true, table + wrong))
                     .as(wrong)

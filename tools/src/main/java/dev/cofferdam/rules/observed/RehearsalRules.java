@@ -138,7 +138,7 @@ public final class RehearsalRules {
                         one.subject(),
                         "`" + one.step() + "` left index `" + one.subject() + "` invalid",
                         "drop it and build it again before the next step"));
-            case DURATION, WAL -> Optional.empty();
+            case DURATION, WAL, RATE, HELD -> Optional.empty();
         };
     }
 
