@@ -214,9 +214,10 @@ public final class Calls {
             "BY");
 
     /** Functions that come with extensions of the server's own distribution (docs, appendix F), in whatever schema those are put. */
-    private static final Pattern OF_EXTENSIONS = Pattern.compile("gen_random_(?:uuid|bytes)|uuid_\\w+|pgp_\\w+|digest|hmac|crypt|gen_salt"
-            + "|unaccent|\\w*similarity|show_trgm|levenshtein\\w*|d?metaphone\\w*|soundex|hstore|nlevel|subpath|subltree|lca"
-            + "|ltree2text|text2ltree|ll_to_earth|earth_\\w+|crosstab\\w*|st_\\w+");
+    private static final Pattern OF_EXTENSIONS =
+            Pattern.compile("gen_random_(?:uuid|bytes)|uuid_\\w+|pgp_\\w+|digest|hmac|crypt|gen_salt"
+                    + "|unaccent|\\w*similarity|show_trgm|levenshtein\\w*|d?metaphone\\w*|soundex|hstore|nlevel|subpath|subltree|lca"
+                    + "|ltree2text|text2ltree|ll_to_earth|earth_\\w+|crosstab\\w*|st_\\w+");
 
     private Calls() {}
 

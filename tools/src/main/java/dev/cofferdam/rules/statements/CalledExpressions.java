@@ -29,8 +29,7 @@ final class CalledExpressions {
             return at.isNew(index.table())
                     ? Stream.empty()
                     : Stream.concat(
-                            index.elements().stream().filter(element -> element.contains("(")),
-                            index.where().stream());
+                            index.elements().stream().filter(element -> element.contains("(")), index.where().stream());
         }
         return at.facts() instanceof Statement.AlterTable alter && !at.isNew(alter.table())
                 ? alter.actions().stream().flatMap(CalledExpressions::of)

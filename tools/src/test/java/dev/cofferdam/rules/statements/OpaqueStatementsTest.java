@@ -65,8 +65,7 @@ final class OpaqueStatementsTest {
                 CREATE INDEX owners_lower ON owners (lower(city) text_pattern_ops) WHERE date(seen) > '2026-01-01';
                 ALTER TABLE owners ADD CONSTRAINT later CHECK (is_sane(city)) NOT VALID;
                 ALTER TABLE owners ALTER COLUMN city SET DEFAULT next_city();
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 
     @Test
