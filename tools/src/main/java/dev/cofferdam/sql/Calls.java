@@ -160,6 +160,12 @@ public final class Calls {
             "polygon",
             "grouping",
             "isempty",
+            "date",
+            "text",
+            "int4",
+            "int8",
+            "float8",
+            "uuid",
             "lower_inc",
             "upper_inc",
             "crosstab",
@@ -200,7 +206,18 @@ public final class Calls {
             "MATERIALIZED",
             "TIMESTAMPTZ",
             "TIMETZ",
-            "ORDINALITY");
+            "ORDINALITY",
+            "CONFLICT",
+            "INSERT",
+            "SET",
+            "JOIN",
+            "BY");
+
+    /** Functions that come with extensions of the server's own distribution (docs, appendix F), in whatever schema those are put. */
+    private static final Pattern OF_EXTENSIONS =
+            Pattern.compile("gen_random_(?:uuid|bytes)|uuid_\\w+|pgp_\\w+|digest|hmac|crypt|gen_salt"
+                    + "|unaccent|\\w*similarity|show_trgm|levenshtein\\w*|d?metaphone\\w*|soundex|hstore|nlevel|subpath|subltree|lca"
+                    + "|ltree2text|text2ltree|ll_to_earth|earth_\\w+|crosstab\\w*|st_\\w+");
 
     private Calls() {}
 
@@ -234,7 +251,16 @@ public final class Calls {
                         || before.is(")")
                         || before.is("WITH")
                         || before.is("RECURSIVE"));
-        return alias || definesQuery(tokens, i);
+        return alias || isTarget(tokens, i) || definesQuery(tokens, i);
+    }
+
+    /** The table of an INSERT with its columns, qualified or not, and the alias behind it. */
+    private static boolean isTarget(List<Token> tokens, int i) {
+        int first = i;
+        while (first > 1 && tokens.get(first - 1).is(".")) {
+            first -= 2;
+        }
+        return first > 0 && tokens.get(first - 1).is("INTO");
     }
 
     /** {@code , name (a, b) AS (}. */
@@ -253,6 +279,7 @@ public final class Calls {
         boolean qualified = i > 1 && tokens.get(i - 1).is(".");
         boolean ofServer = !qualified || tokens.get(i - 2).value().equals("pg_catalog");
         return qualified && ofServer
+                || OF_EXTENSIONS.matcher(name).matches()
                 || ofServer && (KNOWN.contains(name) || FAMILIES.matcher(name).matches());
     }
 }

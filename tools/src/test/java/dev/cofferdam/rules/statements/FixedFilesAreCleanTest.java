@@ -31,7 +31,8 @@ final class FixedFilesAreCleanTest {
 
     /** Rules that may speak of what a fix has written, because it is true of that and was not of what stood there. */
     private static final Map<String, String> TRUE_OF_THE_FIX = Map.of(
-            "non-idempotent-statement", "the file no longer runs in one transaction, so that a second run meets what the first has made",
+            "non-idempotent-statement",
+                    "the file no longer runs in one transaction, so that a second run meets what the first has made",
             "statement-timeout-misuse", "once the wait has a limit, the work under the lock stands out",
             "multi-alter-same-table", "steps that must commit apart lock the table one after the other",
             "constraint-new-rule-breaks-old-writers", "a constraint of its own is seen apart from its column",
@@ -43,10 +44,9 @@ final class FixedFilesAreCleanTest {
 
     @TestFactory
     Stream<DynamicTest> everyFixLeavesNothingToSayAboutIt() {
-        return StatementRules.infos().stream()
-                .flatMap(info -> SqlFixture.of(info.id(), "bad-").stream()
-                        .filter(FixedFilesAreCleanTest::hasFix)
-                        .map(file -> dynamicTest(info.id() + "/" + file.getFileName(), () -> fixed(info, file))));
+        return StatementRules.infos().stream().flatMap(info -> SqlFixture.of(info.id(), "bad-").stream()
+                .filter(FixedFilesAreCleanTest::hasFix)
+                .map(file -> dynamicTest(info.id() + "/" + file.getFileName(), () -> fixed(info, file))));
     }
 
     private static boolean hasFix(Path file) {

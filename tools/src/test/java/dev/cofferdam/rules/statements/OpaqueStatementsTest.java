@@ -36,6 +36,39 @@ final class OpaqueStatementsTest {
     }
 
     @Test
+    void whatCallsAFunctionForEachRowIsUndecidedToo() {
+        assertThat(undecided("""
+                UPDATE owners SET city = shop.tidy(city);
+                INSERT INTO pets (chip) SELECT new_chip(id) FROM owners;
+                CREATE INDEX owners_fold ON owners (folded(city));
+                ALTER TABLE owners ADD CONSTRAINT sane CHECK (is_sane(city));
+                ALTER TABLE owners ALTER COLUMN city TYPE int USING coded(city);
+                """))
+                .extracting(each -> each.place().line() + " " + each.why().replaceFirst(", whose.*", ""))
+                .containsExactly(
+                        "1 UPDATE calls `tidy`",
+                        "2 INSERT calls `new_chip`",
+                        "3 for each row the statement calls `folded`",
+                        "4 for each row the statement calls `is_sane`",
+                        "5 for each row the statement calls `coded`");
+    }
+
+    @Test
+    void whatIsKnownOrNotCalledNowIsDecided() {
+        assertThat(undecided("""
+                CREATE FUNCTION rank_of(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT greatest(n, 1) * 2';
+                CREATE TABLE tags (id int, name text DEFAULT made_up(), CHECK (sane(name)));
+                INSERT INTO public.tags(id, name) SELECT p.id, public.gen_random_uuid() FROM pets p JOIN (SELECT 1 AS one) o ON true;
+                INSERT INTO tags (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET (id, name) = (2, upper('b'));
+                UPDATE owners SET city = lower(city), place = rank_of(place), path = subpath(path, 1);
+                UPDATE owners o SET n = r.n FROM (SELECT id, row_number() OVER (PARTITION BY (city)) n FROM owners) r WHERE r.id = o.id;
+                CREATE INDEX owners_lower ON owners (lower(city) text_pattern_ops) WHERE date(seen) > '2026-01-01';
+                ALTER TABLE owners ADD CONSTRAINT later CHECK (is_sane(city)) NOT VALID;
+                ALTER TABLE owners ALTER COLUMN city SET DEFAULT next_city();
+                """)).isEmpty();
+    }
+
+    @Test
     void whatStandsInABlockIsJudgedWhetherOrNotItsConditionsHold() {
         Checked checked = check("""
                 DO $$

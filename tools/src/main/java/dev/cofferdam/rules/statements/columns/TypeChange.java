@@ -46,7 +46,8 @@ record TypeChange(
     /** Whether it says what is there already. */
     boolean isNone() {
         return from().filter(to()::equals).isPresent()
-                && before.filter(column -> TypeCost.hasOtherCollation(column, action)).isEmpty()
+                && before.filter(column -> TypeCost.hasOtherCollation(column, action))
+                        .isEmpty()
                 && cost != TypeCost.Kind.REWRITE;
     }
 

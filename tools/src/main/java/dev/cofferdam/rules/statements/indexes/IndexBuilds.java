@@ -40,7 +40,8 @@ public final class IndexBuilds implements StatementRule {
     /** Partitions that a remedy names; the others are like them. */
     private static final int NAMED_PARTITIONS = 2;
 
-    private static final Pattern IF_NOT_EXISTS = Pattern.compile("\\s+if\\s+not\\s+exists\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IF_NOT_EXISTS =
+            Pattern.compile("\\s+if\\s+not\\s+exists\\b", Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<RuleInfo> detects() {
@@ -74,7 +75,8 @@ public final class IndexBuilds implements StatementRule {
     private static boolean isThere(Statement.CreateIndex index, Situation at) {
         return index.ifNotExists()
                 && index.name()
-                        .flatMap(name -> at.schema().tableOfIndex(new TableRef(index.table().schema(), name)))
+                        .flatMap(name -> at.schema()
+                                .tableOfIndex(new TableRef(index.table().schema(), name)))
                         .isPresent();
     }
 
@@ -82,7 +84,9 @@ public final class IndexBuilds implements StatementRule {
         String text = at.statement().text();
         int behind = at.offsetOf("INDEX") + "INDEX".length();
         // A concurrent build that fails leaves its name behind, which IF NOT EXISTS takes for a good index.
-        String rest = index.ifNotExists() ? IF_NOT_EXISTS.matcher(text.substring(behind)).replaceFirst("") : text.substring(behind);
+        String rest = index.ifNotExists()
+                ? IF_NOT_EXISTS.matcher(text.substring(behind)).replaceFirst("")
+                : text.substring(behind);
         String concurrently = text.substring(0, behind) + " CONCURRENTLY" + rest;
         boolean view = at.schema().findView(index.table()).isPresent();
         return Report.on(

@@ -39,8 +39,7 @@ public final class PartitionAttach implements StatementRule {
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|(?<![\\w$.])-? ?\\d+(?:\\.\\d+)?");
     private static final Pattern MIDNIGHT = Pattern.compile(" 00:00(?::00)?(?:\\.0+)?(?:[+-]00(?::?00)?)?");
 
-    private static final Pattern RANGE =
-            Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)");
+    private static final Pattern RANGE = Pattern.compile(".* for values from \\( ([^,()]+) \\) to \\( ([^,()]+) \\)");
     private static final Pattern VALUES = Pattern.compile(".* for values in \\( (.+) \\)");
 
     @Override
@@ -79,10 +78,11 @@ public final class PartitionAttach implements StatementRule {
                         "each in a transaction of its own: `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " ADD CONSTRAINT " + name
                                 + bound(at, parent)
-                                        .map(bound -> " CHECK (" + bound.column() + " IS NOT NULL AND " + bound.condition()
-                                                + ") NOT VALID`")
-                                        .orElse(" CHECK (...) NOT VALID` with the bound of this statement as its condition, and that"
-                                                + " no column of the key is null")
+                                        .map(bound -> " CHECK (" + bound.column() + " IS NOT NULL AND "
+                                                + bound.condition() + ") NOT VALID`")
+                                        .orElse(
+                                                " CHECK (...) NOT VALID` with the bound of this statement as its condition, and that"
+                                                        + " no column of the key is null")
                                 + ", `ALTER TABLE " + quoteIfNeeded(partition) + " VALIDATE CONSTRAINT "
                                 + name
                                 + "`, then this statement, which reads no row; drop the constraint afterwards")
@@ -112,8 +112,7 @@ public final class PartitionAttach implements StatementRule {
         }
         Matcher list = VALUES.matcher(plain);
         return list.matches()
-                ? Optional.of(new Bound(
-                        column, column + " IN (" + list.group(1).replace(" ,", ",") + ")"))
+                ? Optional.of(new Bound(column, column + " IN (" + list.group(1).replace(" ,", ",") + ")"))
                 : Optional.empty();
     }
 
@@ -136,7 +135,8 @@ public final class PartitionAttach implements StatementRule {
                                 + " ADD CONSTRAINT " + name
                                 + bound(at, parent)
                                         .map(bound -> " CHECK (NOT (" + bound.condition() + ")) NOT VALID`")
-                                        .orElse(" CHECK (...) NOT VALID`, whose condition excludes the bound of this statement")
+                                        .orElse(
+                                                " CHECK (...) NOT VALID`, whose condition excludes the bound of this statement")
                                 + ", `ALTER TABLE " + quoteIfNeeded(partition)
                                 + " VALIDATE CONSTRAINT " + name
                                 + "`, then this statement, which reads no row of it; rows that do belong there must be moved first")

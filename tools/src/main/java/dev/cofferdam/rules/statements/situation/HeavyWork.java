@@ -2,7 +2,6 @@ package dev.cofferdam.rules.statements.situation;
 
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
@@ -10,7 +9,6 @@ import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.Statement;
 import dev.cofferdam.sql.TableConstraint;
-import dev.cofferdam.sql.TypeChanges;
 import dev.cofferdam.sql.Volatility;
 import java.util.List;
 import java.util.Optional;
