@@ -157,7 +157,7 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        boolean none = subject.nullsDiffer() && round % ROUNDS_TO_NULL == FIRST_NULL;
+        boolean none = subject.mayBeEmptied() && round % ROUNDS_TO_NULL == FIRST_NULL;
         boolean careless = none && subject.isCareless(version, name);
         Optional<String> value =
                 careless ? Optional.empty() : stock.value(none ? stock.freshWithout(name) : stock.fresh(), name);

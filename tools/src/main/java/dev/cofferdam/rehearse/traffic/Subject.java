@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param twins present when the plan keeps an old and a new column equal
  * @param keepsWhatIsSent whether no trigger of the user's own may change a row on its way into the table
  * @param demanded the column that is to become NOT NULL, when nothing refuses nulls yet
- * @param nullsDiffer whether no unique key takes one null for another
+ * @param mayBeEmptied whether a value can go on its own: no unique key takes one null for another, and no check looks at several columns
  */
 record Subject(
         TableRef table,
@@ -29,7 +29,7 @@ record Subject(
         List<String> columns,
         boolean keepsWhatIsSent,
         Optional<String> demanded,
-        boolean nullsDiffer) {
+        boolean mayBeEmptied) {
     private static final String NULLS_ALIKE = "NULLS NOT DISTINCT";
 
     Subject {
@@ -76,7 +76,10 @@ record Subject(
                 columns,
                 keepsWhatIsSent,
                 demanded(plan, table).filter(column -> keepsWhatIsSent),
-                table.constraints().stream().noneMatch(one -> one.definition().contains(NULLS_ALIKE))
+                table.constraints().stream()
+                                .noneMatch(one -> one.definition().contains(NULLS_ALIKE)
+                                        || one.kind() == Constraint.Kind.CHECK
+                                                && one.columns().size() > 1)
                         && table.indexes().stream()
                                 .noneMatch(one -> one.definition().contains(NULLS_ALIKE)));
     }
