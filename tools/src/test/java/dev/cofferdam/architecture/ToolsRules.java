@@ -77,6 +77,7 @@ final class ToolsRules {
                             "statements",
                             "fixes",
                             "facts",
+                            "loops",
                             "plans",
                             "steps",
                             "observed",

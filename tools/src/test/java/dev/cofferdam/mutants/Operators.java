@@ -9,7 +9,7 @@ public final class Operators {
 
     /** What is done to statements, which a server spells in its own way; around them every plan looks alike. */
     public static List<Operator> ofStatements() {
-        return Stream.of(StatementOperators.all(), HalfOperators.all(), GuardOperators.all())
+        return Stream.of(StatementOperators.all(), HalfOperators.all(), GuardOperators.all(), LoopOperators.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -21,6 +21,7 @@ public final class Operators {
                         BackfillOperators.all(),
                         HalfOperators.all(),
                         GuardOperators.all(),
+                        LoopOperators.all(),
                         ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();

@@ -6,6 +6,7 @@ import dev.cofferdam.domain.Rollback;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SqlUnit.Route;
+import dev.cofferdam.rules.loops.BackfillLoop;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
@@ -63,6 +64,10 @@ record BackfilledRows(Plan plan, PlanFacts facts) {
                     .distinct()
                     .forEach(
                             column -> wrongs.add("leaves out rows by their `" + column + "`: " + backfill.predicate()));
+        }
+        // What is wrong by its words alone is said once.
+        if (wrongs.isEmpty()) {
+            wrongs.addAll(BackfillLoop.of(backfill).wrongs());
         }
         return wrongs;
     }

@@ -14,6 +14,7 @@ import dev.cofferdam.rules.facts.RoutineBody;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.rules.info.StoredName;
+import dev.cofferdam.rules.loops.BackfillLoop;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ public final class PlanUndecided implements PlanRule {
                     "nothing is known of the locks that statements take on " + plan.engine(),
                     "have a person who knows the engine approve the plan"));
         }
+        new BackfilledRows(plan, facts).all().forEach(placed -> BackfillLoop.of(placed.backfill())
+                .unread()
+                .ifPresent(words -> findings.add(unfollowed(placed, words))));
         plan.undecided().forEach(place -> findings.add(undecided(place)));
         return findings;
     }
@@ -91,6 +95,15 @@ public final class PlanUndecided implements PlanRule {
                 "`" + where + "` has a statement that could not be read: " + facts.reason() + " ("
                         + statement.text().lines().findFirst().orElse("").strip() + ")",
                 "write it as plain statements, or have a person approve it by name");
+    }
+
+    private static Finding unfollowed(BackfilledRows.Placed placed, String words) {
+        return INFO.finding(
+                placed.where(),
+                "loop " + words,
+                "the procedure of `" + placed.where() + "` could not be followed (" + words
+                        + "), so nobody has seen that it ends, meets every row and goes on where it was stopped",
+                "let it use LOOP, WHILE, IF, plain SELECT INTO, UPDATE and COMMIT, or have a person approve it by name");
     }
 
     private static Finding undecided(Undecided place) {
