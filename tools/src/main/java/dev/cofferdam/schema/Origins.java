@@ -29,8 +29,8 @@ final class Origins {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\d_$]+");
 
     private final SchemaDraft draft;
-    private final Map<TableDraft, Map<String, Origin>> tables = new IdentityHashMap<>();
-    private final Map<SchemaDraft.ViewDraft, Origin> views = new IdentityHashMap<>();
+    private final IdentityHashMap<TableDraft, Map<String, Origin>> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<SchemaDraft.ViewDraft, Origin> views = new IdentityHashMap<>();
     private final Map<String, Origin> others = new HashMap<>();
     private final List<Doubt> doubts = new ArrayList<>();
     private int statements;

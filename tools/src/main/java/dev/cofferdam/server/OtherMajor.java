@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,7 +88,10 @@ public final class OtherMajor {
     }
 
     private static int minor(Path jar) {
-        String[] parts = jar.getParent().getFileName().toString().split("\\.", -1);
+        String[] parts = Objects.requireNonNull(jar.getParent(), "a jar lies in its release's folder")
+                .getFileName()
+                .toString()
+                .split("\\.", -1);
         return parts.length > 1 && parts[1].matches("\\d{1,6}") ? Integer.parseInt(parts[1]) : -1;
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Which step locks which table, how strongly, how long and who waits; beside it what was seen when the plan was played. */
 final class LockChart {
+    private static final List<LockLevel> LEVELS = List.of(LockLevel.values());
+
     private LockChart() {}
 
     static String of(Plan plan) {
@@ -35,12 +37,17 @@ final class LockChart {
                 + "<div class=\"wide\"><table class=\"locks\">\n<tr><th>Step</th><th>Table</th><th>Lock</th><th>Held</th><th>Who waits</th>"
                 + (played.isPresent() ? "<th>Seen in the rehearsal</th>" : "") + "</tr>\n"
                 + locking.stream()
-                        .map(step -> rows(step, played.map(log -> Optional.ofNullable(seen.get(step.id())))))
+                        .map(step ->
+                                rows(step, played.isPresent() ? Optional.of(seenOf(step, seen)) : Optional.empty()))
                         .collect(Collectors.joining())
                 + "</table></div>\n";
     }
 
-    private static String rows(Step step, Optional<Optional<StepSeen>> seen) {
+    private static String seenOf(Step step, Map<String, StepSeen> seen) {
+        return Optional.ofNullable(seen.get(step.id())).map(LockChart::words).orElse("");
+    }
+
+    private static String rows(Step step, Optional<String> seen) {
         List<LockExpectation> locks = Locks.of(step);
         StringBuilder out = new StringBuilder();
         for (int at = 0; at < locks.size(); at++) {
@@ -51,9 +58,7 @@ final class LockChart {
             }
             out.append(lock(locks.get(at)));
             if (at == 0 && seen.isPresent()) {
-                out.append("<td rowspan=\"%d\">%s</td>"
-                        .formatted(
-                                locks.size(), seen.get().map(LockChart::words).orElse("")));
+                out.append("<td rowspan=\"%d\">%s</td>".formatted(locks.size(), seen.get()));
             }
             out.append("</tr>\n");
         }
@@ -61,7 +66,7 @@ final class LockChart {
     }
 
     private static String lock(LockExpectation lock) {
-        int share = 100 * (lock.level().ordinal() + 1) / LockLevel.values().length;
+        int share = 100 * (LEVELS.indexOf(lock.level()) + 1) / LEVELS.size();
         return "<td><code>%s</code></td><td class=\"bar %s\" style=\"--share:%d%%\">%s</td><td>%s</td><td>%s</td>"
                 .formatted(
                         Html.escaped(lock.table().toString()),

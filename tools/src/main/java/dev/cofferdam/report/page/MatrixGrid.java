@@ -13,7 +13,9 @@ final class MatrixGrid {
     private MatrixGrid() {}
 
     static String of(Plan plan, MarkdownHtml html) {
-        return html.of(MatrixText.compatibility(plan)) + grid(plan.compatibility()) + html.of(MatrixText.rollback(plan))
+        return html.of(MatrixText.compatibility(plan))
+                + grid(plan.compatibility())
+                + html.of(MatrixText.rollback(plan))
                 + grid(plan.rollbacks());
     }
 

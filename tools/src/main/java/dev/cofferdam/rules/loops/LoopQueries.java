@@ -28,7 +28,7 @@ final class LoopQueries {
 
     /** Where no row is looked at. */
     Formula.Scope bare() {
-        return new RowScope(Map.of(), List.of());
+        return new RowScope(new LinkedHashMap<>());
     }
 
     /** A SELECT without its INTO, and what it is selected into. */
@@ -64,23 +64,23 @@ final class LoopQueries {
         Map<String, List<String>> clauses = clauses(words);
         List<String> list = clauses.getOrDefault("select", List.of());
         if (!clauses.containsKey("from")) {
-            return List.of(output(list, new RowScope(Map.of(), List.of())));
+            return List.of(output(list, new RowScope(new LinkedHashMap<>())));
         }
         List<Map<String, @Nullable Object>> rows = rows(clauses);
         boolean aggregates =
                 list.stream().anyMatch(word -> Set.of("max", "min", "count").contains(word));
         if (aggregates) {
-            return List.of(output(list, new RowScope(Map.of(), rows)));
+            return List.of(output(list, new RowScope(new LinkedHashMap<>(), rows)));
         }
         return rows.stream()
-                .map(row -> output(list, new RowScope(row, List.of())))
+                .map((Map<String, @Nullable Object> row) -> output(list, new RowScope(row)))
                 .toList();
     }
 
     private List<Map<String, @Nullable Object>> rows(Map<String, List<String>> clauses) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Map<String, @Nullable Object> row : from(clauses)) {
-            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row, List.of()))) {
+            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row))) {
                 rows.add(row);
             }
         }
@@ -122,15 +122,14 @@ final class LoopQueries {
 
     private Comparator<Map<String, @Nullable Object>> order(List<String> words) {
         List<String> by = words.get(0).equals("by") ? words.subList(1, words.size()) : words;
-        return (left, right) -> {
+        return (Map<String, @Nullable Object> left, Map<String, @Nullable Object> right) -> {
             for (List<String> part : Words.parts(by, ",")) {
                 boolean descends = part.contains("desc");
                 List<String> expression = part.stream()
                         .filter(word -> !Set.of("asc", "desc").contains(word))
                         .toList();
                 Integer order = Values.compare(
-                        Formula.value(expression, new RowScope(left, List.of())),
-                        Formula.value(expression, new RowScope(right, List.of())));
+                        Formula.value(expression, new RowScope(left)), Formula.value(expression, new RowScope(right)));
                 if (order != null && order != 0) {
                     return descends ? -order : order;
                 }
@@ -246,7 +245,9 @@ final class LoopQueries {
             throw new Failed("inserts a row into `" + table.name() + "` that is there already");
         }
         if (set != null) {
-            table.rows().forEach(other -> assign(set, other, new RowScope(other, List.of(row))));
+            table.rows()
+                    .forEach((Map<String, @Nullable Object> other) ->
+                            assign(set, other, new RowScope(other, List.<Map<String, @Nullable Object>>of(row))));
         }
         return 0;
     }
@@ -269,15 +270,15 @@ final class LoopQueries {
             targets = into.targets();
             first = written.isEmpty()
                     ? null
-                    : output(into.query().subList(1, into.query().size()), new RowScope(written.get(0), List.of()));
+                    : output(into.query().subList(1, into.query().size()), new RowScope(written.get(0)));
         }
         return new Updated(written.size(), targets, first);
     }
 
     private List<Map<String, @Nullable Object>> fill(Map<String, List<String>> clauses) {
         List<Map<String, @Nullable Object>> written = new ArrayList<>();
-        state.rows().forEach((place, row) -> {
-            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row, List.of()))) {
+        state.rows().forEach((Integer place, Map<String, @Nullable Object> row) -> {
+            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row))) {
                 state.fill(place);
                 written.add(row);
             }
@@ -289,8 +290,8 @@ final class LoopQueries {
     private List<Map<String, @Nullable Object>> updateOwn(OwnTable table, Map<String, List<String>> clauses) {
         List<Map<String, @Nullable Object>> written = new ArrayList<>();
         for (Map<String, @Nullable Object> row : table.rows()) {
-            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row, List.of()))) {
-                assign(Objects.requireNonNull(clauses.get("set")), row, new RowScope(row, List.of()));
+            if (!clauses.containsKey("where") || Formula.isTrue(clauses.get("where"), new RowScope(row))) {
+                assign(Objects.requireNonNull(clauses.get("set")), row, new RowScope(row));
                 written.add(row);
             }
         }
@@ -313,6 +314,10 @@ final class LoopQueries {
     private final class RowScope implements Formula.Scope {
         private final Map<String, @Nullable Object> row;
         private final List<Map<String, @Nullable Object>> group;
+
+        private RowScope(Map<String, @Nullable Object> row) {
+            this(row, new ArrayList<>());
+        }
 
         private RowScope(Map<String, @Nullable Object> row, List<Map<String, @Nullable Object>> group) {
             this.row = row;
@@ -358,7 +363,7 @@ final class LoopQueries {
             }
             Object chosen = null;
             for (Map<String, @Nullable Object> one : group) {
-                Object value = Formula.value(argument, new RowScope(one, List.of()));
+                Object value = Formula.value(argument, new RowScope(one));
                 Integer order = Values.compare(value, chosen);
                 boolean better = chosen == null || order != null && (function.equals("max") ? order > 0 : order < 0);
                 chosen = better ? value : chosen;

@@ -178,7 +178,10 @@ final class LoopRun {
 
     /** One target that is no scalar takes the whole row. */
     private void set(List<String> targets, @Nullable Map<String, @Nullable Object> row) {
-        List<@Nullable Object> values = row == null ? List.of() : new ArrayList<>(row.values());
+        List<@Nullable Object> values = new ArrayList<>();
+        if (row != null) {
+            values.addAll(row.values());
+        }
         if (targets.size() == 1 && values.size() > 1) {
             variables.put(targets.get(0), row);
             return;

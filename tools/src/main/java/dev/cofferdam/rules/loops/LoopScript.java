@@ -33,8 +33,9 @@ record LoopScript(Map<String, List<String>> variables, List<Deed> deeds) {
         words.expect("begin");
         List<Deed> deeds = deeds(words);
         words.expect("end");
-        while (words.take(";")) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = words.take(";");
         }
         if (!words.isOver()) {
             throw new Unread(words.peek());
