@@ -95,7 +95,15 @@ public final class Histories {
 
     /** The history among these files. */
     static Optional<History> searchIn(RepositoryFiles files) {
-        List<Settings> settings = Settings.in(files);
+        return searchIn(files, Settings.in(files));
+    }
+
+    /**
+     * The history among these files.
+     *
+     * @param settings what is known of the tools that read them
+     */
+    static Optional<History> searchIn(RepositoryFiles files, List<Settings> settings) {
         Optional<History> found =
                 FlywayOrLiquibase.find(files, settings).or(() -> new SpringSchemaFinder(files, settings).find());
         if (found.isPresent() || !LiquibaseTrace.changelogs(files).isEmpty()) {

@@ -70,6 +70,7 @@ public final class JudgedFiles {
         return LiquibaseTrace.isChangelog(file.toString(), RepositoryFiles.textOf(file));
     }
 
+    /** The repository that a file or folder lies in; else the folder above it. */
     private static Path rootOf(Path file) {
         Path folder = file.getParent();
         for (Path each = folder; each != null; each = each.getParent()) {
@@ -82,7 +83,9 @@ public final class JudgedFiles {
 
     private List<JudgedHistory> below(Path folder, Path given) {
         List<JudgedHistory> found = new ArrayList<>();
-        for (History history : histories(RepositoryFiles.under(behindLinks(folder)))) {
+        Path real = behindLinks(folder);
+        for (History history :
+                histories(RepositoryFiles.under(real), Settings.above(real, isAlone(real) ? rootOf(real) : real))) {
             History here = Histories.relocated(history, label(folder));
             Set<String> all = new HashSet<>();
             filesOf(here).forEach(all::add);
@@ -107,17 +110,19 @@ public final class JudgedFiles {
     }
 
     /** The main history first; then, folder by folder, what it leaves out. */
-    private static List<History> histories(RepositoryFiles files) {
+    private static List<History> histories(RepositoryFiles files, List<Settings> above) {
         List<History> found = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        Histories.searchIn(files).ifPresent(history -> add(history, files, found, known));
+        List<Settings> settings =
+                Stream.concat(Settings.in(files).stream(), above.stream()).toList();
+        Histories.searchIn(files, settings).ifPresent(history -> add(history, files, found, known));
         Map<String, List<String>> left = new TreeMap<>();
         for (String file : files.matching(each -> isSql(each) && !Vendors.isForeign(each) && !known.contains(each))) {
             left.computeIfAbsent(RepositoryFiles.folderOf(file), folder -> new ArrayList<>())
                     .add(file);
         }
         for (List<String> siblings : left.values()) {
-            Histories.searchIn(files.only(siblings)).ifPresent(history -> add(history, files, found, known));
+            Histories.searchIn(files.only(siblings), settings).ifPresent(history -> add(history, files, found, known));
             siblings.stream()
                     .filter(file -> !known.contains(file) && !SqlFolderFinder.goesBack(file))
                     .forEach(file -> add(Histories.schemaFile(file, files.text(file)), files, found, known));

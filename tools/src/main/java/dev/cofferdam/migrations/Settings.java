@@ -1,5 +1,6 @@
 package dev.cofferdam.migrations;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Settings {
     private static final Pattern FILE =
             Pattern.compile("(application|flyway)(?:-([\\w.-]+))?\\.(properties|ya?ml|conf|toml)");
     private static final Pattern HOLE = Pattern.compile("\\$\\{([^${}:]+)(?::([^${}]*))?}");
+    /** Keys, in canonical form, that say where migrations lie. */
+    private static final Pattern PLACES = Pattern.compile("\\.(?:locations|changelog)\\b");
+
     private static final int NESTING = 10;
 
     private final String folder;
@@ -41,6 +45,28 @@ final class Settings {
         return byFolder.entrySet().stream()
                 .map(entry -> read(files, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /**
+     * What the nearest settings above a folder say of the files in it: all but where migrations lie, which is that folder. Nothing above a
+     * repository's root counts.
+     *
+     * @param root the repository's root; the folder itself when it is one
+     */
+    static List<Settings> above(Path folder, Path root) {
+        for (Path each = folder.getParent(); each != null && each.startsWith(root); each = each.getParent()) {
+            List<Settings> found = in(RepositoryFiles.inside(each));
+            if (!found.isEmpty()) {
+                return found.stream().map(Settings::withoutLocations).toList();
+            }
+        }
+        return List.of();
+    }
+
+    private Settings withoutLocations() {
+        Map<String, String> others = new LinkedHashMap<>(values);
+        others.keySet().removeIf(key -> PLACES.matcher(canonical(key)).find());
+        return new Settings(folder, origin, others);
     }
 
     private static Settings read(RepositoryFiles files, String folder, List<String> names) {
