@@ -59,8 +59,8 @@ class ExplanationTest {
                 "report.sql | 2   | counted as read by SQL file, certain",
                 "report.sql | 3   | not counted: the line names `telephone`, but nothing binds the name to owners",
                 "app.yml    | 2   | not counted: `telephone` stands in a comment",
-                "app.yml    | 3   | counted as exposure by text, possible: the word stands 2 times near a word for the table",
-                "app.yml    | 4   | not counted: the file was searched as text and is listed once, on line 3",
+                "app.yml    | 3   | counted as exposure by text, possible: the word stands once near a word for the table",
+                "app.yml    | 4   | counted as exposure by text, possible: the word stands once near a word for the table",
                 "Odd.java   | 1   | counted as exposure by text, possible",
                 "None.java  | 1   | not counted: `None.java` was not read; it does not exist",
                 "src/Card.java | 1 | not counted: `src/Card.java` was not read"

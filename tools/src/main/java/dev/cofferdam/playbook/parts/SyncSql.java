@@ -144,7 +144,7 @@ public final class SyncSql {
     private String insertIsHarmless() {
         String isNull = "NEW." + twin.oldName() + " IS NULL";
         return constantDefault()
-                .map(value -> isNull + " OR NOT (" + twin.oldDiffers("NEW." + twin.oldName(), value) + ")")
+                .map(value -> "(" + isNull + " OR NOT (" + twin.oldDiffers("NEW." + twin.oldName(), value) + "))")
                 .orElse(twin.oldDefinition().defaultExpression().isPresent() ? "true" : isNull);
     }
 

@@ -7,6 +7,7 @@ import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.info.StoredName;
+import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Identifiers;
 import dev.cofferdam.sql.PlainSql;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record GuardTrials(Plan plan, PlanFacts facts, ColumnRef column, Collection<Stan
         Row row = new Row(
                 written(facts.nameAfter(column, made)),
                 facts.newColumn().map(fresh -> written(facts.nameAfter(fresh, made))),
-                facts.described(column, "default"));
+                givenBy(made).or(() -> facts.described(column, "default")));
         List<String> wrongs = new ArrayList<>();
         String old = "`" + column + "`";
         if (refusal(row.update(row.old())) != Refusal.SURE) {
@@ -47,6 +48,19 @@ record GuardTrials(Plan plan, PlanFacts facts, ColumnRef column, Collection<Stan
             wrongs.add("refuses every UPDATE, also one that does not set " + old);
         }
         return wrongs;
+    }
+
+    /** The default that the plan itself gives the old column before, so that newer code may leave it out. */
+    private Optional<String> givenBy(SqlUnit made) {
+        return facts.forward()
+                .filter(unit -> unit.order() <= made.order())
+                .flatMap(unit -> unit.actions(AlterAction.SetDefault.class)
+                        .filter(set -> set.table().isSameTable(column.table())
+                                && StoredName.means(
+                                        set.action().column(),
+                                        facts.nameAt(column, unit).column())))
+                .reduce((earlier, later) -> later)
+                .map(set -> set.action().expression());
     }
 
     private enum Refusal {
