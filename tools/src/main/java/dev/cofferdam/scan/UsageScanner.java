@@ -148,21 +148,17 @@ public final class UsageScanner {
                 new ContractFinder(scan),
                 new ConfigColumns(scan),
                 new ExposedNames(scan),
+                new UnshownSqlFinder(scan),
                 new OpenInsertFinder(scan),
                 new SplicedTextFinder(scan),
                 new BehindMappers(scan, behind),
                 new BehindTexts(scan, behind),
+                new OpenNamesFinder(scan),
+                new OpenCriteriaFinder(scan),
+                new OpenSortsFinder(scan),
+                new OpenBeanFinder(scan),
+                new OpenFieldFinder(scan),
                 new KotlinUnshownSql(scan)));
-        // Those that ask what the source does not show need nothing of the others.
-        styles.addAll(Beside.start(
-                scan,
-                List.of(
-                        UnshownSqlFinder::new,
-                        OpenNamesFinder::new,
-                        OpenCriteriaFinder::new,
-                        OpenSortsFinder::new,
-                        OpenBeanFinder::new,
-                        OpenFieldFinder::new)));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));

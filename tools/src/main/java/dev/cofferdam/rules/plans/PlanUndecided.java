@@ -19,8 +19,10 @@ import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Flags what the rules could not read: such a plan may be right, but nobody may call it checked. */
 public final class PlanUndecided implements PlanRule {
@@ -51,9 +53,14 @@ public final class PlanUndecided implements PlanRule {
                     "nothing is known of the locks that statements take on " + plan.engine(),
                     "have a person who knows the engine approve the plan"));
         }
-        new BackfilledRows(plan, facts).all().forEach(placed -> BackfillLoop.of(placed.backfill())
-                .unread()
-                .ifPresent(words -> findings.add(unfollowed(placed, words))));
+        // Whoever looks at a body that does more than fill its table looks at its loop too.
+        Set<String> toldOf = findings.stream().map(Finding::where).collect(Collectors.toSet());
+        new BackfilledRows(plan, facts)
+                .all().stream()
+                        .filter(placed -> !toldOf.contains(placed.where()))
+                        .forEach(placed -> BackfillLoop.of(placed.backfill())
+                                .unread()
+                                .ifPresent(words -> findings.add(unfollowed(placed, words))));
         plan.undecided().forEach(place -> findings.add(undecided(place)));
         return findings;
     }

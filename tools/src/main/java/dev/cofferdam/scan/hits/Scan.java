@@ -31,11 +31,13 @@ import java.util.TreeSet;
 /** One question on its way through the layers: what is known, and what was found so far. */
 public final class Scan {
 
+    /** Entities below a class through which calls are still followed. */
+    private static final int MOST_ENTITIES = 5;
+
     private final SourceTree tree;
     private final JavaIndex index;
     private final Naming naming;
     private final Entities entities;
-    private final Kin kin;
     private final Repositories repositories;
     private final ExpressionTypes types;
     private final StringFolder folder;
@@ -48,6 +50,8 @@ public final class Scan {
     private final Set<String> notes = new TreeSet<>();
     private final Set<String> claimed = new HashSet<>();
     private final Map<String, List<Span>> claimedTexts = new HashMap<>();
+    private final Map<Set<String>, Carriers> carriers = new HashMap<>();
+    private final Map<String, Boolean> shared = new HashMap<>();
 
     public Scan(SourceTree tree, JavaIndex index, Schema schema, ColumnRef column) {
         this.tree = tree;
@@ -61,11 +65,10 @@ public final class Scan {
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         roots = new SqlRoots(folder);
-        kin = new Kin(index, entities);
         tree.notes().forEach(this::note);
     }
 
-    private Scan(Scan other, Schema schema, ColumnRef column, Entities entities, Kin kin) {
+    private Scan(Scan other, Schema schema, ColumnRef column, Entities entities) {
         tree = other.tree;
         index = other.index;
         naming = other.naming;
@@ -73,49 +76,19 @@ public final class Scan {
         types = other.types;
         folder = other.folder;
         roots = other.roots;
-        this.kin = kin;
         this.schema = schema;
         this.column = column;
         this.entities = entities;
     }
 
-    private Scan(Scan other, JavaIndex index) {
-        tree = other.tree;
-        this.index = index;
-        naming = other.naming;
-        repositories = other.repositories;
-        types = new ExpressionTypes(index, repositories);
-        folder = new StringFolder(index, types);
-        roots = new SqlRoots(folder);
-        kin = other.kin;
-        schema = other.schema;
-        column = other.column;
-        entities = other.entities;
-    }
-
     /** The question of another column, with nothing found yet. */
     public Scan about(ColumnRef other) {
-        return new Scan(this, schema, other, entities, kin);
+        return new Scan(this, schema, other, entities);
     }
 
     /** Likewise, with another schema, by which names are bound anew. */
     public Scan about(ColumnRef other, Schema bound) {
-        Entities anew = Entities.of(tree, index, naming, bound, repositories);
-        return new Scan(this, bound, other, anew, new Kin(index, anew));
-    }
-
-    /** The same question in another thread, with trees of its own and nothing found yet. */
-    public Scan beside() {
-        return new Scan(this, index.beside());
-    }
-
-    /** Takes what was found beside this one. */
-    public void take(Scan other) {
-        hits.addAll(other.hits);
-        other.undecided.forEach((one, places) ->
-                undecided.computeIfAbsent(one, each -> new TreeSet<>()).addAll(places));
-        notes.addAll(other.notes);
-        claimed.addAll(other.claimed);
+        return new Scan(this, bound, other, Entities.of(tree, index, naming, bound, repositories));
     }
 
     public SourceTree tree() {
@@ -279,11 +252,22 @@ public final class Scan {
 
     /** What brings one of these types into a file, or one that can stand for it. */
     public Carriers carriers(TypeFact... types) {
-        return kin.carriers(types);
+        Set<String> kin = new TreeSet<>();
+        for (TypeFact type : types) {
+            kin.add(type.simpleName());
+            index.ancestors(type).stream().filter(each -> !isShared(each)).forEach(each -> kin.add(each.simpleName()));
+            index.descendants(type).forEach(each -> kin.add(each.simpleName()));
+        }
+        return carriers.computeIfAbsent(Set.copyOf(kin), each -> Carriers.of(each, index));
     }
 
     /** A base class of many entities says nothing of one of them; who goes through it is not followed. */
     public boolean isShared(TypeFact type) {
-        return kin.isShared(type);
+        return shared.computeIfAbsent(
+                type.name(),
+                name -> index.descendants(type).stream()
+                                .filter(each -> entities.of(each).isPresent())
+                                .count()
+                        > MOST_ENTITIES);
     }
 }

@@ -30,14 +30,14 @@ public final class JavaIndex {
 
     private final SourceTree tree;
     private final List<SourceFile> files;
-    private final Map<String, FileFacts> facts;
-    private final Map<Set<String>, List<SourceFile>> mentioning;
-    private final Map<String, Declared> byName;
-    private final Map<String, List<Declared>> bySupertype;
-    private final NameResolution names;
-    private final Map<String, List<TypeFact>> subtypes;
-    private final Map<String, List<TypeFact>> ancestors;
-    private final Map<String, Optional<TypeFact>> resolved;
+    private final Map<String, FileFacts> facts = new ConcurrentHashMap<>();
+    private final Map<Set<String>, List<SourceFile>> mentioning = new ConcurrentHashMap<>();
+    private final Map<String, Declared> byName = new HashMap<>();
+    private final Map<String, List<Declared>> bySupertype = new HashMap<>();
+    private final NameResolution names = new NameResolution(this);
+    private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
+    private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
+    private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
     private final Trees trees;
 
     /** A type before its facts are read, and where it is declared. */
@@ -46,34 +46,7 @@ public final class JavaIndex {
     private JavaIndex(SourceTree tree) {
         this.tree = tree;
         files = tree.files().stream().filter(SourceFile::isJava).toList();
-        facts = new ConcurrentHashMap<>();
-        mentioning = new ConcurrentHashMap<>();
-        byName = new HashMap<>();
-        bySupertype = new HashMap<>();
-        names = new NameResolution(this);
-        subtypes = new ConcurrentHashMap<>();
-        ancestors = new ConcurrentHashMap<>();
-        resolved = new ConcurrentHashMap<>();
         trees = new Trees(tree, path -> facts(path).types().isEmpty());
-    }
-
-    private JavaIndex(JavaIndex other) {
-        tree = other.tree;
-        files = other.files;
-        facts = other.facts;
-        mentioning = other.mentioning;
-        byName = other.byName;
-        bySupertype = other.bySupertype;
-        names = other.names;
-        subtypes = other.subtypes;
-        ancestors = other.ancestors;
-        resolved = other.resolved;
-        trees = other.trees.beside();
-    }
-
-    /** The same facts with trees of their own, for another thread: a tree belongs to who made it. */
-    public JavaIndex beside() {
-        return new JavaIndex(this);
     }
 
     /** All types of a tree. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -29,7 +29,7 @@ final class Trees {
     private final Map<String, CompilationUnit> whole = new HashMap<>();
     private final Map<Part, WeakReference<CompilationUnit>> parts = new HashMap<>();
     private final Map<String, CompilationUnit> methods = new HashMap<>();
-    private final Map<String, SourceFile> unparsed;
+    private final Map<String, SourceFile> unparsed = new TreeMap<>();
     private final Expressions expressions = new Expressions();
 
     /** The bodies of a file that hold one of some words. */
@@ -39,18 +39,8 @@ final class Trees {
      * @param declaresNothing whether no type was found in the file of a path
      */
     Trees(SourceTree tree, Predicate<String> declaresNothing) {
-        this(tree, declaresNothing, new ConcurrentSkipListMap<>());
-    }
-
-    private Trees(SourceTree tree, Predicate<String> declaresNothing, Map<String, SourceFile> unparsed) {
         this.tree = tree;
         this.declaresNothing = declaresNothing;
-        this.unparsed = unparsed;
-    }
-
-    /** No tree yet, for another thread; what does not parse is known to both. */
-    Trees beside() {
-        return new Trees(tree, declaresNothing, unparsed);
     }
 
     List<SourceFile> unparsed() {

@@ -8,6 +8,7 @@ import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,10 +26,10 @@ public final class Entities {
     private final JavaIndex index;
     private final Map<String, EntityFact> byType = new LinkedHashMap<>();
     private final Set<String> relational = new HashSet<>();
-    private final Map<Question, Boolean> loads = new ConcurrentHashMap<>();
-    private final Map<Question, List<PropertyFact>> eager = new ConcurrentHashMap<>();
-    private final Map<Question, List<PropertyFact>> cascades = new ConcurrentHashMap<>();
-    private final Map<Question, List<PropertyFact>> deletes = new ConcurrentHashMap<>();
+    private final Map<Question, Boolean> loads = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
+    private final Map<Question, List<PropertyFact>> deletes = new HashMap<>();
 
     /** What many places of the code ask again. */
     private record Question(String entity, ColumnRef column) {
