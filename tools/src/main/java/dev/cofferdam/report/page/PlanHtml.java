@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,17 +21,13 @@ public final class PlanHtml {
     private static final String STYLE = style();
 
     private final Plan plan;
-    private final Map<PlanSection, String> parts = new EnumMap<>(PlanSection.class);
-
-    private final String matrices;
+    private final List<Finding> findings;
+    private final MarkdownHtml html;
 
     private PlanHtml(Plan plan, List<Finding> findings, SourceLinks links) {
         this.plan = plan;
-        MarkdownHtml html = new MarkdownHtml(links.of(plan));
-        this.matrices = MatrixGrid.of(plan, html);
-        for (PlanSection section : PlanSection.values()) {
-            parts.put(section, html.of(section.markdown(plan, findings)));
-        }
+        this.findings = findings;
+        this.html = new MarkdownHtml(links.of(plan));
     }
 
     /** The page; the same plan, findings and links always give the same text. */
@@ -75,7 +69,7 @@ public final class PlanHtml {
                 + part(PlanSection.EDITS)
                 + part(PlanSection.USAGES)
                 + part(PlanSection.REHEARSAL)
-                + matrices
+                + MatrixGrid.of(plan, html)
                 + part(PlanSection.PROBES)
                 + estimate()
                 + part(PlanSection.LEDGER);
@@ -89,7 +83,7 @@ public final class PlanHtml {
     }
 
     private String part(PlanSection section) {
-        return Objects.requireNonNullElse(parts.get(section), "");
+        return html.of(section.markdown(plan, findings));
     }
 
     private static String style() {

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.plans;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SyncDirections;
@@ -60,10 +61,7 @@ record GuardTrials(Plan plan, PlanFacts facts, ColumnRef column, Collection<Stan
         boolean relaxed = facts.forward()
                 .filter(unit -> unit.order() <= made.order())
                 .anyMatch(unit -> unit.actions(AlterAction.DropNotNull.class)
-                        .anyMatch(drop -> drop.table().isSameTable(column.table())
-                                && StoredName.means(
-                                        drop.action().column(),
-                                        facts.nameAt(column, unit).column())));
+                        .anyMatch(drop -> isOld(drop.table(), drop.action().column(), unit)));
         return demands && !relaxed && row.value().isEmpty() && !(plan.sync() instanceof Sync.ByTrigger);
     }
 
@@ -72,12 +70,14 @@ record GuardTrials(Plan plan, PlanFacts facts, ColumnRef column, Collection<Stan
         return facts.forward()
                 .filter(unit -> unit.order() <= made.order())
                 .flatMap(unit -> unit.actions(AlterAction.SetDefault.class)
-                        .filter(set -> set.table().isSameTable(column.table())
-                                && StoredName.means(
-                                        set.action().column(),
-                                        facts.nameAt(column, unit).column())))
+                        .filter(set -> isOld(set.table(), set.action().column(), unit)))
                 .reduce((earlier, later) -> later)
                 .map(set -> set.action().expression());
+    }
+
+    private boolean isOld(TableRef table, String name, SqlUnit unit) {
+        return table.isSameTable(column.table())
+                && StoredName.means(name, facts.nameAt(column, unit).column());
     }
 
     private enum Refusal {
