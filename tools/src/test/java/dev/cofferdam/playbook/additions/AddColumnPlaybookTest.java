@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every plan of this table is applied and abandoned in a real server, on rows that were there before. */
 @Tag("server")
+@Tag("played")
 final class AddColumnPlaybookTest {
     private int others;
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every plan for NOT NULL and UNIQUE is applied and abandoned in a real server, with rows in the way and a person who decides about them. */
 @Tag("server")
+@Tag("played")
 final class DemandPlaybookTest {
     private static final Change PRESENT =
             new ColumnChange.SetNotNull(TableRef.of("t").column("c"));

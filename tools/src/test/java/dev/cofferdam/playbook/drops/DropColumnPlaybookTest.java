@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every plan of this table is applied and abandoned in a real server, with code that uses the column and without any. */
 @Tag("server")
+@Tag("played")
 final class DropColumnPlaybookTest {
     /** An abandoned plan can be started again, so one database serves all boundaries. */
     @ParameterizedTest

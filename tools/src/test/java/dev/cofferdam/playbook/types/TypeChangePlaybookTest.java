@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every plan of this table is applied and abandoned in a real server; nothing here repeats what the playbook writes. */
 @Tag("server")
+@Tag("played")
 final class TypeChangePlaybookTest {
     @ParameterizedTest
     @EnumSource(ChangedTable.class)
