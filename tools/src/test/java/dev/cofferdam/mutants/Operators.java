@@ -9,7 +9,12 @@ public final class Operators {
 
     /** What is done to statements, which a server spells in its own way; around them every plan looks alike. */
     public static List<Operator> ofStatements() {
-        return Stream.of(StatementOperators.all(), HalfOperators.all(), GuardOperators.all(), LoopOperators.all())
+        return Stream.of(
+                        StatementOperators.all(),
+                        SyncBodyOperators.all(),
+                        HalfOperators.all(),
+                        GuardOperators.all(),
+                        LoopOperators.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -18,6 +23,7 @@ public final class Operators {
         return Stream.of(
                         StatementOperators.all(),
                         SyncOperators.all(),
+                        SyncBodyOperators.all(),
                         BackfillOperators.all(),
                         HalfOperators.all(),
                         GuardOperators.all(),

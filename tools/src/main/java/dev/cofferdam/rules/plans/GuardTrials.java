@@ -124,7 +124,10 @@ record GuardTrials(Plan plan, PlanFacts facts, ColumnRef column, Collection<Stan
         for (StandingGuard guard : guards) {
             if (guard.mayFire(write.insert(), write.set())) {
                 RowTrial trial = new RowTrial(
-                        guard.event(write.insert()), write.before(), Set.of(STOOD, WRITTEN, "null"), Set.of());
+                        guard.event(write.insert()),
+                        write.before(),
+                        Set.of(STOOD, WRITTEN, "null"),
+                        RowTrial.Settings.NONE);
                 Map<String, String> row = isBehindSync(guard) ? synced(write) : write.after();
                 RowCondition.Answer fires = new RowCondition(trial, row).answer(guard.when());
                 Optional<List<TriggerScript.Deed>> script = TriggerScript.read(guard.body());

@@ -95,16 +95,25 @@ record RowCondition(RowTrial trial, Map<String, String> row) {
         if (known.isPresent()) {
             return Answer.of(right.get(0).equals(known.get()));
         }
-        if (left.size() > 2
-                && left.get(0).equals("current_setting")
-                && trial.off().contains(left.get(2))) {
-            return Answer.FALSE;
+        Optional<Answer> set = isSet(left, right);
+        if (set.isPresent()) {
+            return set.get();
         }
         boolean isNull = isNull(left) == Answer.TRUE || isNull(right) == Answer.TRUE;
         return isNull ? Answer.NULL : differ(left, right).not();
     }
 
+    /** A setting that nobody has set yet is null, later on it is an empty text: both are no value that the plan sets. */
+    private Optional<Answer> isSet(List<String> left, List<String> right) {
+        boolean asks = left.size() > 2 && left.get(0).equals("current_setting") && right.size() == 1;
+        return asks ? trial.settings().is(left.get(2), right.get(0)).map(Answer::of) : Optional.empty();
+    }
+
     private Answer differ(List<String> left, List<String> right) {
+        Optional<Answer> set = isSet(left, right);
+        if (set.isPresent()) {
+            return set.get().not();
+        }
         return isKnown(left) && isKnown(right) ? Answer.of(!value(left).equals(value(right))) : Answer.OPEN;
     }
 

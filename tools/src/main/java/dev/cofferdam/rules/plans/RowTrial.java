@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param event what fires the trigger, and for what
  * @param before the values of OLD
  * @param exact values of which it is known whether two of them differ
- * @param off settings that are not set while ordinary code writes, as SQL writes their names
+ * @param settings what the plan sets for some of its own writes
  */
-record RowTrial(Event event, Map<String, String> before, Set<String> exact, Set<String> off) {
+record RowTrial(Event event, Map<String, String> before, Set<String> exact, Settings settings) {
     private static final String NULL = "null";
 
     /** More ends than that, and the function is not one that a sync needs. */
@@ -50,6 +50,21 @@ record RowTrial(Event event, Map<String, String> before, Set<String> exact, Set<
                 case "tg_when" -> Optional.of("'BEFORE'");
                 default -> Optional.empty();
             };
+        }
+    }
+
+    /**
+     * Settings by which writes of one kind are told from all others (PostgreSQL docs 9.28.1, "Configuration Settings Functions").
+     *
+     * @param values what they are set to, by their names, both as SQL writes them
+     * @param on whether this is such a write; while ordinary code writes they are not set
+     */
+    record Settings(Map<String, String> values, boolean on) {
+        static final Settings NONE = new Settings(Map.of(), false);
+
+        /** Whether the setting of this name has the value. */
+        Optional<Boolean> is(String name, String value) {
+            return Optional.ofNullable(values.get(name)).map(set -> on && set.equals(value));
         }
     }
 
