@@ -33,7 +33,7 @@ public final class JudgedFiles {
 
     /**
      * The histories. A folder stands for every history below it, each file a change of its own; files are looked up in the history of their repository (the
-     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone, a
+     * nearest folder above with {@code .git}), and those of one history are one change, but for a changelog that has grown over releases. A file that belongs to no history is judged alone, a
      * Liquibase changelog that includes others with all of them.
      *
      * @param workingFolder places are given relative to it
@@ -179,7 +179,7 @@ public final class JudgedFiles {
                 && INCLUDES.matcher(text).find();
     }
 
-    /** A changelog that includes others is judged with them. It has grown over releases, so each change set is a change of its own. */
+    /** A changelog that includes others is judged with them. It has grown over releases, each of which is a change of its own. */
     private JudgedHistory master(Path root, Path file) {
         History history = Histories.relocated(
                 Histories.forServer(
