@@ -194,9 +194,7 @@ final class CheckCommand implements Callable<Integer> {
             return fixed(rest, sources, migrations, workingFolder);
         }
         tell(rest.stale());
-        sources.empty().forEach(file -> terminal.err()
-                .text()
-                .println("nothing in `" + file + "` was judged: it holds no statement for PostgreSQL"));
+        sources.notes().forEach(note -> terminal.err().text().println(note));
         print(report(plans, rest, sources));
         return exitCode(plans, rest.checked());
     }
