@@ -52,8 +52,9 @@ import picocli.CommandLine.Parameters;
             "  cofferdam check plan.yaml --repo ../clinic --fail-on warning",
             "",
             "A file is judged in its history: what was there before it, and what it makes itself, counts.",
-            "Named files are one change; of a folder or a Liquibase changelog that includes others, each file",
-            "and each change set is a change of its own: what an earlier one made is taken for deployed.",
+            "Named files are one change; of a folder each file is: what an earlier one made is deployed.",
+            "A Liquibase changelog that bears a number, beside others, is one too; of one that has grown",
+            "with the application each change set is, whether the file is named or its folder.",
             "A comment silences a rule at one statement, and says why:",
             "  -- cofferdam: suppress index-create-blocking because the table has 12 rows",
             "It stands before the statement or behind it; /* cofferdam: suppress ... because ... */ will do too.",
@@ -193,9 +194,7 @@ final class CheckCommand implements Callable<Integer> {
             return fixed(rest, sources, migrations, workingFolder);
         }
         tell(rest.stale());
-        sources.empty().forEach(file -> terminal.err()
-                .text()
-                .println("nothing in `" + file + "` was judged: it holds no statement for PostgreSQL"));
+        sources.notes().forEach(note -> terminal.err().text().println(note));
         print(report(plans, rest, sources));
         return exitCode(plans, rest.checked());
     }

@@ -5,8 +5,10 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.migrations.Judged;
 import dev.cofferdam.migrations.JudgedFiles;
 import dev.cofferdam.migrations.JudgedHistory;
+import dev.cofferdam.migrations.OtherProduct;
 import dev.cofferdam.report.check.SourceLines;
 import dev.cofferdam.rules.statements.Policy;
 import dev.cofferdam.rules.statements.StatementCheck;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Migration files that a person named, with what the statement rules say of them. */
 final class CheckedFiles implements SourceLines {
@@ -39,6 +42,7 @@ final class CheckedFiles implements SourceLines {
     private final Path workingFolder;
     private final Map<String, List<String>> lines = new HashMap<>();
     private final List<JudgedHistory> histories = new ArrayList<>();
+    private final List<OtherProduct> others = new ArrayList<>();
     private final boolean wholeFolders;
 
     /**
@@ -52,7 +56,9 @@ final class CheckedFiles implements SourceLines {
         List<Path> onDisk =
                 given.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList();
         onDisk.forEach(this::refuseWhatIsNoText);
-        histories.addAll(JudgedFiles.of(onDisk, workingFolder));
+        Judged judged = JudgedFiles.read(onDisk, workingFolder);
+        histories.addAll(judged.histories());
+        others.addAll(judged.others());
         histories.forEach(CheckedFiles::refuseWhatIsBroken);
         if (onDisk.size() < given.size()) {
             String text = standardInput();
@@ -151,13 +157,14 @@ final class CheckedFiles implements SourceLines {
         return wholeFolders;
     }
 
-    /** Files that were named and in which there is nothing to judge. */
-    List<String> empty() {
-        return histories.stream()
+    /** What a reader of the report should know of files that it says nothing about, a line for each. */
+    List<String> notes() {
+        Stream<String> empty = histories.stream()
                 .filter(each -> each.oneChange() || each.history().units().isEmpty())
                 .flatMap(each -> each.withoutStatements().stream())
                 .sorted()
-                .toList();
+                .map(file -> "nothing in `" + file + "` was judged: it holds no statement for PostgreSQL");
+        return Stream.concat(others.stream().map(OtherProduct::note), empty).toList();
     }
 
     /** The files that were asked for, as findings name them. */

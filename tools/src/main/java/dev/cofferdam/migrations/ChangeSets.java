@@ -20,16 +20,23 @@ final class ChangeSets {
     private final ChangelogPaths paths;
     private final ChangelogParameters parameters;
     private final List<Undecided> unread;
+    private final Releases releases;
     private final ChangeRenderer renderer = new ChangeRenderer();
     private final List<MigrationUnit> first = new ArrayList<>();
     private final List<MigrationUnit> usual = new ArrayList<>();
     private final List<MigrationUnit> last = new ArrayList<>();
 
-    ChangeSets(RepositoryFiles files, ChangelogPaths paths, ChangelogParameters parameters, List<Undecided> unread) {
+    ChangeSets(
+            RepositoryFiles files,
+            ChangelogPaths paths,
+            ChangelogParameters parameters,
+            List<Undecided> unread,
+            Releases releases) {
         this.files = files;
         this.paths = paths;
         this.parameters = parameters;
         this.unread = unread;
+        this.releases = releases;
     }
 
     /** A change set may ask to run before or after all others ({@code runOrder}). */
@@ -48,6 +55,7 @@ final class ChangeSets {
                     default -> usual;
                 };
         int before = target.size();
+        Release release = releases.note(file, set.value("id").orElse(""));
         SqlLines lines = new SqlLines(set.line());
         for (ChangelogNode change : set.children()) {
             if (!ChangeRenderer.isChange(change) || !RunFilter.isForPostgres(change.value("dbms"))) {
@@ -75,6 +83,7 @@ final class ChangeSets {
             }
         }
         end(lines, set, file, guard, target);
+        target.subList(before, target.size()).replaceAll(unit -> unit.withRelease(release));
         if (target.size() > before) {
             SqlLines back = rollback(set, file, quoting);
             MigrationUnit unit = target.get(target.size() - 1);

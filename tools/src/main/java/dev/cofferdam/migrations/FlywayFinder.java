@@ -73,7 +73,8 @@ final class FlywayFinder {
         List<String> found = new ArrayList<>();
         for (String location : each.locations()) {
             List<String> here = filesAt(location, each);
-            if (here.isEmpty()) {
+            // One for another product is told of with its files.
+            if (here.isEmpty() && !Vendors.isForeign(location.replaceFirst("^\\w+:", "") + "/")) {
                 notes.add(new Undecided(
                         Place.of(each.origin(), 1),
                         "Flyway location `" + location + "`",
@@ -123,17 +124,13 @@ final class FlywayFinder {
     }
 
     private List<String> sqlFiles(Pattern path) {
-        return files.matching(file -> path.matcher(file).matches() && !Vendors.isForeign(belowRoot(file)));
-    }
-
-    /** Folders above the class path's root, such as a module called mysql-demo/, say nothing about the product. */
-    private static String belowRoot(String file) {
-        return file.replaceFirst("^(?:.*/)?(?:src/main/[^/]+|resources)/", "");
+        return files.matching(file -> path.matcher(file).matches() && !Vendors.isForeign(Vendors.belowRoot(file)));
     }
 
     private List<Candidate> byFileNames() {
         Map<String, List<String>> byFolder = new TreeMap<>();
-        for (String file : files.matching(file -> file.endsWith(".sql") && !Vendors.isForeign(belowRoot(file)))) {
+        for (String file :
+                files.matching(file -> file.endsWith(".sql") && !Vendors.isForeign(Vendors.belowRoot(file)))) {
             byFolder.computeIfAbsent(historyFolder(RepositoryFiles.folderOf(file)), key -> new ArrayList<>())
                     .add(file);
         }

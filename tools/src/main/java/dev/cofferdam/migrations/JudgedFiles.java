@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +25,7 @@ public final class JudgedFiles {
             Pattern.compile("(?i)(?:<\\s*(?:\\w+:)?|[\"'\\s-])include(?:All)?[\"'\\s:>]");
 
     private final Path workingFolder;
+    private final List<OtherProduct> others = new ArrayList<>();
 
     private JudgedFiles(Path workingFolder) {
         this.workingFolder = workingFolder;
@@ -33,13 +33,18 @@ public final class JudgedFiles {
 
     /**
      * The histories. A folder stands for every history below it, each file a change of its own; files are looked up in the history of their repository (the
-     * nearest folder above with {@code .git}), and those of one history are one change. A file that belongs to no history is judged alone, a
+     * nearest folder above with {@code .git}), and those of one history are one change, but for a changelog that has grown over releases. A file that belongs to no history is judged alone, a
      * Liquibase changelog that includes others with all of them.
      *
      * @param workingFolder places are given relative to it
      * @throws UserError when a path does not exist, or holds no migration
      */
     public static List<JudgedHistory> of(List<Path> given, Path workingFolder) {
+        return read(given, workingFolder).histories();
+    }
+
+    /** The same, with the files that no rule about PostgreSQL is asked of. */
+    public static Judged read(List<Path> given, Path workingFolder) {
         JudgedFiles search = new JudgedFiles(workingFolder.toAbsolutePath().normalize());
         List<JudgedHistory> found = new ArrayList<>();
         Map<Path, Set<Path>> filesByRoot = new LinkedHashMap<>();
@@ -55,8 +60,8 @@ public final class JudgedFiles {
                 throw new UserError("there is no file or folder `" + path + "`", "FILE", "check the spelling");
             }
         }
-        filesByRoot.forEach((root, files) -> found.addAll(search.among(root, files)));
-        return found;
+        filesByRoot.forEach((root, files) -> found.addAll(search.among(root, search.forPostgres(root, files))));
+        return new Judged(found, search.others);
     }
 
     /** A script that lies in no file, judged alone. */
@@ -84,20 +89,32 @@ public final class JudgedFiles {
     private List<JudgedHistory> below(Path folder, Path given) {
         List<JudgedHistory> found = new ArrayList<>();
         Path real = behindLinks(folder);
-        for (History history :
-                histories(RepositoryFiles.under(real), Settings.above(real, isAlone(real) ? rootOf(real) : real))) {
+        RepositoryFiles files = RepositoryFiles.under(real);
+        OtherProducts foreign = OtherProducts.in(files, inRepository(real));
+        foreign.all().forEach(each -> others.add(each.below(label(folder))));
+        List<Settings> settings = Stream.concat(
+                        Settings.in(files).stream(), Settings.above(real, isAlone(real) ? rootOf(real) : real).stream())
+                .toList();
+        for (History history : histories(files.only(files.matching(file -> !foreign.has(file))), settings)) {
             History here = Histories.relocated(history, label(folder));
             Set<String> all = new HashSet<>();
             filesOf(here).forEach(all::add);
             found.add(new JudgedHistory(here, all, false));
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && foreign.all().isEmpty()) {
             throw new UserError(
                     "there is no migration for PostgreSQL in `" + given + "`",
                     "DIR",
                     "name the folder of the migrations, or single files");
         }
         return found;
+    }
+
+    /** The way from the repository to a folder; of one that lies in none, its name. */
+    private static String inRepository(Path folder) {
+        Path root = rootOf(folder.resolve("any"));
+        Path way = isAlone(root) ? folder.getFileName() : root.relativize(folder);
+        return way == null ? "" : way.toString().replace('\\', '/');
     }
 
     /** A walk does not enter a link, not even where it starts. */
@@ -110,14 +127,12 @@ public final class JudgedFiles {
     }
 
     /** The main history first; then, folder by folder, what it leaves out. */
-    private static List<History> histories(RepositoryFiles files, List<Settings> above) {
+    private static List<History> histories(RepositoryFiles files, List<Settings> settings) {
         List<History> found = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        List<Settings> settings =
-                Stream.concat(Settings.in(files).stream(), above.stream()).toList();
         Histories.searchIn(files, settings).ifPresent(history -> add(history, files, found, known));
         Map<String, List<String>> left = new TreeMap<>();
-        for (String file : files.matching(each -> isSql(each) && !Vendors.isForeign(each) && !known.contains(each))) {
+        for (String file : files.matching(each -> Vendors.isSql(each) && !known.contains(each))) {
             left.computeIfAbsent(RepositoryFiles.folderOf(file), folder -> new ArrayList<>())
                     .add(file);
         }
@@ -172,14 +187,26 @@ public final class JudgedFiles {
         return found;
     }
 
+    /** What is left of named files without those that are for another product, as far as they or their folders say so. */
+    private Set<Path> forPostgres(Path root, Set<Path> wanted) {
+        Set<Path> ours = new LinkedHashSet<>();
+        for (Path file : wanted) {
+            Optional<OtherProduct> foreign = Vendors.isSql(file.toString())
+                    ? OtherProducts.of(isAlone(root) ? folderOf(file) : root, file)
+                    : Optional.empty();
+            foreign.ifPresentOrElse(product -> others.add(product.below(label(root))), () -> ours.add(file));
+        }
+        return ours;
+    }
+
     private static boolean includesOthers(Path file) {
         String text = RepositoryFiles.textOf(file);
         return LiquibaseTrace.isChangelog(file.toString(), text)
-                && !isSql(file.toString())
+                && !Vendors.isSql(file.toString())
                 && INCLUDES.matcher(text).find();
     }
 
-    /** A changelog that includes others is judged with them. It has grown over releases, so each change set is a change of its own. */
+    /** A changelog that includes others is judged with them. It has grown over releases, each of which is a change of its own. */
     private JudgedHistory master(Path root, Path file) {
         History history = Histories.relocated(
                 Histories.forServer(
@@ -240,10 +267,6 @@ public final class JudgedFiles {
                     open.removeAll(judged);
                     return judged.isEmpty() ? Optional.empty() : Optional.of(new JudgedHistory(history, judged, true));
                 });
-    }
-
-    private static boolean isSql(String file) {
-        return file.toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 
     /** As the reader would write it from where the command was started. */

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * A history of which some files are to be judged; the others are only learned from.
  *
  * @param judged files of units to judge, as the units name them
- * @param oneChange whether those files are released together, so that what one makes is new to the next
+ * @param oneChange whether those files are released together, so that what one makes is new to the next; a file that grew over releases is
+ *     several changes all the same
  */
 public record JudgedHistory(History history, Set<String> judged, boolean oneChange) {
     public JudgedHistory {

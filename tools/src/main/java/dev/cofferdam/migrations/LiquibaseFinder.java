@@ -99,7 +99,7 @@ final class LiquibaseFinder {
         List<Undecided> unread = new ArrayList<>();
         Set<String> members = new HashSet<>();
         for (Candidate each : beside) {
-            units.addAll(each.history().units());
+            each.history().units().forEach(unit -> units.add(unit.withRelease(Release.whole(each.root()))));
             unread.addAll(each.history().unread());
             members.addAll(each.files());
         }

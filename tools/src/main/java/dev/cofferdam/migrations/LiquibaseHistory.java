@@ -31,6 +31,7 @@ final class LiquibaseHistory {
     private final LiquibaseSettings settings;
     private final ChangelogPaths paths;
     private final ChangelogParameters parameters;
+    private final Releases releases = new Releases();
     private final ChangeSets changeSets;
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> open = new HashSet<>();
@@ -45,7 +46,7 @@ final class LiquibaseHistory {
         this.settings = settings;
         this.paths = paths;
         this.parameters = new ChangelogParameters(settings.parameters());
-        this.changeSets = new ChangeSets(files, paths, parameters, unread);
+        this.changeSets = new ChangeSets(files, paths, parameters, unread, releases);
     }
 
     /** The history that begins with this changelog. */
@@ -53,7 +54,7 @@ final class LiquibaseHistory {
         changelog(root);
         List<Undecided> all = new ArrayList<>(unread);
         all.addAll(parameters.unread());
-        return new History("Liquibase", changeSets.inRunOrder(), all, settings.schemas());
+        return new History("Liquibase", releases.told(changeSets.inRunOrder(), root), all, settings.schemas());
     }
 
     /** All changelogs that were read, the first one included. */

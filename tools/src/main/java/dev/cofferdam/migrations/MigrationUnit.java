@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param guard decides whether the unit runs at all; empty means that it does
  * @param undo what takes the unit back, when it brings such a script: Flyway's undo file, Liquibase's rollback, a down part. No history runs it
  * @param refusal why the tool does not run the unit at all, in words that end a sentence; empty when it does
+ * @param release that the unit came with; empty when its history tells of none, and each unit is one of its own
  * @param stretches where the lines of {@link #sql} stand when it includes other files; empty when all stand in {@link #file}
  */
 public record MigrationUnit(
@@ -35,6 +36,7 @@ public record MigrationUnit(
         Optional<Guard> guard,
         Optional<MigrationUnit> undo,
         Optional<String> refusal,
+        Optional<Release> release,
         List<Stretch> stretches) {
     public MigrationUnit {
         stretches = List.copyOf(stretches);
@@ -75,6 +77,7 @@ public record MigrationUnit(
                 guard,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -108,13 +111,42 @@ public record MigrationUnit(
                 guard,
                 Optional.of(way),
                 refusal,
+                release,
                 stretches);
     }
 
     /** The same unit, which its tool does not run. */
     MigrationUnit refused(String why) {
         return new MigrationUnit(
-                file, line, version, description, kind, transactional, sql, guard, undo, Optional.of(why), stretches);
+                file,
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                sql,
+                guard,
+                undo,
+                Optional.of(why),
+                release,
+                stretches);
+    }
+
+    /** The same unit, which came with a release. */
+    MigrationUnit withRelease(Release with) {
+        return new MigrationUnit(
+                file,
+                line,
+                version,
+                description,
+                kind,
+                transactional,
+                sql,
+                guard,
+                undo,
+                refusal,
+                Optional.of(with),
+                stretches);
     }
 
     /** The same unit, the files of which are called otherwise. */
@@ -130,6 +162,7 @@ public record MigrationUnit(
                 guard,
                 undo.map(way -> way.withFiles(renamed)),
                 refusal,
+                release,
                 stretches.stream()
                         .map(each -> new Stretch(each.start(), renamed.apply(each.file()), each.line()))
                         .toList());
@@ -148,12 +181,13 @@ public record MigrationUnit(
                 guard,
                 undo.map(way -> way.withSql(rewritten)),
                 refusal,
+                release,
                 stretches);
     }
 
     /** The same unit with SQL that stands in several files. */
     MigrationUnit withSql(String all, List<Stretch> where) {
         return new MigrationUnit(
-                file, line, version, description, kind, transactional, all, guard, undo, refusal, where);
+                file, line, version, description, kind, transactional, all, guard, undo, refusal, release, where);
     }
 }

@@ -2,13 +2,11 @@ package dev.cofferdam.rules.statements;
 
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.migrations.ProductMarks;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Tells that a file is written for another database product, once, instead of statement by statement. */
 final class OtherDialect {
@@ -17,16 +15,6 @@ final class OtherDialect {
 
     /** So many places are told; whoever mends the file sees the others then. */
     private static final int SHOWN = 5;
-
-    private static final Map<String, Pattern> MARKS = new LinkedHashMap<>();
-
-    static {
-        MARKS.put("MySQL", Pattern.compile("(?i)`\\w+`|\\bengine\\s*=\\s*\\w+|\\bauto_increment\\b|\\bunsigned\\b"));
-        MARKS.put(
-                "SQL Server",
-                Pattern.compile("(?i)\\[\\w+]\\.\\[\\w+]|\\bnvarchar\\b|\\bidentity\\s*\\(|^\\s*go\\s*$"));
-        MARKS.put("Oracle", Pattern.compile("(?i)\\bvarchar2\\b|\\bnumber\\s*\\(|\\bnclob\\b|^\\s*/\\s*$"));
-    }
 
     private OtherDialect() {}
 
@@ -44,12 +32,10 @@ final class OtherDialect {
         if (foreign.size() < FEWEST || 2 * foreign.size() <= statements.size()) {
             return Optional.empty();
         }
-        String looks = MARKS.entrySet().stream()
-                .filter(mark -> foreign.stream()
-                        .anyMatch(statement ->
-                                mark.getValue().matcher(statement.text()).find()))
+        String looks = foreign.stream()
+                .flatMap(statement -> ProductMarks.in(statement.text()).stream())
                 .findFirst()
-                .map(mark -> "; it looks like " + mark.getKey() + ", and the rules know PostgreSQL")
+                .map(mark -> "; it looks like " + mark + ", and the rules know PostgreSQL")
                 .orElse("; the rules know PostgreSQL only");
         return Optional.of(new Undecided(
                 unit.place(foreign.get(0).line()),

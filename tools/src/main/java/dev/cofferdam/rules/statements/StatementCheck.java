@@ -9,6 +9,7 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.migrations.MigrationUnit;
+import dev.cofferdam.migrations.Release;
 import dev.cofferdam.rules.info.Words;
 import dev.cofferdam.rules.statements.situation.Made;
 import dev.cofferdam.rules.statements.situation.Past;
@@ -22,7 +23,9 @@ import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,15 +81,14 @@ public final class StatementCheck {
             unknown = judges && known.get(i).isEmpty() ? i : unknown;
         }
         StatementCheck check = new StatementCheck(engine, task.history().searchPath(), policy);
-        Made change = new Made();
+        Changes changes = new Changes(task);
         Sum sum = new Sum(policy, task);
         for (int i = 0; i < units.size(); i++) {
             MigrationUnit unit = units.get(i);
             // Nothing is learned from what comes after the last one that is judged.
             if (i <= unknown) {
                 boolean asks = task.asksOf(unit) && known.get(i).isEmpty();
-                // Another unit may have been deployed long before, even when both stand in one file.
-                UnitVerdict verdict = check.walk(unit, task, asks, task.isInOneChange(unit) ? change : new Made());
+                UnitVerdict verdict = check.walk(unit, task, asks, changes.madeBefore(unit));
                 if (asks) {
                     memory.keep(keys.get(i), verdict);
                     known.set(i, Optional.of(verdict));
@@ -100,7 +102,9 @@ public final class StatementCheck {
     /** What is to be judged of which history. */
     private record Task(History history, Predicate<MigrationUnit> judged, boolean oneChange) {
         boolean isInOneChange(MigrationUnit unit) {
-            return oneChange && judged.test(unit);
+            return oneChange
+                    && judged.test(unit)
+                    && unit.release().filter(Release::isPart).isEmpty();
         }
 
         /** The way back, when it is to be judged. */
@@ -117,6 +121,26 @@ public final class StatementCheck {
         String circumstances(MigrationUnit unit) {
             return isInOneChange(unit) + " " + judged.test(unit) + " "
                     + undo(unit).isPresent();
+        }
+    }
+
+    /** What each change of the task has made so far; another unit may have been deployed long before, even when both stand in one file. */
+    private static final class Changes {
+        private final Task task;
+        private final Made ofTheTask = new Made();
+        private final Map<Release, Made> ofReleases = new HashMap<>();
+
+        Changes(Task task) {
+            this.task = task;
+        }
+
+        Made madeBefore(MigrationUnit unit) {
+            if (task.isInOneChange(unit)) {
+                return ofTheTask;
+            }
+            return unit.release()
+                    .map(release -> ofReleases.computeIfAbsent(release, any -> new Made()))
+                    .orElseGet(Made::new);
         }
     }
 

@@ -54,6 +54,7 @@ final class UnitKeys {
         add(unit.sql());
         add(unit.stretches().toString());
         add(unit.refusal().orElse(""));
+        add(unit.release().map(Object::toString).orElse(""));
         add(unit.undo()
                 .map(undo -> undo.file() + ":" + undo.line() + " " + undo.transactional() + "\n" + undo.sql())
                 .orElse(""));

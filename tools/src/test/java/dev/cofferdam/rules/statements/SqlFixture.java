@@ -89,6 +89,7 @@ record SqlFixture(Engine engine, List<MigrationUnit> units) {
                 forward.guard(),
                 Optional.of(undo),
                 Optional.empty(),
+                forward.release(),
                 List.of());
     }
 
