@@ -52,7 +52,7 @@ final class CallGraph {
         }
 
         String key() {
-            return call() + route.map(each -> " " + each).orElse("");
+            return type.path() + ":" + call() + route.map(each -> " " + each).orElse("");
         }
     }
 
@@ -71,7 +71,7 @@ final class CallGraph {
 
     /** The ways from the outside to the method, the shortest first, then tests; of those from one entry point, one of the shortest. */
     List<CodePath> pathsTo(String type, String member, Hit hit) {
-        Optional<Method> start = type(type)
+        Optional<Method> start = type(type, hit.spot().path())
                 .map(fact -> new Method(
                         fact,
                         member,
@@ -92,8 +92,8 @@ final class CallGraph {
                 .anyMatch(method -> entries.of(type, method.name()).isPresent()));
     }
 
-    private Optional<TypeFact> type(String name) {
-        return scan.index().type(name).or(() -> kotlin.type(name));
+    private Optional<TypeFact> type(String name, String path) {
+        return scan.index().type(name, path).or(() -> kotlin.type(name));
     }
 
     private List<CodePath> search(Method start) {
@@ -184,7 +184,7 @@ final class CallGraph {
         for (CallSites.Call call : sites.in(files, called)) {
             if (!(inTests && call.stub()) && isCallOf(call, method, receivers, callback || constructor)) {
                 scan.index()
-                        .type(call.type())
+                        .type(call.type(), call.file())
                         .ifPresent(type -> found.add(new Method(type, call.member(), call.route())));
             }
         }
@@ -212,7 +212,7 @@ final class CallGraph {
         if (call.creation()) {
             return byCreation
                     && call.receiver()
-                            .filter(name -> name.equals(method.type().name()) || isForeign(call, name, method))
+                            .filter(name -> isType(call, name, method.type()) || isForeign(call, name, method))
                             .isPresent();
         }
         if (!call.name().equals(method.name())) {
@@ -222,15 +222,23 @@ final class CallGraph {
             return true;
         }
         Optional<TypeFact> receiver = call.receiver().isPresent()
-                ? call.receiver().flatMap(scan.index()::type)
-                : scan.index().type(call.type()).map(type -> declaring(type, method.name()));
+                ? call.receiver().flatMap(name -> scan.index().type(name, call.file()))
+                : scan.index().type(call.type(), call.file()).map(type -> declaring(type, method.name()));
         return isReceiver(receiver, method, receivers);
+    }
+
+    private boolean isType(CallSites.Call call, String name, TypeFact type) {
+        return name.equals(type.name())
+                && scan.index()
+                        .type(name, call.file())
+                        .filter(found -> !scan.index().isSame(found, type))
+                        .isEmpty();
     }
 
     private boolean isForeign(CallSites.Call call, String receiver, Method method) {
         return receiver.indexOf('.') < 0
                 && scan.index()
-                        .type(call.type())
+                        .type(call.type(), call.file())
                         .filter(from -> kotlin.isReceiver(
                                 receiver,
                                 method.type(),
@@ -244,7 +252,7 @@ final class CallGraph {
         TypeFact at = type;
         while (at.name().contains("$") && !has(at, method)) {
             at = scan.index()
-                    .type(at.name().substring(0, at.name().lastIndexOf('$')))
+                    .type(at.name().substring(0, at.name().lastIndexOf('$')), at.path())
                     .orElse(at);
         }
         return at;

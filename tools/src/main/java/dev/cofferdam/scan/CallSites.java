@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.java.BodyTexts;
 import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.java.TreePath;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.ExpressionTypes;
 import dev.cofferdam.scan.types.Typed;
@@ -47,7 +48,8 @@ final class CallSites {
      *
      * @param name of the method; of a creation the type's simple name
      * @param receiver qualified name of the type, of one of another language the simple one; nothing when it is the type around
-     * @param type in which the call stands, and the member of it, or the field from which others take the code with the call
+     * @param file in which the call stands
+     * @param type in which it does, and the member of it, or the field from which others take the code with the call
      * @param route what the code around the call answers by itself
      * @param stub whether it only tells a mock what to answer
      */
@@ -55,6 +57,7 @@ final class CallSites {
             String name,
             boolean creation,
             Optional<String> receiver,
+            String file,
             String type,
             String member,
             int line,
@@ -133,7 +136,7 @@ final class CallSites {
 
     private static List<Optional<CompilationUnit>> trees(SourceFile file, List<Open> parts) {
         return BodyTexts.of(file.text(), parts.stream().map(Open::at).toList()).stream()
-                .map(JavaReader::parse)
+                .map(text -> JavaReader.parse(text).map(unit -> TreePath.mark(unit, file.path())))
                 .toList();
     }
 
@@ -186,6 +189,7 @@ final class CallSites {
                         name,
                         creation,
                         receiver,
+                        type.path(),
                         type.name(),
                         member,
                         JavaReader.line(at),

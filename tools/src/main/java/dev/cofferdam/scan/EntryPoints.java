@@ -25,7 +25,7 @@ final class EntryPoints {
 
     private final JavaIndex index;
     private final RequestPaths requests;
-    private final Map<String, Set<String>> libraryTypes = new HashMap<>();
+    private final Map<TypeFact, Set<String>> libraryTypes = new HashMap<>();
 
     EntryPoints(JavaIndex index) {
         this.index = index;
@@ -174,7 +174,7 @@ final class EntryPoints {
 
     /** Simple names of what the type is below of and the project does not declare. */
     private Set<String> libraryTypes(TypeFact type) {
-        Set<String> known = libraryTypes.get(type.name());
+        Set<String> known = libraryTypes.get(type);
         if (known == null) {
             Set<String> found = new TreeSet<>();
             Stream.concat(Stream.of(type), index.ancestors(type).stream()).forEach(each -> each.supertypes().stream()
@@ -182,7 +182,7 @@ final class EntryPoints {
                     .map(TypeUse::simpleName)
                     .forEach(found::add));
             known = Set.copyOf(found);
-            libraryTypes.put(type.name(), known);
+            libraryTypes.put(type, known);
         }
         return known;
     }

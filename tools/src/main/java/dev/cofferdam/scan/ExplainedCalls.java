@@ -67,8 +67,13 @@ final class ExplainedCalls {
     private Optional<String> leadsTo(MethodCallExpr call) {
         return receiver(call).flatMap(type -> result.usages().stream()
                 .filter(usage -> usage.place().member().equals(Optional.of(call.getNameAsString())))
-                .filter(usage -> usage.place().className().flatMap(index::type).stream()
-                        .anyMatch(owner -> index.isSubtype(type, owner) || index.isSubtype(owner, type)))
+                .filter(usage ->
+                        usage
+                                .place()
+                                .className()
+                                .flatMap(name -> index.type(name, usage.place().file()))
+                                .stream()
+                                .anyMatch(owner -> index.isSubtype(type, owner) || index.isSubtype(owner, type)))
                 .findFirst()
                 .map(usage -> "the line calls `" + type.simpleName() + "." + call.getNameAsString()
                         + "`, which is where it is counted: " + usage.place() + ", " + Explanation.counted(usage)));

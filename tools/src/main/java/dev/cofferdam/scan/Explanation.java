@@ -206,7 +206,7 @@ final class Explanation {
         String member = usage.place().member().orElse("");
         return usage.place()
                 .className()
-                .flatMap(index::type)
+                .flatMap(name -> index.type(name, usage.place().file()))
                 .filter(type -> type.field(member).isPresent()
                         || type.methods().stream()
                                 .anyMatch(method -> method.name().equals(member)))

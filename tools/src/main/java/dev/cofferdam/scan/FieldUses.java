@@ -14,6 +14,7 @@ import dev.cofferdam.scan.java.BodyTexts;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
+import dev.cofferdam.scan.java.TreePath;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeFact.FieldFact;
 import dev.cofferdam.scan.types.Typed;
@@ -77,7 +78,7 @@ final class FieldUses {
         List<Integer> parts =
                 IntStream.range(0, BodyTexts.names(file.text()).size()).boxed().toList();
         return BodyTexts.of(file.text(), parts).stream()
-                .flatMap(text -> JavaReader.parse(text).stream())
+                .flatMap(text -> JavaReader.parse(text).map(unit -> TreePath.mark(unit, file.path())).stream())
                 .toList();
     }
 

@@ -34,12 +34,14 @@ public final class Callers {
     /** The arguments of each call of a method. */
     public List<List<Expression>> ofMethod(TypeFact owner, String method, int parameters) {
         return known.computeIfAbsent(
-                owner.name() + "#" + method + "/" + parameters, key -> findCalls(owner, method, parameters));
+                owner.path() + ":" + owner.name() + "#" + method + "/" + parameters,
+                key -> findCalls(owner, method, parameters));
     }
 
     /** The arguments of each creation of an object, those that subclasses and constants of an enum hand up among them. */
     public List<List<Expression>> ofConstructor(TypeFact owner, int parameters) {
-        return known.computeIfAbsent(owner.name() + "/" + parameters, key -> findCreations(owner, parameters));
+        return known.computeIfAbsent(
+                owner.path() + ":" + owner.name() + "/" + parameters, key -> findCreations(owner, parameters));
     }
 
     private List<List<Expression>> findCalls(TypeFact owner, String method, int parameters) {
@@ -58,7 +60,8 @@ public final class Callers {
 
     /** References to a method, as they are handed to functions of libraries: {@code this::change}, {@code renamer::rename}. */
     public List<MethodReferenceExpr> references(TypeFact owner, String method) {
-        return references.computeIfAbsent(owner.name() + "#" + method, key -> findReferences(owner, method));
+        return references.computeIfAbsent(
+                owner.path() + ":" + owner.name() + "#" + method, key -> findReferences(owner, method));
     }
 
     private List<MethodReferenceExpr> findReferences(TypeFact owner, String method) {
@@ -164,8 +167,8 @@ public final class Callers {
         unit.walk(ExplicitConstructorInvocationStmt.class, call -> {
             boolean up = !call.isThis()
                     && call.getArguments().size() == parameters
-                    && Enclosing.typeName(call)
-                            .flatMap(scan.index()::type)
+                    && scan.index()
+                            .around(call)
                             .filter(type -> isBelow(type, owner))
                             .isPresent();
             if (up) {

@@ -78,7 +78,8 @@ public final class ExposedNames implements StyleFinder {
                     .filter(each -> NAMING.contains(each.name()))
                     .findFirst();
             boolean hidden = members.stream().anyMatch(member -> member.hasAny(HIDING));
-            boolean first = seen.add(property.declaring().name() + "#" + property.name());
+            boolean first = seen.add(
+                    property.declaring().path() + ":" + property.declaring().name() + "#" + property.name());
             if (named.isPresent() && first) {
                 addNamed(property, named.get());
             } else if (!hidden && first) {

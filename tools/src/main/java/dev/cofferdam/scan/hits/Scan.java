@@ -51,7 +51,7 @@ public final class Scan {
     private final Set<String> claimed = new HashSet<>();
     private final Map<String, List<Span>> claimedTexts = new HashMap<>();
     private final Map<Set<String>, Carriers> carriers = new HashMap<>();
-    private final Map<String, Boolean> shared = new HashMap<>();
+    private final Map<TypeFact, Boolean> shared = new HashMap<>();
 
     public Scan(SourceTree tree, JavaIndex index, Schema schema, ColumnRef column) {
         this.tree = tree;
@@ -264,9 +264,9 @@ public final class Scan {
     /** A base class of many entities says nothing of one of them; who goes through it is not followed. */
     public boolean isShared(TypeFact type) {
         return shared.computeIfAbsent(
-                type.name(),
-                name -> index.descendants(type).stream()
-                                .filter(each -> entities.of(each).isPresent())
+                type,
+                each -> index.descendants(type).stream()
+                                .filter(below -> entities.of(below).isPresent())
                                 .count()
                         > MOST_ENTITIES);
     }

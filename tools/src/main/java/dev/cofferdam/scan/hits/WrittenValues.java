@@ -42,7 +42,7 @@ final class WrittenValues {
     record OfField(Optional<Expression> first, List<Expression> later) {}
 
     OfField ofField(TypeFact owner, String field) {
-        return fields.computeIfAbsent(owner.name() + "." + field, key -> findValues(owner, field));
+        return fields.computeIfAbsent(owner.path() + ":" + owner.name() + "." + field, key -> findValues(owner, field));
     }
 
     private OfField findValues(TypeFact owner, String field) {

@@ -1,9 +1,11 @@
 package dev.cofferdam.scan.java;
 
 import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
+import dev.cofferdam.scan.java.TypesByName.Declared;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.FactsCodec;
 import dev.cofferdam.scan.skeleton.FileFacts;
@@ -16,32 +18,33 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** All Java files, facts of their types, and names resolved among them. Facts and trees are made when asked for. */
 public final class JavaIndex {
 
+    private static final Comparator<TypeFact> BY_NAME =
+            Comparator.comparing(TypeFact::name).thenComparing(TypeFact::path);
+
     private final SourceTree tree;
     private final List<SourceFile> files;
     private final Map<String, FileFacts> facts = new ConcurrentHashMap<>();
     private final Map<Set<String>, List<SourceFile>> mentioning = new ConcurrentHashMap<>();
-    private final Map<String, Declared> byName = new HashMap<>();
+    private final TypesByName types = new TypesByName();
     private final Map<String, List<Declared>> bySupertype = new HashMap<>();
     private final NameResolution names = new NameResolution(this);
-    private final Map<String, List<TypeFact>> subtypes = new HashMap<>();
-    private final Map<String, List<TypeFact>> ancestors = new HashMap<>();
-    private final Map<String, Optional<TypeFact>> resolved = new HashMap<>();
+    private final Constants constants = new Constants(this);
+    private final Map<TypeFact, List<TypeFact>> subtypes = new HashMap<>();
+    private final Map<TypeFact, List<TypeFact>> ancestors = new HashMap<>();
+    private final Map<TypeFact, Map<String, Optional<TypeFact>>> resolved = new HashMap<>();
     private final Trees trees;
-
-    /** A type before its facts are read, and where it is declared. */
-    record Declared(SourceFile file, FactsCodec.Head head, int ordinal) {}
 
     private JavaIndex(SourceTree tree) {
         this.tree = tree;
@@ -64,13 +67,11 @@ public final class JavaIndex {
     }
 
     private void add(Declared declared) {
-        // The same name twice comes from modules that are never deployed together, or from a test's twin.
-        if (byName.putIfAbsent(declared.head().name(), declared) == null) {
-            names.add(declared.head().name());
-            declared.head().supertypes().forEach(parent -> bySupertype
-                    .computeIfAbsent(parent, name -> new ArrayList<>())
-                    .add(declared));
-        }
+        types.add(declared);
+        names.add(declared.head().name());
+        declared.head().supertypes().forEach(parent -> bySupertype
+                .computeIfAbsent(parent, name -> new ArrayList<>())
+                .add(declared));
     }
 
     /** The Java files. */
@@ -91,28 +92,28 @@ public final class JavaIndex {
 
     /** Types with an annotation of this simple name, in the order of their names. */
     public List<TypeFact> annotated(String annotation) {
-        return byName.values().stream()
+        return types.all()
                 .filter(declared -> declared.head().annotations().contains(annotation))
                 .map(this::fact)
-                .sorted(Comparator.comparing(TypeFact::name))
+                .sorted(BY_NAME)
                 .toList();
     }
 
     /** Types that extend or implement one of these simple names, at any distance as far as names tell. */
     public List<TypeFact> below(Set<String> supertypes) {
-        Map<String, TypeFact> found = new TreeMap<>();
+        Set<TypeFact> found = new TreeSet<>(BY_NAME);
         List<String> open = new ArrayList<>(supertypes);
         Set<String> seen = new HashSet<>(supertypes);
         while (!open.isEmpty()) {
             for (Declared child : bySupertype.getOrDefault(open.remove(open.size() - 1), List.of())) {
                 TypeFact fact = fact(child);
-                found.put(fact.name(), fact);
+                found.add(fact);
                 if (seen.add(fact.simpleName())) {
                     open.add(fact.simpleName());
                 }
             }
         }
-        return List.copyOf(found.values());
+        return List.copyOf(found);
     }
 
     /** Types declared in files that hold one of the words. */
@@ -150,14 +151,29 @@ public final class JavaIndex {
         facts.put(foreign.path(), foreign);
     }
 
-    /** The type of a full name, when the project declares it. */
+    /** The type of a full name, when the project declares it; the first of several. */
     public Optional<TypeFact> type(String name) {
-        return Optional.ofNullable(byName.get(name)).map(this::fact);
+        return types.of(name).stream().findFirst().map(this::fact);
+    }
+
+    /** The type that a full name means in the file of a path: of several the nearest, so that of its own module. */
+    public Optional<TypeFact> type(String name, String path) {
+        return types.nearest(name, path).map(this::fact);
+    }
+
+    /** The named type around a node. */
+    public Optional<TypeFact> around(Node node) {
+        return Enclosing.typeName(node).flatMap(name -> {
+            List<Declared> found = types.of(name);
+            return found.size() < 2
+                    ? found.stream().findFirst().map(this::fact)
+                    : TreePath.of(node).map(path -> type(name, path)).orElseGet(() -> type(name));
+        });
     }
 
     /** The only type of this simple name; nothing when there are several. */
     public Optional<TypeFact> uniqueBySimpleName(String name) {
-        List<Declared> found = byName.values().stream()
+        List<Declared> found = types.names()
                 .filter(each ->
                         each.head().name().endsWith("." + name) && !each.file().isTest())
                 .limit(2)
@@ -212,73 +228,71 @@ public final class JavaIndex {
 
     /** The project's type that a name means inside a type; nothing for types of libraries. */
     public Optional<TypeFact> resolve(String name, TypeFact context) {
-        String key = context.name() + " " + name;
-        Optional<TypeFact> known = resolved.get(key);
+        Map<String, Optional<TypeFact>> inside = resolved.computeIfAbsent(context, each -> new HashMap<>());
+        Optional<TypeFact> known = inside.get(name);
         if (known == null) {
             known = names.resolve(name, context);
-            resolved.put(key, known);
+            inside.put(name, known);
         }
         return known;
     }
 
     /** Project types that this one extends or implements, nearest first, without itself. */
     public List<TypeFact> ancestors(TypeFact type) {
-        List<TypeFact> known = ancestors.get(type.name());
+        List<TypeFact> known = ancestors.get(type);
         if (known == null) {
             known = findAncestors(type);
-            ancestors.put(type.name(), known);
+            ancestors.put(type, known);
         }
         return known;
     }
 
     private List<TypeFact> findAncestors(TypeFact type) {
-        Map<String, TypeFact> found = new LinkedHashMap<>();
+        Set<TypeFact> found = new LinkedHashSet<>();
         List<TypeFact> open = new ArrayList<>(List.of(type));
         while (!open.isEmpty()) {
             TypeFact next = open.remove(0);
             for (TypeUse use : next.supertypes()) {
-                resolve(use.name(), next)
-                        .filter(parent -> found.putIfAbsent(parent.name(), parent) == null)
-                        .ifPresent(open::add);
+                resolve(use.name(), next).filter(found::add).ifPresent(open::add);
             }
         }
-        found.remove(type.name());
-        return List.copyOf(found.values());
+        found.remove(type);
+        return List.copyOf(found);
     }
 
     private List<TypeFact> children(TypeFact type) {
-        List<TypeFact> known = subtypes.get(type.name());
+        List<TypeFact> known = subtypes.get(type);
         if (known == null) {
             known = bySupertype.getOrDefault(type.simpleName(), List.of()).stream()
                     .map(this::fact)
                     .filter(child -> child.supertypes().stream().anyMatch(use -> resolve(use.name(), child)
                             .filter(parent -> isSame(parent, type))
                             .isPresent()))
-                    .sorted(Comparator.comparing(TypeFact::name))
+                    .sorted(BY_NAME)
                     .toList();
-            subtypes.put(type.name(), known);
+            subtypes.put(type, known);
         }
         return known;
     }
 
     /** Project types that extend or implement this one at any distance, without itself. */
     public List<TypeFact> descendants(TypeFact type) {
-        Map<String, TypeFact> found = new LinkedHashMap<>();
+        Set<TypeFact> found = new LinkedHashSet<>();
         List<TypeFact> open = new ArrayList<>(List.of(type));
         while (!open.isEmpty()) {
             for (TypeFact child : children(open.remove(0))) {
-                if (found.putIfAbsent(child.name(), child) == null) {
+                if (found.add(child)) {
                     open.add(child);
                 }
             }
         }
-        found.remove(type.name());
-        return List.copyOf(found.values());
+        found.remove(type);
+        return List.copyOf(found);
     }
 
     /** Whether both are one type. */
     public boolean isSame(TypeFact type, TypeFact other) {
-        return type.name().equals(other.name());
+        return type.name().equals(other.name()) && type.path().equals(other.path());
     }
 
     /** Whether the type is the other or below it. */
@@ -288,29 +302,7 @@ public final class JavaIndex {
 
     /** The text of a constant expression as seen from a type; nothing when a part is not known to the compiler. */
     public Optional<String> text(ConstantText value, TypeFact context) {
-        return text(value, context, 0);
-    }
-
-    private Optional<String> text(ConstantText value, TypeFact context, int depth) {
-        if (depth > 20) {
-            return Optional.empty();
-        }
-        if (value instanceof ConstantText.Literal literal) {
-            return Optional.of(literal.text());
-        }
-        if (value instanceof ConstantText.Joined joined) {
-            return text(joined.left(), context, depth + 1)
-                    .flatMap(left -> text(joined.right(), context, depth + 1).map(right -> left + right));
-        }
-        if (value instanceof ConstantText.Several several && several.values().size() == 1) {
-            return text(several.values().get(0), context, depth + 1);
-        }
-        if (value instanceof ConstantText.Name name) {
-            return constant(name.name(), context).flatMap(found -> found.field()
-                    .initializer()
-                    .flatMap(initializer -> text(initializer, found.owner(), depth + 1)));
-        }
-        return Optional.empty();
+        return constants.text(value, context);
     }
 
     /** A field found by name, and the type that declares it. */
@@ -318,44 +310,15 @@ public final class JavaIndex {
 
     /** The field that a name or a qualified name means inside a type. */
     public Optional<Constant> constant(String name, TypeFact context) {
-        int dot = name.lastIndexOf('.');
-        if (dot >= 0) {
-            String qualifier = name.substring(0, dot);
-            String field = name.substring(dot + 1);
-            if (qualifier.equals("this")) {
-                return constant(field, context);
-            }
-            return resolve(qualifier, context).flatMap(owner -> declared(field, owner));
-        }
-        for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
-            Optional<Constant> found = type(around).flatMap(owner -> declared(name, owner));
-            if (found.isPresent()) {
-                return found;
-            }
-            if (!around.contains("$")) {
-                break;
-            }
-        }
-        return staticImports(name, context).stream()
-                .flatMap(owner -> declared(name, owner).stream())
-                .findFirst();
+        return constants.constant(name, context);
     }
 
     /** Types of the project whose static members of a name are imported where a type is declared. */
     public List<TypeFact> staticImports(String name, TypeFact context) {
         return file(context).staticImports().stream()
                 .filter(imported -> imported.endsWith(".*") || imported.endsWith("." + name))
-                .flatMap(imported -> names.dotted(imported.substring(0, imported.lastIndexOf('.'))).stream())
+                .flatMap(imported ->
+                        names.dotted(imported.substring(0, imported.lastIndexOf('.')), context.path()).stream())
                 .toList();
-    }
-
-    private Optional<Constant> declared(String field, TypeFact owner) {
-        Optional<TypeFact.FieldFact> own = owner.field(field);
-        if (own.isPresent()) {
-            return own.map(found -> new Constant(owner, found));
-        }
-        return ancestors(owner).stream()
-                .flatMap(parent -> parent.field(field).stream().map(found -> new Constant(parent, found)))
-                .findFirst();
     }
 }

@@ -25,8 +25,9 @@ final class NameResolution {
         byDottedName.putIfAbsent(type.replace('$', '.'), type);
     }
 
-    Optional<TypeFact> dotted(String name) {
-        return Optional.ofNullable(byDottedName.get(name)).flatMap(index::type);
+    /** The type of a name without {@code $}, as the file of the path sees it. */
+    Optional<TypeFact> dotted(String name, String path) {
+        return Optional.ofNullable(byDottedName.get(name)).flatMap(each -> index.type(each, path));
     }
 
     /** The type that a name means inside another. */
@@ -36,16 +37,16 @@ final class NameResolution {
         String rest = dot < 0 ? "" : name.substring(dot);
         return resolveHead(head, context, new LinkedHashSet<>())
                 .map(found -> found.name().replace('$', '.') + rest)
-                .flatMap(this::dotted)
-                .or(() -> dotted(name));
+                .flatMap(each -> dotted(each, context.path()))
+                .or(() -> dotted(name, context.path()));
     }
 
     private Optional<TypeFact> resolveHead(String head, TypeFact context, Set<String> visited) {
         for (String around = context.name(); ; around = around.substring(0, around.lastIndexOf('$'))) {
             if (around.endsWith("." + head) || around.endsWith("$" + head) || around.equals(head)) {
-                return index.type(around);
+                return index.type(around, context.path());
             }
-            Optional<TypeFact> nested = index.type(around + "$" + head);
+            Optional<TypeFact> nested = index.type(around + "$" + head, context.path());
             if (nested.isPresent()) {
                 return nested;
             }
@@ -56,29 +57,31 @@ final class NameResolution {
         FileFacts facts = index.file(context);
         for (String imported : facts.imports()) {
             if (imported.endsWith("." + head)) {
-                return dotted(imported);
+                return dotted(imported, context.path());
             }
         }
         // A static import brings in nested types too (JLS 7.5.3), but may as well mean a method or a field.
         for (String imported : facts.staticImports()) {
-            if (imported.endsWith("." + head) && dotted(imported).isPresent()) {
-                return dotted(imported);
+            if (imported.endsWith("." + head)
+                    && dotted(imported, context.path()).isPresent()) {
+                return dotted(imported, context.path());
             }
         }
         String samePackage = facts.packageName().isEmpty() ? head : facts.packageName() + "." + head;
-        Optional<TypeFact> neighbour = index.type(samePackage);
+        Optional<TypeFact> neighbour = index.type(samePackage, context.path());
         if (neighbour.isPresent()) {
             return neighbour;
         }
-        return onDemand(head, facts.imports())
-                .or(() -> onDemand(head, facts.staticImports()))
+        return onDemand(head, facts.imports(), context)
+                .or(() -> onDemand(head, facts.staticImports(), context))
                 .or(() -> inherited(head, context, visited));
     }
 
-    private Optional<TypeFact> onDemand(String head, List<String> imports) {
+    private Optional<TypeFact> onDemand(String head, List<String> imports, TypeFact context) {
         return imports.stream()
                 .filter(imported -> imported.endsWith(".*"))
-                .flatMap(imported -> dotted(imported.substring(0, imported.length() - 1) + head).stream())
+                .flatMap(imported ->
+                        dotted(imported.substring(0, imported.length() - 1) + head, context.path()).stream())
                 .findFirst();
     }
 
@@ -88,10 +91,12 @@ final class NameResolution {
             return Optional.empty();
         }
         for (TypeUse use : context.supertypes()) {
-            Optional<TypeFact> parent =
-                    use.simpleName().equals(head) ? Optional.empty() : dotted(importedName(use, context));
+            Optional<TypeFact> parent = use.simpleName().equals(head)
+                    ? Optional.empty()
+                    : dotted(importedName(use, context), context.path());
             if (parent.isPresent()) {
-                Optional<TypeFact> nested = index.type(parent.get().name() + "$" + head);
+                Optional<TypeFact> nested = index.type(
+                        parent.get().name() + "$" + head, parent.get().path());
                 if (nested.isPresent()) {
                     return nested;
                 }

@@ -82,7 +82,7 @@ final class Trees {
         if (made.isEmpty() || unknown) {
             unparsed.put(file.path(), file);
         }
-        CompilationUnit unit = made.orElseGet(CompilationUnit::new);
+        CompilationUnit unit = TreePath.mark(made.orElseGet(CompilationUnit::new), file.path());
         units.put(file.path(), unit);
         unprepared.remove(file.path());
         return unit;
@@ -99,7 +99,8 @@ final class Trees {
 
     CompilationUnit whole(String path) {
         return whole.computeIfAbsent(
-                path, each -> PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new));
+                path,
+                each -> TreePath.mark(PrunedTree.whole(tree.file(path).text()).orElseGet(CompilationUnit::new), path));
     }
 
     /** All at once: what is asked for one by one is made by one thread. Only what somebody holds on to is kept; most hold nothing. */
@@ -116,7 +117,8 @@ final class Trees {
                         .orElseGet(CompilationUnit::new))
                 .toList();
         for (int i = 0; i < asked.size(); i++) {
-            parts.put(asked.get(i), new WeakReference<>(all.get(i)));
+            CompilationUnit unit = TreePath.mark(all.get(i), asked.get(i).path());
+            parts.put(asked.get(i), new WeakReference<>(unit));
         }
         return all;
     }
@@ -129,6 +131,7 @@ final class Trees {
         return methods.computeIfAbsent(path + "#" + method.name() + "@" + method.line(), each -> BodyTexts.method(
                         tree.file(path).text(), method.name(), method.line())
                 .flatMap(JavaReader::parse)
+                .map(unit -> TreePath.mark(unit, path))
                 .orElseGet(CompilationUnit::new));
     }
 

@@ -3,6 +3,7 @@ package dev.cofferdam.scan.mapping;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.java.JavaIndex;
+import dev.cofferdam.scan.java.Nearest;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.schema.Schema;
@@ -24,17 +25,17 @@ import java.util.stream.Collectors;
 public final class Entities {
 
     private final JavaIndex index;
-    private final Map<String, EntityFact> byType = new LinkedHashMap<>();
-    private final Set<String> relational = new HashSet<>();
+    private final Map<TypeFact, EntityFact> byType = new LinkedHashMap<>();
+    private final Set<TypeFact> relational = new HashSet<>();
     private final Map<Question, Boolean> loads = new HashMap<>();
     private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
     private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
     private final Map<Question, List<PropertyFact>> deletes = new HashMap<>();
 
     /** What many places of the code ask again. */
-    private record Question(String entity, ColumnRef column) {
+    private record Question(TypeFact entity, ColumnRef column) {
         static Question of(EntityFact entity, ColumnRef column) {
-            return new Question(entity.type().name(), column);
+            return new Question(entity.type(), column);
         }
     }
 
@@ -49,28 +50,28 @@ public final class Entities {
         Names names = new Names(naming, schema);
         MappingReader reader = new MappingReader(index, names);
         for (TypeFact type : index.annotated("Entity")) {
-            entities.byType.put(type.name(), reader.read(type));
+            entities.byType.put(type, reader.read(type));
         }
-        RelationalReader.read(index, schema, repositories).forEach((name, entity) -> {
-            if (entities.byType.putIfAbsent(name, entity) == null) {
-                entities.relational.add(name);
+        RelationalReader.read(index, schema, repositories).forEach((type, entity) -> {
+            if (entities.byType.putIfAbsent(type, entity) == null) {
+                entities.relational.add(type);
             }
         });
         XmlMappings.of(tree, index, names)
                 .entities(entities::of)
-                .forEach(entity -> entities.byType.put(entity.type().name(), entity));
+                .forEach(entity -> entities.byType.put(entity.type(), entity));
         return entities;
     }
 
     /** Whether Spring Data JDBC or R2DBC maps it: queries on it are SQL, and nothing is loaded before it is deleted. */
     public boolean isRelational(EntityFact entity) {
-        return relational.contains(entity.type().name());
+        return relational.contains(entity.type());
     }
 
     /** Adds what another mapper than JPA maps; what annotations of JPA say of the same type comes first. */
     public void add(EntityFact entity) {
         byType.merge(
-                entity.type().name(),
+                entity.type(),
                 entity,
                 (known, added) -> new EntityFact(
                         known.type(),
@@ -87,15 +88,16 @@ public final class Entities {
 
     /** The entity that a type is. */
     public Optional<EntityFact> of(TypeFact type) {
-        return Optional.ofNullable(byType.get(type.name()));
+        return Optional.ofNullable(byType.get(type));
     }
 
-    /** By entity name, else by qualified class name. */
-    public Optional<EntityFact> named(String name) {
-        return byType.values().stream()
+    /** By entity name, else by qualified class name; of several, in modules of their own, the one nearest to the file of a path. */
+    public Optional<EntityFact> named(String name, String path) {
+        List<EntityFact> found = byType.values().stream()
                 .filter(each -> each.entityName().equals(name)
                         || each.type().name().replace('$', '.').equals(name))
-                .findFirst();
+                .toList();
+        return Nearest.of(found, each -> each.type().path(), path);
     }
 
     /** The entity and those that inherit from it: what a query for it may return. */

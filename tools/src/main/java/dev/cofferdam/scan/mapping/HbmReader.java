@@ -116,7 +116,7 @@ public final class HbmReader {
         String full = name.contains(".")
                 ? name
                 : root.value("package").map(each -> each + "." + name).orElse(name);
-        return index.type(full).or(() -> index.type(name));
+        return index.type(full, file.path()).or(() -> index.type(name, file.path()));
     }
 
     private void readProperty(XmlNode node, Level level) {

@@ -54,8 +54,8 @@ final class OrmReader {
     private Optional<TypeFact> type(XmlNode node) {
         Optional<String> folder =
                 root.children("package").map(each -> each.text().strip()).findFirst();
-        return node.value("class").flatMap(name -> folder.flatMap(each -> index.type(each + "." + name))
-                .or(() -> index.type(name)));
+        return node.value("class").flatMap(name -> folder.flatMap(each -> index.type(each + "." + name, file.path()))
+                .or(() -> index.type(name, file.path())));
     }
 
     private EntityFact entity(XmlNode node, TypeFact type, Optional<EntityFact> annotated) {
@@ -132,7 +132,9 @@ final class OrmReader {
     }
 
     private Optional<TypeFact> target(XmlNode node, Properties.Found found) {
-        return node.value("target-entity").flatMap(index::type).or(() -> members.target(found));
+        return node.value("target-entity")
+                .flatMap(name -> index.type(name, file.path()))
+                .or(() -> members.target(found));
     }
 
     private void readEmbedded(

@@ -12,6 +12,7 @@ import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,9 @@ public final class PlusEntities {
 
     /** The entities of MyBatis-Plus. */
     public static List<EntityFact> of(SourceTree tree, JavaIndex index, Repositories repositories, Schema schema) {
-        Map<String, TypeFact> types = new LinkedHashMap<>();
-        index.annotated("TableName").forEach(type -> types.put(type.name(), type));
-        repositories.mappers().forEach(each -> types.put(each.entityType().name(), each.entityType()));
+        Set<TypeFact> types = new LinkedHashSet<>();
+        index.annotated("TableName").forEach(types::add);
+        repositories.mappers().forEach(each -> types.add(each.entityType()));
         if (types.isEmpty()) {
             return List.of();
         }
@@ -64,7 +65,7 @@ public final class PlusEntities {
         boolean underline =
                 configured.stream().noneMatch(text -> PLAIN.matcher(text).find());
         PlusEntities entities = new PlusEntities(index, schema, prefix, underline);
-        return types.values().stream().map(entities::read).toList();
+        return types.stream().map(entities::read).toList();
     }
 
     private EntityFact read(TypeFact type) {

@@ -34,15 +34,15 @@ final class RelationalReader {
 
     private final JavaIndex index;
     private final Schema schema;
-    private final Map<String, EntityFact> read = new LinkedHashMap<>();
+    private final Map<TypeFact, EntityFact> read = new LinkedHashMap<>();
 
     private RelationalReader(JavaIndex index, Schema schema) {
         this.index = index;
         this.schema = schema;
     }
 
-    /** All classes that are mapped by it, by their names; nothing where no file uses it. */
-    static Map<String, EntityFact> read(JavaIndex index, Schema schema, Repositories repositories) {
+    /** All classes that are mapped by it; nothing where no file uses it. */
+    static Map<TypeFact, EntityFact> read(JavaIndex index, Schema schema, Repositories repositories) {
         boolean used = !index.mentioning(Set.of(LIBRARY, "springframework.data.r2dbc", "springframework.data.jdbc"))
                 .isEmpty();
         RelationalReader reader = new RelationalReader(index, schema);
@@ -77,14 +77,14 @@ final class RelationalReader {
     }
 
     private void add(TypeFact type) {
-        if (read.containsKey(type.name())) {
+        if (read.containsKey(type)) {
             return;
         }
         List<PropertyFact> properties = new ArrayList<>();
         EntityFact entity = new EntityFact(type, type.simpleName(), table(type), properties, false);
-        read.put(type.name(), entity);
+        read.put(type, entity);
         addMembers(type, new Level(type, entity.table(), "", "", 0), properties);
-        read.put(type.name(), new EntityFact(type, entity.entityName(), entity.table(), properties, false));
+        read.put(type, new EntityFact(type, entity.entityName(), entity.table(), properties, false));
     }
 
     /**

@@ -73,9 +73,9 @@ public final class XmlMappings {
     /** A subclass is read after what it extends, whichever files the two stand in. */
     private Collection<EntityFact> hibernate(
             Function<TypeFact, Optional<EntityFact>> annotated, Map<String, String> tables) {
-        Map<String, EntityFact> entities = new LinkedHashMap<>();
+        Map<TypeFact, EntityFact> entities = new LinkedHashMap<>();
         Function<TypeFact, Optional<EntityFact>> known =
-                type -> Optional.ofNullable(entities.get(type.name())).or(() -> annotated.apply(type));
+                type -> Optional.ofNullable(entities.get(type)).or(() -> annotated.apply(type));
         Deque<HbmReader> open = new ArrayDeque<>();
         hibernate.forEach((file, root) -> open.add(new HbmReader(file, root, index, names, tables, known)));
         for (int waiting = 0; !open.isEmpty(); ) {
@@ -85,7 +85,7 @@ public final class XmlMappings {
             if (early && waiting++ < open.size()) {
                 open.add(next);
             } else {
-                next.read().forEach(each -> entities.put(each.type().name(), each));
+                next.read().forEach(each -> entities.put(each.type(), each));
                 waiting = 0;
             }
         }

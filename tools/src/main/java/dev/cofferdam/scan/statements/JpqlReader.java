@@ -52,24 +52,27 @@ public final class JpqlReader {
 
     private final Entities entities;
     private final JpqlTokens tokens;
+    private final String path;
     private final Map<String, EntityFact> variables = new HashMap<>();
     private final List<PathUse> uses = new ArrayList<>();
     private final List<EntityFact> whole = new ArrayList<>();
     private final List<JpqlReading.Fetch> fetched = new ArrayList<>();
     private final List<String> unresolved = new ArrayList<>();
 
-    private JpqlReader(JpqlTokens tokens, Entities entities) {
+    private JpqlReader(JpqlTokens tokens, Entities entities, String path) {
         this.tokens = tokens;
         this.entities = entities;
+        this.path = path;
     }
 
     /**
      * What a text says of the entities and properties that it names.
      *
      * @param entityName what {@code #{#entityName}} stands for; empty when it stands for nothing
+     * @param path of the file in which the text stands
      */
-    public static JpqlReading read(String text, Entities entities, String entityName) {
-        JpqlReader reader = new JpqlReader(new JpqlTokens(text, entityName), entities);
+    public static JpqlReading read(String text, Entities entities, String entityName, String path) {
+        JpqlReader reader = new JpqlReader(new JpqlTokens(text, entityName), entities, path);
         reader.bindVariables();
         reader.readPaths();
         reader.readSelect();
@@ -151,17 +154,17 @@ public final class JpqlReader {
         return named ? alias + 1 : Math.max(after, start + 1);
     }
 
-    private Optional<EntityFact> resolve(String path) {
-        int dot = path.indexOf('.');
+    private Optional<EntityFact> resolve(String name) {
+        int dot = name.indexOf('.');
         EntityFact variable =
-                dot < 0 ? null : variables.get(path.substring(0, dot).toLowerCase(Locale.ROOT));
+                dot < 0 ? null : variables.get(name.substring(0, dot).toLowerCase(Locale.ROOT));
         if (variable == null) {
-            return entities.named(path);
+            return entities.named(name, path);
         }
         EntityFact at = variable;
         String prefix = "";
         boolean arrived = false;
-        for (String step : path.substring(dot + 1).split("\\.")) {
+        for (String step : name.substring(dot + 1).split("\\.")) {
             Optional<PropertyFact> property = find(at, prefix + step);
             if (property.isEmpty()) {
                 return Optional.empty();
@@ -300,14 +303,14 @@ public final class JpqlReader {
     }
 
     private boolean isFirstRange(EntityFact entity) {
-        StringBuilder path = new StringBuilder();
+        StringBuilder range = new StringBuilder();
         for (int i = 1; at(i).isName() || at(i).is("."); i++) {
-            path.append(at(i).text());
+            range.append(at(i).text());
             if (!at(i + 1).is(".") && !at(i).is(".")) {
                 break;
             }
         }
-        return entities.named(path.toString())
+        return entities.named(range.toString(), path)
                 .filter(each -> each.type().equals(entity.type()))
                 .isPresent();
     }

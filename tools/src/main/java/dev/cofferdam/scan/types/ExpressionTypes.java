@@ -130,7 +130,7 @@ public final class ExpressionTypes {
 
     /** The project's type around a node. */
     public Optional<TypeFact> context(Node node) {
-        return Enclosing.typeName(node).flatMap(index::type);
+        return index.around(node);
     }
 
     /** The type that the source writes at a node. */
@@ -218,7 +218,7 @@ public final class ExpressionTypes {
         int dollar = context.name().lastIndexOf('$');
         return dollar < 0
                 ? Optional.empty()
-                : index.type(context.name().substring(0, dollar))
+                : index.type(context.name().substring(0, dollar), context.path())
                         .flatMap(outer -> declaredResult(Typed.of(outer), call, depth));
     }
 

@@ -33,7 +33,11 @@ public final class HandedOver {
     /** Whether the mapper, or its member, is handed over inside the node. */
     public boolean isIn(Node node, TypeFact mapper, String member) {
         Set<String> inside = known.computeIfAbsent(node, this::inside);
-        return inside.contains(mapper.name()) || inside.contains(key(mapper.name(), member));
+        return inside.contains(id(mapper)) || inside.contains(key(id(mapper), member));
+    }
+
+    private static String id(TypeFact type) {
+        return type.path() + ":" + type.name();
     }
 
     private static String key(String type, String member) {
@@ -56,7 +60,7 @@ public final class HandedOver {
     }
 
     private void addName(NameExpr name, Set<String> found) {
-        types.context(name).ifPresent(type -> found.add(key(type.name(), name.getNameAsString())));
+        types.context(name).ifPresent(type -> found.add(key(id(type), name.getNameAsString())));
         if (name.getParentNode().orElse(null) instanceof MethodCallExpr call) {
             type(name).ifPresent(found::add);
             if (call.getArguments().contains(name)) {
@@ -66,7 +70,7 @@ public final class HandedOver {
     }
 
     private Optional<String> type(Expression expression) {
-        return types.of(expression).flatMap(Typed::fact).map(TypeFact::name);
+        return types.of(expression).flatMap(Typed::fact).map(HandedOver::id);
     }
 
     /** {@code RowMapper<Owner> mapper = new OwnerMapper()}: the declared type does not say which mapper it is. */

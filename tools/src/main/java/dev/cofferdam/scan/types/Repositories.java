@@ -84,8 +84,8 @@ public final class Repositories {
     private static final Set<String> ONE = Set.of("getById", "getOne", "getReferenceById", "save", "saveAndFlush");
 
     private final JavaIndex index;
-    private final Map<String, Repository> byType = new LinkedHashMap<>();
-    private final Map<String, Repository> mappers = new LinkedHashMap<>();
+    private final Map<TypeFact, Repository> byType = new LinkedHashMap<>();
+    private final Map<TypeFact, Repository> mappers = new LinkedHashMap<>();
 
     /**
      * A repository.
@@ -106,13 +106,13 @@ public final class Repositories {
         for (TypeFact type : candidates) {
             repositories
                     .domainType(type)
-                    .ifPresent(entity -> repositories.byType.put(type.name(), new Repository(type, entity)));
+                    .ifPresent(entity -> repositories.byType.put(type, new Repository(type, entity)));
         }
         for (TypeFact type : index.below(MAPPERS.keySet())) {
-            if (!repositories.byType.containsKey(type.name())) {
+            if (!repositories.byType.containsKey(type)) {
                 repositories
                         .domainType(type, Map.of(), new LinkedHashSet<>(), MAPPERS)
-                        .ifPresent(entity -> repositories.mappers.put(type.name(), new Repository(type, entity)));
+                        .ifPresent(entity -> repositories.mappers.put(type, new Repository(type, entity)));
             }
         }
         return repositories;
@@ -125,7 +125,7 @@ public final class Repositories {
 
     /** The repository of MyBatis-Plus that a type is. */
     public Optional<Repository> mapper(TypeFact type) {
-        return Optional.ofNullable(mappers.get(type.name()));
+        return Optional.ofNullable(mappers.get(type));
     }
 
     static boolean readsWholeEntities(String inherited) {
@@ -148,13 +148,13 @@ public final class Repositories {
 
     /** The repository that a type is. */
     public Optional<Repository> of(TypeFact type) {
-        return Optional.ofNullable(byType.get(type.name()));
+        return Optional.ofNullable(byType.get(type));
     }
 
     /** What an inherited method returns. */
     Optional<Typed> resultOf(Repository repository, String method) {
         Typed entity = Typed.of(repository.entityType());
-        if (mappers.containsKey(repository.type().name())) {
+        if (mappers.containsKey(repository.type())) {
             return MAPPER_ONE.contains(method)
                     ? Optional.of(entity)
                     : MAPPER_MANY.contains(method) ? Optional.of(Typed.library("List", entity)) : Optional.empty();

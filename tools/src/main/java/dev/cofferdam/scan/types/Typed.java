@@ -43,6 +43,8 @@ public record Typed(String name, Optional<TypeFact> fact, List<Typed> arguments)
 
     /** Whether it is this type of the project. */
     public boolean is(TypeFact type) {
-        return fact.filter(each -> each.name().equals(type.name())).isPresent();
+        return fact.filter(
+                        each -> each.name().equals(type.name()) && each.path().equals(type.path()))
+                .isPresent();
     }
 }

@@ -54,7 +54,7 @@ final class DirtyingCalls {
     static DirtyingCalls of(EntityFact entity, Scan scan) {
         Set<String> own = new TreeSet<>();
         Map<String, TypeFact> embedded = new HashMap<>();
-        Map<String, Set<String>> fields = new HashMap<>();
+        Map<TypeFact, Set<String>> fields = new HashMap<>();
         for (PropertyFact property : entity.properties()) {
             boolean inRow = property.columns().stream().anyMatch(mapped -> mapped.table()
                     .equalsIgnoreCase(scan.column().table().name()));
@@ -65,18 +65,18 @@ final class DirtyingCalls {
             String setter = setter(property.name());
             if (scan.index().isSubtype(entity.type(), property.declaring())) {
                 own.add(setter);
-                fields.computeIfAbsent(property.declaring().name(), name -> new HashSet<>())
+                fields.computeIfAbsent(property.declaring(), type -> new HashSet<>())
                         .add(property.name());
             } else {
                 embedded.put(setter, property.declaring());
             }
         }
         Set<String> open = new TreeSet<>();
-        fields.forEach((type, names) -> scan.index().type(type).ifPresent(declaring -> {
+        fields.forEach((declaring, names) -> {
             own.addAll(changing(declaring, names, scan));
             String source = scan.index().source(declaring.path()).text();
             names.stream().filter(name -> !isPrivate(name, source)).forEach(open::add);
-        }));
+        });
         return new DirtyingCalls(entity, own, embedded, versionedCollections(entity), open);
     }
 

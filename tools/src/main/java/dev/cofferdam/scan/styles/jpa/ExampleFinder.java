@@ -53,11 +53,15 @@ public final class ExampleFinder implements StyleFinder {
         this.scan = scan;
         for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
             String property = mapping.property().name();
-            scan.index().type(mapping.entity().type().name() + "Example").ifPresent(example -> {
-                examples.add(example);
-                CONDITIONS.forEach(each -> conditions.add(
-                        "and" + Character.toUpperCase(property.charAt(0)) + property.substring(1) + each));
-            });
+            scan.index()
+                    .type(
+                            mapping.entity().type().name() + "Example",
+                            mapping.entity().type().path())
+                    .ifPresent(example -> {
+                        examples.add(example);
+                        CONDITIONS.forEach(each -> conditions.add(
+                                "and" + Character.toUpperCase(property.charAt(0)) + property.substring(1) + each));
+                    });
         }
         Set<String> names = new TreeSet<>();
         examples.forEach(each -> names.add(each.simpleName()));

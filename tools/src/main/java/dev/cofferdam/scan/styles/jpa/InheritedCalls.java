@@ -32,7 +32,7 @@ final class InheritedCalls {
     private final Scan scan;
     private final TypeMembers members;
     private final List<SourceFile> generic;
-    private final Map<String, Set<SourceFile>> callers = new LinkedHashMap<>();
+    private final Map<TypeFact, Set<SourceFile>> callers = new LinkedHashMap<>();
 
     /**
      * A call of an inherited method.
@@ -56,13 +56,13 @@ final class InheritedCalls {
                 .forEach(files::add);
         files.addAll(generic);
         scan.index().want(files, Repositories.INHERITED);
-        callers.put(repository.type().name(), files);
+        callers.put(repository.type(), files);
     }
 
     /** By the method's name. */
     Map<String, List<Call>> of(Repositories.Repository repository) {
         Map<String, List<Call>> calls = new TreeMap<>();
-        callers.getOrDefault(repository.type().name(), Set.of()).forEach(file -> collect(file, repository, calls));
+        callers.getOrDefault(repository.type(), Set.of()).forEach(file -> collect(file, repository, calls));
         return calls;
     }
 

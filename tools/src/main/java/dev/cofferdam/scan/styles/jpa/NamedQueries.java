@@ -68,7 +68,7 @@ final class NamedQueries {
         Optional<String> query =
                 annotation.member("query").flatMap(each -> scan.index().text(each, type));
         if (name.isPresent() && query.isPresent()) {
-            add(name.get(), query.get(), jpql);
+            add(name.get(), query.get(), jpql, type.path());
         }
     }
 
@@ -79,11 +79,12 @@ final class NamedQueries {
                 .forEach(node -> add(
                         node.value("name").orElseThrow(),
                         node.children("query").findFirst().map(XmlNode::text).orElse(node.text()),
-                        Boolean.TRUE.equals(IS_JPQL.get(node.name())))));
+                        Boolean.TRUE.equals(IS_JPQL.get(node.name())),
+                        file.path())));
     }
 
-    private void add(String name, String query, boolean jpql) {
-        add(name, jpql ? ofJpql(query) : ofSql(query));
+    private void add(String name, String query, boolean jpql, String path) {
+        add(name, jpql ? ofJpql(query, path) : ofSql(query));
     }
 
     private void add(String name, List<Use> uses) {
@@ -94,7 +95,8 @@ final class NamedQueries {
 
     /** A repository's method may say that its query is native, in which case no entity bears the name of what it selects from. */
     List<Use> of(QueryBundles.Named named) {
-        List<Use> uses = named.isSql() ? List.of() : ofJpql(named.query());
+        List<Use> uses =
+                named.isSql() ? List.of() : ofJpql(named.query(), named.file().path());
         return uses.isEmpty() ? ofSql(named.query()) : uses;
     }
 
@@ -105,8 +107,8 @@ final class NamedQueries {
                 .toList();
     }
 
-    private List<Use> ofJpql(String query) {
-        JpqlReading jpql = JpqlReader.read(query, scan.entities(), "");
+    private List<Use> ofJpql(String query, String path) {
+        JpqlReading jpql = JpqlReader.read(query, scan.entities(), "", path);
         List<Use> uses = new ArrayList<>();
         jpql.uses().stream()
                 .filter(use -> Entities.maps(use.property(), scan.column()))

@@ -54,7 +54,13 @@ final class QueryProjections {
     private Stream<Integer> offsets(String text, boolean isNative, EntityFact entity) {
         return isNative
                 ? reading.read(text).stream().filter(use -> !use.star()).map(SqlReading.Use::offset)
-                : JpqlReader.read(text, scan.entities(), entity.entityName()).uses().stream()
+                : JpqlReader.read(
+                                text,
+                                scan.entities(),
+                                entity.entityName(),
+                                entity.type().path())
+                        .uses()
+                        .stream()
                         .filter(use -> Entities.maps(use.property(), scan.column()))
                         .map(JpqlReading.PathUse::offset);
     }

@@ -157,7 +157,7 @@ public final class XmlQueryFinder implements StyleFinder {
     }
 
     private void findJpql(SourceFile file, XmlNode node, String text) {
-        JpqlReading jpql = JpqlReader.read(text, scan.entities(), "");
+        JpqlReading jpql = JpqlReader.read(text, scan.entities(), "", file.path());
         boolean named = false;
         for (Access access : List.of(Access.WRITE, Access.READ)) {
             Optional<JpqlReading.PathUse> use = jpql.uses().stream()

@@ -118,7 +118,9 @@ public final class MyBatisFinder implements StyleFinder {
         } else if (use.confidence() != Confidence.POSSIBLE
                 && (use.star() || SelectList.holds(statement.sql(), use.offset()))) {
             Optional<String> alias = use.star() ? Optional.empty() : SelectList.alias(statement.sql(), use.offset());
-            beans.type(statement.resultType(), scan.index().type(mapper.namespace()))
+            beans.type(
+                            statement.resultType(),
+                            scan.index().type(mapper.namespace(), mapper.file().path()))
                     .ifPresent(type -> alias.ifPresentOrElse(
                             name -> beans.addAs(type, name, "selected as `" + name + "` by `" + statement.id() + "`"),
                             () -> beans.addByName(type)));
@@ -133,7 +135,9 @@ public final class MyBatisFinder implements StyleFinder {
 
     private void addResult(MyBatisMapper mapper, MyBatisMapper.Result result) {
         int line = mapper.file().lineAt(result.offset());
-        boolean known = beans.type(mapper.typeOf(result.map()), scan.index().type(mapper.namespace()))
+        boolean known = beans.type(
+                        mapper.typeOf(result.map()),
+                        scan.index().type(mapper.namespace(), mapper.file().path()))
                 .filter(type -> !result.property().isEmpty())
                 .filter(type -> beans.add(
                         type,
@@ -150,7 +154,7 @@ public final class MyBatisFinder implements StyleFinder {
     private WrittenAt written(MyBatisMapper mapper, MyBatisMapper.Result result, TypeFact filled, int line) {
         String path = mapper.file().path();
         return scan.index()
-                .type(mapper.namespace())
+                .type(mapper.namespace(), mapper.file().path())
                 .map(owner -> new WrittenAt(owner, result.map(), path, line))
                 .orElseGet(() -> new WrittenAt(filled, result.property(), path, line));
     }

@@ -27,6 +27,7 @@ import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +110,10 @@ public final class PlusFinder implements StyleFinder {
 
     public PlusFinder(Scan scan) {
         this.scan = scan;
-        Set<String> mapped = new TreeSet<>();
-        scan.repositories()
-                .mappers()
-                .forEach(each -> mapped.add(each.entityType().name()));
+        Set<TypeFact> mapped = new HashSet<>();
+        scan.repositories().mappers().forEach(each -> mapped.add(each.entityType()));
         mappings = scan.entities().mappings(scan.column()).stream()
-                .filter(each -> mapped.contains(each.entity().type().name())
+                .filter(each -> mapped.contains(each.entity().type())
                         || each.entity().type().has("TableName"))
                 .toList();
         Set<String> mappers = new TreeSet<>();
@@ -216,7 +215,7 @@ public final class PlusFinder implements StyleFinder {
                 Confidence.CERTAIN,
                 name,
                 what + "; inherited by `" + mapper.type().simpleName() + "`");
-        calls.computeIfAbsent(mapper.type().name() + "#" + name, key -> new ArrayList<>())
+        calls.computeIfAbsent(mapper.type().name() + "#" + name + mapper.type().path(), key -> new ArrayList<>())
                 .add(new Call(
                         hit, mapper.type(), scan.index().source(context.path()).isTest()));
     }

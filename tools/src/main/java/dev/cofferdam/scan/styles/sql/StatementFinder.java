@@ -210,7 +210,7 @@ public final class StatementFinder implements StyleFinder {
                 .flatMap(repository -> scan.entities().of(repository.entityType()))
                 .map(EntityFact::entityName)
                 .orElse("");
-        JpqlReading jpql = JpqlReader.read(root.text().text(), scan.entities(), entityName);
+        JpqlReading jpql = JpqlReader.read(root.text().text(), scan.entities(), entityName, type.path());
         boolean touches = false;
         for (Access access : List.of(Access.WRITE, Access.READ)) {
             Optional<JpqlReading.PathUse> use = jpql.uses().stream()

@@ -84,7 +84,8 @@ final class StatementHoles {
                 doubtful.add(holes.get(i));
             }
         }
-        if (!doubtful.isEmpty() && !isShown(type, root, doubtful, text -> paths(text, entityName), Style.JPQL)) {
+        if (!doubtful.isEmpty()
+                && !isShown(type, root, doubtful, text -> paths(text, entityName, type.path()), Style.JPQL)) {
             scan.undecided(
                     spot(type, root),
                     "JPQL on an entity of " + scan.column().table() + " is put together at run time",
@@ -111,8 +112,8 @@ final class StatementHoles {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<Access> paths(String jpql, String entityName) {
-        return JpqlReader.read(jpql, scan.entities(), entityName).uses().stream()
+    private Set<Access> paths(String jpql, String entityName, String path) {
+        return JpqlReader.read(jpql, scan.entities(), entityName, path).uses().stream()
                 .filter(use -> Entities.maps(use.property(), scan.column()))
                 .map(use -> use.access())
                 .collect(Collectors.toCollection(TreeSet::new));

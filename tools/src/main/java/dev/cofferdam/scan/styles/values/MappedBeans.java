@@ -31,7 +31,7 @@ public final class MappedBeans {
             return Optional.empty();
         }
         return scan.index()
-                .type(name)
+                .type(name, context.map(TypeFact::path).orElse(""))
                 .or(() -> context.flatMap(each -> scan.index().resolve(name, each)))
                 .or(() -> scan.index().uniqueBySimpleName(name));
     }
