@@ -113,7 +113,11 @@ final class Obstructed {
         for (int look = 0; look < LOOKS && !run.isDone() && !watch.isWaiting(); look++) {
             pause();
         }
-        execute(reader, "SELECT pg_cancel_backend(" + pid + ")");
+        // Again and again, because a session that has not sent its statement yet has nothing to cancel.
+        do {
+            execute(reader, "SELECT pg_cancel_backend(" + pid + ")");
+            pause();
+        } while (!run.isDone());
         return other(CANCELLED, run.join());
     }
 

@@ -1,30 +1,17 @@
 package dev.cofferdam.rehearse;
 
-import dev.cofferdam.domain.AppVersion;
-import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Engine;
-import dev.cofferdam.domain.Gate;
-import dev.cofferdam.domain.Observation;
-import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
-import dev.cofferdam.domain.Step;
-import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.rehearse.seed.Demand;
-import dev.cofferdam.rehearse.traffic.Traffic;
-import dev.cofferdam.rehearse.traffic.Trouble;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,20 +19,19 @@ import java.util.function.Consumer;
  * and every way back is tried on a copy. It tells what was seen; whether that is good is the validator's business.
  */
 public final class Rehearsal {
-    /** So often each version goes through its probes while a step runs, at least. */
-    private static final int ROUNDS = 4;
+    private static final String BOTH_WAYS = "every version, and both ways back";
 
     private final Play play;
     private final ThrowawayServer server;
     private final ThrowawayDatabase base;
     private final RehearsalScale scale;
-    private long rows;
-    private long rowsOfCopies;
+    private final Stages stages;
     private final Consumer<String> progress;
-    private final List<Observation> seen = new ArrayList<>();
+    private final Notes notes = new Notes();
     private final List<Cell> compatibility = new ArrayList<>();
     private final List<Cell> rollbacks = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private long rows;
+    private long rowsOfCopies;
 
     /**
      * What is played.
@@ -69,6 +55,7 @@ public final class Rehearsal {
         this.server = server;
         this.base = base;
         this.scale = scale;
+        this.stages = new Stages(play, server, base, scale.seed());
         this.progress = progress;
     }
 
@@ -95,204 +82,56 @@ public final class Rehearsal {
     private Rehearsed run() throws SQLException {
         progress.accept("the plan's end beside the naive change's");
         otherVersion();
-        seen.addAll(DryRun.of(play.plan(), play.naive(), server, base));
-        if (seen.stream().noneMatch(one -> one.kind() == Observation.Kind.FAILED)) {
-            underTraffic();
-            fromBoundaryToBoundary();
-            amongDirtyRows();
+        notes.addAll(DryRun.of(play.plan(), play.naive(), server, base));
+        if (!notes.tellsOfFailure()) {
+            inBothWays();
         }
         return new Rehearsed(
                 Engine.postgresql(server.majorVersion()),
                 new RehearsalScale(rows, rowsOfCopies, scale.seed()),
-                seen,
+                notes.seen(),
                 compatibility,
                 rollbacks,
-                remarks);
+                notes.remarks());
     }
 
     /** What a server of another major version does is a hint and no more. */
     private void otherVersion() {
         Engine engine = Engine.postgresql(server.majorVersion());
         if (!engine.equals(play.plan().engine())) {
-            remarks.add("played on " + engine + ", and yours is " + play.plan().engine());
+            notes.remark("played on " + engine + ", and yours is " + play.plan().engine());
         }
     }
 
-    private Stage stage(String name, long wanted) throws SQLException {
-        Stage stage = stage(name, wanted, Stage.demands(play.plan().change()));
-        stage.seeded().remarks().stream()
-                .map(remark -> remark.table() + " " + remark.text())
-                .forEach(this::remark);
-        return stage;
+    /** Noted as if one had come after the other, so that two runs tell the same in the same order. */
+    private void inBothWays() throws SQLException {
+        Notes traffic = new Notes();
+        Notes copies = new Notes();
+        BothAtOnce.play(
+                tell -> rows = new UnderTraffic(play.plan(), stages, traffic, tell).play(scale.rows()),
+                tell -> {
+                    fromPlaceToPlace(copies, tell);
+                    amongDirtyRows(copies, tell);
+                },
+                BOTH_WAYS,
+                progress);
+        notes.addAll(traffic);
+        notes.addAll(copies);
     }
 
-    private Stage stage(String name, long wanted, Map<TableRef, Demand> demands) throws SQLException {
-        Stage.Size size = new Stage.Size(wanted, scale.seed());
-        return new Stage(server, base, base.name() + "_" + name, play.plan(), play.schema(), size, demands);
+    private void fromPlaceToPlace(Notes copies, Consumer<String> tell) throws SQLException {
+        FromPlaceToPlace walk = new FromPlaceToPlace(play.plan(), stages, copies, tell);
+        rowsOfCopies = walk.play(scale.rowsOfCopies());
+        compatibility.addAll(walk.compatibility());
+        rollbacks.addAll(walk.rollbacks());
     }
 
-    private void amongDirtyRows() throws SQLException {
+    private void amongDirtyRows(Notes copies, Consumer<String> tell) throws SQLException {
         if (!Stage.demands(play.plan().change()).isEmpty()) {
-            progress.accept("rows that stand in the change's way");
-            try (Stage stage = stage("dirty", scale.rowsOfCopies(), Map.of())) {
-                seen.addAll(new DirtyRows(play.plan(), stage).play());
+            tell.accept("rows that stand in the change's way");
+            try (Stage stage = stages.withDirtyRows("dirty", scale.rowsOfCopies())) {
+                copies.addAll(new DirtyRows(play.plan(), stage).play());
             }
         }
-    }
-
-    /** Without a row no statement and no way back shows anything, and a plan that goes well there has proved nothing. */
-    private boolean isEmpty(Stage stage) {
-        if (stage.rows() == 0) {
-            remark(play.plan().change().table()
-                    + " stayed empty, so that neither traffic nor versions nor ways back were tried");
-        }
-        return stage.rows() == 0;
-    }
-
-    private void underTraffic() throws SQLException {
-        progress.accept("making " + scale.rows() + " rows");
-        try (Stage stage = stage("stage", scale.rows());
-                Traffic traffic = stage.traffic(stage.database())) {
-            rows = stage.rows();
-            if (isEmpty(stage)) {
-                return;
-            }
-            StepRunner runner = new StepRunner(
-                    stage.database(),
-                    (step, session) -> new StepWatch(
-                            stage.database(), session, sight -> seen.addAll(Sights.of(step.id(), sight))));
-            for (Phase phase : play.plan().phases()) {
-                for (Step step : phase.steps()) {
-                    progress.accept(step.id() + " under traffic");
-                    if (!step(stage, traffic, runner, phase, step)) {
-                        return;
-                    }
-                }
-                if (!gates(runner, phase)) {
-                    return;
-                }
-            }
-            try (Connection owner = stage.database().connectAsOwner()) {
-                seen.addAll(Statistics.missing(play.plan(), owner));
-            }
-        }
-    }
-
-    /** Whether the plan can go on. */
-    private boolean step(Stage stage, Traffic traffic, StepRunner runner, Phase phase, Step step) throws SQLException {
-        boolean[] done = {false};
-        List<Trouble> troubles = traffic.during(step.conduct().mayRun(), ROUNDS, () -> {
-            if (step instanceof Step.Manual && stage.repair(stage.database())) {
-                traffic.forget();
-            }
-            if (step instanceof Step.Backfill backfill) {
-                done[0] = new KilledBackfill(stage.database(), backfill, this::attempt, this::remark).run(runner, seen);
-            } else {
-                done[0] = attempt(step.id(), step.title(), () -> runner.run(step));
-            }
-        });
-        seen.addAll(Sights.troubles(step.id(), troubles));
-        seen.addAll(Sights.lost(step.id(), traffic.lost(done[0] && TwoWays.areEqual(play.plan(), phase, step))));
-        return done[0];
-    }
-
-    private boolean gates(StepRunner runner, Phase phase) throws SQLException {
-        for (Gate gate : phase.exit()) {
-            if (!attempt("end of " + phase.kind().words(), gate.statement(), () -> runner.demand(gate))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void remark(String text) {
-        if (!remarks.contains(text)) {
-            remarks.add(text);
-        }
-    }
-
-    /** Tries something, and notes it when it fails. */
-    interface Attempts {
-        boolean attempt(String where, String what, Traffic.Meanwhile work) throws SQLException;
-    }
-
-    /** Whether it went well; what is the server's own fault is no fault of the plan. */
-    private boolean attempt(String where, String what, Traffic.Meanwhile work) throws SQLException {
-        try {
-            work.run();
-            return true;
-        } catch (SQLException refused) {
-            if (ServerFailed.isServersOwn(refused.getSQLState())) {
-                throw refused;
-            }
-            seen.add(new Observation(where, Observation.Kind.FAILED, what, "", String.valueOf(refused.getMessage())));
-            return false;
-        }
-    }
-
-    private void fromBoundaryToBoundary() throws SQLException {
-        try (Stage stage = stage("copies", scale.rowsOfCopies())) {
-            rowsOfCopies = stage.rows();
-            if (isEmpty(stage)) {
-                return;
-            }
-            MidwayPlay midway = new MidwayPlay(play.plan(), stage);
-            Optional<Step> before = Optional.empty();
-            for (Phase phase : play.plan().phases()) {
-                for (Step step : phase.steps()) {
-                    if (step instanceof Step.Backfill backfill) {
-                        midway.amid(phase, backfill);
-                    }
-                    if (!alone(stage, step, before)) {
-                        return;
-                    }
-                    midway.after(phase, step);
-                    before = Optional.of(step);
-                    for (Boundary boundary : play.plan().boundaries()) {
-                        if (boundary.afterStep().equals(step.id())) {
-                            rest(stage, boundary, step);
-                        }
-                    }
-                }
-            }
-            rollbacks.addAll(midway.rollbacks());
-        }
-    }
-
-    /** Whether the step could be run with nobody else at work. */
-    private boolean alone(Stage stage, Step step, Optional<Step> before) throws SQLException {
-        StepRunner runner = new StepRunner(stage.database());
-        if (step instanceof Step.Manual) {
-            stage.repair(stage.database());
-        }
-        if (step instanceof Step.Backfill backfill) {
-            twiceAtOnce(stage, backfill);
-        }
-        return attempt(step.id(), step.title(), () -> {
-            if (step instanceof Step.Sql sql) {
-                TableRef table = play.plan().change().table();
-                seen.addAll(new StepTrial(stage.database(), runner, table).run(sql, before));
-            } else {
-                runner.run(step);
-            }
-        });
-    }
-
-    private void twiceAtOnce(Stage stage, Step.Backfill step) throws SQLException {
-        try (ThrowawayDatabase copy = stage.copy("twice")) {
-            attempt(step.id(), step.title() + ", started twice at once", () -> {
-                new Interrupted(copy, step).twiceAtOnce();
-                new StepRunner(copy).run(step);
-            });
-        }
-    }
-
-    private void rest(Stage stage, Boundary boundary, Step step) throws SQLException {
-        progress.accept(boundary.id() + ": every version, and both ways back");
-        List<AppVersion> running = step.conduct().mayRun();
-        BoundaryPlay at = new BoundaryPlay(play.plan(), stage, boundary, running);
-        at.play();
-        compatibility.addAll(at.compatibility());
-        rollbacks.addAll(at.rollbacks());
     }
 }

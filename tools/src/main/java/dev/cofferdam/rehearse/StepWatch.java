@@ -24,6 +24,8 @@ final class StepWatch implements StepRunner.Watch {
     private final RelationState before;
     private final long log;
     private final long began;
+    private final RunQueue queue;
+    private final long queued;
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread = new Thread(this::look, "step watch");
     private final Consumer<Seen> told;
@@ -36,6 +38,7 @@ final class StepWatch implements StepRunner.Watch {
      * @param locks what was granted at a moment when somebody looked; those of a statement outside a transaction are not all seen
      * @param scanned tables whose rows a transaction read while it kept writers out, with its strongest lock
      * @param waits statements that waited for the step, with the longest time in milliseconds
+     * @param millis how long the step took, without the time in which its session got no processor: others had it, not the step
      */
     record Seen(
             List<LockTrace.Held> locks,
@@ -53,10 +56,13 @@ final class StepWatch implements StepRunner.Watch {
         this.session = session;
         this.observer = database.connectAsObserver();
         this.catalogs = database.connectAsOwner();
-        this.watch = new LockWatch(observer, Ask.pid(session));
+        int pid = Ask.pid(session);
+        this.watch = new LockWatch(observer, pid);
+        this.queue = RunQueue.of(pid);
         this.before = RelationState.read(catalogs);
         this.log = Ask.walPosition(catalogs);
         this.began = Ask.now(catalogs);
+        this.queued = queue.waited();
         thread.setDaemon(true);
         thread.start();
     }
@@ -104,6 +110,7 @@ final class StepWatch implements StepRunner.Watch {
     @Override
     public void close() throws SQLException {
         long end = Ask.now(catalogs);
+        long starved = Math.max(0, queue.waited() - queued);
         stop.set(true);
         try {
             thread.join();
@@ -121,7 +128,7 @@ final class StepWatch implements StepRunner.Watch {
                 RelationState.unproved(catalogs),
                 watch.longestWaits(),
                 Ask.walPosition(catalogs) - log,
-                end - began));
+                Math.max(0, end - began - starved)));
         observer.close();
         catalogs.close();
     }
