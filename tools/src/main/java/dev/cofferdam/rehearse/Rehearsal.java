@@ -237,6 +237,7 @@ public final class Rehearsal {
                 return;
             }
             MidwayPlay midway = new MidwayPlay(play.plan(), stage);
+            Guarantees guarantees = new Guarantees(play.plan(), play.schema(), stage.database());
             Optional<Step> before = Optional.empty();
             for (Phase phase : play.plan().phases()) {
                 for (Step step : phase.steps()) {
@@ -246,6 +247,7 @@ public final class Rehearsal {
                     if (!alone(stage, step, before)) {
                         return;
                     }
+                    guarantees.after(phase, step);
                     midway.after(phase, step);
                     before = Optional.of(step);
                     for (Boundary boundary : play.plan().boundaries()) {
@@ -256,6 +258,7 @@ public final class Rehearsal {
                 }
             }
             rollbacks.addAll(midway.rollbacks());
+            seen.addAll(guarantees.missing());
         }
     }
 

@@ -81,6 +81,17 @@ enum ReturnFlaw implements Defect {
             "rehearsal-version-fails",
             "after-guard",
             Planned.RENAME,
+            Planned.DROP),
+    STARTING_CLAIMED_AFTER_THE_SWAP(
+            plan -> plan.claim("compatibility", "after-cutover", "v0, starting"),
+            "rehearsal-version-fails",
+            "after-cutover",
+            Planned.SWAP),
+    STARTING_CLAIMED_AFTER_CONTRACT(
+            plan -> plan.claim("compatibility", "after-contract", "v0, starting"),
+            "rehearsal-version-fails",
+            "after-contract",
+            Planned.RENAME,
             Planned.DROP);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that nobody can change
