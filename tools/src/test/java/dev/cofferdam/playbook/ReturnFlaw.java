@@ -83,12 +83,9 @@ enum ReturnFlaw implements Defect {
             Planned.RENAME,
             Planned.DROP),
     STARTING_CLAIMED_AFTER_THE_SWAP(
-            plan -> plan.claim("compatibility", "after-cutover", "v0, starting"),
-            "rehearsal-version-fails",
-            "after-cutover",
-            Planned.SWAP),
+            plan -> plan.claimsStart("after-cutover", "v0"), "rehearsal-version-fails", "after-cutover", Planned.SWAP),
     STARTING_CLAIMED_AFTER_CONTRACT(
-            plan -> plan.claim("compatibility", "after-contract", "v0, starting"),
+            plan -> plan.claimsStart("after-contract", "v0"),
             "rehearsal-version-fails",
             "after-contract",
             Planned.RENAME,
