@@ -34,6 +34,8 @@ public record Observation(String step, Kind kind, String subject, String value, 
         ERROR,
         /** A value that an app version wrote was not there afterwards; the value is how many rows. */
         LOST_WRITE,
+        /** A version that may run relies on something being refused that was taken; the value is what, the evidence the statement. */
+        GUARANTEE,
         /** Milliseconds that the step took. */
         DURATION,
         /** Bytes of write-ahead log that the server wrote meanwhile, traffic included. */

@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,14 +18,16 @@ import java.util.function.Consumer;
 /** The plan with few rows and nobody else at work, step by step; wherever it may stop, every version and every way back is tried on a copy. */
 final class FromPlaceToPlace {
     private final Plan plan;
+    private final Schema schema;
     private final Stages stages;
     private final Notes notes;
     private final Consumer<String> progress;
     private final List<Cell> compatibility = new ArrayList<>();
     private final List<Cell> rollbacks = new ArrayList<>();
 
-    FromPlaceToPlace(Plan plan, Stages stages, Notes notes, Consumer<String> progress) {
+    FromPlaceToPlace(Plan plan, Schema schema, Stages stages, Notes notes, Consumer<String> progress) {
         this.plan = plan;
+        this.schema = schema;
         this.stages = stages;
         this.notes = notes;
         this.progress = progress;
@@ -50,6 +53,7 @@ final class FromPlaceToPlace {
 
     private void play(Stage stage) throws SQLException {
         MidwayPlay midway = new MidwayPlay(plan, stage);
+        Guarantees guarantees = new Guarantees(plan, schema, stage.database());
         Optional<Step> before = Optional.empty();
         for (Phase phase : plan.phases()) {
             for (Step step : phase.steps()) {
@@ -59,6 +63,7 @@ final class FromPlaceToPlace {
                 if (!alone(stage, step, before)) {
                     return;
                 }
+                guarantees.after(phase, step);
                 midway.after(phase, step);
                 before = Optional.of(step);
                 for (Boundary boundary : plan.boundaries()) {
@@ -69,6 +74,7 @@ final class FromPlaceToPlace {
             }
         }
         rollbacks.addAll(midway.rollbacks());
+        notes.addAll(guarantees.missing());
     }
 
     /** Whether the step could be run with nobody else at work. */

@@ -120,7 +120,7 @@ public final class Rehearsal {
     }
 
     private void fromPlaceToPlace(Notes copies, Consumer<String> tell) throws SQLException {
-        FromPlaceToPlace walk = new FromPlaceToPlace(play.plan(), stages, copies, tell);
+        FromPlaceToPlace walk = new FromPlaceToPlace(play.plan(), play.schema(), stages, copies, tell);
         rowsOfCopies = walk.play(scale.rowsOfCopies());
         compatibility.addAll(walk.compatibility());
         rollbacks.addAll(walk.rollbacks());

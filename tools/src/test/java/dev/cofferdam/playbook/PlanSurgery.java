@@ -242,6 +242,21 @@ final class PlanSurgery {
         return this;
     }
 
+    /** The plan says that the version can start there, of which no playbook's plan says anything. */
+    PlanSurgery claimsStart(String boundary, String version) {
+        ArrayNode cells = (ArrayNode) plan.get("compatibility");
+        for (JsonNode cell : cells.deepCopy()) {
+            if (cell.get("boundary").asText().equals(boundary)
+                    && cell.get("column").asText().equals(version)) {
+                cells.add(((ObjectNode) cell)
+                        .put("column", version + ", starting")
+                        .put("result", "survives"));
+                cuts++;
+            }
+        }
+        return this;
+    }
+
     private void each(String steps, Consumer<ObjectNode> cut) {
         for (JsonNode list : plan.findValues("steps")) {
             list.forEach(step -> {

@@ -81,6 +81,14 @@ enum ReturnFlaw implements Defect {
             "rehearsal-version-fails",
             "after-guard",
             Planned.RENAME,
+            Planned.DROP),
+    STARTING_CLAIMED_AFTER_THE_SWAP(
+            plan -> plan.claimsStart("after-cutover", "v0"), "rehearsal-version-fails", "after-cutover", Planned.SWAP),
+    STARTING_CLAIMED_AFTER_CONTRACT(
+            plan -> plan.claimsStart("after-contract", "v0"),
+            "rehearsal-version-fails",
+            "after-contract",
+            Planned.RENAME,
             Planned.DROP);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that nobody can change

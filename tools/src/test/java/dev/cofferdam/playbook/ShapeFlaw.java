@@ -126,6 +126,32 @@ enum ShapeFlaw implements Defect {
             "rehearsal-code-fails",
             "expand/expand-1|dual-write/.*",
             Planned.RENAME_REQUIRED),
+    KEY_GIVEN_UP_TOO_EARLY(
+            plan -> plan.add("expand-1", false, "ALTER TABLE t DROP CONSTRAINT t_old_key"),
+            "rehearsal-guarantee-missing",
+            "expand/expand-1",
+            Planned.RENAME),
+    NULLS_LET_IN_TOO_EARLY(
+            plan -> plan.add("expand-1", false, "ALTER TABLE t ALTER COLUMN old DROP NOT NULL"),
+            "rehearsal-guarantee-missing",
+            "expand/expand-1",
+            Planned.RENAME_REQUIRED),
+    REFERENCE_GIVEN_UP_TOO_EARLY(
+            plan -> plan.add("expand-1", false, "ALTER TABLE t DROP CONSTRAINT t_old_fkey"),
+            "rehearsal-guarantee-missing",
+            "expand/expand-1",
+            Planned.RENAME_REFERENCING),
+    DEMANDED_AFTER_THE_SWAP(
+            plan -> plan.blind()
+                    .unasked("backfill-[45]")
+                    .replace(
+                            "backfill-[45]",
+                            "(ADD|VALIDATE) CONSTRAINT t_cofferdam_new_old_not_null.*",
+                            "RESET (fillfactor)")
+                    .add("contract-1", true, "ALTER TABLE t ADD CONSTRAINT t_cofferdam_new_old_not_null NOT NULL old"),
+            "rehearsal-guarantee-missing",
+            "cutover/cutover-[24]",
+            Planned.SWAP),
     TOO_LITTLE_TIME(
             plan -> plan.hasty("expand-1").add("expand-1", false, "SELECT pg_sleep(0.2)"),
             "rehearsal-step-fails",

@@ -1,11 +1,9 @@
 package dev.cofferdam.rules.observed;
 
-import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.LockExpectation;
 import dev.cofferdam.domain.LockLevel;
-import dev.cofferdam.domain.Midway;
 import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.Plan;
@@ -47,6 +45,12 @@ public final class RehearsalRules {
             Hazard.LOSES_WRITES,
             "A value that an app version wrote was gone after a step was played");
 
+    private static final RuleInfo GUARANTEES = new RuleInfo(
+            "rehearsal-guarantee-missing",
+            Severity.ERROR,
+            Hazard.BREAKS_OLD_CODE,
+            "The schema took what a running app version relies on being refused");
+
     private static final RuleInfo WAITS = new RuleInfo(
             "rehearsal-wait-over-budget",
             Severity.ERROR,
@@ -74,23 +78,23 @@ public final class RehearsalRules {
     private static final RuleInfo INVALID = new RuleInfo(
             "rehearsal-index-invalid", Severity.ERROR, Hazard.LEAVES_RUBBISH, "A played step left an index invalid");
 
-    private static final RuleInfo VERSIONS = new RuleInfo(
-            "rehearsal-version-fails",
-            Severity.ERROR,
-            Hazard.BREAKS_OLD_CODE,
-            "An app version does not work where the plan says that it does");
-
-    private static final RuleInfo ROLLBACK = new RuleInfo(
-            "rehearsal-rollback-fails",
-            Severity.ERROR,
-            Hazard.NO_WAY_BACK,
-            "A way back failed, or lost data, where the plan says that it does not");
-
     private RehearsalRules() {}
 
     /** All rules of this room. */
     public static List<RuleInfo> infos() {
-        return List.of(FAILS, END, CODE, WRITES, WAITS, LOCKS, REWRITES, SCANS, INVALID, VERSIONS, ROLLBACK);
+        return List.of(
+                FAILS,
+                END,
+                CODE,
+                WRITES,
+                GUARANTEES,
+                WAITS,
+                LOCKS,
+                REWRITES,
+                SCANS,
+                INVALID,
+                MatrixRules.VERSIONS,
+                MatrixRules.ROLLBACK);
     }
 
     /** What the rehearsal found wrong with the plan, in the plan's order. */
@@ -99,9 +103,7 @@ public final class RehearsalRules {
         for (Observation one : seen.observations()) {
             of(plan, one).ifPresent(findings::add);
         }
-        matrix(VERSIONS, plan.compatibility(), seen.compatibility(), findings);
-        matrix(ROLLBACK, plan.rollbacks(), seen.rollbacks(), findings);
-        seen.rollbacks().forEach(cell -> midway(plan, cell).ifPresent(findings::add));
+        findings.addAll(MatrixRules.findings(plan, seen));
         return findings;
     }
 
@@ -128,6 +130,15 @@ public final class RehearsalRules {
                         one.subject(),
                         "after `" + one.step() + "` " + one.value() + " had lost what was written: " + one.evidence(),
                         "keep both places equal until nobody reads the other one"));
+            case GUARANTEE ->
+                Optional.of(
+                        GUARANTEES.finding(
+                                where,
+                                one.subject() + " " + one.value(),
+                                "after `" + one.step() + "` the schema takes " + one.value()
+                                        + ", which it refused before the plan; " + one.subject()
+                                        + " may run and relies on it: " + one.evidence(),
+                                "demand it again in the same step, or put what takes its place before the version that needs it"));
             case WAIT -> waited(where, one);
             case LOCK -> lock(plan, where, one);
             case REWRITE -> rewrite(plan, where, one);
@@ -223,70 +234,6 @@ public final class RehearsalRules {
                                 "`" + one.step() + "` read every row of `" + one.subject() + "` under " + one.value()
                                         + "; the plan says that it takes an instant",
                                 "add the constraint NOT VALID and validate it in a step of its own, or say that the rows are read"));
-    }
-
-    private static void matrix(RuleInfo rule, List<Cell> stated, List<Cell> seen, List<Finding> findings) {
-        for (Cell cell : stated) {
-            seen.stream()
-                    .filter(one -> one.boundary().equals(cell.boundary())
-                            && one.column().equals(cell.column()))
-                    .filter(one -> isWorse(cell.result(), one.result()))
-                    .findFirst()
-                    .ifPresent(
-                            one -> findings.add(
-                                    rule.finding(
-                                            cell.boundary(),
-                                            cell.column(),
-                                            cell.column() + " at `" + cell.boundary() + "` " + words(one.result())
-                                                    + ", and the plan says that it " + words(cell.result()) + ": "
-                                                    + one.evidence(),
-                                            "mend the step before the boundary, or the way back from it; or say in the plan what happens")));
-        }
-    }
-
-    /** From inside a phase the plan promises no less than from the boundary before it, and in the first phase that nothing is lost. */
-    private static Optional<Finding> midway(Plan plan, Cell seen) {
-        return Midway.find(plan, seen.boundary())
-                .filter(midway -> isWorse(promised(plan, midway, seen.column()), seen.result()))
-                .filter(midway -> plan.rollbacks().stream()
-                        .noneMatch(cell -> cell.boundary().equals(seen.boundary())
-                                && cell.column().equals(seen.column())))
-                .map(
-                        midway -> ROLLBACK.finding(
-                                seen.boundary(),
-                                seen.column(),
-                                "from inside the phase, `" + seen.boundary() + "`, " + seen.column() + " "
-                                        + words(seen.result()) + ": " + seen.evidence(),
-                                "mend what undoes the steps of this phase, or put a boundary with a way back of its own there"));
-    }
-
-    private static Cell.Result promised(Plan plan, Midway midway, String column) {
-        return plan.rollbacks().stream()
-                .filter(cell -> midway.before()
-                                .filter(before -> before.id().equals(cell.boundary()))
-                                .isPresent()
-                        && cell.column().equals(column))
-                .map(Cell::result)
-                .findFirst()
-                .orElse(Cell.Result.SURVIVES);
-    }
-
-    private static boolean isWorse(Cell.Result stated, Cell.Result seen) {
-        return switch (stated) {
-            case SURVIVES -> seen == Cell.Result.LOSES_DATA || seen == Cell.Result.FAILS;
-            case LOSES_DATA -> seen == Cell.Result.FAILS;
-            case FAILS, NOT_APPLICABLE, COULD_NOT_DECIDE -> false;
-        };
-    }
-
-    private static String words(Cell.Result result) {
-        return switch (result) {
-            case SURVIVES -> "survives";
-            case LOSES_DATA -> "loses data";
-            case FAILS -> "fails";
-            case NOT_APPLICABLE -> "does not apply";
-            case COULD_NOT_DECIDE -> "could not be decided";
-        };
     }
 
     private static String firstLine(String text) {
