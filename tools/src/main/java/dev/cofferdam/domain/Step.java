@@ -14,6 +14,9 @@ public sealed interface Step {
 
     <R> R accept(Visitor<R> visitor);
 
+    /** The same step, conducted otherwise. */
+    Step with(Conduct other);
+
     /**
      * SQL that a person or a pipeline runs as the owner of the tables.
      *
@@ -43,6 +46,16 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sql(this);
+        }
+
+        @Override
+        public Sql with(Conduct other) {
+            return with(timeouts, locks, other);
+        }
+
+        /** The same statements, conducted, waiting and locking otherwise. */
+        public Sql with(Timeouts wait, List<LockExpectation> expected, Conduct other) {
+            return new Sql(id, title, statements, transaction, role, wait, retry, expected, doneWhen, undo, other);
         }
     }
 
@@ -96,6 +109,31 @@ public sealed interface Step {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.backfill(this);
         }
+
+        @Override
+        public Backfill with(Conduct other) {
+            return new Backfill(
+                    id,
+                    title,
+                    table,
+                    key,
+                    set,
+                    predicate,
+                    batchRows,
+                    pauseMillis,
+                    pilotBatches,
+                    upperBound,
+                    progress,
+                    setup,
+                    pilot,
+                    run,
+                    teardown,
+                    timeouts,
+                    retry,
+                    doneWhen,
+                    undo,
+                    other);
+        }
     }
 
     /** A version of a consumer goes out, with these edits in it. */
@@ -110,6 +148,11 @@ public sealed interface Step {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.deploy(this);
         }
+
+        @Override
+        public Deploy with(Conduct other) {
+            return new Deploy(id, title, version, edits, undo, other);
+        }
     }
 
     /** A switch in a running version is turned. */
@@ -122,6 +165,11 @@ public sealed interface Step {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.flag(this);
         }
+
+        @Override
+        public Flag with(Conduct other) {
+            return new Flag(id, title, flag, to, undo, other);
+        }
     }
 
     /** A person does something that is neither SQL nor a deploy. */
@@ -133,6 +181,11 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.manual(this);
+        }
+
+        @Override
+        public Manual with(Conduct other) {
+            return new Manual(id, title, instruction, undo, other);
         }
     }
 

@@ -100,53 +100,22 @@ public record MigrationUnit(
     MigrationUnit withUndo(String from, int firstLine, boolean inTransaction, String statements) {
         MigrationUnit way = new MigrationUnit(
                 from, firstLine, version, description, Kind.SCRIPT, inTransaction, statements, Optional.empty());
-        return new MigrationUnit(
-                file,
-                line,
-                version,
-                description,
-                kind,
-                transactional,
-                sql,
-                guard,
-                Optional.of(way),
-                refusal,
-                release,
-                stretches);
+        return with(Optional.of(way), refusal, release);
     }
 
     /** The same unit, which its tool does not run. */
     MigrationUnit refused(String why) {
-        return new MigrationUnit(
-                file,
-                line,
-                version,
-                description,
-                kind,
-                transactional,
-                sql,
-                guard,
-                undo,
-                Optional.of(why),
-                release,
-                stretches);
+        return with(undo, Optional.of(why), release);
     }
 
     /** The same unit, which came with a release. */
     MigrationUnit withRelease(Release with) {
+        return with(undo, refusal, Optional.of(with));
+    }
+
+    private MigrationUnit with(Optional<MigrationUnit> way, Optional<String> why, Optional<Release> with) {
         return new MigrationUnit(
-                file,
-                line,
-                version,
-                description,
-                kind,
-                transactional,
-                sql,
-                guard,
-                undo,
-                refusal,
-                Optional.of(with),
-                stretches);
+                file, line, version, description, kind, transactional, sql, guard, way, why, with, stretches);
     }
 
     /** The same unit, the files of which are called otherwise. */

@@ -132,7 +132,7 @@ public final class PlanEdits {
         Conduct old = step.conduct();
         Conduct conduct = new Conduct(
                 old.who(), old.mayRun(), old.rollbackFloor(), change.apply(old.gates()), old.watch(), old.cites());
-        return step.accept(new WithConduct(conduct));
+        return step.with(conduct);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {
@@ -175,64 +175,5 @@ public final class PlanEdits {
                 plan.rollbacks(),
                 plan.rehearsal(),
                 plan.approvals());
-    }
-
-    /** The same step with another conduct. */
-    private record WithConduct(Conduct conduct) implements Step.Visitor<Step> {
-        @Override
-        public Step sql(Step.Sql step) {
-            return new Step.Sql(
-                    step.id(),
-                    step.title(),
-                    step.statements(),
-                    step.transaction(),
-                    step.role(),
-                    step.timeouts(),
-                    step.retry(),
-                    step.locks(),
-                    step.doneWhen(),
-                    step.undo(),
-                    conduct);
-        }
-
-        @Override
-        public Step backfill(Step.Backfill step) {
-            return new Step.Backfill(
-                    step.id(),
-                    step.title(),
-                    step.table(),
-                    step.key(),
-                    step.set(),
-                    step.predicate(),
-                    step.batchRows(),
-                    step.pauseMillis(),
-                    step.pilotBatches(),
-                    step.upperBound(),
-                    step.progress(),
-                    step.setup(),
-                    step.pilot(),
-                    step.run(),
-                    step.teardown(),
-                    step.timeouts(),
-                    step.retry(),
-                    step.doneWhen(),
-                    step.undo(),
-                    conduct);
-        }
-
-        @Override
-        public Step deploy(Step.Deploy step) {
-            return new Step.Deploy(step.id(), step.title(), step.version(), step.edits(), step.undo(), conduct);
-        }
-
-        @Override
-        public Step flag(Step.Flag step) {
-            return new Step.Flag(step.id(), step.title(), step.flag(), step.to(), step.undo(), conduct);
-        }
-
-        @Override
-        public Step manual(Step.Manual step) {
-            return new Step.Manual(step.id(), step.title(), step.instruction(), step.undo(), conduct);
-        }
     }
 }

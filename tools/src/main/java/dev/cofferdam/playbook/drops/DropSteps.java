@@ -143,17 +143,6 @@ final class DropSteps {
     }
 
     private static Step withWatch(Step.Sql step, StepWriter writer, WatchSignal watch) {
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                step.locks(),
-                step.doneWhen(),
-                step.undo(),
-                writer.databaseConduct(step.conduct().gates(), List.of(watch)));
+        return step.with(writer.databaseConduct(step.conduct().gates(), List.of(watch)));
     }
 }

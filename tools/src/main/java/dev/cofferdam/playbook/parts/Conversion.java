@@ -29,59 +29,42 @@ public sealed interface Conversion {
                 .toList();
     }
 
-    /** The value itself. */
-    record Same() implements Conversion {
+    /** One that needs no function, because no value makes it fail. */
+    sealed interface Total extends Conversion {
         @Override
-        public String of(String operand) {
-            return operand;
-        }
-
-        @Override
-        public boolean isTotal() {
+        default boolean isTotal() {
             return true;
         }
 
         @Override
-        public String isMisfit(String operand) {
+        default String isMisfit(String operand) {
             return "false";
         }
 
         @Override
-        public List<String> functions() {
+        default List<String> functions() {
             return List.of();
         }
 
         @Override
-        public List<String> create() {
+        default List<String> create() {
             return List.of();
         }
     }
 
+    /** The value itself. */
+    record Same() implements Total {
+        @Override
+        public String of(String operand) {
+            return operand;
+        }
+    }
+
     /** A cast that no value can make fail. */
-    record Cast(String type) implements Conversion {
+    record Cast(String type) implements Total {
         @Override
         public String of(String operand) {
             return operand + "::" + type;
-        }
-
-        @Override
-        public boolean isTotal() {
-            return true;
-        }
-
-        @Override
-        public String isMisfit(String operand) {
-            return "false";
-        }
-
-        @Override
-        public List<String> functions() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> create() {
-            return List.of();
         }
     }
 

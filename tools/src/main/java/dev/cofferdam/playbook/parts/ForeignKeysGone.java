@@ -65,18 +65,9 @@ public final class ForeignKeysGone {
     private static Step.Sql givingUpFirst(Step.Sql step, List<LockExpectation> locks, List<TableRef> others) {
         long waits = Math.max(
                 2, locks.stream().map(LockExpectation::table).distinct().count());
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                new Timeouts(BEFORE_ANY_VICTIM.dividedBy(waits), step.timeouts().statement()),
-                step.retry(),
-                locks,
-                step.doneWhen(),
-                step.undo(),
-                StepWriter.watching(step.conduct(), deadlock(step.id(), others)));
+        Timeouts first =
+                new Timeouts(BEFORE_ANY_VICTIM.dividedBy(waits), step.timeouts().statement());
+        return step.with(first, locks, StepWriter.watching(step.conduct(), deadlock(step.id(), others)));
     }
 
     private static WatchSignal deadlock(String id, List<TableRef> parents) {

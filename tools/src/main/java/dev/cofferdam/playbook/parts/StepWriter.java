@@ -103,21 +103,7 @@ public final class StepWriter {
 
     /** Statements whose long part a valid constraint spares, which the lock table cannot see: it reads one statement at a time. */
     public Step.Sql proved(String title, List<String> statements, Gate.Query doneWhen, Undo undo) {
-        Step.Sql step = transaction(title, statements, doneWhen, undo, List.of());
-        return new Step.Sql(
-                step.id(),
-                title,
-                statements,
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                step.locks().stream()
-                        .map(lock -> new LockExpectation(lock.table(), lock.level(), LockExpectation.Hold.INSTANT))
-                        .toList(),
-                doneWhen,
-                undo,
-                step.conduct());
+        return holding(transaction(title, statements, doneWhen, undo, List.of()), LockExpectation.Hold.INSTANT);
     }
 
     /** A statement that reads the whole table and lets others work. */
@@ -219,18 +205,7 @@ public final class StepWriter {
         List<LockExpectation> locks = step.locks().stream()
                 .map(lock -> new LockExpectation(lock.table(), lock.level(), hold))
                 .toList();
-        return new Step.Sql(
-                step.id(),
-                step.title(),
-                step.statements(),
-                step.transaction(),
-                step.role(),
-                step.timeouts(),
-                step.retry(),
-                locks,
-                step.doneWhen(),
-                step.undo(),
-                step.conduct());
+        return step.with(step.timeouts(), locks, step.conduct());
     }
 
     Conduct conduct(String who, List<Gate> gates, List<WatchSignal> watch) {
