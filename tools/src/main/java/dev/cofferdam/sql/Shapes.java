@@ -109,6 +109,7 @@ final class Shapes {
               | [ WITH ] { SUPERUSER | NOSUPERUSER | CREATEDB | NOCREATEDB | CREATEROLE | NOCREATEROLE | INHERIT | NOINHERIT \
               | LOGIN | NOLOGIN | REPLICATION | NOREPLICATION | BYPASSRLS | NOBYPASSRLS | CONNECTION LIMIT @number \
               | [ ENCRYPTED ] PASSWORD { @string | NULL } | VALID UNTIL @string } ... }
+            ALTER GROUP @role { RENAME TO @name | { ADD | DROP } USER @role , ... }
             DROP { ROLE | USER | GROUP } [ IF EXISTS ] @role , ...
             DROP { PUBLICATION | SERVER | LANGUAGE } [ IF EXISTS ] @name , ... [ CASCADE | RESTRICT ]
             DROP AGGREGATE [ IF EXISTS ] { @routine { ( * ) | @inputs } } , ... [ CASCADE | RESTRICT ]
@@ -148,7 +149,7 @@ final class Shapes {
             ALTER TRIGGER @name ON @table { RENAME TO @name | [ NO ] DEPENDS ON EXTENSION @name }
             ALTER SCHEMA @name OWNER TO @role
             ALTER EXTENSION @name { UPDATE [ TO { @string | @name } ] | SET SCHEMA @name }
-            ALTER DATABASE @name { @set | RESET { ALL | @object } | OWNER TO @role | RENAME TO @name }
+            ALTER DATABASE @name { SET TABLESPACE @name | REFRESH COLLATION VERSION | @set | RESET { ALL | @object } | OWNER TO @role | RENAME TO @name }
             ALTER SYSTEM { @set | RESET { ALL | @object } }
             CREATE DATABASE @name [ [ WITH ] { { OWNER | TEMPLATE | ENCODING | LOCALE | LC_COLLATE | LC_CTYPE | TABLESPACE } [ = ] \
               @value } ... ]

@@ -20,11 +20,16 @@ final class Opaque {
             "\\b(?:insert|update|delete|merge|truncate|create|alter|drop|execute|call|perform|lock|grant|revoke|copy|refresh|set|reset|do)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PROGRAM = Pattern.compile(" (?:to|from) program (?:e ?)?['$]");
+
     private Opaque() {}
 
     static Optional<String> reason(Situation at) {
         if (at.facts() instanceof Statement.CouldNotDecide open) {
             return Optional.of(open.reason());
+        }
+        if (at.facts() instanceof Statement.Other other && isProgram(other, at)) {
+            return Optional.of("COPY runs a program on the server, and what that does is not seen here");
         }
         return at.as(Statement.Query.class)
                 .flatMap(query -> Calls.unknown(at.statement().text())
@@ -32,6 +37,10 @@ final class Opaque {
                         .map(name -> query.verb() + " calls `" + name + "`, " + unseen(name, at)))
                 .or(() -> CalledExpressions.unknown(at)
                         .map(name -> "for each row the statement calls `" + name + "`, " + unseen(name, at)));
+    }
+
+    private static boolean isProgram(Statement.Other other, Situation at) {
+        return other.words().startsWith("COPY ") && PROGRAM.matcher(at.plain()).find();
     }
 
     /** Whether the history tells the function's body, and that it computes from what it reads. */

@@ -150,6 +150,20 @@ final class OpaqueStatementsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aProgramThatCopyRunsIsNotSeen() {
+        assertThat(undecided("""
+                COPY owners TO PROGRAM 'gzip > /tmp/owners';
+                COPY owners FROM PROGRAM $$cat /tmp/owners$$;
+                COPY owners TO '/tmp/program';
+                COPY owners (id) FROM STDIN;
+                """))
+                .extracting(each -> each.place().line() + " " + each.why())
+                .containsExactly(
+                        "1 COPY runs a program on the server, and what that does is not seen here",
+                        "2 COPY runs a program on the server, and what that does is not seen here");
+    }
+
     private static List<Undecided> undecided(String sql) {
         return check(sql).undecided();
     }

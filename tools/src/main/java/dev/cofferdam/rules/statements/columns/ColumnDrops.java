@@ -7,6 +7,7 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.DroppedAttribute;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
@@ -37,6 +38,7 @@ public final class ColumnDrops implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         List<Report> reports = new ArrayList<>();
+        DroppedAttribute.in(at).forEach(drop -> reports.add(dropped(drop, at)));
         at.actions(AlterAction.DropColumn.class)
                 .filter(drop -> !at.isNewColumn(at.alteredTable(), drop.column()) && !isNoop(drop, at))
                 .forEach(drop -> {
@@ -75,6 +77,18 @@ public final class ColumnDrops implements StatementRule {
                         + " that never uses it; the values are gone" + rename,
                 relax + "deploy the version that neither reads, writes nor maps `" + drop.column()
                         + "`; drop it in a later release, when no older version can come back");
+    }
+
+    private static Report dropped(DroppedAttribute drop, Situation at) {
+        String of = drop.type() + "." + drop.name();
+        return Report.on(
+                        of,
+                        DROP,
+                        "statements and functions of the running version that name `" + drop.name() + "` of type `"
+                                + drop.type() + "` fail from now on, in every column of that type; the values are gone",
+                        "deploy the version that neither reads nor writes `" + of
+                                + "`; drop it in a later release, when no older version can come back")
+                .at(at.offsetOf("DROP", "ATTRIBUTE"));
     }
 
     /** A column of the same type that the same file adds: what a schema comparison makes of a new name. */

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.rules.statements.situation.DroppedAttribute;
 import dev.cofferdam.rules.statements.situation.Report;
 import dev.cofferdam.rules.statements.situation.Situation;
 import dev.cofferdam.rules.statements.situation.StatementRule;
@@ -50,7 +51,15 @@ public final class CascadeDrops implements StatementRule {
         Stream<Report> constraints = at.actions(AlterAction.DropConstraint.class)
                 .filter(drop -> drop.cascade() && !at.isNew(at.alteredTable()))
                 .map(drop -> report("constraint `" + drop.constraint() + "`", keysTo(at.alteredTable(), at), at));
-        return Stream.of(dropped, columns, constraints).flatMap(all -> all).toList();
+        Stream<Report> attributes = DroppedAttribute.in(at).stream()
+                .filter(DroppedAttribute::cascade)
+                .map(drop -> report(
+                        "attribute `" + drop.type() + "." + drop.name() + "`",
+                        List.of("the column in every table that is made OF `" + drop.type() + "`"),
+                        at));
+        return Stream.of(dropped, columns, constraints, attributes)
+                .flatMap(all -> all)
+                .toList();
     }
 
     /** DROP ... IF EXISTS CASCADE before a CREATE, where no earlier file made it, is a habit of dumps and most likely meets none. */

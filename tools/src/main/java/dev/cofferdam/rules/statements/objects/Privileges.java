@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Flags rights that are taken away, owners that change, and functions that run as their owner (PostgreSQL docs 5.8, CREATE FUNCTION). */
+/** Flags rights that are taken away, owners that change, roles that go or may do less, and functions that run as their owner (PostgreSQL docs 5.8, CREATE FUNCTION). */
 public final class Privileges implements StatementRule {
     private static final RuleInfo INFO = new RuleInfo(
             "privilege-or-definer-change",
@@ -44,7 +44,8 @@ public final class Privileges implements StatementRule {
             return definer(create, at).stream().toList();
         }
         if (at.facts() instanceof Statement.Other other) {
-            return other(other, at).stream().toList();
+            return Stream.concat(other(other, at).stream(), Roles.of(at, INFO).stream())
+                    .toList();
         }
         return at.actions(AlterAction.Other.class)
                 .filter(action -> action.words().equals("OWNER TO") && !at.isNew(at.alteredTable()))

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Flags what makes a sequence give numbers twice, too few of them, or none (PostgreSQL docs, ALTER SEQUENCE, 8.1.4, 9.17). */
@@ -33,6 +34,7 @@ public final class Sequences implements StatementRule {
     private static final Pattern NEXTVAL = Pattern.compile("nextval\\('\"?([^'\"]+)\"?'.*");
     private static final Pattern SET_TO = Pattern.compile("\\bsetval \\( '([^']+)'(?: :: regclass)? , (\\d+)");
     private static final Pattern RESTART = Pattern.compile(" restart(?: with)? (\\d+)| restart$");
+    private static final Pattern NARROWER = Pattern.compile(" as (smallint|int2|integer|int4|int)(?: |$)");
     private static final Pattern INCREMENT = Pattern.compile(" increment (?:by )?(-? ?\\d+)");
 
     @Override
@@ -102,7 +104,39 @@ public final class Sequences implements StatementRule {
         if (restart.find()) {
             return Optional.of(restarted(name, Optional.ofNullable(restart.group(1))));
         }
+        Matcher type = NARROWER.matcher(at.plain());
+        if (type.find() && !isForColumnOf(type.group(1), name, at)) {
+            return Optional.of(narrowed(name, type.group(1)));
+        }
         return increment.find() ? Optional.of(stepped(name, increment.group(1))) : Optional.empty();
+    }
+
+    /** The sequence of a serial is as narrow as its column from the start. */
+    private static boolean isForColumnOf(String type, TableRef sequence, Situation at) {
+        boolean small = type.equals("smallint") || type.equals("int2");
+        String name = sequence.name();
+        return IntStream.range(1, name.length())
+                .filter(end -> name.charAt(end) == '_')
+                .mapToObj(end -> new TableRef(sequence.schema(), name.substring(0, end)))
+                .flatMap(table -> at.table(table).stream())
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.type().equals("smallint")
+                        || !small && column.type().equals("integer"))
+                .map(column -> NEXTVAL.matcher(column.defaultExpression().orElse("")))
+                .anyMatch(of -> of.find() && of.group(1).endsWith(name));
+    }
+
+    private static Report narrowed(TableRef name, String type) {
+        boolean small = type.equals("smallint") || type.equals("int2");
+        String most = small ? "32767" : "2147483647";
+        return Report.on(
+                name.toString(),
+                INFO,
+                "`" + name + "` ends at " + most
+                        + " from now on: when it gets there inserts of the running version fail, and if it is"
+                        + " beyond that already the server refuses the statement",
+                "leave it bigint, which costs nothing; if `" + name + "` must be smaller, see `SELECT last_value FROM "
+                        + name + "` in every environment first");
     }
 
     private static boolean isOfNewTable(TableRef sequence, Situation at) {

@@ -14,20 +14,22 @@ import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Flags switches of a table that others see: row level security and replica identity (PostgreSQL docs 5.9, ALTER TABLE). */
+/** Flags switches of a table that others see: row level security, policies, replica identity and publications (PostgreSQL docs 5.9, ALTER TABLE). */
 public final class TableSwitches implements StatementRule {
     private static final RuleInfo ROW_SECURITY = new RuleInfo(
             "rls-enable-without-policy",
             Severity.ERROR,
             Hazard.BREAKS_OLD_CODE,
-            "Row level security without a policy hides every row");
+            "Row level security hides rows from the running version");
     private static final RuleInfo REPLICA_IDENTITY = new RuleInfo(
             "replica-identity-change",
             Severity.INFO,
             RuleClass.CONTEXT,
             Hazard.BREAKS_OLD_CODE,
-            "Consumers of logical replication get other old rows");
+            "Consumers of logical replication get other rows, or none");
 
     @Override
     public List<RuleInfo> detects() {
@@ -36,14 +38,16 @@ public final class TableSwitches implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        return at.actions(AlterAction.Other.class)
+        Stream<Report> others = Stream.of(RowPolicies.of(at, ROW_SECURITY), Publications.of(at, REPLICA_IDENTITY))
+                .flatMap(Optional::stream);
+        Stream<Report> switches = at.actions(AlterAction.Other.class)
                 .filter(action -> !at.isNew(at.alteredTable()))
                 .flatMap(action -> switch (action.words()) {
                     case "ENABLE ROW LEVEL SECURITY" -> rowSecurity(at).stream();
                     case "REPLICA IDENTITY" -> List.of(replicaIdentity(at.alteredTable(), at)).stream();
                     default -> List.<Report>of().stream();
-                })
-                .toList();
+                });
+        return Stream.concat(others, switches).toList();
     }
 
     /** A policy that follows in the same transaction is there before anybody sees the switch. */

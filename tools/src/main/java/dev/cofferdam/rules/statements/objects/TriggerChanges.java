@@ -26,7 +26,7 @@ public final class TriggerChanges implements StatementRule {
             Severity.INFO,
             RuleClass.CONTEXT,
             Hazard.BLOCKS_WRITES,
-            "A trigger adds work to every write");
+            "A trigger or a rule changes what every write does");
     private static final RuleInfo DROP = new RuleInfo(
             "trigger-drop", Severity.WARNING, Hazard.LOSES_WRITES, "A trigger goes, and what it did is done no more");
     private static final RuleInfo DISABLE = new RuleInfo(
@@ -48,6 +48,9 @@ public final class TriggerChanges implements StatementRule {
         }
         if (at.facts() instanceof Statement.SetSetting set) {
             return replicaRole(set, at).stream().toList();
+        }
+        if (at.facts() instanceof Statement.Other other) {
+            return RewriteRules.of(other, at, CREATE).stream().toList();
         }
         Stream<Report> dropped = at.as(Statement.Drop.class).filter(drop -> drop.kind() == ObjectKind.TRIGGER).stream()
                 .flatMap(drop -> dropped(drop, at).stream());

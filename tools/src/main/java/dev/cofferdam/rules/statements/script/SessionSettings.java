@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Flags settings that stop long work half-way, are missing, or outlive the migration (PostgreSQL docs, SET; 19.11). */
@@ -64,6 +66,13 @@ public final class SessionSettings implements StatementRule {
             "search_path",
             "role");
 
+    private static final Pattern STORED = Pattern.compile(
+            "alter ((?:database|role|user) \\S+(?: in database \\S+)?) set (?!tablespace )(\\S+) (?:=|to) (.+)");
+
+    /** On what the running version's statements do. */
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("application_name", "client_min_messages", "maintenance_work_mem", "vacuum_cost_delay");
+
     @Override
     public List<RuleInfo> detects() {
         return List.of(STATEMENT_TIMEOUT, IDLE, POOLER);
@@ -71,7 +80,7 @@ public final class SessionSettings implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        return Stream.of(endsHalfWay(at), unlimited(at), idle(at), outlives(at))
+        return Stream.of(endsHalfWay(at), unlimited(at), idle(at), outlives(at), stored(at))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -156,6 +165,22 @@ public final class SessionSettings implements StatementRule {
                         + " in this session after COMMIT, for the next migration or whoever the pool gives it to; a pooler that switches"
                         + " connections between transactions applies it to nobody in particular",
                 "`SET LOCAL " + set.name() + " = '" + set.value() + "'`, which ends with the transaction"));
+    }
+
+    /** ALTER DATABASE and ALTER ROLE ... SET: sessions that begin later have the value (docs, ALTER ROLE). */
+    private static Optional<Report> stored(Situation at) {
+        Matcher set = at.facts() instanceof Statement.Other ? STORED.matcher(at.plain()) : STORED.matcher("");
+        if (!set.matches() || set.group(2).startsWith("log_") || WITHOUT_EFFECT.contains(set.group(2))) {
+            return Optional.empty();
+        }
+        return Optional.of(Report.on(
+                set.group(1),
+                POOLER,
+                "`" + set.group(2) + "` becomes " + set.group(3).replace(" ,", ",") + " for " + set.group(1)
+                        + " in sessions that begin after this, those of the running version too; connections that a pool holds keep the old"
+                        + " value, so that the same statement does two things",
+                "set it where the new version connects (its connection string, or SET when it opens one), or restart all that connect right after"
+                        + " this"));
     }
 
     private static boolean leaves(Statement.SetSetting set) {

@@ -21,7 +21,7 @@ public final class Transactions {
     /** For each statement the number of its transaction, or {@link #NONE}. */
     private final List<Integer> numbers = new ArrayList<>();
 
-    /** Which statements are SET: a dump has thousands of others. */
+    /** Which statements are SET, or call what does the same: a dump has thousands of others. */
     private final List<Integer> settings;
 
     /** What the statements up to the present one did. */
@@ -30,7 +30,7 @@ public final class Transactions {
     private Transactions(List<ParsedStatement> statements) {
         this.statements = List.copyOf(statements);
         this.settings = IntStream.range(0, statements.size())
-                .filter(index -> statements.get(index).facts() instanceof Statement.SetSetting)
+                .filter(index -> !SettingCalls.in(statements.get(index)).isEmpty())
                 .boxed()
                 .toList();
     }
@@ -102,11 +102,12 @@ public final class Transactions {
     Optional<String> setting(String name, int index) {
         Optional<String> value = Optional.empty();
         for (int i : settings) {
-            if (i < index
-                    && statements.get(i).facts() instanceof Statement.SetSetting set
-                    && (set.name().equals(name) || set.name().equals("all"))
-                    && (!set.local() || isInside(i) && numbers.get(i).equals(numbers.get(index)))) {
-                value = set.name().equals(name) ? Optional.of(set.value()) : Optional.empty();
+            for (Statement.SetSetting set :
+                    i < index ? SettingCalls.in(statements.get(i)) : List.<Statement.SetSetting>of()) {
+                if ((set.name().equals(name) || set.name().equals("all"))
+                        && (!set.local() || isInside(i) && numbers.get(i).equals(numbers.get(index)))) {
+                    value = set.name().equals(name) ? Optional.of(set.value()) : Optional.empty();
+                }
             }
         }
         return value;
