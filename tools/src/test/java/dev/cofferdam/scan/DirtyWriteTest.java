@@ -54,6 +54,7 @@ class DirtyWriteTest {
                 .java(
                         "OwnerRepository",
                         "interface OwnerRepository extends JpaRepository<Owner, Long> { List<Owner> findByLastName(String n); }")
+                .java("Finder", "class Finder { Owner find() { return null; } }")
                 .java("PetRepository", "interface PetRepository extends JpaRepository<Pet, Long> {}");
     }
 
@@ -76,6 +77,8 @@ class DirtyWriteTest {
                 "void a(Owner o) { em.persist(o); o.setLastName(\"x\"); } | LIKELY",
                 "@Transactional void a(Owner o) { o.setLastName(\"x\"); if (o.isNew()) { em.persist(o); } } | LIKELY",
                 "@Transactional void a(Owner o) { o.setLastName(\"x\"); if (o.isNew()) em.persist(o); } | LIKELY",
+                "@Transactional void a(Owner o) { if (o.old()) { o.setLastName(\"x\"); return; } em.persist(o); } | LIKELY",
+                "@Transactional void a() { Owner o = finder.find(); if (o != null) { o.setLastName(\"x\"); } o = new Owner(); em.persist(o); } | LIKELY",
                 "@Transactional void a(Owner o, Owner p) { o.setLastName(\"x\"); em.persist(p); } | LIKELY",
                 "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); o.setLastName(\"x\"); em.persist(o); } | CERTAIN",
                 "@Transactional void a(Owner o) { o.setLastName(\"x\"); owners.save(o); } | LIKELY",
@@ -153,7 +156,7 @@ class DirtyWriteTest {
     private List<String> inService(String method) {
         repository.java(
                 "Service",
-                "class Service { OwnerRepository owners; PetRepository pets; EntityManager em; Session session; private Owner toOwner(Dto d) { return null; } "
+                "class Service { OwnerRepository owners; PetRepository pets; EntityManager em; Session session; Finder finder; private Owner toOwner(Dto d) { return null; } "
                         + method + " }");
         return repository.found().stream()
                 .filter(usage -> usage.contains("DIRTY_WRITE"))

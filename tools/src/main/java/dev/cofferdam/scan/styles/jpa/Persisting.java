@@ -1,6 +1,7 @@
 package dev.cofferdam.scan.styles.jpa;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -31,13 +32,35 @@ final class Persisting {
     /** Whether the object is new when it is changed: it is persisted later, or merged if that cannot be. */
     boolean isLater(Expression object, Expression change, Node method) {
         return persisting(object, method).stream()
-                .filter(call -> isBefore(change, call))
+                .filter(call ->
+                        isBefore(change, call) && !isAnother(object, change, call, method) && !ends(change, call))
                 .anyMatch(call -> isAround(call, change) || mergesElse(call, object));
     }
 
     /** Whether the object is persisted before it is changed, on every way to the change. */
     boolean isEarlier(Expression object, Expression change, Node method) {
-        return persisting(object, method).stream().anyMatch(call -> isBefore(call, change) && isAround(call, change));
+        return persisting(object, method).stream()
+                .anyMatch(call ->
+                        isBefore(call, change) && isAround(call, change) && !isAnother(object, call, change, method));
+    }
+
+    /** Whether the variable is set to something else between two places. */
+    private static boolean isAnother(Expression object, Node first, Node second, Node method) {
+        return method.findFirst(
+                        AssignExpr.class,
+                        assign -> assign.getTarget().equals(object)
+                                && isBefore(first, assign)
+                                && isBefore(assign, second))
+                .isPresent();
+    }
+
+    /** Whether the block with the change is left for good before the call is reached. */
+    private static boolean ends(Expression change, MethodCallExpr call) {
+        return Enclosing.nearest(change, BlockStmt.class)
+                .filter(block -> !block.isAncestorOf(call))
+                .filter(block -> block.getStatements().stream()
+                        .anyMatch(each -> each.isReturnStmt() || each.isThrowStmt() || each.isContinueStmt()))
+                .isPresent();
     }
 
     private List<MethodCallExpr> persisting(Expression object, Node method) {
