@@ -54,6 +54,7 @@ class DirtyWriteTest {
                 .java(
                         "OwnerRepository",
                         "interface OwnerRepository extends JpaRepository<Owner, Long> { List<Owner> findByLastName(String n); }")
+                .java("Finder", "class Finder { Owner find() { return null; } }")
                 .java("PetRepository", "interface PetRepository extends JpaRepository<Pet, Long> {}");
     }
 
@@ -72,6 +73,15 @@ class DirtyWriteTest {
                 "@Transactional void b() { a(owners.findById(1L).get()); } private void a(Owner o) { o.setLastName(\"x\"); } | LIKELY",
                 "@Transactional void b() { owners.findById(1L).map(this::a); } private Owner a(Owner o) { o.setLastName(\"x\"); return o; } | LIKELY",
                 "void a(Long i) { Owner o = owners.findById(i).orElseThrow(); o.setLastName(\"x\"); } | LIKELY",
+                "@Transactional void a() { Owner o = new Owner(); em.persist(o); o.setLastName(\"x\"); } | CERTAIN",
+                "void a(Owner o) { em.persist(o); o.setLastName(\"x\"); } | LIKELY",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); if (o.isNew()) { em.persist(o); } } | LIKELY",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); if (o.isNew()) em.persist(o); } | LIKELY",
+                "@Transactional void a(Owner o) { if (o.old()) { o.setLastName(\"x\"); return; } em.persist(o); } | LIKELY",
+                "@Transactional void a() { Owner o = finder.find(); if (o != null) { o.setLastName(\"x\"); } o = new Owner(); em.persist(o); } | LIKELY",
+                "@Transactional void a(Owner o, Owner p) { o.setLastName(\"x\"); em.persist(p); } | LIKELY",
+                "@Transactional void a(Long i) { Owner o = em.find(Owner.class, i); o.setLastName(\"x\"); em.persist(o); } | CERTAIN",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); owners.save(o); } | LIKELY",
                 "@Transactional void a(Long i) { Owner o = owners.findById(i).orElse(null); if (o == null) { o = new Owner(); } o.setLastName(\"x\"); } | CERTAIN"
             })
     void aChangeOfAWatchedEntityWritesTheRow(String method, String confidence) {
@@ -83,6 +93,11 @@ class DirtyWriteTest {
             strings = {
                 "@Transactional void a() { Owner o = new Owner(); o.setLastName(\"x\"); }",
                 "void a(Owner o) { o.setLastName(\"x\"); }",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); em.persist(o); }",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); if (o.isNew()) em.persist(o); else em.merge(o); }",
+                "@Transactional void a(Owner o) { o.setLastName(\"x\"); session.save(o); }",
+                "@Transactional void a(Owner o) { if (o.isNew()) { o.setLastName(\"x\"); o.persist(); } }",
+                "@Transactional void a() { Owner o = new Owner(); if (o.isNew()) { em.persist(o); } else { o.setLastName(\"x\"); } }",
                 "@Transactional void b() { a(new Owner()); } private void a(Owner o) { o.setLastName(\"x\"); }",
                 "@Transactional(readOnly = true) void b() { a(owners.findById(1L).get()); } private void a(Owner o) { o.setLastName(\"x\"); }",
                 "@Transactional void a(Long i) { owners.findById(i).get().setMood(\"x\"); }",
@@ -141,7 +156,7 @@ class DirtyWriteTest {
     private List<String> inService(String method) {
         repository.java(
                 "Service",
-                "class Service { OwnerRepository owners; PetRepository pets; EntityManager em; private Owner toOwner(Dto d) { return null; } "
+                "class Service { OwnerRepository owners; PetRepository pets; EntityManager em; Session session; Finder finder; private Owner toOwner(Dto d) { return null; } "
                         + method + " }");
         return repository.found().stream()
                 .filter(usage -> usage.contains("DIRTY_WRITE"))

@@ -130,7 +130,10 @@ public final class SqlWords {
         if (!matcher.find() || matcher.group(1).equalsIgnoreCase(table)) {
             return false;
         }
-        String qualifier = matcher.group(1);
+        return isOfAnother(text, matcher.group(1), table);
+    }
+
+    static boolean isOfAnother(String text, String qualifier, String table) {
         return !isAliasOf(text, qualifier, table)
                 && pattern("\\b(?:from|join|into|update|using)\\s+(?:only\\s+)?[\\w$.`\"\\[\\]]+\\s+(?:as\\s+)?"
                                 + Pattern.quote(qualifier) + "(?![\\w$])")

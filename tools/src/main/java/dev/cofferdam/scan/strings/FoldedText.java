@@ -67,8 +67,8 @@ public record FoldedText(List<Part> parts) {
         int start = 0;
         for (Part part : parts) {
             int end = start + (part.hole() ? HOLE.length() : part.text().length());
-            if (offset < end && part.node() instanceof StringLiteralExpr) {
-                // A line break in it is an escape, and the literal stands in one line.
+            if (offset < end && (part.hole() || part.node() instanceof StringLiteralExpr)) {
+                // A line break in it is an escape, and the literal stands in one line; a hole shows none.
                 return part.line();
             }
             if (offset < end) {

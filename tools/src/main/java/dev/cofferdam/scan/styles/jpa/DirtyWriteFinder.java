@@ -43,12 +43,14 @@ public final class DirtyWriteFinder implements StyleFinder {
     private final Scan scan;
     private final ManagedOrigin origins;
     private final HandedToHelper handed;
+    private final Persisting persisting;
     private final Map<EntityFact, DirtyingCalls> entities = new LinkedHashMap<>();
     private final List<SourceFile> candidates = new ArrayList<>();
 
     public DirtyWriteFinder(Scan scan) {
         this.scan = scan;
         origins = new ManagedOrigin(scan);
+        persisting = new Persisting(scan.types());
         handed = new HandedToHelper(scan, origins, this::isInTransaction);
         Set<String> words = new TreeSet<>();
         for (EntityFact entity : scan.entities().all()) {
@@ -134,9 +136,7 @@ public final class DirtyWriteFinder implements StyleFinder {
             if (changed.isPresent()
                     && !isDetachedBefore(changed.get(), change, method)
                     && !scan.index().isSubtype(context, each.getKey().type())) {
-                ManagedOrigin.Origin origin = change instanceof MethodReferenceExpr reference
-                        ? handed.origin(reference)
-                        : origins.of(changed.get());
+                ManagedOrigin.Origin origin = origin(changed.get(), change, method);
                 if (origin == ManagedOrigin.Origin.HANDED && !transactional) {
                     return handed.isLoaded(changed.get(), method, context)
                             ? Optional.of(new Dirtied(change, each.getKey(), Confidence.LIKELY))
@@ -147,6 +147,20 @@ public final class DirtyWriteFinder implements StyleFinder {
             }
         }
         return Optional.empty();
+    }
+
+    private ManagedOrigin.Origin origin(Expression changed, Expression change, MethodDeclaration method) {
+        if (change instanceof MethodReferenceExpr reference) {
+            return handed.origin(reference);
+        }
+        ManagedOrigin.Origin given = origins.of(changed);
+        if (given == ManagedOrigin.Origin.LOADED) {
+            return given;
+        }
+        if (persisting.isEarlier(changed, change, method)) {
+            return ManagedOrigin.Origin.LOADED;
+        }
+        return persisting.isLater(changed, change, method) ? ManagedOrigin.Origin.OTHER : given;
     }
 
     private boolean isInTransaction(MethodDeclaration caller) {

@@ -6,14 +6,19 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.SelectedLabel;
 import dev.cofferdam.scan.types.HandedOver;
 import dev.cofferdam.scan.types.Typed;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +95,7 @@ public final class ResultLabels {
             Expression label, TypeFact type, List<StatementFinder.Read> reads, boolean mentionsTable) {
         List<StatementFinder.Read> linked = linked(label, type, reads);
         if (!linked.isEmpty()) {
-            return linked.stream().anyMatch(StatementFinder.Read::touches)
+            return linked.stream().anyMatch(read -> read.touches() && !selectsOther(read))
                     ? Optional.of(new Label(
                             Confidence.CERTAIN, "fetched by label from a statement that reads " + scan.column()))
                     : Optional.empty();
@@ -106,10 +111,17 @@ public final class ResultLabels {
                 : Optional.empty();
     }
 
+    /** Whether the statement, which touches the column, selects something else under its name. */
+    private boolean selectsOther(StatementFinder.Read read) {
+        String name = scan.column().column();
+        return SelectedLabel.isOther(
+                read.root().text().text(), name, name, scan.column().table());
+    }
+
     /** Statements that a label or position can come from: of the call around, of the mapper's users, of the same method. */
     List<StatementFinder.Read> linked(Node literal, TypeFact type, List<StatementFinder.Read> reads) {
         for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
-            if (at instanceof LambdaExpr lambda && lambda.getParentNode().orElse(null) instanceof MethodCallExpr call) {
+            if (isCode(at) && at.getParentNode().orElse(null) instanceof MethodCallExpr call) {
                 List<StatementFinder.Read> around = inside(call, reads);
                 if (!around.isEmpty()) {
                     return around;
@@ -121,7 +133,18 @@ public final class ResultLabels {
                 .filter(read -> scan.index().isSame(read.type(), type)
                         && read.root().member().equals(member))
                 .toList();
-        return sameMember.isEmpty() ? ofMapperUsers(literal, type) : sameMember;
+        if (sameMember.isEmpty()) {
+            return ofMapperUsers(literal, type);
+        }
+        List<StatementFinder.Read> followed = RowOrigins.of(literal, sameMember);
+        return followed.isEmpty() ? sameMember : followed;
+    }
+
+    /** What is handed over to be run on each row. */
+    private static boolean isCode(Node node) {
+        return node instanceof LambdaExpr
+                || node instanceof ObjectCreationExpr created
+                        && created.getAnonymousClassBody().isPresent();
     }
 
     /** A statement is inside a call when it is an argument of it or of a call before it in the chain. */
@@ -145,22 +168,32 @@ public final class ResultLabels {
         String key = type.name() + "#" + member;
         List<StatementFinder.Read> known = users.get(key);
         if (known == null) {
-            known = statements.reads().stream()
-                    .filter(read -> isHandedTo(read, type, member))
-                    .toList();
+            known = usersOf(type, member);
             users.put(key, known);
         }
         return known;
     }
 
-    private boolean isHandedTo(StatementFinder.Read read, TypeFact mapper, String member) {
-        Node node = read.root().node();
-        return Enclosing.nearest(node, MethodCallExpr.class)
-                        .filter(call -> handed.isIn(call, mapper, member))
-                        .isPresent()
-                || Enclosing.memberNode(node)
+    /** Statements of calls that are handed the mapper; in a method where no such call shows its own, any of it may be the one. */
+    private List<StatementFinder.Read> usersOf(TypeFact mapper, String member) {
+        Set<Node> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<StatementFinder.Read> found = new ArrayList<>();
+        for (StatementFinder.Read read : statements.reads()) {
+            Node node = read.root().node();
+            boolean own = Enclosing.nearest(node, MethodCallExpr.class)
+                    .filter(call -> handed.isIn(call, mapper, member))
+                    .isPresent();
+            if (own) {
+                found.add(read);
+                Enclosing.memberNode(node).ifPresent(shown::add);
+            }
+        }
+        statements.reads().stream()
+                .filter(read -> Enclosing.memberNode(read.root().node())
                         .filter(MethodDeclaration.class::isInstance)
-                        .filter(method -> handed.isIn(method, mapper, member))
-                        .isPresent();
+                        .filter(method -> !shown.contains(method) && handed.isIn(method, mapper, member))
+                        .isPresent())
+                .forEach(found::add);
+        return found;
     }
 }

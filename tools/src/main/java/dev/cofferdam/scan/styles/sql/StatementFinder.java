@@ -23,6 +23,7 @@ import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.statements.StatementOpening;
+import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.scan.words.Words;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class StatementFinder implements StyleFinder {
             Pattern.compile("(from|into|update|join)\\s+(\"\\s*[+)]|%(\\d+\\$)?s)", Pattern.CASE_INSENSITIVE);
 
     private final Scan scan;
+    /** As long as what stands for a hole otherwise, so that what is found is found at the same place. */
+    private static final String NOTHING = " ".repeat(FoldedText.HOLE.length());
+
     private final SqlReading reading;
     private final StatementHoles holes;
     private final JpqlRows wholeRows;
@@ -178,7 +182,7 @@ public final class StatementFinder implements StyleFinder {
         String text = AliasBraces.blanked(root.text().text());
         List<SqlReading.Use> uses = reading.read(text);
         if (uses.isEmpty() && root.text().hasHoles()) {
-            uses = reading.read(root.text().text(" "));
+            uses = reading.read(root.text().text(NOTHING));
         }
         Read added = new Read(type, root, uses);
         read.add(added);

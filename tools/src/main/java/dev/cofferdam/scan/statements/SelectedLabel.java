@@ -1,0 +1,97 @@
+package dev.cofferdam.scan.statements;
+
+import dev.cofferdam.domain.TableRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a statement selects under a label, as far as its select list says: a joined table may have a column of the same name. */
+public final class SelectedLabel {
+
+    private static final Pattern SELECT =
+            Pattern.compile("^\\s*select\\s+(?:distinct\\s+|all\\s+)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEVERAL =
+            Pattern.compile("\\b(?:union|intersect|except)\\b|cofferdam_hole", Pattern.CASE_INSENSITIVE);
+
+    /** {@code owners.telephone as phone}. */
+    private static final Pattern COLUMN =
+            Pattern.compile("(?:(?:\\w+\\.)?(\\w+)\\.)?(\\w+)(?:\\s+(?:as\\s+)?(\\w+))?", Pattern.CASE_INSENSITIVE);
+
+    private SelectedLabel() {}
+
+    /** Whether what is fetched by a label is another table's column, or another column of the table, for certain. */
+    public static boolean isOther(String sql, String label, String column, TableRef table) {
+        String text = SqlWords.blanked(sql).replace('"', ' ').replace('`', ' ').replaceAll("\\s*\\.\\s*", ".");
+        List<String> named = items(text).stream()
+                .filter(item -> label.equalsIgnoreCase(nameOf(item)))
+                .toList();
+        return !named.isEmpty() && named.stream().allMatch(item -> isOther(item, text, column, table.name()));
+    }
+
+    private static boolean isOther(String item, String text, String column, String table) {
+        Matcher matcher = COLUMN.matcher(item);
+        if (!matcher.matches()) {
+            return false;
+        }
+        if (!matcher.group(2).equalsIgnoreCase(column)) {
+            return true;
+        }
+        String qualifier = Optional.ofNullable(matcher.group(1)).orElse("");
+        return !qualifier.isEmpty()
+                && !qualifier.equalsIgnoreCase(table)
+                && (SqlWords.isOfAnother(text, qualifier, table) || isListed(text, qualifier, table));
+    }
+
+    /** {@code from owners o, pets p}, or a table that goes by its own name. */
+    private static boolean isListed(String text, String qualifier, String table) {
+        String quoted = Pattern.quote(qualifier) + "(?!\\w)";
+        return !SqlWords.isAliasOf(text, qualifier, table)
+                && Pattern.compile(
+                                "(?:\\b(?:from|join)\\s+(?:\\w+\\.)?|\\bfrom\\s[^()]*,\\s*(?:[\\w.]+\\s+(?:as\\s+)?)?)"
+                                        + quoted,
+                                Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find();
+    }
+
+    /** The label that the result gets; empty where the database makes one up. */
+    private static String nameOf(String item) {
+        Matcher matcher = COLUMN.matcher(item);
+        if (matcher.matches()) {
+            return Optional.ofNullable(matcher.group(3)).orElse(matcher.group(2));
+        }
+        String last = item.substring(item.lastIndexOf(' ') + 1);
+        return last.matches("\\w+") ? last : "";
+    }
+
+    /** What is selected, one by one; nothing where a star, another query or a part that is not shown may give the label too. */
+    private static List<String> items(String text) {
+        Matcher select = SELECT.matcher(text);
+        if (!select.find() || SEVERAL.matcher(text).find()) {
+            return List.of();
+        }
+        List<String> items = new ArrayList<>();
+        int depth = 0;
+        int start = select.end();
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            boolean from = depth == 0
+                    && Character.isWhitespace(text.charAt(i - 1))
+                    && text.substring(i, Math.min(text.length(), i + 5))
+                            .toLowerCase(Locale.ROOT)
+                            .matches("from\\s");
+            if (from || c == ',' && depth == 0) {
+                items.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+            if (from) {
+                return items.stream().anyMatch(item -> item.endsWith("*")) ? List.of() : items;
+            }
+        }
+        return List.of();
+    }
+}
