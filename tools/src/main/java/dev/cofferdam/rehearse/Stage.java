@@ -149,7 +149,7 @@ final class Stage implements AutoCloseable {
     /** Traffic on this stage or on a copy of it. */
     Traffic traffic(ThrowawayDatabase on) throws SQLException {
         TableRef table = plan.change().table();
-        return new Traffic(on, plan, schema.table(table), seeder.fresh(table), BATCHES_OF_ONE * traffics++);
+        return new Traffic(on, plan, schema, seeder.fresh(table), BATCHES_OF_ONE * traffics++);
     }
 
     /** Decides for a person, in the rows, what the change demands of them; whether any row was changed. */

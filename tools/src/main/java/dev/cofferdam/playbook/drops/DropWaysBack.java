@@ -137,8 +137,11 @@ final class DropWaysBack {
         }
         String rows = "no value that was there; but rows that " + draft.next() + " inserted have "
                 + relaxation.leftOut() + " in " + column.ref() + ", because nobody gave them a value";
-        return kind == Rollback.Kind.ABANDON && relaxation.leavesNulls()
-                ? rows + "; before NOT NULL can come back, somebody has to give them one"
+        return kind == Rollback.Kind.ABANDON
+                ? relaxation
+                        .provedAgain()
+                        .map(what -> rows + "; before " + what + " can come back, somebody has to give them one")
+                        .orElse(rows)
                 : rows;
     }
 

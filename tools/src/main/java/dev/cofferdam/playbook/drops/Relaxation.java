@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,11 @@ final class Relaxation {
         return dropsNotNull;
     }
 
+    /** What has to be proved again on the way back, over rows to which nobody gave a value. */
+    Optional<String> provedAgain() {
+        return dropsNotNull ? Optional.of("NOT NULL") : refusing().map(check -> "check " + check.name());
+    }
+
     /** What a row has in the column when its INSERT leaves it out, in words. */
     String leftOut() {
         if (neutralDefault.isPresent()) {
@@ -126,9 +132,21 @@ final class Relaxation {
     }
 
     private Gate.Query isRelaxed() {
-        return neutralDefault.isPresent()
-                ? hasDefault("the column has a default", "true")
-                : online.mayBeNull(column.ref().column());
+        if (neutralDefault.isPresent()) {
+            return hasDefault("the column has a default", "true");
+        }
+        return dropsNotNull ? online.mayBeNull(column.ref().column()) : constraintsAreGone();
+    }
+
+    private Gate.Query constraintsAreGone() {
+        String names = droppedConstraints().stream()
+                .map(constraint -> ColumnTwin.literal(constraint.name()))
+                .collect(Collectors.joining(", "));
+        return new Gate.Query(
+                "what refuses a null is gone",
+                "SELECT count(*) FROM pg_constraint WHERE conrelid = " + column.oid() + " AND conname IN (" + names
+                        + ")",
+                "0");
     }
 
     private Undo undo() {
@@ -151,22 +169,44 @@ final class Relaxation {
                     List.of()));
         }
         if (dropsNotNull) {
-            steps.add(fillByHand(writer));
+            steps.add(fillByHand(writer, column.name() + " IS NULL", "NOT NULL"));
             String name = column.ref().column();
             steps.addAll(online.demandValue(writer, name, ConstraintSteps.notNullName(column.table(), name)));
         }
+        refusing()
+                .ifPresent(
+                        check -> steps.add(fillByHand(writer, "NOT " + conditionOf(check), "check " + check.name())));
         droppedConstraints().forEach(constraint -> steps.addAll(addAgain(writer, constraint)));
         return steps;
     }
 
-    private Step fillByHand(StepWriter writer) {
-        String empty = "SELECT count(*) FROM " + column.tableName() + " WHERE " + column.name() + " IS NULL";
+    private Step fillByHand(StepWriter writer, String condition, String what) {
+        String rows = " FROM " + column.tableName() + " WHERE " + condition;
+        boolean isNull = what.equals("NOT NULL");
         return writer.manual(
                 "Give a value to the rows that the newer code inserted",
-                "Nobody but you knows what " + column.ref() + " should be in them. They are those in which it is null: "
-                        + "SELECT * FROM " + column.tableName() + " WHERE " + column.name() + " IS NULL",
-                List.of(new Gate.Query("no row is without a value", empty, "0")),
+                "Nobody but you knows what " + column.ref() + " should be in them. They are those "
+                        + (isNull ? "in which it is null" : "that " + what + " refuses") + ": SELECT *" + rows,
+                List.of(new Gate.Query(
+                        isNull ? "no row is without a value" : "no row is refused by " + what,
+                        "SELECT count(*)" + rows,
+                        "0")),
                 List.of());
+    }
+
+    /** A check that is proved again on the way back, and that rows without a value need not meet. */
+    private Optional<Constraint> refusing() {
+        return dropsNotNull
+                ? Optional.empty()
+                : droppedConstraints().stream()
+                        .filter(one -> one.kind() == Constraint.Kind.CHECK && one.validated())
+                        .findFirst();
+    }
+
+    /** {@code CHECK (a > 0) NO INHERIT} without its frame. */
+    private static String conditionOf(Constraint check) {
+        String definition = check.definition();
+        return definition.substring(definition.indexOf('('), definition.lastIndexOf(')') + 1);
     }
 
     private List<Step> addAgain(StepWriter writer, Constraint constraint) {

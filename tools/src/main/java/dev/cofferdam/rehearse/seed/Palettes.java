@@ -49,6 +49,10 @@ final class Palettes {
                         like.stream().flatMap(other -> TypeValues.families(other).stream()
                                 .map(family -> "((" + family + ")::" + other.cast() + ")::text")))
                 .toList();
+        if (column.numbered()) {
+            // The greatest number of all would leave its sequence none to go on with.
+            return new Palette(List.of(), family(column, families, conditions));
+        }
         if (conditions.isEmpty()) {
             return new Palette(TypeValues.awkward(column), families.stream().findFirst());
         }

@@ -157,7 +157,7 @@ final class RowQuery {
                 .map(family -> Palettes.cast(family.replace(TypeValues.NUMBER, number), column))
                 .orElse(picked);
         List<String> cases = new ArrayList<>();
-        if (!column.mandatory()) {
+        if (!column.mandatory() && !(differs && table.neverTwoNulls().contains(column.name()))) {
             cases.add("WHEN " + hash + " % " + RARE + " = 0 THEN NULL");
         }
         if (!differs && !palette.picks().isEmpty()) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what a table demands of its rows from the catalogs of a PostgreSQL 12 to 18. */
@@ -24,6 +26,7 @@ final class SeedCatalog {
     private static final String COLUMNS = """
             SELECT a.attname, format_type(b.type, b.mod), t.typname, t.typtype::text, t.typcategory = 'A', b.mod,
                    a.attnotnull OR b.required, a.atthasdef OR a.attidentity <> '',
+                   pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) IS NOT NULL,
                    ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = b.type ORDER BY e.enumsortorder),
                    b.checks
             FROM pg_attribute a
@@ -43,10 +46,26 @@ final class SeedCatalog {
             ORDER BY a.attnum
             """;
 
+    /** What is computed from one column refuses values of it just as a check does, by an overflow for one; it is no condition otherwise. */
     private static final String CHECKS = """
+            WITH this AS (SELECT ?::regclass AS t)
             SELECT pg_get_expr(k.conbin, k.conrelid),
-                   ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) ORDER BY a.attnum)
-            FROM pg_constraint k WHERE k.conrelid = ?::regclass AND k.contype = 'c' ORDER BY k.oid
+                   ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) ORDER BY a.attnum),
+                   k.oid
+            FROM this JOIN pg_constraint k ON k.conrelid = this.t AND k.contype = 'c'
+            UNION ALL
+            SELECT '(' || c.made || ') IS NULL OR (' || c.made || ') IS NOT NULL', c.columns, c.oid
+            FROM (SELECT d.oid, pg_get_expr(d.adbin, d.adrelid) AS made,
+                         ARRAY(SELECT a.attname::text FROM pg_attribute a
+                               WHERE a.attrelid = d.adrelid AND a.attnum > 0 AND a.attnum <> d.adnum AND EXISTS (
+                                   SELECT FROM pg_depend p
+                                   WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = d.adrelid AND p.refobjsubid = a.attnum
+                                         AND (p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid
+                                              OR p.classid = 'pg_class'::regclass AND p.objid = d.adrelid AND p.objsubid = d.adnum))) AS columns
+                  FROM this JOIN pg_attrdef d ON d.adrelid = this.t JOIN pg_attribute g ON g.attrelid = d.adrelid AND g.attnum = d.adnum
+                  WHERE g.attgenerated <> '') c
+            WHERE cardinality(c.columns) = 1
+            ORDER BY 3
             """;
 
     private static final String PARTITIONS = """
@@ -78,6 +97,7 @@ final class SeedCatalog {
                 checks(ref),
                 keys(table),
                 links,
+                neverTwoNulls(table),
                 table.partitioned() ? partition(ref) : Optional.empty());
     }
 
@@ -103,6 +123,13 @@ final class SeedCatalog {
                 .toList();
     }
 
+    private static Set<String> neverTwoNulls(Table table) {
+        return table.indexes().stream()
+                .filter(index -> index.unique() && index.definition().contains("NULLS NOT DISTINCT"))
+                .flatMap(index -> index.columns().stream())
+                .collect(Collectors.toSet());
+    }
+
     private List<SeedColumn> columns(TableRef ref) throws SQLException {
         List<SeedColumn> columns = new ArrayList<>();
         each(COLUMNS, ref, row -> {
@@ -122,8 +149,9 @@ final class SeedCatalog {
                     numeric ? mod - HEADER & 0x7ff : -1,
                     row.getBoolean(7),
                     row.getBoolean(8),
-                    texts(row.getArray(9)),
-                    texts(row.getArray(10)).stream().map(SeedCatalog::condition).toList()));
+                    row.getBoolean(9),
+                    texts(row.getArray(10)),
+                    texts(row.getArray(11)).stream().map(SeedCatalog::condition).toList()));
         });
         return columns;
     }

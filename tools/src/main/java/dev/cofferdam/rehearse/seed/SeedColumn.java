@@ -13,6 +13,7 @@ import java.util.List;
  * @param precision and {@code scale} of a numeric in digits, or -1
  * @param mandatory NOT NULL, by the column or its domain
  * @param defaulted whether the table fills the column itself when it is left out
+ * @param numbered whether a sequence of the column's own does that
  * @param labels of an enum, in order
  * @param domainChecks conditions on {@code value}
  */
@@ -27,6 +28,7 @@ record SeedColumn(
         int scale,
         boolean mandatory,
         boolean defaulted,
+        boolean numbered,
         List<String> labels,
         List<String> domainChecks) {
     SeedColumn {
@@ -37,6 +39,18 @@ record SeedColumn(
     /** The same column, never null. */
     SeedColumn filled() {
         return new SeedColumn(
-                name, cast, base, kind, array, length, precision, scale, true, defaulted, labels, domainChecks);
+                name,
+                cast,
+                base,
+                kind,
+                array,
+                length,
+                precision,
+                scale,
+                true,
+                defaulted,
+                numbered,
+                labels,
+                domainChecks);
     }
 }

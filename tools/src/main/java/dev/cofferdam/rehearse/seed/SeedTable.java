@@ -1,9 +1,11 @@
 package dev.cofferdam.rehearse.seed;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  * @param columns those that may be written
  * @param keys columns of each unique index, also those of its expressions
  * @param links foreign keys
+ * @param neverTwoNulls columns of unique keys to which one null is like another
  * @param partition the condition that some partition accepts a row; empty for ordinary tables
  */
 record SeedTable(
@@ -20,12 +23,14 @@ record SeedTable(
         List<Check> checks,
         List<List<String>> keys,
         List<Link> links,
+        Set<String> neverTwoNulls,
         Optional<String> partition) {
     SeedTable {
         columns = List.copyOf(columns);
         checks = List.copyOf(checks);
         keys = List.copyOf(keys);
         links = List.copyOf(links);
+        neverTwoNulls = Set.copyOf(neverTwoNulls);
     }
 
     /** A condition over columns, as the server prints it. */
@@ -40,6 +45,14 @@ record SeedTable(
         Link {
             columns = List.copyOf(columns);
             parentColumns = List.copyOf(parentColumns);
+        }
+
+        /** SQL for one of the keys that are there, where the key has one column; null when there is none. */
+        String key(String number, long most) {
+            String from = Identifiers.quoteIfNeeded(parent);
+            return "(SELECT array_agg(k) FROM (SELECT " + Sql.names(parentColumns) + " AS k FROM " + from
+                    + " ORDER BY 1 LIMIT " + most + ") AS keys)[1 + (" + number + " % (SELECT greatest(1, least(" + most
+                    + ", count(*))) FROM " + from + "))::int]";
         }
     }
 
@@ -58,6 +71,7 @@ record SeedTable(
                 checks,
                 more,
                 links,
+                neverTwoNulls,
                 partition);
     }
 

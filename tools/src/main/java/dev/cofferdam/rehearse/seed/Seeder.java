@@ -99,15 +99,11 @@ public final class Seeder {
         if (known.isEmpty()) {
             return 0;
         }
-        Palette palette = palettes.of(table, known.get(), like(ref, known.get()));
-        if (palette.isEmpty()) {
+        String number = "(" + REPAIRED + " + row_number() OVER (ORDER BY ctid))";
+        String value = repaired(table, known.get(), number);
+        if (value.isEmpty()) {
             return 0;
         }
-        String number = "(" + REPAIRED + " + row_number() OVER (ORDER BY ctid))";
-        String value = palette.family()
-                .map(family -> family.replace(TypeValues.NUMBER, number))
-                .orElse("(" + Sql.array(palette.picks()) + ")[1 + (" + number + " % "
-                        + palette.picks().size() + ")::int]");
         String name = Identifiers.quoteIfNeeded(ref);
         try (Statement statement = owner.createStatement()) {
             return statement.executeLargeUpdate("UPDATE " + name + " AS t SET " + Identifiers.quoteIfNeeded(column)
@@ -115,6 +111,23 @@ public final class Seeder {
                     + name
                     + " WHERE " + condition + ") AS v WHERE t.ctid = v.at");
         }
+    }
+
+    /** A key that is there where the column references one, else a value of its type; empty where there is none. */
+    private String repaired(SeedTable table, SeedColumn column, String number) throws SQLException {
+        Optional<SeedTable.Link> link = table.links().stream()
+                .filter(one -> one.columns().equals(List.of(column.name())))
+                .findFirst();
+        if (link.isPresent()) {
+            return link.get().key(number, PARENT_ROWS);
+        }
+        Palette palette = palettes.of(table, column, like(table.ref(), column));
+        return palette.isEmpty()
+                ? ""
+                : palette.family()
+                        .map(family -> family.replace(TypeValues.NUMBER, number))
+                        .orElse("(" + Sql.array(palette.picks()) + ")[1 + (" + number + " % "
+                                + palette.picks().size() + ")::int]");
     }
 
     private void fill(TableRef ref, long wanted) throws SQLException {

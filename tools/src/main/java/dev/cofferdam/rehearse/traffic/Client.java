@@ -13,7 +13,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,17 +121,7 @@ final class Client implements AutoCloseable {
         if (call.isRead()) {
             return stock.hot(round);
         }
-        return call.isInsert() ? stock.fresh() : mixed();
-    }
-
-    /** Keys of a row that is there, and new values for the rest. */
-    private Map<String, Optional<String>> mixed() throws SQLException {
-        Map<String, Optional<String>> row = new LinkedHashMap<>(stock.hot(round));
-        Map<String, Optional<String>> fresh = stock.fresh();
-        subject.columns().stream()
-                .filter(name -> fresh.containsKey(name) && !subject.key().contains(name))
-                .forEach(name -> row.put(name, fresh.getOrDefault(name, Optional.empty())));
-        return row;
+        return call.isInsert() ? stock.fresh() : stock.mixed(round);
     }
 
     /** Asked once: a driver that is asked about a prepared statement whose plan is stale cannot prepare it again by itself. */
@@ -159,8 +148,9 @@ final class Client implements AutoCloseable {
         }
         boolean none = subject.mayBeEmptied() && round % ROUNDS_TO_NULL == FIRST_NULL;
         boolean careless = none && subject.isCareless(version, name);
-        Optional<String> value =
-                careless ? Optional.empty() : stock.value(none ? stock.freshWithout(name) : stock.fresh(), name);
+        Optional<String> value = careless
+                ? Optional.empty()
+                : none ? stock.value(stock.freshWithout(name), name) : stock.next(name, row);
         String sql = "UPDATE " + table() + " SET " + Identifiers.quoteIfNeeded(name) + " = ? WHERE " + ledger.where()
                 + " RETURNING " + Identifiers.quoteIfNeeded(name) + "::text, " + ledger.typeNow(name);
         synchronized (row) {

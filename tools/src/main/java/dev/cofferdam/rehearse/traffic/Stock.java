@@ -103,6 +103,29 @@ final class Stock {
         return fresh();
     }
 
+    /** Keys of a row that is there, and new values for the rest. */
+    Map<String, Optional<String>> mixed(long round) throws SQLException {
+        Map<String, Optional<String>> there = hot(round);
+        Map<String, Optional<String>> row = new LinkedHashMap<>(there);
+        Map<String, Optional<String>> fresh = fresh();
+        subject.columns().stream()
+                .filter(name -> fresh.containsKey(name)
+                        && !subject.key().contains(name)
+                        && !subject.fixed().contains(name))
+                .forEach(name -> row.put(name, orAsItIs(value(fresh, name), name, there)));
+        return row;
+    }
+
+    /** A new value for one column of a row that is there. */
+    Optional<String> next(String column, Map<String, Optional<String>> there) throws SQLException {
+        return orAsItIs(value(fresh(), column), column, there);
+    }
+
+    /** A null goes together with other values where a rule looks at several of them; alone it would be refused before the plan, too. */
+    private Optional<String> orAsItIs(Optional<String> value, String column, Map<String, Optional<String>> there) {
+        return value.isEmpty() && !subject.mayBeEmptied() ? value(there, column) : value;
+    }
+
     /** Binds each value: the row's where the column is one of its, else one that only fits the type. */
     void bind(PreparedStatement statement, Call call, List<String> types, Map<String, Optional<String>> row)
             throws SQLException {

@@ -7,10 +7,12 @@ import dev.cofferdam.domain.Probe;
 import dev.cofferdam.domain.Sync;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Constraint;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param twins present when the plan keeps an old and a new column equal
  * @param keepsWhatIsSent whether no trigger of the user's own may change a row on its way into the table
  * @param demanded the column that is to become NOT NULL, when nothing refuses nulls yet
+ * @param fixed columns that keys of other tables rest on, and that no value of theirs would follow
  * @param mayBeEmptied whether a value can go on its own: no unique key takes one null for another, and no check looks at several columns
  */
 record Subject(
@@ -29,12 +32,14 @@ record Subject(
         List<String> columns,
         boolean keepsWhatIsSent,
         Optional<String> demanded,
+        Set<String> fixed,
         boolean mayBeEmptied) {
     private static final String NULLS_ALIKE = "NULLS NOT DISTINCT";
 
     Subject {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
+        fixed = Set.copyOf(fixed);
     }
 
     /**
@@ -55,7 +60,8 @@ record Subject(
         }
     }
 
-    static Subject of(Plan plan, Table table) {
+    static Subject of(Plan plan, Schema schema) {
+        Table table = schema.table(plan.change().table());
         Optional<Twins> twins = Optional.empty();
         if (plan.sync() instanceof Sync.ByTrigger one) {
             twins = Optional.of(twins(one.oldColumn().column(), one.newColumn().column(), one.mapping()));
@@ -76,12 +82,21 @@ record Subject(
                 columns,
                 keepsWhatIsSent,
                 demanded(plan, table).filter(column -> keepsWhatIsSent),
+                fixed(schema, table),
                 table.constraints().stream()
                                 .noneMatch(one -> one.definition().contains(NULLS_ALIKE)
                                         || one.kind() == Constraint.Kind.CHECK
                                                 && one.columns().size() > 1)
                         && table.indexes().stream()
                                 .noneMatch(one -> one.definition().contains(NULLS_ALIKE)));
+    }
+
+    /** A key that follows its row takes any new value; every other refuses to be left alone. */
+    private static Set<String> fixed(Schema schema, Table table) {
+        return schema.foreignKeysTo(table.ref()).stream()
+                .filter(key -> !key.constraint().definition().contains("ON UPDATE"))
+                .flatMap(key -> key.constraint().referencedColumns().stream())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> demanded(Plan plan, Table table) {
@@ -122,7 +137,7 @@ record Subject(
                 .filter(call -> call.writes(table))
                 .toList();
         return columns.stream()
-                .filter(column -> !key.contains(column))
+                .filter(column -> !key.contains(column) && !fixed.contains(column))
                 .filter(column -> writes.stream().anyMatch(call -> call.names(column)))
                 .findFirst();
     }

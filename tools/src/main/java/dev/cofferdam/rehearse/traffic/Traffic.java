@@ -4,7 +4,7 @@ import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
 import dev.cofferdam.rehearse.seed.FreshRows;
-import dev.cofferdam.schema.Table;
+import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
@@ -35,15 +35,15 @@ public final class Traffic implements AutoCloseable {
     /**
      * Traffic that has not begun.
      *
-     * @param table the change's, before the plan; without a primary key no write can be remembered
+     * @param schema before the plan; without a primary key of the change's table no write can be remembered
      * @param fresh rows to insert, when the table could be filled
      * @param firstBatch where they begin; two traffics on one database, one after the other, must not insert the same
      */
-    public Traffic(ThrowawayDatabase database, Plan plan, Table table, Optional<FreshRows> fresh, long firstBatch)
+    public Traffic(ThrowawayDatabase database, Plan plan, Schema schema, Optional<FreshRows> fresh, long firstBatch)
             throws SQLException {
         this.database = database;
         this.probes = plan.probes();
-        this.subject = Subject.of(plan, table);
+        this.subject = Subject.of(plan, schema);
         this.owner = database.connectAsOwner();
         this.stock = new Stock(subject, fresh, owner, firstBatch);
         this.ledger = new Ledger(subject, owner);

@@ -115,8 +115,17 @@ final class DropColumnPlaybookTest {
             assertThatThrownBy(() -> Drafts.run(database, table.insertWithout()))
                     .hasMessageContaining("reachable");
             Plan plan = plan(database, table, 18);
-            Play.until(database, plan, boundary(plan, DropWaysBack.AFTER_CUTOVER));
+            Boundary rest = boundary(plan, DropWaysBack.AFTER_CUTOVER);
+            Play.until(database, plan, rest);
             Drafts.run(database, table.insertWithout());
+
+            assertThat(rest.abandon().loss()).contains("before check reachable can come back");
+            assertThatThrownBy(() -> Play.back(database, rest.abandon()))
+                    .hasMessageContaining("no row is refused by check reachable");
+            Drafts.run(database, "UPDATE t SET old = 'known' WHERE old IS NULL AND other IS NULL");
+            Play.back(database, rest.abandon());
+            assertThatThrownBy(() -> Drafts.run(database, "INSERT INTO t (id) VALUES (2000)"))
+                    .hasMessageContaining("reachable");
         }
     }
 

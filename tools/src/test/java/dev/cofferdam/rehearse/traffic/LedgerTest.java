@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,7 @@ final class LedgerTest {
                         List.of("fresh", "old"),
                         true,
                         Optional.empty(),
+                        Set.of(),
                         true),
                 owner);
         ledger.wrote(List.of("1"), new Written(V0, "old", "integer", Optional.of("7"), false));
@@ -97,6 +99,7 @@ final class LedgerTest {
                         List.of("fresh", "old"),
                         true,
                         Optional.empty(),
+                        Set.of(),
                         true),
                 owner);
         String type = column.equals("old") ? "integer" : "text";
@@ -118,7 +121,15 @@ final class LedgerTest {
     @Test
     void aNullThatThePlanIsToFillIsNotMissed() throws SQLException {
         Ledger demanding = new Ledger(
-                new Subject(TABLE, List.of("id"), Optional.empty(), List.of("old"), true, Optional.of("old"), true),
+                new Subject(
+                        TABLE,
+                        List.of("id"),
+                        Optional.empty(),
+                        List.of("old"),
+                        true,
+                        Optional.of("old"),
+                        Set.of(),
+                        true),
                 owner);
         demanding.wrote(List.of("1"), new Written(V0, "old", "integer", Optional.empty(), false));
         demanding.wrote(List.of("2"), new Written(V0, "old", "integer", Optional.of("8"), false));

@@ -54,7 +54,7 @@ final class TrafficTest {
         try (Connection owner = database.connectAsOwner()) {
             Seeder seeder = new Seeder(owner, schema, 1);
             seeder.seed(List.of(table), 60);
-            return new Traffic(database, plan, schema.table(table), seeder.fresh(table), 0);
+            return new Traffic(database, plan, schema, seeder.fresh(table), 0);
         }
     }
 
