@@ -6,6 +6,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.hits.ExposedNames;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.SearchPaths;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
@@ -73,6 +74,7 @@ import dev.cofferdam.scan.styles.values.FilledByHand;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
 import dev.cofferdam.scan.styles.values.ReflectionFinder;
+import dev.cofferdam.schema.Namesakes;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +132,8 @@ public final class UsageScanner {
     }
 
     /** Likewise. */
-    public ScanResult scan(Schema schema, ColumnRef column, Follow follow) {
+    public ScanResult scan(Schema asRead, ColumnRef column, Follow follow) {
+        Schema schema = Namesakes.of(asRead, column.table()).any() ? asRead.withSearchPath(SearchPaths.of(tree)) : asRead;
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
@@ -165,6 +168,7 @@ public final class UsageScanner {
         Set<String> read = new HashSet<>();
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
+        noteNamesakes(scan);
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, follow).usages(), scan.undecided(), scan.folded(), scan.notes());
     }
@@ -250,6 +254,17 @@ public final class UsageScanner {
      */
     public List<String> explain(ScanResult result, ColumnRef column, String path, int line) {
         return new Explanation(tree, index, result, column).of(path, line);
+    }
+
+    private static void noteNamesakes(Scan scan) {
+        Namesakes names = Namesakes.of(scan.schema(), scan.column().table());
+        if (names.any()) {
+            String taken = names.withoutSchema()
+                    .map(table -> "is taken for `" + table + "`")
+                    .orElse("could mean any of them, and is possible at most in SQL");
+            scan.note("the name `" + names.asked().name() + "` is ambiguous: there are " + names.words()
+                    + "; without a schema before it, it " + taken);
+        }
     }
 
     private static void noteWhatIsMissing(Scan scan) {
