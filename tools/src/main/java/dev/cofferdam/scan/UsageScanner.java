@@ -39,6 +39,7 @@ import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.mybatis.ProviderFinder;
+import dev.cofferdam.scan.styles.sql.AskedViewFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
@@ -133,7 +134,8 @@ public final class UsageScanner {
 
     /** Likewise. */
     public ScanResult scan(Schema asRead, ColumnRef column, Follow follow) {
-        Schema schema = Namesakes.of(asRead, column.table()).any() ? asRead.withSearchPath(SearchPaths.of(tree)) : asRead;
+        Schema schema =
+                Namesakes.of(asRead, column.table()).any() ? asRead.withSearchPath(SearchPaths.of(tree)) : asRead;
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
@@ -145,6 +147,7 @@ public final class UsageScanner {
                 new SqlFileFinder(scan),
                 new ChangelogFinder(scan),
                 new SchemaObjectFinder(scan),
+                new AskedViewFinder(scan),
                 new PublicationFinder(scan),
                 new DataSetFinder(scan),
                 new DynamicRoutineFinder(scan),

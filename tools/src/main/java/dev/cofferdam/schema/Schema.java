@@ -94,6 +94,17 @@ public record Schema(
                 .toList();
     }
 
+    public Optional<View> findView(TableRef ref) {
+        return views.stream().filter(view -> view.ref().isSameTable(ref)).findFirst();
+    }
+
+    /** The same schema in which a view stands among the tables, so that names bind to its columns. */
+    public Schema withAsTable(View view) {
+        List<Table> all = new ArrayList<>(tables);
+        all.add(view.asTable());
+        return new Schema(source, all, views, routines, unread, attached, searchPath);
+    }
+
     /** Views that stand on this table, directly or on another of them. */
     public List<View> viewsOver(TableRef table) {
         List<View> found = new ArrayList<>();

@@ -51,7 +51,9 @@ class NamesakesTest {
                         comment on column audit.account.status is 'x';
                         create view seen as select status from audit.account;
                         """)
-                .java("Seen", "class Seen { JdbcTemplate jdbc; void seen() { jdbc.queryForList(\"select status from seen\"); } }");
+                .java(
+                        "Seen",
+                        "class Seen { JdbcTemplate jdbc; void seen() { jdbc.queryForList(\"select status from seen\"); } }");
     }
 
     private static Table table(TableRef ref) {
@@ -77,8 +79,9 @@ class NamesakesTest {
 
     private List<String> found(TableRef asked, TableRef... tables) {
         return scan(asked, tables).usages().stream()
-                .map(usage -> usage.place().member().orElse("V1:" + usage.place().line()) + " "
-                        + usage.confidence().name())
+                .map(usage ->
+                        usage.place().member().orElse("V1:" + usage.place().line()) + " "
+                                + usage.confidence().name())
                 .toList();
     }
 
@@ -96,8 +99,9 @@ class NamesakesTest {
                 .anyMatch(each -> each.startsWith("V1:3 "))
                 .noneMatch(each -> each.matches("(bare|both|readPlain|V1:1) .*"));
         assertThat(scan(AUDIT, PLAIN, AUDIT).notes())
-                .contains("the name `account` is ambiguous: there are `account` and `audit.account`; without a schema before it,"
-                        + " it is taken for `account`");
+                .contains(
+                        "the name `account` is ambiguous: there are `account` and `audit.account`; without a schema before it,"
+                                + " it is taken for `account`");
     }
 
     @Test

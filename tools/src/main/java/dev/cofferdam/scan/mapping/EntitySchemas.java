@@ -44,8 +44,7 @@ final class EntitySchemas {
     }
 
     private Optional<String> schema(TypeFact type) {
-        return Stream.concat(
-                        Stream.of(type), index.ancestors(type).stream().filter(each -> each.has("Entity")))
+        return Stream.concat(Stream.of(type), index.ancestors(type).stream().filter(each -> each.has("Entity")))
                 .flatMap(level -> level.annotations().stream()
                         .filter(each -> TABLES.contains(each.name()))
                         .flatMap(table -> table.member("schema").or(() -> table.member("catalog")).stream())
@@ -55,21 +54,32 @@ final class EntitySchemas {
     }
 
     private static EntityFact other(EntityFact entity, String table) {
-        return mapped(entity, table, column -> column.table().equalsIgnoreCase(entity.table())
-                ? new MappedColumn(table, column.column(), column.writable(), column.sure(), column.how(), column.named())
-                : column);
+        return mapped(
+                entity,
+                table,
+                column -> column.table().equalsIgnoreCase(entity.table())
+                        ? new MappedColumn(
+                                table, column.column(), column.writable(), column.sure(), column.how(), column.named())
+                        : column);
     }
 
     private EntityFact doubted(EntityFact entity) {
         String how = "; the table could be " + names.words() + ", and nothing says which schema is looked in";
-        return mapped(entity, entity.table(), column -> column.table().equalsIgnoreCase(entity.table())
-                ? new MappedColumn(
-                        column.table(), column.column(), column.writable(), false, column.how() + how, column.named())
-                : column);
+        return mapped(
+                entity,
+                entity.table(),
+                column -> column.table().equalsIgnoreCase(entity.table())
+                        ? new MappedColumn(
+                                column.table(),
+                                column.column(),
+                                column.writable(),
+                                false,
+                                column.how() + how,
+                                column.named())
+                        : column);
     }
 
-    private static EntityFact mapped(
-            EntityFact entity, String table, UnaryOperator<MappedColumn> change) {
+    private static EntityFact mapped(EntityFact entity, String table, UnaryOperator<MappedColumn> change) {
         List<PropertyFact> properties = entity.properties().stream()
                 .map(property -> new PropertyFact(
                         property.path(),

@@ -36,9 +36,8 @@ final class QualifiedNames {
 
     /** Whether a name that was parsed can be the table's. */
     boolean mayMean(TableRef ref) {
-        boolean unknown = ref.schema()
-                .filter(schema -> schema.contains(FoldedText.HOLE))
-                .isPresent();
+        boolean unknown =
+                ref.schema().filter(schema -> schema.contains(FoldedText.HOLE)).isPresent();
         TableRef known = unknown ? TableRef.of(ref.name()) : ref;
         return unknown && namesakes.any()
                 ? ref.name().equals(namesakes.asked().name())
@@ -92,7 +91,8 @@ final class QualifiedNames {
                 use.star(),
                 Confidence.POSSIBLE,
                 use.offset(),
-                use.reason() + "; the name could mean " + namesakes.words() + ", and nothing says which schema is looked in",
+                use.reason() + "; the name could mean " + namesakes.words()
+                        + ", and nothing says which schema is looked in",
                 use.statement(),
                 use.insertsRows());
     }

@@ -1,7 +1,6 @@
 package dev.cofferdam.scan.styles.sql;
 
 import dev.cofferdam.domain.ColumnRef;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.statements.ViewColumns;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.ParsedStatement;
