@@ -32,6 +32,7 @@ import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
+import dev.cofferdam.scan.styles.kotlin.KotlinJooq;
 import dev.cofferdam.scan.styles.kotlin.KotlinUnshownSql;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.BehindMappers;
@@ -230,6 +231,7 @@ public final class UsageScanner {
                 new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
+                new KotlinJooq(scan),
                 new SqlBuilderFinder(scan),
                 new ProviderFinder(scan),
                 new NestedSelects(scan, mapperFiles)));
