@@ -25,6 +25,7 @@ import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
 import dev.cofferdam.scan.styles.jpa.OpenCriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.OpenSortsFinder;
+import dev.cofferdam.scan.styles.jpa.PanacheFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -207,6 +208,7 @@ public final class UsageScanner {
         styles.addAll(AccessorFinder.of(scan));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
+                new PanacheFinder(scan),
                 new CriteriaFinder(scan),
                 new NamedQueryFinder(scan),
                 new PropertyNamesFinder(scan),
