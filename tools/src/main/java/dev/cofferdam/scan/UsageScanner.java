@@ -76,6 +76,7 @@ import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
+import dev.cofferdam.scan.styles.values.PositionalFinder;
 import dev.cofferdam.scan.styles.values.ReflectionFinder;
 import dev.cofferdam.schema.Namesakes;
 import dev.cofferdam.schema.Schema;
@@ -206,6 +207,7 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.addAll(List.of(new AssociationFinder(scan), new InverseSides(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
+        styles.add(new PositionalFinder(scan));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new PanacheFinder(scan),
