@@ -128,7 +128,8 @@ final class UsagesCommand implements Callable<Integer> {
         Set<String> all = new LinkedHashSet<>(notes);
         UsageScanner.Follow follow = paths ? UsageScanner.Follow.CALLS_AND_TESTS : UsageScanner.Follow.NOTHING;
         for (ColumnRef column : columns) {
-            ScanResult result = scanner.scan(schema, column, follow);
+            WantedView.note(schema, column).ifPresent(all::add);
+            ScanResult result = scanner.scan(WantedView.bound(schema, column), column, follow);
             if (place.isPresent()) {
                 scanner.explain(result, column, place.get().file(), place.get().line())
                         .forEach(sentence -> terminal.out().text().println(column + ": " + sentence));

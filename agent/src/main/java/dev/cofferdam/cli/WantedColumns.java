@@ -8,6 +8,7 @@ import dev.cofferdam.scan.MappedName;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
+import dev.cofferdam.schema.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,10 +100,14 @@ final class WantedColumns {
 
     /** By the name as it is, else by the one that the server makes of it when nobody quotes it. */
     private Optional<Table> find(List<String> parts) {
-        return schema.findTable(ref(parts))
-                .or(() -> schema.findTable(ref(parts.stream()
+        return findRelation(ref(parts))
+                .or(() -> findRelation(ref(parts.stream()
                         .map(each -> each.toLowerCase(Locale.ROOT))
                         .toList())));
+    }
+
+    private Optional<Table> findRelation(TableRef ref) {
+        return schema.findTable(ref).or(() -> schema.findView(ref).map(View::asTable));
     }
 
     private static TableRef ref(List<String> parts) {
@@ -113,6 +118,10 @@ final class WantedColumns {
     }
 
     private ColumnRef column(Table table, String name) {
+        if (table.columns().isEmpty() && WantedView.isView(schema, table.ref())) {
+            // What its query gives is not known, and a name may be right.
+            return table.ref().column(name.toLowerCase(Locale.ROOT));
+        }
         return table.findColumn(name)
                 .or(() -> table.findColumn(name.toLowerCase(Locale.ROOT)))
                 .map(column -> table.ref().column(column.name()))

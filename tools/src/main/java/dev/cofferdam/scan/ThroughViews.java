@@ -105,7 +105,8 @@ final class ThroughViews {
                 schema.views(),
                 schema.routines(),
                 schema.unread(),
-                schema.attached());
+                schema.attached(),
+                schema.searchPath());
     }
 
     private static Column column(String name) {

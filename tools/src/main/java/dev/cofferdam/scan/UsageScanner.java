@@ -6,6 +6,7 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.hits.ExposedNames;
 import dev.cofferdam.scan.hits.Scan;
+import dev.cofferdam.scan.hits.SearchPaths;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.styles.jooq.JooqFinder;
@@ -24,6 +25,7 @@ import dev.cofferdam.scan.styles.jpa.NamedQueryFinder;
 import dev.cofferdam.scan.styles.jpa.OpenCriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.OpenSortsFinder;
+import dev.cofferdam.scan.styles.jpa.PanacheFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -31,6 +33,7 @@ import dev.cofferdam.scan.styles.jpa.RepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.SearchIndexFinder;
 import dev.cofferdam.scan.styles.jpa.XmlQueryFinder;
 import dev.cofferdam.scan.styles.kotlin.KotlinFinder;
+import dev.cofferdam.scan.styles.kotlin.KotlinJooq;
 import dev.cofferdam.scan.styles.kotlin.KotlinUnshownSql;
 import dev.cofferdam.scan.styles.mybatis.AnnotatedSqlFinder;
 import dev.cofferdam.scan.styles.mybatis.BehindMappers;
@@ -38,6 +41,7 @@ import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.mybatis.ProviderFinder;
+import dev.cofferdam.scan.styles.sql.AskedViewFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
@@ -72,7 +76,9 @@ import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
+import dev.cofferdam.scan.styles.values.PositionalFinder;
 import dev.cofferdam.scan.styles.values.ReflectionFinder;
+import dev.cofferdam.schema.Namesakes;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +136,9 @@ public final class UsageScanner {
     }
 
     /** Likewise. */
-    public ScanResult scan(Schema schema, ColumnRef column, Follow follow) {
+    public ScanResult scan(Schema asRead, ColumnRef column, Follow follow) {
+        Schema schema =
+                Namesakes.of(asRead, column.table()).any() ? asRead.withSearchPath(SearchPaths.of(tree)) : asRead;
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
@@ -142,6 +150,7 @@ public final class UsageScanner {
                 new SqlFileFinder(scan),
                 new ChangelogFinder(scan),
                 new SchemaObjectFinder(scan),
+                new AskedViewFinder(scan),
                 new PublicationFinder(scan),
                 new DataSetFinder(scan),
                 new DynamicRoutineFinder(scan),
@@ -165,6 +174,7 @@ public final class UsageScanner {
         Set<String> read = new HashSet<>();
         styles.forEach(each -> read.addAll(each.files()));
         new TextFinder(scan, read).find();
+        noteNamesakes(scan);
         noteWhatIsMissing(scan);
         return new ScanResult(new UsageList(scan, follow).usages(), scan.undecided(), scan.folded(), scan.notes());
     }
@@ -197,8 +207,10 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.addAll(List.of(new AssociationFinder(scan), new InverseSides(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
+        styles.add(new PositionalFinder(scan));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
+                new PanacheFinder(scan),
                 new CriteriaFinder(scan),
                 new NamedQueryFinder(scan),
                 new PropertyNamesFinder(scan),
@@ -223,6 +235,7 @@ public final class UsageScanner {
                 new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
                 new KotlinFinder(scan),
+                new KotlinJooq(scan),
                 new SqlBuilderFinder(scan),
                 new ProviderFinder(scan),
                 new NestedSelects(scan, mapperFiles)));
@@ -250,6 +263,17 @@ public final class UsageScanner {
      */
     public List<String> explain(ScanResult result, ColumnRef column, String path, int line) {
         return new Explanation(tree, index, result, column).of(path, line);
+    }
+
+    private static void noteNamesakes(Scan scan) {
+        Namesakes names = Namesakes.of(scan.schema(), scan.column().table());
+        if (names.any()) {
+            String taken = names.withoutSchema()
+                    .map(table -> "is taken for `" + table + "`")
+                    .orElse("could mean any of them, and is possible at most in SQL");
+            scan.note("the name `" + names.asked().name() + "` is ambiguous: there are " + names.words()
+                    + "; without a schema before it, it " + taken);
+        }
     }
 
     private static void noteWhatIsMissing(Scan scan) {

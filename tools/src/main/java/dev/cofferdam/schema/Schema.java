@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param source how it was learned: {@code static}, {@code replayed} or {@code live}, and from where
  * @param unread what could not be read or replayed; named, never hidden
+ * @param searchPath schemas in which the application looks for a name without one, before {@code public}; empty when nobody says
  */
 public record Schema(
         String source,
@@ -22,7 +23,8 @@ public record Schema(
         List<View> views,
         List<Routine> routines,
         List<Undecided> unread,
-        List<Attached> attached) {
+        List<Attached> attached,
+        List<String> searchPath) {
 
     public Schema {
         tables = List.copyOf(tables);
@@ -30,6 +32,18 @@ public record Schema(
         routines = List.copyOf(routines);
         unread = List.copyOf(unread);
         attached = List.copyOf(attached);
+        searchPath = List.copyOf(searchPath);
+    }
+
+    /** A schema of which nobody says where the application looks for a name without one. */
+    public Schema(
+            String source,
+            List<Table> tables,
+            List<View> views,
+            List<Routine> routines,
+            List<Undecided> unread,
+            List<Attached> attached) {
+        this(source, tables, views, routines, unread, attached, List.of());
     }
 
     /** A schema of which nothing is known that hangs on columns besides indexes, constraints and views. */
@@ -69,7 +83,7 @@ public record Schema(
                         ? table.withColumnRenamed(column.column(), newName)
                         : table)
                 .toList();
-        return new Schema(source, renamed, views, routines, unread, attached);
+        return new Schema(source, renamed, views, routines, unread, attached, searchPath);
     }
 
     /** What hangs on this column besides indexes, constraints and views. */
@@ -78,6 +92,17 @@ public record Schema(
                 .filter(one -> one.column().table().isSameTable(column.table())
                         && one.column().column().equals(column.column()))
                 .toList();
+    }
+
+    public Optional<View> findView(TableRef ref) {
+        return views.stream().filter(view -> view.ref().isSameTable(ref)).findFirst();
+    }
+
+    /** The same schema in which a view stands among the tables, so that names bind to its columns. */
+    public Schema withAsTable(View view) {
+        List<Table> all = new ArrayList<>(tables);
+        all.add(view.asTable());
+        return new Schema(source, all, views, routines, unread, attached, searchPath);
     }
 
     /** Views that stand on this table, directly or on another of them. */
@@ -135,6 +160,11 @@ public record Schema(
     public Schema withUnread(List<Undecided> more) {
         List<Undecided> all = new ArrayList<>(unread);
         all.addAll(more);
-        return new Schema(source, tables, views, routines, all, attached);
+        return new Schema(source, tables, views, routines, all, attached, searchPath);
+    }
+
+    /** The same schema for an application that looks in these schemas first. */
+    public Schema withSearchPath(List<String> path) {
+        return new Schema(source, tables, views, routines, unread, attached, path);
     }
 }

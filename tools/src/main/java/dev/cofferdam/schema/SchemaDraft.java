@@ -257,8 +257,11 @@ final class SchemaDraft {
         }
 
         View view() {
+            List<String> shows = columns.stream()
+                    .map(column -> column.name() + " " + column.type())
+                    .toList();
             return new View(
-                    ref(), materialized, definition, reads.stream().distinct().toList());
+                    ref(), materialized, definition, reads.stream().distinct().toList(), shows);
         }
     }
 }

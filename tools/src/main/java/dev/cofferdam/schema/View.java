@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param over the tables and views it stands on, also those of which it reads no column ({@code count(*)})
  * @param options as they stand behind WITH, such as {@code security_barrier=true}
- * @param shows its own columns, each with its type
+ * @param shows its own columns, each with its type; none when the history does not tell
  * @param rights what {@link #rightsQuery} answers
  * @param keeps statements that give back what DROP VIEW takes away besides the definition: comments, rights, triggers, defaults
  */
@@ -32,7 +32,7 @@ public record View(
     }
 
     /** A view of which only the statement that creates it is known. */
-    View(TableRef ref, boolean materialized, String definition, List<ColumnRef> reads) {
+    View(TableRef ref, boolean materialized, String definition, List<ColumnRef> reads, List<String> shows) {
         this(
                 ref,
                 materialized,
@@ -40,9 +40,25 @@ public record View(
                 reads,
                 reads.stream().map(ColumnRef::table).distinct().toList(),
                 Optional.empty(),
-                List.of(),
+                shows,
                 "none",
                 List.of());
+    }
+
+    /** The view as whoever selects from it sees it. */
+    public Table asTable() {
+        List<Column> columns = shows.stream()
+                .map(shown -> new Column(
+                        shown.substring(0, shown.indexOf(' ')),
+                        shown.substring(shown.indexOf(' ') + 1),
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+        return new Table(ref, columns, List.of(), List.of(), List.of(), false);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
@@ -17,6 +18,7 @@ import dev.cofferdam.scan.statements.SqlRoots;
 import dev.cofferdam.scan.strings.StringFolder;
 import dev.cofferdam.scan.types.ExpressionTypes;
 import dev.cofferdam.scan.types.Repositories;
+import dev.cofferdam.schema.Namesakes;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +64,7 @@ public final class Scan {
         repositories = Repositories.of(index);
         entities = Entities.of(tree, index, naming, schema, repositories);
         PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
+        entities.keepApart(Namesakes.of(schema, column.table()));
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         roots = new SqlRoots(folder);
@@ -132,6 +135,11 @@ public final class Scan {
     /** What is asked about, by the names the server stores. */
     public ColumnRef column() {
         return column;
+    }
+
+    /** Whether a name in a statement can mean the column's table. */
+    public boolean mayMean(TableRef written) {
+        return Namesakes.of(schema, column.table()).of(written) != Namesakes.Meant.OTHER;
     }
 
     /** Keeps a find. */

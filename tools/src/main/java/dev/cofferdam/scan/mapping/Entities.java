@@ -6,6 +6,7 @@ import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.java.Nearest;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.Repositories;
+import dev.cofferdam.schema.Namesakes;
 import dev.cofferdam.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +81,14 @@ public final class Entities {
                         java.util.stream.Stream.concat(known.properties().stream(), added.properties().stream())
                                 .toList(),
                         known.dynamicUpdate()));
+    }
+
+    /** Takes entities on another table of the name for what they are. */
+    public void keepApart(Namesakes names) {
+        if (names.any()) {
+            EntitySchemas schemas = new EntitySchemas(index, names);
+            byType.replaceAll((name, entity) -> schemas.apart(entity));
+        }
     }
 
     public Collection<EntityFact> all() {

@@ -51,11 +51,13 @@ public final class SqlReading {
     private boolean gaveUp;
     private final Schema schema;
     private final UnnamedUses unnamed;
+    private final QualifiedNames names;
 
     public SqlReading(ColumnRef column, Schema schema) {
         this.column = column;
         this.schema = schema;
         unnamed = new UnnamedUses(column, schema);
+        names = new QualifiedNames(column, schema);
     }
 
     /**
@@ -90,7 +92,7 @@ public final class SqlReading {
             }
         }
         uses.addAll(unnamed.clientCopies(script));
-        return uses;
+        return names.judged(uses);
     }
 
     private void readBlock(CompoundBlocks.Block block, List<Use> uses) {
@@ -385,13 +387,13 @@ public final class SqlReading {
     }
 
     private Optional<dev.cofferdam.schema.Table> find(TableRef ref) {
-        return schema.tables().stream()
+        return schema.findTable(ref).or(() -> schema.tables().stream()
                 .filter(table -> isSame(table.ref(), ref))
-                .findFirst();
+                .findFirst());
     }
 
     private boolean isTable(TableRef ref) {
-        return isSame(ref, column.table());
+        return names.mayMean(ref);
     }
 
     /** A name without a schema means the one that is asked about: the search path is not known. */

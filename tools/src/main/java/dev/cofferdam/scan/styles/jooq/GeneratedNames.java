@@ -15,10 +15,10 @@ import java.util.Set;
  * @param columnConstant {@code LAST_NAME}
  * @param property {@code lastName}, of which accessors are made
  */
-record GeneratedNames(String tableConstant, String tableClass, String columnConstant, String property) {
+public record GeneratedNames(String tableConstant, String tableClass, String columnConstant, String property) {
 
     /** The names of a column and its table. */
-    static GeneratedNames of(ColumnRef column) {
+    public static GeneratedNames of(ColumnRef column) {
         String table = column.table().name();
         String camel = camel(column.column());
         return new GeneratedNames(
@@ -46,7 +46,8 @@ record GeneratedNames(String tableConstant, String tableClass, String columnCons
         return camel.toString();
     }
 
-    String recordClass() {
+    /** {@code OwnersRecord}. */
+    public String recordClass() {
         return tableClass + "Record";
     }
 

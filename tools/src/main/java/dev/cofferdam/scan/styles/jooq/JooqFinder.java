@@ -239,15 +239,11 @@ public final class JooqFinder implements StyleFinder {
             return Access.READ;
         }
         int position = indexOf(call, below);
-        boolean writes =
-                switch (call.getNameAsString()) {
-                    case "set", "setValue", "with" ->
-                        position == 0 && (key || call.getArguments().size() == 2);
-                    case "insertInto", "mergeInto", "replaceInto" -> position >= 1;
-                    case "columns", "setNull", "setDefault" -> position >= 0;
-                    case "fields" -> position >= 0 && call.toString().contains("loadInto(");
-                    default -> false;
-                };
+        boolean writes = JooqCalls.isWritten(
+                        call.getNameAsString(), position, call.getArguments().size(), key)
+                || call.getNameAsString().equals("fields")
+                        && position >= 0
+                        && call.toString().contains("loadInto(");
         return writes ? Access.WRITE : Access.READ;
     }
 

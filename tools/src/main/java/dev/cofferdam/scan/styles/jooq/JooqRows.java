@@ -17,9 +17,6 @@ import java.util.Set;
 /** Calls of jOOQ that read or write every column of a generated table, whose names nobody wrote. */
 final class JooqRows {
 
-    private static final Set<String> FETCHES =
-            Set.of("fetch", "fetchOne", "fetchAny", "fetchSingle", "fetchOptional", "fetchMany");
-
     private final Scan scan;
     private final GeneratedNames names;
     private final JooqTables tables;
@@ -47,7 +44,7 @@ final class JooqRows {
             case "returning" -> findReturning(call);
             case "newRecord" -> findNewRecord(call, first);
             default -> {
-                if (FETCHES.contains(call.getNameAsString())) {
+                if (JooqCalls.isFetch(call.getNameAsString())) {
                     first.ifPresent(sure -> read(call, sure, "`" + call.getNameAsString() + "` reads whole records"));
                 }
             }

@@ -71,6 +71,10 @@ public final class KotlinFinder implements StyleFinder {
                         criteria.find(source, target.getKey(), target.getValue());
                     });
         }
+        KotlinConstructors constructors = new KotlinConstructors(scan, types, mapping);
+        mapping.targets().forEach((property, owners) -> types.sources().stream()
+                .filter(source -> source.file().mentionsAny(owners))
+                .forEach(source -> constructors.find(source, property, owners)));
         new KotlinDirtyWrites(scan, types, expressions, mapping).find();
         new KotlinExposures(scan, mapping).find();
         new ScriptUses(scan).find(mapping.targets());

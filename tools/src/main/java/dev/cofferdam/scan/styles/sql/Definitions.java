@@ -1,8 +1,13 @@
 package dev.cofferdam.scan.styles.sql;
 
+import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.words.Tokens;
+import dev.cofferdam.schema.Namesakes;
+import dev.cofferdam.schema.Namesakes.Meant;
+import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
@@ -33,6 +38,18 @@ final class Definitions {
                 .flatMap(file -> statements(file).stream()
                         .filter(statement -> Tokens.has(statement.text(), name) && isInForce(file, statement)))
                 .toList();
+    }
+
+    /** Whether what a query names can be the column, by its table's name and schema. */
+    boolean mayBeOf(ColumnUse use, ColumnRef column) {
+        Namesakes names = Namesakes.of(scan.schema(), column.table());
+        return use.table().map(names::of).map(meant -> meant != Meant.OTHER).orElseGet(() -> use.inScope().stream()
+                .anyMatch(table -> names.of(table) != Meant.OTHER));
+    }
+
+    /** Whether a name can mean the column's table. */
+    boolean mayMean(TableRef written, ColumnRef column) {
+        return Namesakes.of(scan.schema(), column.table()).of(written) != Meant.OTHER;
     }
 
     private List<ParsedStatement> statements(SourceFile file) {

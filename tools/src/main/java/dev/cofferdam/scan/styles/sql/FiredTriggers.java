@@ -74,7 +74,7 @@ public final class FiredTriggers {
             }
         }
         for (Statement.CreateTrigger trigger : triggers(column.table().name())) {
-            if (trigger.table().name().equals(column.table().name()) && setsInRow(trigger)) {
+            if (definitions.mayMean(trigger.table(), column) && setsInRow(trigger)) {
                 fired.add(fired(
                         trigger,
                         Access.WRITE,

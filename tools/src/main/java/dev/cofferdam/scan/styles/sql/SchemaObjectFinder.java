@@ -64,7 +64,7 @@ public final class SchemaObjectFinder implements StyleFinder {
     }
 
     private boolean isTable(TableRef table) {
-        return table.name().equals(scan.column().table().name());
+        return scan.mayMean(table);
     }
 
     private void findIn(SourceFile file, Set<String> functions) {

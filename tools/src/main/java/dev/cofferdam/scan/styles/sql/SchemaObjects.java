@@ -114,7 +114,7 @@ public final class SchemaObjects {
         Set<String> names = new LinkedHashSet<>();
         ViewColumns columns = new ViewColumns(statement.text());
         for (ColumnUse use : view.query().columns()) {
-            if (use.column().equals(below.column()) && ViewsThatFilter.mayBeOf(use, below)) {
+            if (use.column().equals(below.column()) && definitions.mayBeOf(use, below)) {
                 names.addAll(columns.showing(use.offset()));
             }
         }

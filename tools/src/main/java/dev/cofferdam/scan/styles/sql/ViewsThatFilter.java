@@ -1,7 +1,6 @@
 package dev.cofferdam.scan.styles.sql;
 
 import dev.cofferdam.domain.ColumnRef;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.statements.ViewColumns;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.ParsedStatement;
@@ -38,7 +37,7 @@ final class ViewsThatFilter {
     /** Looks at a view whose query is on the column's table, or on a view that shows the column. */
     void look(ColumnRef below, Statement.CreateView view, ParsedStatement statement, boolean starred) {
         List<ColumnUse> uses = view.query().columns().stream()
-                .filter(use -> use.column().equals(below.column()) && mayBeOf(use, below))
+                .filter(use -> use.column().equals(below.column()) && definitions.mayBeOf(use, below))
                 .toList();
         String name = view.view().name();
         if (view.materialized()) {
@@ -76,14 +75,5 @@ final class ViewsThatFilter {
                 }
             }
         }
-    }
-
-    static boolean mayBeOf(ColumnUse use, ColumnRef column) {
-        return use.table().map(table -> isNamed(table, column)).orElseGet(() -> use.inScope().stream()
-                .anyMatch(table -> isNamed(table, column)));
-    }
-
-    private static boolean isNamed(TableRef table, ColumnRef column) {
-        return table.name().equals(column.table().name());
     }
 }
