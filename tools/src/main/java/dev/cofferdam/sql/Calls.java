@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Functions that a query calls, apart from those of the server that are known to change no table (PostgreSQL docs 9). */
 public final class Calls {
@@ -22,6 +23,10 @@ public final class Calls {
             "nextval",
             "setval",
             "currval",
+            // what the catalogs hold, in words
+            "format_type",
+            "aclexplode",
+            "acldefault",
             "lastval",
             "set_config",
             "current_setting",
@@ -223,13 +228,17 @@ public final class Calls {
 
     /** The first function that the query calls and that is not known to leave all tables alone, by its last name. */
     public static Optional<String> unknown(String query) {
+        return allUnknown(query).stream().findFirst();
+    }
+
+    /** All functions that the query calls and that are not known to leave all tables alone, by their last names as the server stores them. */
+    public static List<String> allUnknown(String query) {
         List<Token> tokens = Lexer.tokens(query);
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (isCall(tokens, i) && !isKnown(tokens, i)) {
-                return Optional.of(tokens.get(i).value());
-            }
-        }
-        return Optional.empty();
+        return IntStream.range(0, Math.max(0, tokens.size() - 1))
+                .filter(i -> isCall(tokens, i) && !isKnown(tokens, i))
+                .mapToObj(i -> tokens.get(i).value())
+                .distinct()
+                .toList();
     }
 
     private static boolean isCall(List<Token> tokens, int i) {

@@ -28,6 +28,7 @@ public final class Operators {
                         HalfOperators.all(),
                         GuardOperators.all(),
                         LoopOperators.all(),
+                        DerivedOperators.all(),
                         ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();

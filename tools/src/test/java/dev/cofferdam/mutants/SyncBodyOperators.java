@@ -36,6 +36,10 @@ final class SyncBodyOperators {
                         replace(BACKFILL, "(?s)( THEN\n)", "$1 NEW.no_such_column := ''; "),
                         RULE),
                 Operator.of(
+                        "a sync that calls what nobody sees",
+                        replace(FUNCTION, "RETURN NEW;", "PERFORM no_such_function(); RETURN NEW;"),
+                        RULE),
+                Operator.of(
                         "a sync that refuses every write",
                         replace(FUNCTION, "RETURN NEW;", "RAISE EXCEPTION 'no'; RETURN NEW;"),
                         RULE),

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record AskedColumns(Plan plan, PlanFacts facts) {
     /** A condition that no row meets, or that has nothing to do with any. */
     private static final Pattern CONSTANT = Pattern.compile(
-            "\\b(where|and|having|on)\\s+\\(*\\s*(not\\s+true|false|null|\\d+\\s*(=|<>|<|>)\\s*\\d+)\\b|\\blimit\\s+0\\b"
+            "\\b(where|and|having|on)\\s+\\(*\\s*(not\\s+true|false|null|\\d+\\s*(=|<>|<|>)\\s*\\d+)\\b|\\bor\\s+true\\b|\\blimit\\s+0\\b"
                     + "|\\bselect\\s+(count\\s*\\(\\s*\\*\\s*\\)\\s*\\*|0|1|true|false)\\s*(from|\\*|,|$)",
             Pattern.CASE_INSENSITIVE);
 

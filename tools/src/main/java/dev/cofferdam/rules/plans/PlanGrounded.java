@@ -42,6 +42,7 @@ public final class PlanGrounded implements PlanRule {
         plan.edits().forEach(check::edit);
         plan.usages().stream().filter(Usage::needsEdit).forEach(check::usage);
         plan.estimate().ifPresent(check::estimate);
+        check.findings().addAll(new DerivedParts(INFO, plan, facts).findings());
         return check.findings();
     }
 

@@ -46,6 +46,11 @@ public final class PlanUndecided implements PlanRule {
         facts.queries().forEach(query -> query.statements().stream()
                 .filter(statement -> statement.facts() instanceof Statement.CouldNotDecide)
                 .forEach(statement -> findings.add(unread(query.where(), statement))));
+        UnseenCalls unseen = new UnseenCalls(plan, facts);
+        facts.units().forEach(unit -> unit.statements().forEach(statement -> unseen.of(statement)
+                .forEach(name -> findings.add(unseen(unit.where(), statement, name)))));
+        facts.queries().forEach(query -> query.statements().forEach(statement -> unseen.of(statement)
+                .forEach(name -> findings.add(unseen(query.where(), statement, name)))));
         if (plan.engine().product() != Engine.Product.POSTGRESQL) {
             findings.add(INFO.finding(
                     "engine",
@@ -102,6 +107,15 @@ public final class PlanUndecided implements PlanRule {
                 "`" + where + "` has a statement that could not be read: " + facts.reason() + " ("
                         + statement.text().lines().findFirst().orElse("").strip() + ")",
                 "write it as plain statements, or have a person approve it by name");
+    }
+
+    /** A function may do anything, and what it does stands nowhere in the plan. */
+    private static Finding unseen(String where, ParsedStatement statement, String function) {
+        return INFO.finding(
+                where,
+                statement.text(),
+                "`" + where + "` calls `" + function + "`, whose statements are not seen here",
+                "write its statements into the step, or have a person approve the call by name");
     }
 
     private static Finding unfollowed(BackfilledRows.Placed placed, String words) {

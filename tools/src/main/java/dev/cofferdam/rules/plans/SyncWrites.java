@@ -65,6 +65,9 @@ record SyncWrites(
                     + "more than IF, assignments to NEW and RETURN");
         }
         Set<String> wrongs = new LinkedHashSet<>();
+        TriggerScript.unseenCalls(routine.body())
+                .forEach(
+                        name -> wrongs.add("calls " + name + ", and what that does with every write is not seen here"));
         writes(direction).forEach(write -> tried(script.get(), write, wrongs));
         return List.copyOf(wrongs);
     }

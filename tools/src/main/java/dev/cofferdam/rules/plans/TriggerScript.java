@@ -1,5 +1,6 @@
 package dev.cofferdam.rules.plans;
 
+import dev.cofferdam.sql.Calls;
 import dev.cofferdam.sql.PlainSql;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class TriggerScript {
     }
 
     private final List<String> tokens;
+    private final List<String> calls = new ArrayList<>();
     private int at;
 
     private TriggerScript(List<String> tokens) {
@@ -58,6 +60,18 @@ final class TriggerScript {
         }
     }
 
+    /** Functions that a body which can be read PERFORMs, and of which nobody knows from here what they do. */
+    static List<String> unseenCalls(String body) {
+        TriggerScript script = new TriggerScript(PlainSql.tokens(body));
+        try {
+            script.expect("begin");
+            script.deeds();
+            return script.calls.stream().distinct().toList();
+        } catch (Unread unread) {
+            return List.of();
+        }
+    }
+
     private List<Deed> deeds() {
         List<Deed> deeds = new ArrayList<>();
         while (!at("end") && !at("elsif") && !at("elseif") && !at("else")) {
@@ -72,7 +86,11 @@ final class TriggerScript {
             case "if" -> Optional.of(choose());
             case "return" -> Optional.of(new Return(String.join(" ", upTo(";"))));
             case "raise" -> raise(upTo(";"));
-            case "perform", "null" -> {
+            case "perform" -> {
+                calls.addAll(Calls.allUnknown("SELECT " + String.join(" ", upTo(";"))));
+                yield Optional.empty();
+            }
+            case "null" -> {
                 upTo(";");
                 yield Optional.empty();
             }

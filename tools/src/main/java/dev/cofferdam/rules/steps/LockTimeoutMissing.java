@@ -23,6 +23,10 @@ public final class LockTimeoutMissing implements PlanRule {
             RuleClass.HYGIENE,
             Hazard.QUEUES_TRAFFIC,
             "A strong lock has no short lock timeout or no retry");
+
+    /** Ten are common; whoever did not get the lock a hundred times has a reader or a transaction in the way, and has to look for it. */
+    private static final int MOST_ATTEMPTS = 100;
+
     /** While the statement waits, everything behind it in the lock queue waits too. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -52,6 +56,8 @@ public final class LockTimeoutMissing implements PlanRule {
             problem = Optional.of("for up to " + timeout.toSeconds() + " s");
         } else if (unit.retry().attempts() < 2) {
             problem = Optional.of("and gives up after one try");
+        } else if (unit.retry().attempts() > MOST_ATTEMPTS) {
+            problem = Optional.of("and tries " + unit.retry().attempts() + " times, where nobody would look for why");
         }
         problem.ifPresent(words -> findings.add(INFO.finding(
                 unit.where(),
