@@ -205,8 +205,14 @@ final class CheckCommand implements Callable<Integer> {
 
     private int fixed(CheckRun run, CheckedFiles sources, List<Path> migrations, Path workingFolder) {
         FixedSources fixes = new FixedSources(workingFolder);
-        sources.histories().forEach(history -> fixes.add(history, run.checked().findings()));
+        CheckSettings settings = CheckSettings.of(migrations, workingFolder);
+        Optional<OldestForms> forms = settings.oldest(engine)
+                .map(oldest -> new OldestForms(oldest, sources, settings.policy(levels, advice), settings));
+        List<StatementFinding> findings = run.checked().findings();
+        List<StatementFinding> fixed = forms.map(old -> old.of(findings)).orElse(findings);
+        sources.histories().forEach(history -> fixes.add(history, fixed));
         terminal.err().text().print(fixes.summary(dryRun));
+        forms.filter(old -> fixes.any()).ifPresent(old -> terminal.err().text().print(old.note()));
         if (dryRun) {
             print(fixes.diff());
             return exitCode(List.of(), run.checked());

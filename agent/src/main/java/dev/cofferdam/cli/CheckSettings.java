@@ -28,6 +28,9 @@ import java.util.TreeMap;
 
 /** What {@code check} goes by: the configuration of the repository that the files lie in, and the flags, which go first. */
 final class CheckSettings {
+    /** The oldest server that the rules know. */
+    private static final int OLDEST = 12;
+
     private final Optional<ConfigurationFile> file;
     private final Path workingFolder;
     private final List<String> ruleIds =
@@ -115,6 +118,13 @@ final class CheckSettings {
     }
 
     /** The server that the migrations run on. */
+    /** The server that a safe form must run on: the oldest supported one, unless the caller named his. */
+    Optional<Engine> oldest(Optional<String> flag) {
+        boolean isNamed = flag.isPresent()
+                || configuration().flatMap(Configuration::engine).isPresent();
+        return isNamed ? Optional.empty() : Optional.of(Engine.postgresql(OLDEST));
+    }
+
     Engine engine(Optional<String> flag) {
         Engine engine = flag.map(Engine::parse)
                 .or(() -> configuration().flatMap(Configuration::engine))

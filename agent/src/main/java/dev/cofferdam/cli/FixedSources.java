@@ -127,6 +127,11 @@ final class FixedSources {
                 .collect(Collectors.joining());
     }
 
+    /** Whether some file is, or would be, changed. */
+    boolean any() {
+        return !files.isEmpty();
+    }
+
     /** What was, or would be, fixed, and what was not and why. */
     String summary(boolean dry) {
         StringBuilder text = new StringBuilder();

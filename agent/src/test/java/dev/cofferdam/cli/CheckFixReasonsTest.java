@@ -57,6 +57,24 @@ final class CheckFixReasonsTest {
     }
 
     @Test
+    void withoutANamedServerTheFormIsOneThatEverySupportedServerTakes() throws IOException {
+        Path conf = root.resolve(CHANGE + ".conf");
+        Files.createDirectories(conf.getParent());
+        Files.writeString(conf, "executeInTransaction=false\n");
+        String demand = "ALTER TABLE owners ALTER COLUMN telephone DROP NOT NULL;\n"
+                + "ALTER TABLE owners ALTER COLUMN telephone SET NOT NULL;\n";
+
+        Desk unnamed = fix(CHANGE, demand);
+
+        assertThat(text(CHANGE))
+                .contains("CHECK (telephone IS NOT NULL) NOT VALID")
+                .doesNotContain("NOT NULL telephone");
+        assertThat(unnamed.err()).contains("no server is named", "postgresql:12", "--engine");
+        assertThat(fix(CHANGE, demand, "--engine", "postgresql:18").err()).doesNotContain("no server is named");
+        assertThat(text(CHANGE)).contains("NOT NULL telephone NOT VALID");
+    }
+
+    @Test
     void whenNothingIsFixedEachFindingSaysWhyInOneLine() throws IOException {
         Desk desk =
                 fix(CHANGE, "SET LOCAL lock_timeout = '2s';\nALTER TABLE owners RENAME COLUMN telephone TO phone;\n");

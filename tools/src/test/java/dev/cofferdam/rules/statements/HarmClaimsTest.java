@@ -32,6 +32,9 @@ final class HarmClaimsTest {
             Map.entry(
                     "backfill-unbatched/bad-insert-with-a-query.sql",
                     "a milder finding: new rows block no writer, and it speaks of WAL and vacuum alone"),
+            Map.entry(
+                    "backfill-unbatched/bad-loop-in-a-block.sql",
+                    "it speaks of a statement inside a DO block, whose locks the run does not see apart; by reasoning"),
             Map.entry("domain-constraint-add/bad-not-valid.sql", "a milder finding: no lock, and it says so"),
             Map.entry(
                     "fk-add-validating/bad-partitioned-before-18.sql",

@@ -134,6 +134,9 @@ public final class TypeMeanings implements StatementRule {
 
     /** A table that is written anew stands still anyway: that is said by the rule about it. */
     private static Optional<Report> visible(TypeChange change) {
+        if (isWiderInteger(change)) {
+            return Optional.of(widened(change));
+        }
         boolean isKept = change.cost() == TypeCost.Kind.NOTHING || change.cost() == TypeCost.Kind.INDEXES;
         boolean isOther =
                 change.from().filter(from -> !from.equals(change.to())).isPresent();
@@ -149,6 +152,29 @@ public final class TypeMeanings implements StatementRule {
                                 + "` fail once with \"cached plan must not change result type\"; inside a transaction the driver cannot try again",
                         "retry failed transactions, or recycle the connections of the running version right after it"))
                 : Optional.empty();
+    }
+
+    private static boolean isWiderInteger(TypeChange change) {
+        return change.from()
+                .filter(from ->
+                        from.equals("smallint") && List.of("integer", "bigint").contains(change.to())
+                                || from.equals("integer") && change.to().equals("bigint"))
+                .isPresent();
+    }
+
+    /** The rows stay what they are; what a driver makes of them does not. */
+    private static Report widened(TypeChange change) {
+        String from = change.from().orElseThrow();
+        String column = "`" + change.table().column(change.action().column()) + "`";
+        return Report.on(
+                change.table(),
+                VISIBLE,
+                column + " comes back as " + change.to() + " from now on: a running version that reads it as " + from
+                        + " gets another type from its driver, and an error at the first value that " + from
+                        + " cannot hold; statements that open connections have prepared fail once with \"cached plan must not change result"
+                        + " type\"",
+                "first deploy the version that reads and binds " + column + " as " + change.to()
+                        + ", then change the type, and recycle the connections right after it");
     }
 
     private static Optional<Report> zone(TypeChange change, Situation at) {

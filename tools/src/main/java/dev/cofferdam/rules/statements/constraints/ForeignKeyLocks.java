@@ -55,7 +55,7 @@ public final class ForeignKeyLocks implements StatementRule {
             // Said once for the transaction, where the second table comes in.
             return before.size() > 1 ? List.of() : List.of(many(at, here, all));
         }
-        return looksAtRows(at)
+        return looksAtRows(at) || isFilledByDefault(at)
                 ? List.of()
                 : here.stream().map(parent -> both(at, parent)).toList();
     }
@@ -131,6 +131,18 @@ public final class ForeignKeyLocks implements StatementRule {
     }
 
     /** Then {@code fk-add-validating} says of both tables what is worse. */
+    /** column-add-inline-constraint says what a default that every row gets means for both tables. */
+    private static boolean isFilledByDefault(Situation at) {
+        return at.actions(AlterAction.AddColumn.class)
+                .anyMatch(add -> add.column()
+                                .defaultExpression()
+                                .filter(value -> !value.equalsIgnoreCase("null"))
+                                .isPresent()
+                        && add.inline().stream()
+                                .anyMatch(constraint ->
+                                        constraint.kind() == Kind.FOREIGN_KEY && !constraint.notEnforced()));
+    }
+
     private static boolean looksAtRows(Situation at) {
         return Added.to(at, Kind.FOREIGN_KEY).anyMatch(Added::looksAtRows);
     }

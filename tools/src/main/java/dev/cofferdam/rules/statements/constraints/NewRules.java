@@ -34,7 +34,9 @@ public final class NewRules implements StatementRule {
     @Override
     public List<Report> check(Situation at) {
         if (at.facts() instanceof Statement.CreateIndex index) {
-            return index.unique() && !at.isNew(index.table())
+            // Nobody writes to a materialized view but its refresh.
+            boolean isView = at.schema().findView(index.table()).isPresent();
+            return index.unique() && !isView && !at.isNew(index.table())
                     ? uniqueIndex(at, index).stream().toList()
                     : List.of();
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flags data statements that change as many rows as a table has (PostgreSQL docs 13.3.2, UPDATE, DELETE). */
 public final class RowChanges implements StatementRule {
@@ -42,10 +43,9 @@ public final class RowChanges implements StatementRule {
 
     @Override
     public List<Report> check(Situation at) {
-        return ManyRows.all(at)
-                .filter(rows -> !at.isNew(rows.table()))
-                .flatMap(rows -> reports(rows, at).stream())
-                .toList();
+        Stream<Report> many =
+                ManyRows.all(at).filter(rows -> !at.isNew(rows.table())).flatMap(rows -> reports(rows, at).stream());
+        return Stream.concat(many, LoopedChanges.of(at, UNBATCHED).stream()).toList();
     }
 
     private static List<Report> reports(ManyRows rows, Situation at) {

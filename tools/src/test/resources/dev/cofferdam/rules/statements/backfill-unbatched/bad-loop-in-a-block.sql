@@ -1,0 +1,10 @@
+-- deployed
+CREATE TABLE owners (id bigint PRIMARY KEY, telephone text);
+-- change
+DO $$
+BEGIN
+  LOOP
+    UPDATE owners SET telephone = '-' WHERE id IN (SELECT id FROM owners WHERE telephone IS DISTINCT FROM '-' LIMIT 1000);
+    EXIT WHEN NOT FOUND;
+  END LOOP;
+END $$;
