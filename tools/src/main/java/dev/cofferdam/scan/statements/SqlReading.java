@@ -354,6 +354,9 @@ public final class SqlReading {
         if (nearest.isPresent()) {
             return nearest.filter(this::isTable).map(this::confidence);
         }
+        if (use.inScope().stream().filter(this::isTable).allMatch(this::isAmbiguous)) {
+            return Optional.of(Confidence.POSSIBLE);
+        }
         List<TableRef> others =
                 use.inScope().stream().filter(each -> !isTable(each)).toList();
         boolean allKnown = others.stream().allMatch(each -> find(each).isPresent());
@@ -378,10 +381,9 @@ public final class SqlReading {
     /** Another schema that is written out may hold a table of its own of that name. */
     private Confidence confidence(TableRef ref) {
         boolean elsewhere = column.table().schema().isEmpty()
-                && ref.schema()
-                        .filter(each -> !each.equals("public") && !each.contains(FoldedText.HOLE))
-                        .isPresent();
-        return elsewhere ? Confidence.LIKELY : Confidence.CERTAIN;
+                && !isHoled(ref)
+                && ref.schema().filter(each -> !each.equals("public")).isPresent();
+        return isAmbiguous(ref) ? Confidence.POSSIBLE : elsewhere ? Confidence.LIKELY : Confidence.CERTAIN;
     }
 
     private Optional<dev.cofferdam.schema.Table> find(TableRef ref) {
@@ -391,7 +393,25 @@ public final class SqlReading {
     }
 
     private boolean isTable(TableRef ref) {
-        return isSame(ref, column.table());
+        return isSame(ref, column.table()) && !isTwin(ref);
+    }
+
+    /** The schema's table of that name in another of its schemas, which the statement writes out. */
+    private boolean isTwin(TableRef ref) {
+        return ref.schema().isPresent() && !ref.isSameTable(column.table()) && isDeclared(ref);
+    }
+
+    /** Where another schema has such a table too, a name without one means that of the search path, which is {@code public} mostly. */
+    private boolean isAmbiguous(TableRef ref) {
+        return ref.schema().isEmpty() && !ref.isSameTable(column.table()) && isDeclared(ref);
+    }
+
+    private boolean isDeclared(TableRef ref) {
+        return schema.tables().stream().anyMatch(table -> table.ref().isSameTable(ref));
+    }
+
+    private static boolean isHoled(TableRef ref) {
+        return ref.schema().filter(each -> each.contains(FoldedText.HOLE)).isPresent();
     }
 
     /** A name without a schema means the one that is asked about: the search path is not known. */
