@@ -27,10 +27,18 @@ public record Usage(
         Optional<String> statement,
         List<CodePath> entryPoints) {
 
+    /** The reason of a mapping that nobody wrote: a mapper puts each result column into the property of its name. */
+    public static final String FILLED_BY_NAME = "filled by the names of result columns";
+
     public Usage {
         Checks.text(id, "usage id");
         Checks.text(reason, "reason");
         entryPoints = List.copyOf(entryPoints);
+    }
+
+    /** Whether it is a property that goes by the name of a result column, and no annotation or file names the column. */
+    public boolean isFilledByName() {
+        return style == Style.MAPPING && reason.contains(FILLED_BY_NAME);
     }
 
     /** The code paths on which the outside comes in, those of tests apart. */

@@ -52,6 +52,7 @@ class MyBatisPlusTest {
                 "Use.java:run | owners.selectList(new QueryWrapper<Owner>().eq(\"telephone\", 1))          | READ SQL_STRING CERTAIN",
                 "Use.java:run | QueryWrapper<Owner> q = new QueryWrapper<>(); q.eq(\"id\", 1).orderByDesc(\"telephone\") | READ SQL_STRING CERTAIN",
                 "Use.java:run | owners.selectList(new QueryWrapper<>().eq(\"telephone\", 1))               | READ SQL_STRING LIKELY",
+                "Use.java:run | new QueryWrapper<Owner>().eq(o != null, \"telephone\", \"x\")              | READ SQL_STRING CERTAIN",
                 "Use.java:run | new UpdateWrapper<Owner>().set(\"telephone\", 1)                           | WRITE SQL_STRING CERTAIN",
                 "Use.java:run | new UpdateWrapper<Owner>().setSql(\"telephone = lower(telephone)\")        | WRITE SQL_STRING CERTAIN",
                 "Use.java:run | new LambdaQueryWrapper<Owner>().eq(Owner::getPhone, 1)                     | READ ACCESSOR CERTAIN",
@@ -69,6 +70,8 @@ class MyBatisPlusTest {
                 "s.getTelephone()",
                 "owners.deleteById(1L)",
                 "new QueryWrapper<Suppliers>().eq(\"telephone\", 1)",
+                "new QueryWrapper<Owner>().eq(\"id\", \"telephone\")",
+                "new QueryWrapper<Owner>().eq(o != null, \"id\", \"telephone\")",
                 "new LambdaQueryWrapper<Suppliers>().eq(Suppliers::getTelephone, 1)",
                 "owners.findByPhone(\"1\")"
             })

@@ -3,6 +3,7 @@ package dev.cofferdam.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,7 @@ class MyBatisTest {
         mapper("<select id='q' resultType='app.O'>select telephone from owners</select>");
         assertThat(repository.found())
                 .contains("O.java:telephone MAPPING MAPPING LIKELY", "Use.java:a READ ACCESSOR CERTAIN");
+        assertThat(repository.scan().usages()).anyMatch(Usage::isFilledByName);
     }
 
     @ParameterizedTest

@@ -52,6 +52,7 @@ class RowOriginTest {
                 "void a() { jdbc.queryForList(%1$s); jdbc.query(%2$s, new Mapper()); }",
                 "void a() { jdbc.query(\"select o.id, s.telephone from owners o join suppliers s on s.id = o.id where o.telephone = ?\", (rs, i) -> rs.getString(\"telephone\")); }",
                 "void a() { jdbc.query(\"select s.telephone as telephone from owners o, suppliers s where o.telephone = s.telephone\", (rs, i) -> rs.getString(\"telephone\")); }",
+                "void a() { jdbc.query(\"select s.*, o.telephone as phone from suppliers s join owners o on o.id = s.id\", (rs, i) -> rs.getString(\"telephone\")); }",
                 "void a() { jdbc.query(\"select city as telephone from owners where telephone is null\", (rs, i) -> rs.getString(\"telephone\")); }"
             })
     void anotherStatementsResultIsNone(String method) {
@@ -73,6 +74,7 @@ class RowOriginTest {
                 "void a() { jdbc.query(\"select o.telephone, s.id from owners o join suppliers s on s.id = o.id\", (rs, i) -> rs.getString(\"telephone\")); }",
                 "void a() { jdbc.query(\"select coalesce(o.telephone, s.telephone) as telephone from owners o, suppliers s\", (rs, i) -> rs.getString(\"telephone\")); }",
                 "void a() { jdbc.query(\"select s.telephone from suppliers s union select telephone from owners\", (rs, i) -> rs.getString(\"telephone\")); }",
+                "void a() { jdbc.query(\"select s.id, x.* from suppliers s join (select * from owners) x on x.id = s.id\", (rs, i) -> rs.getString(\"telephone\")); }",
                 "void a() { jdbc.query(\"select o.*, s.id as telephone2 from owners o, suppliers s\", (rs, i) -> rs.getString(\"telephone\")); }"
             })
     void itsOwnStatementsResultIsOne(String method) {

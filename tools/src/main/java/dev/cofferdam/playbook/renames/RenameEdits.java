@@ -46,10 +46,7 @@ final class RenameEdits {
         String newName = change.newName();
         Place place = first.place();
         return switch (first.style()) {
-            case MAPPING ->
-                "map `" + place.member().orElse(oldName) + "` to the new column: put `name = \"" + newName
-                        + "\"` into its `@Column`, or add `@Column(name = \"" + newName
-                        + "\")`; the property keeps its name";
+            case MAPPING -> mapping(first);
             case SQL_FILE ->
                 "write `" + newName + "` where this file says `" + oldName + "`" + EditWork.onLines(settled);
             case RESULT_COLUMN,
@@ -87,6 +84,31 @@ final class RenameEdits {
                 "find the mapping that makes `" + place.member().orElse(place.file()) + "` touch `" + oldName
                         + "`, and map it to `" + newName + "`";
         };
+    }
+
+    private String mapping(Usage usage) {
+        String oldName = change.column().column();
+        String newName = change.newName();
+        String property = usage.place().member().orElse(oldName);
+        if (usage.isFilledByName()) {
+            return "leave `" + property
+                    + "` as it is: no mapping names its column, it is filled by the name of the result"
+                    + " column; in the statements that select it write `" + newName + " AS " + property
+                    + "` where they give it no other name";
+        }
+        boolean inFile =
+                !usage.place().file().endsWith(".java") && !usage.place().file().endsWith(".kt");
+        if (inFile) {
+            return "write `" + newName + "` for `" + oldName + "` as the column of `" + property
+                    + "` in this mapping; the property keeps its name";
+        }
+        if (after(usage).isPresent()) {
+            return "write `" + newName + "` for `" + oldName + "` in the annotation that names the column of `"
+                    + property + "`; the property keeps its name";
+        }
+        return "map `" + property + "` to the new column: put `name = \"" + newName
+                + "\"` into its `@Column`, or add `@Column(name = \"" + newName
+                + "\")`; the property keeps its name";
     }
 
     /** The line as it should read, when the marked token is the column's own name. */

@@ -16,6 +16,9 @@ public final class SelectedLabel {
     private static final Pattern SEVERAL =
             Pattern.compile("\\b(?:union|intersect|except)\\b|cofferdam_hole", Pattern.CASE_INSENSITIVE);
 
+    /** All columns of one table. */
+    private static final Pattern STAR = Pattern.compile("(?:\\w+\\.)?(\\w+)\\.\\*");
+
     /** {@code owners.telephone as phone}. */
     private static final Pattern COLUMN =
             Pattern.compile("(?:(?:\\w+\\.)?(\\w+)\\.)?(\\w+)(?:\\s+(?:as\\s+)?(\\w+))?", Pattern.CASE_INSENSITIVE);
@@ -25,13 +28,17 @@ public final class SelectedLabel {
     /** Whether what is fetched by a label is another table's column, or another column of the table, for certain. */
     public static boolean isOther(String sql, String label, String column, TableRef table) {
         String text = SqlWords.blanked(sql).replace('"', ' ').replace('`', ' ').replaceAll("\\s*\\.\\s*", ".");
-        List<String> named = items(text).stream()
-                .filter(item -> label.equalsIgnoreCase(nameOf(item)))
+        List<String> giving = items(text).stream()
+                .filter(item -> item.endsWith("*") || label.equalsIgnoreCase(nameOf(item)))
                 .toList();
-        return !named.isEmpty() && named.stream().allMatch(item -> isOther(item, text, column, table.name()));
+        return !giving.isEmpty() && giving.stream().allMatch(item -> isOther(item, text, column, table.name()));
     }
 
     private static boolean isOther(String item, String text, String column, String table) {
+        Matcher star = STAR.matcher(item);
+        if (star.matches()) {
+            return isOfOther(text, star.group(1), table);
+        }
         Matcher matcher = COLUMN.matcher(item);
         if (!matcher.matches()) {
             return false;
@@ -40,8 +47,11 @@ public final class SelectedLabel {
             return true;
         }
         String qualifier = Optional.ofNullable(matcher.group(1)).orElse("");
-        return !qualifier.isEmpty()
-                && !qualifier.equalsIgnoreCase(table)
+        return !qualifier.isEmpty() && isOfOther(text, qualifier, table);
+    }
+
+    private static boolean isOfOther(String text, String qualifier, String table) {
+        return !qualifier.equalsIgnoreCase(table)
                 && (SqlWords.isOfAnother(text, qualifier, table) || isListed(text, qualifier, table));
     }
 
@@ -67,7 +77,7 @@ public final class SelectedLabel {
         return last.matches("\\w+") ? last : "";
     }
 
-    /** What is selected, one by one; nothing where a star, another query or a part that is not shown may give the label too. */
+    /** What is selected, one by one; nothing where another query or a part that is not shown may give the label too. */
     private static List<String> items(String text) {
         Matcher select = SELECT.matcher(text);
         if (!select.find() || SEVERAL.matcher(text).find()) {
@@ -89,7 +99,7 @@ public final class SelectedLabel {
                 start = i + 1;
             }
             if (from) {
-                return items.stream().anyMatch(item -> item.endsWith("*")) ? List.of() : items;
+                return items;
             }
         }
         return List.of();

@@ -3,6 +3,7 @@ package dev.cofferdam.scan.styles.mybatis;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
@@ -122,7 +123,10 @@ public final class MyBatisFinder implements StyleFinder {
                             statement.resultType(),
                             scan.index().type(mapper.namespace(), mapper.file().path()))
                     .ifPresent(type -> alias.ifPresentOrElse(
-                            name -> beans.addAs(type, name, "selected as `" + name + "` by `" + statement.id() + "`"),
+                            name -> beans.addAs(
+                                    type,
+                                    name,
+                                    Usage.FILLED_BY_NAME + ", selected as `" + name + "` by `" + statement.id() + "`"),
                             () -> beans.addByName(type)));
         }
     }

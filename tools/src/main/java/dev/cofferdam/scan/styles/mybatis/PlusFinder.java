@@ -91,6 +91,26 @@ public final class PlusFinder implements StyleFinder {
             "LambdaQueryChainWrapper",
             "LambdaUpdateChainWrapper",
             "MPJLambdaWrapper");
+    /** Methods of wrappers that take a column and then what it is compared with or set to. */
+    private static final Set<String> COMPARISONS = Set.of(
+            "eq",
+            "ne",
+            "gt",
+            "ge",
+            "lt",
+            "le",
+            "like",
+            "notLike",
+            "likeLeft",
+            "likeRight",
+            "between",
+            "notBetween",
+            "in",
+            "notIn",
+            "set",
+            "setIncrBy",
+            "setDecrBy");
+
     private static final Set<String> FILLS = Set.of(
             "strictInsertFill",
             "strictUpdateFill",
@@ -252,7 +272,7 @@ public final class PlusFinder implements StyleFinder {
 
     private void findNamed(MethodCallExpr call) {
         for (Expression argument : call.getArguments()) {
-            if (argument instanceof LiteralStringValueExpr literal) {
+            if (argument instanceof LiteralStringValueExpr literal && !isValue(call, literal)) {
                 if (Tokens.has(literal.getValue(), scan.column().column())) {
                     owner(call).ifPresent(sure -> add(call, literal, sure));
                 } else if (FILLS.contains(call.getNameAsString()) && properties.contains(literal.getValue())) {
@@ -263,6 +283,13 @@ public final class PlusFinder implements StyleFinder {
                 findSet(call, reference);
             }
         }
+    }
+
+    /** {@code eq("email", "name")}: what a column is compared with, which only a condition may stand before. */
+    private static boolean isValue(MethodCallExpr call, LiteralStringValueExpr literal) {
+        int at = call.getArguments().indexOf(literal);
+        return COMPARISONS.contains(call.getNameAsString())
+                && call.getArguments().stream().limit(at).anyMatch(LiteralStringValueExpr.class::isInstance);
     }
 
     private void addFill(MethodCallExpr call, LiteralStringValueExpr literal) {

@@ -1,5 +1,6 @@
 package dev.cofferdam.scan.styles.values;
 
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -60,7 +61,7 @@ public final class MappedBeans {
                 if (isOfAnotherTable(type, form)) {
                     return;
                 }
-                add(type, found, form, Optional.empty(), false, "filled by the names of result columns");
+                add(type, found, form, Optional.empty(), false, Usage.FILLED_BY_NAME);
                 return;
             }
         }
