@@ -22,7 +22,11 @@ final class RehearsalPage {
     static void check(Path file) {
         Path folder = folder(file);
         if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw refused(file, Files.isDirectory(file) ? "it is a folder" : "`" + folder + "` is no folder that can be written to");
+            throw refused(
+                    file,
+                    Files.isDirectory(file)
+                            ? "it is a folder"
+                            : "`" + folder + "` is no folder that can be written to");
         }
     }
 
