@@ -89,6 +89,12 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--scenarios", description = "say of each known scenario whether it was played, and where")
     private boolean scenarios;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write the plan's page with what was seen now, for a browser")
+    private Optional<Path> page = Optional.empty();
+
     @Mixin
     private final ScratchOptions scratch = new ScratchOptions();
 
@@ -99,6 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RehearsalScale scale = RehearsalOptions.scale(rows, seed, "--rows");
+        page.ifPresent(RehearsalPage::check);
         Plan written = PlanFile.read(Files.isDirectory(plan) ? plan.resolve("plan.yaml") : plan);
         revisions.keySet().forEach(label -> version(written, label));
         Path repository = Repositories.resolve(source.repo());
@@ -118,7 +125,7 @@ final class RehearseCommand implements Callable<Integer> {
                     scale,
                     progress::begin);
             progress.end();
-            return tell(read, seen);
+            return tell(read, seen, repository);
         }
     }
 
@@ -166,7 +173,7 @@ final class RehearseCommand implements Callable<Integer> {
                         "name one of " + known.stream().map(AppVersion::label).collect(Collectors.joining(", "))));
     }
 
-    private int tell(Plan read, Rehearsed seen) {
+    private int tell(Plan read, Rehearsed seen, Path repository) {
         Verdict verdict = Validator.validate(read, seen);
         List<Finding> open = verdict.findings();
         terminal.out().text().println(terminal.out().bold(read.change().summary()) + ", played\n");
@@ -185,6 +192,7 @@ final class RehearseCommand implements Callable<Integer> {
                         verdict.isAccepted()
                                 ? "nothing failed and nothing was lost"
                                 : "the plan does not hold as it stands");
+        page.ifPresent(file -> RehearsalPage.write(file, read, seen, verdict, repository));
         return verdict.isAccepted() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 }

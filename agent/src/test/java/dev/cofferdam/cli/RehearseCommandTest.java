@@ -33,14 +33,16 @@ final class RehearseCommandTest {
     }
 
     @Test
-    void aGoodPlanIsPlayedAndHolds() {
-        Desk desk = rehearse(plan.toString(), "--rows", "500");
+    void aGoodPlanIsPlayedAndHolds() throws IOException {
+        Path page = folder.resolve("page.html");
+        Desk desk = rehearse(plan.toString(), "--rows", "500", "--html", page.toString());
         assertThat(desk.exitCode()).as(desk.out() + desk.err()).isEqualTo(ExitCode.CLEAN);
         assertThat(desk.out())
                 .startsWith("rename owners.telephone to phone_number, played")
                 .contains("Which version works where", "Which way back works from where")
                 .endsWith("nothing failed and nothing was lost\n");
         assertThat(desk.err()).contains("backfill-1 under traffic");
+        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("500 rows");
     }
 
     @Test
@@ -99,6 +101,7 @@ final class RehearseCommandTest {
         "plan, --rows, 0, a rehearsal of 0 rows makes no sense",
         "plan, --rows, 10000001, a rehearsal of 10000001 rows makes no sense",
         "plan, --seed, one, --seed",
+        "plan, --html, /nowhere/page.html, the page `/nowhere/page.html` cannot be written",
         "elsewhere, --seed, 1, elsewhere",
         "plan, --colour, red, --colour",
     })
