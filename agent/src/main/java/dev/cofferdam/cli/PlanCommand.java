@@ -178,7 +178,7 @@ final class PlanCommand implements Callable<Integer> {
                 rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                () -> scratch.start(live));
+                () -> scratch.start(live, progress::detail));
         model.ifPresent(ModelPlanner::warmUp);
         progress.begin("learning the schema");
         try (ReplayedSession session = ReplayedSession.open(wish, progress::detail)) {

@@ -112,7 +112,7 @@ final class RehearseCommand implements Callable<Integer> {
         scratch.login();
         Progress progress = new Progress(terminal.err(), Clock.system(ZoneId.systemDefault()));
         progress.begin("learning the schema");
-        try (ThrowawayServer server = scratch.start(Optional.empty());
+        try (ThrowawayServer server = scratch.start(Optional.empty(), progress::detail);
                 ThrowawayDatabase base = server.createDatabase("replayed")) {
             Schema schema = ReplayedSchema.of(
                     Histories.find(repository, source.schemaFile().map(Path::toAbsolutePath)), base);

@@ -6,12 +6,14 @@ import dev.cofferdam.schema.live.LentServer;
 import dev.cofferdam.schema.live.Login;
 import dev.cofferdam.server.OtherMajor;
 import dev.cofferdam.server.ThrowawayServer;
+import dev.cofferdam.server.UsersMaven;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** On which server plans are played: one of our own, of which major version, or a scratch server that the user names twice, so that no slip names another. */
@@ -36,9 +38,14 @@ final class ScratchOptions {
             names = "--postgres",
             paramLabel = "MAJOR",
             description =
-                    "play on a PostgreSQL of our own of this major version, 12 to 18, from your Maven repository; nothing is fetched,"
-                            + " and what is missing is named")
+                    "play on a PostgreSQL of our own of this major version, 12 to 18; your Maven fetches its programs the first time, 15 MB,"
+                            + " under your settings, and they are checked by digest")
     private Optional<Integer> major = Optional.empty();
+
+    @Option(
+            names = "--offline",
+            description = "fetch no PostgreSQL: one that is missing is named, with the command that fetches it")
+    private boolean offline;
 
     private final Map<String, String> environment;
     private final Set<String> secrets = new LinkedHashSet<>();
@@ -112,13 +119,18 @@ final class ScratchOptions {
      * The server to play on.
      *
      * @param live the user's own database, which it must not be
+     * @param progress is told what is fetched
      */
-    ThrowawayServer start(Optional<Login> live) {
+    ThrowawayServer start(Optional<Login> live, Consumer<String> progress) {
         Path cache = Caches.folder(System.getenv()).resolve("server");
         return login().map(scratch -> LentServer.enter(scratch, live))
-                .or(() -> major.map(wanted -> OtherMajor.jar(wanted, OtherMajor.localRepository()))
-                        .map(jar -> ThrowawayServer.start(cache, jar)))
+                .or(() -> major.map(wanted -> ThrowawayServer.start(cache, jar(wanted, cache, progress))))
                 .orElseGet(() -> ThrowawayServer.start(cache));
+    }
+
+    private Path jar(int wanted, Path cache, Consumer<String> progress) {
+        Optional<UsersMaven> maven = offline ? Optional.empty() : Optional.of(new UsersMaven(environment));
+        return new OtherMajor(OtherMajor.localRepository(), cache).jar(wanted, maven, progress);
     }
 
     /** What must not show anywhere. */

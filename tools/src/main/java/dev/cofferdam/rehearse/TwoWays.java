@@ -13,7 +13,6 @@ final class TwoWays {
     static boolean areEqual(Plan plan, Phase phase, Step step) {
         return plan.sync() instanceof Sync.ByTrigger sync
                 && sync.directions().get(phase.kind()) == Sync.Direction.BOTH
-                && sync.mapping().lossy().isEmpty()
                 && (step instanceof Step.Backfill || phase.kind().compareTo(PhaseKind.BACKFILL) > 0);
     }
 }

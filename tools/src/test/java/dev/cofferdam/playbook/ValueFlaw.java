@@ -51,7 +51,8 @@ enum ValueFlaw implements Defect {
             plan -> plan.blind()
                     .replace("expand-1", "NEW\\.old := NEW\\.fresh;", "NEW.old := coalesce(NEW.fresh, NEW.old);"),
             "rehearsal-write-lost",
-            "cutover/cutover-1",
+            // In cutover older code writes the same rows, and may fill again what was emptied.
+            "cutover/cutover-1|contract/contract-1",
             Planned.RENAME,
             Planned.RENAME_REFERENCING),
     SYNC_OF_THE_OLD_COLUMN_ONLY(

@@ -34,6 +34,9 @@ final class Client implements AutoCloseable {
 
     private static final int FIRST_NULL = 3;
 
+    /** And once in every step, as late as a short step still comes to, so that hardly anybody writes the row after it. */
+    private static final int NULL_OF_A_STEP = 4;
+
     private final AppVersion version;
     private final Connection session;
     private final Clock clock;
@@ -47,6 +50,7 @@ final class Client implements AutoCloseable {
     private final List<Trouble> troubles = new ArrayList<>();
     private final Map<Call, Long> restsUntil = new HashMap<>();
     private long round;
+    private int roundsOfStep;
 
     Client(
             ThrowawayDatabase database,
@@ -73,11 +77,13 @@ final class Client implements AutoCloseable {
     /** Lets every read run again, whatever it took: each step meets each read. */
     void wake() {
         restsUntil.clear();
+        roundsOfStep = 0;
     }
 
     /** Each probe once that does not rest, and one write that is remembered. */
     void work() {
         round++;
+        roundsOfStep++;
         for (Call call : calls) {
             if (restsUntil.getOrDefault(call, Long.MIN_VALUE) <= clock.millis()) {
                 attempt(call.probe().id(), call.sql(), () -> send(call));
@@ -146,7 +152,8 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        boolean none = subject.mayBeEmptied() && round % ROUNDS_TO_NULL == FIRST_NULL;
+        boolean none =
+                subject.mayBeEmptied() && (round % ROUNDS_TO_NULL == FIRST_NULL || roundsOfStep == NULL_OF_A_STEP);
         boolean careless = none && subject.isCareless(version, name);
         Optional<String> value = careless
                 ? Optional.empty()
