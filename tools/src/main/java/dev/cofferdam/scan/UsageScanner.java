@@ -47,6 +47,7 @@ import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.ConstantLabelFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
+import dev.cofferdam.scan.styles.sql.DefinedSqlFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
 import dev.cofferdam.scan.styles.sql.NamedTableFinder;
 import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
@@ -74,6 +75,7 @@ import dev.cofferdam.scan.styles.text.XmlSqlFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
+import dev.cofferdam.scan.styles.values.JsonUpdateFinder;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
 import dev.cofferdam.scan.styles.values.PositionalFinder;
@@ -166,6 +168,8 @@ public final class UsageScanner {
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),
                 new OpenBeanFinder(scan),
+                new JsonUpdateFinder(scan),
+                new DefinedSqlFinder(scan),
                 new OpenFieldFinder(scan),
                 new KotlinUnshownSql(scan)));
         find(styles);
