@@ -17,6 +17,7 @@ import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.DirtyWriteFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
+import dev.cofferdam.scan.styles.jpa.FluentNamesFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
@@ -26,6 +27,7 @@ import dev.cofferdam.scan.styles.jpa.OpenCriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.OpenSortsFinder;
 import dev.cofferdam.scan.styles.jpa.PanacheFinder;
+import dev.cofferdam.scan.styles.jpa.PlainRepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -75,6 +77,7 @@ import dev.cofferdam.scan.styles.text.XmlSqlFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
+import dev.cofferdam.scan.styles.values.InitializerFinder;
 import dev.cofferdam.scan.styles.values.JsonUpdateFinder;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
@@ -211,10 +214,12 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.addAll(List.of(new AssociationFinder(scan), new InverseSides(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
-        styles.add(new PositionalFinder(scan));
+        styles.addAll(List.of(new PositionalFinder(scan), new InitializerFinder(scan)));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new PanacheFinder(scan),
+                new PlainRepositoryFinder(scan),
+                new FluentNamesFinder(scan),
                 new CriteriaFinder(scan),
                 new NamedQueryFinder(scan),
                 new PropertyNamesFinder(scan),
