@@ -71,6 +71,7 @@ import dev.cofferdam.scan.styles.text.ConfigColumns;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
+import dev.cofferdam.scan.styles.text.ScriptTables;
 import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.text.XmlSqlFinder;
@@ -243,6 +244,7 @@ public final class UsageScanner {
                 new ExampleFinder(scan),
                 new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
+                new ScriptTables(scan),
                 new KotlinFinder(scan),
                 new KotlinJooq(scan),
                 new SqlBuilderFinder(scan),
