@@ -18,6 +18,9 @@ import java.util.Set;
 final class CallRoutes {
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "head", "options");
     private static final Set<String> GROUPS = Set.of("path", "nest", "group");
+    /** Of the event bus of Vert.x. */
+    private static final Set<String> CONSUMERS = Set.of("consumer", "localConsumer");
+
     private static final Set<String> HANDLERS = Set.of("handler", "blockingHandler", "respond");
 
     private CallRoutes() {}
@@ -45,6 +48,9 @@ final class CallRoutes {
         String name = call.getNameAsString();
         if (name.equals("process")) {
             return camel(call);
+        }
+        if (CONSUMERS.contains(name) && call.getArguments().size() == 2) {
+            return first(call).map(address -> "message " + address);
         }
         if (HANDLERS.contains(name)) {
             return call.getScope()

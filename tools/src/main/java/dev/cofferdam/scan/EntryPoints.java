@@ -21,6 +21,9 @@ final class EntryPoints {
     private static final Set<String> BEANS =
             Set.of("Component", "Service", "Repository", "Controller", "RestController", "Configuration");
 
+    /** They may answer what an interface of {@code @HttpExchange} describes (Spring Framework reference, "HTTP Interface"). */
+    private static final Set<String> CONTROLLERS = Set.of("Controller", "RestController");
+
     private static final Set<String> CLIENTS = Set.of("FeignClient", "RegisterRestClient", "HttpExchange");
 
     private final JavaIndex index;
@@ -69,7 +72,8 @@ final class EntryPoints {
         if (annotation.name().equals("Bean")) {
             return madeForLibrary(method);
         }
-        if (type.has("Aspect") && EntryTable.ADVICE.contains(annotation.name())) {
+        if ((type.has("Aspect") || takes(method, "ProceedingJoinPoint"))
+                && EntryTable.ADVICE.contains(annotation.name())) {
             return Optional.of(new Entry(Entry.Kind.CALLBACK, "advice"));
         }
         return Optional.ofNullable(EntryTable.byAnnotationName().get(annotation.name()))
@@ -109,7 +113,7 @@ final class EntryPoints {
     /** A controller may implement an interface that carries the annotations, as generated ones do. */
     private Optional<Entry> inherited(TypeFact type, String member) {
         return index.ancestors(type).stream()
-                .filter(parent -> !parent.hasAny(CLIENTS))
+                .filter(parent -> !parent.hasAny(CLIENTS) || parent.has("HttpExchange") && type.hasAny(CONTROLLERS))
                 .flatMap(parent -> parent.methods().stream()
                         .filter(each -> each.name().equals(member))
                         .flatMap(each -> requests.of(type, parent, each).stream()))

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Requests as a person knows them, by verb and path, put together from what stands at the class and at the method. */
 final class RequestPaths {
     private static final Set<String> SERVLETS = Set.of("WebServlet", "WebFilter");
-    private static final List<String> PREFIXES = List.of("RequestMapping", "Path", "Controller", "RestController");
+    private static final List<String> PREFIXES =
+            List.of("RequestMapping", "HttpExchange", "Path", "Controller", "RestController");
 
     private final JavaIndex index;
 
@@ -110,7 +111,7 @@ final class RequestPaths {
 
     /** A part that only the running program knows is an ellipsis. */
     private List<String> paths(AnnotationFact annotation, TypeFact context) {
-        return Stream.of("value", "path", "uri", "urlPatterns")
+        return Stream.of("value", "path", "uri", "url", "urlPatterns")
                 .flatMap(member -> annotation.member(member).stream())
                 .findFirst()
                 .map(value -> value instanceof ConstantText.Several several ? several.values() : List.of(value))

@@ -17,6 +17,7 @@ import dev.cofferdam.scan.styles.jpa.CriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.DerivedCallFinder;
 import dev.cofferdam.scan.styles.jpa.DirtyWriteFinder;
 import dev.cofferdam.scan.styles.jpa.ExampleFinder;
+import dev.cofferdam.scan.styles.jpa.FluentNamesFinder;
 import dev.cofferdam.scan.styles.jpa.HandedFinder;
 import dev.cofferdam.scan.styles.jpa.InverseSides;
 import dev.cofferdam.scan.styles.jpa.ManagerFinder;
@@ -26,6 +27,7 @@ import dev.cofferdam.scan.styles.jpa.OpenCriteriaFinder;
 import dev.cofferdam.scan.styles.jpa.OpenNamesFinder;
 import dev.cofferdam.scan.styles.jpa.OpenSortsFinder;
 import dev.cofferdam.scan.styles.jpa.PanacheFinder;
+import dev.cofferdam.scan.styles.jpa.PlainRepositoryFinder;
 import dev.cofferdam.scan.styles.jpa.ProbeFinder;
 import dev.cofferdam.scan.styles.jpa.PropertyNamesFinder;
 import dev.cofferdam.scan.styles.jpa.QuerydslFinder;
@@ -47,6 +49,7 @@ import dev.cofferdam.scan.styles.sql.BehindStatements;
 import dev.cofferdam.scan.styles.sql.ChangelogFinder;
 import dev.cofferdam.scan.styles.sql.ConstantLabelFinder;
 import dev.cofferdam.scan.styles.sql.DataSetFinder;
+import dev.cofferdam.scan.styles.sql.DefinedSqlFinder;
 import dev.cofferdam.scan.styles.sql.DynamicRoutineFinder;
 import dev.cofferdam.scan.styles.sql.NamedTableFinder;
 import dev.cofferdam.scan.styles.sql.OpenInsertFinder;
@@ -68,12 +71,15 @@ import dev.cofferdam.scan.styles.text.ConfigColumns;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
+import dev.cofferdam.scan.styles.text.ScriptTables;
 import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
 import dev.cofferdam.scan.styles.text.XmlSqlFinder;
 import dev.cofferdam.scan.styles.values.AccessorFinder;
 import dev.cofferdam.scan.styles.values.CopyFinder;
 import dev.cofferdam.scan.styles.values.FilledByHand;
+import dev.cofferdam.scan.styles.values.InitializerFinder;
+import dev.cofferdam.scan.styles.values.JsonUpdateFinder;
 import dev.cofferdam.scan.styles.values.MapStructFinder;
 import dev.cofferdam.scan.styles.values.OpenBeanFinder;
 import dev.cofferdam.scan.styles.values.PositionalFinder;
@@ -166,6 +172,8 @@ public final class UsageScanner {
                 new OpenCriteriaFinder(scan),
                 new OpenSortsFinder(scan),
                 new OpenBeanFinder(scan),
+                new JsonUpdateFinder(scan),
+                new DefinedSqlFinder(scan),
                 new OpenFieldFinder(scan),
                 new KotlinUnshownSql(scan)));
         find(styles);
@@ -207,10 +215,12 @@ public final class UsageScanner {
         styles.addAll(List.of(new HandedFinder(scan), new SearchIndexFinder(scan), new DerivedCallFinder(scan)));
         styles.addAll(List.of(new AssociationFinder(scan), new InverseSides(scan), new DirtyWriteFinder(scan)));
         styles.addAll(AccessorFinder.of(scan));
-        styles.add(new PositionalFinder(scan));
+        styles.addAll(List.of(new PositionalFinder(scan), new InitializerFinder(scan)));
         styles.addAll(List.of(new CopyFinder(scan), new ReflectionFinder(scan), new MapStructFinder(scan)));
         styles.addAll(List.of(
                 new PanacheFinder(scan),
+                new PlainRepositoryFinder(scan),
+                new FluentNamesFinder(scan),
                 new CriteriaFinder(scan),
                 new NamedQueryFinder(scan),
                 new PropertyNamesFinder(scan),
@@ -234,6 +244,7 @@ public final class UsageScanner {
                 new ExampleFinder(scan),
                 new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
+                new ScriptTables(scan),
                 new KotlinFinder(scan),
                 new KotlinJooq(scan),
                 new SqlBuilderFinder(scan),

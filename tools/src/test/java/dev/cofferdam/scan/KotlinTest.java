@@ -80,7 +80,7 @@ class KotlinTest {
                 "owners.save(Owner(1, telephone = telephone))               ^ WRITE",
                 "val (id, number) = one(1)!!                                ^ READ",
                 "log.info(\"called ${pet.owner?.telephone}\")               ^ READ",
-                "val owner = Owner(1, telephone)~ owner.telephone += \"1\"  ^ READ_WRITE"
+                "val owner = Owner(id)~ owner.telephone += \"1\"  ^ READ_WRITE"
             })
     void aTypedReceiverReachesTheColumn(String body, String access) {
         assertThat(foundInUse(body)).containsExactly("Use.kt:use " + access + " ACCESSOR LIKELY");

@@ -12,6 +12,8 @@ import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
+import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import java.util.Optional;
 
 /** Where a node of a syntax tree stands: the named type and the member around it. Members of anonymous classes count for the outer. */
@@ -34,11 +36,17 @@ public final class Enclosing {
         return at.map(kind::cast);
     }
 
+    /** Whether a type is declared in a body: it has no name outside, and counts for the member that holds it. */
+    static boolean isLocal(TypeDeclaration<?> type) {
+        Node parent = type.getParentNode().orElse(null);
+        return parent instanceof LocalClassDeclarationStmt || parent instanceof LocalRecordDeclarationStmt;
+    }
+
     /** Qualified with {@code $}; nothing outside of types. */
     public static Optional<String> typeName(Node node) {
         StringBuilder name = new StringBuilder();
         for (Node at = node; at != null; at = at.getParentNode().orElse(null)) {
-            if (at instanceof TypeDeclaration<?> type) {
+            if (at instanceof TypeDeclaration<?> type && !isLocal(type)) {
                 name.insert(0, (name.isEmpty() ? "" : "$")).insert(0, type.getNameAsString());
             }
             if (at instanceof CompilationUnit unit && !name.isEmpty()) {
@@ -53,7 +61,7 @@ public final class Enclosing {
         Optional<String> found = Optional.empty();
         Node below = node;
         for (Node at = node; at != null; below = at, at = at.getParentNode().orElse(null)) {
-            if (at instanceof TypeDeclaration<?>) {
+            if (at instanceof TypeDeclaration<?> type && !isLocal(type)) {
                 if (found.isEmpty() && at instanceof RecordDeclaration && below instanceof Parameter component) {
                     return Optional.of(component.getNameAsString());
                 }
@@ -92,24 +100,25 @@ public final class Enclosing {
     public static Optional<Node> memberNode(Node node) {
         Node found = null;
         for (Node at = node;
-                at != null && !(at instanceof TypeDeclaration<?>);
+                at != null && !(at instanceof TypeDeclaration<?> type && !isLocal(type));
                 at = at.getParentNode().orElse(null)) {
-            if (at instanceof BodyDeclaration<?>) {
+            if (at instanceof BodyDeclaration<?> && !(at instanceof TypeDeclaration<?>)) {
                 found = at;
             }
         }
         return Optional.ofNullable(found);
     }
 
-    /** Whether the node stands in an anonymous class. */
+    /** Whether the node stands in an anonymous or a local class. */
     public static boolean isInAnonymousClass(Node node) {
         for (Node at = node;
-                at != null && !(at instanceof TypeDeclaration<?>);
+                at != null && !(at instanceof TypeDeclaration<?> type && !isLocal(type));
                 at = at.getParentNode().orElse(null)) {
-            if (at instanceof BodyDeclaration<?>
-                    && at.getParentNode()
-                            .filter(ObjectCreationExpr.class::isInstance)
-                            .isPresent()) {
+            if (at instanceof TypeDeclaration<?>
+                    || at instanceof BodyDeclaration<?>
+                            && at.getParentNode()
+                                    .filter(ObjectCreationExpr.class::isInstance)
+                                    .isPresent()) {
                 return true;
             }
         }

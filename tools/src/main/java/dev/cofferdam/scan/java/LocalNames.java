@@ -47,8 +47,11 @@ public final class LocalNames {
         for (Node node = at;
                 node != null;
                 below = node, node = node.getParentNode().orElse(null)) {
-            if (node instanceof TypeDeclaration<?>) {
-                return Optional.empty();
+            if (node instanceof TypeDeclaration<?> type) {
+                Optional<Node> field = Enclosing.isLocal(type) ? field(type, name) : Optional.empty();
+                if (field.isPresent() || !Enclosing.isLocal(type)) {
+                    return field;
+                }
             }
             for (Node child : node.getChildNodes()) {
                 if (Enclosing.isSameNode(child, below) && !(child instanceof ExpressionStmt)) {
@@ -68,6 +71,15 @@ public final class LocalNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** A class in a body has its fields in the source alone. */
+    private static Optional<Node> field(TypeDeclaration<?> type, String name) {
+        return type.getFields().stream()
+                .flatMap(field -> field.getVariables().stream())
+                .filter(each -> each.getNameAsString().equals(name))
+                .map(Node.class::cast)
+                .findFirst();
     }
 
     private static Optional<Node> declares(Node child, String name) {

@@ -79,6 +79,10 @@ public final class HoledSql {
     public boolean mayName(String text) {
         String known = SqlWords.blanked(text);
         List<String> before = beforeHoles(known);
+        if (known.strip().equals(FoldedText.HOLE)) {
+            // The statement itself is put in.
+            return true;
+        }
         boolean anyColumn = before.stream().anyMatch(HoledSql::isColumnPlace);
         if (Tokens.has(known, column.table().name())) {
             return anyColumn || before.stream().anyMatch(HoledSql::isClausePlace);

@@ -128,7 +128,8 @@ public final class Repositories {
         return Optional.ofNullable(mappers.get(type));
     }
 
-    static boolean readsWholeEntities(String inherited) {
+    /** Whether an inherited method reads every column, a deleting one too. */
+    public static boolean readsWholeEntities(String inherited) {
         return READS.contains(inherited);
     }
 

@@ -3,6 +3,7 @@ package dev.cofferdam.scan.styles.jooq;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
@@ -43,6 +44,7 @@ final class JooqRows {
                 first.ifPresent(sure -> read(call, Confidence.LIKELY, "the result is put into whole records"));
             case "returning" -> findReturning(call);
             case "newRecord" -> findNewRecord(call, first);
+            case "batchStore", "batchInsert", "batchUpdate", "batchMerge" -> findBatch(call);
             default -> {
                 if (JooqCalls.isFetch(call.getNameAsString())) {
                     first.ifPresent(sure -> read(call, sure, "`" + call.getNameAsString() + "` reads whole records"));
@@ -56,8 +58,17 @@ final class JooqRows {
         return from.getScope()
                 .filter(scope -> scope instanceof MethodCallExpr select
                         && Set.of("select", "selectDistinct").contains(select.getNameAsString())
-                        && select.getArguments().isEmpty())
+                        && select.getArguments().stream().allMatch(JooqRows::isAsterisk))
                 .isPresent();
+    }
+
+    /** {@code asterisk()} of no table is of all. */
+    private static boolean isAsterisk(Expression item) {
+        return item instanceof MethodCallExpr call
+                && call.getNameAsString().equals("asterisk")
+                && call.getScope()
+                        .filter(scope -> !scope.toString().equals("DSL"))
+                        .isEmpty();
     }
 
     /** {@code insertInto(OWNERS).values(...)} or {@code .select(...)}; {@code set} and {@code columns} name what they fill. */
@@ -96,6 +107,25 @@ final class JooqRows {
                 .isPresent();
         if (table.isPresent() && stored && call.getArguments().size() == 2) {
             write(call, Confidence.LIKELY);
+        }
+    }
+
+    /** Records that are stored together, each with all that was set in it. */
+    private void findBatch(MethodCallExpr call) {
+        for (Expression records : call.getArguments()) {
+            boolean made = records.findFirst(
+                            ObjectCreationExpr.class,
+                            each -> each.getType().getNameAsString().equals(names.recordClass()))
+                    .isPresent();
+            boolean declared = scan.types()
+                    .of(records)
+                    .map(type -> type.element().orElse(type))
+                    .filter(type -> type.name().equals(names.recordClass()))
+                    .isPresent();
+            if (made || declared) {
+                write(call, Confidence.LIKELY);
+                return;
+            }
         }
     }
 

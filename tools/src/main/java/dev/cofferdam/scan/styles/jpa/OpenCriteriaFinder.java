@@ -41,7 +41,7 @@ public final class OpenCriteriaFinder implements StyleFinder {
             "getMap");
 
     private static final Pattern TAKES_VARIABLE = Pattern.compile(
-            "\\b(Restrictions|Projections|Property|Subqueries)\\s*\\.\\s*\\w+\\s*\\(\\s*[a-z]|\\.get\\w*\\s*\\(\\s*[a-z]");
+            "\\b(Restrictions|Projections|Property|Subqueries)\\s*\\.\\s*\\w+\\s*\\(\\s*[a-z]|\\.(?:get\\w*|set)\\s*\\(\\s*[a-z]");
 
     private final Scan scan;
     private final CriteriaRoots roots;
@@ -55,11 +55,20 @@ public final class OpenCriteriaFinder implements StyleFinder {
         if (!property.isMapped()) {
             return;
         }
-        scan.index().mentioning(Set.of("Restrictions", "PathBuilder", "DetachedCriteria")).stream()
+        scan.index().mentioning(Set.of("Restrictions", "PathBuilder", "DetachedCriteria", "CriteriaUpdate")).stream()
                 .filter(file ->
                         !file.isTest() && TAKES_VARIABLE.matcher(file.text()).find())
                 .forEach(candidates::add);
-        scan.index().want(candidates, Set.of("Restrictions", "Projections", "Property", "Subqueries", "PathBuilder"));
+        scan.index()
+                .want(
+                        candidates,
+                        Set.of(
+                                "Restrictions",
+                                "Projections",
+                                "Property",
+                                "Subqueries",
+                                "PathBuilder",
+                                "CriteriaUpdate"));
     }
 
     @Override
@@ -75,7 +84,7 @@ public final class OpenCriteriaFinder implements StyleFinder {
         }
         Expression scope = call.getScope().get();
         boolean restricts = RESTRICTIONS.contains(scope.toString().replaceFirst("^([a-z]\\w*\\.)+", ""));
-        if (restricts ? mayRestrict(call) : isPath(call, scope)) {
+        if (restricts ? mayRestrict(call) : isPath(call, scope) || isUpdate(call, scope)) {
             int count = call.getNameAsString().endsWith("Property") ? 2 : 1;
             List<Expression> names = call.getArguments().stream()
                     .limit(count)
@@ -101,6 +110,17 @@ public final class OpenCriteriaFinder implements StyleFinder {
     private boolean isPath(MethodCallExpr call, Expression scope) {
         return PATH_METHODS.contains(call.getNameAsString())
                 && isPathBuilder(scope)
+                && entity(scope).map(this::loads).orElse(true);
+    }
+
+    /** {@code update.set(name, value)} of the Criteria API. */
+    private boolean isUpdate(MethodCallExpr call, Expression scope) {
+        return call.getNameAsString().equals("set")
+                && call.getArguments().size() == 2
+                && scan.types()
+                        .of(scope)
+                        .filter(type -> type.name().equals("CriteriaUpdate"))
+                        .isPresent()
                 && entity(scope).map(this::loads).orElse(true);
     }
 

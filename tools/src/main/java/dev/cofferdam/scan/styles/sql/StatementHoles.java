@@ -34,7 +34,8 @@ import java.util.stream.Collectors;
 final class StatementHoles {
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
-            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.)\\s*$", Pattern.CASE_INSENSITIVE);
+            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.|\\binto\\s+[\\w\".`]+\\s*\\()\\s*$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE_PLACE = Pattern.compile(
             "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLAUSE_PLACE = Pattern.compile("[\\w\")]\\s+$");

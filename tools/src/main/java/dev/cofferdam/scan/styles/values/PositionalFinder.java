@@ -57,16 +57,16 @@ public final class PositionalFinder implements StyleFinder {
             return;
         }
         Optional<TypeFact> type = scan.index().resolve(made.getType().getNameWithScope(), context.get());
-        Entities.Mapping mapping = type.map(each -> byType.get(each.name())).orElse(null);
-        if (type.isEmpty() || mapping == null) {
+        Optional<Entities.Mapping> mapping = type.flatMap(each -> Optional.ofNullable(byType.get(each.name())));
+        if (type.isEmpty() || mapping.isEmpty()) {
             return;
         }
         new MadeConstructors(scan.index().source(type.get().path()), type.get())
                 .of(made.getArguments().size())
                 .ifPresent(constructor -> constructor
-                        .placeOf(mapping.property().name())
-                        .ifPresent(
-                                place -> add(made.getArgument(place), context.get(), mapping, place + 1, constructor)));
+                        .placeOf(mapping.get().property().name())
+                        .ifPresent(place ->
+                                add(made.getArgument(place), context.get(), mapping.get(), place + 1, constructor)));
     }
 
     private void add(
