@@ -165,7 +165,10 @@ public final class PanacheFinder implements StyleFinder {
         }
         String query = PanacheQuery.of(call.getNameAsString(), text.text(), entity.entityName());
         JpqlReading reading = JpqlReader.read(
-                query, scan.entities(), entity.entityName(), scan.types().context(call).orElseThrow().path());
+                query,
+                scan.entities(),
+                entity.entityName(),
+                scan.types().context(call).orElseThrow().path());
         boolean named = false;
         for (JpqlReading.PathUse use : reading.uses()) {
             if (Entities.maps(use.property(), scan.column())) {
