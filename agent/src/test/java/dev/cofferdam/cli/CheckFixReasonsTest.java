@@ -61,8 +61,10 @@ final class CheckFixReasonsTest {
         Path conf = root.resolve(CHANGE + ".conf");
         Files.createDirectories(conf.getParent());
         Files.writeString(conf, "executeInTransaction=false\n");
-        String demand = "ALTER TABLE owners ALTER COLUMN telephone DROP NOT NULL;\n"
-                + "ALTER TABLE owners ALTER COLUMN telephone SET NOT NULL;\n";
+        String demand = """
+                ALTER TABLE owners ALTER COLUMN telephone DROP NOT NULL;
+                ALTER TABLE owners ALTER COLUMN telephone SET NOT NULL;
+                """;
 
         Desk unnamed = fix(CHANGE, demand);
 

@@ -71,7 +71,7 @@ final class ScriptTextTest {
                 .containsExactlyInAnyOrder(
                         "1 EXPOSURE POSSIBLE",
                         "2 READ LIKELY",
-                        "3 WRITE POSSIBLE",
+                        "3 WRITE LIKELY",
                         "4 READ POSSIBLE",
                         "5 WRITE POSSIBLE");
     }
