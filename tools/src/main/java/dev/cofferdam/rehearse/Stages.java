@@ -20,8 +20,7 @@ record Stages(Rehearsal.Play play, ThrowawayServer server, ThrowawayDatabase bas
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .forEach(notes::remark);
-        // Without a row no statement and no way back shows anything, and a plan that goes well there has proved
-        // nothing.
+        // Without a row nothing shows anything, and a plan that goes well there has proved nothing.
         if (stage.rows() == 0) {
             notes.remark(play.plan().change().table()
                     + " stayed empty, so that neither traffic nor versions nor ways back were tried");

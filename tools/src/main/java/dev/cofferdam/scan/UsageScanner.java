@@ -277,7 +277,7 @@ public final class UsageScanner {
     }
 
     private static void noteNamesakes(Scan scan) {
-        Namesakes names = Namesakes.of(scan.schema(), scan.column().table());
+        Namesakes names = scan.namesakes();
         if (names.any()) {
             String taken = names.withoutSchema()
                     .map(table -> "is taken for `" + table + "`")

@@ -20,6 +20,19 @@ public record Column(
         Optional<String> collation,
         Optional<String> comment) {
 
+    /** A column that may be null and has nothing but a type. */
+    public Column(String name, String type) {
+        this(
+                name,
+                type,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     Column named(String newName) {
         return new Column(newName, type, nullable, defaultExpression, generated, identity, collation, comment);
     }

@@ -63,6 +63,11 @@ public record Namesakes(TableRef asked, List<TableRef> all, List<String> path) {
                 .orElse(asked.schema().isEmpty() || written.schema().isEmpty() ? Meant.OPEN : Meant.OTHER);
     }
 
+    /** Whether a name in a statement can mean the table in question. */
+    public boolean mayMean(TableRef written) {
+        return of(written) != Meant.OTHER;
+    }
+
     /** The table that a name without a schema means. */
     public Optional<TableRef> withoutSchema() {
         return Stream.concat(path.stream(), Stream.of("public"))

@@ -48,15 +48,8 @@ public record View(
     /** The view as whoever selects from it sees it. */
     public Table asTable() {
         List<Column> columns = shows.stream()
-                .map(shown -> new Column(
-                        shown.substring(0, shown.indexOf(' ')),
-                        shown.substring(shown.indexOf(' ') + 1),
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                .map(shown ->
+                        new Column(shown.substring(0, shown.indexOf(' ')), shown.substring(shown.indexOf(' ') + 1)))
                 .toList();
         return new Table(ref, columns, List.of(), List.of(), List.of(), false);
     }

@@ -9,7 +9,6 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,17 +56,8 @@ class NamesakesTest {
     }
 
     private static Table table(TableRef ref) {
-        List<Column> columns = Stream.of("id", "status")
-                .map(name -> new Column(
-                        name,
-                        "text",
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
+        List<Column> columns =
+                Stream.of("id", "status").map(name -> new Column(name, "text")).toList();
         return new Table(ref, columns, List.of(), List.of(), List.of(), false);
     }
 

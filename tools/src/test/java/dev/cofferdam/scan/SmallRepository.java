@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A repository of a few files, made for one test, with owners, pets and suppliers as its schema. */
@@ -115,16 +114,7 @@ public final class SmallRepository {
 
     private static Table table(String name, String... columns) {
         List<Column> all = new ArrayList<>();
-        Stream.of(columns)
-                .forEach(column -> all.add(new Column(
-                        column,
-                        "text",
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())));
+        Stream.of(columns).forEach(column -> all.add(new Column(column, "text")));
         return new Table(TableRef.of(name), all, List.of(), List.of(), List.of(), false);
     }
 }

@@ -53,15 +53,7 @@ class TwinTablesTest {
     }
 
     private static Table table(TableRef ref) {
-        Column status = new Column(
-                "status",
-                "text",
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Column status = new Column("status", "text");
         return new Table(ref, List.of(status), List.of(), List.of(), List.of(), false);
     }
 }

@@ -1,10 +1,13 @@
 package dev.cofferdam.scan.hits;
 
+import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import java.util.Optional;
 
@@ -45,6 +48,11 @@ public record Hit(
         /** A place in a member of a type. */
         public static Spot of(TypeFact type, String member, int line) {
             return new Spot(type.path(), line, Optional.of(type.name()), Optional.of(member));
+        }
+
+        /** The place of a node in a type's code; outside of members the type stands for one. */
+        public static Spot of(TypeFact type, Node at) {
+            return of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at));
         }
     }
 

@@ -4,7 +4,6 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
@@ -46,6 +45,7 @@ public final class Scan {
     private final SqlRoots roots;
     private final Schema schema;
     private final ColumnRef column;
+    private final Namesakes namesakes;
 
     private final List<Hit> hits = new ArrayList<>();
     private final Map<Undecided, Set<Place>> undecided = new LinkedHashMap<>();
@@ -64,7 +64,8 @@ public final class Scan {
         repositories = Repositories.of(index);
         entities = Entities.of(tree, index, naming, schema, repositories);
         PlusEntities.of(tree, index, repositories, schema).forEach(entities::add);
-        entities.keepApart(Namesakes.of(schema, column.table()));
+        namesakes = Namesakes.of(schema, column.table());
+        entities.keepApart(namesakes);
         types = new ExpressionTypes(index, repositories);
         folder = new StringFolder(index, types);
         roots = new SqlRoots(folder);
@@ -82,6 +83,7 @@ public final class Scan {
         this.schema = schema;
         this.column = column;
         this.entities = entities;
+        namesakes = Namesakes.of(schema, column.table());
     }
 
     /** The question of another column, with nothing found yet. */
@@ -137,9 +139,9 @@ public final class Scan {
         return column;
     }
 
-    /** Whether a name in a statement can mean the column's table. */
-    public boolean mayMean(TableRef written) {
-        return Namesakes.of(schema, column.table()).of(written) != Namesakes.Meant.OTHER;
+    /** The tables that are called like the column's. */
+    public Namesakes namesakes() {
+        return namesakes;
     }
 
     /** Keeps a find. */

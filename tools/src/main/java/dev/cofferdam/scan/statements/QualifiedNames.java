@@ -39,9 +39,7 @@ final class QualifiedNames {
         boolean unknown =
                 ref.schema().filter(schema -> schema.contains(FoldedText.HOLE)).isPresent();
         TableRef known = unknown ? TableRef.of(ref.name()) : ref;
-        return unknown && namesakes.any()
-                ? ref.name().equals(namesakes.asked().name())
-                : namesakes.of(known) != Meant.OTHER;
+        return unknown && namesakes.any() ? ref.name().equals(namesakes.asked().name()) : namesakes.mayMean(known);
     }
 
     /** The uses without those of another table of the name; those that could be of either are possible. */

@@ -136,12 +136,7 @@ public final class JooqFinder implements StyleFinder {
                                     && access.getScope().toString().endsWith("." + names.tableConstant()))
                     .ifPresent(access -> scan.types()
                             .context(access)
-                            .ifPresent(type -> addGenerated(
-                                    Spot.of(
-                                            type,
-                                            Enclosing.member(access).orElse(type.simpleName()),
-                                            JavaReader.line(access)),
-                                    names.columnConstant())));
+                            .ifPresent(type -> addGenerated(Spot.of(type, access), names.columnConstant())));
         }
     }
 

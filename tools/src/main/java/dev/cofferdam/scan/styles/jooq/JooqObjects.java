@@ -156,10 +156,7 @@ final class JooqObjects {
             boolean writes = (name.startsWith("set") || name.equals("with"))
                     && call.getArguments().size() == 2;
             scan.add(new Hit(
-                            Spot.of(
-                                    type.get(),
-                                    Enclosing.member(call).orElse(type.get().simpleName()),
-                                    JavaReader.line(literal)),
+                            Spot.of(type.get(), literal),
                             writes ? Access.WRITE : Access.READ,
                             Style.RESULT_COLUMN,
                             sure.get(),
@@ -200,16 +197,7 @@ final class JooqObjects {
     private void add(MethodCallExpr call, String token, Access access, Style style, Confidence sure, String reason) {
         scan.types()
                 .context(call)
-                .ifPresent(type -> scan.add(new Hit(
-                                Spot.of(
-                                        type,
-                                        Enclosing.member(call).orElse(type.simpleName()),
-                                        JavaReader.line(call.getName())),
-                                access,
-                                style,
-                                sure,
-                                token,
-                                reason)
+                .ifPresent(type -> scan.add(new Hit(Spot.of(type, call.getName()), access, style, sure, token, reason)
                         .at(JavaReader.column(call.getName()))));
     }
 }

@@ -141,13 +141,8 @@ final class JooqRows {
         Node at = call.getName();
         scan.types()
                 .context(call)
-                .ifPresent(type -> scan.add(new Hit(
-                                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(at)),
-                                access,
-                                Style.STAR,
-                                confidence,
-                                call.getNameAsString(),
-                                reason)
-                        .at(JavaReader.column(at))));
+                .ifPresent(type -> scan.add(
+                        new Hit(Spot.of(type, at), access, Style.STAR, confidence, call.getNameAsString(), reason)
+                                .at(JavaReader.column(at))));
     }
 }

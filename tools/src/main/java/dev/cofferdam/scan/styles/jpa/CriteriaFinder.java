@@ -444,7 +444,7 @@ public final class CriteriaFinder implements StyleFinder {
     }
 
     private void add(Expression at, TypeFact context, String token, Confidence confidence, String reason) {
-        Spot spot = Spot.of(context, Enclosing.member(at).orElse(context.simpleName()), JavaReader.line(at));
+        Spot spot = Spot.of(context, at);
         scan.add(new Hit(spot, accessOf(at), Style.CRITERIA, confidence, token, reason).at(JavaReader.column(at)));
     }
 

@@ -12,7 +12,6 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -121,7 +120,7 @@ public final class ExampleFinder implements StyleFinder {
 
     private void add(Node at, TypeFact type, Style style, String token, String reason) {
         scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
+                        Spot.of(type, at),
                         Access.READ,
                         style,
                         Confidence.CERTAIN,

@@ -102,10 +102,7 @@ public final class FluentNamesFinder implements StyleFinder {
         if (ours) {
             scan.claim(context.get(), name);
             scan.add(new Hit(
-                            Spot.of(
-                                    context.get(),
-                                    Enclosing.member(call).orElse(context.get().simpleName()),
-                                    JavaReader.line(name)),
+                            Spot.of(context.get(), name),
                             Access.READ,
                             Style.CRITERIA,
                             Confidence.CERTAIN,

@@ -12,8 +12,6 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
@@ -112,10 +110,7 @@ public final class PanacheFinder implements StyleFinder {
         if (entity.isEmpty() || context.isEmpty()) {
             return;
         }
-        Spot spot = Spot.of(
-                context.get(),
-                Enclosing.member(call).orElse(context.get().simpleName()),
-                JavaReader.line(call.getName()));
+        Spot spot = Spot.of(context.get(), call.getName());
         if (SAVES.contains(name)) {
             rows.write(spot, entity.get(), Confidence.CERTAIN, name).ifPresent(scan::add);
             return;

@@ -6,8 +6,6 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.Repositories;
@@ -59,10 +57,7 @@ public final class PlainRepositoryFinder implements StyleFinder {
         if (entity.isEmpty() || context.isEmpty()) {
             return;
         }
-        Spot spot = Spot.of(
-                context.get(),
-                Enclosing.member(call).orElse(context.get().simpleName()),
-                JavaReader.line(call.getName()));
+        Spot spot = Spot.of(context.get(), call.getName());
         (Repositories.writesWholeEntities(name)
                         ? rows.write(spot, entity.get(), Confidence.CERTAIN, name)
                         : rows.read(spot, entity.get(), Confidence.CERTAIN, name))

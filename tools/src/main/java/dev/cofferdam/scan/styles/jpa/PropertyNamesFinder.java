@@ -21,7 +21,6 @@ import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.ConstantNames;
 import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.EntityPath;
@@ -122,7 +121,7 @@ public final class PropertyNamesFinder implements StyleFinder {
             }
             if (named.stream().anyMatch(property -> Entities.maps(property, scan.column()))) {
                 scan.add(new Hit(
-                        Spot.of(context, Enclosing.member(part).orElse(context.simpleName()), JavaReader.line(part)),
+                        Spot.of(context, part),
                         Access.READ,
                         Style.JPQL,
                         Confidence.CERTAIN,

@@ -10,8 +10,6 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.OpenPlaces;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.TextOrigins;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +75,7 @@ final class UnshownProperty {
 
     private void add(MethodCallExpr call, TypeFact type, Expression name, String value) {
         scan.add(new Hit(
-                Spot.of(type, Enclosing.member(call).orElse(type.simpleName()), JavaReader.line(call.getName())),
+                Spot.of(type, call.getName()),
                 Access.READ,
                 Style.CRITERIA,
                 Confidence.LIKELY,

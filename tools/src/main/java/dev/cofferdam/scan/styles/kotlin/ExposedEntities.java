@@ -1,9 +1,7 @@
 package dev.cofferdam.scan.styles.kotlin;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import java.util.List;
 import java.util.Set;
@@ -51,13 +49,7 @@ final class ExposedEntities {
     }
 
     private void add(KotlinSource source, int offset, String entity) {
-        scan.add(new Hit(
-                        source.spot(offset),
-                        Access.READ,
-                        Style.ENTITY_READ,
-                        Confidence.LIKELY,
-                        entity,
-                        "it loads whole rows as `" + entity + "`; Kotlin, read by its words")
-                .at(source.columnAt(offset)));
+        String reason = "it loads whole rows as `" + entity + "`";
+        scan.add(source.hit(offset, Access.READ, Style.ENTITY_READ, entity, reason));
     }
 }

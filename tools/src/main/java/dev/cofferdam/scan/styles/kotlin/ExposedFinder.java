@@ -261,13 +261,8 @@ final class ExposedFinder {
     }
 
     private void add(KotlinSource source, int offset, Access access, KotlinType table, String property) {
-        scan.add(new Hit(
-                        source.spot(offset),
-                        access,
-                        access == Access.MAPPING ? Style.MAPPING : Style.GENERATED,
-                        Confidence.LIKELY,
-                        property,
-                        "`" + table.name() + "." + property + "` is the column; Kotlin, read by its words")
-                .at(source.columnAt(offset)));
+        Style style = access == Access.MAPPING ? Style.MAPPING : Style.GENERATED;
+        String reason = "`" + table.name() + "." + property + "` is the column";
+        scan.add(source.hit(offset, access, style, property, reason));
     }
 }

@@ -1,9 +1,7 @@
 package dev.cofferdam.scan.styles.kotlin;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +48,12 @@ final class KotlinConstructors {
                 argument(code, call.end() - 1, position)
                         .map(at -> Brackets.skipBlank(source.text(), at))
                         .filter(at -> ",)".indexOf(source.text().charAt(at)) < 0)
-                        .ifPresent(at -> scan.add(new Hit(
-                                        source.spot(at),
-                                        Access.WRITE,
-                                        Style.ACCESSOR,
-                                        Confidence.LIKELY,
-                                        token(source.text(), at),
-                                        "the constructor sets `" + owner + "." + property + "` by argument " + position
-                                                + "; Kotlin, read by its words")
-                                .at(source.columnAt(at))));
+                        .ifPresent(at -> scan.add(source.hit(
+                                at,
+                                Access.WRITE,
+                                Style.ACCESSOR,
+                                token(source.text(), at),
+                                "the constructor sets `" + owner + "." + property + "` by argument " + position)));
             }
         }
     }

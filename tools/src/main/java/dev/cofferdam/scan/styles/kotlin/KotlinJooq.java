@@ -1,10 +1,8 @@
 package dev.cofferdam.scan.styles.kotlin;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.styles.jooq.GeneratedNames;
@@ -213,14 +211,7 @@ public final class KotlinJooq implements StyleFinder {
     }
 
     private void add(KotlinSource source, int offset, Access access, Style style, String token, String reason) {
-        scan.add(new Hit(
-                        source.spot(offset),
-                        access,
-                        style,
-                        Confidence.LIKELY,
-                        token,
-                        reason + "; Kotlin, read by its words")
-                .at(source.columnAt(offset)));
+        scan.add(source.hit(offset, access, style, token, reason));
     }
 
     private static Pattern word(String pattern) {

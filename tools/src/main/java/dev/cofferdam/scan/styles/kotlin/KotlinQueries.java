@@ -1,9 +1,7 @@
 package dev.cofferdam.scan.styles.kotlin;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Function;
 import java.util.Locale;
@@ -286,13 +284,6 @@ final class KotlinQueries {
     }
 
     private void add(KotlinSource source, int offset, Access access, Style style, String token, String reason) {
-        scan.add(new Hit(
-                        source.spot(offset),
-                        access,
-                        style,
-                        Confidence.LIKELY,
-                        token,
-                        reason + "; Kotlin, read by its words")
-                .at(source.columnAt(offset)));
+        scan.add(source.hit(offset, access, style, token, reason));
     }
 }

@@ -1,6 +1,10 @@
 package dev.cofferdam.scan.styles.kotlin;
 
+import dev.cofferdam.domain.Access;
+import dev.cofferdam.domain.Confidence;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.scan.files.SourceFile;
+import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Function;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Property;
@@ -129,6 +133,12 @@ final class KotlinSource {
         Optional<String> member = KotlinFacts.member(this, offset);
         Optional<String> owner = type.isEmpty() && member.isPresent() ? Optional.of(facade()) : type;
         return new Spot(file.path(), file.lineAt(offset), owner, member);
+    }
+
+    /** What is found at an offset; Kotlin is read without a compiler, and nothing in it is certain. */
+    Hit hit(int offset, Access access, Style style, String token, String reason) {
+        return new Hit(spot(offset), access, style, Confidence.LIKELY, token, reason + "; Kotlin, read by its words")
+                .at(columnAt(offset));
     }
 
     /** Counted from 1. */

@@ -1,9 +1,7 @@
 package dev.cofferdam.scan.styles.kotlin;
 
 import dev.cofferdam.domain.Access;
-import dev.cofferdam.domain.Confidence;
 import dev.cofferdam.domain.Style;
-import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.styles.kotlin.KotlinType.Function;
@@ -233,13 +231,6 @@ final class PropertyUses {
     }
 
     private void add(KotlinSource source, int offset, Access access, String token, String reason) {
-        scan.add(new Hit(
-                        source.spot(offset),
-                        access,
-                        Style.ACCESSOR,
-                        Confidence.LIKELY,
-                        token,
-                        reason + "; Kotlin, read by its words")
-                .at(source.columnAt(offset)));
+        scan.add(source.hit(offset, access, Style.ACCESSOR, token, reason));
     }
 }

@@ -35,7 +35,8 @@ public final class AskedViewFinder implements StyleFinder {
 
     private void findIn(SourceFile file) {
         for (ParsedStatement statement : SqlParser.parse(file.text())) {
-            if (statement.facts() instanceof Statement.CreateView create && scan.mayMean(create.view())) {
+            if (statement.facts() instanceof Statement.CreateView create
+                    && scan.namesakes().mayMean(create.view())) {
                 String name = create.view().name();
                 int at =
                         statement.offset() + Tokens.find(statement.text(), name).orElse(0);

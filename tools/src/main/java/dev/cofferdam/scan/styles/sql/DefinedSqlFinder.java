@@ -8,8 +8,6 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.SqlReading;
@@ -60,10 +58,7 @@ public final class DefinedSqlFinder implements StyleFinder {
             return;
         }
         String filled = filled(text.text(), defined(call));
-        Spot spot = Spot.of(
-                type.get(),
-                Enclosing.member(call).orElse(type.get().simpleName()),
-                JavaReader.line(call.getArgument(0)));
+        Spot spot = Spot.of(type.get(), call.getArgument(0));
         List<SqlReading.Use> uses = reading.read(filled);
         if (reading.read(text.text()).isEmpty()) {
             uses.forEach(use -> scan.add(hit(spot, use)));

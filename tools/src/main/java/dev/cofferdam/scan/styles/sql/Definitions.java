@@ -6,7 +6,6 @@ import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.words.Tokens;
 import dev.cofferdam.schema.Namesakes;
-import dev.cofferdam.schema.Namesakes.Meant;
 import dev.cofferdam.sql.ColumnUse;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
@@ -43,13 +42,13 @@ final class Definitions {
     /** Whether what a query names can be the column, by its table's name and schema. */
     boolean mayBeOf(ColumnUse use, ColumnRef column) {
         Namesakes names = Namesakes.of(scan.schema(), column.table());
-        return use.table().map(names::of).map(meant -> meant != Meant.OTHER).orElseGet(() -> use.inScope().stream()
-                .anyMatch(table -> names.of(table) != Meant.OTHER));
+        return use.table().map(names::mayMean).orElseGet(() -> use.inScope().stream()
+                .anyMatch(names::mayMean));
     }
 
     /** Whether a name can mean the column's table. */
     boolean mayMean(TableRef written, ColumnRef column) {
-        return Namesakes.of(scan.schema(), column.table()).of(written) != Meant.OTHER;
+        return Namesakes.of(scan.schema(), column.table()).mayMean(written);
     }
 
     private List<ParsedStatement> statements(SourceFile file) {

@@ -197,7 +197,7 @@ public final class NamedTableFinder implements StyleFinder {
             return;
         }
         scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(literal).orElse(type.simpleName()), JavaReader.line(literal)),
+                        Spot.of(type, literal),
                         writes ? Access.WRITE : Access.READ,
                         Style.SQL_STRING,
                         sure.get(),

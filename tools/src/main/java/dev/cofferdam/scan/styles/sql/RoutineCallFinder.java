@@ -16,7 +16,6 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.words.Tokens;
 import java.util.List;
@@ -153,11 +152,7 @@ public final class RoutineCallFinder implements StyleFinder {
             if (at instanceof LiteralStringValueExpr) {
                 scan.claim(type, at);
             }
-            scan.add(hit(
-                    Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
-                    routine,
-                    token,
-                    confidence));
+            scan.add(hit(Spot.of(type, at), routine, token, confidence));
         });
     }
 

@@ -64,7 +64,7 @@ public final class SchemaObjectFinder implements StyleFinder {
     }
 
     private boolean isTable(TableRef table) {
-        return scan.mayMean(table);
+        return scan.namesakes().mayMean(table);
     }
 
     private void findIn(SourceFile file, Set<String> functions) {

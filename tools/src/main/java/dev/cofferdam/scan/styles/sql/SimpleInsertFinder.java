@@ -187,13 +187,7 @@ public final class SimpleInsertFinder implements StyleFinder {
     private void add(Node at, Access access, Style style, String token, String reason) {
         scan.types()
                 .context(at)
-                .ifPresent(type -> scan.add(new Hit(
-                                Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(at)),
-                                access,
-                                style,
-                                Confidence.CERTAIN,
-                                token,
-                                reason)
+                .ifPresent(type -> scan.add(new Hit(Spot.of(type, at), access, style, Confidence.CERTAIN, token, reason)
                         .at(JavaReader.column(at))));
     }
 }

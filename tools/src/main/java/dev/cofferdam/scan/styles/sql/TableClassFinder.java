@@ -197,7 +197,7 @@ public final class TableClassFinder implements StyleFinder {
         scan.types()
                 .context(at)
                 .ifPresent(type -> scan.add(new Hit(
-                                Spot.of(type, Enclosing.member(at).orElse(type.simpleName()), JavaReader.line(named)),
+                                Spot.of(type, named),
                                 taken.access(),
                                 taken.style(),
                                 taken.confidence(),

@@ -11,8 +11,6 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Carriers;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -133,10 +131,7 @@ public final class CopyFinder implements StyleFinder {
                 ? Confidence.POSSIBLE
                 : COPIES.contains(call.getNameAsString()) ? Confidence.CERTAIN : Confidence.LIKELY;
         scan.add(new Hit(
-                Spot.of(
-                        context.get(),
-                        Enclosing.member(call).orElse(context.get().simpleName()),
-                        JavaReader.line(call.getName())),
+                Spot.of(context.get(), call.getName()),
                 access,
                 Style.ACCESSOR,
                 confidence,

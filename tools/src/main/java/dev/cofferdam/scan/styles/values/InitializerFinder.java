@@ -77,10 +77,7 @@ public final class InitializerFinder implements StyleFinder {
 
     private void add(MethodCallExpr call, TypeFact context, Entities.Mapping mapping, Access access) {
         scan.add(new Hit(
-                        Spot.of(
-                                context,
-                                Enclosing.member(call).orElse(context.simpleName()),
-                                JavaReader.line(call.getName())),
+                        Spot.of(context, call.getName()),
                         access,
                         Style.ACCESSOR,
                         Confidence.CERTAIN,

@@ -10,7 +10,6 @@ import dev.cofferdam.scan.hits.Hit;
 import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
-import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -76,10 +75,7 @@ public final class PositionalFinder implements StyleFinder {
             int place,
             MadeConstructors.Made constructor) {
         scan.add(new Hit(
-                        Spot.of(
-                                context,
-                                Enclosing.member(argument).orElse(context.simpleName()),
-                                JavaReader.line(argument)),
+                        Spot.of(context, argument),
                         Access.WRITE,
                         Style.ACCESSOR,
                         Confidence.CERTAIN,

@@ -14,8 +14,6 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
 import dev.cofferdam.scan.java.ConstantNames;
-import dev.cofferdam.scan.java.Enclosing;
-import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.skeleton.ConstantText;
 import dev.cofferdam.scan.skeleton.TypeFact;
@@ -110,7 +108,7 @@ public final class ReflectionFinder implements StyleFinder {
                         .filter(mapping -> isOf(mapping.property().name(), text))
                         .isPresent()) {
             scan.claim(context.get(), call.getArgument(at));
-            add(call, call.getArgument(at), context.get(), access.get(), text, holder.get());
+            add(call.getArgument(at), context.get(), access.get(), text, holder.get());
         }
     }
 
@@ -188,11 +186,10 @@ public final class ReflectionFinder implements StyleFinder {
         return type.name().equals("Class") ? type.element().orElse(type) : type;
     }
 
-    private void add(
-            MethodCallExpr call, Expression name, TypeFact context, Access access, String text, TypeFact holder) {
+    private void add(Expression name, TypeFact context, Access access, String text, TypeFact holder) {
         boolean literal = name.isStringLiteralExpr();
         scan.add(new Hit(
-                Spot.of(context, Enclosing.member(call).orElse(context.simpleName()), JavaReader.line(name)),
+                Spot.of(context, name),
                 access,
                 Style.ACCESSOR,
                 Confidence.CERTAIN,
