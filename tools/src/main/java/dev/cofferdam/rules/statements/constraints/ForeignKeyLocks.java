@@ -130,8 +130,7 @@ public final class ForeignKeyLocks implements StatementRule {
         return action instanceof AlterAction.AddColumn add ? add.inline().stream() : Stream.empty();
     }
 
-    /** Then {@code fk-add-validating} says of both tables what is worse. */
-    /** column-add-inline-constraint says what a default that every row gets means for both tables. */
+    /** Then {@code column-add-inline-constraint} says of both tables what a default that every row gets means for them. */
     private static boolean isFilledByDefault(Situation at) {
         return at.actions(AlterAction.AddColumn.class)
                 .anyMatch(add -> add.column()
