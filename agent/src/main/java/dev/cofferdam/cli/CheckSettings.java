@@ -117,7 +117,6 @@ final class CheckSettings {
         return check().map(Configuration.Check::suppress).orElse(List.of());
     }
 
-    /** The server that the migrations run on. */
     /** The server that a safe form must run on: the oldest supported one, unless the caller named his. */
     Optional<Engine> oldest(Optional<String> flag) {
         boolean isNamed = flag.isPresent()
@@ -125,6 +124,7 @@ final class CheckSettings {
         return isNamed ? Optional.empty() : Optional.of(Engine.postgresql(OLDEST));
     }
 
+    /** The server that the migrations run on. */
     Engine engine(Optional<String> flag) {
         Engine engine = flag.map(Engine::parse)
                 .or(() -> configuration().flatMap(Configuration::engine))
