@@ -208,7 +208,9 @@ final class UsageList {
         }
         return hit.spot()
                 .className()
-                .flatMap(type -> hit.spot().member().map(member -> calls.pathsTo(type, member, hit)))
+                .flatMap(type -> hit.spot().member().map(member -> scan.tree()
+                        .faults()
+                        .guard(calls, file.path(), List.<CodePath>of(), () -> calls.pathsTo(type, member, hit))))
                 .orElse(List.of());
     }
 }

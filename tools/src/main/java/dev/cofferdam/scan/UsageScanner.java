@@ -2,6 +2,7 @@ package dev.cofferdam.scan;
 
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.domain.Usage;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
 import dev.cofferdam.scan.hits.ExposedNames;
@@ -93,6 +94,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds what reads or writes columns. An open scanner answers about the repository as it was when it was opened; asked about several
@@ -143,8 +145,18 @@ public final class UsageScanner {
 
     /** Likewise. */
     public ScanResult scan(Schema asRead, ColumnRef column, Follow follow) {
+        return scan(asRead, column, follow, scan -> List.of());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more finders besides ours; of tests, which cannot make ours fail
+     */
+    ScanResult scan(Schema asRead, ColumnRef column, Follow follow, Function<Scan, List<StyleFinder>> more) {
         Schema schema =
                 Namesakes.of(asRead, column.table()).any() ? asRead.withSearchPath(SearchPaths.of(tree)) : asRead;
+        tree.faults().forget();
         Scan scan = new Scan(tree, index, schema, column);
         SchemaObjects objects = new SchemaObjects(scan);
         // The order matters: who is handed a string says so before the strings that are left are judged as words.
@@ -176,6 +188,7 @@ public final class UsageScanner {
                 new DefinedSqlFinder(scan),
                 new OpenFieldFinder(scan),
                 new KotlinUnshownSql(scan)));
+        styles.addAll(more.apply(scan));
         find(styles);
         new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
         new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));
@@ -184,13 +197,16 @@ public final class UsageScanner {
         new TextFinder(scan, read).find();
         noteNamesakes(scan);
         noteWhatIsMissing(scan);
-        return new ScanResult(new UsageList(scan, follow).usages(), scan.undecided(), scan.folded(), scan.notes());
+        List<Usage> usages = new UsageList(scan, follow).usages();
+        tree.faults().notes().forEach(scan::note);
+        return new ScanResult(usages, scan.undecided(), scan.folded(), scan.notes());
     }
 
     private void find(List<StyleFinder> styles) {
         // Each has said which files it will look into, so that they are parsed together.
         index.prepare();
-        styles.forEach(StyleFinder::find);
+        // What a finder does not look for file by file may fail too.
+        styles.forEach(style -> tree.faults().guard(style, "", style::find));
     }
 
     /** What a framework writes when code saves, changes or deletes an entity. */

@@ -86,6 +86,7 @@ public final class SourceTree {
     private static final ThreadLocal<WordSet> WORDS = ThreadLocal.withInitial(WordSet::new);
 
     private final Map<String, SourceFile> files = new TreeMap<>();
+    private final Faults faults = new Faults();
     private final List<String> notes = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
 
@@ -180,14 +181,14 @@ public final class SourceTree {
         return new Reading(kind, words.drain(), new byte[0]);
     }
 
-    /** Nothing when types, annotations or constants are nested more deeply than anybody would write them. */
+    /** Nothing when types, annotations or constants are nested more deeply than anybody would write them, or make no sense at all. */
     private static Optional<Reading> readJava(String path, String text, State kind, WordSet words) {
         try {
             JavaSkeleton.Result result = JavaSkeleton.read(path, text, TOKENS.get(), words);
             State state = !result.sound() ? State.BROKEN_JAVA : kind == State.TEXT ? State.JAVA : kind;
             byte[] facts = FactsCodec.encode(result.facts());
             return Optional.of(new Reading(state, words.drain(), facts));
-        } catch (StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return Optional.empty();
         }
     }
@@ -201,7 +202,8 @@ public final class SourceTree {
             case LARGE ->
                 notes.add(file.path() + " has " + (file.stamp().size() >> 20) + " MiB and was searched as text");
             case TOO_DEEP ->
-                notes.add(file.path() + " is nested too deeply to be read as Java and was searched as text");
+                notes.add(
+                        file.path() + " is nested too deeply, or too odd, to be read as Java and was searched as text");
             case JAVA, BROKEN_JAVA, TEXT, NO_TEXT -> {}
         }
         if (file.reading().state() != State.NO_TEXT && file.reading().state() != State.UNREADABLE) {
@@ -226,6 +228,11 @@ public final class SourceTree {
     /** The file at a path, if the tree holds it. */
     public Optional<SourceFile> find(String path) {
         return Optional.ofNullable(files.get(path));
+    }
+
+    /** What failed while the tree was read. */
+    public Faults faults() {
+        return faults;
     }
 
     /** What the reader has to know of the tree. */

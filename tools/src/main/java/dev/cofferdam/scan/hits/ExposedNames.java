@@ -70,21 +70,25 @@ public final class ExposedNames implements StyleFinder {
     @Override
     public void find() {
         Set<String> seen = new HashSet<>();
-        for (Entities.Mapping mapping : scan.entities().mappings(scan.column())) {
-            PropertyFact property = mapping.property();
-            List<Member> members = members(property);
-            Optional<AnnotationFact> named = members.stream()
-                    .flatMap(member -> member.annotations().stream())
-                    .filter(each -> NAMING.contains(each.name()))
-                    .findFirst();
-            boolean hidden = members.stream().anyMatch(member -> member.hasAny(HIDING));
-            boolean first = seen.add(
-                    property.declaring().path() + ":" + property.declaring().name() + "#" + property.name());
-            if (named.isPresent() && first) {
-                addNamed(property, named.get());
-            } else if (!hidden && first) {
-                addHandled(mapping.entity().type(), property);
-            }
+        scan.entities()
+                .mappings(scan.column())
+                .forEach(mapping -> scan.fenced(this, mapping.property().declaring(), () -> findIn(mapping, seen)));
+    }
+
+    private void findIn(Entities.Mapping mapping, Set<String> seen) {
+        PropertyFact property = mapping.property();
+        List<Member> members = members(property);
+        Optional<AnnotationFact> named = members.stream()
+                .flatMap(member -> member.annotations().stream())
+                .filter(each -> NAMING.contains(each.name()))
+                .findFirst();
+        boolean hidden = members.stream().anyMatch(member -> member.hasAny(HIDING));
+        boolean first = seen.add(
+                property.declaring().path() + ":" + property.declaring().name() + "#" + property.name());
+        if (named.isPresent() && first) {
+            addNamed(property, named.get());
+        } else if (!hidden && first) {
+            addHandled(mapping.entity().type(), property);
         }
     }
 

@@ -28,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One question on its way through the layers: what is known, and what was found so far. */
 public final class Scan {
@@ -164,6 +167,21 @@ public final class Scan {
     /** Keeps what the reader has to know of the whole answer. */
     public void note(String note) {
         notes.add(note);
+    }
+
+    /** Looks into a file; when the finder fails on it, this is told, and the file is searched as text. */
+    public Consumer<SourceFile> fenced(StyleFinder finder, Consumer<SourceFile> look) {
+        return file -> tree.faults().guard(finder, file.path(), () -> look.accept(file));
+    }
+
+    /** Likewise, for what is read in each file, of many at once. */
+    public <T> Function<SourceFile, Stream<T>> fencedMap(StyleFinder finder, Function<SourceFile, T> read) {
+        return file -> tree.faults().guard(finder, file.path(), Stream.empty(), () -> Stream.of(read.apply(file)));
+    }
+
+    /** Likewise, for what is not looked for file by file: by the file that declares the type. */
+    public void fenced(StyleFinder finder, TypeFact type, Runnable look) {
+        tree.faults().guard(finder, type.path(), look);
     }
 
     /** Says that a string was judged by those who know what it is handed to, so that it counts as no mere text. */

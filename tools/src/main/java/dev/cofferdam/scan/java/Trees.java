@@ -64,9 +64,8 @@ final class Trees {
 
     void prepare() {
         List<SourceFile> missing = unprepared.stream().sorted().map(tree::file).toList();
-        List<Optional<CompilationUnit>> made = missing.parallelStream()
-                .map(file -> PrunedTree.of(file.text(), wanted(file.path())))
-                .toList();
+        List<Optional<CompilationUnit>> made =
+                missing.parallelStream().map(this::made).toList();
         for (int i = 0; i < missing.size(); i++) {
             keep(missing.get(i), made.get(i));
         }
@@ -94,7 +93,12 @@ final class Trees {
             return known;
         }
         SourceFile file = tree.file(path);
-        return keep(file, PrunedTree.of(file.text(), wanted(path)));
+        return keep(file, made(file));
+    }
+
+    private Optional<CompilationUnit> made(SourceFile file) {
+        return tree.faults()
+                .guard(this, file.path(), Optional.empty(), () -> PrunedTree.of(file.text(), wanted(file.path())));
     }
 
     CompilationUnit whole(String path) {

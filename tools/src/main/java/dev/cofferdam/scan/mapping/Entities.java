@@ -51,7 +51,7 @@ public final class Entities {
         Names names = new Names(naming, schema);
         MappingReader reader = new MappingReader(index, names);
         for (TypeFact type : index.annotated("Entity")) {
-            entities.byType.put(type, reader.read(type));
+            tree.faults().guard(reader, type.path(), () -> entities.byType.put(type, reader.read(type)));
         }
         RelationalReader.read(index, schema, repositories).forEach((type, entity) -> {
             if (entities.byType.putIfAbsent(type, entity) == null) {

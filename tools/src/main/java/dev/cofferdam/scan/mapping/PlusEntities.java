@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Entities of MyBatis-Plus: classes with {@code @TableName} and those that mappers and services are for. Names without an annotation
@@ -65,7 +66,10 @@ public final class PlusEntities {
         boolean underline =
                 configured.stream().noneMatch(text -> PLAIN.matcher(text).find());
         PlusEntities entities = new PlusEntities(index, schema, prefix, underline);
-        return types.stream().map(entities::read).toList();
+        return types.stream()
+                .flatMap(type -> tree.faults()
+                        .guard(entities, type.path(), Stream.<EntityFact>empty(), () -> Stream.of(entities.read(type))))
+                .toList();
     }
 
     private EntityFact read(TypeFact type) {

@@ -88,14 +88,14 @@ public final class JooqFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             boolean generated = GENERATED.matcher(file.text()).find();
             if (generated) {
                 findDeclaration(file);
             } else {
                 scan.index().walk(file, Expression.class, this::findIn);
             }
-        }
+        }));
     }
 
     /** Generated classes are never edited; each file that speaks of the column is named once. */

@@ -50,7 +50,7 @@ public final class OpenFieldFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         places.tell("a name or SQL that the source does not show is handed to jOOQ");
     }
 

@@ -99,7 +99,7 @@ public final class AssociationFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().walk(file, Expression.class, this::findIn));
+        files.forEach(scan.fenced(this, file -> scan.index().walk(file, Expression.class, this::findIn)));
         handed.find();
     }
 

@@ -29,14 +29,16 @@ public final class AuditFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (EntityFact entity : scan.entities().all()) {
-            boolean whole = entity.type().has("Audited");
-            for (PropertyFact property : entity.properties()) {
-                boolean audited = (whole || property.member().has("Audited"))
-                        && !property.member().has("NotAudited");
-                if (audited) {
-                    property.columns().forEach(column -> judge(entity, property, column));
-                }
+        scan.entities().all().forEach(entity -> scan.fenced(this, entity.type(), () -> findIn(entity)));
+    }
+
+    private void findIn(EntityFact entity) {
+        boolean whole = entity.type().has("Audited");
+        for (PropertyFact property : entity.properties()) {
+            boolean audited = (whole || property.member().has("Audited"))
+                    && !property.member().has("NotAudited");
+            if (audited) {
+                property.columns().forEach(column -> judge(entity, property, column));
             }
         }
     }

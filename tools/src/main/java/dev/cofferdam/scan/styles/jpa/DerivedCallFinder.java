@@ -77,13 +77,13 @@ public final class DerivedCallFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().walk(file, Expression.class, expression -> {
+        files.forEach(scan.fenced(this, file -> scan.index().walk(file, Expression.class, expression -> {
             if (expression instanceof MethodCallExpr call && call.getScope().isPresent()) {
                 find(call, call.getNameAsString(), call.getScope().get());
             } else if (expression instanceof MethodReferenceExpr reference) {
                 find(reference, reference.getIdentifier(), reference.getScope());
             }
-        }));
+        })));
     }
 
     private void find(Expression at, String method, Expression scope) {

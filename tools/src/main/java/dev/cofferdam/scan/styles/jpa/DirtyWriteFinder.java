@@ -80,11 +80,11 @@ public final class DirtyWriteFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             List<MethodDeclaration> methods = new ArrayList<>();
             scan.index().unit(file.path()).walk(MethodDeclaration.class, methods::add);
             methods.forEach(this::findIn);
-        }
+        }));
     }
 
     private void findIn(MethodDeclaration method) {

@@ -76,9 +76,9 @@ public final class ExampleFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, MethodCallExpr.class, this::findCall);
-        }
+        }));
     }
 
     private void findCall(MethodCallExpr call) {

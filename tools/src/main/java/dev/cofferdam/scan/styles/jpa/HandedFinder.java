@@ -104,7 +104,7 @@ public final class HandedFinder implements StyleFinder {
 
     @Override
     public void find() {
-        helpers.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findDeed));
+        helpers.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findDeed)));
         List<Slot> open = slots.values().stream().flatMap(List::stream).toList();
         Set<String> seen = new LinkedHashSet<>();
         for (int distance = 0; distance < FARTHEST && !open.isEmpty(); distance++) {

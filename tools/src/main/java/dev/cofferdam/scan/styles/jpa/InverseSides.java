@@ -31,12 +31,11 @@ public final class InverseSides implements StyleFinder {
             return;
         }
         for (EntityFact entity : scan.entities().all()) {
-            for (PropertyFact property : entity.properties()) {
-                inverseOf(property).ifPresent(name -> references.stream()
-                        .filter(reference -> reference.property().path().equals(name) && isOn(property, reference))
-                        .findFirst()
-                        .ifPresent(reference -> add(property, name, reference)));
-            }
+            scan.fenced(this, entity.type(), () -> entity.properties()
+                    .forEach(property -> inverseOf(property).ifPresent(name -> references.stream()
+                            .filter(reference -> reference.property().path().equals(name) && isOn(property, reference))
+                            .findFirst()
+                            .ifPresent(reference -> add(property, name, reference)))));
         }
     }
 

@@ -43,7 +43,7 @@ public final class NamedQueryFinder implements StyleFinder {
     public void find() {
         new QueryBundleFinder(scan, queries).find();
         new ColumnResults(scan).find();
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         if (!queries.byName().isEmpty()) {
             scan.repositories().all().forEach(this::findIn);
         }

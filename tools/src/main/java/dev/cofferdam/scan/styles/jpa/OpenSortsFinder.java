@@ -63,7 +63,7 @@ public final class OpenSortsFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         asked.values()
                 .forEach(each -> scan.undecided(
                         each.spot(),

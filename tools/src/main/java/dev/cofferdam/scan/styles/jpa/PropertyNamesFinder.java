@@ -79,7 +79,7 @@ public final class PropertyNamesFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, AnnotationExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, AnnotationExpr.class, this::findIn)));
     }
 
     private void findIn(AnnotationExpr annotation) {

@@ -92,9 +92,9 @@ public final class QuerydslFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, Expression.class, this::findIn);
-        }
+        }));
     }
 
     private void findIn(Expression expression) {

@@ -53,15 +53,18 @@ public final class RepositoryFinder implements StyleFinder {
     @Override
     public void find() {
         for (Repositories.Repository repository : scan.repositories().all()) {
-            Optional<EntityFact> entity = scan.entities().of(repository.entityType());
-            if (entity.isPresent()) {
-                for (RepositoryMethods.Declared declared : RepositoryMethods.of(repository.type(), scan)) {
-                    findDeclared(repository, entity.get(), declared);
-                }
-                if (concerns(entity.get())) {
-                    findInherited(repository, entity.get());
-                }
-            }
+            scan.entities()
+                    .of(repository.entityType())
+                    .ifPresent(entity -> scan.fenced(this, repository.type(), () -> findIn(repository, entity)));
+        }
+    }
+
+    private void findIn(Repositories.Repository repository, EntityFact entity) {
+        for (RepositoryMethods.Declared declared : RepositoryMethods.of(repository.type(), scan)) {
+            findDeclared(repository, entity, declared);
+        }
+        if (concerns(entity)) {
+            findInherited(repository, entity);
         }
     }
 

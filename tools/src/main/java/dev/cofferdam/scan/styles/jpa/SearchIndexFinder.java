@@ -54,7 +54,7 @@ public final class SearchIndexFinder implements StyleFinder {
 
     @Override
     public void find() {
-        files.forEach(file -> scan.index().walk(file, MethodCallExpr.class, call -> {
+        files.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, call -> {
             boolean starts = CALLS.contains(call.getNameAsString())
                     && call.getScope().isPresent()
                     && scan.types()
@@ -64,7 +64,7 @@ public final class SearchIndexFinder implements StyleFinder {
             if (starts) {
                 findIn(call);
             }
-        }));
+        })));
     }
 
     private void findIn(MethodCallExpr call) {

@@ -58,13 +58,11 @@ public final class XmlQueryFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (String path : files) {
-            SourceFile file = scan.tree().file(path);
-            XmlNode.read(file.text()).ifPresent(root -> {
-                root.all().forEach(node -> findIn(file, node));
-                new XmlResultFinder(scan, reading).find(file, root);
-            });
-        }
+        files.stream().map(scan.tree()::file).forEach(scan.fenced(this, file -> XmlNode.read(file.text())
+                .ifPresent(root -> {
+                    root.all().forEach(node -> findIn(file, node));
+                    new XmlResultFinder(scan, reading).find(file, root);
+                })));
     }
 
     private void findIn(SourceFile file, XmlNode node) {

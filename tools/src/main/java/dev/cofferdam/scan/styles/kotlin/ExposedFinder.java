@@ -81,7 +81,12 @@ final class ExposedFinder {
             });
             types.sources().stream()
                     .filter(source -> source.file().mentions(table.name()))
-                    .forEach(source -> findIn(source, table, column.map(Property::name)));
+                    .forEach(source -> scan.tree()
+                            .faults()
+                            .guard(
+                                    this,
+                                    source.file().path(),
+                                    () -> findIn(source, table, column.map(Property::name))));
         }
     }
 

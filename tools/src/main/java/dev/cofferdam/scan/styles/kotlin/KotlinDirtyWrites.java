@@ -46,11 +46,16 @@ final class KotlinDirtyWrites {
         Map<String, Set<String>> watched = watched();
         for (KotlinSource source : types.sources()) {
             if (!source.file().isTest() && source.file().mentions("Transactional")) {
-                watched.forEach((entity, properties) -> {
-                    if (mapping.isMeant(source, entity)) {
-                        findIn(source, entity, properties);
-                    }
-                });
+                scan.tree()
+                        .faults()
+                        .guard(
+                                this,
+                                source.file().path(),
+                                () -> watched.forEach((entity, properties) -> {
+                                    if (mapping.isMeant(source, entity)) {
+                                        findIn(source, entity, properties);
+                                    }
+                                }));
             }
         }
     }

@@ -53,8 +53,10 @@ final class KotlinExposures {
                         && !file.isTest()
                         && file.mentionsAny(names)
                         && file.mentionsAny(naming))
-                .map(KotlinSource::new)
-                .forEach(source -> source.types().forEach(type -> findIn(source, type)));
+                .forEach(file -> scan.tree().faults().guard(this, file.path(), () -> {
+                    KotlinSource source = new KotlinSource(file);
+                    source.types().forEach(type -> findIn(source, type));
+                }));
     }
 
     private Set<String> names() {

@@ -66,15 +66,19 @@ public final class KotlinFinder implements StyleFinder {
         for (Map.Entry<String, Set<String>> target : mapping.targets().entrySet()) {
             types.sources().stream()
                     .filter(source -> source.file().mentions(target.getKey()))
-                    .forEach(source -> {
-                        uses.find(source, target.getKey(), target.getValue());
-                        criteria.find(source, target.getKey(), target.getValue());
-                    });
+                    .forEach(source -> scan.tree()
+                            .faults()
+                            .guard(this, source.file().path(), () -> {
+                                uses.find(source, target.getKey(), target.getValue());
+                                criteria.find(source, target.getKey(), target.getValue());
+                            }));
         }
         KotlinConstructors constructors = new KotlinConstructors(scan, types, mapping);
         mapping.targets().forEach((property, owners) -> types.sources().stream()
                 .filter(source -> source.file().mentionsAny(owners))
-                .forEach(source -> constructors.find(source, property, owners)));
+                .forEach(source -> scan.tree()
+                        .faults()
+                        .guard(this, source.file().path(), () -> constructors.find(source, property, owners))));
         new KotlinDirtyWrites(scan, types, expressions, mapping).find();
         new KotlinExposures(scan, mapping).find();
         new ScriptUses(scan).find(mapping.targets());

@@ -36,8 +36,7 @@ public final class KotlinJooq implements StyleFinder {
                 .filter(file -> file.extension().equals("kt")
                         && file.mentionsAny(Set.of(names.tableConstant(), names.recordClass())))
                 .filter(this::isUser)
-                .map(KotlinSource::new)
-                .forEach(source -> findIn(source, expressions));
+                .forEach(scan.fenced(this, file -> findIn(new KotlinSource(file), expressions)));
     }
 
     private boolean isUser(SourceFile file) {

@@ -41,12 +41,16 @@ final class KotlinQueries {
             return;
         }
         for (KotlinSource source : types.sources()) {
-            findStrings(source);
-            if (source.file().mentionsAny(mapping.entities())) {
-                findLoads(source);
-            }
-            findGenerated(source);
+            scan.tree().faults().guard(this, source.file().path(), () -> findIn(source));
         }
+    }
+
+    private void findIn(KotlinSource source) {
+        findStrings(source);
+        if (source.file().mentionsAny(mapping.entities())) {
+            findLoads(source);
+        }
+        findGenerated(source);
     }
 
     private void findStrings(KotlinSource source) {

@@ -44,14 +44,18 @@ final class KotlinRepositories {
     void find() {
         for (KotlinType repository : types.all()) {
             if (KotlinMapping.isRepository(repository)) {
-                String entity = entityOf(repository);
-                repository.source().functions().stream()
-                        .filter(each -> each.owner().filter(repository::equals).isPresent())
-                        .forEach(each -> judge(repository, entity, each));
-                if (mapping.entities().contains(entity)) {
-                    findInherited(repository, entity);
-                }
+                scan.tree().faults().guard(this, repository.source().file().path(), () -> findIn(repository));
             }
+        }
+    }
+
+    private void findIn(KotlinType repository) {
+        String entity = entityOf(repository);
+        repository.source().functions().stream()
+                .filter(each -> each.owner().filter(repository::equals).isPresent())
+                .forEach(each -> judge(repository, entity, each));
+        if (mapping.entities().contains(entity)) {
+            findInherited(repository, entity);
         }
     }
 

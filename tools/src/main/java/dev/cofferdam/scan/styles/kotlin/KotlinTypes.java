@@ -60,16 +60,14 @@ final class KotlinTypes {
         tree.files().stream()
                 .filter(file ->
                         file.extension().equals("kt") && !sources.containsKey(file.path()) && file.mentionsAny(words))
-                .map(KotlinSource::new)
-                .forEach(this::add);
+                .forEach(file -> tree.faults().guard(this, file.path(), () -> add(new KotlinSource(file))));
     }
 
     /** Takes apart all production code that was not yet. */
     void readAll(SourceTree tree) {
         tree.files().stream()
                 .filter(file -> file.extension().equals("kt") && !file.isTest() && !sources.containsKey(file.path()))
-                .map(KotlinSource::new)
-                .forEach(this::add);
+                .forEach(file -> tree.faults().guard(this, file.path(), () -> add(new KotlinSource(file))));
     }
 
     private void add(KotlinSource source) {

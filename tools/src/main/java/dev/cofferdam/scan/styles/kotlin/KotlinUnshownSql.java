@@ -28,8 +28,7 @@ public final class KotlinUnshownSql implements StyleFinder {
     public void find() {
         scan.tree().files().stream()
                 .filter(file -> isKotlin(file) && file.mentionsAny(SqlSinks.receivers()))
-                .map(KotlinSource::new)
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, file -> findIn(new KotlinSource(file))));
     }
 
     private static boolean isKotlin(SourceFile file) {

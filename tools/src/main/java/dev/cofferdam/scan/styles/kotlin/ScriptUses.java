@@ -32,7 +32,8 @@ final class ScriptUses {
     void find(Map<String, Set<String>> targets) {
         targets.forEach((property, on) -> scan.tree().files().stream()
                 .filter(file -> ScriptMembers.isScript(file) && file.mentionsAny(on))
-                .forEach(file -> new InFile(file, property, on).find()));
+                .forEach(file ->
+                        scan.tree().faults().guard(this, file.path(), () -> new InFile(file, property, on).find())));
     }
 
     /** One property in one file. */

@@ -30,7 +30,7 @@ final class SlickTables {
                 .filter(file -> file.extension().equals("scala")
                         && file.mentions(scan.column().table().name())
                         && file.mentions(scan.column().column()))
-                .forEach(this::findIn);
+                .forEach(file -> scan.tree().faults().guard(this, file.path(), () -> findIn(file)));
     }
 
     private void findIn(SourceFile file) {

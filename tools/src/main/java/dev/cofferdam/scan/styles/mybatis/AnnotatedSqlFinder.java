@@ -52,7 +52,8 @@ public final class AnnotatedSqlFinder implements StyleFinder {
         scan.index().files().stream()
                 .filter(file -> file.mentions("ibatis") || file.mentions("jdbi"))
                 .filter(file -> file.mentions(table) || file.text().contains("${") || file.mentions("Define"))
-                .forEach(file -> scan.index().facts(file.path()).types().forEach(this::read));
+                .forEach(scan.fenced(
+                        this, file -> scan.index().facts(file.path()).types().forEach(this::read)));
     }
 
     @Override

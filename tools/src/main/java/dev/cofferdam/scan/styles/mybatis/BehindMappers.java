@@ -32,12 +32,14 @@ public final class BehindMappers implements StyleFinder {
         }
         List<MyBatisMapper> mappers = scan.tree().files().stream()
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
-                .flatMap(file -> MyBatisMapper.read(file).stream())
+                .flatMap(scan.fencedMap(this, MyBatisMapper::read))
+                .flatMap(Optional::stream)
                 .toList();
         Map<String, List<MyBatisMapper>> byNamespace =
                 mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
         for (MyBatisMapper mapper : mappers) {
-            mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
+            scan.fenced(this, file -> mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement)))
+                    .accept(mapper.file());
         }
     }
 

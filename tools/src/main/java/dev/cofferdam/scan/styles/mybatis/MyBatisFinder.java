@@ -44,12 +44,14 @@ public final class MyBatisFinder implements StyleFinder {
         beans = new MappedBeans(scan);
         mappers = scan.tree().files().stream()
                 .filter(file -> file.extension().equals("xml") && file.mentions("mapper namespace"))
-                .flatMap(file -> MyBatisMapper.read(file).stream())
+                .flatMap(scan.fencedMap(this, MyBatisMapper::read))
+                .flatMap(Optional::stream)
                 .toList();
         byNamespace = mappers.stream().collect(Collectors.groupingBy(MyBatisMapper::namespace));
         // Read at once: the classes that are filled are what others look for.
         for (MyBatisMapper mapper : mappers) {
-            mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement));
+            scan.fenced(this, file -> mapper.statements(byNamespace).forEach(statement -> findIn(mapper, statement)))
+                    .accept(mapper.file());
         }
         maps.forEach((mapper, read) -> mapper.results().stream()
                 .filter(result -> result.column().equalsIgnoreCase(scan.column().column()))

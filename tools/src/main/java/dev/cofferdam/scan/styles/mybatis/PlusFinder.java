@@ -169,9 +169,9 @@ public final class PlusFinder implements StyleFinder {
 
     @Override
     public void find() {
-        calling.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findCall));
+        calling.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findCall)));
         calls.values().forEach(this::addCalls);
-        wrapping.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findNamed));
+        wrapping.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findNamed)));
     }
 
     private void findCall(MethodCallExpr call) {

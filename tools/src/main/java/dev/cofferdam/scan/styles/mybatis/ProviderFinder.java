@@ -34,13 +34,13 @@ public final class ProviderFinder implements StyleFinder {
     @Override
     public void find() {
         List<Hit> found = scan.hits();
-        for (SourceFile file : mappers) {
+        mappers.forEach(scan.fenced(this, file -> {
             for (TypeFact type : scan.index().facts(file.path()).types()) {
                 type.methods().forEach(method -> method.annotations().stream()
                         .filter(annotation -> PROVIDERS.contains(annotation.name()))
                         .forEach(annotation -> findSent(type, method, annotation, found)));
             }
-        }
+        }));
     }
 
     private void findSent(TypeFact mapper, MethodFact method, AnnotationFact annotation, List<Hit> found) {

@@ -29,7 +29,7 @@ public final class AskedViewFinder implements StyleFinder {
             String name = scan.column().table().name();
             scan.tree().files().stream()
                     .filter(file -> SqlFileFinder.isSql(file) && file.mentions("view") && file.mentions(name))
-                    .forEach(this::findIn);
+                    .forEach(scan.fenced(this, this::findIn));
         }
     }
 

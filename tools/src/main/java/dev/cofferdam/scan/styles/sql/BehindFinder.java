@@ -36,8 +36,8 @@ public final class BehindFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(
-                file -> scan.roots().of(scan.index().unit(file.path())).forEach(this::findIn));
+        candidates.forEach(scan.fenced(
+                this, file -> scan.roots().of(scan.index().unit(file.path())).forEach(this::findIn)));
     }
 
     private void findIn(SqlRoot root) {

@@ -46,7 +46,7 @@ public final class ChangelogFinder implements StyleFinder {
         scan.tree().files().stream()
                 .filter(file -> FORMATS.contains(file.extension()) && file.mentions("databaseChangeLog"))
                 .filter(file -> file.mentions(scan.column().table().name()))
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

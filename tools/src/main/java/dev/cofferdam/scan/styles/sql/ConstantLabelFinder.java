@@ -94,14 +94,14 @@ public final class ConstantLabelFinder implements StyleFinder {
     @Override
     public void find() {
         Set<String> tableWords = scan.tableWords();
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             boolean mentionsTable = file.mentionsAny(tableWords);
             scan.index().walk(file, MethodCallExpr.class, call -> {
                 if (!call.getArguments().isEmpty() && mayBeConstant(call.getArgument(0))) {
                     findIn(call.getArgument(0), file, mentionsTable);
                 }
             });
-        }
+        }));
     }
 
     private boolean mayBeConstant(Expression label) {

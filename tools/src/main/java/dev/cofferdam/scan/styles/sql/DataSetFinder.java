@@ -56,7 +56,7 @@ public final class DataSetFinder implements StyleFinder {
                 .filter(file -> FORMATS.contains(file.extension())
                         && file.reading().state() != SourceFile.State.LARGE
                         && file.mentions(scan.column().column()))
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

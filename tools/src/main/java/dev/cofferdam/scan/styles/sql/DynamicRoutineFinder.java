@@ -28,7 +28,7 @@ public final class DynamicRoutineFinder implements StyleFinder {
         scan.tree().files().stream()
                 .filter(file -> SqlFileFinder.isSql(file) && !file.isTest())
                 .filter(file -> file.mentions("execute") && (file.mentions("function") || file.mentions("procedure")))
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

@@ -85,7 +85,7 @@ public final class NamedTableFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, StringLiteralExpr.class, literal -> {
                 if (literal.getValue().equalsIgnoreCase(scan.column().column())) {
                     scan.types()
@@ -94,7 +94,7 @@ public final class NamedTableFinder implements StyleFinder {
                             .ifPresent(type -> takers(literal).forEach(call -> judge(call, literal, type)));
                 }
             });
-        }
+        }));
     }
 
     /** Calls that the name reaches, itself or in what carries it. */

@@ -32,12 +32,12 @@ public final class OpenInsertFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, call -> {
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, call -> {
             if (call.getNameAsString().equals("withTableName")
                     && call.getArguments().size() == 1) {
                 findIn(call);
             }
-        }));
+        })));
         places.tell("an insert is put together from a table or columns that the source does not show");
     }
 

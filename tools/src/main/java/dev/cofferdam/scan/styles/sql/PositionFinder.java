@@ -61,12 +61,12 @@ public final class PositionFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             boolean touched = statements.readsIn(file.path()).stream().anyMatch(StatementFinder.Read::touches);
             if (touched) {
                 scan.index().walk(file, MethodCallExpr.class, call -> findIn(call, file));
             }
-        }
+        }));
     }
 
     private void findIn(MethodCallExpr call, SourceFile file) {

@@ -30,7 +30,7 @@ public final class PublicationFinder implements StyleFinder {
     public void find() {
         scan.tree().files().stream()
                 .filter(file -> SqlFileFinder.isSql(file) && file.mentions("publication"))
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

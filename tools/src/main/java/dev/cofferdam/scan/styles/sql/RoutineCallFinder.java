@@ -58,14 +58,14 @@ public final class RoutineCallFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, Expression.class, this::findIn);
             scan.index().facts(file.path()).types().forEach(this::findDeclared);
-        }
+        }));
         if (!routines.isEmpty()) {
             scan.tree().files().stream()
                     .filter(file -> file.extension().equals("xml") && file.mentions("mapper"))
-                    .forEach(this::findInMapper);
+                    .forEach(scan.fenced(this, this::findInMapper));
         }
     }
 

@@ -59,16 +59,17 @@ public final class RowMapperFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (StatementFinder.Read read : statements.reads()) {
-            if (read.touches()
-                    && read.uses().stream().anyMatch(use -> use.access().reads())) {
-                findMapped(read);
-            }
-            if (read.touches()) {
-                findBound(read);
-            }
-            findKeys(read);
+        statements.reads().forEach(read -> scan.fenced(this, read.type(), () -> findIn(read)));
+    }
+
+    private void findIn(StatementFinder.Read read) {
+        if (read.touches() && read.uses().stream().anyMatch(use -> use.access().reads())) {
+            findMapped(read);
         }
+        if (read.touches()) {
+            findBound(read);
+        }
+        findKeys(read);
     }
 
     /** {@code :telephone} takes its value from the property of that name, of an object that is handed over as a whole. */

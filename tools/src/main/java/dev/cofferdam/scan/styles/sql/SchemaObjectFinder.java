@@ -51,7 +51,7 @@ public final class SchemaObjectFinder implements StyleFinder {
         if (!functions.isEmpty()) {
             scripts.stream()
                     .filter(file -> file.mentions(scan.column().column()) && file.mentionsAny(functions))
-                    .forEach(file -> findIn(file, functions));
+                    .forEach(scan.fenced(this, file -> findIn(file, functions)));
         }
     }
 

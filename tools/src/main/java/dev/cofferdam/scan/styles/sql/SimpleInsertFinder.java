@@ -48,14 +48,14 @@ public final class SimpleInsertFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, MethodCallExpr.class, call -> {
                 if (call.getNameAsString().equals("withTableName")
                         && call.getArguments().size() == 1) {
                     findInsert(call);
                 }
             });
-        }
+        }));
     }
 
     private void findInsert(MethodCallExpr named) {

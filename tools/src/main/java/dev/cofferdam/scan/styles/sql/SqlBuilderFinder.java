@@ -68,7 +68,7 @@ public final class SqlBuilderFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(this::findIn);
+        candidates.forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

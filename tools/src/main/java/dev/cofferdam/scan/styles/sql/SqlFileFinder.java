@@ -49,9 +49,10 @@ public final class SqlFileFinder implements StyleFinder {
         scan.tree().files().parallelStream()
                 .filter(SqlFileFinder::isSql)
                 .filter(file -> file.mentions(scan.column().table().name()))
-                .map(this::readIn)
+                .flatMap(scan.fencedMap(this, this::readIn))
                 .toList()
-                .forEach(found -> addFrom(found.file(), found.uses()));
+                .forEach(found ->
+                        scan.fenced(this, file -> addFrom(file, found.uses())).accept(found.file()));
         if (!byWords.isEmpty()) {
             String more = byWords.size() > MOST_NAMES ? " and " + (byWords.size() - MOST_NAMES) + " more" : "";
             scan.note("SQL that could not be parsed on " + scan.column().table() + " was read by its words: "

@@ -41,16 +41,16 @@ public final class SqlObjectFinder implements StyleFinder {
         this.scan = scan;
         reading = new SqlReading(scan.column(), scan.schema());
         MappedBeans beans = new MappedBeans(scan);
-        for (SourceFile file : scan.tree().files()) {
-            if (file.extension().equals("stg")) {
-                files.add(file.path());
-                read(file).ifPresent(type -> type.supertypes().stream()
-                        .flatMap(use -> use.arguments().stream())
-                        .flatMap(use -> scan.index().resolve(use.name(), type).stream())
-                        .filter(each -> each.kind() == TypeFact.Kind.CLASS)
-                        .forEach(beans::addByName));
-            }
-        }
+        scan.tree().files().stream()
+                .filter(file -> file.extension().equals("stg"))
+                .forEach(scan.fenced(this, file -> {
+                    files.add(file.path());
+                    read(file).ifPresent(type -> type.supertypes().stream()
+                            .flatMap(use -> use.arguments().stream())
+                            .flatMap(use -> scan.index().resolve(use.name(), type).stream())
+                            .filter(each -> each.kind() == TypeFact.Kind.CLASS)
+                            .forEach(beans::addByName));
+                }));
     }
 
     /** The class whose templates touch the column; what it is for by its type arguments is what they fill. */

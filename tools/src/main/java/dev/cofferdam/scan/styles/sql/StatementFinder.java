@@ -101,7 +101,7 @@ public final class StatementFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> findIn(scan.index().unit(file.path())));
+        candidates.forEach(scan.fenced(this, file -> findIn(scan.index().unit(file.path()))));
     }
 
     /** The table's name need not be in the file: it is added, appended, or put into a format. */

@@ -93,9 +93,9 @@ public final class TableClassFinder implements StyleFinder {
                     .context(literal)
                     .ifPresent(type -> scan.claim(type, literal)));
         }
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             scan.index().walk(file, Expression.class, this::findIn);
-        }
+        }));
     }
 
     private void addMapping(TypeFact table, VariableDeclarator field) {

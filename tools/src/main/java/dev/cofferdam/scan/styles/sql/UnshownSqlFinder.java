@@ -60,7 +60,7 @@ public final class UnshownSqlFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         places.tell("SQL is sent that the source does not show");
     }
 

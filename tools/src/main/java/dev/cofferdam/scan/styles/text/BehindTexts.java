@@ -30,7 +30,7 @@ public final class BehindTexts implements StyleFinder {
                     .filter(file -> OtherLanguages.EXTENSIONS.contains(file.extension())
                             && file.stamp().size() < OtherLanguages.LARGEST
                             && file.mentionsAny(names))
-                    .forEach(this::findIn);
+                    .forEach(scan.fenced(this, this::findIn));
         }
     }
 

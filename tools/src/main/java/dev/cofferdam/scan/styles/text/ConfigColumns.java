@@ -71,7 +71,7 @@ public final class ConfigColumns implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : scan.tree().files()) {
+        scan.tree().files().forEach(scan.fenced(this, file -> {
             boolean here = file.stamp().size() < LARGEST
                     && file.mentions(scan.column().column())
                     && file.mentions(scan.column().table().name());
@@ -82,7 +82,7 @@ public final class ConfigColumns implements StyleFinder {
                     default -> {}
                 }
             }
-        }
+        }));
     }
 
     /** Changelogs are read as such. */

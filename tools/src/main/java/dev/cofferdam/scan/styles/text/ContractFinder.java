@@ -54,7 +54,7 @@ public final class ContractFinder implements StyleFinder {
 
     @Override
     public void find() {
-        for (SourceFile file : scan.tree().files()) {
+        scan.tree().files().forEach(scan.fenced(this, file -> {
             if (file.mentionsAny(names)) {
                 switch (file.extension()) {
                     case "graphqls", "graphql", "gql", "proto" -> findBraced(file);
@@ -66,7 +66,7 @@ public final class ContractFinder implements StyleFinder {
                     default -> {}
                 }
             }
-        }
+        }));
     }
 
     private void findBraced(SourceFile file) {

@@ -114,7 +114,7 @@ public final class LiteralFinder implements StyleFinder {
     @Override
     public void find() {
         Pattern table = Pattern.compile(Tokens.anyWord(tableWords).pattern());
-        for (SourceFile file : candidates) {
+        candidates.forEach(scan.fenced(this, file -> {
             CompilationUnit unit = scan.index().unit(file.path());
             boolean mentionsTable =
                     file.mentionsAny(tableWords) && table.matcher(file.text()).find();
@@ -125,7 +125,7 @@ public final class LiteralFinder implements StyleFinder {
                     findIn(literal, own, mentionsTable);
                 }
             }
-        }
+        }));
     }
 
     /** The statements of a file, read when the first literal is found that may belong to one. */

@@ -76,7 +76,7 @@ public final class OtherLanguages implements StyleFinder {
                         && file.stamp().size() < LARGEST
                         && file.mentions(scan.column().table().name())
                         && file.mentionsAny(StatementOpening.VERBS))
-                .map(this::findIn)
+                .flatMap(scan.fencedMap(this, this::findIn))
                 .toList();
         for (Found each : found) {
             each.understood().forEach(text -> scan.claim(each.file(), text.offset(), text.end()));

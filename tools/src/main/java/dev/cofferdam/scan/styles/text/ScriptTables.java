@@ -50,7 +50,7 @@ public final class ScriptTables implements StyleFinder {
                         && file.stamp().size() < OtherLanguages.LARGEST
                         && file.mentions(scan.column().table().name())
                         && file.mentions(scan.column().column()))
-                .forEach(this::findIn);
+                .forEach(scan.fenced(this, this::findIn));
     }
 
     private void findIn(SourceFile file) {

@@ -41,7 +41,7 @@ public final class SplicedTextFinder implements StyleFinder {
                 .filter(file -> file.mentions(scan.column().table().name())
                         || file.mentions(scan.column().column())
                                 && TABLE_TO_COME.matcher(file.text()).find())
-                .map(this::openIn)
+                .flatMap(scan.fencedMap(this, this::openIn))
                 .toList()
                 .forEach(this::tell);
     }

@@ -79,11 +79,16 @@ public final class TextFinder {
                 .filter(file -> file.reading().state() == SourceFile.State.BROKEN_JAVA)
                 .forEach(file -> scan.index().unit(file.path()));
         scan.index().unparsed().forEach(file -> unparsed.add(file.path()));
+        // A reader that failed has left out what it had not come to.
+        Set<String> failed = scan.tree().faults().paths();
+        unparsed.addAll(failed);
         Words words = Words.any(forms);
         scan.tree().files().parallelStream()
-                .filter(file -> file.mentions(words) && !read.contains(file.path()))
-                .filter(file -> file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file))
-                .flatMap(file -> findIn(file).stream())
+                .filter(file -> file.mentions(words) && (!read.contains(file.path()) || failed.contains(file.path())))
+                .filter(file -> failed.contains(file.path())
+                        || (file.isJava() ? unparsed.contains(file.path()) : !SqlFileFinder.isSql(file)))
+                .flatMap(file ->
+                        scan.tree().faults().guard(this, file.path(), List.<Hit>of(), () -> findIn(file)).stream())
                 .toList()
                 .forEach(scan::add);
         if (elsewhere.get() > 0) {

@@ -65,7 +65,7 @@ public final class XmlSqlFinder implements StyleFinder {
                         && file.mentionsAny(StatementOpening.VERBS)
                         && !file.mentionsAny(OTHERS)
                         && !mappings.contains(file))
-                .forEach(file -> XmlNode.read(file.text()).ifPresent(root -> findIn(file, root)));
+                .forEach(scan.fenced(this, file -> XmlNode.read(file.text()).ifPresent(root -> findIn(file, root))));
     }
 
     private void findIn(SourceFile file, XmlNode root) {

@@ -121,7 +121,7 @@ public final class AccessorFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, Expression.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, Expression.class, this::findIn)));
     }
 
     private void findIn(Expression expression) {

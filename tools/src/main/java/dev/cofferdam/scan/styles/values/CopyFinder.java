@@ -65,7 +65,7 @@ public final class CopyFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
     }
 
     private void findIn(MethodCallExpr call) {

@@ -33,7 +33,7 @@ public final class JsonUpdateFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         places.tell("JSON is read into an object that is there already");
     }
 

@@ -45,7 +45,7 @@ public final class MapStructFinder implements StyleFinder {
         for (String annotation : MAPPERS) {
             scan.index().annotated(annotation).stream()
                     .filter(this::isOfMapStruct)
-                    .forEach(this::findIn);
+                    .forEach(type -> scan.fenced(this, type, () -> findIn(type)));
         }
     }
 

@@ -48,7 +48,7 @@ public final class OpenBeanFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, MethodCallExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findIn)));
         places.tell("a property is read or set by a name that the source does not show");
     }
 

@@ -47,7 +47,7 @@ public final class PositionalFinder implements StyleFinder {
 
     @Override
     public void find() {
-        candidates.forEach(file -> scan.index().walk(file, ObjectCreationExpr.class, this::findIn));
+        candidates.forEach(scan.fenced(this, file -> scan.index().walk(file, ObjectCreationExpr.class, this::findIn)));
     }
 
     private void findIn(ObjectCreationExpr made) {
