@@ -190,11 +190,14 @@ public final class UsageScanner {
                 new KotlinUnshownSql(scan)));
         styles.addAll(more.apply(scan));
         find(styles);
-        new ThroughViews(tree, scan).find(objects.shown(), inner -> find(inCode(inner)));
-        new ThroughTriggers(scan).find(objects.fired(), inner -> find(writers(inner)));
+        ThroughViews views = new ThroughViews(tree, scan);
+        tree.faults().guard(views, "", () -> views.find(objects.shown(), inner -> find(inCode(inner))));
+        ThroughTriggers triggers = new ThroughTriggers(scan);
+        tree.faults().guard(triggers, "", () -> triggers.find(objects.fired(), inner -> find(writers(inner))));
         Set<String> read = new HashSet<>();
         styles.forEach(each -> read.addAll(each.files()));
-        new TextFinder(scan, read).find();
+        // Text comes after all others, for it is what is left of a file that one of them failed on.
+        tree.faults().guard(this, "", () -> new TextFinder(scan, read).find());
         noteNamesakes(scan);
         noteWhatIsMissing(scan);
         List<Usage> usages = new UsageList(scan, follow).usages();

@@ -114,6 +114,31 @@ class OddFilesTest {
         return ("package app; class Odd { void b() { " + body + " } }").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whose class is called as a template says ended the scan: {@code $} is a name in Java. */
+    @Test
+    void aTemplateOfAnEntityIsSearchedAsText() {
+        odd(
+                "Template",
+                "package ${package};\n@Entity class ${name} { String s = \"select telephone from owners\"; }"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(repository.found()).contains("Template.java:- READ TEXT POSSIBLE");
+        assertOthersAreFound();
+    }
+
+    /** Each word was looked for a statement in all of the file, which took hours. */
+    @Test
+    void aFileOfOneLineAndOneOfManyRowsTakeNoLongerThanTheyAre() {
+        repository
+                .file("owners.json", "{\"owners\":[" + "{\"telephone\":\"1\"},".repeat(200_000) + "0]}")
+                .file("min.js", "a=\"select telephone from owners\",".repeat(30_000))
+                .file("Deep.kt", "class K { val s = \"select telephone from owners ${" + "${\"".repeat(3_000));
+        assertThat(repository.found())
+                .contains("owners.json:- EXPOSURE TEXT POSSIBLE", "min.js:- READ SQL_STRING LIKELY");
+        assertThat(repository.scan().notes())
+                .anyMatch(note -> note.startsWith("Deep.kt is nested too deeply"))
+                .noneMatch(note -> note.contains("fault of ours"));
+    }
+
     @Test
     void aMappingFileThatIsNoXmlIsSearchedAsText() {
         repository

@@ -22,7 +22,19 @@ public final class Faults {
     private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
 
     private record Fault(String reader, String path, String what) {
+        /** A person's text ends no stack; a program's may, and that is a limit rather than a fault. */
+        boolean isTooDeep() {
+            return what.startsWith(StackOverflowError.class.getSimpleName()) && !path.isEmpty();
+        }
+
         String words() {
+            return isTooDeep()
+                    ? path + " is nested too deeply for `" + reader + "` (" + what
+                            + ") and was searched as text instead"
+                    : "a fault of ours, please report it: " + failure();
+        }
+
+        private String failure() {
             return path.isEmpty()
                     ? "`" + reader + "` failed (" + what + "), and what it would have found further on is missing"
                     : "`" + reader + "` failed on " + path + " (" + what + "), which was searched as text instead";
@@ -86,8 +98,8 @@ public final class Faults {
         int more = faults.size() - MOST_NOTES;
         return faults.values().stream()
                 .limit(MOST_NOTES)
-                .map(fault -> "a fault of ours, please report it: " + fault.words()
-                        + (more > 0 && fault.equals(last()) ? "; and " + more + " more such faults" : ""))
+                .map(fault ->
+                        fault.words() + (more > 0 && fault.equals(last()) ? "; and " + more + " more such faults" : ""))
                 .toList();
     }
 

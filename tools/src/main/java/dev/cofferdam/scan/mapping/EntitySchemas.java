@@ -3,6 +3,7 @@ package dev.cofferdam.scan.mapping;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.mapping.PropertyFact.MappedColumn;
+import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.schema.Namesakes;
 import java.util.List;
@@ -47,10 +48,22 @@ final class EntitySchemas {
         return Stream.concat(Stream.of(type), index.ancestors(type).stream().filter(each -> each.has("Entity")))
                 .flatMap(level -> level.annotations().stream()
                         .filter(each -> TABLES.contains(each.name()))
-                        .flatMap(table -> table.member("schema").or(() -> table.member("catalog")).stream())
-                        .flatMap(value -> index.text(value, level).stream()))
+                        .flatMap(table -> table
+                                .member("schema")
+                                .or(() -> table.member("catalog"))
+                                .flatMap(value -> index.text(value, level))
+                                .or(() -> beforeDot(table, level))
+                                .stream()))
                 .filter(each -> !each.isBlank())
                 .findFirst();
+    }
+
+    /** {@code @TableName("sales.owners")}, of MyBatis-Plus; JPA takes a dot for a part of the name. */
+    private Optional<String> beforeDot(AnnotationFact table, TypeFact level) {
+        return table.member("value")
+                .flatMap(value -> index.text(value, level))
+                .filter(name -> table.name().equals("TableName") && name.contains("."))
+                .map(name -> name.substring(0, name.lastIndexOf('.')).replaceAll("[`\"\\[\\]]", ""));
     }
 
     private static EntityFact other(EntityFact entity, String table) {

@@ -92,9 +92,9 @@ public record TypeFact(
         }
     }
 
-    /** The last part of its name. */
+    /** The last part of its name, never empty: a template's {@code class ${name}} declares {@code $}, which Java allows. */
     public String simpleName() {
-        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$', name.length() - 2)) + 1);
     }
 
     String packageName() {

@@ -101,7 +101,18 @@ public final class ExpressionTypes {
             return ofField(access, depth);
         }
         if (expression instanceof ObjectCreationExpr created) {
-            return Optional.of(ofType(created.getType(), created));
+            Typed made = ofType(created.getType(), created);
+            boolean open = PlusCalls.isWrapper(made)
+                    && made.element().isEmpty()
+                    && !created.getArguments().isEmpty();
+            // new QueryWrapper<>(owner): the entity is the condition, and its class says for what the wrapper is.
+            return open
+                    ? of(created.getArgument(0), depth + 1)
+                            .map(of -> Typed.library(
+                                    made.name(),
+                                    of.name().equals("Class") ? of.element().orElse(of) : of))
+                            .or(() -> Optional.of(made))
+                    : Optional.of(made);
         }
         if (expression instanceof CastExpr cast) {
             return Optional.of(ofType(cast.getType(), cast));
@@ -197,6 +208,7 @@ public final class ExpressionTypes {
             return context(call).flatMap(context -> declaredResult(Typed.of(context), call, depth)
                     .or(() -> outerResult(context, call, depth))
                     .or(() -> importedResult(context, call, depth))
+                    .or(() -> ofOwnMapper(context, name))
                     .or(() -> library.sameAsArgument(call, depth))
                     .or(() ->
                             call.getArguments().isEmpty() ? LibraryCalls.inherited(name) : library.mock(call, depth)));
@@ -212,6 +224,19 @@ public final class ExpressionTypes {
                     .or(() -> inheritedFromLibrary(type, call, depth));
         }
         return Containers.isContainer(type) ? ofContainerCall(type, call, depth) : library.result(type, call, depth);
+    }
+
+    /** {@code lambdaQuery()}, {@code getById(id)} in a service of MyBatis-Plus. */
+    private Optional<Typed> ofOwnMapper(TypeFact context, String method) {
+        return repositories.mapper(context).flatMap(mapper -> repositories.resultOf(mapper, method));
+    }
+
+    /** The entity of a mapper or service of MyBatis-Plus. */
+    Optional<Typed> mappedBy(Typed mapper) {
+        return mapper.fact()
+                .flatMap(repositories::mapper)
+                .map(Repositories.Repository::entityType)
+                .map(Typed::of);
     }
 
     private Optional<Typed> outerResult(TypeFact context, MethodCallExpr call, int depth) {

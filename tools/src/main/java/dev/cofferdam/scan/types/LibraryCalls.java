@@ -40,9 +40,11 @@ public final class LibraryCalls {
             "createCriteriaDelete", "CriteriaDelete");
 
     private final ExpressionTypes types;
+    private final PlusCalls plus;
 
     LibraryCalls(ExpressionTypes types) {
         this.types = types;
+        plus = new PlusCalls(types);
     }
 
     /** The type of a call on a receiver of a library; nothing for most. */
@@ -76,6 +78,10 @@ public final class LibraryCalls {
         }
         if (argument && MANAGERS.contains(receiver.name())) {
             return ofManager(call, depth);
+        }
+        Optional<Typed> ofWrapper = plus.result(receiver, call, depth);
+        if (ofWrapper.isPresent() || PlusCalls.isWrapper(receiver)) {
+            return ofWrapper;
         }
         return receiver.name().equals("TypedQuery") || receiver.name().equals("Query")
                 ? ofQuery(receiver, call.getNameAsString())

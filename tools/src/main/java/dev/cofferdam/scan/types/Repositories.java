@@ -158,7 +158,9 @@ public final class Repositories {
         if (mappers.containsKey(repository.type())) {
             return MAPPER_ONE.contains(method)
                     ? Optional.of(entity)
-                    : MAPPER_MANY.contains(method) ? Optional.of(Typed.library("List", entity)) : Optional.empty();
+                    : MAPPER_MANY.contains(method)
+                            ? Optional.of(Typed.library("List", entity))
+                            : PlusCalls.begun(method, entity);
         }
         if (ONE.contains(method)) {
             return Optional.of(entity);

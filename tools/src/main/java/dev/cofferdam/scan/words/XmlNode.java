@@ -89,7 +89,7 @@ public final class XmlNode {
                 included(text, in.getLocalName(), entities).forEach(open.element().children::add);
             }
         }
-        return root;
+        return open.size() < DEEPEST ? root : Optional.empty();
     }
 
     /** Elements of the file that an entity of the document type stands for, each at the place of the reference. */

@@ -2,10 +2,7 @@ package dev.cofferdam.scan.styles.mybatis;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import dev.cofferdam.domain.Access;
@@ -17,12 +14,14 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Accessors;
+import dev.cofferdam.scan.java.ConstantNames;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
-import dev.cofferdam.scan.strings.StringFolder;
+import dev.cofferdam.scan.styles.mybatis.PlusSettings.FieldSettings;
 import dev.cofferdam.scan.types.ExpressionTypes;
+import dev.cofferdam.scan.types.PlusCalls;
 import dev.cofferdam.scan.types.Repositories;
 import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Tokens;
@@ -35,8 +34,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** MyBatis-Plus: inherited methods of mappers and services, and the columns that wrappers name by strings or method references. */
+/** MyBatis-Plus: inherited methods of mappers and services, and what {@link PlusWrappers} finds in their arguments. */
 public final class PlusFinder implements StyleFinder {
 
     private static final Set<String> READS = Set.of(
@@ -51,6 +51,8 @@ public final class PlusFinder implements StyleFinder {
             "selectMapsPage",
             "getById",
             "getOne",
+            "getOneOpt",
+            "getOptById",
             "getMap",
             "list",
             "listByIds",
@@ -81,43 +83,15 @@ public final class PlusFinder implements StyleFinder {
             "remove",
             "removeBatchByIds");
 
-    private static final Set<String> WRAPPERS = Set.of(
-            "QueryWrapper",
-            "UpdateWrapper",
-            "LambdaQueryWrapper",
-            "LambdaUpdateWrapper",
-            "QueryChainWrapper",
-            "UpdateChainWrapper",
-            "LambdaQueryChainWrapper",
-            "LambdaUpdateChainWrapper",
-            "MPJLambdaWrapper");
-    /** Methods of wrappers that take a column and then what it is compared with or set to. */
-    private static final Set<String> COMPARISONS = Set.of(
-            "eq",
-            "ne",
-            "gt",
-            "ge",
-            "lt",
-            "le",
-            "like",
-            "notLike",
-            "likeLeft",
-            "likeRight",
-            "between",
-            "notBetween",
-            "in",
-            "notIn",
-            "set",
-            "setIncrBy",
-            "setDecrBy");
+    /** With a logical delete these ask for the rows that are there; without one they name no column. */
+    private static final Set<String> COUNTS = Set.of("selectCount", "count", "exists");
 
-    private static final Set<String> FILLS = Set.of(
-            "strictInsertFill",
-            "strictUpdateFill",
-            "fillStrategy",
-            "setFieldValByName",
-            "setInsertFieldValByName",
-            "setUpdateFieldValByName");
+    /** What begins a chain on a service or mapper that a file need not import the library for. */
+    private static final Set<String> CHAINS =
+            Set.of("query", "lambdaQuery", "update", "lambdaUpdate", "selectByMap", "listByMap");
+
+    /** What a chain ends in, besides counts. */
+    private static final Set<String> ENDS = Set.of("list", "one", "oneOpt", "page", "remove", "update");
 
     private final Scan scan;
     private final List<Entities.Mapping> mappings;
@@ -127,6 +101,8 @@ public final class PlusFinder implements StyleFinder {
     private final Map<String, List<Call>> calls = new TreeMap<>();
     private final List<SourceFile> calling;
     private final List<SourceFile> wrapping;
+    private final PlusWrappers wrappers;
+    private final PlusSettings settings;
 
     public PlusFinder(Scan scan) {
         this.scan = scan;
@@ -136,6 +112,8 @@ public final class PlusFinder implements StyleFinder {
                 .filter(each -> mapped.contains(each.entity().type())
                         || each.entity().type().has("TableName"))
                 .toList();
+        wrappers = new PlusWrappers(scan, mappings);
+        settings = PlusSettings.of(scan.tree());
         Set<String> mappers = new TreeSet<>();
         for (Entities.Mapping mapping : mappings) {
             entities.add(mapping.entity().type().simpleName());
@@ -149,6 +127,8 @@ public final class PlusFinder implements StyleFinder {
         Set<String> inherited = new TreeSet<>(READS);
         inherited.addAll(WRITES);
         inherited.addAll(DELETES);
+        inherited.addAll(COUNTS);
+        inherited.addAll(ENDS);
         calling = mappings.isEmpty()
                 ? List.of()
                 : scan.index().mentioning(mappers).stream()
@@ -158,39 +138,60 @@ public final class PlusFinder implements StyleFinder {
         Set<String> names = new TreeSet<>(Tokens.quoted(Set.of(scan.column().column())));
         properties.forEach(each -> names.addAll(Accessors.of(each).keySet()));
         properties.forEach(each -> names.add("\"" + each));
+        names.addAll(PlusWrappers.open());
+        names.addAll(ConstantNames.of(Set.of(scan.column().column()), scan.index()));
         wrapping = mappings.isEmpty()
                 ? List.of()
                 : scan.index().mentioning(names).stream()
-                        .filter(file ->
-                                file.mentionsAny(entities) && file.mentions("baomidou") || file.mentionsAny(FILLS))
+                        .filter(file -> (file.mentionsAny(entities) || file.mentionsAny(mappers))
+                                        && (file.mentions("baomidou") || file.mentionsAny(CHAINS))
+                                || file.mentionsAny(PlusWrappers.FILLS))
                         .toList();
         scan.index().want(wrapping, names);
+    }
+
+    /** Whether a literal is handed to a wrapper, which says for which entity it is. */
+    public static boolean isInWrapper(Node literal, ExpressionTypes types) {
+        return PlusWrappers.isInWrapper(literal, types);
     }
 
     @Override
     public void find() {
         calling.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findCall)));
         calls.values().forEach(this::addCalls);
-        wrapping.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, this::findNamed)));
+        wrapping.forEach(scan.fenced(this, file -> scan.index().walk(file, MethodCallExpr.class, wrappers::find)));
     }
 
     private void findCall(MethodCallExpr call) {
         String name = call.getNameAsString();
-        boolean deletes = DELETES.contains(name);
-        if (!deletes && !READS.contains(name) && !WRITES.contains(name)) {
+        Optional<TypeFact> context = scan.types().context(call);
+        if (context.isEmpty()
+                || Stream.of(READS, WRITES, DELETES, COUNTS, ENDS).noneMatch(names -> names.contains(name))) {
             return;
         }
-        Optional<TypeFact> context = scan.types().context(call);
+        Optional<Typed> chain = call.getScope().flatMap(scan.types()::of).filter(PlusCalls::isChain);
+        if (chain.isPresent()) {
+            chain.get()
+                    .element()
+                    .flatMap(Typed::fact)
+                    .flatMap(this::mappingOf)
+                    .ifPresent(mapping -> addChain(call, mapping));
+            return;
+        }
         Optional<Repositories.Repository> mapper =
-                context.flatMap(type -> receiver(call, type)).flatMap(scan.repositories()::mapper);
-        mapper.flatMap(each -> mappings.stream()
-                        .filter(mapping -> scan.index().isSame(mapping.entity().type(), each.entityType()))
-                        .findFirst())
-                .ifPresent(mapping -> addCall(call, mapper.orElseThrow(), mapping, deletes));
+                receiver(call, context.get(), scan.types()).flatMap(scan.repositories()::mapper);
+        mapper.flatMap(each -> mappingOf(each.entityType()))
+                .ifPresent(mapping -> addCall(call, mapper.orElseThrow(), mapping));
+    }
+
+    private Optional<Entities.Mapping> mappingOf(TypeFact entity) {
+        return mappings.stream()
+                .filter(mapping -> scan.index().isSame(mapping.entity().type(), entity))
+                .findFirst();
     }
 
     /** A call without receiver, on {@code baseMapper} or on the chain's type is the service's own. */
-    private Optional<TypeFact> receiver(MethodCallExpr call, TypeFact context) {
+    static Optional<TypeFact> receiver(MethodCallExpr call, TypeFact context, ExpressionTypes types) {
         Optional<Expression> scope = call.getScope();
         boolean own = scope.isEmpty()
                 || scope.get() instanceof ThisExpr
@@ -201,43 +202,88 @@ public final class PlusFinder implements StyleFinder {
                         .anyMatch(method -> method.name().equals(call.getNameAsString()) && scope.isEmpty());
         return declared
                 ? Optional.empty()
-                : own ? Optional.of(context) : scan.types().of(scope.get()).flatMap(Typed::fact);
+                : own ? Optional.of(context) : types.of(scope.get()).flatMap(Typed::fact);
     }
 
-    private void addCall(
-            MethodCallExpr call, Repositories.Repository mapper, Entities.Mapping mapping, boolean deletes) {
+    private void addCall(MethodCallExpr call, Repositories.Repository mapper, Entities.Mapping mapping) {
         String name = call.getNameAsString();
-        boolean logic = mapping.property().member().has("TableLogic");
-        if (deletes && !logic) {
-            return;
-        }
-        boolean reads = READS.contains(name);
-        boolean hidden = reads
-                && mapping.property()
-                        .member()
-                        .annotation("TableField")
-                        .filter(each -> each.isFalse("select"))
-                        .isPresent();
-        if (hidden && !logic) {
+        Optional<Deed> deed = deed(name, mapping);
+        if (deed.isEmpty()) {
             return;
         }
         TypeFact context = scan.types().context(call).orElseThrow();
-        String entity = "`" + mapping.entity().entityName() + "`";
-        String what = deletes
-                ? "a logical delete of " + entity + " sets the column"
-                : reads
-                        ? "reads whole rows of " + entity + (logic ? ", and only those not deleted" : "")
-                        : "writes the columns of " + entity + " that are not null, and those filled in";
-        Hit hit = new Hit(
-                Spot.of(context, Enclosing.member(call).orElse(""), JavaReader.line(call.getName())),
-                reads ? Access.READ : Access.WRITE,
-                reads ? Style.ENTITY_READ : Style.ENTITY_WRITE,
-                Confidence.CERTAIN,
-                name,
-                what + "; inherited by `" + mapper.type().simpleName() + "`");
+        Hit hit = hit(call, deed.get(), "; inherited by `" + mapper.type().simpleName() + "`");
         calls.computeIfAbsent(mapper.type().name() + "#" + name + mapper.type().path(), key -> new ArrayList<>())
                 .add(new Call(
                         hit, mapper.type(), scan.index().source(context.path()).isTest()));
+    }
+
+    /** A chain sends its statement where it ends; what it selects by name is found where it is named. */
+    private void addChain(MethodCallExpr call, Entities.Mapping mapping) {
+        String name = call.getNameAsString();
+        boolean whole = ENDS.contains(name) && !call.toString().contains(".select(");
+        Optional<Deed> deed =
+                switch (name) {
+                    case "list", "one", "oneOpt", "page" -> whole ? deed("list", mapping) : Optional.empty();
+                    case "count", "exists", "remove" -> deed(name, mapping);
+                    // Without an entity an update writes what the chain sets, and nothing is filled in.
+                    case "update" -> call.getArguments().isEmpty() ? Optional.empty() : deed(name, mapping);
+                    default -> Optional.empty();
+                };
+        deed.ifPresent(each -> scan.add(hit(call, each, "; the chain ends in `" + name + "`")));
+    }
+
+    private Hit hit(MethodCallExpr call, Deed deed, String how) {
+        return new Hit(
+                Spot.of(
+                        scan.types().context(call).orElseThrow(),
+                        Enclosing.member(call).orElse(""),
+                        JavaReader.line(call.getName())),
+                deed.access(),
+                deed.access().writes() ? Style.ENTITY_WRITE : Style.ENTITY_READ,
+                Confidence.CERTAIN,
+                call.getNameAsString(),
+                deed.what() + how);
+    }
+
+    /** What an inherited method does with the column. */
+    private record Deed(Access access, String what) {}
+
+    private Optional<Deed> deed(String name, Entities.Mapping mapping) {
+        FieldSettings field = settings.of(mapping.property().member());
+        String entity = "`" + mapping.entity().entityName() + "`";
+        if (DELETES.contains(name)) {
+            return field.logic()
+                    ? deed(Access.WRITE, "a logical delete of " + entity + " sets the column")
+                    : Optional.empty();
+        }
+        if (COUNTS.contains(name)) {
+            return field.logic()
+                    ? deed(Access.READ, "counts those of " + entity + " that are not deleted")
+                    : Optional.empty();
+        }
+        if (READS.contains(name)) {
+            return field.selected() || field.logic()
+                    ? deed(
+                            Access.READ,
+                            "reads whole rows of " + entity + (field.logic() ? ", and only those not deleted" : ""))
+                    : Optional.empty();
+        }
+        boolean updates = name.startsWith("update");
+        if (updates && field.logic()) {
+            return deed(Access.READ, "changes those of " + entity + " that are not deleted");
+        }
+        if (updates && field.version()) {
+            return deed(Access.READ_WRITE, "compares the version of " + entity + " and sets the next one");
+        }
+        boolean written = updates ? field.updated() : field.inserted();
+        return written
+                ? deed(Access.WRITE, "writes the columns of " + entity + " that are not null, and those filled in")
+                : Optional.empty();
+    }
+
+    private static Optional<Deed> deed(Access access, String what) {
+        return Optional.of(new Deed(access, what));
     }
 
     /** A call of an inherited method. */
@@ -268,111 +314,5 @@ public final class PlusFinder implements StyleFinder {
                 mapper.simpleName(),
                 first.reason() + ", called by " + String.join(", ", callers.subList(0, Math.min(3, callers.size())))
                         + more));
-    }
-
-    private void findNamed(MethodCallExpr call) {
-        for (Expression argument : call.getArguments()) {
-            if (argument instanceof LiteralStringValueExpr literal && !isValue(call, literal)) {
-                if (Tokens.has(literal.getValue(), scan.column().column())) {
-                    owner(call).ifPresent(sure -> add(call, literal, sure));
-                } else if (FILLS.contains(call.getNameAsString()) && properties.contains(literal.getValue())) {
-                    addFill(call, literal);
-                }
-            } else if (argument instanceof MethodReferenceExpr reference
-                    && call.getNameAsString().equals("set")) {
-                findSet(call, reference);
-            }
-        }
-    }
-
-    /** {@code eq("email", "name")}: what a column is compared with, which only a condition may stand before. */
-    private static boolean isValue(MethodCallExpr call, LiteralStringValueExpr literal) {
-        int at = call.getArguments().indexOf(literal);
-        return COMPARISONS.contains(call.getNameAsString())
-                && call.getArguments().stream().limit(at).anyMatch(LiteralStringValueExpr.class::isInstance);
-    }
-
-    private void addFill(MethodCallExpr call, LiteralStringValueExpr literal) {
-        scan.types()
-                .context(call)
-                .ifPresent(type -> scan.add(new Hit(
-                        Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
-                        Access.WRITE,
-                        Style.ACCESSOR,
-                        Confidence.LIKELY,
-                        literal.getValue(),
-                        "fills a property of this name in every entity that asks for it")));
-    }
-
-    /** Whether a literal is handed to a wrapper, which says for which entity it is. */
-    public static boolean isInWrapper(Node literal, ExpressionTypes types) {
-        return literal.getParentNode().orElse(null) instanceof MethodCallExpr call
-                && call.getScope()
-                        .flatMap(scope -> types.of(scope).or(() -> types.of(StringFolder.root(call))))
-                        .filter(type -> WRAPPERS.contains(type.name()))
-                        .isPresent();
-    }
-
-    /** A wrapper is for the entity of its type argument; one without in a file about the entity is likely for it. */
-    private Optional<Confidence> owner(MethodCallExpr call) {
-        Expression root = StringFolder.root(call);
-        Optional<Typed> type = scan.types().of(call.getScope().orElse(root)).or(() -> scan.types()
-                .of(root));
-        Optional<Typed> wrapper = type.filter(each -> WRAPPERS.contains(each.name()));
-        if (wrapper.isPresent()) {
-            Optional<Typed> entity = wrapper.get().element();
-            boolean open = entity.isEmpty() || entity.get().fact().isEmpty();
-            return open
-                    ? ofOpen(root)
-                    : entity.flatMap(Typed::fact)
-                            .filter(fact -> entities.contains(fact.simpleName()))
-                            .map(fact -> Confidence.CERTAIN);
-        }
-        String text = root instanceof ObjectCreationExpr || type.isEmpty() ? call.toString() : "";
-        return text.contains("rapper") ? ofOpen(root) : Optional.empty();
-    }
-
-    /** {@code new QueryWrapper<>()}: the entity is named by whoever takes it, in the same member. */
-    private Optional<Confidence> ofOpen(Node root) {
-        String member = Enclosing.memberNode(root).map(Node::toString).orElse("");
-        boolean named = entities.stream().anyMatch(each -> member.toLowerCase(java.util.Locale.ROOT)
-                .contains(each.toLowerCase(java.util.Locale.ROOT)));
-        return named ? Optional.of(Confidence.LIKELY) : Optional.empty();
-    }
-
-    private void add(MethodCallExpr call, LiteralStringValueExpr literal, Confidence confidence) {
-        boolean writes = Set.of("set", "setSql", "setIncrBy", "setDecrBy").contains(call.getNameAsString());
-        scan.types()
-                .context(call)
-                .ifPresent(type -> scan.add(new Hit(
-                                Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(literal)),
-                                writes ? Access.WRITE : Access.READ,
-                                Style.SQL_STRING,
-                                confidence,
-                                scan.column().column(),
-                                "a wrapper names the column, handed to `" + call.getNameAsString() + "`")
-                        .at(JavaReader.column(literal))));
-    }
-
-    private void findSet(MethodCallExpr call, MethodReferenceExpr reference) {
-        boolean ours = mappings.stream()
-                .anyMatch(mapping -> Accessors.propertyOfGetter(reference.getIdentifier())
-                                .filter(mapping.property().name()::equals)
-                                .isPresent()
-                        && scan.types()
-                                .of(reference.getScope())
-                                .filter(type -> type.is(mapping.entity().type()))
-                                .isPresent());
-        if (ours) {
-            scan.types()
-                    .context(call)
-                    .ifPresent(type -> scan.add(new Hit(
-                            Spot.of(type, Enclosing.member(call).orElse(""), JavaReader.line(reference)),
-                            Access.WRITE,
-                            Style.ACCESSOR,
-                            Confidence.CERTAIN,
-                            reference.getIdentifier(),
-                            "a wrapper sets the column by its property")));
-        }
     }
 }

@@ -78,13 +78,14 @@ public final class OtherLanguages implements StyleFinder {
                         && file.mentionsAny(StatementOpening.VERBS))
                 .flatMap(scan.fencedMap(this, this::findIn))
                 .toList();
-        for (Found each : found) {
-            each.understood().forEach(text -> scan.claim(each.file(), text.offset(), text.end()));
-            each.uses().forEach(use -> add(each, use));
-            if (each.tooLong()) {
-                scan.note(each.file().path()
-                        + " holds a text too long to be taken apart and was searched by names alone");
-            }
+        found.forEach(each -> scan.fenced(this, file -> tell(each)).accept(each.file()));
+    }
+
+    private void tell(Found found) {
+        found.understood().forEach(text -> scan.claim(found.file(), text.offset(), text.end()));
+        found.uses().forEach(use -> add(found, use));
+        if (found.tooLong()) {
+            scan.note(found.file().path() + " holds a text too long to be taken apart and was searched by names alone");
         }
     }
 

@@ -39,10 +39,16 @@ final class SqlInText {
 
     /** Likewise, with the statement's place. */
     Optional<Found> around(String text, int offset) {
-        int from = Math.max(text.lastIndexOf(';', offset), offset - AROUND);
-        int end = text.indexOf(';', offset);
-        int to = Math.min(end < 0 ? text.length() : end, offset + AROUND);
-        Matcher found = statement.matcher(text).region(Math.max(0, from), to);
+        // No further than needed: a file of many megabytes may hold the word on each line and no semicolon at all.
+        int from = Math.max(0, offset - AROUND);
+        int to = Math.min(text.length(), offset + AROUND);
+        for (int i = offset; i >= from; i--) {
+            from = text.charAt(i) == ';' ? i : from;
+        }
+        for (int i = offset; i < to; i++) {
+            to = text.charAt(i) == ';' ? i : to;
+        }
+        Matcher found = statement.matcher(text).region(from, to);
         while (found.find()) {
             if (found.start() < offset
                     && !ENDED.matcher(text).region(found.start(), offset).find()) {

@@ -33,6 +33,9 @@ final class TextMentions {
     private static final Pattern LANGUAGES =
             Pattern.compile("(?i)(?:^|/)(?:i18n|locales?|lang|languages|translations|messages)(?:/|[._-])");
 
+    /** In a file with more of them nobody looks at each, and they are merely counted. */
+    private static final int MANY = 2000;
+
     private final Scan scan;
     private final SqlInText sql;
     private final Pattern word;
@@ -92,6 +95,7 @@ final class TextMentions {
         List<Integer> lines = NearLines.of(text, words);
         List<Mention> mentions = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
+        int looked = 0;
         Matcher token = word.matcher(text);
         for (int i = 0; i < words.size(); i++) {
             int offset = words.get(i);
@@ -101,7 +105,7 @@ final class TextMentions {
                     || !token.find(offset)) {
                 continue;
             }
-            Optional<SqlInText.Found> statement = sql.around(text, offset);
+            Optional<SqlInText.Found> statement = looked++ < MANY ? sql.around(text, offset) : Optional.empty();
             boolean qualified = tableBefore
                     .matcher(text.substring(Math.max(0, offset - 80), offset))
                     .find();
