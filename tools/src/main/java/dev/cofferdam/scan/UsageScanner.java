@@ -44,6 +44,7 @@ import dev.cofferdam.scan.styles.mybatis.MyBatisFinder;
 import dev.cofferdam.scan.styles.mybatis.NestedSelects;
 import dev.cofferdam.scan.styles.mybatis.PlusFinder;
 import dev.cofferdam.scan.styles.mybatis.ProviderFinder;
+import dev.cofferdam.scan.styles.sql.AliasLabelFinder;
 import dev.cofferdam.scan.styles.sql.AskedViewFinder;
 import dev.cofferdam.scan.styles.sql.BehindFinder;
 import dev.cofferdam.scan.styles.sql.BehindStatements;
@@ -252,6 +253,7 @@ public final class UsageScanner {
                 new RowMapperFinder(scan, statements),
                 new PositionFinder(scan, statements),
                 new ConstantLabelFinder(scan, statements),
+                new AliasLabelFinder(scan, statements),
                 new NamedTableFinder(scan),
                 new LiteralFinder(scan, statements)));
         styles.addAll(List.of(

@@ -62,6 +62,7 @@ class PlusWrappersTest {
                 "Wrappers.<Owner>query().inSql(\"telephone\", \"select name from pets\") | READ SQL_STRING CERTAIN",
                 "Wrappers.<Owner>query().exists(\"select 1 from pets p where p.name = owners.telephone\") | READ SQL_STRING CERTAIN",
                 "Wrappers.<Owner>query().eq(COLUMN, by) | READ SQL_STRING CERTAIN",
+                "Wrappers.<Owner>query().nested(i -> i.eq(\"telephone\", 2).or().isNull(\"id\")) | READ SQL_STRING CERTAIN",
                 "owners.selectByMap(Map.of(\"id\", 1, \"telephone\", by)) | READ SQL_STRING CERTAIN",
                 "Map<String, Object> m = new HashMap<>(); m.put(\"telephone\", by); service.listByMap(m) | READ SQL_STRING CERTAIN",
                 "Wrappers.<Owner>query().allEq(Map.of(\"telephone\", by)) | READ SQL_STRING CERTAIN",
@@ -81,6 +82,8 @@ class PlusWrappersTest {
                 "suppliers.selectByMap(Map.of(\"telephone\", by))",
                 "service.query().select(\"id\").eq(\"id\", 1).list()",
                 "service.lambdaQuery().eq(Owner::getId, 1).count()",
+                "owners.update(null, Wrappers.<Owner>update().set(\"id\", 1))",
+                "service.update(Wrappers.<Owner>update().set(\"id\", 1))",
                 "service.lambdaUpdate().set(Owner::getId, 1).update()",
                 "Wrappers.<Suppliers>query().orderByAsc(by)"
             })

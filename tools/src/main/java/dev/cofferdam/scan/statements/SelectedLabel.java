@@ -3,6 +3,7 @@ package dev.cofferdam.scan.statements;
 import dev.cofferdam.domain.TableRef;
 import java.util.ArrayList;
 import java.util.List;
+import dev.cofferdam.scan.words.Tokens;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +33,25 @@ public final class SelectedLabel {
                 .filter(item -> item.endsWith("*") || label.equalsIgnoreCase(nameOf(item)))
                 .toList();
         return !giving.isEmpty() && giving.stream().allMatch(item -> isOther(item, text, column, table.name()));
+    }
+
+    /** Whether the column, or what is made of it, is selected under a name that is not its own. */
+    public static boolean isGiven(String sql, String label, String column) {
+        String text = SqlWords.blanked(sql).replace('"', ' ').replace('`', ' ');
+        return items(text).stream()
+                .filter(item -> Tokens.has(item, column))
+                .map(item -> item.substring(item.lastIndexOf(' ') + 1))
+                .anyMatch(label::equalsIgnoreCase);
+    }
+
+    /** Names that the column alone is selected under; its own when it has no other. */
+    public static List<String> namesOf(String sql, String column) {
+        String text = SqlWords.blanked(sql).replace('"', ' ').replace('`', ' ').replaceAll("\\s*\\.\\s*", ".");
+        return items(text).stream()
+                .map(COLUMN::matcher)
+                .filter(item -> item.matches() && item.group(2).equalsIgnoreCase(column))
+                .map(item -> Optional.ofNullable(item.group(3)).orElse(item.group(2)))
+                .toList();
     }
 
     private static boolean isOther(String item, String text, String column, String table) {

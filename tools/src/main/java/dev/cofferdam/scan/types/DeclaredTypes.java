@@ -79,6 +79,10 @@ final class DeclaredTypes {
                     container.arguments().size() == 2 && lambda.getParameters().size() == 2;
             return pair ? Optional.of(container.arguments().get(position)) : container.element();
         }
+        if (receiver.filter(PlusCalls::isWrapper).isPresent()) {
+            // nested(w -> w.eq(..)), and(w -> ..): a part of the condition is built as the whole is.
+            return receiver;
+        }
         // The project's own functional parameters: withOwner(id, owner -> ...).
         return receiver.filter(type -> type.fact().isPresent())
                 .or(() -> call.getScope().isEmpty() ? types.context(lambda).map(Typed::of) : Optional.empty())

@@ -144,6 +144,11 @@ public final class ExpressionTypes {
         return index.around(node);
     }
 
+    /** The type that declares the constant or field of a name, inherited and statically imported ones included. */
+    Optional<TypeFact> declaring(String field, TypeFact context) {
+        return index.constant(field, context).map(JavaIndex.Constant::owner);
+    }
+
     /** The type that the source writes at a node. */
     public Typed ofType(Type type, Node at) {
         TypeUse use = TypeUse.of(type);

@@ -55,6 +55,10 @@ final class Functions {
     private static final Pattern POSITIONAL =
             Pattern.compile("\\w*(Function|Consumer|Predicate|Converter|Callback|Mapper)");
 
+    /** What Spring and JDBI call for a row or for all of them; the type argument is what they make. */
+    private static final Set<String> OF_ROWS =
+            Set.of("RowMapper", "ResultSetExtractor", "RowCallbackHandler", "ResultSetMapper", "ResultSetHandler");
+
     private static final int FARTHEST = 8;
 
     private final ExpressionTypes types;
@@ -80,6 +84,9 @@ final class Functions {
         }
         if (function.name().equals("Specification")) {
             return position == 0 ? function.element().map(entity -> Typed.library("Root", entity)) : Optional.empty();
+        }
+        if (OF_ROWS.contains(function.name())) {
+            return position == 0 ? Optional.of(Typed.library("ResultSet")) : Optional.empty();
         }
         boolean positional = POSITIONAL.matcher(function.name()).matches();
         return positional && position < function.arguments().size()

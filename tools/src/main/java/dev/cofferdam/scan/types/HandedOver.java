@@ -5,6 +5,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -54,13 +55,31 @@ public final class HandedOver {
                 type(reference.getScope()).ifPresent(type -> found.add(key(type, reference.getIdentifier())));
             } else if (each instanceof NameExpr name) {
                 addName(name, found);
+            } else if (each instanceof FieldAccessExpr access) {
+                type(access.getScope()).ifPresent(type -> found.add(key(type, access.getNameAsString())));
+            } else if (each instanceof MethodCallExpr call && isMaking(call)) {
+                Optional<String> type = call.getScope().isPresent()
+                        ? call.getScope().flatMap(this::type)
+                        : types.context(call).map(HandedOver::id);
+                type.ifPresent(maker -> found.add(key(maker, call.getNameAsString())));
             }
         });
         return found;
     }
 
+    /** {@code jdbc.query(sql, mapper())}: the method gives the mapper. */
+    private static boolean isMaking(MethodCallExpr call) {
+        return call.getArguments().isEmpty()
+                && call.getParentNode().orElse(null) instanceof MethodCallExpr around
+                && around.getArguments().contains(call);
+    }
+
     private void addName(NameExpr name, Set<String> found) {
-        types.context(name).ifPresent(type -> found.add(key(id(type), name.getNameAsString())));
+        types.context(name).ifPresent(type -> {
+            found.add(key(id(type), name.getNameAsString()));
+            types.declaring(name.getNameAsString(), type)
+                    .ifPresent(owner -> found.add(key(id(owner), name.getNameAsString())));
+        });
         if (name.getParentNode().orElse(null) instanceof MethodCallExpr call) {
             type(name).ifPresent(found::add);
             if (call.getArguments().contains(name)) {

@@ -207,7 +207,7 @@ public final class PlusFinder implements StyleFinder {
 
     private void addCall(MethodCallExpr call, Repositories.Repository mapper, Entities.Mapping mapping) {
         String name = call.getNameAsString();
-        Optional<Deed> deed = deed(name, mapping);
+        Optional<Deed> deed = deed(name, mapping).filter(each -> !each.access().writes() || !hasNoEntity(call));
         if (deed.isEmpty()) {
             return;
         }
@@ -216,6 +216,15 @@ public final class PlusFinder implements StyleFinder {
         calls.computeIfAbsent(mapper.type().name() + "#" + name + mapper.type().path(), key -> new ArrayList<>())
                 .add(new Call(
                         hit, mapper.type(), scan.index().source(context.path()).isTest()));
+    }
+
+    /** {@code update(null, wrapper)}, {@code update(wrapper)}: the wrapper says what is written. */
+    private boolean hasNoEntity(MethodCallExpr call) {
+        if (!call.getNameAsString().equals("update") || call.getArguments().isEmpty()) {
+            return false;
+        }
+        Expression first = call.getArgument(0);
+        return first.isNullLiteralExpr() || scan.types().of(first).filter(PlusCalls::isWrapper).isPresent();
     }
 
     /** A chain sends its statement where it ends; what it selects by name is found where it is named. */

@@ -2,6 +2,7 @@ package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
@@ -95,10 +96,20 @@ public final class ResultLabels {
             Expression label, TypeFact type, List<StatementFinder.Read> reads, boolean mentionsTable) {
         List<StatementFinder.Read> linked = linked(label, type, reads);
         if (!linked.isEmpty()) {
-            return linked.stream().anyMatch(read -> read.touches() && !selectsOther(read))
-                    ? Optional.of(new Label(
-                            Confidence.CERTAIN, "fetched by label from a statement that reads " + scan.column()))
-                    : Optional.empty();
+            long own = linked.stream()
+                    .filter(read -> read.touches() && !selectsOther(read))
+                    .count();
+            if (own == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    own == linked.size()
+                            ? new Label(
+                                    Confidence.CERTAIN, "fetched by label from a statement that reads " + scan.column())
+                            : new Label(
+                                    Confidence.LIKELY,
+                                    "fetched by label; " + own + " of the " + linked.size()
+                                            + " statements that it is used with read " + scan.column()));
         }
         boolean sameClass = reads.stream()
                 .anyMatch(read -> read.touches() && read.type().path().equals(type.path()));
@@ -164,7 +175,9 @@ public final class ResultLabels {
     }
 
     private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
-        String member = Enclosing.member(literal).orElse("");
+        String member = assigned(literal)
+                .or(() -> Enclosing.member(literal))
+                .orElse("");
         String key = type.name() + "#" + member;
         List<StatementFinder.Read> known = users.get(key);
         if (known == null) {
@@ -172,6 +185,17 @@ public final class ResultLabels {
             users.put(key, known);
         }
         return known;
+    }
+
+    /** The field that a constructor keeps the code in. */
+    private static Optional<String> assigned(Node literal) {
+        for (Node at = literal; at != null; at = at.getParentNode().orElse(null)) {
+            if (isCode(at) && at.getParentNode().orElse(null) instanceof AssignExpr assign) {
+                String target = assign.getTarget().toString();
+                return Optional.of(target.substring(target.lastIndexOf('.') + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Statements of calls that are handed the mapper; in a method where no such call shows its own, any of it may be the one. */

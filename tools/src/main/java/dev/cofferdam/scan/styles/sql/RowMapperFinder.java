@@ -4,7 +4,10 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
@@ -16,8 +19,10 @@ import dev.cofferdam.scan.hits.Hit.Spot;
 import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
+import dev.cofferdam.scan.java.JavaIndex;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.SelectedLabel;
 import dev.cofferdam.scan.statements.SqlWords;
 import dev.cofferdam.scan.types.Typed;
 import dev.cofferdam.scan.words.Tokens;
@@ -114,8 +119,19 @@ public final class RowMapperFinder implements StyleFinder {
                                 + read.root().member().orElse("") + "` that names " + scan.column())));
     }
 
+    /** What the statement calls the column: an alias takes the place of its name. */
+    private List<String> names(StatementFinder.Read read) {
+        List<String> names = SelectedLabel.namesOf(
+                read.root().text().text(), scan.column().column());
+        return names.isEmpty() ? List.of(scan.column().column()) : names;
+    }
+
     private Optional<TypeFact.FieldFact> field(TypeFact type) {
-        String wanted = plain(scan.column().column());
+        return field(type, scan.column().column());
+    }
+
+    private static Optional<TypeFact.FieldFact> field(TypeFact type, String name) {
+        String wanted = plain(name);
         return type.fields().stream()
                 .filter(each -> !each.isStatic() && plain(each.name()).equals(wanted))
                 .findFirst();
@@ -124,8 +140,9 @@ public final class RowMapperFinder implements StyleFinder {
     private void findMapped(StatementFinder.Read read) {
         Expression call = outermost(read.root().anchor());
         List<ClassExpr> here = mapped(call);
-        List<ClassExpr> near = !here.isEmpty()
-                ? here
+        List<ClassExpr> kept = here.isEmpty() ? kept(call) : here;
+        List<ClassExpr> near = !kept.isEmpty()
+                ? kept
                 : Enclosing.memberNode(call).map(RowMapperFinder::mapped).orElse(List.of());
         for (ClassExpr type : near) {
             scan.types()
@@ -133,8 +150,29 @@ public final class RowMapperFinder implements StyleFinder {
                     .fact()
                     .filter(fact -> scan.entities().of(fact).isEmpty())
                     .ifPresent(
-                            fact -> addProperty(fact, read, here.isEmpty() ? Confidence.LIKELY : Confidence.CERTAIN));
+                            fact -> addProperty(fact, read, kept.isEmpty() ? Confidence.LIKELY : Confidence.CERTAIN));
         }
+    }
+
+    /** Classes that mappers fill which a field or constant keeps, of this type or of another one. */
+    private List<ClassExpr> kept(Expression call) {
+        List<ClassExpr> found = new ArrayList<>();
+        call.walk(MethodCallExpr.class, each -> each.getArguments().forEach(argument -> field(argument)
+                .ifPresent(field -> scan.index().whole(field.owner().path()).findAll(VariableDeclarator.class).stream()
+                        .filter(variable ->
+                                variable.getNameAsString().equals(field.field().name()))
+                        .flatMap(variable -> variable.getInitializer().stream())
+                        .forEach(value -> found.addAll(mapped(value))))));
+        return found;
+    }
+
+    private Optional<JavaIndex.Constant> field(Expression argument) {
+        Optional<TypeFact> context = argument instanceof NameExpr || argument instanceof FieldAccessExpr
+                ? scan.types().context(argument)
+                : Optional.empty();
+        return context.flatMap(type -> scan.index()
+                .constant(argument.toString().replaceFirst("^this\\.", ""), type))
+                .filter(found -> found.field().type().simpleName().matches("\\w*(Mapper|Handler|Extractor)"));
     }
 
     private static Expression outermost(Expression expression) {
@@ -171,7 +209,9 @@ public final class RowMapperFinder implements StyleFinder {
         List<TypeFact> levels = new ArrayList<>(List.of(type));
         levels.addAll(scan.index().ancestors(type));
         for (TypeFact level : levels) {
-            Optional<TypeFact.FieldFact> field = field(level);
+            Optional<TypeFact.FieldFact> field = names(read).stream()
+                    .flatMap(name -> field(level, name).stream())
+                    .findFirst();
             if (field.isPresent()) {
                 scan.add(new Hit(
                         Spot.of(level, field.get().name(), field.get().line()),
