@@ -32,6 +32,7 @@ final class CallGraph {
     private final Map<String, Set<Method>> callers = new HashMap<>();
     private final KotlinCalls kotlin;
     private final FieldUses fields;
+    private final EventCalls events;
     private final EntryPoints entries;
     private final LibraryModules libraries;
     private final Optional<TestPaths> tests;
@@ -65,6 +66,7 @@ final class CallGraph {
         kotlin = new KotlinCalls(scan);
         sites = new CallSites(scan.types(), kotlin::isNamed);
         fields = new FieldUses(scan);
+        events = new EventCalls(scan);
         entries = new EntryPoints(scan.index());
         libraries = new LibraryModules(scan, entries, kotlin);
     }
@@ -150,6 +152,7 @@ final class CallGraph {
         }
         Set<String> names = kotlin.receivers(method.type(), method.name());
         Set<Method> found = inJava(method, names, false);
+        found.addAll(events.publishersOf(method));
         kotlin.of(method.type(), method.name(), simpleNames(receivers(method)))
                 .forEach(call -> found.add(new Method(call.type(), call.member(), call.route())));
         return found;

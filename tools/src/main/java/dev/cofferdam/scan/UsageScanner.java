@@ -73,6 +73,8 @@ import dev.cofferdam.scan.styles.text.ConfigColumns;
 import dev.cofferdam.scan.styles.text.ContractFinder;
 import dev.cofferdam.scan.styles.text.LiteralFinder;
 import dev.cofferdam.scan.styles.text.OtherLanguages;
+import dev.cofferdam.scan.styles.text.ModelQueries;
+import dev.cofferdam.scan.styles.text.ScriptRows;
 import dev.cofferdam.scan.styles.text.ScriptTables;
 import dev.cofferdam.scan.styles.text.SplicedTextFinder;
 import dev.cofferdam.scan.styles.text.TextFinder;
@@ -265,7 +267,9 @@ public final class UsageScanner {
                 new ExampleFinder(scan),
                 new XmlSqlFinder(scan),
                 new OtherLanguages(scan),
+                new ModelQueries(scan),
                 new ScriptTables(scan),
+                new ScriptRows(scan),
                 new KotlinFinder(scan),
                 new KotlinJooq(scan),
                 new SqlBuilderFinder(scan),

@@ -76,6 +76,11 @@ public record Hit(
         return new Hit(spot, access, style, confidence, token, reason, statement, knownColumn);
     }
 
+    /** The same, no surer than possible. */
+    public Hit possibly(String why) {
+        return new Hit(spot, access, style, Confidence.POSSIBLE, token, reason + "; " + why, statement, column);
+    }
+
     /** Whether both are in one member of one file. */
     public boolean isAt(Hit other) {
         return spot.className().equals(other.spot().className())

@@ -4,6 +4,7 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.files.SourceTree;
@@ -34,6 +35,18 @@ import java.util.stream.Stream;
 
 /** One question on its way through the layers: what is known, and what was found so far. */
 public final class Scan {
+
+    /** How an entity leads to its column. */
+    private static final Set<Style> THROUGH_ENTITY = Set.of(
+            Style.MAPPING,
+            Style.JPQL,
+            Style.DERIVED_QUERY,
+            Style.CRITERIA,
+            Style.ENTITY_READ,
+            Style.ENTITY_WRITE,
+            Style.DIRTY_WRITE,
+            Style.ASSOCIATION_READ,
+            Style.ACCESSOR);
 
     /** Entities below a class through which calls are still followed. */
     private static final int MOST_ENTITIES = 5;
@@ -147,9 +160,10 @@ public final class Scan {
         return namesakes;
     }
 
-    /** Keeps a find. */
+    /** Keeps a find; one that follows from an entity is no surer than the entity's table. */
     public void add(Hit hit) {
-        hits.add(hit);
+        boolean doubted = THROUGH_ENTITY.contains(hit.style()) && entities.isDoubted(column);
+        hits.add(doubted ? hit.possibly("nothing says whether the entity's table is this one or another of the name") : hit);
     }
 
     /** Keeps a place that could not be judged, with the reason. */

@@ -28,6 +28,7 @@ public final class Entities {
     private final JavaIndex index;
     private final Map<TypeFact, EntityFact> byType = new LinkedHashMap<>();
     private final Set<TypeFact> relational = new HashSet<>();
+    private final Set<TypeFact> doubted = new HashSet<>();
     private final Map<Question, Boolean> loads = new HashMap<>();
     private final Map<Question, List<PropertyFact>> eager = new HashMap<>();
     private final Map<Question, List<PropertyFact>> cascades = new HashMap<>();
@@ -88,7 +89,15 @@ public final class Entities {
         if (names.any()) {
             EntitySchemas schemas = new EntitySchemas(index, names);
             byType.replaceAll((name, entity) -> schemas.apart(entity));
+            byType.keySet().stream().filter(schemas::isDoubted).forEach(doubted::add);
         }
+    }
+
+    /** Whether nothing says of any entity that maps the column in which schema its table is. */
+    public boolean isDoubted(ColumnRef column) {
+        List<Mapping> mappings = mappings(column);
+        return !mappings.isEmpty()
+                && mappings.stream().allMatch(each -> doubted.contains(each.entity().type()));
     }
 
     public Collection<EntityFact> all() {

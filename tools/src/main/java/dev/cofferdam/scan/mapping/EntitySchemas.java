@@ -7,6 +7,7 @@ import dev.cofferdam.scan.skeleton.AnnotationFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.schema.Namesakes;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ final class EntitySchemas {
 
     private final JavaIndex index;
     private final Namesakes names;
+    private final Set<TypeFact> doubts = new HashSet<>();
 
     EntitySchemas(JavaIndex index, Namesakes names) {
         this.index = index;
@@ -38,6 +40,11 @@ final class EntitySchemas {
             case OTHER -> other(entity, schema.or(this::first).orElse("another") + "." + name);
             case OPEN -> doubted(entity);
         };
+    }
+
+    /** Whether nothing said which of the tables an entity is on. */
+    boolean isDoubted(TypeFact type) {
+        return doubts.contains(type);
     }
 
     private Optional<String> first() {
@@ -77,6 +84,7 @@ final class EntitySchemas {
     }
 
     private EntityFact doubted(EntityFact entity) {
+        doubts.add(entity.type());
         String how = "; the table could be " + names.words() + ", and nothing says which schema is looked in";
         return mapped(
                 entity,

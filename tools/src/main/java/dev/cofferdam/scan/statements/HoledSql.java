@@ -19,7 +19,7 @@ public final class HoledSql {
             Pattern.compile("(\\bfrom|\\bjoin|\\bupdate|\\binto)\\s+([\\w\".]*\\.)?[\"`]?$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
-            "(\\bselect|\\bdistinct|,|\\bset|\\bby|\\bwhere|\\band|\\bor|\\bon|\\.|\\binto\\s+[\\w\".`]+\\s*\\(|\\b(sum|avg|min|max|count)\\s*\\()\\s*[\"`]?$",
+            "(\\bselect|\\bdistinct|,|\\bset|\\bby|\\bwhere|\\band|\\bor|\\bon|\\.|\\binto\\s+[\\w\".`]+\\s*\\(|\\b(sum|avg|min|max|count|lower|upper|trim|coalesce|length)\\s*\\()\\s*[\"`]?$",
             Pattern.CASE_INSENSITIVE);
 
     /** Between two words of a statement: a clause of its own. */
@@ -59,6 +59,11 @@ public final class HoledSql {
             "min",
             "max",
             "count",
+            "lower",
+            "upper",
+            "trim",
+            "coalesce",
+            "length",
             "returning",
             "set",
             "union",
@@ -114,6 +119,20 @@ public final class HoledSql {
                 && !VALUE_PLACE.matcher(before).find()
                 && !TABLE_PLACE.matcher(before).find()
                 && !isAmongValues(before);
+    }
+
+    /** Whether what comes next is a value of a row or of a list to compare with. */
+    public static boolean isInValues(String before) {
+        int depth = 0;
+        for (int i = before.length() - 1; i >= 0; i--) {
+            char c = before.charAt(i);
+            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth < 0) {
+                return VALUES.matcher(before.substring(0, i)).find()
+                        && !before.substring(i + 1).stripLeading().regionMatches(true, 0, "select", 0, 6);
+            }
+        }
+        return false;
     }
 
     /** In a list of values, or an argument of a function. */

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Values of a jOOQ record by their position: {@code value2()}, {@code component2()}, {@code get(1)}. The query it comes from tells the column. */
 final class JooqPositions {
@@ -51,6 +52,10 @@ final class JooqPositions {
     }
 
     void find(MethodCallExpr call) {
+        if (call.getNameAsString().equals("mapping") && call.getArguments().size() == 1) {
+            findMapped(call);
+            return;
+        }
         OptionalInt position = position(call);
         if (position.isEmpty() || call.getScope().isEmpty() || isOfList(call)) {
             return;
@@ -67,6 +72,35 @@ final class JooqPositions {
                                 "position " + (position.getAsInt() + 1) + " of a query that reads " + scan.column()
                                         + ": " + PositionFinder.STAYS)
                         .at(JavaReader.column(call.getName()))));
+    }
+
+    /** {@code fetch(Records.mapping(Person::new))}: what is selected is handed over in its order. */
+    private void findMapped(MethodCallExpr mapping) {
+        Optional<MethodCallExpr> query = mapping.getParentNode()
+                .filter(MethodCallExpr.class::isInstance)
+                .flatMap(fetch -> ((MethodCallExpr) fetch).getScope())
+                .flatMap(scope -> query(scope, 0));
+        OptionalInt position = query.map(each -> IntStream.range(0, 22)
+                        .filter(at -> isColumn(each, at))
+                        .findFirst())
+                .orElse(OptionalInt.empty());
+        if (position.isPresent()) {
+            scan.types()
+                    .context(mapping)
+                    .ifPresent(type -> scan.add(new Hit(
+                                    Spot.of(
+                                            type,
+                                            Enclosing.member(mapping).orElse(""),
+                                            JavaReader.line(mapping.getName())),
+                                    Access.READ,
+                                    Style.POSITION,
+                                    Confidence.CERTAIN,
+                                    mapping.getNameAsString(),
+                                    "`" + mapping.getArgument(0) + "` is handed position "
+                                            + (position.getAsInt() + 1) + " of a query that reads " + scan.column() + ": "
+                                            + PositionFinder.STAYS)
+                            .at(JavaReader.column(mapping.getName()))));
+        }
     }
 
     /** {@code result.get(0)} is a row and no value. */

@@ -305,6 +305,10 @@ public final class CriteriaFinder implements StyleFinder {
             TypeFact context,
             Optional<CriteriaRoots.Criteria> root,
             String property) {
+        if (scan.isClaimed(context, literal) && isInSort(literal)) {
+            // Panache has a class of the same name, and whoever knows it has said whose property it is.
+            return;
+        }
         scan.claim(context, literal);
         String path = CriteriaRoots.unaliased(value, literal);
         if (root.isPresent()) {
@@ -337,6 +341,11 @@ public final class CriteriaFinder implements StyleFinder {
                         property,
                         confidence,
                         "a property's name handed to a query or sort whose entity was not found"));
+    }
+
+    private static boolean isInSort(Expression literal) {
+        return literal.getParentNode().orElse(null) instanceof MethodCallExpr call
+                && StringFolder.root(call).toString().matches("(?:.*\\.)?Sort");
     }
 
     private boolean isColumn(EntityPath root, String path) {

@@ -16,6 +16,7 @@ import dev.cofferdam.scan.java.LocalNames;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.mapping.EntityPath;
+import dev.cofferdam.scan.mapping.PropertyFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.skeleton.TypeUse;
 import dev.cofferdam.scan.statements.JpqlReader;
@@ -189,11 +190,11 @@ public final class PanacheFinder implements StyleFinder {
             for (Expression argument : sort.getArguments()) {
                 if (argument.isStringLiteralExpr()) {
                     String path = argument.asStringLiteralExpr().asString();
-                    boolean ours = EntityPath.of(entity).follow(path, scan.entities()).stream()
-                            .anyMatch(property -> Entities.maps(property, scan.column()));
-                    if (ours) {
+                    Optional<PropertyFact> property = EntityPath.of(entity).follow(path, scan.entities());
+                    // Whether it is the column's or not: the entity is known here, and elsewhere guessed.
+                    property.ifPresent(each -> scan.claim(context, argument));
+                    if (property.filter(each -> Entities.maps(each, scan.column())).isPresent()) {
                         named = true;
-                        scan.claim(context, argument);
                         add(spot, Access.READ, path.substring(path.lastIndexOf('.') + 1), entity, path, "Sort");
                     }
                 }

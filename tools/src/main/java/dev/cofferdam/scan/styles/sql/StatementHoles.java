@@ -13,6 +13,7 @@ import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.statements.JpqlReader;
+import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.SqlReading;
 import dev.cofferdam.scan.statements.SqlRoot;
 import dev.cofferdam.scan.statements.SqlWords;
@@ -34,7 +35,9 @@ import java.util.stream.Collectors;
 final class StatementHoles {
 
     private static final Pattern COLUMN_PLACE = Pattern.compile(
-            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.|\\binto\\s+[\\w\".`]+\\s*\\()\\s*$",
+            "(select|distinct|,|\\bset|order\\s+by|group\\s+by|by|where|and|or|on|\\.|\\binto\\s+[\\w\".`]+\\s*\\("
+                    // What is computed of a column; a function of other names may be handed a value.
+                    + "|\\b(?:sum|avg|min|max|count|lower|upper|trim|coalesce|length)\\s*\\(\\s*(?:distinct)?)\\s*[\"`]?$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TABLE_PLACE = Pattern.compile(
             "(\\bfrom|\\bjoin|\\bupdate|\\binto|\\btable)\\s+([\\w\".]*\\.)?$", Pattern.CASE_INSENSITIVE);
@@ -100,7 +103,7 @@ final class StatementHoles {
 
     /** A schema before the table's name, or another table, is none. */
     private static boolean mayBeName(String before) {
-        return COLUMN_PLACE.matcher(before).find()
+        return COLUMN_PLACE.matcher(before).find() && !HoledSql.isInValues(before)
                 || CLAUSE_PLACE.matcher(before).find()
                         && !TABLE_PLACE.matcher(before).find()
                         && !VALUE_PLACE.matcher(before.stripTrailing()).find();

@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Contracts that show the column to the outside by its name: GraphQL types, protocol buffer messages, and schemas of OpenAPI, when the
+ * Contracts that show the column to the outside by its name: GraphQL types, protocol buffer messages, records of Avro, and schemas of OpenAPI, when the
  * type bears the entity's or the table's name. Exposure, not access: no statement follows from them.
  */
 public final class ContractFinder implements StyleFinder {
 
     private static final Pattern BRACED =
-            Pattern.compile("\\b(?:extend\\s+)?(?:type|input|interface|message)\\s+(\\w+)[^{}\\n]*\\{");
+            Pattern.compile("\\b(?:extend\\s+)?(?:type|input|interface|message|record)\\s+(\\w+)[^{}\\n]*\\{");
     private static final Pattern KEYED =
             Pattern.compile("(?m)^([ \\t]*)[\"']?(\\w+)[\"']?[ \\t]*:[ \\t]*\\{?[ \\t\\r]*$");
 
@@ -57,7 +57,8 @@ public final class ContractFinder implements StyleFinder {
         scan.tree().files().forEach(scan.fenced(this, file -> {
             if (file.mentionsAny(names)) {
                 switch (file.extension()) {
-                    case "graphqls", "graphql", "gql", "proto" -> findBraced(file);
+                    case "graphqls", "graphql", "gql", "proto", "avdl" -> findBraced(file);
+                    case "avsc", "avpr" -> findAvro(file);
                     case "yml", "yaml", "json" -> {
                         if (file.mentions("openapi") || file.mentions("swagger")) {
                             findKeyed(file);
@@ -84,7 +85,32 @@ public final class ContractFinder implements StyleFinder {
                         matcher.end(),
                         text.substring(matcher.end(), until),
                         Pattern.compile("(?m)^(?![ \\t]*(?:#|//))[^#\\n]*?(?<![\\w$\"])(" + Pattern.quote(name)
-                                + ")(?=\\s*(?:\\([^)]*\\)\\s*)?:|\\s*=\\s*\\d)")));
+                                + ")(?=\\s*(?:\\([^)]*\\)\\s*)?:|\\s*=\\s*\\d"
+                                + (file.extension().equals("avdl") ? "|\\s*[;=]" : "") + ")")));
+            }
+        }
+    }
+
+    /** {@code {"type": "record", "name": "Owner", "fields": [{"name": "telephone", ..}]}} (Avro specification, "Complex Types"). */
+    private void findAvro(SourceFile file) {
+        String text = file.text();
+        Matcher matcher = Pattern.compile("\"name\"\\s*:\\s*\"(?:[\\w.]+\\.)?(\\w+)\"[^\\[\\]{}]*\"fields\"\\s*:\\s*\\[")
+                .matcher(text);
+        while (matcher.find()) {
+            if (owners.contains(bare(matcher.group(1)))) {
+                int depth = 1;
+                int until = matcher.end();
+                while (until < text.length() && depth > 0) {
+                    depth += text.charAt(until) == '[' ? 1 : text.charAt(until) == ']' ? -1 : 0;
+                    until++;
+                }
+                String fields = text.substring(matcher.end(), until);
+                names.forEach(name -> field(
+                        file,
+                        matcher.group(1),
+                        matcher.end(),
+                        fields,
+                        Pattern.compile("\"name\"\\s*:\\s*\"(" + Pattern.quote(name) + ")\"")));
             }
         }
     }

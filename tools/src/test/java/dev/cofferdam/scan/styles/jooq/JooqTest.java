@@ -67,7 +67,9 @@ class JooqTest {
                 "for (var r : ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS)) { r.value2(); } | READ POSITION CERTAIN",
                 "Record r = ctx.select(OWNERS.TELEPHONE).from(OWNERS).fetchOne(); r.get(0) | READ POSITION CERTAIN",
                 "ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS).fetch(r -> r.component2()) | READ POSITION CERTAIN",
-                "ctx.fetch(\"select id, telephone from owners\").getValues(1)           | READ POSITION CERTAIN"
+                "ctx.fetch(\"select id, telephone from owners\").getValues(1)           | READ POSITION CERTAIN",
+                "ctx.select(OWNERS.ID, OWNERS.TELEPHONE).from(OWNERS).fetch(Records.mapping(Person::new)) | READ POSITION CERTAIN",
+                "ctx.select(OWNERS.TELEPHONE).from(OWNERS).fetchOptional(mapping(t -> t)) | READ POSITION CERTAIN"
             })
     void aGeneratedNameOrAPlainOneIsFollowed(String statement, String expected) {
         assertThat(run(statement).found()).contains("Use.java:run " + expected);
