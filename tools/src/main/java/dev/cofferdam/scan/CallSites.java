@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.cofferdam.scan.files.SourceFile;
 import dev.cofferdam.scan.java.BodyTexts;
 import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.java.Stubs;
 import dev.cofferdam.scan.java.TreePath;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.ExpressionTypes;

@@ -10,6 +10,7 @@ import dev.cofferdam.scan.hits.Scan;
 import dev.cofferdam.scan.hits.StyleFinder;
 import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
+import dev.cofferdam.scan.java.Stubs;
 import dev.cofferdam.scan.mapping.EntityFact;
 import dev.cofferdam.scan.skeleton.TypeFact;
 import dev.cofferdam.scan.types.LibraryCalls;
@@ -100,7 +101,8 @@ public final class ManagerFinder implements StyleFinder {
         boolean template = TEMPLATE_READS.contains(name) || TEMPLATE_WRITES.contains(name);
         if (!known && !template
                 || call.getScope().isEmpty()
-                || call.getArguments().isEmpty()) {
+                || call.getArguments().isEmpty()
+                || Stubs.isStub(call)) {
             return;
         }
         String receiver =

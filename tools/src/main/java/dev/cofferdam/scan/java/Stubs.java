@@ -1,19 +1,18 @@
-package dev.cofferdam.scan;
+package dev.cofferdam.scan.java;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import dev.cofferdam.scan.java.Enclosing;
 import java.util.Set;
 
 /** Calls that only tell a mock what to answer, or what it should have been asked: nothing behind them runs. */
-final class Stubs {
+public final class Stubs {
     private static final Set<String> ASKING = Set.of("when", "given");
     private static final Set<String> TELLING = Set.of("when", "given", "verify", "should", "inOrder");
 
     private Stubs() {}
 
     /** {@code when(dao.phone())}, {@code doReturn("x").when(dao).phone()}, {@code verify(dao).phone()}. */
-    static boolean isStub(Expression at) {
+    public static boolean isStub(Expression at) {
         boolean asked = at.getParentNode()
                 .filter(around -> around instanceof MethodCallExpr call
                         && ASKING.contains(call.getNameAsString())
