@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The files of a plan below its folder, path to content: {@code plan.md}, {@code edits.md}, a SQL file for each step that has one,
- * and a card with its SQL for each way back. The plan itself ({@code plan.yaml}) is added by the caller.
+ * an issue for each deploy, and a card with its SQL for each way back. The plan itself ({@code plan.yaml}) is added by the caller.
  */
 public final class PlanFiles {
     private final Plan plan;
@@ -30,6 +30,7 @@ public final class PlanFiles {
         PlanFiles all = new PlanFiles(plan);
         all.put(PlanPaths.PLAN, PlanMarkdown.of(plan, findings));
         all.put(PlanPaths.EDITS, EditsMarkdown.page(plan));
+        DeployIssue.of(plan).forEach(issue -> all.put(PlanPaths.issue(issue.deploy()), issue.text()));
         all.putForward();
         plan.boundaries().forEach(boundary -> {
             all.putRollback(boundary, boundary.retreat());

@@ -53,6 +53,11 @@ final class PlanPaths {
         return way(boundary, rollback) + "/" + joined(twoDigits(number), name(step.id())) + ".sql";
     }
 
+    /** {@code issues/cutover-02.md}. */
+    static String issue(Step.Deploy deploy) {
+        return "issues/" + padded(name(deploy.id())) + ".md";
+    }
+
     private static String way(Boundary boundary, Rollback rollback) {
         return "rollback/" + name(boundary.id()) + "/" + rollback.kind().name().toLowerCase(Locale.ROOT);
     }

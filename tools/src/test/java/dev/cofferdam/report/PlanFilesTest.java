@@ -34,7 +34,8 @@ class PlanFilesTest {
                         "rollback/after-cutover/abandon.md",
                         "rollback/after-expand/retreat.md",
                         "rollback/after-contract/retreat.md",
-                        "edits.md")
+                        "edits.md",
+                        "issues/cutover-04.md")
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     assertThat(FILES).containsKey(path);
                     Golden.assertMatches(PlanFilesTest.class, "files/" + path, Objects.requireNonNull(FILES.get(path)));
