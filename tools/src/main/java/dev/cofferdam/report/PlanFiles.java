@@ -72,7 +72,7 @@ public final class PlanFiles {
         put(step, file, PlanPaths.step(phase, step));
     }
 
-    /** A backfill has three files: what begins it and runs the pilot, what does the rest, and what clears up behind it. */
+    /** A backfill has four files: what begins it and runs the pilot, what does the rest in one call or in many, and what clears up behind it. */
     private void put(Step step, SqlFile file, String path) {
         if (step instanceof Step.Sql sql) {
             put(path, file.of(sql));
@@ -81,6 +81,8 @@ public final class PlanFiles {
             put(path, file.of(backfill));
             String restPath = PlanPaths.continued(path, 2, "rest");
             put(restPath, new SqlFile(plan.id(), restPath, step, List.of()).rest(backfill));
+            String script = PlanPaths.script(path);
+            put(script, new BackfillScript(plan.id(), script, path, backfill).text());
             if (!backfill.teardown().isEmpty()) {
                 String teardownPath = PlanPaths.continued(path, 3, "teardown");
                 put(

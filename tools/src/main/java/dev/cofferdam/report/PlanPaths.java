@@ -34,6 +34,11 @@ final class PlanPaths {
         return path.substring(0, slug) + stem + "_" + part + "-" + what + ".sql";
     }
 
+    /** The script that does the work of a backfill's second file, with a look at replicas in between. */
+    static String script(String path) {
+        return continued(path, 2, "rest").replaceAll("\\.sql$", ".sh");
+    }
+
     /** Phases are numbered from 1, in the order in which they are run. */
     static int number(PhaseKind kind) {
         return List.of(PhaseKind.values()).indexOf(kind) + 1;
