@@ -130,7 +130,7 @@ final class BackfillScriptTest {
                 .last()
                 .asString()
                 .startsWith("nothing moves any more")
-                .endsWith("gave 3");
+                .endsWith("answered with 3");
     }
 
     private Path write(String file, String text) throws IOException {
