@@ -185,7 +185,13 @@ final class PlanCommand implements Callable<Integer> {
                         new RepositoryWorkbench(session, consents, rehearsal.rehearser(session, progress));
                 Outcome outcome = plan(session, workbench, folder, clock, progress, model, budget);
                 progress.end();
-                return new PlanOutcome(terminal, folder, format, SourceHost.of(repository)).tell(outcome);
+                return new PlanOutcome(
+                                terminal,
+                                folder,
+                                format,
+                                SourceHost.of(repository),
+                                RepositoryConvention.of(repository, source.schemaFile()))
+                        .tell(outcome);
             }
         }
     }
