@@ -39,6 +39,13 @@ record Commands(List<CommandEntry> entries) {
                     RehearseCommand::new),
             new CommandEntry(
                     CommandGroup.EXAMINE,
+                    "estimate",
+                    "REQUEST",
+                    "duration, batches and WAL of the backfill that a change needs",
+                    "estimate \"rename owners.telephone to phone_number\" --rows owners=12M",
+                    EstimateCommand::new),
+            new CommandEntry(
+                    CommandGroup.EXAMINE,
                     "explain",
                     "[RULE]",
                     "a rule's page, or the list of all rules",

@@ -2,7 +2,6 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PlannedBy;
-import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.intent.Requests;
 import dev.cofferdam.loop.Budget;
@@ -28,7 +27,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,17 +81,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions source = new SourceOptions();
 
-    @Option(
-            names = "--rows",
-            paramLabel = "TABLE=N",
-            description = "how many rows a table has, such as owners=12M; may be repeated")
-    private List<String> rows = new ArrayList<>();
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "rows per second that a backfill reaches on your server, pauses included, if you know it")
-    private Optional<Long> rate = Optional.empty();
+    @Mixin
+    private final RowOptions rows = new RowOptions();
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -155,14 +144,14 @@ final class PlanCommand implements Callable<Integer> {
         Requests.requireSomething(request, repository);
         PlanFolder.requireRoom(
                 out.map(PlanCommand::absolute).orElse(repository.resolve(PLANS).resolve("new")), out.isPresent());
-        List<RowCount> given = rows.stream().map(RowCount::parse).toList();
+        List<RowCount> given = rows.given();
         List<Consent> consents = consents();
         Optional<ModelPlanner> model = modelOptions.isModelWanted()
                 ? Optional.of(ModelPlanner.from(modelOptions, terminal.environment()))
                 : Optional.empty();
         Budget budget = modelOptions.budget();
         rehearsal.check(scratch.login().isPresent());
-        rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
+        OptionalLong rate = rows.rate();
         Progress progress = new Progress(terminal.err(), clock);
         Optional<Login> live = database.login(progress::detail);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
@@ -174,8 +163,8 @@ final class PlanCommand implements Callable<Integer> {
                 engine.map(PlanCommand::supported),
                 live,
                 consumer.orElseGet(() -> Repositories.name(repository)),
-                table -> rowsOf(table, given, live),
-                rate.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                table -> RowOptions.of(table, given, live.map(login -> () -> database.count(login, table))),
+                rate,
                 model.map(ModelPlanner::plannedBy).orElseGet(PlanCommand::byPlaybook),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 () -> scratch.start(live, progress::detail));
@@ -196,7 +185,13 @@ final class PlanCommand implements Callable<Integer> {
                         new RepositoryWorkbench(session, consents, rehearsal.rehearser(session, progress));
                 Outcome outcome = plan(session, workbench, folder, clock, progress, model, budget);
                 progress.end();
-                return new PlanOutcome(terminal, folder, format, SourceHost.of(repository)).tell(outcome);
+                return new PlanOutcome(
+                                terminal,
+                                folder,
+                                format,
+                                SourceHost.of(repository),
+                                RepositoryConvention.of(repository, source.schemaFile()))
+                        .tell(outcome);
             }
         }
     }
@@ -229,7 +224,8 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static PlannedBy byPlaybook() {
+    /** Who plans when no model does. */
+    static PlannedBy byPlaybook() {
         return new PlannedBy(
                 PlaybookModel.NAME, Optional.empty(), Build.current().version(), Optional.empty());
     }
@@ -239,31 +235,6 @@ final class PlanCommand implements Callable<Integer> {
         return Caches.folder(terminal.environment())
                 .resolve("runs")
                 .resolve(folder.name() + "-" + RUN_TIME.format(LocalTime.now(clock)) + ".jsonl");
-    }
-
-    private RowCount rowsOf(TableRef table, List<RowCount> given, Optional<Login> live) {
-        return given.stream()
-                .filter(count -> count.table().isSameTable(table))
-                .findFirst()
-                .map(count -> new RowCount(table, count.rows(), count.source()))
-                .or(() -> live.map(login -> database.count(login, table)))
-                .orElseGet(() -> noRowsGiven(table, given));
-    }
-
-    /** A number for a table that the plan does not touch is a typo that would otherwise go unnoticed. */
-    private static RowCount noRowsGiven(TableRef table, List<RowCount> given) {
-        if (given.isEmpty()) {
-            return RowCount.assumed(table);
-        }
-        throw new UserError(
-                "the plan needs the rows of `" + table + "`, and --rows names only "
-                        + String.join(
-                                ", ",
-                                given.stream()
-                                        .map(count -> "`" + count.table() + "`")
-                                        .toList()),
-                "--rows",
-                "write --rows " + table + "=N");
     }
 
     /** What is drafted is PostgreSQL's SQL, and its locks are PostgreSQL's. */
@@ -283,10 +254,6 @@ final class PlanCommand implements Callable<Integer> {
                             + " or newer first; before that, no validated check spares the scan of SET NOT NULL");
         }
         return engine;
-    }
-
-    private static void refuseRate(long rate) {
-        throw new UserError("a backfill of " + rate + " rows per second never ends", "--rate", "give 1 or more");
     }
 
     private List<Consent> consents() {

@@ -6,6 +6,8 @@ import dev.cofferdam.loop.Candidate;
 import dev.cofferdam.loop.Outcome;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.planfile.PlanSchema;
+import dev.cofferdam.report.Convention;
+import dev.cofferdam.report.MigrationFiles;
 import dev.cofferdam.report.PlanFiles;
 import dev.cofferdam.report.PlanMarkdown;
 import dev.cofferdam.report.page.PlanHtml;
@@ -20,12 +22,14 @@ final class PlanOutcome {
     private final PlanFolder folder;
     private final PlanFormat format;
     private final SourceLinks links;
+    private final Convention convention;
 
-    PlanOutcome(Terminal terminal, PlanFolder folder, PlanFormat format, SourceLinks links) {
+    PlanOutcome(Terminal terminal, PlanFolder folder, PlanFormat format, SourceLinks links, Convention convention) {
         this.terminal = terminal;
         this.folder = folder;
         this.format = format;
         this.links = links;
+        this.convention = convention;
     }
 
     /** Exit code 0 for an accepted plan, 1 for a best candidate or none; 2 or 3 when no reply could be had from the planner. */
@@ -77,6 +81,7 @@ final class PlanOutcome {
 
     private void write(Plan plan, List<Finding> findings) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
+        files.putAll(MigrationFiles.of(plan, convention));
         files.put("plan.yaml", PlanFile.write(plan));
         files.put("plan.html", PlanHtml.of(plan, findings, links));
         files.put("plan.schema.json", PlanSchema.json());

@@ -13,6 +13,7 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.playbook.parts.PlanningInput;
+import dev.cofferdam.rehearse.BackfillTrial;
 import dev.cofferdam.rehearse.DryRun;
 import dev.cofferdam.rehearse.Rehearsal;
 import dev.cofferdam.rows.BackfillEstimate;
@@ -126,8 +127,16 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      * @throws UserError when a statement of the draft fails, or the schema would not end as the naive change leaves it
      */
     public void tryOut() {
-        RowCount none = new RowCount(change.table(), 0, RowCount.Source.ASSUMED);
-        Plan trial = Playbooks.draft(new PlanningInput(
+        Plan trial = withoutCode(new RowCount(change.table(), 0, RowCount.Source.ASSUMED), OptionalLong.empty());
+        List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change, schema), server, database);
+        if (!seen.isEmpty()) {
+            throw refused(seen);
+        }
+    }
+
+    /** The playbook's plan as it would be if no code used the schema: its SQL is the same. */
+    private Plan withoutCode(RowCount rows, OptionalLong rate) {
+        return Playbooks.draft(new PlanningInput(
                 change,
                 engine(),
                 schema,
@@ -135,16 +144,24 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                BackfillEstimate.of("backfill-1", none, OptionalLong.empty(), List.of()),
+                BackfillEstimate.of("backfill-1", rows, rate, List.of()),
                 consumer(),
                 List.of(),
                 new PlanningInput.Cites("", List.of(), ""),
                 plannedBy(),
                 made()));
-        List<Observation> seen = DryRun.of(trial, NaiveChange.statements(change, schema), server, database);
-        if (!seen.isEmpty()) {
-            throw refused(seen);
-        }
+    }
+
+    /**
+     * Runs the backfills of the playbook's plan alone, over rows of the schema's own shape.
+     *
+     * @param progress one line for each thing that takes time
+     * @return one for each backfill; none when the plan has none
+     * @throws dev.cofferdam.server.ServerFailed when a step fails or the server is lost
+     */
+    public List<BackfillTrial.Measured> measureBackfills(RehearsalScale scale, Consumer<String> progress) {
+        Plan plan = withoutCode(rows(change.table()), rate());
+        return BackfillTrial.of(plan, schema, server, database, scale, progress);
     }
 
     /**

@@ -27,8 +27,8 @@ public record Estimate(
         List<String> assumptions,
         List<String> cites) {
 
-    private static final double FASTER = 0.8;
-    private static final double SLOWER = 1.6;
+    private static final double FASTER = 0.7;
+    private static final double SLOWER = 2.0;
 
     /** Where the rate comes from. */
     public enum Basis {
@@ -48,7 +48,7 @@ public record Estimate(
 
     /**
      * The same once the plan was played: the rate of that rehearsal stands in for the one that was assumed, and says no more about production. The
-     * range is what larger tables took beside the rate of a small one, which was 0.8 to 1.6 times as long.
+     * range is a little wider than what larger tables took beside the rate of a small one: 0.8 to 1.6 times as long.
      *
      * @param rowsPerSecond pauses left out
      * @param how how much was measured
@@ -78,6 +78,11 @@ public record Estimate(
                 basis,
                 said,
                 cites);
+    }
+
+    /** The same with another volume of write-ahead log, as it was measured row by row. */
+    public Estimate withLog(long bytes) {
+        return new Estimate(step, rows, rowSource, batches, batchRows, low, high, bytes, basis, assumptions, cites);
     }
 
     /** Two digits are more than such a range knows: whole minutes above ten minutes, ten seconds above one; no time at all is a second. */

@@ -23,6 +23,22 @@ final class EditsMarkdown {
         return "## Edits\n\n" + byDeploy(plan, "###");
     }
 
+    /** What one version takes; empty when nothing has to change for it. */
+    static String of(Plan plan, AppVersion version, String heading) {
+        List<Edit> edits = plan.edits().stream()
+                .filter(edit -> edit.version().equals(version))
+                .toList();
+        return edits.isEmpty() ? "" : heading + "\n\n" + list(edits);
+    }
+
+    private static String list(List<Edit> edits) {
+        return edits.stream()
+                        .map(EditsMarkdown::edit)
+                        .collect(Collectors.joining())
+                        .stripTrailing()
+                + "\n\n";
+    }
+
     private static String byDeploy(Plan plan, String heading) {
         if (plan.edits().isEmpty()) {
             return "No code has to change.\n\n";
@@ -35,11 +51,7 @@ final class EditsMarkdown {
                 .append(Markdown.prose(version.toString()))
                 .append(deployedBy(plan, version))
                 .append("\n\n")
-                .append(edits.stream()
-                        .map(EditsMarkdown::edit)
-                        .collect(Collectors.joining())
-                        .stripTrailing())
-                .append("\n\n"));
+                .append(list(edits)));
         return out.toString();
     }
 

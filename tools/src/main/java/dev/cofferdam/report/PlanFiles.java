@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The files of a plan below its folder, path to content: {@code plan.md}, {@code edits.md}, a SQL file for each step that has one,
- * and a card with its SQL for each way back. The plan itself ({@code plan.yaml}) is added by the caller.
+ * an issue for each deploy, and a card with its SQL for each way back. The plan itself ({@code plan.yaml}) is added by the caller.
  */
 public final class PlanFiles {
     private final Plan plan;
@@ -30,6 +30,7 @@ public final class PlanFiles {
         PlanFiles all = new PlanFiles(plan);
         all.put(PlanPaths.PLAN, PlanMarkdown.of(plan, findings));
         all.put(PlanPaths.EDITS, EditsMarkdown.page(plan));
+        DeployIssue.of(plan).forEach(issue -> all.put(PlanPaths.issue(issue.deploy()), issue.text()));
         all.putForward();
         plan.boundaries().forEach(boundary -> {
             all.putRollback(boundary, boundary.retreat());
@@ -71,7 +72,7 @@ public final class PlanFiles {
         put(step, file, PlanPaths.step(phase, step));
     }
 
-    /** A backfill has three files: what begins it and runs the pilot, what does the rest, and what clears up behind it. */
+    /** A backfill has four files: what begins it and runs the pilot, what does the rest in one call or in many, and what clears up behind it. */
     private void put(Step step, SqlFile file, String path) {
         if (step instanceof Step.Sql sql) {
             put(path, file.of(sql));
@@ -80,6 +81,8 @@ public final class PlanFiles {
             put(path, file.of(backfill));
             String restPath = PlanPaths.continued(path, 2, "rest");
             put(restPath, new SqlFile(plan.id(), restPath, step, List.of()).rest(backfill));
+            String script = PlanPaths.script(path);
+            put(script, new BackfillScript(plan.id(), script, path, backfill).text());
             if (!backfill.teardown().isEmpty()) {
                 String teardownPath = PlanPaths.continued(path, 3, "teardown");
                 put(

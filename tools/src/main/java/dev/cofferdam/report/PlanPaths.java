@@ -34,6 +34,11 @@ final class PlanPaths {
         return path.substring(0, slug) + stem + "_" + part + "-" + what + ".sql";
     }
 
+    /** The script that does the work of a backfill's second file, with a look at replicas in between. */
+    static String script(String path) {
+        return continued(path, 2, "rest").replaceAll("\\.sql$", ".sh");
+    }
+
     /** Phases are numbered from 1, in the order in which they are run. */
     static int number(PhaseKind kind) {
         return List.of(PhaseKind.values()).indexOf(kind) + 1;
@@ -51,6 +56,11 @@ final class PlanPaths {
     /** {@code rollback/after-expand/abandon/01-after-expand-abandon-1.sql}; {@code number} counts the rollback's steps from 1. */
     static String rollbackStep(Boundary boundary, Rollback rollback, int number, Step step) {
         return way(boundary, rollback) + "/" + joined(twoDigits(number), name(step.id())) + ".sql";
+    }
+
+    /** {@code issues/cutover-02.md}. */
+    static String issue(Step.Deploy deploy) {
+        return "issues/" + padded(name(deploy.id())) + ".md";
     }
 
     private static String way(Boundary boundary, Rollback rollback) {

@@ -40,7 +40,8 @@ final class StepText implements Step.Visitor<String> {
     public String backfill(Step.Backfill step) {
         List<String> items = new ArrayList<>(common(step));
         items.add("**Files:** " + Markdown.code(path) + " sets up and runs the pilot, "
-                + Markdown.code(PlanPaths.continued(path, 2, "rest")) + " does the rest");
+                + Markdown.code(PlanPaths.continued(path, 2, "rest")) + " does the rest, or "
+                + Markdown.code(PlanPaths.script(path)) + ", which waits for replicas and can be paused");
         items.add("**Batches:** " + Words.count(step.batchRows(), "row") + " along "
                 + Words.and(step.key().stream().map(Markdown::code).toList()) + ", " + step.pauseMillis()
                 + " ms apart; only rows where " + Markdown.code(step.predicate()));

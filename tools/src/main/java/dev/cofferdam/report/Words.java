@@ -29,7 +29,8 @@ public final class Words {
         return count(number, one, one + "s");
     }
 
-    static String count(long number, String one, String many) {
+    /** The same with a plural of its own: {@code 2 indexes}. */
+    public static String count(long number, String one, String many) {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
@@ -67,7 +68,7 @@ public final class Words {
     }
 
     /** Decimal units, as disks are sold: {@code 310 MB}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};
         double value = bytes;
         int unit = 0;

@@ -129,6 +129,11 @@ public final class ThrowawayServer implements AutoCloseable {
         }
     }
 
+    /** Writes everything to its files, so that the next change of each page logs the page whole (PG docs, "full_page_writes"). */
+    public synchronized void checkpoint() {
+        execute("CHECKPOINT");
+    }
+
     /** Stops the server and removes all its files; a second call does nothing. */
     @Override
     public synchronized void close() {

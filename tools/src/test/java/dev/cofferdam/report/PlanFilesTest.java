@@ -28,13 +28,15 @@ class PlanFilesTest {
                         "sql/01-expand/expand-02-build-the-index-of-the-new-column.sql",
                         "sql/03-backfill/backfill-01-copy-telephone-to-phone-number.sql",
                         "sql/03-backfill/backfill-01_2-rest.sql",
+                        "sql/03-backfill/backfill-01_2-rest.sh",
                         "sql/03-backfill/backfill-01_3-teardown.sql",
                         "sql/05-contract/contract-01-drop-trigger-and-old-column.sql",
                         "rollback/after-cutover/abandon/02-after-cutover-abandon-1.sql",
                         "rollback/after-cutover/abandon.md",
                         "rollback/after-expand/retreat.md",
                         "rollback/after-contract/retreat.md",
-                        "edits.md")
+                        "edits.md",
+                        "issues/cutover-04.md")
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     assertThat(FILES).containsKey(path);
                     Golden.assertMatches(PlanFilesTest.class, "files/" + path, Objects.requireNonNull(FILES.get(path)));
@@ -71,11 +73,12 @@ class PlanFilesTest {
         return LongStream.range(500, 600)
                 .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
                     SortedMap<String, String> files = PlanFiles.of(new RandomPlan(seed).next(), List.of());
-                    assertThat(files.keySet()).allMatch(path -> path.matches("([a-z0-9_-]+/)*[a-z0-9_-]+\\.(md|sql)"));
+                    assertThat(files.keySet())
+                            .allMatch(path -> path.matches("([a-z0-9_-]+/)*[a-z0-9_-]+\\.(md|sql|sh)"));
                     files.forEach((path, text) -> {
                         if (path.endsWith(".md")) {
                             MarkdownChecks.assertSound(text);
-                        } else {
+                        } else if (path.endsWith(".sql")) {
                             String head = text.substring(0, text.indexOf("\n\n"));
                             assertThat(head.split("[\n\r]")).allMatch(line -> line.startsWith("--"));
                         }

@@ -1,0 +1,7 @@
+package dev.cofferdam.cli;
+
+/** What {@code estimate} prints on stdout. */
+enum EstimateFormat {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cofferdam.evals.backfill;
+
+import org.jspecify.annotations.NullMarked;
