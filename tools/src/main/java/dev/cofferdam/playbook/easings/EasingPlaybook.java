@@ -1,5 +1,6 @@
 package dev.cofferdam.playbook.easings;
 
+import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
@@ -178,6 +179,16 @@ public final class EasingPlaybook {
                     "deploys are rolling: for a while " + today.label() + " and " + next.label() + " run side by side");
         }
         assumed.addAll(easing.assumed());
+        List<String> definitions = input.usages().stream()
+                .filter(usage -> usage.access() == Access.DDL && usage.needsEdit() && !usage.test())
+                .filter(usage -> !input.change().needsEdit(usage))
+                .map(usage -> usage.place().file())
+                .distinct()
+                .toList();
+        if (!definitions.isEmpty()) {
+            assumed.add("files that make the table for new databases (" + String.join(", ", definitions)
+                    + ") say the same once contract is done; no edit is listed for them");
+        }
         return assumed;
     }
 }

@@ -87,9 +87,8 @@ final class EnumEasing implements Easing {
                         "SELECT count(*) FROM pg_enum WHERE enumtypid = " + ColumnTwin.literal(typeName())
                                 + "::regtype AND enumlabel = " + value(),
                         "1"),
-                new Undo.PointOfNoReturn(
-                        "PostgreSQL cannot take a value out of an enum type",
-                        "nothing: no row has the value, and one that nobody uses harms nobody"),
+                new Undo.NotNeeded(
+                        "a value that no row has harms nobody, and PostgreSQL cannot take it out of the type again"),
                 List.of()));
     }
 

@@ -116,7 +116,7 @@ final class IndexEasing implements Easing {
     private Step drop(StepWriter writer) {
         return writer.concurrently(
                 "Drop index " + index.name() + " without holding anybody off",
-                online.dropIndex(index.name()),
+                online.dropKnownIndex(index.name()),
                 online.indexes(index.name(), "", "no index " + index.name() + " is there", "0"),
                 new Undo.NotNeeded("the abandon of this boundary builds it again, without blocking"),
                 List.of(),

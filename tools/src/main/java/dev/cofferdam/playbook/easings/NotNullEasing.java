@@ -10,6 +10,7 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.playbook.demands.DemandEdits;
 import dev.cofferdam.playbook.demands.NotNullDemand;
 import dev.cofferdam.playbook.parts.ConstraintSteps;
+import dev.cofferdam.playbook.parts.NullRepair;
 import dev.cofferdam.playbook.parts.PlanningInput;
 import dev.cofferdam.playbook.parts.StepWriter;
 import dev.cofferdam.schema.Column;
@@ -102,7 +103,7 @@ final class NotNullEasing implements Easing {
 
     @Override
     public List<Step> repair(StepWriter writer) {
-        return demand.repair(writer);
+        return List.of(new NullRepair(table, column, demand.isMet()).byHand(writer, column.defaultExpression()));
     }
 
     @Override

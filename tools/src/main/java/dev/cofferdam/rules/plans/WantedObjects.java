@@ -120,7 +120,7 @@ record WantedObjects(PlanFacts facts) {
     }
 
     /** Without blanks, and without parentheses around the whole. */
-    private static String bare(String expression) {
+    static String bare(String expression) {
         String text = expression.replaceAll("\\s+", "");
         while (isWrapped(text)) {
             text = text.substring(1, text.length() - 1);
