@@ -157,7 +157,9 @@ public sealed interface ConstraintChange extends Change {
 
         @Override
         public Optional<String> spares(Usage usage) {
-            return usage.access().onlyReads() ? Optional.of("what refers to a row that is there reads as before") : Optional.empty();
+            return usage.access().onlyReads()
+                    ? Optional.of("what refers to a row that is there reads as before")
+                    : Optional.empty();
         }
 
         @Override
@@ -221,7 +223,9 @@ public sealed interface ConstraintChange extends Change {
 
         @Override
         public Optional<String> spares(Usage usage) {
-            return usage.access().onlyReads() ? Optional.of("rows that meet the condition read as before") : Optional.empty();
+            return usage.access().onlyReads()
+                    ? Optional.of("rows that meet the condition read as before")
+                    : Optional.empty();
         }
 
         @Override

@@ -55,8 +55,7 @@ public sealed interface Step {
 
         /** The same statements, taken back otherwise. */
         public Sql with(Undo other) {
-            return new Sql(
-                    id, title, statements, transaction, role, timeouts, retry, locks, doneWhen, other, conduct);
+            return new Sql(id, title, statements, transaction, role, timeouts, retry, locks, doneWhen, other, conduct);
         }
 
         /** The same statements, conducted, waiting and locking otherwise. */

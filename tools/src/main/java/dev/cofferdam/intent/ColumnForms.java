@@ -288,11 +288,11 @@ final class ColumnForms {
 
     private static Form dropDefault() {
         return Form.of(
-                Recipe.R24,
-                "drop default of TABLE.COLUMN",
-                match -> new ColumnChange.ChangeDefault(match.column(), Optional.empty()),
-                "(drop|remove|delete|get rid of|unset) [the] default [value] (of|for|on|from) COLUMN",
-                "COLUMN (should|shall|must) have no default [value]")
+                        Recipe.R24,
+                        "drop default of TABLE.COLUMN",
+                        match -> new ColumnChange.ChangeDefault(match.column(), Optional.empty()),
+                        "(drop|remove|delete|get rid of|unset) [the] default [value] (of|for|on|from) COLUMN",
+                        "COLUMN (should|shall|must) have no default [value]")
                 .planned(true);
     }
 

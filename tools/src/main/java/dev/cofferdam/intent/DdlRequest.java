@@ -27,8 +27,9 @@ final class DdlRequest {
     private static final Pattern FILL = Pattern.compile("(?is)update\\s+(?:only\\s+)?(?<table>" + DOTTED
             + ")\\s+set\\s+(?<column>" + NAME + ")\\s*=\\s*(?<value>.+?)(?:\\s+where\\s+" + NAME
             + "\\s+is\\s+(?:not\\s+)?null)?");
-    private static final Pattern ADD_VALUE = Pattern.compile("(?is)alter\\s+type\\s+(?<type>" + DOTTED
-            + ")\\s+add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?" + TEXT + "(?:\\s+(?<side>before|after)\\s+(?<other>" + TEXT + "))?\\s*");
+    private static final Pattern ADD_VALUE = Pattern.compile(
+            "(?is)alter\\s+type\\s+(?<type>" + DOTTED + ")\\s+add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?" + TEXT
+                    + "(?:\\s+(?<side>before|after)\\s+(?<other>" + TEXT + "))?\\s*");
     private static final Pattern RENAME_VALUE = Pattern.compile(
             "(?is)alter\\s+type\\s+(?<type>" + DOTTED + ")\\s+rename\\s+value\\s+" + TEXT + "\\s+to\\s+" + TEXT);
 

@@ -89,13 +89,13 @@ final class Stage implements AutoCloseable {
             return Map.of(change.table(), new Demand(one.columnNames().get(0), false, true, Optional.empty()));
         }
         if (change instanceof ConstraintChange.AddCheck one) {
-            return Map.of(
-                    change.table(), Demand.meeting(new Demand.Condition(one.condition(), one.columnNames())));
+            return Map.of(change.table(), Demand.meeting(new Demand.Condition(one.condition(), one.columnNames())));
         }
         if (change instanceof ConstraintChange.AddForeignKey one) {
             return Map.of(
                     change.table(),
-                    Demand.referring(new Demand.Reference(one.columnNames(), one.referenced(), referenced(one, schema))));
+                    Demand.referring(
+                            new Demand.Reference(one.columnNames(), one.referenced(), referenced(one, schema))));
         }
         return Map.of();
     }

@@ -37,7 +37,8 @@ public final class DraftedPlans {
             "demand DUPLICATES_REFUSED_BY_AN_INDEX_THAT_KEYS_REST_ON",
             "type NUMBER_READ",
             "type WIDER_REFERENCING",
-            "type AWKWARD_NUMBER");
+            "type AWKWARD_NUMBER",
+            "ease ONE_MORE_VALUE_BETWEEN");
 
     /** What stands in for them: a foreign key as the server prints it. */
     private static final String REFERENCING =
@@ -86,8 +87,8 @@ public final class DraftedPlans {
         for (ShrunkTable table : List.of(ShrunkTable.REQUIRED_AND_UNIQUE)) {
             put(plans, "drop " + table, table.ddl(), table.drop(), version);
         }
-        for (DemandedRows rows : List.of(
-                DemandedRows.NULLS, DemandedRows.DUPLICATES, DemandedRows.BROKEN_CHECK, DemandedRows.ORPHANS)) {
+        for (DemandedRows rows :
+                List.of(DemandedRows.NULLS, DemandedRows.DUPLICATES, DemandedRows.BROKEN_CHECK, DemandedRows.ORPHANS)) {
             put(plans, "demand " + rows, rows.ddl(), rows.change(), version);
         }
         for (ChangedTable table : List.of(

@@ -3,7 +3,6 @@ package dev.cofferdam.playbook.additions;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
-import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.Phase;
 import dev.cofferdam.domain.PhaseKind;
@@ -55,7 +54,8 @@ public final class CreateIndexPlaybook {
     public static void refuse(IndexChange.CreateIndex change, Table table, String source) {
         if (table.partitioned()) {
             throw new UserError(
-                    "table `" + table.ref() + "` is partitioned, and PostgreSQL builds no index of all partitions concurrently",
+                    "table `" + table.ref()
+                            + "` is partitioned, and PostgreSQL builds no index of all partitions concurrently",
                     source,
                     "create it with ON ONLY at the parent, build it concurrently on each partition, and attach those; a plan for partitioned"
                             + " tables has no playbook yet");
@@ -83,7 +83,10 @@ public final class CreateIndexPlaybook {
                 "database",
                 Duration.ofHours(1),
                 List.of(online.indexes(
-                        index().name(), " AND indisvalid", "nobody else has built an index of this name meanwhile", "0")),
+                        index().name(),
+                        " AND indisvalid",
+                        "nobody else has built an index of this name meanwhile",
+                        "0")),
                 steps,
                 List.of(online.indexes(index().name(), " AND indisvalid", "the index is valid", "1")));
         return draft.of(new PlanDraft.Parts(
@@ -93,7 +96,8 @@ public final class CreateIndexPlaybook {
                         expand,
                         PlanDraft.skipped(PhaseKind.DUAL_WRITE, "the server keeps the index up to date"),
                         PlanDraft.skipped(PhaseKind.BACKFILL, "the build takes in the rows that are there"),
-                        PlanDraft.skipped(PhaseKind.CUTOVER, "no code has to change: the server chooses the index by itself"),
+                        PlanDraft.skipped(
+                                PhaseKind.CUTOVER, "no code has to change: the server chooses the index by itself"),
                         PlanDraft.skipped(PhaseKind.CONTRACT, "nothing goes")),
                 List.of(boundary),
                 Optional.empty(),
@@ -107,8 +111,7 @@ public final class CreateIndexPlaybook {
 
     /** The name that was asked for, or that the server has chosen. */
     private Index index() {
-        Set<String> before =
-                table.indexes().stream().map(Index::name).collect(Collectors.toSet());
+        Set<String> before = table.indexes().stream().map(Index::name).collect(Collectors.toSet());
         return input.after().table(change.table()).indexes().stream()
                 .filter(index -> !before.contains(index.name()))
                 .findFirst()
@@ -154,8 +157,8 @@ public final class CreateIndexPlaybook {
     private WatchSignal disk(StepWriter writer) {
         return new WatchSignal(
                 "size of the index that is being built, and of files that the sort writes",
-                "SELECT pg_size_pretty(pg_relation_size(indexrelid)) FROM pg_index WHERE indrelid = " + online.tableOid()
-                        + " AND NOT indisvalid",
+                "SELECT pg_size_pretty(pg_relation_size(indexrelid)) FROM pg_index WHERE indrelid = "
+                        + online.tableOid() + " AND NOT indisvalid",
                 "a fifth of the free disk",
                 "cancel the build, make room, and go on at " + writer.firstId(),
                 writer.firstId());
@@ -164,8 +167,8 @@ public final class CreateIndexPlaybook {
     private List<String> assumed() {
         List<String> assumed = new ArrayList<>();
         assumed.add("the files under sql/ join your own migrations; the build runs outside of a transaction");
-        assumed.add("from the build on each INSERT, and each UPDATE that changes " + String.join(", ", index().columns())
-                + " or finds no room in its page, also writes the index");
+        assumed.add("from the build on each INSERT, and each UPDATE that changes "
+                + String.join(", ", index().columns()) + " or finds no room in its page, also writes the index");
         redundant()
                 .forEach(
                         name -> assumed.add(
@@ -182,8 +185,7 @@ public final class CreateIndexPlaybook {
                         && change.predicate().isEmpty())
                 .filter(index -> {
                     int shared = Math.min(index.elements().size(), wanted.size());
-                    return shared > 0
-                            && index.elements().subList(0, shared).equals(wanted.subList(0, shared));
+                    return shared > 0 && index.elements().subList(0, shared).equals(wanted.subList(0, shared));
                 })
                 .map(Index::name)
                 .toList();

@@ -111,14 +111,14 @@ public final class CheckDemand implements Demand {
 
     @Override
     public List<Step> repair(StepWriter writer) {
-        return List.of(new HandRepair(
-                        table, broken(), change.columnNames().get(0), isMet())
-                .step(
-                        writer,
-                        "Decide what becomes of the rows that break the check, and put them right",
-                        "What they get is a decision of the owner of the data: a value that meets the condition, in "
-                                + String.join(" or ", change.columnNames())
-                                + ", or the row goes. Keep the keys of these rows and what they held if it may matter later."));
+        return List.of(
+                new HandRepair(table, broken(), change.columnNames().get(0), isMet())
+                        .step(
+                                writer,
+                                "Decide what becomes of the rows that break the check, and put them right",
+                                "What they get is a decision of the owner of the data: a value that meets the condition, in "
+                                        + String.join(" or ", change.columnNames())
+                                        + ", or the row goes. Keep the keys of these rows and what they held if it may matter later."));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class CheckWords implements DemandEdits.Words {
 
     @Override
     public String inDefinition(Usage first) {
-        return "say CHECK (" + change.condition() + ") where this file makes the table, so that new databases begin with it";
+        return "say CHECK (" + change.condition()
+                + ") where this file makes the table, so that new databases begin with it";
     }
 
     private static String place(Usage usage) {

@@ -146,14 +146,15 @@ public final class ForeignKeyDemand implements Demand {
 
     @Override
     public List<Step> repair(StepWriter writer) {
-        return List.of(new HandRepair(table, orphaned(), change.columnNames().get(0), isMet())
-                .step(
-                        writer,
-                        "Decide what becomes of the orphans, and put them right",
-                        "What an orphan gets is a decision of the owner of the data: a row of " + parent.ref()
-                                + " that is made for it, another one that is there,"
-                                + (columns().anyMatch(Column::nullable) ? " null," : "")
-                                + " or the orphan goes. Keep the keys of these rows and what they referred to if it may matter later."));
+        return List.of(
+                new HandRepair(table, orphaned(), change.columnNames().get(0), isMet())
+                        .step(
+                                writer,
+                                "Decide what becomes of the orphans, and put them right",
+                                "What an orphan gets is a decision of the owner of the data: a row of " + parent.ref()
+                                        + " that is made for it, another one that is there,"
+                                        + (columns().anyMatch(Column::nullable) ? " null," : "")
+                                        + " or the orphan goes. Keep the keys of these rows and what they referred to if it may matter later."));
     }
 
     @Override
@@ -201,8 +202,9 @@ public final class ForeignKeyDemand implements Demand {
     @Override
     public List<String> assumed() {
         List<String> assumed = new ArrayList<>();
-        assumed.add("from contract on every row that is written to " + table.ref() + " takes a short lock (FOR KEY SHARE) on its row of "
-                + parent.ref() + ", so whoever updates that row's key or deletes it waits for the writer");
+        assumed.add("from contract on every row that is written to " + table.ref()
+                + " takes a short lock (FOR KEY SHARE) on its row of " + parent.ref()
+                + ", so whoever updates that row's key or deletes it waits for the writer");
         if (columns().anyMatch(Column::nullable)) {
             assumed.add("a row that is null in " + words() + " refers to nothing and is never refused");
         }
@@ -216,13 +218,15 @@ public final class ForeignKeyDemand implements Demand {
         found.add(SchemaConcerns.inDatabase(
                 "table/" + parent.ref(),
                 "whoever deletes rows of " + parent.ref() + " " + onDelete(),
-                "the scan looked at code that writes " + table.ref() + "." + words() + ", not at code that deletes from "
-                        + parent.ref() + " or truncates it: look for it, also in jobs and consoles"));
+                "the scan looked at code that writes " + table.ref() + "." + words()
+                        + ", not at code that deletes from " + parent.ref()
+                        + " or truncates it: look for it, also in jobs and consoles"));
         if (!isIndexed()) {
             found.add(SchemaConcerns.inDatabase(
                     "index/" + words().replace(", ", "-"),
                     "no index of " + table.ref() + " begins with " + words(),
-                    "each delete of a row of " + parent.ref() + ", and each update of its key, reads all of " + table.ref()
+                    "each delete of a row of " + parent.ref() + ", and each update of its key, reads all of "
+                            + table.ref()
                             + "; plan `create index on " + name(table.ref()) + " (" + names(change.columnNames())
                             + ")` first, unless no row of " + parent.ref() + " ever goes"));
         }
@@ -243,7 +247,7 @@ public final class ForeignKeyDemand implements Demand {
         return table.indexes().stream()
                 .filter(index -> index.predicate().isEmpty())
                 .map(Index::columns)
-                .anyMatch(columns -> columns.size() >= wanted.size()
-                        && wanted.containsAll(columns.subList(0, wanted.size())));
+                .anyMatch(columns ->
+                        columns.size() >= wanted.size() && wanted.containsAll(columns.subList(0, wanted.size())));
     }
 }

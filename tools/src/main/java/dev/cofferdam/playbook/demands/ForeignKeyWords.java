@@ -23,7 +23,8 @@ final class ForeignKeyWords implements DemandEdits.Words {
     public String byMapper(Usage first, String others) {
         String written = others.isEmpty() ? "" : "; it is written through " + others;
         String where = first.style() == Style.MAPPING
-                ? "where objects of `" + first.place().className().orElse(first.place().file()) + "` are saved"
+                ? "where objects of `"
+                        + first.place().className().orElse(first.place().file()) + "` are saved"
                 : "where `" + place(first) + "` saves";
         return "see to it that `" + columns + "` names a row of `" + parent + "` that is there " + where
                 + ": save that row first, in the same transaction, and be ready for SQLSTATE 23503 when somebody deletes it at the same"

@@ -59,8 +59,9 @@ final class CheckEasing {
                                 "reports, exports and consumers outside this repository can read such rows of "
                                         + change.table() + " too",
                                 "the table's owner")),
-                        List.of("the condition is no longer asked of anybody, also not of people with psql; what must still hold of"
-                                + " some rows has to be asked by the application"),
+                        List.of(
+                                "the condition is no longer asked of anybody, also not of people with psql; what must still hold of"
+                                        + " some rows has to be asked by the application"),
                         usages -> concerns(change, input, table, usages, met)));
     }
 
@@ -72,7 +73,8 @@ final class CheckEasing {
         ColumnRef first = change.columns().get(0);
         return change.columns().stream()
                 .flatMap(column -> Readers.concerns(input, table, column, usages, met).stream())
-                .filter(one -> !one.place().file().endsWith("code") || one.what().contains(first.toString()))
+                .filter(one ->
+                        !one.place().file().endsWith("code") || one.what().contains(first.toString()))
                 .collect(Collectors.toMap(one -> one.what(), one -> one, (a, b) -> a, java.util.LinkedHashMap::new))
                 .values()
                 .stream()

@@ -114,8 +114,8 @@ final class DefaultEasing implements Easing {
     @Override
     public Optional<String> olderCodeFails() {
         return goes()
-                ? Optional.of("leaves " + column.name() + " out of an INSERT, which then gets "
-                        + leftOut(Optional.empty()))
+                ? Optional.of(
+                        "leaves " + column.name() + " out of an INSERT, which then gets " + leftOut(Optional.empty()))
                 : Optional.empty();
     }
 
@@ -150,7 +150,8 @@ final class DefaultEasing implements Easing {
         assumed.add("the default of the database counts for statements that leave " + column.name()
                 + " out; an object mapper names every column that it maps, and writes what the object holds: a default in code is a"
                 + " change of its own");
-        assumed.add("rows that are there keep their values, also those that the old default of a fast ADD COLUMN stands for");
+        assumed.add(
+                "rows that are there keep their values, also those that the old default of a fast ADD COLUMN stands for");
         return assumed;
     }
 
@@ -159,18 +160,23 @@ final class DefaultEasing implements Easing {
         List<Undecided> found = new ArrayList<>();
         usages.stream()
                 .filter(usage -> !usage.test() && !goes() && change.decidesFor(usage))
-                .map(usage -> new Undecided(
-                        usage.place(),
-                        "this INSERT leaves " + column.name() + " out and gets " + change.defaultValue().orElse("null")
-                                + " instead of " + leftOut(column.defaultExpression()) + " from contract on",
-                        "both versions of the code may run then; if one of them is to go on writing the old value, let it name the column"))
+                .map(
+                        usage -> new Undecided(
+                                usage.place(),
+                                "this INSERT leaves " + column.name() + " out and gets "
+                                        + change.defaultValue().orElse("null") + " instead of "
+                                        + leftOut(column.defaultExpression()) + " from contract on",
+                                "both versions of the code may run then; if one of them is to go on writing the old value, let it name the column"))
                 .distinct()
                 .forEach(found::add);
-        if (column.defaultExpression().filter(value -> value.startsWith("nextval(")).isPresent()) {
-            found.add(SchemaConcerns.inDatabase(
-                    "column/" + column.name(),
-                    "the default of " + change.column() + " takes numbers from a sequence",
-                    "whoever leaves the column out gets no number any more; the sequence stays, and stays owned by the column"));
+        if (column.defaultExpression()
+                .filter(value -> value.startsWith("nextval("))
+                .isPresent()) {
+            found.add(
+                    SchemaConcerns.inDatabase(
+                            "column/" + column.name(),
+                            "the default of " + change.column() + " takes numbers from a sequence",
+                            "whoever leaves the column out gets no number any more; the sequence stays, and stays owned by the column"));
         }
         SchemaConcerns.unread(input.before(), table.ref()).ifPresent(found::add);
         return found;

@@ -114,8 +114,8 @@ public final class EasingPlaybook {
 
     private Phase contract() {
         boolean floorRises = isMoved() && easing.olderCodeFails().isPresent();
-        StepWriter writer = draft.writer(PhaseKind.CONTRACT.words(), newest())
-                .during(List.of(newest()), floorRises ? next : today);
+        StepWriter writer =
+                draft.writer(PhaseKind.CONTRACT.words(), newest()).during(List.of(newest()), floorRises ? next : today);
         List<Step> steps = easing.ease(writer);
         boundaries.add(waysBack.afterContract(steps.get(steps.size() - 1).id()));
         List<Gate> entry = new ArrayList<>();
@@ -155,8 +155,7 @@ public final class EasingPlaybook {
 
     private Cell oldVersion(Boundary boundary) {
         if (boundary.phase() != PhaseKind.CONTRACT) {
-            return RollbackCells.reasoned(
-                    boundary, today.label(), Cell.Result.SURVIVES, "the database is as it was");
+            return RollbackCells.reasoned(boundary, today.label(), Cell.Result.SURVIVES, "the database is as it was");
         }
         if (!isMoved()) {
             return RollbackCells.reasoned(
@@ -164,11 +163,12 @@ public final class EasingPlaybook {
         }
         return easing.olderCodeFails()
                 .map(why -> RollbackCells.reasoned(boundary, today.label(), Cell.Result.FAILS, why))
-                .orElseGet(() -> RollbackCells.reasoned(
-                        boundary,
-                        today.label(),
-                        Cell.Result.SURVIVES,
-                        "finds no row that it does not know, as long as nobody has written one; the retreat looks for them first"));
+                .orElseGet(
+                        () -> RollbackCells.reasoned(
+                                boundary,
+                                today.label(),
+                                Cell.Result.SURVIVES,
+                                "finds no row that it does not know, as long as nobody has written one; the retreat looks for them first"));
     }
 
     private List<String> assumed() {

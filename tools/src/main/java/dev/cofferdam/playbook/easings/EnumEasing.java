@@ -94,7 +94,9 @@ final class EnumEasing implements Easing {
 
     /** As the catalog prints the type of the columns: quoted and with its schema where that is needed. */
     private String typeName() {
-        return table().findColumn(change.columns().get(0).column()).orElseThrow().type();
+        return table().findColumn(change.columns().get(0).column())
+                .orElseThrow()
+                .type();
     }
 
     @Override
@@ -124,8 +126,9 @@ final class EnumEasing implements Easing {
 
     @Override
     public Optional<String> irrevocable() {
-        return Optional.of("PostgreSQL cannot take a value out of an enum type; the code can go back (see the retreat), and a value that"
-                + " nobody uses harms nobody. To be rid of it, the columns need another type");
+        return Optional.of(
+                "PostgreSQL cannot take a value out of an enum type; the code can go back (see the retreat), and a value that"
+                        + " nobody uses harms nobody. To be rid of it, the columns need another type");
     }
 
     @Override
@@ -136,10 +139,13 @@ final class EnumEasing implements Easing {
     @Override
     public List<String> assumed() {
         List<String> assumed = new ArrayList<>();
-        assumed.add("the value is added in a migration of its own: in the transaction that adds it, it can not be used yet (SQLSTATE 55P04)");
-        assumed.add(change.place().isPresent()
-                ? "values sort in the order of the type, and the new one stands " + change.place().get()
-                : "values sort in the order of the type, and the new one is the last; a place in between can only be given when it is added");
+        assumed.add(
+                "the value is added in a migration of its own: in the transaction that adds it, it can not be used yet (SQLSTATE 55P04)");
+        assumed.add(
+                change.place().isPresent()
+                        ? "values sort in the order of the type, and the new one stands "
+                                + change.place().get()
+                        : "values sort in the order of the type, and the new one is the last; a place in between can only be given when it is added");
         return assumed;
     }
 

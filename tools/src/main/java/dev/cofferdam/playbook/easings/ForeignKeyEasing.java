@@ -33,12 +33,7 @@ final class ForeignKeyEasing {
                 .orElseThrow();
         TableRef parent = key.references().orElseThrow();
         ConstraintChange.AddForeignKey back = new ConstraintChange.AddForeignKey(
-                table.ref(),
-                key.columns(),
-                parent,
-                key.referencedColumns(),
-                Optional.empty(),
-                Optional.of(key.name()));
+                table.ref(), key.columns(), parent, key.referencedColumns(), Optional.empty(), Optional.of(key.name()));
         String columns = String.join(", ", key.columns());
         return new UndoneDemand(
                 new ForeignKeyDemand(back, input.reversed(back), key.definition()),
@@ -57,8 +52,7 @@ final class ForeignKeyEasing {
                         usages -> concerns(key, table, input, usages)));
     }
 
-    private static List<Undecided> concerns(
-            Constraint key, Table table, PlanningInput input, List<Usage> usages) {
+    private static List<Undecided> concerns(Constraint key, Table table, PlanningInput input, List<Usage> usages) {
         List<Undecided> found = new ArrayList<>();
         TableRef parent = key.references().orElseThrow();
         Matcher action = ACTION.matcher(key.definition());
@@ -66,13 +60,15 @@ final class ForeignKeyEasing {
             boolean onDelete = action.group(1).equals("DELETE");
             found.add(SchemaConcerns.inDatabase(
                     "constraint/" + key.name(),
-                    "foreign key " + key.name() + " does " + action.group() + ", which nobody does any more when it is gone",
+                    "foreign key " + key.name() + " does " + action.group()
+                            + ", which nobody does any more when it is gone",
                     "code that " + (onDelete ? "deletes rows of " + parent : "changes their key")
-                            + " and relies on it has to see to the rows of " + table.ref() + " itself, before contract"));
+                            + " and relies on it has to see to the rows of " + table.ref()
+                            + " itself, before contract"));
         }
         List<String> joined = usages.stream()
-                .filter(usage -> !usage.test()
-                        && (usage.style() == Style.ASSOCIATION_READ || usage.style() == Style.MAPPING))
+                .filter(usage ->
+                        !usage.test() && (usage.style() == Style.ASSOCIATION_READ || usage.style() == Style.MAPPING))
                 .map(usage -> usage.place().toString())
                 .distinct()
                 .toList();

@@ -81,7 +81,8 @@ final class IndexEasing implements Easing {
         }
         if (table.partitioned()) {
             throw new UserError(
-                    "table `" + table.ref() + "` is partitioned; PostgreSQL drops an index of it only under a lock that stops everybody",
+                    "table `" + table.ref()
+                            + "` is partitioned; PostgreSQL drops an index of it only under a lock that stops everybody",
                     input.before().source(),
                     "DROP INDEX CONCURRENTLY does not work there; a plan for partitioned tables has no playbook yet");
         }

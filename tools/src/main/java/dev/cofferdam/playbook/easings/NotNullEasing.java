@@ -74,7 +74,8 @@ final class NotNullEasing implements Easing {
                 "a wrapper type instead of a primitive; no `nullable = false`, `optional = false` or `@NotNull` where it is mapped; and a look at each"
                         + " place that unboxes the value, calls a method on it, sorts or compares by it. Do not write null yet: the database refuses"
                         + " it until contract",
-                "leave NOT NULL out for `" + column.name() + "` where this file makes the table, and let its queries take a null in it");
+                "leave NOT NULL out for `" + column.name()
+                        + "` where this file makes the table, and let its queries take a null in it");
     }
 
     @Override
@@ -128,8 +129,8 @@ final class NotNullEasing implements Easing {
                 + " <> 'x'` and NOT IN do not find the rows that are null, count(" + column.name()
                 + ") does not count them, and an inner join over it loses them");
         column.defaultExpression()
-                .ifPresent(value -> assumed.add("a statement that leaves " + column.name()
-                        + " out goes on writing its default, " + value));
+                .ifPresent(value -> assumed.add(
+                        "a statement that leaves " + column.name() + " out goes on writing its default, " + value));
         return assumed;
     }
 

@@ -76,8 +76,9 @@ final class UndoneDemand implements Easing {
 
     private static Step harmless(Step step) {
         return step instanceof Step.Sql sql
-                ? sql.with(new Undo.NotNeeded(
-                        "what is asked no more harms nobody; the abandon of this boundary asks it again, without blocking"))
+                ? sql.with(
+                        new Undo.NotNeeded(
+                                "what is asked no more harms nobody; the abandon of this boundary asks it again, without blocking"))
                 : step;
     }
 

@@ -42,9 +42,7 @@ final class UniqueEasing {
                 .findFirst();
         // The names in the constraint's own order, for the index that may have to be built again.
         ConstraintChange.AddUnique back = new ConstraintChange.AddUnique(
-                change.table(),
-                constraint.map(Constraint::columns).orElse(change.columnNames()),
-                Optional.of(name));
+                change.table(), constraint.map(Constraint::columns).orElse(change.columnNames()), Optional.of(name));
         if (constraint.isEmpty()) {
             return IndexEasing.unique(index(), input, telling());
         }
@@ -69,7 +67,8 @@ final class UniqueEasing {
                 List.of(),
                 List.of(
                         "what finds rows by " + columns + " used the index of " + name
-                                + ", which goes too: if such statements stay, plan `create index on " + table.ref() + " ("
+                                + ", which goes too: if such statements stay, plan `create index on " + table.ref()
+                                + " ("
                                 + columns + ")` first",
                         "INSERT ... ON CONFLICT (" + columns
                                 + ") fails from contract on (SQLSTATE 42P10), whoever sends it"),
@@ -80,8 +79,8 @@ final class UniqueEasing {
         Set<String> wanted = Set.copyOf(change.columnNames());
         table.indexes().stream()
                 .filter(other -> other.unique() && !other.name().equals(name))
-                .filter(other ->
-                        other.predicate().isEmpty() && Set.copyOf(other.columns()).equals(wanted))
+                .filter(other -> other.predicate().isEmpty()
+                        && Set.copyOf(other.columns()).equals(wanted))
                 .findFirst()
                 .ifPresent(other -> {
                     throw refusal(
@@ -119,7 +118,8 @@ final class UniqueEasing {
                         "routine " + routine.name() + " names " + columns,
                         "it may take one row for granted, or name the uniqueness in ON CONFLICT")));
         SchemaConcerns.unread(input.before(), table.ref()).ifPresent(found::add);
-        SchemaConcerns.noCode(table.ref().column(change.columnNames().get(0)), usages, "; it may take one row for granted")
+        SchemaConcerns.noCode(
+                        table.ref().column(change.columnNames().get(0)), usages, "; it may take one row for granted")
                 .ifPresent(found::add);
         return found;
     }

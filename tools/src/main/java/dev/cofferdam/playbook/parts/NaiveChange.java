@@ -216,7 +216,9 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     @Override
     public List<String> createIndex(IndexChange.CreateIndex change) {
         return List.of("CREATE " + (change.unique() ? "UNIQUE " : "") + "INDEX "
-                + change.name().map(name -> Identifiers.quoteIfNeeded(name) + " ").orElse("") + "ON "
+                + change.name()
+                        .map(name -> Identifiers.quoteIfNeeded(name) + " ")
+                        .orElse("") + "ON "
                 + Identifiers.quoteIfNeeded(change.table())
                 + change.method().map(method -> " USING " + method).orElse("") + " ("
                 + String.join(", ", change.elements()) + ")"

@@ -40,18 +40,7 @@ public record PlanningInput(
     /** The same schemas the other way round: for the change that takes this one back. */
     public PlanningInput reversed(Change back) {
         return new PlanningInput(
-                back,
-                engine,
-                after,
-                before,
-                usages,
-                undecided,
-                notes,
-                estimate,
-                consumer,
-                ledger,
-                cites,
-                plannedBy,
+                back, engine, after, before, usages, undecided, notes, estimate, consumer, ledger, cites, plannedBy,
                 made);
     }
 

@@ -115,7 +115,8 @@ record AskedColumns(Plan plan, PlanFacts facts) {
     private static boolean countsOrphans(Gate.Query query, ConstraintChange.AddForeignKey key) {
         String name = "(?:\"[^\"]+\"|[\\w$.])+";
         String same = name + "\\s*=\\s*" + name;
-        String wanted = "(?is).*\\bwhere\\s+(?:" + name + "\\s+is\\s+not\\s+null\\s+and\\s+)*not\\s+exists\\s*\\(\\s*select\\s+[1*]?\\s*from\\s+"
+        String wanted = "(?is).*\\bwhere\\s+(?:" + name
+                + "\\s+is\\s+not\\s+null\\s+and\\s+)*not\\s+exists\\s*\\(\\s*select\\s+[1*]?\\s*from\\s+"
                 + name + "(?:\\s+as)?\\s+" + name + "\\s+where\\s+" + same + "(?:\\s+and\\s+" + same + "){"
                 + (key.columnNames().size() - 1) + "}\\s*\\)\\s*";
         return query.sql().strip().matches(wanted);

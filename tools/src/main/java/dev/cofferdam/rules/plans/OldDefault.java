@@ -27,8 +27,8 @@ record OldDefault(Plan plan, PlanFacts facts, List<SqlUnit> back) {
         }
         Optional<String> last = back.stream()
                 .flatMap(unit -> unit.actions(AlterAction.SetDefault.class))
-                .filter(set -> SchemaDelta.isSameColumn(
-                        set.table().column(set.action().column()), change.column()))
+                .filter(set ->
+                        SchemaDelta.isSameColumn(set.table().column(set.action().column()), change.column()))
                 .map(set -> bare(set.action().expression()))
                 .reduce((first, second) -> second);
         return last.isPresent()

@@ -175,7 +175,8 @@ public final class PlanKeepsToChange implements PlanRule {
         private boolean isAskedValue(ParsedStatement statement) {
             return plan.change() instanceof EnumChange.AddEnumValue change
                     && EnumEdit.of(statement)
-                            .filter(edit -> edit.newName().isEmpty() && edit.value().equals(change.value()))
+                            .filter(edit ->
+                                    edit.newName().isEmpty() && edit.value().equals(change.value()))
                             .isPresent();
         }
 

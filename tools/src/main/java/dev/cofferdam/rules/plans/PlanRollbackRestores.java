@@ -78,7 +78,12 @@ public final class PlanRollbackRestores implements PlanRule {
         report(
                 PlanFacts.where(boundary, Route.ABANDON),
                 "the abandon of `" + boundary.id() + "`",
-                left(delta, new OldDefault(plan, facts, facts.rollback(boundary, Route.ABANDON).toList())),
+                left(
+                        delta,
+                        new OldDefault(
+                                plan,
+                                facts,
+                                facts.rollback(boundary, Route.ABANDON).toList())),
                 delta.removed(),
                 findings);
     }
@@ -133,8 +138,7 @@ public final class PlanRollbackRestores implements PlanRule {
                     where,
                     "misses " + words(removed),
                     what + " does not bring back " + words(removed),
-                    "restore " + words(removed)
-                            + " in it, or say in `impossibleBecause` why it cannot come back"));
+                    "restore " + words(removed) + " in it, or say in `impossibleBecause` why it cannot come back"));
         }
     }
 

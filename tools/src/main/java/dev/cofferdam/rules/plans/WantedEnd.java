@@ -131,7 +131,8 @@ final class WantedEnd implements Change.Visitor<List<String>> {
         }
         fates.named(change.column()).ifPresent(column -> {
             onlyNotNull(column, wrong);
-            column.notNull().ifPresent(set -> wrong.add("`" + change.column() + "` " + (set ? "is NOT NULL" : "may be null")));
+            column.notNull()
+                    .ifPresent(set -> wrong.add("`" + change.column() + "` " + (set ? "is NOT NULL" : "may be null")));
         });
         return wrong;
     }

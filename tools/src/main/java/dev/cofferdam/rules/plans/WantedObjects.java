@@ -27,15 +27,17 @@ record WantedObjects(PlanFacts facts) {
                         .isPresent());
         return made
                 ? List.of()
-                : List.of("no check" + named(change.name()) + " (" + change.condition() + ") stands on `" + change.table()
-                        + "`");
+                : List.of("no check" + named(change.name()) + " (" + change.condition() + ") stands on `"
+                        + change.table() + "`");
     }
 
     /** The foreign key, with just these columns and this action. */
     List<String> foreignKey(ConstraintChange.AddForeignKey change) {
         boolean made = added(change.table(), TableConstraint.Kind.FOREIGN_KEY, change.name())
                 .anyMatch(key -> key.columns().equals(change.columnNames())
-                        && key.references().filter(change.referenced()::isSameTable).isPresent()
+                        && key.references()
+                                .filter(change.referenced()::isSameTable)
+                                .isPresent()
                         && (change.referencedNames().isEmpty()
                                 || key.referencedColumns().equals(change.referencedNames()))
                         && hasAction(key, change.onDelete()));
@@ -43,7 +45,10 @@ record WantedObjects(PlanFacts facts) {
                 ? List.of()
                 : List.of("no foreign key" + named(change.name()) + " leads from `"
                         + String.join(", ", change.columnNames()) + "` of `" + change.table() + "` to `"
-                        + change.referenced() + "`" + change.onDelete().map(action -> " on delete " + action).orElse(""));
+                        + change.referenced() + "`"
+                        + change.onDelete()
+                                .map(action -> " on delete " + action)
+                                .orElse(""));
     }
 
     private static boolean hasAction(TableConstraint key, Optional<String> action) {
@@ -59,9 +64,13 @@ record WantedObjects(PlanFacts facts) {
                 .anyMatch(built -> built.table().isSameTable(change.table())
                         && built.unique() == change.unique()
                         && built.elements().equals(change.elements())
-                        && built.where().map(WantedObjects::bare).equals(change.predicate().map(WantedObjects::bare))
+                        && built.where()
+                                .map(WantedObjects::bare)
+                                .equals(change.predicate().map(WantedObjects::bare))
                         && built.method().equals(change.method().orElse("btree"))
-                        && change.name().filter(name -> !built.name().equals(Optional.of(name))).isEmpty());
+                        && change.name()
+                                .filter(name -> !built.name().equals(Optional.of(name)))
+                                .isEmpty());
         return made
                 ? List.of()
                 : List.of("no index" + named(change.name()) + " stands on (" + String.join(", ", change.elements())
@@ -101,8 +110,7 @@ record WantedObjects(PlanFacts facts) {
     }
 
     private static Optional<String> place(EnumEdit edit) {
-        return edit.neighbour()
-                .map(other -> (edit.before() ? "BEFORE '" : "AFTER '") + other.replace("'", "''") + "'");
+        return edit.neighbour().map(other -> (edit.before() ? "BEFORE '" : "AFTER '") + other.replace("'", "''") + "'");
     }
 
     private Stream<TableConstraint> added(TableRef table, TableConstraint.Kind kind, Optional<String> name) {

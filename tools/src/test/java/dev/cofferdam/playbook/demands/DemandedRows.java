@@ -100,7 +100,8 @@ public enum DemandedRows {
             ""),
     BROKEN_CHECK(
             "CREATE TABLE t (id int PRIMARY KEY, price int, note text); INSERT INTO t SELECT i, i - 30, 'n' || i FROM generate_series(1, 90) i",
-            check("t", "price > 0", "price"), "UPDATE t SET price = 1 WHERE NOT (price > 0)"),
+            check("t", "price > 0", "price"),
+            "UPDATE t SET price = 1 WHERE NOT (price > 0)"),
     BROKEN_CHECK_OVER_COLUMNS_UNDER_A_GIVEN_NAME(
             "CREATE SCHEMA \"my shop\"; CREATE TABLE \"my shop\".\"Order\" (\"ID\" int PRIMARY KEY, \"from\" int, \"to\" int);"
                     + " INSERT INTO \"my shop\".\"Order\" SELECT i, i, CASE WHEN i % 4 > 0 THEN 20 END FROM generate_series(1, 30) i",

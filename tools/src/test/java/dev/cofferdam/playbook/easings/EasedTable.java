@@ -56,7 +56,8 @@ public enum EasedTable {
             "CREATE TABLE t (id int PRIMARY KEY, c text, CONSTRAINT t_c_key UNIQUE (c));" + rows("i, 'v' || i"),
             new ConstraintChange.DropUnique(TableRef.of("t"), List.of("c"), Optional.of("t_c_key"))),
     UNIQUE_BY_AN_INDEX(
-            "CREATE TABLE t (id int PRIMARY KEY, a int, b text); CREATE UNIQUE INDEX t_once ON t USING btree (a, b);" + rows("i, i, 'b'"),
+            "CREATE TABLE t (id int PRIMARY KEY, a int, b text); CREATE UNIQUE INDEX t_once ON t USING btree (a, b);"
+                    + rows("i, i, 'b'"),
             new ConstraintChange.DropUnique(TableRef.of("t"), List.of("a", "b"), Optional.of("t_once"))),
     ANOTHER_DEFAULT(
             "CREATE TABLE t (id int PRIMARY KEY, c text DEFAULT 'old'::text);" + rows("i, 'v' || i"),
@@ -68,8 +69,10 @@ public enum EasedTable {
             "CREATE TABLE t (id int PRIMARY KEY, c int NOT NULL DEFAULT 7);" + rows("i, i"),
             new ColumnChange.ChangeDefault(TableRef.of("t").column("c"), Optional.empty())),
     ONE_MORE_VALUE(
-            "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id int PRIMARY KEY, c mood);" + rows("i, 'ok'::mood"),
-            new EnumChange.AddEnumValue("mood", "happy", List.of(TableRef.of("t").column("c")))),
+            "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id int PRIMARY KEY, c mood);"
+                    + rows("i, 'ok'::mood"),
+            new EnumChange.AddEnumValue(
+                    "mood", "happy", List.of(TableRef.of("t").column("c")))),
     ONE_MORE_VALUE_BETWEEN(
             "CREATE SCHEMA s; CREATE TYPE s.\"Mood\" AS ENUM ('sad', 'it''s ok'); CREATE TABLE s.t (id int PRIMARY KEY, c s.\"Mood\" NOT NULL);"
                     + " CREATE TABLE s.u (id int PRIMARY KEY, d s.\"Mood\")",

@@ -15,12 +15,12 @@ import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.planfile.PlanFile;
-import dev.cofferdam.played.Play;
-import dev.cofferdam.played.Shapes;
 import dev.cofferdam.playbook.Drafts;
 import dev.cofferdam.playbook.demands.DemandedCode;
 import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.playbook.renames.RenamePlanVerdictTest;
+import dev.cofferdam.played.Play;
+import dev.cofferdam.played.Shapes;
 import dev.cofferdam.rehearse.DryRun;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.TestServer;
@@ -82,8 +82,7 @@ final class EasingPlaybookTest {
         try (ThrowawayDatabase database = filled(table)) {
             Schema before = Drafts.schema(database);
             Plan plan = draft(database, table.change(), 18);
-            assertThat(DryRun.of(
-                            plan, NaiveChange.statements(table.change(), before), TestServer.get(), database))
+            assertThat(DryRun.of(plan, NaiveChange.statements(table.change(), before), TestServer.get(), database))
                     .isEmpty();
         }
     }
@@ -110,9 +109,8 @@ final class EasingPlaybookTest {
         assertThat(edits(EasedTable.REQUIRED))
                 .extracting(edit -> edit.place().toString())
                 .containsExactlyInAnyOrder("src/Thing.java:7", "src/Report.java:40", "db/tables.sql:3");
-        assertThat(edits(EasedTable.ONE_MORE_VALUE))
-                .extracting(Edit::what)
-                .anySatisfy(what -> assertThat(what).contains("`valueOf` throws"));
+        assertThat(edits(EasedTable.ONE_MORE_VALUE)).extracting(Edit::what).anySatisfy(what -> assertThat(what)
+                .contains("`valueOf` throws"));
         assertThat(edits(EasedTable.AN_INDEX_LESS)).isEmpty();
         assertThat(edits(EasedTable.REFERRING)).isEmpty();
         assertThat(edits(EasedTable.ANOTHER_DEFAULT)).isEmpty();
