@@ -49,7 +49,27 @@ public sealed interface Change permits ColumnChange, ConstraintChange, EnumChang
 
         R dropColumn(ColumnChange.DropColumn change);
 
+        R dropNotNull(ColumnChange.DropNotNull change);
+
+        R changeDefault(ColumnChange.ChangeDefault change);
+
         R addUnique(ConstraintChange.AddUnique change);
+
+        R dropUnique(ConstraintChange.DropUnique change);
+
+        R addForeignKey(ConstraintChange.AddForeignKey change);
+
+        R dropForeignKey(ConstraintChange.DropForeignKey change);
+
+        R addCheck(ConstraintChange.AddCheck change);
+
+        R dropCheck(ConstraintChange.DropCheck change);
+
+        R createIndex(IndexChange.CreateIndex change);
+
+        R dropIndex(IndexChange.DropIndex change);
+
+        R addEnumValue(EnumChange.AddEnumValue change);
 
         R withoutPlaybook(Change change);
     }

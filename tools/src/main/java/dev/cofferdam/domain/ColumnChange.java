@@ -1,7 +1,9 @@
 package dev.cofferdam.domain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -265,6 +267,13 @@ public sealed interface ColumnChange extends Change {
     /** Recipe R12, off: a row may lack a value. */
     record DropNotNull(ColumnRef column) implements ColumnChange {
         @Override
+        public Optional<String> spares(Usage usage) {
+            return usage.access() == Access.WRITE
+                    ? Optional.of("what always writes a value may go on doing so")
+                    : Optional.empty();
+        }
+
+        @Override
         public String summary() {
             return "make " + column + " nullable";
         }
@@ -272,6 +281,11 @@ public sealed interface ColumnChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R12;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropNotNull(this);
         }
     }
 
@@ -364,6 +378,31 @@ public sealed interface ColumnChange extends Change {
 
     /** Recipe R24: what a row gets that names no value; absent means no default. */
     record ChangeDefault(ColumnRef column, Optional<String> defaultValue) implements ColumnChange {
+        /** Whether the statement makes rows and says nothing of the column, which the default then decides. */
+        public boolean decidesFor(Usage usage) {
+            return usage.access().writes()
+                    && usage.statement()
+                            .map(sql -> sql.strip().toLowerCase(Locale.ROOT))
+                            .filter(sql -> sql.startsWith("insert") && !names(sql))
+                            .isPresent();
+        }
+
+        private boolean names(String sql) {
+            String name = column.column().toLowerCase(Locale.ROOT);
+            return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                    .matcher(sql)
+                    .find();
+        }
+
+        /** A new default is another value for whoever leaves the column out; none is nothing to rely on. */
+        @Override
+        public Optional<String> spares(Usage usage) {
+            if (defaultValue.isPresent()) {
+                return Optional.of("a row is written with another default, or with the same value as before");
+            }
+            return decidesFor(usage) ? Optional.empty() : Optional.of("it does not rely on the default");
+        }
+
         @Override
         public String summary() {
             return defaultValue
@@ -374,6 +413,11 @@ public sealed interface ColumnChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R24;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeDefault(this);
         }
     }
 

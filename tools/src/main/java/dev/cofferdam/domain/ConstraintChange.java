@@ -1,7 +1,9 @@
 package dev.cofferdam.domain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Changes of what the rows of a table must satisfy together. */
 public sealed interface ConstraintChange extends Change {
@@ -60,10 +62,41 @@ public sealed interface ConstraintChange extends Change {
         }
     }
 
-    /** Recipe R14: rows may be alike again in these columns. */
-    record DropUnique(TableRef table, List<String> columnNames) implements ConstraintChange {
+    /**
+     * Recipe R14: rows may be alike again in these columns.
+     *
+     * @param name of the constraint or index that refuses duplicates; known once the schema is
+     */
+    record DropUnique(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
         public DropUnique {
             columnNames = Checks.names(columnNames, "columns");
+        }
+
+        /** Whatever makes them unique. */
+        public DropUnique(TableRef table, List<String> columnNames) {
+            this(table, columnNames, Optional.empty());
+        }
+
+        /** Who takes one row for granted, and who names the uniqueness: ON CONFLICT needs an index on just these columns. */
+        @Override
+        public Optional<String> spares(Usage usage) {
+            return asksForOne(usage) || names(usage)
+                    ? Optional.empty()
+                    : Optional.of("it does not ask for the one row of a value");
+        }
+
+        private static boolean asksForOne(Usage usage) {
+            return usage.access().reads() && usage.style() == Style.DERIVED_QUERY;
+        }
+
+        private boolean names(Usage usage) {
+            String sql = usage.statement().orElse("").toLowerCase(Locale.ROOT);
+            return sql.contains("on conflict")
+                    || usage.access().reads()
+                            && columnNames.stream().anyMatch(name -> Pattern.compile("(?<![\\w$])"
+                                            + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "\\s*=\\s*[:?$]")
+                                    .matcher(sql)
+                                    .find());
         }
 
         @Override
@@ -74,6 +107,11 @@ public sealed interface ConstraintChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R14;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropUnique(this);
         }
     }
 
@@ -118,6 +156,13 @@ public sealed interface ConstraintChange extends Change {
         }
 
         @Override
+        public Optional<String> spares(Usage usage) {
+            return usage.access().onlyReads()
+                    ? Optional.of("what refers to a row that is there reads as before")
+                    : Optional.empty();
+        }
+
+        @Override
         public String summary() {
             return "add foreign key (" + String.join(", ", columnNames) + ") from " + table + " to " + referenced
                     + onDelete.map(action -> " on delete " + action).orElse("");
@@ -127,12 +172,22 @@ public sealed interface ConstraintChange extends Change {
         public Recipe recipe() {
             return Recipe.R15;
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addForeignKey(this);
+        }
     }
 
     /** Recipe R15: the constraint goes, the columns stay. */
     record DropForeignKey(TableRef table, List<String> columnNames, Optional<String> name) implements ConstraintChange {
         public DropForeignKey {
             columnNames = Checks.namesIfAny(columnNames, "columns");
+        }
+
+        @Override
+        public Optional<String> spares(Usage usage) {
+            return Optional.of("the columns stay, and no value of theirs is refused that was not before");
         }
 
         @Override
@@ -144,6 +199,11 @@ public sealed interface ConstraintChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R15;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropForeignKey(this);
         }
     }
 
@@ -162,6 +222,13 @@ public sealed interface ConstraintChange extends Change {
         }
 
         @Override
+        public Optional<String> spares(Usage usage) {
+            return usage.access().onlyReads()
+                    ? Optional.of("rows that meet the condition read as before")
+                    : Optional.empty();
+        }
+
+        @Override
         public String summary() {
             return "add check (" + condition + ") on " + table;
         }
@@ -169,6 +236,11 @@ public sealed interface ConstraintChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R30;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addCheck(this);
         }
     }
 
@@ -180,6 +252,13 @@ public sealed interface ConstraintChange extends Change {
         }
 
         @Override
+        public Optional<String> spares(Usage usage) {
+            return usage.access() == Access.WRITE
+                    ? Optional.of("what met the condition may go on doing so")
+                    : Optional.empty();
+        }
+
+        @Override
         public String summary() {
             return "drop check " + name + " of " + table;
         }
@@ -187,6 +266,11 @@ public sealed interface ConstraintChange extends Change {
         @Override
         public Recipe recipe() {
             return Recipe.R30;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropCheck(this);
         }
     }
 

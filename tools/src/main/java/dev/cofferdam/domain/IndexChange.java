@@ -16,8 +16,8 @@ public sealed interface IndexChange extends Change {
     }
 
     @Override
-    default <R> R accept(Visitor<R> visitor) {
-        return visitor.withoutPlaybook(this);
+    default Optional<String> spares(Usage usage) {
+        return Optional.of("an index changes no answer");
     }
 
     /**
@@ -46,6 +46,11 @@ public sealed interface IndexChange extends Change {
                     + method.map(word -> " using " + word).orElse("") + " (" + String.join(", ", elements) + ")"
                     + predicate.map(where -> " where " + where).orElse("");
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createIndex(this);
+        }
     }
 
     /** One less. */
@@ -57,6 +62,11 @@ public sealed interface IndexChange extends Change {
         @Override
         public String summary() {
             return "drop index " + name + " of " + table;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropIndex(this);
         }
     }
 }

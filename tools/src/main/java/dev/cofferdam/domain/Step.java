@@ -53,6 +53,11 @@ public sealed interface Step {
             return with(timeouts, locks, other);
         }
 
+        /** The same statements, taken back otherwise. */
+        public Sql with(Undo other) {
+            return new Sql(id, title, statements, transaction, role, timeouts, retry, locks, doneWhen, other, conduct);
+        }
+
         /** The same statements, conducted, waiting and locking otherwise. */
         public Sql with(Timeouts wait, List<LockExpectation> expected, Conduct other) {
             return new Sql(id, title, statements, transaction, role, wait, retry, expected, doneWhen, undo, other);

@@ -45,6 +45,7 @@ final class CheckForms {
                         "COLUMN " + MUST + " be (less than|below|under) NUMBER",
                         "COLUMN " + MUST + " be at least NUMBER",
                         "COLUMN " + MUST + " be at most NUMBER")
+                .planned(true)
                 .alsoCalled("check condition range positive negative between valid");
     }
 
@@ -113,6 +114,7 @@ final class CheckForms {
                                         match.find("table").map(table -> match.table()),
                                         Sentence.parts(match.value("name")).get(0)),
                         "(drop|remove|delete|lift|get rid of) [the] check [constraint] NAME [(of|on|from) TABLE]")
+                .planned(true)
                 .alsoCalled("check condition");
     }
 }

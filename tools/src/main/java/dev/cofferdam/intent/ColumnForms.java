@@ -183,6 +183,7 @@ final class ColumnForms {
                         "(drop|remove|lift|delete) [the] not null [constraint] (on|of|from|for) COLUMN",
                         "make COLUMN no longer (required|mandatory|not null)",
                         "let COLUMN be " + NULLABLE)
+                .planned(true)
                 .alsoCalled("optional nullable empty missing");
     }
 
@@ -281,16 +282,18 @@ final class ColumnForms {
                         "COLUMN (should|shall|must) default to VALUE",
                         "(add|give) [a] default [value] [of] VALUE to COLUMN",
                         "give COLUMN [a|the] default [value] [of] VALUE")
+                .planned(true)
                 .alsoCalled("initial preset");
     }
 
     private static Form dropDefault() {
         return Form.of(
-                Recipe.R24,
-                "drop default of TABLE.COLUMN",
-                match -> new ColumnChange.ChangeDefault(match.column(), Optional.empty()),
-                "(drop|remove|delete|get rid of|unset) [the] default [value] (of|for|on|from) COLUMN",
-                "COLUMN (should|shall|must) have no default [value]");
+                        Recipe.R24,
+                        "drop default of TABLE.COLUMN",
+                        match -> new ColumnChange.ChangeDefault(match.column(), Optional.empty()),
+                        "(drop|remove|delete|get rid of|unset) [the] default [value] (of|for|on|from) COLUMN",
+                        "COLUMN (should|shall|must) have no default [value]")
+                .planned(true);
     }
 
     private static Form narrow() {

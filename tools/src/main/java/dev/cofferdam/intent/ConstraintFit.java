@@ -30,7 +30,8 @@ final class ConstraintFit {
         }
         if (change instanceof ConstraintChange.DropUnique drop) {
             requireUnique(table, drop.columnNames());
-            return new ConstraintChange.DropUnique(table.ref(), drop.columnNames());
+            return new ConstraintChange.DropUnique(
+                    table.ref(), drop.columnNames(), findUnique(table, drop.columnNames()));
         }
         if (change instanceof ConstraintChange.ReplaceUnique replace) {
             requireUnique(table, replace.columnNames());

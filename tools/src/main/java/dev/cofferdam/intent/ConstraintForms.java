@@ -50,6 +50,7 @@ final class ConstraintForms {
                         "make COLUMNS (non unique|not unique|no longer unique)",
                         "COLUMNS (need|needs) (not be unique|no longer be unique)",
                         "COLUMNS (is|are) no longer unique")
+                .planned(true)
                 .alsoCalled("duplicates allow");
     }
 
@@ -76,6 +77,7 @@ final class ConstraintForms {
                                 + ON_DELETE,
                         "(make|let) COLUMNS (reference|refer to|point to|point at) REF " + ON_DELETE,
                         "COLUMNS (should|shall|must) (reference|refer to|point to|point at) REF " + ON_DELETE)
+                .planned(true)
                 .alsoCalled("fk reference references referential integrity");
     }
 
@@ -101,6 +103,7 @@ final class ConstraintForms {
                                 match.tableOfColumns(), match.columnNames(), Optional.empty()),
                         "(drop|remove|delete|get rid of) [the] foreign key [constraint] [of|from|on|for] COLUMNS [to TABLE]",
                         "COLUMNS (should|shall|must|need) no longer reference TABLE")
+                .planned(true)
                 .alsoCalled("fk reference");
     }
 

@@ -13,6 +13,7 @@ import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,9 @@ final class DdlRequest {
     private static final Pattern FILL = Pattern.compile("(?is)update\\s+(?:only\\s+)?(?<table>" + DOTTED
             + ")\\s+set\\s+(?<column>" + NAME + ")\\s*=\\s*(?<value>.+?)(?:\\s+where\\s+" + NAME
             + "\\s+is\\s+(?:not\\s+)?null)?");
-    private static final Pattern ADD_VALUE = Pattern.compile("(?is)alter\\s+type\\s+(?<type>" + DOTTED
-            + ")\\s+add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?" + TEXT + ".*");
+    private static final Pattern ADD_VALUE = Pattern.compile(
+            "(?is)alter\\s+type\\s+(?<type>" + DOTTED + ")\\s+add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?" + TEXT
+                    + "(?:\\s+(?<side>before|after)\\s+(?<other>" + TEXT + "))?\\s*");
     private static final Pattern RENAME_VALUE = Pattern.compile(
             "(?is)alter\\s+type\\s+(?<type>" + DOTTED + ")\\s+rename\\s+value\\s+" + TEXT + "\\s+to\\s+" + TEXT);
 
@@ -154,7 +156,9 @@ final class DdlRequest {
         Matcher renamed = RENAME_VALUE.matcher(parsed.text());
         if (added.matches()) {
             String type = String.join(".", Sentence.parts(added.group("type")));
-            add(new EnumChange.AddEnumValue(type, text(added.group(2)), names.columnsOfType(type)), parsed);
+            Optional<String> place = Optional.ofNullable(added.group("side"))
+                    .map(side -> side.toUpperCase(Locale.ROOT) + " " + added.group("other"));
+            add(new EnumChange.AddEnumValue(type, text(added.group(2)), place, names.columnsOfType(type)), parsed);
         } else if (renamed.matches()) {
             String type = String.join(".", Sentence.parts(renamed.group("type")));
             add(

@@ -28,6 +28,7 @@ final class IndexForms {
                         "index COLUMNS",
                         "(we|i) need an index (on|for|over) COLUMNS",
                         "COLUMNS (should|shall|must|needs to|need to) (be indexed|have an index)")
+                .planned(true)
                 .alsoCalled("slow speed faster fast search searching lookup performance btree gin");
     }
 
@@ -51,6 +52,7 @@ final class IndexForms {
                         "(drop|remove|delete|get rid of) [the] [unused|old|obsolete] index NAME [(of|on|from) TABLE]",
                         "(drop|remove|delete|get rid of) [the] [unused|old|obsolete] NAME index",
                         "(drop|remove|delete|get rid of) [the] [unused|old|obsolete] index (of|on|for|over|from) COLUMNS")
+                .planned(true)
                 .alsoCalled("unused index");
     }
 }

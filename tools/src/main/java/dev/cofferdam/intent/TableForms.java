@@ -132,6 +132,7 @@ final class TableForms {
                         "add [a|the] [new] [value] LABEL to [the] (enum|enumeration|type) [type] REF [type|enum]",
                         "add [a|the] [new] [value] LABEL to [the] REF (enum|enumeration|type)",
                         "(extend) [the] (enum|enumeration) [type] REF (by|with) [a|the] [new] [value] LABEL")
+                .planned(true)
                 .alsoCalled("enum enumeration value");
     }
 

@@ -3,16 +3,22 @@ package dev.cofferdam.playbook;
 import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.EnumChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.playbook.additions.AddColumnPlaybook;
 import dev.cofferdam.playbook.additions.AddedColumn;
+import dev.cofferdam.playbook.additions.CreateIndexPlaybook;
+import dev.cofferdam.playbook.demands.CheckDemand;
 import dev.cofferdam.playbook.demands.DemandPlaybook;
+import dev.cofferdam.playbook.demands.ForeignKeyDemand;
 import dev.cofferdam.playbook.demands.NotNullDemand;
 import dev.cofferdam.playbook.demands.UniqueDemand;
 import dev.cofferdam.playbook.drops.DropColumnPlaybook;
 import dev.cofferdam.playbook.drops.DropRefusals;
 import dev.cofferdam.playbook.drops.DroppedColumn;
+import dev.cofferdam.playbook.easings.Easings;
 import dev.cofferdam.playbook.parts.PlanningInput;
 import dev.cofferdam.playbook.parts.WithoutPlan;
 import dev.cofferdam.playbook.renames.RenameColumnPlaybook;
@@ -54,6 +60,9 @@ public final class Playbooks implements Change.Visitor<Plan> {
         if (change instanceof ColumnChange.ChangeType type) {
             new TypeRefusals(type, before).refuse();
         }
+        if (change instanceof IndexChange.CreateIndex create) {
+            CreateIndexPlaybook.refuse(create, before.table(create.table()), before.source());
+        }
     }
 
     /** Why the server refuses the naive form of a change, in words of the change, with the way out. */
@@ -94,6 +103,56 @@ public final class Playbooks implements Change.Visitor<Plan> {
     @Override
     public Plan addUnique(ConstraintChange.AddUnique change) {
         return new DemandPlaybook(new UniqueDemand(change, input), input).draft();
+    }
+
+    @Override
+    public Plan dropNotNull(ColumnChange.DropNotNull change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan changeDefault(ColumnChange.ChangeDefault change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan dropUnique(ConstraintChange.DropUnique change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan addForeignKey(ConstraintChange.AddForeignKey change) {
+        return new DemandPlaybook(new ForeignKeyDemand(change, input), input).draft();
+    }
+
+    @Override
+    public Plan dropForeignKey(ConstraintChange.DropForeignKey change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan addCheck(ConstraintChange.AddCheck change) {
+        return new DemandPlaybook(new CheckDemand(change, input), input).draft();
+    }
+
+    @Override
+    public Plan dropCheck(ConstraintChange.DropCheck change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan createIndex(IndexChange.CreateIndex change) {
+        return new CreateIndexPlaybook(change, input).draft();
+    }
+
+    @Override
+    public Plan dropIndex(IndexChange.DropIndex change) {
+        return new Easings(input).of(change);
+    }
+
+    @Override
+    public Plan addEnumValue(EnumChange.AddEnumValue change) {
+        return new Easings(input).of(change);
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class Rehearsal {
     }
 
     private void amongDirtyRows(Notes copies, Consumer<String> tell) throws SQLException {
-        if (!Stage.demands(play.plan().change()).isEmpty()) {
+        if (!Stage.demands(play.plan().change(), play.schema()).isEmpty()) {
             tell.accept("rows that stand in the change's way");
             try (Stage stage = stages.withDirtyRows("dirty", scale.rowsOfCopies())) {
                 copies.addAll(new DirtyRows(play.plan(), stage).play());

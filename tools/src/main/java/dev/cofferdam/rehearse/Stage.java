@@ -9,6 +9,7 @@ import dev.cofferdam.rehearse.seed.Demand;
 import dev.cofferdam.rehearse.seed.Seeded;
 import dev.cofferdam.rehearse.seed.Seeder;
 import dev.cofferdam.rehearse.traffic.Traffic;
+import dev.cofferdam.schema.Constraint;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ThrowawayDatabase;
 import dev.cofferdam.server.ThrowawayServer;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A copy of the schema with rows in it, on which a plan is played. */
 final class Stage implements AutoCloseable {
@@ -76,7 +78,7 @@ final class Stage implements AutoCloseable {
     record Size(long rows, long seed) {}
 
     /** What rows must meet for the plan to go through; rows that stand in its way are a scenario of their own, see {@link DirtyRows}. */
-    static Map<TableRef, Demand> demands(Change change) {
+    static Map<TableRef, Demand> demands(Change change, Schema schema) {
         if (change instanceof ColumnChange.SetNotNull one) {
             return Map.of(change.table(), new Demand(one.column().column(), true, false, Optional.empty()));
         }
@@ -86,7 +88,25 @@ final class Stage implements AutoCloseable {
         if (change instanceof ConstraintChange.AddUnique one) {
             return Map.of(change.table(), new Demand(one.columnNames().get(0), false, true, Optional.empty()));
         }
+        if (change instanceof ConstraintChange.AddCheck one) {
+            return Map.of(change.table(), Demand.meeting(new Demand.Condition(one.condition(), one.columnNames())));
+        }
+        if (change instanceof ConstraintChange.AddForeignKey one) {
+            return Map.of(
+                    change.table(),
+                    Demand.referring(
+                            new Demand.Reference(one.columnNames(), one.referenced(), referenced(one, schema))));
+        }
         return Map.of();
+    }
+
+    private static List<String> referenced(ConstraintChange.AddForeignKey change, Schema schema) {
+        return change.referencedNames().isEmpty()
+                ? schema.table(change.referenced())
+                        .findPrimaryKey()
+                        .map(Constraint::columns)
+                        .orElse(List.of())
+                : change.referencedNames();
     }
 
     private static List<TableRef> children(Change change, Schema schema) {
@@ -156,9 +176,15 @@ final class Stage implements AutoCloseable {
     boolean repair(ThrowawayDatabase on) throws SQLException {
         Change change = plan.change();
         try (Connection owner = on.connectAsOwner()) {
-            Seeder here = new Seeder(owner, schema, 0);
+            Seeder here = new Seeder(owner, schema, 0, demands(change, schema));
             if (change instanceof ConstraintChange.AddUnique one) {
                 return here.repair(change.table(), one.columnNames().get(0), isRepeated(one)) > 0;
+            }
+            if (change instanceof ConstraintChange.AddCheck one) {
+                return here.repair(change.table(), one.columnNames().get(0), "NOT (" + one.condition() + ")") > 0;
+            }
+            if (change instanceof ConstraintChange.AddForeignKey one) {
+                return here.repair(change.table(), one.columnNames().get(0), isOrphan(one)) > 0;
             }
             Optional<String> column = demanded(change);
             return column.isPresent() && here.repair(change.table(), column.get(), isNull(column.get())) > 0;
@@ -177,6 +203,17 @@ final class Stage implements AutoCloseable {
             return Optional.of(one.column().column());
         }
         return Optional.empty();
+    }
+
+    private String isOrphan(ConstraintChange.AddForeignKey change) {
+        List<String> target = referenced(change, schema);
+        String table = Identifiers.quoteIfNeeded(change.table());
+        String same = IntStream.range(0, target.size())
+                .mapToObj(i -> "parent." + Identifiers.quoteIfNeeded(target.get(i)) + " = " + table + "."
+                        + Identifiers.quoteIfNeeded(change.columnNames().get(i)))
+                .collect(Collectors.joining(" AND "));
+        return Identifiers.quoteIfNeeded(change.columnNames().get(0)) + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
+                + Identifiers.quoteIfNeeded(change.referenced()) + " AS parent WHERE " + same + ")";
     }
 
     private static String isNull(String column) {

@@ -16,7 +16,7 @@ import java.util.Map;
 record Stages(Rehearsal.Play play, ThrowawayServer server, ThrowawayDatabase base, long seed) {
     /** With rows that the plan can go through with; what could not be made is remarked. */
     Stage set(String name, long rows, Notes notes) throws SQLException {
-        Stage stage = stage(name, rows, Stage.demands(play.plan().change()));
+        Stage stage = stage(name, rows, Stage.demands(play.plan().change(), play.schema()));
         stage.seeded().remarks().stream()
                 .map(remark -> remark.table() + " " + remark.text())
                 .forEach(notes::remark);

@@ -63,7 +63,7 @@ final class ToolsRules {
                             "styles.kotlin",
                             "styles.text",
                             ""),
-            "playbook", List.of("parts", "twins", "renames", "types", "demands", "drops", "additions", ""),
+            "playbook", List.of("parts", "twins", "renames", "types", "demands", "easings", "drops", "additions", ""),
             "rules",
                     List.of(
                             "info",

@@ -9,6 +9,7 @@ import dev.cofferdam.playbook.additions.GrownTable;
 import dev.cofferdam.playbook.demands.DemandedCode;
 import dev.cofferdam.playbook.demands.DemandedRows;
 import dev.cofferdam.playbook.drops.ShrunkTable;
+import dev.cofferdam.playbook.easings.EasedTable;
 import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.playbook.renames.RenamePlanVerdictTest;
 import dev.cofferdam.playbook.renames.RenamedTable;
@@ -36,7 +37,8 @@ public final class DraftedPlans {
             "demand DUPLICATES_REFUSED_BY_AN_INDEX_THAT_KEYS_REST_ON",
             "type NUMBER_READ",
             "type WIDER_REFERENCING",
-            "type AWKWARD_NUMBER");
+            "type AWKWARD_NUMBER",
+            "ease ONE_MORE_VALUE_BETWEEN");
 
     /** What stands in for them: a foreign key as the server prints it. */
     private static final String REFERENCING =
@@ -66,6 +68,9 @@ public final class DraftedPlans {
         for (ChangedTable table : ChangedTable.values()) {
             put(plans, "type " + table, table.ddl(), table.change(), version);
         }
+        for (EasedTable table : EasedTable.values()) {
+            put(plans, "ease " + table, table.ddl(), table.change(), version);
+        }
         return plans;
     }
 
@@ -82,7 +87,8 @@ public final class DraftedPlans {
         for (ShrunkTable table : List.of(ShrunkTable.REQUIRED_AND_UNIQUE)) {
             put(plans, "drop " + table, table.ddl(), table.drop(), version);
         }
-        for (DemandedRows rows : List.of(DemandedRows.NULLS, DemandedRows.DUPLICATES)) {
+        for (DemandedRows rows :
+                List.of(DemandedRows.NULLS, DemandedRows.DUPLICATES, DemandedRows.BROKEN_CHECK, DemandedRows.ORPHANS)) {
             put(plans, "demand " + rows, rows.ddl(), rows.change(), version);
         }
         for (ChangedTable table : List.of(
@@ -91,6 +97,17 @@ public final class DraftedPlans {
                 ChangedTable.FLAG_BY_DEFAULT,
                 ChangedTable.TEXT_TO_REQUIRED_NUMBER)) {
             put(plans, "type " + table, table.ddl(), table.change(), version);
+        }
+        for (EasedTable table : List.of(
+                EasedTable.ONE_MORE_INDEX,
+                EasedTable.AN_INDEX_LESS,
+                EasedTable.REQUIRED,
+                EasedTable.CHECKED,
+                EasedTable.REFERRING,
+                EasedTable.UNIQUE,
+                EasedTable.ANOTHER_DEFAULT,
+                EasedTable.ONE_MORE_VALUE)) {
+            put(plans, "ease " + table, table.ddl(), table.change(), version);
         }
         return plans;
     }

@@ -13,6 +13,7 @@ import dev.cofferdam.playbook.additions.GrownTable;
 import dev.cofferdam.playbook.demands.DemandedCode;
 import dev.cofferdam.playbook.demands.DemandedRows;
 import dev.cofferdam.playbook.drops.ShrunkTable;
+import dev.cofferdam.playbook.easings.EasedTable;
 import dev.cofferdam.playbook.renames.RenamePlanVerdictTest;
 import dev.cofferdam.playbook.renames.RenamedTable;
 import dev.cofferdam.playbook.types.ChangedTable;
@@ -39,6 +40,17 @@ final class EditedPlanTest {
         DROP(ShrunkTable.REQUIRED_AND_UNIQUE.ddl(), ShrunkTable.REQUIRED_AND_UNIQUE.drop()),
         NOT_NULL(DemandedRows.NULLS.ddl(), DemandedRows.NULLS.change()),
         UNIQUE(DemandedRows.DUPLICATES.ddl(), DemandedRows.DUPLICATES.change()),
+        CHECK(DemandedRows.BROKEN_CHECK.ddl(), DemandedRows.BROKEN_CHECK.change()),
+        FOREIGN_KEY(DemandedRows.ORPHANS.ddl(), DemandedRows.ORPHANS.change()),
+        INDEX(EasedTable.ONE_MORE_INDEX.ddl(), EasedTable.ONE_MORE_INDEX.change()),
+        INDEX_GONE(EasedTable.AN_INDEX_LESS.ddl(), EasedTable.AN_INDEX_LESS.change()),
+        NOT_NULL_GONE(EasedTable.REQUIRED.ddl(), EasedTable.REQUIRED.change()),
+        CHECK_GONE(EasedTable.CHECKED.ddl(), EasedTable.CHECKED.change()),
+        FOREIGN_KEY_GONE(EasedTable.REFERRING.ddl(), EasedTable.REFERRING.change()),
+        UNIQUE_GONE(EasedTable.UNIQUE.ddl(), EasedTable.UNIQUE.change()),
+        DEFAULT(EasedTable.ANOTHER_DEFAULT.ddl(), EasedTable.ANOTHER_DEFAULT.change()),
+        DEFAULT_GONE(EasedTable.NO_DEFAULT.ddl(), EasedTable.NO_DEFAULT.change()),
+        ENUM_VALUE(EasedTable.ONE_MORE_VALUE.ddl(), EasedTable.ONE_MORE_VALUE.change()),
         WIDEN(ChangedTable.LONGER_TEXT.ddl(), ChangedTable.LONGER_TEXT.change()),
         SWAP(ChangedTable.WIDER_REQUIRED.ddl(), ChangedTable.WIDER_REQUIRED.change()),
         TYPE_AND_NAME(ChangedTable.TEXT_TO_REQUIRED_NUMBER.ddl(), ChangedTable.TEXT_TO_REQUIRED_NUMBER.change());

@@ -9,7 +9,7 @@ import dev.cofferdam.schema.Table;
 import java.util.List;
 
 /** What the rows of a table have to satisfy from contract on, and how the database comes to see to it. */
-interface Demand {
+public interface Demand {
     Table table();
 
     /** Refuses, by name, what cannot be done online. */

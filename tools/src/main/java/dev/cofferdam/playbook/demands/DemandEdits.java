@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * The few edits after which code keeps to a demand. Statements are put right where they stand, once for each member; what an object mapper
  * writes is put right in one place, which settles every use of the property.
  */
-final class DemandEdits {
+public final class DemandEdits {
     private static final int SHOWN = 6;
 
     /** What a person has to do, by where the value is written. */
-    interface Words {
+    public interface Words {
         /** Whether the mapping or the place that saves is where the code is put right. */
         boolean atTheMapping();
 
@@ -37,12 +37,12 @@ final class DemandEdits {
     private final Words words;
     private final EditWork.Author author;
 
-    DemandEdits(Words words, AppVersion version, List<String> usagesFacts) {
+    public DemandEdits(Words words, AppVersion version, List<String> usagesFacts) {
         this.words = words;
         this.author = new EditWork.Author(version, usagesFacts);
     }
 
-    List<Edit> of(List<Usage> toSettle) {
+    public List<Edit> of(List<Usage> toSettle) {
         Predicate<Usage> leads = leader(toSettle);
         boolean led = toSettle.stream().anyMatch(leads);
         Map<String, List<Usage>> work = new LinkedHashMap<>();

@@ -17,17 +17,17 @@ import java.util.Set;
  * Probes of versions that send the same statements, because no name changes; only the code of today is known to send them as they stand. A write that
  * an edit puts right is sent in another form from that version on, and which form, nobody knows before the edit is made.
  */
-final class KeptProbes {
+public final class KeptProbes {
     private final Table table;
 
     private final List<Edit> edits;
 
-    KeptProbes(Table table, List<Edit> edits) {
+    public KeptProbes(Table table, List<Edit> edits) {
         this.table = table;
         this.edits = List.copyOf(edits);
     }
 
-    List<Probe> of(List<AppVersion> versions, List<Usage> usages) {
+    public List<Probe> of(List<AppVersion> versions, List<Usage> usages) {
         List<Probe> probes = new ArrayList<>();
         for (AppVersion version : versions) {
             Probe.Origin origin = version.number() == 0 ? Probe.Origin.CODE : Probe.Origin.GENERATED;

@@ -4,6 +4,9 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.EnumChange;
+import dev.cofferdam.domain.IndexChange;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.sql.AlterAction;
@@ -62,6 +65,8 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
     public static List<String> onCopy(Change change, Schema before) {
         boolean demands = change instanceof ColumnChange.SetNotNull
                 || change instanceof ConstraintChange.AddUnique
+                || change instanceof ConstraintChange.AddCheck
+                || change instanceof ConstraintChange.AddForeignKey
                 || change instanceof ColumnChange.ChangeType
                 || change instanceof ColumnChange.AddColumn added
                         && !added.nullable()
@@ -158,16 +163,100 @@ public final class NaiveChange implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> addUnique(ConstraintChange.AddUnique change) {
-        String columns =
-                change.columnNames().stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
-        return List.of(alter(change) + " ADD "
-                + change.name()
-                        .map(name -> "CONSTRAINT " + Identifiers.quoteIfNeeded(name) + " ")
-                        .orElse("")
-                + "UNIQUE "
+        return List.of(alter(change) + " ADD " + named(change.name()) + "UNIQUE "
                 + change.index()
                         .map(index -> "USING INDEX " + Identifiers.quoteIfNeeded(index))
-                        .orElse("(" + columns + ")"));
+                        .orElse("(" + names(change.columnNames()) + ")"));
+    }
+
+    @Override
+    public List<String> dropNotNull(ColumnChange.DropNotNull change) {
+        return List.of(alter(change) + " ALTER COLUMN " + column(change.column()) + " DROP NOT NULL");
+    }
+
+    @Override
+    public List<String> changeDefault(ColumnChange.ChangeDefault change) {
+        return List.of(alter(change) + " ALTER COLUMN " + column(change.column())
+                + change.defaultValue().map(value -> " SET DEFAULT " + value).orElse(" DROP DEFAULT"));
+    }
+
+    @Override
+    public List<String> dropUnique(ConstraintChange.DropUnique change) {
+        String name = change.name().orElseThrow();
+        boolean isConstraint = before.findTable(change.table())
+                .filter(table -> table.constraints().stream()
+                        .anyMatch(constraint -> constraint.name().equals(name)))
+                .isPresent();
+        return List.of(isConstraint ? drop(change, name) : dropIndex(change, name));
+    }
+
+    @Override
+    public List<String> addForeignKey(ConstraintChange.AddForeignKey change) {
+        return List.of(alter(change) + " ADD " + named(change.name()) + "FOREIGN KEY (" + names(change.columnNames())
+                + ") REFERENCES " + Identifiers.quoteIfNeeded(change.referenced())
+                + (change.referencedNames().isEmpty() ? "" : " (" + names(change.referencedNames()) + ")")
+                + change.onDelete().map(action -> " ON DELETE " + action).orElse(""));
+    }
+
+    @Override
+    public List<String> dropForeignKey(ConstraintChange.DropForeignKey change) {
+        return List.of(drop(change, change.name().orElseThrow()));
+    }
+
+    @Override
+    public List<String> addCheck(ConstraintChange.AddCheck change) {
+        return List.of(alter(change) + " ADD " + named(change.name()) + "CHECK (" + change.condition() + ")");
+    }
+
+    @Override
+    public List<String> dropCheck(ConstraintChange.DropCheck change) {
+        return List.of(drop(change, change.name()));
+    }
+
+    @Override
+    public List<String> createIndex(IndexChange.CreateIndex change) {
+        return List.of("CREATE " + (change.unique() ? "UNIQUE " : "") + "INDEX "
+                + change.name()
+                        .map(name -> Identifiers.quoteIfNeeded(name) + " ")
+                        .orElse("") + "ON "
+                + Identifiers.quoteIfNeeded(change.table())
+                + change.method().map(method -> " USING " + method).orElse("") + " ("
+                + String.join(", ", change.elements()) + ")"
+                + change.predicate().map(where -> " WHERE " + where).orElse(""));
+    }
+
+    @Override
+    public List<String> dropIndex(IndexChange.DropIndex change) {
+        return List.of(dropIndex(change, change.name()));
+    }
+
+    @Override
+    public List<String> addEnumValue(EnumChange.AddEnumValue change) {
+        String type = before.table(change.table())
+                .findColumn(change.columns().get(0).column())
+                .orElseThrow()
+                .type();
+        return List.of("ALTER TYPE " + type + " ADD VALUE " + ColumnTwin.literal(change.value())
+                + change.place().map(words -> " " + words).orElse(""));
+    }
+
+    private static String drop(Change change, String constraint) {
+        return alter(change) + " DROP CONSTRAINT " + Identifiers.quoteIfNeeded(constraint);
+    }
+
+    private static String dropIndex(Change change, String index) {
+        return "DROP INDEX "
+                + Identifiers.quoteIfNeeded(new TableRef(change.table().schema(), index));
+    }
+
+    private static String named(Optional<String> constraint) {
+        return constraint
+                .map(name -> "CONSTRAINT " + Identifiers.quoteIfNeeded(name) + " ")
+                .orElse("");
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(Identifiers::quoteIfNeeded).collect(Collectors.joining(", "));
     }
 
     @Override

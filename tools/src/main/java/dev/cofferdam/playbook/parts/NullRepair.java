@@ -4,14 +4,12 @@ import dev.cofferdam.domain.Estimate;
 import dev.cofferdam.domain.Gate;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.TableRef;
-import dev.cofferdam.domain.Undo;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Gives a value to the rows that are null in a column: the default in batches where there is one, else what a person decides. */
 public final class NullRepair {
@@ -63,42 +61,6 @@ public final class NullRepair {
 
     /** The same in other words. */
     public Step byHand(StepWriter writer, String title, String decision) {
-        return writer.manual(
-                title,
-                decision
-                        + " Look at them first; when there is none, there is nothing to repair.\n\n    SELECT count(*) FROM "
-                        + tableName + " WHERE " + name + " IS NULL;\n    SELECT * FROM " + tableName + " WHERE " + name
-                        + " IS NULL LIMIT 20;\n\nThen fill the value into the statement" + batches() + "\n\n"
-                        + template(),
-                new Undo.NotNeeded("the rows keep the value that they were given; it is one that any version may read"),
-                List.of(isMet),
-                Watching.byHand(writer.upcomingId()));
-    }
-
-    private String batches() {
-        return key.isEmpty()
-                ? ". The table has no key to walk along in batches: one statement is right for few rows only."
-                : " and run it again and again, each time with the last key that it returned, until it returns none; leave the comparison with"
-                        + " the last key out the first time. Each run is a transaction of its own.";
-    }
-
-    /** Keyset batches: each begins behind the last, so none reads again what is done (unlike LIMIT alone over the rows that are left). */
-    private String template() {
-        if (key.isEmpty()) {
-            return "    UPDATE " + tableName + " SET " + name + " = <value> WHERE " + name + " IS NULL;";
-        }
-        String keys =
-                key.stream().map(part -> Identifiers.quoteIfNeeded(part.name())).collect(Collectors.joining(", "));
-        String lasts = key.stream().map(part -> "<last " + part.name() + ">").collect(Collectors.joining(", "));
-        String same = key.stream()
-                .map(part -> Identifiers.quoteIfNeeded(part.name()))
-                .map(part -> "t." + part + " = batch." + part)
-                .collect(Collectors.joining(" AND "));
-        return "    WITH batch AS (\n        SELECT " + keys + " FROM " + tableName + "\n        WHERE " + name
-                + " IS NULL AND (" + keys + ") > (" + lasts + ")\n        ORDER BY " + keys + " LIMIT "
-                + BackfillEstimate.BATCH_ROWS + "\n    ), filled AS (\n        UPDATE " + tableName + " AS t SET "
-                + name
-                + " = <value> FROM batch WHERE " + same + " AND t." + name + " IS NULL\n    )\n    SELECT " + keys
-                + " FROM batch ORDER BY " + keys.replace(",", " DESC,") + " DESC LIMIT 1;";
+        return new HandRepair(table, name + " IS NULL", column.name(), isMet).step(writer, title, decision);
     }
 }

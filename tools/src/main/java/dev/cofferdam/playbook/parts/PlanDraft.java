@@ -3,9 +3,9 @@ package dev.cofferdam.playbook.parts;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Confidence;
-import dev.cofferdam.domain.ConstraintChange;
 import dev.cofferdam.domain.Consumer;
 import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.Edit;
@@ -18,6 +18,7 @@ import dev.cofferdam.domain.Proof;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.domain.TableChange;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.Verdict;
@@ -157,6 +158,14 @@ public final class PlanDraft {
         return assumed;
     }
 
+    /** Whether a star returns other columns, or columns of another type, along the way. */
+    private static boolean changesShape(Change change) {
+        boolean onlyProperty = change instanceof ColumnChange.SetNotNull
+                || change instanceof ColumnChange.DropNotNull
+                || change instanceof ColumnChange.ChangeDefault;
+        return change instanceof ColumnChange && !onlyProperty || change instanceof TableChange;
+    }
+
     private List<String> unknown() {
         List<String> unknown = new ArrayList<>(Plan.ALWAYS_UNKNOWN);
         unknown.add(
@@ -168,9 +177,7 @@ public final class PlanDraft {
         input.notes().forEach(note -> unknown.add("while reading the code: " + note));
         boolean star = input.usages().stream()
                 .anyMatch(usage -> usage.style() == Style.STAR && usage.confidence() != Confidence.POSSIBLE);
-        boolean shapeStays = input.change() instanceof ConstraintChange.AddUnique
-                || input.change() instanceof ColumnChange.SetNotNull;
-        if (star && !shapeStays) {
+        if (star && changesShape(input.change())) {
             unknown.add(
                     "whether a long-lived connection holds a prepared `SELECT *`: inside a transaction it fails once after each step that adds, drops or"
                             + " renames a column (SQLSTATE 0A000), until the pool is recycled");

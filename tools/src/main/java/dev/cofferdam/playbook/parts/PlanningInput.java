@@ -37,6 +37,13 @@ public record PlanningInput(
         PlannedBy plannedBy,
         Instant made) {
 
+    /** The same schemas the other way round: for the change that takes this one back. */
+    public PlanningInput reversed(Change back) {
+        return new PlanningInput(
+                back, engine, after, before, usages, undecided, notes, estimate, consumer, ledger, cites, plannedBy,
+                made);
+    }
+
     /** Ids of facts; of usages one for each affected column. */
     public record Cites(String schema, List<String> usages, String estimate) {
         public Cites {

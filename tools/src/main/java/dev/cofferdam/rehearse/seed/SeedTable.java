@@ -68,9 +68,16 @@ record SeedTable(
                         .map(column ->
                                 demand.filled() && column.name().equals(demand.column()) ? column.filled() : column)
                         .toList(),
-                checks,
+                Stream.concat(
+                                checks.stream(),
+                                demand.condition().stream().map(one -> new Check(one.sql(), one.columns())))
+                        .toList(),
                 more,
-                links,
+                Stream.concat(
+                                links.stream(),
+                                demand.reference().stream()
+                                        .map(one -> new Link(one.columns(), one.parent(), one.parentColumns())))
+                        .toList(),
                 neverTwoNulls,
                 partition);
     }

@@ -94,7 +94,7 @@ public final class Seeder {
      * @return how many rows got one; zero also when there is no value for this column
      */
     public long repair(TableRef ref, String column, String condition) throws SQLException {
-        SeedTable table = catalog.read(ref);
+        SeedTable table = table(ref);
         Optional<SeedColumn> known = table.findColumn(column);
         if (known.isEmpty()) {
             return 0;

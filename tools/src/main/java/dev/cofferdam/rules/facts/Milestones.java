@@ -25,6 +25,10 @@ public record Milestones(Plan plan, PlanFacts facts) {
                 && unique.index().isEmpty()) {
             return unique.columns();
         }
+        if (plan.change() instanceof ConstraintChange.AddCheck
+                || plan.change() instanceof ConstraintChange.AddForeignKey) {
+            return plan.change().columns();
+        }
         return plan.change() instanceof ColumnChange.AddColumn add && !add.nullable()
                 ? List.of(add.column())
                 : List.of();
@@ -38,7 +42,7 @@ public record Milestones(Plan plan, PlanFacts facts) {
                 .findFirst();
     }
 
-    private static boolean demands(SqlUnit unit, ColumnRef column) {
+    private boolean demands(SqlUnit unit, ColumnRef column) {
         return unit.facts(Statement.CreateIndex.class)
                         .anyMatch(index -> index.unique()
                                 && index.table().isSameTable(column.table())
@@ -48,7 +52,8 @@ public record Milestones(Plan plan, PlanFacts facts) {
                                 && set.action().column().equals(column.column()))
                 || unit.actions(AlterAction.AddConstraint.class)
                         .anyMatch(add -> add.table().isSameTable(column.table())
-                                && add.action().constraint().kind() != TableConstraint.Kind.FOREIGN_KEY
+                                && (add.action().constraint().kind() == TableConstraint.Kind.FOREIGN_KEY)
+                                        == (plan.change() instanceof ConstraintChange.AddForeignKey)
                                 && add.action().constraint().columns().contains(column.column()));
     }
 

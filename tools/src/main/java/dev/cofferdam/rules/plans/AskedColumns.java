@@ -92,9 +92,33 @@ record AskedColumns(Plan plan, PlanFacts facts) {
         if (columns.isEmpty()) {
             return true;
         }
+        if (plan.change() instanceof ConstraintChange.AddCheck check) {
+            return countsBreaches(query, check);
+        }
+        if (plan.change() instanceof ConstraintChange.AddForeignKey key) {
+            return countsOrphans(query, key);
+        }
         String wanted = plan.change() instanceof ConstraintChange.AddUnique
                 ? "(?is).*\\bgroup\\s+by\\b.*\\bhaving\\s+count\\s*\\(\\s*\\*\\s*\\)\\s*>\\s*1\\b(?!\\s+and\\b).*"
                 : "(?is).*\\bwhere\\s+\\(*" + StoredName.pattern(columns.get(0).column()) + "\\s+is\\s+null\\)*\\s*";
+        return query.sql().strip().matches(wanted);
+    }
+
+    /** Every row for which the condition is false, and no other condition beside it. */
+    private static boolean countsBreaches(Gate.Query query, ConstraintChange.AddCheck check) {
+        String where = query.sql().strip().replaceFirst("(?is)^.*?\\bwhere\\s+not\\b", "");
+        return !where.equals(query.sql().strip())
+                && WantedObjects.bare(where).equals(WantedObjects.bare(check.condition()));
+    }
+
+    /** Every row that refers to something for which no row of the other table is found, by all columns of the key and by nothing else. */
+    private static boolean countsOrphans(Gate.Query query, ConstraintChange.AddForeignKey key) {
+        String name = "(?:\"[^\"]+\"|[\\w$.])+";
+        String same = name + "\\s*=\\s*" + name;
+        String wanted = "(?is).*\\bwhere\\s+(?:" + name
+                + "\\s+is\\s+not\\s+null\\s+and\\s+)*not\\s+exists\\s*\\(\\s*select\\s+[1*]?\\s*from\\s+"
+                + name + "(?:\\s+as)?\\s+" + name + "\\s+where\\s+" + same + "(?:\\s+and\\s+" + same + "){"
+                + (key.columnNames().size() - 1) + "}\\s*\\)\\s*";
         return query.sql().strip().matches(wanted);
     }
 

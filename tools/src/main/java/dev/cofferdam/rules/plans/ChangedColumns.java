@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.EnumChange;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SchemaDelta;
 import dev.cofferdam.rules.facts.SqlUnit;
@@ -14,8 +15,8 @@ record ChangedColumns(Change change) {
 
     /** The column of today, or the one that the change makes. */
     boolean covers(ColumnRef column) {
-        boolean unique = change instanceof ConstraintChange.AddUnique;
-        return !unique && (isOf(column, change.columns()) || isOf(column, made()));
+        boolean besideColumns = change instanceof ConstraintChange || change instanceof EnumChange;
+        return !besideColumns && (isOf(column, change.columns()) || isOf(column, made()));
     }
 
     /** The columns that are there afterwards in place of those of today, or beside them. */

@@ -2,12 +2,14 @@ package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.rules.facts.ColumnFate;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SchemaDelta;
 import dev.cofferdam.rules.info.StoredName;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +59,18 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
         if (plan.change() instanceof ConstraintChange.AddUnique unique) {
             unique.index().ifPresent(gone::add);
         }
+        if (plan.change() instanceof ConstraintChange.DropUnique drop) {
+            drop.name().ifPresent(gone::add);
+        }
+        if (plan.change() instanceof ConstraintChange.DropForeignKey drop) {
+            drop.name().ifPresent(gone::add);
+        }
+        if (plan.change() instanceof ConstraintChange.DropCheck drop) {
+            gone.add(drop.name());
+        }
+        if (plan.change() instanceof IndexChange.DropIndex drop) {
+            gone.add(drop.name());
+        }
         return gone;
     }
 
@@ -98,6 +112,13 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
         if (plan.change() instanceof ConstraintChange.AddUnique) {
             return item.kind().equals("constraint") && constrains(item);
         }
+        if (plan.change() instanceof ConstraintChange.AddCheck
+                || plan.change() instanceof ConstraintChange.AddForeignKey) {
+            return item.kind().equals("constraint") && isFirst(item, AlterAction.AddConstraint.class);
+        }
+        if (plan.change() instanceof IndexChange.CreateIndex) {
+            return item.kind().equals("index") && isFirstIndex(item);
+        }
         boolean onSuccessor = item.columns().stream().anyMatch(column -> ChangedColumns.isOf(column, own().made()));
         return onSuccessor
                 && !(plan.change() instanceof ColumnChange.AddColumn)
@@ -113,6 +134,26 @@ record KeptObjects(Plan plan, PlanFacts facts, ColumnFate.All fates) {
                 .map(add -> add.action().constraint().name())
                 .findFirst()
                 .filter(name -> name.equals(Optional.of(item.name())))
+                .isPresent();
+    }
+
+    /** Whether it is the first constraint that the plan adds to the table, so that {@link WantedEnd} has looked at it. */
+    private boolean isFirst(SchemaDelta.Item item, Class<AlterAction.AddConstraint> kind) {
+        return facts.forward()
+                .flatMap(unit -> unit.actions(kind))
+                .filter(add -> add.table().isSameTable(plan.change().table()))
+                .map(add -> add.action().constraint().name())
+                .findFirst()
+                .filter(name -> name.equals(Optional.of(item.name())))
+                .isPresent();
+    }
+
+    private boolean isFirstIndex(SchemaDelta.Item item) {
+        return facts.forward()
+                .flatMap(unit -> unit.facts(Statement.CreateIndex.class))
+                .map(Statement.CreateIndex::name)
+                .findFirst()
+                .filter(name -> name.equals(Optional.of(unqualified(item))))
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package dev.cofferdam.rules.plans;
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
+import dev.cofferdam.domain.EnumChange;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Plan;
@@ -14,6 +15,7 @@ import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.info.RuleInfo;
 import dev.cofferdam.sql.AlterAction;
+import dev.cofferdam.sql.EnumEdit;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
@@ -159,6 +161,7 @@ public final class PlanKeepsToChange implements PlanRule {
                     }));
             for (ParsedStatement statement : unit.statements()) {
                 if (statement.facts() instanceof Statement.Other other
+                        && !isAskedValue(statement)
                         && HARMLESS.stream()
                                 .noneMatch(word ->
                                         other.words().toUpperCase(Locale.ROOT).startsWith(word))
@@ -166,6 +169,15 @@ public final class PlanKeepsToChange implements PlanRule {
                     reportUnit(unit, "runs " + other.words());
                 }
             }
+        }
+
+        /** Whether it adds the value that the change asks for; to which type, and where, {@link WantedEnd} looks at. */
+        private boolean isAskedValue(ParsedStatement statement) {
+            return plan.change() instanceof EnumChange.AddEnumValue change
+                    && EnumEdit.of(statement)
+                            .filter(edit ->
+                                    edit.newName().isEmpty() && edit.value().equals(change.value()))
+                            .isPresent();
         }
 
         /** Rows of the schema's tables: only values of the change's own columns may be written, and no row comes or goes. */

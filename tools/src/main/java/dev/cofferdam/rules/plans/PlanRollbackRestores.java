@@ -35,8 +35,8 @@ public final class PlanRollbackRestores implements PlanRule {
     @Override
     public List<Finding> check(Plan plan, PlanFacts facts) {
         List<Finding> findings = new ArrayList<>();
-        facts.steps().forEach(step -> checkUndo(step, facts, findings));
-        plan.boundaries().forEach(boundary -> checkAbandon(boundary, facts, findings));
+        facts.steps().forEach(step -> checkUndo(plan, step, facts, findings));
+        plan.boundaries().forEach(boundary -> checkAbandon(plan, boundary, facts, findings));
         for (Boundary boundary : plan.boundaries()) {
             checkFunctions(boundary, Route.RETREAT, facts, findings);
             checkFunctions(boundary, Route.ABANDON, facts, findings);
@@ -44,7 +44,7 @@ public final class PlanRollbackRestores implements PlanRule {
         return findings;
     }
 
-    private static void checkUndo(PlacedStep step, PlanFacts facts, List<Finding> findings) {
+    private static void checkUndo(Plan plan, PlacedStep step, PlanFacts facts, List<Finding> findings) {
         List<SqlUnit> undo = facts.units().stream()
                 .filter(unit -> unit.route() == Route.UNDO && unit.order() == step.order())
                 .toList();
@@ -54,11 +54,16 @@ public final class PlanRollbackRestores implements PlanRule {
         SchemaDelta delta = new SchemaDelta(facts::createsObject);
         facts.forward().filter(unit -> unit.order() == step.order()).forEach(delta::apply);
         undo.forEach(delta::apply);
-        report(step.where() + "/undo", "the undo of `" + step.step().id() + "`", delta, findings);
+        report(
+                step.where() + "/undo",
+                "the undo of `" + step.step().id() + "`",
+                left(delta, new OldDefault(plan, facts, undo)),
+                delta.removed(),
+                findings);
         checkFunctions(step.where() + "/undo", step.order(), facts, undo, findings);
     }
 
-    private static void checkAbandon(Boundary boundary, PlanFacts facts, List<Finding> findings) {
+    private static void checkAbandon(Plan plan, Boundary boundary, PlanFacts facts, List<Finding> findings) {
         Optional<PlacedStep> after = facts.findStep(boundary.afterStep());
         if (after.isEmpty() || boundary.abandon().impossibleBecause().isPresent()) {
             return;
@@ -70,7 +75,17 @@ public final class PlanRollbackRestores implements PlanRule {
                 new SchemaDelta(facts::createsObject, name -> facts.createsObject(name) || made.contains(name));
         facts.forward().filter(unit -> unit.order() <= after.get().order()).forEach(delta::apply);
         facts.rollback(boundary, Route.ABANDON).forEach(delta::apply);
-        report(PlanFacts.where(boundary, Route.ABANDON), "the abandon of `" + boundary.id() + "`", delta, findings);
+        report(
+                PlanFacts.where(boundary, Route.ABANDON),
+                "the abandon of `" + boundary.id() + "`",
+                left(
+                        delta,
+                        new OldDefault(
+                                plan,
+                                facts,
+                                facts.rollback(boundary, Route.ABANDON).toList())),
+                delta.removed(),
+                findings);
     }
 
     /** The server refuses to drop a function while a trigger calls it, so such a way back stops half-way. */
@@ -99,21 +114,31 @@ public final class PlanRollbackRestores implements PlanRule {
                         "drop the trigger before its function")));
     }
 
-    private static void report(String where, String what, SchemaDelta delta, List<Finding> findings) {
-        if (!delta.added().isEmpty()) {
+    private static List<SchemaDelta.Item> left(SchemaDelta delta, OldDefault old) {
+        return delta.added().stream()
+                .filter(item -> !(item.kind().equals("default of") && old.isGivenBack()))
+                .toList();
+    }
+
+    private static void report(
+            String where,
+            String what,
+            List<SchemaDelta.Item> added,
+            List<SchemaDelta.Item> removed,
+            List<Finding> findings) {
+        if (!added.isEmpty()) {
             findings.add(INFO.finding(
                     where,
-                    "leaves " + words(delta.added()),
-                    what + " leaves " + words(delta.added()) + " behind",
-                    "drop " + words(delta.added()) + " in it"));
+                    "leaves " + words(added),
+                    what + " leaves " + words(added) + " behind",
+                    "drop " + words(added) + " in it"));
         }
-        if (!delta.removed().isEmpty()) {
+        if (!removed.isEmpty()) {
             findings.add(INFO.finding(
                     where,
-                    "misses " + words(delta.removed()),
-                    what + " does not bring back " + words(delta.removed()),
-                    "restore " + words(delta.removed())
-                            + " in it, or say in `impossibleBecause` why it cannot come back"));
+                    "misses " + words(removed),
+                    what + " does not bring back " + words(removed),
+                    "restore " + words(removed) + " in it, or say in `impossibleBecause` why it cannot come back"));
         }
     }
 

@@ -277,6 +277,9 @@ public final class PlanStepPreconditions implements PlanRule {
                 return Optional.of("SELECT count(*) FROM (SELECT " + names + " FROM "
                         + columns.get(0).table() + " GROUP BY " + names + " HAVING count(*) > 1) AS duplicates");
             }
+            if (plan.change() instanceof ConstraintChange.AddCheck check) {
+                return Optional.of("SELECT count(*) FROM " + check.table() + " WHERE NOT (" + check.condition() + ")");
+            }
             return plan.change() instanceof ColumnChange.SetNotNull
                     ? Optional.of("SELECT count(*) FROM " + columns.get(0).table() + " WHERE " + names + " IS NULL")
                     : Optional.empty();

@@ -4,6 +4,8 @@ import dev.cofferdam.domain.Change;
 import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.ConstraintChange;
+import dev.cofferdam.domain.EnumChange;
+import dev.cofferdam.domain.IndexChange;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.rules.facts.ColumnFate;
 import dev.cofferdam.rules.facts.PlanFacts;
@@ -24,9 +26,11 @@ import java.util.TreeSet;
 final class WantedEnd implements Change.Visitor<List<String>> {
     private final PlanFacts facts;
     private final ColumnFate.All fates;
+    private final WantedObjects objects;
 
     WantedEnd(PlanFacts facts, ColumnFate.All fates) {
         this.facts = facts;
+        this.objects = new WantedObjects(facts);
         this.fates = fates;
     }
 
@@ -102,6 +106,75 @@ final class WantedEnd implements Change.Visitor<List<String>> {
                 : List.of("no constraint"
                         + change.name().map(name -> " `" + name + "`").orElse("") + " makes `"
                         + String.join(", ", change.columnNames()) + "` of `" + change.table() + "` unique");
+    }
+
+    @Override
+    public List<String> dropNotNull(ColumnChange.DropNotNull change) {
+        List<String> wrong = new ArrayList<>();
+        Optional<ColumnFate> fate = fates.named(change.column());
+        if (fate.flatMap(ColumnFate::notNull).filter(set -> !set).isEmpty()) {
+            wrong.add("`" + change.column() + "` may not be null");
+        }
+        fate.ifPresent(column -> {
+            onlyNotNull(column, wrong);
+            defaultIs(column, facts.described(change.column(), "default"), wrong);
+        });
+        return wrong;
+    }
+
+    @Override
+    public List<String> changeDefault(ColumnChange.ChangeDefault change) {
+        List<String> wrong = new ArrayList<>();
+        Optional<ColumnFate> fate = fates.named(change.column()).filter(ColumnFate::isDefaultTouched);
+        if (fate.isEmpty() || !sameText(fate.get().defaultValue(), change.defaultValue())) {
+            wrong.add("`" + change.column() + "` has not " + defaultWords(change.defaultValue()));
+        }
+        fates.named(change.column()).ifPresent(column -> {
+            onlyNotNull(column, wrong);
+            column.notNull()
+                    .ifPresent(set -> wrong.add("`" + change.column() + "` " + (set ? "is NOT NULL" : "may be null")));
+        });
+        return wrong;
+    }
+
+    @Override
+    public List<String> dropUnique(ConstraintChange.DropUnique change) {
+        return objects.dropped(change.table(), change.name().orElse(""));
+    }
+
+    @Override
+    public List<String> addForeignKey(ConstraintChange.AddForeignKey change) {
+        return objects.foreignKey(change);
+    }
+
+    @Override
+    public List<String> dropForeignKey(ConstraintChange.DropForeignKey change) {
+        return objects.dropped(change.table(), change.name().orElse(""));
+    }
+
+    @Override
+    public List<String> addCheck(ConstraintChange.AddCheck change) {
+        return objects.check(change);
+    }
+
+    @Override
+    public List<String> dropCheck(ConstraintChange.DropCheck change) {
+        return objects.dropped(change.table(), change.name());
+    }
+
+    @Override
+    public List<String> createIndex(IndexChange.CreateIndex change) {
+        return objects.index(change);
+    }
+
+    @Override
+    public List<String> dropIndex(IndexChange.DropIndex change) {
+        return objects.dropped(change.table(), change.name());
+    }
+
+    @Override
+    public List<String> addEnumValue(EnumChange.AddEnumValue change) {
+        return objects.enumValue(change);
     }
 
     @Override

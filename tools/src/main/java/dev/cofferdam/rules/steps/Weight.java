@@ -34,6 +34,7 @@ final class Weight {
             Map.entry("not-null-drop", ASKED),
             Map.entry("column-default-change", ASKED),
             Map.entry("fk-cascade-behaviour", ASKED),
+            Map.entry("enum-new-value-readers", "plan-usages-settled"),
             Map.entry("column-add-json", ASKED),
             Map.entry("trigger-create", ASKED),
             Map.entry("trigger-drop", ASKED),

@@ -97,7 +97,58 @@ public enum DemandedRows {
             "CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY, a int); CREATE UNIQUE INDEX \"T_once\" ON s.t (a); INSERT INTO s.t VALUES (1, 1)",
             new ConstraintChange.AddUnique(
                     TableRef.of("s", "t"), List.of("a"), Optional.empty(), Optional.of("T_once")),
-            "");
+            ""),
+    BROKEN_CHECK(
+            "CREATE TABLE t (id int PRIMARY KEY, price int, note text); INSERT INTO t SELECT i, i - 30, 'n' || i FROM generate_series(1, 90) i",
+            check("t", "price > 0", "price"),
+            "UPDATE t SET price = 1 WHERE NOT (price > 0)"),
+    BROKEN_CHECK_OVER_COLUMNS_UNDER_A_GIVEN_NAME(
+            "CREATE SCHEMA \"my shop\"; CREATE TABLE \"my shop\".\"Order\" (\"ID\" int PRIMARY KEY, \"from\" int, \"to\" int);"
+                    + " INSERT INTO \"my shop\".\"Order\" SELECT i, i, CASE WHEN i % 4 > 0 THEN 20 END FROM generate_series(1, 30) i",
+            new ConstraintChange.AddCheck(
+                    TableRef.of("my shop", "Order"),
+                    List.of("from", "to"),
+                    "(\"from\" <= \"to\") OR (\"to\" = 0)",
+                    Optional.of("In order")),
+            "UPDATE \"my shop\".\"Order\" SET \"to\" = \"from\" WHERE \"from\" > \"to\""),
+    BROKEN_CHECK_OF_VALUES(
+            "CREATE TABLE t (state varchar(9) NOT NULL); INSERT INTO t VALUES ('open'), ('closed'), ('odd')",
+            check("t", "state IN ('open', 'closed')", "state"),
+            "UPDATE t SET state = 'open' WHERE state = 'odd'"),
+    ORPHANS(
+            "CREATE TABLE p (k int PRIMARY KEY); INSERT INTO p SELECT i FROM generate_series(1, 20) i;"
+                    + " CREATE TABLE t (id int PRIMARY KEY, p_k int); CREATE INDEX t_p_k ON t (p_k);"
+                    + " INSERT INTO t SELECT i, CASE WHEN i % 3 > 0 THEN i END FROM generate_series(1, 30) i",
+            new ConstraintChange.AddForeignKey(
+                    TableRef.of("t"),
+                    List.of("p_k"),
+                    TableRef.of("p"),
+                    List.of(),
+                    Optional.of("SET NULL"),
+                    Optional.empty()),
+            "UPDATE t SET p_k = NULL WHERE p_k > 20"),
+    ORPHANS_OF_A_KEY_OF_TWO(
+            "CREATE SCHEMA \"S\"; CREATE TABLE \"S\".p (a int, b text, UNIQUE (a, b)); INSERT INTO \"S\".p VALUES (1, 'x');"
+                    + " CREATE TABLE \"S\".t (id int PRIMARY KEY, \"A\" int NOT NULL, b text);"
+                    + " INSERT INTO \"S\".t VALUES (1, 1, 'x'), (2, 2, NULL), (3, 2, 'x')",
+            new ConstraintChange.AddForeignKey(
+                    TableRef.of("S", "t"),
+                    List.of("A", "b"),
+                    TableRef.of("S", "p"),
+                    List.of("a", "b"),
+                    Optional.empty(),
+                    Optional.of("Of P")),
+            "DELETE FROM \"S\".t WHERE id = 3"),
+    ORPHANS_IN_A_TREE(
+            "CREATE TABLE t (id int PRIMARY KEY, parent int); INSERT INTO t VALUES (1, NULL), (2, 1), (3, 9)",
+            new ConstraintChange.AddForeignKey(
+                    TableRef.of("t"),
+                    List.of("parent"),
+                    TableRef.of("t"),
+                    List.of("id"),
+                    Optional.of("CASCADE"),
+                    Optional.empty()),
+            "UPDATE t SET parent = 1 WHERE id = 3");
 
     private final String ddl;
 
@@ -114,6 +165,10 @@ public enum DemandedRows {
 
     private static Change notNull(String table, String column) {
         return new ColumnChange.SetNotNull(TableRef.of(table).column(column));
+    }
+
+    private static Change check(String table, String condition, String... columns) {
+        return new ConstraintChange.AddCheck(TableRef.of(table), List.of(columns), condition, Optional.empty());
     }
 
     private static Change unique(String table, String... columns) {
