@@ -7,6 +7,7 @@ import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.RuleClass;
+import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.TableChange;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.Usage;
@@ -15,6 +16,7 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
 import dev.cofferdam.toolbox.RowUsages;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,10 @@ final class Impacts {
                 .filter(usage -> usage.access() != Access.DDL)
                 .forEach(usage -> usages.putIfAbsent(usage.place() + " " + usage.access(), usage));
         List<Usage> broken = usages.values().stream()
-                .filter(usage -> each.change().needsEdit(usage))
+                .filter(usage -> each.change().needsEdit(usage) && reachesTheServer(usage.style()))
+                .sorted(Comparator.comparing((Usage usage) -> usage.style().isImplicit())
+                        .thenComparing(usage -> usage.style() != Style.MAPPING)
+                        .thenComparing(usage -> usage.codePaths().isEmpty()))
                 .toList();
         long possible = usages.values().stream()
                 .filter(usage -> !usage.test()
@@ -109,6 +114,11 @@ final class Impacts {
                 broken.stream().filter(Usage::test).count(),
                 possible,
                 open);
+    }
+
+    /** What only handles a value that was read does not notice where it came from. */
+    private static boolean reachesTheServer(Style style) {
+        return style != Style.ACCESSOR && style != Style.TEMPLATE && style != Style.API_NAME;
     }
 
     /** The columns whose code paths tell. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,11 @@ public final class Comparison implements AutoCloseable {
     private final Tree head;
     private final List<ChangedFile> files;
 
-    private Comparison(Commits commits, Tree base, Tree head, List<ChangedFile> files) {
+    private final String prefix;
+
+    private Comparison(Commits commits, String prefix, Tree base, Tree head, List<ChangedFile> files) {
         this.commits = commits;
+        this.prefix = prefix;
         this.base = base;
         this.head = head;
         this.files = List.copyOf(files);
@@ -61,12 +65,30 @@ public final class Comparison implements AutoCloseable {
                 .orElse(baseCommit);
         List<ChangedFile> files = changed(git, from, headCommit);
         Tree running = Tree.of(git, baseCommit);
-        Tree wanted = headCommit.map(commit -> Tree.of(git, commit)).orElseGet(() -> Tree.working(repository));
-        return new Comparison(new Commits(baseCommit, headCommit), running, wanted, files);
+        Tree wanted = headCommit
+                .map(commit -> beside(running, () -> Tree.of(git, commit)))
+                .orElseGet(() -> Tree.working(repository));
+        String prefix = git.ask("rev-parse", "--show-prefix").map(String::strip).orElse("");
+        return new Comparison(new Commits(baseCommit, headCommit), prefix, running, wanted, files);
+    }
+
+    /** When the second tree cannot be laid out, the first must not stay behind. */
+    private static Tree beside(Tree first, Supplier<Tree> second) {
+        try {
+            return second.get();
+        } catch (RuntimeException e) {
+            first.close();
+            throw e;
+        }
     }
 
     public Commits commits() {
         return commits;
+    }
+
+    /** The way from the root of the repository to the folder that is compared; empty, or with a slash at its end. */
+    public String prefix() {
+        return prefix;
     }
 
     /** What runs today. */
@@ -93,7 +115,8 @@ public final class Comparison implements AutoCloseable {
                 .orElseThrow(() -> new UserError(
                         "there is no revision `" + name + "` of `" + git.repository() + "`",
                         flag,
-                        "name a branch, a tag or a commit that `git log` knows; a shallow clone may lack it: git fetch origin "
+                        "name a branch, a tag or a commit that `git log` knows; a shallow clone may lack it: git fetch"
+                                + " origin "
                                 + name));
     }
 
