@@ -5,7 +5,6 @@ import dev.cofferdam.review.Review;
 import dev.cofferdam.review.comment.CommentMarkdown;
 import dev.cofferdam.review.comment.Links;
 import dev.cofferdam.review.comment.ReviewWords;
-import dev.cofferdam.review.diff.Comparison;
 import dev.cofferdam.review.github.CheckRun;
 import dev.cofferdam.review.github.GitHubApi;
 import dev.cofferdam.review.github.InlineComments;
@@ -30,11 +29,11 @@ record GitHubDesk(Terminal terminal, GitHubApi api, PullRequest pull, String ser
     /** A step's summary may have a mebibyte. */
     private static final int MOST_SUMMARY = 1_000_000;
 
-    Links links(Comparison comparison) {
+    Links links(String prefix) {
         String root = server.replaceFirst("/+$", "") + "/" + pull.repository() + "/blob/";
         return new Links(
-                place -> Optional.of(address(root + pull.base() + "/", comparison.prefix(), place)),
-                place -> Optional.of(address(root + pull.head() + "/", comparison.prefix(), place)));
+                place -> Optional.of(address(root + pull.base() + "/", prefix, place)),
+                place -> Optional.of(address(root + pull.head() + "/", prefix, place)));
     }
 
     private static String address(String root, String prefix, Place place) {
@@ -48,25 +47,25 @@ record GitHubDesk(Terminal terminal, GitHubApi api, PullRequest pull, String ser
     }
 
     /** The comment, the comments on lines, the check run and the job's summary. */
-    void publish(Review review, Comparison comparison, boolean passes, boolean kept) {
-        Links links = links(comparison);
+    void publish(Review review, String prefix, boolean passes, boolean kept) {
+        Links links = links(prefix);
         String whole = kept
                 ? "the whole review is in the artifact of this run, and in its summary"
                 : "the whole review is in the summary of this run";
         summarize(CommentMarkdown.within(MOST_SUMMARY, whole, review, links));
-        String key = comparison.prefix().isEmpty() ? "all" : comparison.prefix();
+        String key = prefix.isEmpty() ? "all" : prefix;
         tell(
                 "comment",
                 new StickyComment(api, pull, key)
                         .write(characters -> CommentMarkdown.within(characters, whole, review, links)));
         if (inline) {
-            tell("comments on changed lines", new InlineComments(api, pull, comparison.prefix()).write(review));
+            tell("comments on changed lines", new InlineComments(api, pull, prefix).write(review));
         }
         if (checkRun) {
             String summary = CommentMarkdown.within(StickyComment.MOST, whole, review, links);
             tell(
                     "check run",
-                    new CheckRun(api, pull, comparison.prefix())
+                    new CheckRun(api, pull, prefix)
                             .write(
                                     review,
                                     passes,

@@ -1,9 +1,14 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.review.Review;
 import dev.cofferdam.review.github.GitHubApi;
 import dev.cofferdam.review.github.PullRequest;
+import dev.cofferdam.review.handover.ReviewFileReader;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +27,36 @@ final class GitHubOptions {
 
     @Option(names = "--check-run", description = "with --github: also a check run of the commit")
     private boolean checkRun;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "with --github: show this review.json, which a run without rights wrote with --out, and read no"
+                            + " code")
+    private Optional<Path> from = Optional.empty();
+
+    /** The review that was handed over; about the pull request's newest commit, or it is not shown. */
+    Optional<Review> handedOver(PullRequest pull) {
+        return from.map(file -> {
+            Review review = ReviewFileReader.read(text(file), file.toString());
+            if (!review.commits().head().equals(Optional.of(pull.head()))) {
+                throw new UserError(
+                        "`" + file + "` is a review of another commit than " + pull.head(),
+                        "--from",
+                        "let the run of the newest commit hand over its own");
+            }
+            return review;
+        });
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserError("`" + file + "` cannot be read", "--from", "name the review.json of the other run");
+        }
+    }
 
     /** The service as plans call it; empty when no pull request is named. */
     Optional<String> service() {

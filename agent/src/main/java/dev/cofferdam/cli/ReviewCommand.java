@@ -120,6 +120,10 @@ final class ReviewCommand implements Callable<Integer> {
         Path repository = Repositories.resolve(repo);
         Clock clock = Clock.system(ZoneId.systemDefault());
         Optional<GitHubDesk> desk = gitHub.desk(terminal, clock);
+        Optional<Review> handed = desk.flatMap(each -> gitHub.handedOver(each.pull()));
+        if (handed.isPresent()) {
+            return showOnly(handed.get(), desk.get());
+        }
         String from = base.or(() -> desk.map(each -> each.pull().base()))
                 .orElseThrow(() -> new UserError(
                         "there is nothing to compare with",
@@ -132,13 +136,20 @@ final class ReviewCommand implements Callable<Integer> {
             progress.begin("judging");
             Review review = reviewed(repository, comparison, clock, progress);
             progress.end();
-            Links links = desk.map(each -> each.links(comparison)).orElse(Links.NONE);
+            Links links = desk.map(each -> each.links(comparison.prefix())).orElse(Links.NONE);
             out.ifPresent(folder -> new ReviewFolder(folder).write(review, links, sarif(review)));
             terminal.out().text().print(shown(review, links, comparison.head()));
             int code = exitCode(review);
-            desk.ifPresent(each -> each.publish(review, comparison, code == ExitCode.CLEAN, out.isPresent()));
+            desk.ifPresent(each -> each.publish(review, comparison.prefix(), code == ExitCode.CLEAN, out.isPresent()));
             return code;
         }
+    }
+
+    /** What somebody else found; the other run's exit code says whether it passed. */
+    private int showOnly(Review review, GitHubDesk desk) {
+        terminal.out().text().print(CommentMarkdown.of(review, desk.links("")));
+        desk.publish(review, "", exitCode(review) == ExitCode.CLEAN, false);
+        return ExitCode.CLEAN;
     }
 
     private Review reviewed(Path repository, Comparison comparison, Clock clock, Progress progress) {

@@ -8,7 +8,7 @@ import dev.cofferdam.review.PlannedChange;
 import dev.cofferdam.review.Review;
 import dev.cofferdam.review.comment.CommentMarkdown;
 import dev.cofferdam.review.comment.Links;
-import dev.cofferdam.review.comment.ReviewJson;
+import dev.cofferdam.review.handover.ReviewFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,14 +21,13 @@ record ReviewFolder(Path folder) {
     void write(Review review, Links links, String sarif) {
         Map<String, String> files = new TreeMap<>();
         files.put("comment.md", CommentMarkdown.of(review, links));
-        files.put("review.json", ReviewJson.of(review));
+        files.put("review.json", ReviewFile.write(review));
         files.put("review.sarif", sarif);
         int number = 1;
         for (PlannedChange planned : review.plans()) {
             if (planned.plan().isPresent()) {
                 Plan plan = planned.plan().get();
-                String name = "plans/" + number + "-"
-                        + PlanFolder.slug(planned.change().summary()) + "/";
+                String name = "plans/" + number + "-" + PlanFolder.slug(planned.change()) + "/";
                 number++;
                 files.put(name + "plan.yaml", PlanFile.write(plan));
                 PlanFiles.of(plan, planned.findings()).forEach((file, text) -> files.put(name + file, text));

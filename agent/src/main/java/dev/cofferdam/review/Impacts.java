@@ -93,22 +93,23 @@ final class Impacts {
                 .filter(usage -> usage.access() != Access.DDL)
                 .forEach(usage -> usages.putIfAbsent(usage.place() + " " + usage.access(), usage));
         List<Usage> broken = usages.values().stream()
-                .filter(usage -> each.change().needsEdit(usage) && reachesTheServer(usage.style()))
+                .filter(usage -> each.change().needsEdit(usage) && reachesTheServer(usage.style()) && !isStar(usage))
                 .sorted(Comparator.comparing((Usage usage) -> usage.style().isImplicit())
                         .thenComparing(usage -> usage.style() != Style.MAPPING)
                         .thenComparing(usage -> usage.codePaths().isEmpty()))
                 .toList();
         long possible = usages.values().stream()
                 .filter(usage -> !usage.test()
-                        && !usage.confidence().needsEdit()
-                        && !usage.style().isSettledElsewhere())
+                        && !usage.style().isSettledElsewhere()
+                        && (!usage.confidence().needsEdit() || isStar(usage)))
                 .count();
         List<Undecided> open = scans.stream()
                 .flatMap(scan -> scan.undecided().stream())
                 .distinct()
                 .toList();
         return new Impact(
-                each.change(),
+                each.change().summary(),
+                Impact.Kind.of(each.change()),
                 each.place(),
                 broken.stream().filter(usage -> !usage.test()).toList(),
                 broken.stream().filter(Usage::test).count(),
@@ -119,6 +120,11 @@ final class Impacts {
     /** What only handles a value that was read does not notice where it came from. */
     private static boolean reachesTheServer(Style style) {
         return style != Style.ACCESSOR && style != Style.TEMPLATE && style != Style.API_NAME;
+    }
+
+    /** A star goes on working without a column that nobody fetches from it, which has a usage of its own. */
+    private static boolean isStar(Usage usage) {
+        return usage.style() == Style.STAR && !usage.access().writes();
     }
 
     /** The columns whose code paths tell. */

@@ -120,8 +120,12 @@ final class NewUnits {
 
     /** Whether a place lies in a statement that is new. */
     boolean has(Place place) {
-        return units.stream().anyMatch(unit -> unit.statements().stream()
-                .anyMatch(statement -> isIn(place, unit.unit(), statement)));
+        return units.stream().anyMatch(unit -> has(unit, place));
+    }
+
+    /** Whether a place lies in a new statement of this unit. */
+    static boolean has(Unit unit, Place place) {
+        return unit.statements().stream().anyMatch(statement -> isIn(place, unit.unit(), statement));
     }
 
     private static boolean isIn(Place place, MigrationUnit unit, ParsedStatement statement) {

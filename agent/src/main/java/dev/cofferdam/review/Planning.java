@@ -74,7 +74,8 @@ public record Planning(
 
     private static boolean isWanted(SchemaChanges.Placed each, List<Impact> impacts, Checked checked) {
         Optional<Impact> impact = impacts.stream()
-                .filter(one -> one.change().equals(each.change()))
+                .filter(one -> one.change().equals(each.change().summary())
+                        && one.place().equals(each.place()))
                 .findFirst();
         if (impact.isPresent()) {
             return !impact.get().isClear();
@@ -83,7 +84,7 @@ public record Planning(
                 .anyMatch(found -> found.place().file().equals(each.place().file())
                         && found.place().line() == each.place().line()
                         && found.safeForm().isEmpty()
-                        && found.finding().severity() != Severity.INFO);
+                        && found.finding().severity() == Severity.ERROR);
     }
 
     private PlannedChange plan(Path tree, SchemaChanges changes, RunningCode code, SchemaChanges.Placed each) {
@@ -104,12 +105,12 @@ public record Planning(
             session.schemaAfter(each.change());
         } catch (UserError refused) {
             return new PlannedChange(
-                    each.change(), each.place(), Optional.empty(), List.of(), Optional.of(refused.problem()));
+                    each.change().summary(), each.place(), Optional.empty(), List.of(), Optional.of(refused.problem()));
         }
         Outcome outcome = drafted(tree, session, each.change());
         Optional<Candidate> best = outcome.best();
         return new PlannedChange(
-                each.change(),
+                each.change().summary(),
                 each.place(),
                 best.map(Candidate::plan),
                 best.map(candidate -> candidate.verdict().findings()).orElse(List.of()),

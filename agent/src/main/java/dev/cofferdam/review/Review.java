@@ -13,6 +13,7 @@ import java.util.List;
  * @param silenced how many findings comments and the configuration silenced
  * @param impacts changes of tables that the running version has
  * @param plans the safe way, for each change that has no safe form of one statement
+ * @param steps migrations that are a step of a plan which the base holds
  * @param notes what was not read, not understood or assumed
  */
 public record Review(
@@ -23,12 +24,14 @@ public record Review(
         int silenced,
         List<Impact> impacts,
         List<PlannedChange> plans,
+        List<PlanStep> steps,
         List<String> notes) {
     public Review {
         files = List.copyOf(files);
         migrations = List.copyOf(migrations);
         impacts = List.copyOf(impacts);
         plans = List.copyOf(plans);
+        steps = List.copyOf(steps);
         notes = List.copyOf(notes);
     }
 
@@ -36,6 +39,7 @@ public record Review(
     public boolean isSilent() {
         return checked.findings().isEmpty()
                 && checked.undecided().isEmpty()
+                && steps.isEmpty()
                 && impacts.stream()
                         .allMatch(impact ->
                                 impact.broken().isEmpty() && impact.open().isEmpty());

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Place;
 import dev.cofferdam.domain.StatementFinding;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.review.diff.ChangedFile;
 import dev.cofferdam.review.diff.Comparison;
@@ -50,20 +51,36 @@ public final class Reviewer {
                                 .filter(file -> MigrationFiles.isOne(comparison.base(), file))
                                 .toList())
                 .histories();
+        KnownPlans known = KnownPlans.in(comparison.base(), notes);
         List<Stretch> stretches = now.histories().stream()
                 .map(history -> new Stretch(history, new NewUnits(history, before, migrations)))
                 .filter(stretch -> !stretch.units().isEmpty())
                 .toList();
-        Checked checked = fresh(now.checked(), stretches);
+        List<PlanStep> steps = stretches.stream()
+                .flatMap(stretch -> stretch.units().forward().stream())
+                .flatMap(unit -> known.step(unit).stream())
+                .toList();
         RunningCode code = new RunningCode(comparison.base());
+        Checked checked = fresh(now.checked(), stretches, known);
         List<Impact> impacts = new ArrayList<>();
         List<PlannedChange> plans = new ArrayList<>();
+        List<StatementFinding> beside = new ArrayList<>();
         for (Stretch stretch : stretches) {
-            SchemaChanges changes =
-                    SchemaChanges.of(stretch.units(), stretch.units().without(stretch.now(), before));
+            History earlier = stretch.units().without(stretch.now(), before);
+            SchemaChanges changes = SchemaChanges.of(
+                    stretch.units().forward().stream()
+                            .filter(unit -> known.step(unit).isEmpty())
+                            .toList(),
+                    earlier);
             List<Impact> found = new Impacts(code, checked, progress).of(changes);
             impacts.addAll(found);
             plans.addAll(planning.plans(comparison.base(), changes, code, found, checked));
+            beside.addAll(known.tooEarly(steps, earlier));
+        }
+        beside.addAll(new MappingGaps(comparison, code, progress).find());
+        if (!known.isEmpty()) {
+            MappingGaps.schema(comparison.base())
+                    .ifPresent(schema -> beside.addAll(known.retiredUses(comparison, schema, code)));
         }
         notes.addAll(now.notes());
         notes.addAll(code.notes());
@@ -71,10 +88,11 @@ public final class Reviewer {
                 comparison.commits(),
                 comparison.files(),
                 migrations.stream().map(ChangedFile::path).toList(),
-                checked,
+                Settled.of(checked, impacts, beside),
                 now.silenced(),
                 impacts,
                 plans,
+                steps,
                 notes.stream().distinct().toList());
     }
 
@@ -113,19 +131,27 @@ public final class Reviewer {
         }
     }
 
-    private Checked fresh(Checked all, List<Stretch> stretches) {
+    /** What is new, and no step of a plan. */
+    private Checked fresh(Checked all, List<Stretch> stretches, KnownPlans known) {
         List<StatementFinding> findings = all.findings().stream()
-                .filter(found -> isNew(found.place(), stretches))
+                .filter(found -> isNew(found.place(), stretches) && !isPlanned(found.place(), stretches, known))
                 .toList();
         List<Undecided> undecided = new ArrayList<>(unreadable);
         all.undecided().stream()
                 .filter(open -> isNew(open.place(), stretches) || isWritten(open.place()))
+                .filter(open -> !isPlanned(open.place(), stretches, known))
                 .forEach(undecided::add);
         return new Checked(findings, undecided, all.files(), all.statements());
     }
 
     private static boolean isNew(Place place, List<Stretch> stretches) {
         return stretches.stream().anyMatch(stretch -> stretch.units().has(place));
+    }
+
+    private static boolean isPlanned(Place place, List<Stretch> stretches, KnownPlans known) {
+        return stretches.stream()
+                .flatMap(stretch -> stretch.units().forward().stream())
+                .anyMatch(unit -> NewUnits.has(unit, place) && known.step(unit).isPresent());
     }
 
     /** What is no statement, such as a change set that cannot be rendered, is new when the change wrote its line. */

@@ -23,10 +23,10 @@ record SchemaChanges(History before, Schema schema, List<Placed> changes) {
     /** A change, and where the migration makes it. */
     record Placed(Change change, Place place) {}
 
-    static SchemaChanges of(NewUnits units, History before) {
+    static SchemaChanges of(List<NewUnits.Unit> units, History before) {
         Schema schema = StaticSchema.of(before);
         List<Placed> changes = new ArrayList<>();
-        for (NewUnits.Unit unit : units.forward()) {
+        for (NewUnits.Unit unit : units) {
             ScriptChanges.of(unit.statements(), schema)
                     .forEach(made -> changes.add(new Placed(
                             made.change(), unit.unit().place(made.statement().line()))));

@@ -71,6 +71,7 @@ public final class CommentMarkdown {
     private List<Piece> pieces() {
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece(head(), false));
+        pieces.add(new Piece(steps(), false));
         add(pieces, FindingsPart.of(review, links), 1);
         add(pieces, ImpactPart.of(review, links), 1);
         pieces.add(new Piece(undecided(), false));
@@ -89,7 +90,22 @@ public final class CommentMarkdown {
     private String head() {
         String verdict = Headline.of(review);
         return "## Cofferdam: " + verdict.substring(0, 1).toLowerCase(Locale.ROOT) + verdict.substring(1) + "\n\n"
-                + Words.capital(Headline.numbers(review)) + ".\n";
+                + (Headline.numbers(review).isEmpty() ? "" : Words.capital(Headline.numbers(review)) + ".\n");
+    }
+
+    private String steps() {
+        return review.steps().stream()
+                .map(step -> "### Step " + Markdown.code(step.step()) + " of plan "
+                        + Markdown.code(step.plan()) + "\n\n" + links.changed(step.place()) + " is "
+                        + Markdown.prose("\"" + step.title() + "\"")
+                        + ", as the plan has it; it was judged with the plan."
+                        + (step.gates().isEmpty()
+                                ? "\n"
+                                : " Before it runs, this must hold:\n\n"
+                                        + Markdown.bullets(step.gates().stream()
+                                                .map(Markdown::prose)
+                                                .toList())))
+                .collect(Collectors.joining("\n"));
     }
 
     private String undecided() {

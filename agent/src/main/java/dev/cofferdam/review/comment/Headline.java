@@ -25,6 +25,9 @@ final class Headline {
         if (count(review, Severity.WARNING) > 0) {
             return "This migration needs a second look";
         }
+        if (!review.steps().isEmpty()) {
+            return "This migration is a step of a plan";
+        }
         return review.isSilent() ? "Nothing to object to" : "Nothing stands in the way of this migration";
     }
 

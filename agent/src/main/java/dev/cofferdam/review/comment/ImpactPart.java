@@ -2,7 +2,6 @@ package dev.cofferdam.review.comment;
 
 import dev.cofferdam.domain.Access;
 import dev.cofferdam.domain.CodePath;
-import dev.cofferdam.domain.ColumnChange;
 import dev.cofferdam.domain.Usage;
 import dev.cofferdam.report.Markdown;
 import dev.cofferdam.report.Words;
@@ -52,34 +51,33 @@ final class ImpactPart {
         String rest = impact.possible() > 0
                 ? "; " + Words.count(impact.possible(), "place") + " may be about it and could not be bound"
                 : impact.open().isEmpty() ? "" : "; SQL that is put together at run time may, see below";
-        return Markdown.prose(Words.capital(impact.change().summary())) + ", " + links.changed(impact.place()) + ": "
+        return Markdown.prose(Words.capital(impact.change())) + ", " + links.changed(impact.place()) + ": "
                 + nobody(impact) + " in this repository" + rest
                 + ". Other consumers of the database are not seen here.";
     }
 
     private static String nobody(Impact impact) {
-        if (impact.change() instanceof ColumnChange.AddColumn) {
-            return "no code writes such rows";
-        }
-        return impact.change() instanceof ColumnChange.SetNotNull ? "no code writes it" : "no code uses it";
+        return switch (impact.kind()) {
+            case DEMANDS_A_COLUMN -> "no code writes such rows";
+            case DEMANDS_A_VALUE -> "no code writes it";
+            case TAKES_AWAY, RETYPES -> "no code uses it";
+        };
     }
 
     private String broken(Impact impact) {
         List<Usage> broken = impact.broken();
-        return "**" + Markdown.prose(Words.capital(impact.change().summary())) + "**, " + links.changed(impact.place())
+        return "**" + Markdown.prose(Words.capital(impact.change())) + "**, " + links.changed(impact.place())
                 + ", " + meets(impact) + " " + Words.count(broken.size(), "place") + " in the code of the base"
                 + wholeRows(broken) + further(impact) + ":\n\n"
                 + table(broken.subList(0, Math.min(SHOWN, broken.size())));
     }
 
     private static String meets(Impact impact) {
-        return impact.change() instanceof ColumnChange.SetNotNull || impact.change() instanceof ColumnChange.AddColumn
-                ? "refuses what may be written at"
-                : impact.change() instanceof ColumnChange.DropColumn
-                                || impact.change() instanceof ColumnChange.RenameColumn
-                                || impact.change().columns().isEmpty()
-                        ? "takes away what is used at"
-                        : "changes the type at";
+        return switch (impact.kind()) {
+            case DEMANDS_A_COLUMN, DEMANDS_A_VALUE -> "refuses what may be written at";
+            case TAKES_AWAY -> "takes away what is used at";
+            case RETYPES -> "changes the type at";
+        };
     }
 
     private Optional<String> more(Impact impact) {
@@ -89,8 +87,7 @@ final class ImpactPart {
         }
         int last = Math.min(broken.size(), MOST);
         return Optional.of(Markdown.details(
-                "The other " + Words.count(broken.size() - SHOWN, "place") + " of "
-                        + impact.change().summary(),
+                "The other " + Words.count(broken.size() - SHOWN, "place") + " of " + impact.change(),
                 table(broken.subList(SHOWN, last))
                         + (last < broken.size()
                                 ? "\nAnd " + Words.number(broken.size() - last)

@@ -17,7 +17,7 @@ final class PlanPart {
     /** The most wanted pieces first; all but the first may be left out. */
     static List<String> of(PlannedChange planned) {
         List<String> parts = new ArrayList<>();
-        String head = "### The safe way to " + Markdown.prose(planned.change().summary()) + "\n\n";
+        String head = "### The safe way to " + Markdown.prose(planned.change()) + "\n\n";
         if (planned.plan().isEmpty()) {
             return List.of(head + "No plan could be drafted: "
                     + Markdown.prose(planned.refused().orElse("nobody says why")) + ".\n");

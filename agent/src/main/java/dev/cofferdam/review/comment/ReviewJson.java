@@ -29,7 +29,7 @@ public final class ReviewJson {
     }
 
     private static void impact(ObjectNode node, Impact impact) {
-        node.put("change", impact.change().summary())
+        node.put("change", impact.change())
                 .put("file", impact.place().file())
                 .put("line", impact.place().line())
                 .put("inTests", impact.tests())
@@ -55,7 +55,7 @@ public final class ReviewJson {
     }
 
     private static void plan(ObjectNode node, PlannedChange planned) {
-        node.put("change", planned.change().summary());
+        node.put("change", planned.change());
         planned.refused().ifPresent(why -> node.put("refused", why));
         planned.plan().ifPresent(plan -> {
             node.put("verdict", Words.of(plan.verdict()));

@@ -36,7 +36,7 @@ public final class ReviewWords {
     }
 
     private static String impact(Impact impact) {
-        String head = Words.oneLine(impact.change().summary()) + " ("
+        String head = Words.oneLine(impact.change()) + " ("
                 + Words.oneLine(impact.place().toString()) + ")";
         if (impact.broken().isEmpty()) {
             return head + ": no code of the base is known to break\n";
@@ -55,7 +55,7 @@ public final class ReviewWords {
     }
 
     private static String plan(PlannedChange planned) {
-        String what = Words.oneLine(planned.change().summary());
+        String what = Words.oneLine(planned.change());
         return planned.plan().isPresent()
                 ? "the safe way to " + what + ": --format md shows it, `cofferdam plan \"" + what + "\"` rehearses it\n"
                 : "no plan for " + what + ": " + Words.oneLine(planned.refused().orElse("")) + "\n";
