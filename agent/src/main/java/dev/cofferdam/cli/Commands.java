@@ -38,6 +38,13 @@ record Commands(List<CommandEntry> entries) {
                     "rehearse cofferdam-plans/2026-11-26-rename --repo ../clinic",
                     RehearseCommand::new),
             new CommandEntry(
+                    CommandGroup.CONNECT,
+                    "review",
+                    "--base REF",
+                    "what a branch does to the schema and the running version",
+                    "review --base main",
+                    ReviewCommand::new),
+            new CommandEntry(
                     CommandGroup.EXAMINE,
                     "estimate",
                     "REQUEST",

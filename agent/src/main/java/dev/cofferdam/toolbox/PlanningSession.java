@@ -1,12 +1,15 @@
 package dev.cofferdam.toolbox;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.PlannedBy;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.rows.TableFacts;
+import dev.cofferdam.scan.ScanResult;
+import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.schema.Schema;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,6 +46,11 @@ public interface PlanningSession {
     /** What was seen while learning the schema and no plan can answer for. */
     default List<String> concerns() {
         return List.of();
+    }
+
+    /** What reads or writes a column. */
+    default ScanResult scan(ColumnRef column) {
+        return UsageScanner.scan(repository(), schema(), column);
     }
 
     /** Rows per second on the user's own server, when the user knows it. */

@@ -21,7 +21,6 @@ import dev.cofferdam.playbook.parts.PlanningInput;
 import dev.cofferdam.rows.BackfillEstimate;
 import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.scan.ScanResult;
-import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.schema.Column;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.Table;
@@ -90,8 +89,7 @@ public final class RepositoryWorkbench implements Workbench {
     }
 
     private ScanResult scan(ColumnRef column) {
-        return scans.computeIfAbsent(
-                column, wanted -> UsageScanner.scan(session.repository(), session.schema(), wanted));
+        return scans.computeIfAbsent(column, session::scan);
     }
 
     @Override

@@ -16,14 +16,14 @@ import java.util.Set;
  * Code paths of a table's whole rows: who inserts them, who takes every column, what maps them. Found as those of one column that stands for the
  * row: one that every INSERT must name.
  */
-final class RowUsages {
+public final class RowUsages {
     private static final Set<Style> WHOLE_ROWS =
             Set.of(Style.STAR, Style.ENTITY_READ, Style.ENTITY_WRITE, Style.MAPPING);
 
     private RowUsages() {}
 
     /** A column that no INSERT can leave out, not of the key if there is another, because keys are mapped where many tables share them. */
-    static ColumnRef witness(Table table) {
+    public static ColumnRef witness(Table table) {
         List<String> key = table.findPrimaryKey().map(Constraint::columns).orElse(List.of());
         return table.columns().stream()
                 .min(Comparator.comparing((Column column) -> !isDemanded(column))
@@ -40,7 +40,7 @@ final class RowUsages {
     }
 
     /** What the scan of the witness says about whole rows; what it says about that column alone is left out. */
-    static ScanResult of(ScanResult scan) {
+    public static ScanResult of(ScanResult scan) {
         return new ScanResult(
                 scan.usages().stream().filter(RowUsages::concernsTheRow).toList(), List.of(), scan.notes());
     }

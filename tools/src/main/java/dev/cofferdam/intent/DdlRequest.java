@@ -38,7 +38,7 @@ final class DdlRequest {
     private final List<DdlPart> parts = new ArrayList<>();
     private boolean searchPathSet;
 
-    private DdlRequest(String where, Schema schema) {
+    DdlRequest(String where, Schema schema) {
         this.where = where;
         this.names = new KnownNames(schema);
     }
@@ -66,7 +66,13 @@ final class DdlRequest {
                 && statements.stream().noneMatch(parsed -> parsed.facts() instanceof Statement.CouldNotDecide);
     }
 
-    private void add(ParsedStatement parsed) {
+    /** What was taken in so far. */
+    List<DdlPart> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** Takes in one statement. */
+    void add(ParsedStatement parsed) {
         Statement facts = parsed.facts();
         if (facts instanceof Statement.AlterTable alter) {
             checkPath(alter.table(), parsed);
@@ -181,7 +187,8 @@ final class DdlRequest {
         return inQuotes.replace("''", "'");
     }
 
-    private List<? extends Change> changesOf(DdlPart part) {
+    /** The changes that a part asks for. */
+    List<? extends Change> changesOf(DdlPart part) {
         if (part instanceof DdlPart.Whole whole) {
             return List.of(whole.change());
         }

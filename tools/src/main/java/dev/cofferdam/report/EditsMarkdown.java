@@ -39,6 +39,11 @@ final class EditsMarkdown {
                 + "\n\n";
     }
 
+    /** The edits alone, under small headings. */
+    static String inBrief(Plan plan) {
+        return byDeploy(plan, "#####");
+    }
+
     private static String byDeploy(Plan plan, String heading) {
         if (plan.edits().isEmpty()) {
             return "No code has to change.\n\n";

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The few constructs of GitHub Flavored Markdown that reports are made of, with their escapes. */
-final class Markdown {
+public final class Markdown {
     private static final Pattern BACKTICKS = Pattern.compile("`+");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`]+`");
     /** What would turn into markup outside code; an underscore inside a word is harmless (GFM spec 6.2). */
@@ -21,7 +21,7 @@ final class Markdown {
     private Markdown() {}
 
     /** Finishes a page: blank parts leave no blanks at line ends, and there is one line end at the end. */
-    static String page(String text) {
+    public static String page(String text) {
         return text.lines()
                         .map(String::stripTrailing)
                         .collect(Collectors.joining("\n"))
@@ -29,7 +29,7 @@ final class Markdown {
     }
 
     /** Prose that may name identifiers in backticks; everything else in it is taken literally. */
-    static String prose(String text) {
+    public static String prose(String text) {
         String line = Words.oneLine(text);
         StringBuilder out = new StringBuilder();
         Matcher spans = CODE_SPAN.matcher(line);
@@ -52,7 +52,7 @@ final class Markdown {
     }
 
     /** A code span whose delimiters are longer than any backticks inside (GFM spec 6.3). */
-    static String code(String text) {
+    public static String code(String text) {
         String line = Words.oneLine(text);
         if (line.isEmpty()) {
             return "";
@@ -63,7 +63,7 @@ final class Markdown {
     }
 
     /** A fenced block whose fence is longer than any backticks inside. */
-    static String fence(String language, String text) {
+    public static String fence(String language, String text) {
         String ticks = "`".repeat(Math.max(3, longestRun(text) + 1));
         String body = text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
         return ticks + language + "\n" + body + "\n" + ticks + "\n";
@@ -79,7 +79,7 @@ final class Markdown {
     }
 
     /** A table; cells hold inline Markdown, and their bars are escaped here, also inside code (GFM spec 4.10). */
-    static String table(List<String> head, List<List<String>> rows) {
+    public static String table(List<String> head, List<List<String>> rows) {
         StringBuilder out = new StringBuilder(row(head)).append(row(Collections.nCopies(head.size(), "---")));
         rows.forEach(cells -> out.append(row(cells)));
         return out.toString();
@@ -93,7 +93,7 @@ final class Markdown {
     }
 
     /** Folded away until it is opened. The blank lines let Markdown work inside (GFM spec 4.6). */
-    static String details(String summary, String body) {
+    public static String details(String summary, String body) {
         return "<details>\n<summary>" + html(summary) + "</summary>\n\n" + body.stripTrailing() + "\n\n</details>\n";
     }
 
@@ -101,7 +101,8 @@ final class Markdown {
         return Words.oneLine(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    static String bullets(List<String> items) {
+    /** A list. */
+    public static String bullets(List<String> items) {
         return items.stream().map(item -> "- " + item + "\n").collect(Collectors.joining());
     }
 

@@ -33,8 +33,8 @@ public final class MatrixText {
     private static String midway(Plan plan) {
         return plan.rollbacks().stream()
                         .anyMatch(cell -> Midway.find(plan, cell.boundary()).isPresent())
-                ? " *After* and *amid* a step tell of turning back inside a phase: what ran of the phase is undone, the last step first, and"
-                        + " then the way back is that of the boundary before it."
+                ? " *After* and *amid* a step tell of turning back inside a phase: what ran of the phase is undone,"
+                        + " the last step first, and then the way back is that of the boundary before it."
                 : "";
     }
 
@@ -62,6 +62,11 @@ public final class MatrixText {
                 + (ran == proved ? "" : ", " + Words.number(ran - proved) + " ran on generated statements only")
                 + (ran == cells.size() ? "" : ", " + Words.number(cells.size() - ran) + " by reasoning, not run")
                 + ".\n\n";
+    }
+
+    /** A matrix without its evidence, and how much of it ran. */
+    static String cells(List<Cell> cells) {
+        return standing(cells) + (cells.isEmpty() ? "" : table(cells));
     }
 
     private static String table(List<Cell> cells) {

@@ -76,7 +76,7 @@ final class PhaseText {
     }
 
     /** What the last step has asked already is not asked twice. */
-    private static List<Gate> leftOver(Phase phase) {
+    static List<Gate> leftOver(Phase phase) {
         List<Gate> gates = new ArrayList<>(phase.exit());
         if (!phase.steps().isEmpty()) {
             Step last = phase.steps().get(phase.steps().size() - 1);
@@ -85,7 +85,8 @@ final class PhaseText {
         return gates;
     }
 
-    private static String gates(String when, List<Gate> gates) {
+    /** Gates with what they stand before; nothing when there are none. */
+    static String gates(String when, List<Gate> gates) {
         return gates.isEmpty() ? "" : when + "\n\n" + StepText.gateList(gates) + "\n";
     }
 }

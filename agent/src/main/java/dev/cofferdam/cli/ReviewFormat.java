@@ -1,0 +1,10 @@
+package dev.cofferdam.cli;
+
+/** What {@code review} prints on stdout. */
+enum ReviewFormat {
+    TEXT,
+    MD,
+    JSON,
+    SARIF,
+    GITHUB
+}
