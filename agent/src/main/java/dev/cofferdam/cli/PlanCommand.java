@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
     private static final int OLDEST = 12;
 
     /** Where plans go in a repository, unless told otherwise. */
-    private static final String PLANS = "cofferdam-plans";
+    static final String PLANS = "cofferdam-plans";
 
     private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
@@ -251,7 +251,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** A number for a table that the plan does not touch is a typo that would otherwise go unnoticed. */
-    private static RowCount noRowsGiven(TableRef table, List<RowCount> given) {
+    static RowCount noRowsGiven(TableRef table, List<RowCount> given) {
         if (given.isEmpty()) {
             return RowCount.assumed(table);
         }
@@ -267,7 +267,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** What is drafted is PostgreSQL's SQL, and its locks are PostgreSQL's. */
-    private static Engine supported(String text) {
+    static Engine supported(String text) {
         Engine engine = Engine.parse(text);
         if (engine.product() != Engine.Product.POSTGRESQL) {
             throw new UserError(
@@ -285,7 +285,7 @@ final class PlanCommand implements Callable<Integer> {
         return engine;
     }
 
-    private static void refuseRate(long rate) {
+    static void refuseRate(long rate) {
         throw new UserError("a backfill of " + rate + " rows per second never ends", "--rate", "give 1 or more");
     }
 
@@ -308,6 +308,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private List<String> secrets() {
+        return secrets(database, scratch, terminal);
+    }
+
+    /** What must be shown and sent nowhere. */
+    static List<String> secrets(DatabaseOptions database, ScratchOptions scratch, Terminal terminal) {
         return Stream.concat(
                         Stream.concat(database.secrets().stream(), scratch.secrets().stream()),
                         Stream.of(

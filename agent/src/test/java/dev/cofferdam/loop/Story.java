@@ -1,5 +1,6 @@
 package dev.cofferdam.loop;
 
+import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.toolbox.HandClock;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /** A session for tests: a transcript in memory, the real toolbox, a draft with the flaws that a test names. */
 final class Story {
-    static final Guidance GUIDANCE = new Guidance("call a tool", "wrap up");
+    static final Guidance GUIDANCE = new Guidance(Optional.of("call a tool"), "wrap up");
     static final Budget PLENTY = new Budget(30, 1_000_000, 1_000_000, Duration.ofHours(1), 20);
 
     final HandClock clock = new HandClock();
