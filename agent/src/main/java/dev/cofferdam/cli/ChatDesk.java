@@ -131,8 +131,8 @@ final class ChatDesk implements Desk {
                         .resolve(PlanCommand.PLANS)
                         .resolve(LocalDate.now(clock) + "-"
                                 + PlanFolder.slug(plan.change().summary())));
-        Map<String, String> files = new TreeMap<>(PlanOutcome.files(
-                plan, candidate.verdict().findings(), SourceHost.of(given.repository())));
+        Map<String, String> files = new TreeMap<>(
+                PlanOutcome.files(plan, candidate.verdict().findings(), SourceHost.of(given.repository())));
         files.put("transcript.jsonl", transcript);
         try (PlanFolder place = PlanFolder.reserve(target, folder.isPresent())) {
             place.keep(files);

@@ -36,8 +36,7 @@ record ChatTerminal(Paper paper, Keyboard keyboard) implements AutoCloseable {
             Ink ink = new Ink(terminal.out().colour());
             Paper paper = new Paper(screen.writer(), screen.writer(), ink, ink, true, screen::getWidth);
             return new ChatTerminal(
-                    paper,
-                    new LineKeyboard(screen, paper, desk.chats().resolveSibling("history"), desk.redaction()));
+                    paper, new LineKeyboard(screen, paper, desk.chats().resolveSibling("history"), desk.redaction()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the terminal cannot be opened", e);
         }

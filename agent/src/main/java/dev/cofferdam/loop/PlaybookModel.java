@@ -75,7 +75,10 @@ public final class PlaybookModel implements Model {
         }
         moves.add(ToolCall.of("", "count_rows", table));
         moves.add(ToolCall.of("", "estimate_backfill", table));
-        moves.add(ToolCall.of("", "draft_phases", words.map(text -> arguments().put("change", text)).orElseGet(PlaybookModel::arguments)));
+        moves.add(ToolCall.of(
+                "",
+                "draft_phases",
+                words.map(text -> arguments().put("change", text)).orElseGet(PlaybookModel::arguments)));
         moves.add(ToolCall.of("", "check_plan", arguments()));
         moves.add(ToolCall.of("", "submit_plan", arguments()));
         return moves;

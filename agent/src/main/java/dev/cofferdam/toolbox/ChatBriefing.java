@@ -77,11 +77,11 @@ public final class ChatBriefing {
         return COMPACTED.render(Map.of(
                 "change", plan.map(one -> one.change().summary()).orElse("none yet"),
                 "verdict",
-                        plan.map(one -> one.verdict() + ", proof: " + one.proof()).orElse("nothing was judged yet"),
+                        plan.map(one -> one.verdict() + ", proof: " + one.proof())
+                                .orElse("nothing was judged yet"),
                 "said", Fence.around(said(entries)),
                 "facts", Fence.around(facts(entries)),
-                "plan",
-                        Fence.around(plan.map(one -> DraftWords.of(one).text()).orElse("there is none")),
+                "plan", Fence.around(plan.map(one -> DraftWords.of(one).text()).orElse("there is none")),
                 "findings",
                         Fence.around(current.map(one -> findings(one.verdict().findings()))
                                 .orElse("none"))));

@@ -36,8 +36,7 @@ public final class ChatToolbox implements Toolbox {
         PlanState take(String callId);
     }
 
-    public ChatToolbox(
-            ChatWorkbench workbench, RepositoryFiles files, Redaction redaction, Clock clock, Shelf shelf) {
+    public ChatToolbox(ChatWorkbench workbench, RepositoryFiles files, Redaction redaction, Clock clock, Shelf shelf) {
         this.workbench = workbench;
         this.tools = WorkbenchToolbox.forChat(workbench, files, redaction, clock);
         this.shelf = shelf;
@@ -93,9 +92,6 @@ public final class ChatToolbox implements Toolbox {
             return;
         }
         takenBack.addAll(calls);
-        calls.stream()
-                .filter(before::containsKey)
-                .findFirst()
-                .ifPresent(first -> workbench.restore(before.get(first)));
+        calls.stream().filter(before::containsKey).findFirst().ifPresent(first -> workbench.restore(before.get(first)));
     }
 }

@@ -173,15 +173,21 @@ public final class ChatWorkbench implements Workbench, AutoCloseable {
 
     @Override
     public Report readPlan(Optional<String> about) {
-        Candidate candidate = current().orElseThrow(() ->
-                new UserError("there is no plan yet", "read_plan", "name the change to draft_phases first"));
-        PlanReading reading = new PlanReading(candidate.plan(), candidate.verdict().findings());
-        return Report.of(about.filter(word -> !word.isBlank())
+        Candidate candidate = current()
+                .orElseThrow(() ->
+                        new UserError("there is no plan yet", "read_plan", "name the change to draft_phases first"));
+        PlanReading reading =
+                new PlanReading(candidate.plan(), candidate.verdict().findings());
+        return Report.of(
+                about.filter(word -> !word.isBlank())
                         .map(word -> reading.find(word)
                                 .orElseThrow(() -> new UserError(
-                                        "the plan has no `" + word + "`", "about", "name one of: " + String.join(", ", reading.names()))))
+                                        "the plan has no `" + word + "`",
+                                        "about",
+                                        "name one of: " + String.join(", ", reading.names()))))
                         .orElseGet(reading::overview),
-                Map.of(), List.of());
+                Map.of(),
+                List.of());
     }
 
     @Override

@@ -24,8 +24,7 @@ final class Judge {
     /** The same, with one more consent; a later one to the same finding counts. */
     Judge with(Consent consent) {
         return new Judge(Stream.concat(
-                        consents.stream()
-                                .filter(earlier -> !earlier.finding().equals(consent.finding())),
+                        consents.stream().filter(earlier -> !earlier.finding().equals(consent.finding())),
                         Stream.of(consent))
                 .toList());
     }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** A plan read part by part, in Markdown, each part with the evidence for it. For models and for people. */
 public final class PlanReading {
-    private static final List<String> SECTIONS = List.of("findings", "sync", "edits", "estimate", "matrix", "rehearsal");
+    private static final List<String> SECTIONS =
+            List.of("findings", "sync", "edits", "estimate", "matrix", "rehearsal");
 
     private final Plan plan;
     private final List<Finding> findings;
@@ -76,14 +77,18 @@ public final class PlanReading {
 
     /** The step as the plan's page has it. */
     private Optional<String> step(String id) {
-        Matcher part = Pattern.compile("(?ms)^(### `" + Pattern.quote(id) + "`.*?)(?=^#{2,3} |^Before the next phase:|\\z)")
+        Matcher part = Pattern.compile(
+                        "(?ms)^(### `" + Pattern.quote(id) + "`.*?)(?=^#{2,3} |^Before the next phase:|\\z)")
                 .matcher(PlanSection.STEPS.markdown(plan, findings));
         return part.find() ? Optional.of(part.group(1).strip() + "\n") : Optional.empty();
     }
 
     private String of(Phase phase) {
         String head = "## " + phase.kind().words() + "\n\n" + phase.purpose() + "\n";
-        return head + phase.skippedBecause().map(reason -> "\nSkipped: " + reason + "\n").orElse("")
+        return head
+                + phase.skippedBecause()
+                        .map(reason -> "\nSkipped: " + reason + "\n")
+                        .orElse("")
                 + phase.steps().stream()
                         .map(step -> "\n" + step(step.id()).orElse(""))
                         .collect(Collectors.joining());
@@ -97,9 +102,7 @@ public final class PlanReading {
     }
 
     private static String way(String title, Rollback way) {
-        String steps = way.steps().stream()
-                .map(step -> "  - " + step.title())
-                .collect(Collectors.joining("\n"));
+        String steps = way.steps().stream().map(step -> "  - " + step.title()).collect(Collectors.joining("\n"));
         return "**" + title + "**\n"
                 + way.impossibleBecause()
                         .map(reason -> "- Not possible: " + reason + "\n")

@@ -8,12 +8,16 @@ public final class Spans {
 
     /** {@code 40 seconds}, {@code 12 minutes}, {@code 3 hours}, {@code 7 days}. */
     public static String words(Duration time) {
-        if (time.toSeconds() < 120) {
-            return time.toSeconds() + " seconds";
+        if (time.toSeconds() < 60) {
+            return count(time.toSeconds(), "second");
         }
-        if (time.toMinutes() < 120) {
-            return time.toMinutes() + " minutes";
+        if (time.toMinutes() < 60) {
+            return count(time.toMinutes(), "minute");
         }
-        return time.toHours() < 48 ? time.toHours() + " hours" : time.toDays() + " days";
+        return time.toHours() < 24 ? count(time.toHours(), "hour") : count(time.toDays(), "day");
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

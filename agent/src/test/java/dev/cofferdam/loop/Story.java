@@ -1,6 +1,5 @@
 package dev.cofferdam.loop;
 
-import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.toolbox.HandClock;
@@ -10,6 +9,7 @@ import dev.cofferdam.toolbox.WorkbenchToolbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A session for tests: a transcript in memory, the real toolbox, a draft with the flaws that a test names. */

@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
  * planned and seen, and makes up nothing.
  */
 final class Answers {
-    private static final Pattern ROLLBACK = Pattern.compile("roll(?:ed|ing)? ?back|rollback|retreat|abandon|go(?:es)? back|undo|revert|take it back");
-    private static final Pattern CODE = Pattern.compile("\\b(?:who|where|what|which)\\b.*\\b(?:use|uses|used|reads?|writes?|touch|code|call)\\b|\\busages?\\b");
+    private static final Pattern ROLLBACK =
+            Pattern.compile("roll(?:ed|ing)? ?back|rollback|retreat|abandon|go(?:es)? back|undo|revert|take it back");
+    private static final Pattern CODE = Pattern.compile(
+            "\\b(?:who|where|what|which)\\b.*\\b(?:use|uses|used|reads?|writes?|touch|code|call)\\b|\\busages?\\b");
     private static final Pattern TIME = Pattern.compile("how long|how many hours|duration|estimate|how fast|when will");
-    private static final Pattern LOCKING = Pattern.compile("\\block(?:s|ed|ing)?\\b|at night|downtime|block(?:s|ed|ing)?\\b");
+    private static final Pattern LOCKING =
+            Pattern.compile("\\block(?:s|ed|ing)?\\b|at night|downtime|block(?:s|ed|ing)?\\b");
 
     private final Schema schema;
     private final Optional<Candidate> current;
@@ -79,7 +82,8 @@ final class Answers {
                 .sorted()
                 .toList();
         return asked.find() && known.stream().noneMatch(version -> version.endsWith(" " + asked.group()))
-                ? Optional.of("This plan has no " + asked.group() + ": its app versions are " + String.join(", ", known) + ".\n\n")
+                ? Optional.of("This plan has no " + asked.group() + ": its app versions are " + String.join(", ", known)
+                        + ".\n\n")
                 : Optional.empty();
     }
 
@@ -90,7 +94,8 @@ final class Answers {
                         .map(Step.Sql.class::cast)
                         .flatMap(step -> step.locks().stream()
                                 .limit(1)
-                                .map(lock -> "- `" + step.id() + "`: " + lock.level().toString().replace('_', ' ') + " on "
+                                .map(lock -> "- `" + step.id() + "`: "
+                                        + lock.level().toString().replace('_', ' ') + " on "
                                         + lock.table() + ", gives up after "
                                         + step.timeouts().lock().toMillis() + " ms\n"))
                         .collect(Collectors.joining())
@@ -99,19 +104,18 @@ final class Answers {
 
     private Optional<String> ofSchema(String words) {
         Optional<String> column = schema.tables().stream()
-                .flatMap(table -> table.columns().stream()
-                        .map(one -> name(table) + "." + one.name()))
+                .flatMap(table -> table.columns().stream().map(one -> name(table) + "." + one.name()))
                 .filter(name -> names(words, name))
                 .findFirst();
         if (column.isPresent()) {
             return Optional.of("```\n" + usages.apply(column.get()) + "```\n");
         }
         Optional<Table> table = schema.tables().stream()
-                .filter(each -> names(words, name(each)) || names(words, each.ref().name()))
+                .filter(each ->
+                        names(words, name(each)) || names(words, each.ref().name()))
                 .findFirst();
-        return table.map(found -> CODE.matcher(words).find()
-                ? "```\n" + usages.apply(name(found)) + "```\n"
-                : described(found));
+        return table.map(
+                found -> CODE.matcher(words).find() ? "```\n" + usages.apply(name(found)) + "```\n" : described(found));
     }
 
     private static String name(Table table) {
@@ -120,7 +124,8 @@ final class Answers {
     }
 
     static String described(Table table) {
-        StringBuilder text = new StringBuilder("**" + name(table) + "**\n\n| column | type | | default |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("**" + name(table) + "**\n\n| column | type | | default |\n|---|---|---|---|\n");
         table.columns().forEach(column -> text.append("| ")
                 .append(column.name())
                 .append(" | ")
@@ -130,7 +135,9 @@ final class Answers {
                 .append(" | ")
                 .append(column.defaultExpression().orElse("").replace("|", "\\|"))
                 .append(" |\n"));
-        table.constraints().forEach(one -> text.append("\n- ").append(one.name()).append(": ").append(one.definition()));
+        table.constraints()
+                .forEach(one ->
+                        text.append("\n- ").append(one.name()).append(": ").append(one.definition()));
         table.indexes().forEach(one -> text.append("\n- ").append(one.definition()));
         table.triggers().forEach(one -> text.append("\n- ").append(one.definition()));
         return text.append('\n').toString();

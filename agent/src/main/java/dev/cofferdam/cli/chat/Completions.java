@@ -36,14 +36,25 @@ final class Completions {
             case "/sql" -> matching(stepsAndPhases(), typed);
             case "/rollback", "/matrix" -> matching(boundaries(), typed);
             case "/explain" ->
-                matching(Stream.of(stepsAndPhases(), boundaries(), findings(), RulePages.ids().stream()).flatMap(all -> all), typed);
-            case "/approve" -> before.size() == 1 ? matching(findings(), typed) : matching(Stream.of("--approver"), typed);
+                matching(
+                        Stream.of(stepsAndPhases(), boundaries(), findings(), RulePages.ids().stream())
+                                .flatMap(all -> all),
+                        typed);
+            case "/approve" ->
+                before.size() == 1 ? matching(findings(), typed) : matching(Stream.of("--approver"), typed);
             case "/diff" -> matching(Stream.of("full"), typed);
             case "/budget" -> matching(Stream.of("steps", "tokens", "seconds", "cost"), typed);
-            case "/export" -> before.size() == 1 ? matching(Stream.of("md", "html", "yaml", "sql"), typed) : files(typed);
+            case "/export" ->
+                before.size() == 1 ? matching(Stream.of("md", "html", "yaml", "sql"), typed) : files(typed);
             case "/save" -> files(typed);
             case "/resume" ->
-                matching(new SavedChats(talk.get().transcriptFile().resolve("../..").normalize()).all().stream().map(SavedChats::name), typed);
+                matching(
+                        new SavedChats(talk.get()
+                                        .transcriptFile()
+                                        .resolve("../..")
+                                        .normalize())
+                                .all().stream().map(SavedChats::name),
+                        typed);
             default -> names(typed);
         };
     }
@@ -64,7 +75,8 @@ final class Completions {
                 table.columns().forEach(column -> names.add(table.ref() + "." + column.name()));
             }
         });
-        return matching(Stream.of(names.stream(), stepsAndPhases(), boundaries()).flatMap(all -> all), typed);
+        return matching(
+                Stream.of(names.stream(), stepsAndPhases(), boundaries()).flatMap(all -> all), typed);
     }
 
     private Stream<String> stepsAndPhases() {

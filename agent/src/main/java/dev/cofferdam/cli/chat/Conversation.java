@@ -49,9 +49,14 @@ public final class Conversation {
                 "go on with an earlier conversation, or list them",
                 List.of("The plan, its verdict and everything said are as they were left; nothing is played again."),
                 this::resume));
-        commands.add(new SlashCommand("/help", "[COMMAND]", "this list, or more on one command", List.of(), this::help));
+        commands.add(
+                new SlashCommand("/help", "[COMMAND]", "this list, or more on one command", List.of(), this::help));
         commands.add(new SlashCommand(
-                "/quit", "", "end; the conversation is kept", List.of("Ctrl-D does the same."), arguments -> over = true));
+                "/quit",
+                "",
+                "end; the conversation is kept",
+                List.of("Ctrl-D does the same."),
+                arguments -> over = true));
     }
 
     /** Talks until the keyboard has no more. */
@@ -82,7 +87,8 @@ public final class Conversation {
             take(message.get().strip());
         }
         if (talk.entries().size() > 1) {
-            paper.aside(paper.asideInk().dim("kept as " + talk.id() + "; go on with: cofferdam chat --resume " + talk.id()));
+            paper.aside(paper.asideInk()
+                    .dim("kept as " + talk.id() + "; go on with: cofferdam chat --resume " + talk.id()));
         }
     }
 
@@ -95,10 +101,13 @@ public final class Conversation {
         String planner = talk.model()
                 .map(name -> "model " + name)
                 .orElse("no language model: the built-in playbook plans (--model NAME, or /model NAME)");
-        paper.aside(ink.bold("cofferdam") + "  " + talk.premises().consumer() + " · " + talk.premises().engine() + " · "
-                + count(talk.premises().schema().tables().size(), "table") + " from " + talk.premises().schema().source());
+        paper.aside(ink.bold("cofferdam") + "  " + talk.premises().consumer() + " · "
+                + talk.premises().engine() + " · "
+                + count(talk.premises().schema().tables().size(), "table") + " from "
+                + talk.premises().schema().source().replaceFirst("^static, from ", ""));
         paper.aside(ink.dim(planner));
-        paper.aside(ink.dim("Say what to change (rename owners.telephone to phone_number), or ask. /help lists the commands."));
+        paper.aside(ink.dim(
+                "Say what to change (rename owners.telephone to phone_number), or ask. /help lists the commands."));
         paper.aside("");
     }
 
@@ -141,7 +150,8 @@ public final class Conversation {
     private void trouble(String problem, String where, String fix) {
         Ink ink = paper.asideInk();
         view.breakOff();
-        paper.aside(ink.red("✗ ") + Wrap.indented("", TerminalSafe.oneLine(problem, 2000), paper.width())
+        paper.aside(ink.red("✗ ")
+                + Wrap.indented("", TerminalSafe.oneLine(problem, 2000), paper.width())
                 + (where.isEmpty() ? "" : ink.dim(" (" + TerminalSafe.oneLine(where, 200) + ")")));
         paper.aside("  " + ink.dim("→ ") + TerminalSafe.oneLine(fix, 2000));
         paper.aside("");
@@ -153,9 +163,14 @@ public final class Conversation {
                 .orElseThrow(() -> new UserError(
                         "there is no command `" + words[0] + "`",
                         "",
-                        NearestNames.to(words[0], commands.stream().map(SlashCommand::name).toList())
-                                .map(name -> "did you mean " + name + "? ")
-                                .orElse("") + "/help lists them"));
+                        NearestNames.to(
+                                                words[0],
+                                                commands.stream()
+                                                        .map(SlashCommand::name)
+                                                        .toList())
+                                        .map(name -> "did you mean " + name + "? ")
+                                        .orElse("")
+                                + "/help lists them"));
         command.action().run(words.length > 1 ? words[1].strip() : "");
         paper.line("");
     }
@@ -175,22 +190,29 @@ public final class Conversation {
     }
 
     private void answer(String message) {
-        Optional<String> known =
-                new Answers(talk.premises().schema(), talk.current(), desk::usages).to(message);
+        Optional<String> known = new Answers(talk.premises().schema(), talk.current(), desk::usages).to(message);
         String text = known.orElseGet(() -> unknown(message));
         talk.answer(message, text);
         MarkdownWriter.write(paper, text);
-        paper.aside(paper.asideInk().dim(known.isPresent()
-                ? "answered from the plan, the schema and the code; no language model was asked"
-                : "no language model is configured: --model NAME with OPENAI_API_KEY, or /model NAME"));
+        paper.aside(paper.asideInk()
+                .dim(
+                        known.isPresent()
+                                ? "answered from the plan, the schema and the code; no language model was asked"
+                                : "no language model is configured: --model NAME with OPENAI_API_KEY, or /model NAME"));
         paper.aside("");
     }
 
     private String unknown(String message) {
         List<String> closest = Requests.closest(message, talk.premises().schema());
         return "Without a language model I plan changes, and answer what plan, schema and code say.\n"
-                + (closest.isEmpty() ? "" : "\nA change is said like this:\n"
-                        + String.join("", closest.stream().map(form -> "- " + form + "\n").toList()))
+                + (closest.isEmpty()
+                        ? ""
+                        : "\nA change is said like this:\n"
+                                + String.join(
+                                        "",
+                                        closest.stream()
+                                                .map(form -> "- " + form + "\n")
+                                                .toList()))
                 + "\nOr ask after a table, a column, a step or a boundary (`what if v1 is rolled back after-cutover?`); `/help` lists the commands.\n";
     }
 
@@ -205,13 +227,18 @@ public final class Conversation {
         paper.settle();
         outcome.ifPresent(this::tell);
         changed(before);
-        paper.aside(paper.asideInk().dim(StatusLine.of(
-                talk, view.spent(), java.time.Duration.between(began, desk.clock().instant()))));
+        paper.aside(paper.asideInk()
+                .dim(StatusLine.of(
+                        talk,
+                        view.spent(),
+                        java.time.Duration.between(began, desk.clock().instant()))));
         paper.aside("");
     }
 
     private void tell(Outcome outcome) {
-        OutcomeWords.of(outcome).forEach(line -> paper.line(Wrap.indented("", line, paper.isWatched() ? paper.width() : Integer.MAX_VALUE)));
+        OutcomeWords.of(outcome)
+                .forEach(line ->
+                        paper.line(Wrap.indented("", line, paper.isWatched() ? paper.width() : Integer.MAX_VALUE)));
     }
 
     /** After each change: what became of the plan, and what the validator says of it. */
@@ -229,13 +256,15 @@ public final class Conversation {
             PlanDiff.of(earlier.get(), plan, paper.ink()).forEach(paper::line);
         }
         if (now.judged().isEmpty()) {
-            view.judged(current.get().verdict().outcome(), current.get().verdict().findings());
+            view.judged(
+                    current.get().verdict().outcome(), current.get().verdict().findings());
             paper.aside(paper.asideInk().dim("    by its rules; the plan was not submitted, so it was not played"));
         }
     }
 
     private String status(Candidate now) {
-        return now.plan().change().summary() + ": " + TurnView.verdict(paper.asideInk(), now.verdict().outcome());
+        return now.plan().change().summary() + ": "
+                + TurnView.verdict(paper.asideInk(), now.verdict().outcome());
     }
 
     private void resume(String arguments) {
@@ -247,11 +276,13 @@ public final class Conversation {
                     .map(chat -> paper.ink().cyan(SavedChats.name(chat)) + "  "
                             + TerminalSafe.oneLine(SavedChats.firstWords(chat).orElse(""), 70))
                     .toList();
-            paper.line(lines.isEmpty() ? "there is no earlier conversation about this repository" : String.join("\n", lines));
+            paper.line(
+                    lines.isEmpty()
+                            ? "there is no earlier conversation about this repository"
+                            : String.join("\n", lines));
             return;
         }
-        Talk other = Talk.resume(
-                desk, chats.find(arguments), view, new Talk.Wishes(talk.model(), talk.budget()));
+        Talk other = Talk.resume(desk, chats.find(arguments), view, new Talk.Wishes(talk.model(), talk.budget()));
         talk.close();
         talk = other;
         recap();
@@ -260,18 +291,22 @@ public final class Conversation {
     private void help(String arguments) {
         Ink ink = paper.ink();
         if (arguments.isEmpty()) {
-            int width = commands.stream().mapToInt(command -> command.usage().length()).max().orElse(0);
+            int width = commands.stream()
+                    .mapToInt(command -> command.usage().length())
+                    .max()
+                    .orElse(0);
             commands.stream()
-                    .map(command -> "  " + ink.cyan(command.usage()) + " ".repeat(width - command.usage().length() + 2)
-                            + command.summary())
+                    .map(command -> "  " + ink.cyan(command.usage())
+                            + " ".repeat(width - command.usage().length() + 2) + command.summary())
                     .forEach(paper::line);
-            paper.line("\n  A backslash at the end of a line goes on in the next. Tab completes commands, tables, columns, steps and files.");
+            paper.line(
+                    "\n  A backslash at the end of a line goes on in the next. Tab completes commands, tables, columns, steps and files.");
             paper.line("  Ctrl-C stops a turn and keeps what came, twice ends the conversation; Ctrl-D ends it.");
             return;
         }
         String name = arguments.startsWith("/") ? arguments : "/" + arguments;
-        SlashCommand command = find(name).orElseThrow(
-                () -> new UserError("there is no command `" + name + "`", "", "/help lists them"));
+        SlashCommand command = find(name)
+                .orElseThrow(() -> new UserError("there is no command `" + name + "`", "", "/help lists them"));
         paper.line(ink.cyan(command.usage()) + "  " + command.summary());
         Stream.concat(command.help().stream(), Stream.of()).forEach(line -> paper.line("  " + line));
     }

@@ -36,7 +36,8 @@ final class MarkdownTable {
                 lines.add(row == 0 ? ink.bold(line) : line);
             }
             if (row == 0) {
-                lines.add(ink.dim("─".repeat(Math.min(width, Arrays.stream(widths).sum() + GAP.length() * (columns - 1)))));
+                lines.add(ink.dim(
+                        "─".repeat(Math.min(width, Arrays.stream(widths).sum() + GAP.length() * (columns - 1)))));
             }
         }
         return lines;
@@ -47,7 +48,9 @@ final class MarkdownTable {
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).lines().mapToInt(String::length).max().orElse(0));
+                widths[i] = Math.max(
+                        widths[i],
+                        row.get(i).lines().mapToInt(String::length).max().orElse(0));
             }
         }
         int room = width - GAP.length() * Math.max(0, columns - 1);

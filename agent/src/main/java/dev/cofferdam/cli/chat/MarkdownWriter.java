@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * when it is complete. Where nobody looks on, lines pass as they are.
  */
 final class MarkdownWriter {
-    private static final Pattern RUNNING = Pattern.compile("(?s)(\\s*(?:[-*+]|\\d+[.)])\\s+(?:\\[[ x]] )?)?([\\p{L}\\p{N}`\"'(*_].*)");
+    private static final Pattern RUNNING =
+            Pattern.compile("(?s)(\\s*(?:[-*+]|\\d+[.)])\\s+(?:\\[[ x]] )?)?([\\p{L}\\p{N}`\"'(*_].*)");
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
     private static final Pattern FENCE = Pattern.compile("\\s*```\\s*([\\w+-]*).*");
 

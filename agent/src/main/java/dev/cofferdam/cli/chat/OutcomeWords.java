@@ -21,7 +21,8 @@ final class OutcomeWords implements Outcome.Visitor<List<String>> {
 
     @Override
     public List<String> outOfBudget(Outcome.OutOfBudget outcome) {
-        return List.of("The budget of " + outcome.limit() + " is spent, so the turn ends here. /budget shows and raises it.");
+        return List.of(
+                "The budget of " + outcome.limit() + " is spent, so the turn ends here. /budget shows and raises it.");
     }
 
     @Override

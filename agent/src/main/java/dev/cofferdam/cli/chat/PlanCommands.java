@@ -32,13 +32,15 @@ final class PlanCommands {
                         "/plan",
                         "",
                         "the plan on one screen",
-                        List.of("Verdict, phases and steps, code paths, the backfill's time, and what nobody can know."),
+                        List.of(
+                                "Verdict, phases and steps, code paths, the backfill's time, and what nobody can know."),
                         this::plan),
                 new SlashCommand(
                         "/phases",
                         "",
                         "phases, steps, locks, who may run",
-                        List.of("Every step with its strongest lock; every phase with its time and the app versions that may run."),
+                        List.of(
+                                "Every step with its strongest lock; every phase with its time and the app versions that may run."),
                         this::phases),
                 new SlashCommand(
                         "/sql",
@@ -74,7 +76,8 @@ final class PlanCommands {
                         "/explain",
                         "STEP|PHASE|BOUNDARY|FINDING|RULE",
                         "why it is as it is",
-                        List.of("/explain backfill-1, /explain after-cutover, /explain plan-usages-possible, /explain sync"),
+                        List.of(
+                                "/explain backfill-1, /explain after-cutover, /explain plan-usages-possible, /explain sync"),
                         this::explain),
                 new SlashCommand(
                         "/findings",
@@ -94,12 +97,15 @@ final class PlanCommands {
         return talk.get()
                 .current()
                 .orElseThrow(() -> new UserError(
-                        "there is no plan yet", "", "say what to change, such as: rename owners.telephone to phone_number"));
+                        "there is no plan yet",
+                        "",
+                        "say what to change, such as: rename owners.telephone to phone_number"));
     }
 
     static void refuseArguments(String command, String arguments) {
         if (!arguments.isEmpty()) {
-            throw new UserError("`" + command + "` takes no argument, and got `" + arguments + "`", "", "type " + command);
+            throw new UserError(
+                    "`" + command + "` takes no argument, and got `" + arguments + "`", "", "type " + command);
         }
     }
 
@@ -127,7 +133,8 @@ final class PlanCommands {
     private List<String> stepsAndPhases() {
         Plan plan = current().plan();
         return Stream.concat(
-                        plan.phases().stream().map(phase -> phase.kind().words()), plan.steps().map(step -> step.id()))
+                        plan.phases().stream().map(phase -> phase.kind().words()),
+                        plan.steps().map(step -> step.id()))
                 .toList();
     }
 
@@ -172,23 +179,31 @@ final class PlanCommands {
 
     private void explain(String arguments) {
         if (arguments.isEmpty()) {
-            String parts = talk.get().current().map(now -> String.join(", ", reading().names()) + ", ").orElse("");
+            String parts = talk.get()
+                    .current()
+                    .map(now -> String.join(", ", reading().names()) + ", ")
+                    .orElse("");
             throw new UserError(
-                    "`/explain` explains one thing, and none is named", "", "name one: " + parts + "a finding's id, or a rule");
+                    "`/explain` explains one thing, and none is named",
+                    "",
+                    "name one: " + parts + "a finding's id, or a rule");
         }
         MarkdownWriter.write(paper, explanation(arguments));
     }
 
     private String explanation(String name) {
         Optional<Candidate> now = talk.get().current();
-        return now.flatMap(candidate -> new PlanReading(candidate.plan(), candidate.verdict().findings()).find(name))
+        return now.flatMap(candidate ->
+                        new PlanReading(candidate.plan(), candidate.verdict().findings()).find(name))
                 .or(() -> now.flatMap(candidate -> candidate.verdict().findings().stream()
                         .filter(finding -> finding.id().equals(name))
                         .findFirst()
                         .map(PlanCommands::finding)))
                 .or(() -> page(name))
                 .orElseThrow(() -> new UserError(
-                        "there is no step, boundary, finding or rule `" + name + "`", "", "/explain alone lists what there is"));
+                        "there is no step, boundary, finding or rule `" + name + "`",
+                        "",
+                        "/explain alone lists what there is"));
     }
 
     private static Optional<String> page(String rule) {
@@ -226,7 +241,10 @@ final class PlanCommands {
         List<String> lines = arguments.isEmpty()
                 ? PlanDiff.of(before.get(), now, paper.ink())
                 : PlanDiff.ofFiles(before.get(), now, paper.ink());
-        paper.line(lines.isEmpty() ? "the last turn changed nothing in the plan" : lines.stream().collect(Collectors.joining("\n")));
+        paper.line(
+                lines.isEmpty()
+                        ? "the last turn changed nothing in the plan"
+                        : lines.stream().collect(Collectors.joining("\n")));
     }
 
     /** The plan of a state, judged or as it was drafted. */

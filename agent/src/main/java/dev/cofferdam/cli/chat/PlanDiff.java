@@ -44,7 +44,9 @@ final class PlanDiff {
 
     /** Every line of the plan's file that differs, with a plus or a minus. */
     static List<String> ofFiles(Plan before, Plan after, Ink ink) {
-        return new LineDiff(PlanFile.write(before).lines().toList(), PlanFile.write(after).lines().toList())
+        return new LineDiff(
+                        PlanFile.write(before).lines().toList(),
+                        PlanFile.write(after).lines().toList())
                 .lines().stream()
                         .map(line -> line.startsWith("+")
                                 ? ink.green(line)
@@ -53,7 +55,8 @@ final class PlanDiff {
     }
 
     private void phases(Plan before, Plan after) {
-        Map<String, Phase> old = byKey(before.phases().stream(), phase -> phase.kind().words());
+        Map<String, Phase> old =
+                byKey(before.phases().stream(), phase -> phase.kind().words());
         for (Phase phase : after.phases()) {
             Phase earlier = old.get(phase.kind().words());
             if (earlier == null) {
@@ -61,7 +64,8 @@ final class PlanDiff {
             }
             String name = phase.kind().words() + ": ";
             if (!earlier.expected().equals(phase.expected())) {
-                changed(name + "about " + Spans.words(earlier.expected()) + " → about " + Spans.words(phase.expected()));
+                changed(name + "about " + Spans.words(earlier.expected()) + " → about "
+                        + Spans.words(phase.expected()));
             }
             texts(name + "gate ", gates(earlier), gates(phase));
         }
@@ -79,7 +83,9 @@ final class PlanDiff {
     }
 
     private static String gate(Gate gate) {
-        return gate instanceof Gate.Soak soak ? soak.statement() + " Soak: " + Spans.words(soak.time()) : gate.statement();
+        return gate instanceof Gate.Soak soak
+                ? soak.statement() + " Soak: " + Spans.words(soak.time())
+                : gate.statement();
     }
 
     private static String step(Step step) {

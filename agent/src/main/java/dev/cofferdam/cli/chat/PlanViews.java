@@ -35,9 +35,10 @@ final class PlanViews {
     List<String> phases() {
         List<String> lines = new ArrayList<>();
         for (Phase phase : plan.phases()) {
-            lines.add(ink.bold(phase.kind().words()) + ink.dim("  about " + Spans.words(phase.expected()) + ", " + phase.who()
-                    + running(phase)));
-            lines.add("  " + phase.skippedBecause().map(reason -> "skipped: " + reason).orElse(phase.purpose()));
+            lines.add(ink.bold(phase.kind().words())
+                    + ink.dim("  about " + Spans.words(phase.expected()) + ", " + phase.who() + running(phase)));
+            lines.add("  "
+                    + phase.skippedBecause().map(reason -> "skipped: " + reason).orElse(phase.purpose()));
             phase.steps().forEach(step -> lines.add(step(step)));
             lines.add("");
         }
@@ -54,17 +55,18 @@ final class PlanViews {
 
     private String step(Step step) {
         String point = step.undo() instanceof Undo.PointOfNoReturn ? ink.red("  ← point of no return") : "";
-        String locks = locks(step).map(words -> "\n" + " ".repeat(ID_WIDTH + 4) + ink.dim(words)).orElse("");
-        return "    " + ink.cyan(String.format(Locale.ROOT, "%-" + ID_WIDTH + "s", step.id())) + step.title() + point + locks;
+        String locks = locks(step)
+                .map(words -> "\n" + " ".repeat(ID_WIDTH + 4) + ink.dim(words))
+                .orElse("");
+        return "    " + ink.cyan(String.format(Locale.ROOT, "%-" + ID_WIDTH + "s", step.id())) + step.title() + point
+                + locks;
     }
 
     private static Optional<String> locks(Step step) {
         if (step instanceof Step.Backfill backfill) {
             return Optional.of("batches of " + backfill.batchRows() + " rows, " + backfill.pauseMillis() + " ms apart");
         }
-        return step instanceof Step.Sql sql
-                ? sql.locks().stream().findFirst().map(PlanViews::lock)
-                : Optional.empty();
+        return step instanceof Step.Sql sql ? sql.locks().stream().findFirst().map(PlanViews::lock) : Optional.empty();
     }
 
     private static String lock(LockExpectation lock) {
@@ -80,7 +82,9 @@ final class PlanViews {
                                 || of.get().equals(phase.kind().words())))
                 .toList();
         String text = steps.stream().map(PlanViews::sqlOf).collect(Collectors.joining("\n"));
-        return steps.isEmpty() ? Optional.empty() : Optional.of(text.isBlank() ? "No SQL: " + steps.get(0).title() + ".\n" : text);
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text.isBlank() ? "No SQL: " + steps.get(0).title() + ".\n" : text);
     }
 
     private static String sqlOf(Step step) {
@@ -89,7 +93,11 @@ final class PlanViews {
                 : step instanceof Step.Backfill backfill
                         ? Stream.of(
                                         backfill.setup(),
-                                        List.of("-- the first batches, then look", backfill.pilot(), "-- the rest", backfill.run()))
+                                        List.of(
+                                                "-- the first batches, then look",
+                                                backfill.pilot(),
+                                                "-- the rest",
+                                                backfill.run()))
                                 .flatMap(List::stream)
                                 .toList()
                         : List.of();
@@ -109,14 +117,16 @@ final class PlanViews {
         return plan.steps()
                 .map(PlanViews::sqlOf)
                 .filter(text -> !text.isEmpty())
-                .map(text -> text.replaceAll("(?m)^```(?:sql)?\\n?", "").replaceFirst("(?m)^\\*\\*`(.*?)`\\*\\* (.*)$", "-- $1: $2"))
+                .map(text -> text.replaceAll("(?m)^```(?:sql)?\\n?", "")
+                        .replaceFirst("(?m)^\\*\\*`(.*?)`\\*\\* (.*)$", "-- $1: $2"))
                 .collect(Collectors.joining("\n"));
     }
 
     /** Every boundary with its two ways back. */
     String waysBack() {
         String rows = plan.boundaries().stream()
-                .map(boundary -> "| " + boundary.id() + " | " + way(boundary.retreat()) + " | " + way(boundary.abandon()) + " |\n")
+                .map(boundary -> "| " + boundary.id() + " | " + way(boundary.retreat()) + " | "
+                        + way(boundary.abandon()) + " |\n")
                 .collect(Collectors.joining());
         return "| boundary | retreat: code back, schema stays | abandon: schema back too |\n|---|---|---|\n" + rows;
     }
@@ -145,7 +155,8 @@ final class PlanViews {
             for (String column : columns) {
                 text.append(' ')
                         .append(cells.stream()
-                                .filter(cell -> cell.boundary().equals(boundary) && cell.column().equals(column))
+                                .filter(cell -> cell.boundary().equals(boundary)
+                                        && cell.column().equals(column))
                                 .findFirst()
                                 .map(PlanViews::mark)
                                 .orElse(""))

@@ -1,11 +1,11 @@
 package dev.cofferdam.cli.chat;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.UserError;
@@ -113,7 +113,9 @@ final class SavedChats {
         List<Path> all = all();
         if (all.isEmpty()) {
             throw new UserError(
-                    "there is no earlier conversation about this repository", folder.toString(), "begin one: cofferdam chat");
+                    "there is no earlier conversation about this repository",
+                    folder.toString(),
+                    "begin one: cofferdam chat");
         }
         return all.stream()
                 .filter(each -> name.isEmpty() || name(each).equals(name))
@@ -144,7 +146,9 @@ final class SavedChats {
                 ObjectNode head = JSON.createObjectNode();
                 state.words().ifPresent(words -> head.put("words", words));
                 if (state.draft().isPresent()) {
-                    Files.writeString(plans.resolve(callId + ".yaml"), PlanFile.write(state.draft().get()));
+                    Files.writeString(
+                            plans.resolve(callId + ".yaml"),
+                            PlanFile.write(state.draft().get()));
                 }
                 if (state.judged().isPresent()) {
                     Candidate judged = state.judged().get();
@@ -177,8 +181,8 @@ final class SavedChats {
                 for (var node : head.path("findings")) {
                     findings.add(JSON.treeToValue(node, Finding.class));
                 }
-                Verdict verdict = new Verdict(
-                        Verdict.Outcome.valueOf(head.path("outcome").asText()), findings);
+                Verdict verdict =
+                        new Verdict(Verdict.Outcome.valueOf(head.path("outcome").asText()), findings);
                 Plan judged = PlanFile.read(plans.resolve(callId + ".judged.yaml"));
                 return new PlanState(words, draft, Optional.of(new Candidate(judged, verdict)));
             } catch (IOException e) {

@@ -19,8 +19,8 @@ final class SqlInk {
                             + " validate values view when where while with within work analyze cascade cluster comment access exclusive share")
                     .split(" "));
 
-    private static final Pattern TOKEN =
-            Pattern.compile("(?<comment>--.*)|(?<text>'(?:[^']|'')*')|(?<tag>\\$\\w*\\$)|(?<name>\"[^\"]*\")|(?<word>[A-Za-z_]\\w*)"
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<comment>--.*)|(?<text>'(?:[^']|'')*')|(?<tag>\\$\\w*\\$)|(?<name>\"[^\"]*\")|(?<word>[A-Za-z_]\\w*)"
                     + "|(?<number>\\b\\d[\\d.]*\\b)");
 
     private final Ink ink;

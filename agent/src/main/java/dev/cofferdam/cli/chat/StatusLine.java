@@ -16,11 +16,16 @@ final class StatusLine {
         parts.add(talk.model().orElse("playbook, no language model"));
         if (turn.tokens() > 0) {
             parts.add(String.format(Locale.ROOT, "%,d tokens", turn.tokens())
-                    + (turn.cachedTokens() > 0 ? String.format(Locale.ROOT, " (%,d cached)", turn.cachedTokens()) : ""));
+                    + (turn.cachedTokens() > 0
+                            ? String.format(Locale.ROOT, " (%,d cached)", turn.cachedTokens())
+                            : ""));
         }
         if (turn.microDollars() > 0) {
             parts.add(String.format(
-                    Locale.ROOT, "$%.4f of $%.4f so far", turn.microDollars() / 1e6, talk.spent().microDollars() / 1e6));
+                    Locale.ROOT,
+                    "$%.4f of $%.4f so far",
+                    turn.microDollars() / 1e6,
+                    talk.spent().microDollars() / 1e6));
         }
         parts.add(TurnView.seconds(took));
         parts.add(talk.current()

@@ -106,8 +106,7 @@ final class Talk implements AutoCloseable {
         Recalling.into(
                 toolbox, entries, number -> turns.push(new Turn(number, workbench.state())), turns::poll, turns::clear);
         consents(entries).forEach(workbench::approve);
-        workbench.current()
-                .ifPresent(now -> view.remember(now.verdict().findings()));
+        workbench.current().ifPresent(now -> view.remember(now.verdict().findings()));
     }
 
     /** Those of turns that were not taken back. */
@@ -193,7 +192,8 @@ final class Talk implements AutoCloseable {
     }
 
     private Desk.Speaker open(String name) {
-        return desk.model(name, view, () -> budget.time().minus(Duration.between(turnBegan, desk.clock().instant())));
+        return desk.model(name, view, () -> budget.time()
+                .minus(Duration.between(turnBegan, desk.clock().instant())));
     }
 
     /** A turn with the language model. */
@@ -269,7 +269,8 @@ final class Talk implements AutoCloseable {
         if (last == null) {
             return Optional.empty();
         }
-        List<Entry> undone = List.copyOf(transcript.entries().subList(last.entry(), transcript.entries().size()));
+        List<Entry> undone = List.copyOf(
+                transcript.entries().subList(last.entry(), transcript.entries().size()));
         transcript.append(new Entry.Reverted(last.entry()));
         toolbox.takeBack(Recalling.answered(undone));
         workbench.restore(last.before());
@@ -293,7 +294,9 @@ final class Talk implements AutoCloseable {
     }
 
     private int length() {
-        return transcript.messages().stream().mapToInt(message -> message.toString().length()).sum();
+        return transcript.messages().stream()
+                .mapToInt(message -> message.toString().length())
+                .sum();
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 
 /** The commands that act on the conversation: approve, take back, keep, and set who answers and how much that may cost. */
 final class TalkCommands {
-    private static final Pattern APPROVAL = Pattern.compile("(?s)(\\S+?)(?:=|\\s+)(\\S.*?)\\s+--approver(?:=|\\s+)(\\S.*)");
+    private static final Pattern APPROVAL =
+            Pattern.compile("(?s)(\\S+?)(?:=|\\s+)(\\S.*?)\\s+--approver(?:=|\\s+)(\\S.*)");
 
     private final Conversation conversation;
     private final Desk desk;
@@ -49,7 +50,8 @@ final class TalkCommands {
                         "/undo",
                         "",
                         "take the last turn back",
-                        List.of("Plan and conversation are as before it. The transcript keeps it, and its cost stays spent."),
+                        List.of(
+                                "Plan and conversation are as before it. The transcript keeps it, and its cost stays spent."),
                         this::undo),
                 new SlashCommand(
                         "/save",
@@ -107,12 +109,14 @@ final class TalkCommands {
         Candidate now = conversation
                 .talk()
                 .current()
-                .orElseThrow(() -> new UserError("there is no plan yet, and so no finding", "", "say what to change first"));
+                .orElseThrow(
+                        () -> new UserError("there is no plan yet, and so no finding", "", "say what to change first"));
         String id = parts.group(1);
         if (now.verdict().findings().stream().noneMatch(finding -> finding.id().equals(id))) {
             throw new UserError("the plan has no finding `" + id + "`", "", "/findings lists them with their ids");
         }
-        conversation.approve(new Consent(id, parts.group(3).strip(), parts.group(2).strip()));
+        conversation.approve(
+                new Consent(id, parts.group(3).strip(), parts.group(2).strip()));
     }
 
     private void undo(String arguments) {
@@ -122,12 +126,13 @@ final class TalkCommands {
                 .undo()
                 .orElseThrow(() -> new UserError("there is no turn to take back", "", "say something first"));
         paper.line("taken back: " + TerminalSafe.oneLine(what, 70));
-        paper.line(paper.asideInk().dim(conversation
-                .talk()
-                .current()
-                .map(now -> "the plan is again: " + now.plan().change().summary() + ", "
-                        + TurnView.verdict(new Ink(false), now.verdict().outcome()))
-                .orElse("there is no plan now")));
+        paper.line(paper.asideInk()
+                .dim(conversation
+                        .talk()
+                        .current()
+                        .map(now -> "the plan is again: " + now.plan().change().summary() + ", "
+                                + TurnView.verdict(new Ink(false), now.verdict().outcome()))
+                        .orElse("there is no plan now")));
     }
 
     private Candidate plan() {
@@ -139,8 +144,7 @@ final class TalkCommands {
 
     private void save(String arguments) {
         Candidate now = plan();
-        Path folder = desk.save(
-                now, Optional.of(arguments).filter(word -> !word.isEmpty()), transcript());
+        Path folder = desk.save(now, Optional.of(arguments).filter(word -> !word.isEmpty()), transcript());
         paper.line("saved " + paper.ink().cyan(folder.toString())
                 + (now.verdict().isAccepted() ? "" : paper.ink().red("  (not accepted)")));
         paper.line(paper.ink().dim("read plan.md, run what lies in sql/, keep plan.yaml"));
@@ -167,7 +171,8 @@ final class TalkCommands {
                     case "yaml" -> PlanFile.write(now.plan());
                     case "sql" -> new PlanViews(now.plan(), new Ink(false)).allSql();
                     default ->
-                        throw new UserError("`" + words[0] + "` is no format", "", "write /export md|html|yaml|sql FILE");
+                        throw new UserError(
+                                "`" + words[0] + "` is no format", "", "write /export md|html|yaml|sql FILE");
                 };
         Path file = Path.of(words[1].strip()).toAbsolutePath().normalize();
         try {
@@ -175,7 +180,10 @@ final class TalkCommands {
         } catch (FileAlreadyExistsException e) {
             throw new UserError("`" + file + "` is there already", "", "name another file, or remove it first");
         } catch (IOException e) {
-            throw new UserError("`" + file + "` cannot be written: " + e.getMessage(), "", "name a file in a folder that you may write to");
+            throw new UserError(
+                    "`" + file + "` cannot be written: " + e.getMessage(),
+                    "",
+                    "name a file in a folder that you may write to");
         }
         paper.line("wrote " + paper.ink().cyan(file.toString()));
     }
@@ -217,12 +225,19 @@ final class TalkCommands {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         if (number.signum() <= 0 || !whole && !words[0].equals("cost")) {
             throw new UserError(
-                    "`/budget` needs what to limit and a number above 0", "", "write /budget steps|tokens|seconds|cost N");
+                    "`/budget` needs what to limit and a number above 0",
+                    "",
+                    "write /budget steps|tokens|seconds|cost N");
         }
         long count = number.longValue();
         return switch (words[0]) {
             case "steps" ->
-                new Budget((int) Math.min(count, 100_000), now.tokens(), now.microDollars(), now.time(), now.submissions());
+                new Budget(
+                        (int) Math.min(count, 100_000),
+                        now.tokens(),
+                        now.microDollars(),
+                        now.time(),
+                        now.submissions());
             case "tokens" -> new Budget(now.steps(), count, now.microDollars(), now.time(), now.submissions());
             case "seconds" ->
                 new Budget(now.steps(), now.tokens(), now.microDollars(), Duration.ofSeconds(count), now.submissions());
@@ -231,7 +246,9 @@ final class TalkCommands {
                         now.steps(), now.tokens(), number.movePointRight(6).longValue(), now.time(), now.submissions());
             default ->
                 throw new UserError(
-                        "nothing called `" + words[0] + "` is limited", "", "write /budget steps|tokens|seconds|cost N");
+                        "nothing called `" + words[0] + "` is limited",
+                        "",
+                        "write /budget steps|tokens|seconds|cost N");
         };
     }
 
@@ -239,6 +256,9 @@ final class TalkCommands {
         PlanCommands.refuseArguments("/compact", arguments);
         int[] sizes = conversation.talk().compact();
         paper.line(String.format(
-                Locale.ROOT, "the context was %,d characters and is %,d now; plan, facts and findings are kept", sizes[0], sizes[1]));
+                Locale.ROOT,
+                "the context was %,d characters and is %,d now; plan, facts and findings are kept",
+                sizes[0],
+                sizes[1]));
     }
 }

@@ -121,7 +121,9 @@ final class TurnView implements ModelWatcher {
     }
 
     private void answered(Entry.Answered answer) {
-        String call = Optional.ofNullable(calls.get(answer.callId())).map(TurnView::words).orElse(answer.tool());
+        String call = Optional.ofNullable(calls.get(answer.callId()))
+                .map(TurnView::words)
+                .orElse(answer.tool());
         Ink ink = paper.asideInk();
         String took = ink.dim("  " + seconds(Duration.between(since, clock.instant())));
         paper.aside(
