@@ -251,9 +251,9 @@ public final class Conversation {
         }
         Plan plan = current.get().plan();
         if (earlier.isEmpty() || !earlier.get().change().equals(plan.change())) {
-            paper.print(desk.summary(plan, current.get().verdict().findings()).stripTrailing() + "\n\n");
+            paper.lines(desk.summary(plan, current.get().verdict().findings()).stripTrailing() + "\n\n");
         } else {
-            PlanDiff.of(earlier.get(), plan, paper.ink()).forEach(paper::line);
+            PlanDiff.of(earlier.get(), plan, paper.ink()).forEach(paper::lines);
         }
         if (now.judged().isEmpty()) {
             view.judged(

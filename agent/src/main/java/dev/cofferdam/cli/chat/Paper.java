@@ -61,6 +61,11 @@ public final class Paper {
         print(text + "\n");
     }
 
+    /** Lines that may be longer than the terminal is wide. */
+    void lines(String text) {
+        text.lines().forEach(line -> line(watched ? Wrap.hanging(line, width()) : line));
+    }
+
     /** A line about what is being done. */
     void aside(String text) {
         settle();

@@ -116,12 +116,12 @@ final class PlanCommands {
     private void plan(String arguments) {
         refuseArguments("/plan", arguments);
         Candidate now = current();
-        paper.print(desk.summary(now.plan(), now.verdict().findings()).stripTrailing() + "\n");
+        paper.lines(desk.summary(now.plan(), now.verdict().findings()).stripTrailing());
     }
 
     private void phases(String arguments) {
         refuseArguments("/phases", arguments);
-        views().phases().forEach(paper::line);
+        views().phases().forEach(line -> paper.lines(line + "\n"));
     }
 
     private void sql(String arguments) {
@@ -241,7 +241,7 @@ final class PlanCommands {
         List<String> lines = arguments.isEmpty()
                 ? PlanDiff.of(before.get(), now, paper.ink())
                 : PlanDiff.ofFiles(before.get(), now, paper.ink());
-        paper.line(
+        paper.lines(
                 lines.isEmpty()
                         ? "the last turn changed nothing in the plan"
                         : lines.stream().collect(Collectors.joining("\n")));
