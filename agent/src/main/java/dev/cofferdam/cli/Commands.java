@@ -16,6 +16,13 @@ record Commands(List<CommandEntry> entries) {
                     "plan \"rename owners.telephone to phone_number\" --repo ../clinic",
                     PlanCommand::new),
             new CommandEntry(
+                    CommandGroup.PLAN,
+                    "chat",
+                    "",
+                    "a conversation: plan, ask, change the plan, resume",
+                    "chat --repo ../clinic --model gpt-5",
+                    ChatCommand::new),
+            new CommandEntry(
                     CommandGroup.EXAMINE,
                     "usages",
                     "TABLE[.COLUMN]",

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A language model at the planner's desk. Apart from the command, so that nobody who plans without one pays for loading it. */
 final class ModelPlanner {
@@ -53,10 +54,15 @@ final class ModelPlanner {
 
     /** Throws {@link dev.cofferdam.domain.UserError} for what is missing, before anything takes time. */
     static ModelPlanner from(ModelOptions options, Map<String, String> environment) {
+        return from(options.model(), options, environment);
+    }
+
+    /** A model of another name, with all other options the same. */
+    static ModelPlanner from(String name, ModelOptions options, Map<String, String> environment) {
         Optional<Capabilities> can =
                 options.can().isEmpty() ? Optional.empty() : Optional.of(Capabilities.of(options.can()));
         return new ModelPlanner(
-                options.model(),
+                name,
                 Endpoint.from(environment, can),
                 options.price().map(Price::parse).orElse(Price.UNKNOWN),
                 options.budget());
@@ -77,6 +83,11 @@ final class ModelPlanner {
     /** What the grammar does not understand, the model may put into other words. */
     RequestReader reader(Redaction redaction, Clock clock, Consumer<String> note) {
         return new ModelRequestReader(prompt -> ask(prompt, redaction, clock, note), note);
+    }
+
+    /** The model for a conversation, of which every word is watched. */
+    LanguageModel open(Redaction redaction, Clock clock, Supplier<Duration> left, ModelWatcher watcher) {
+        return LanguageModel.open(name, endpoint, price, surroundings(redaction, clock, Patience.until(left), watcher));
     }
 
     private String ask(String prompt, Redaction redaction, Clock clock, Consumer<String> note) {

@@ -64,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     private static final int OLDEST = 12;
 
     /** Where plans go in a repository, unless told otherwise. */
-    private static final String PLANS = "cofferdam-plans";
+    static final String PLANS = "cofferdam-plans";
 
     private static final DateTimeFormatter RUN_TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
@@ -238,7 +238,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** What is drafted is PostgreSQL's SQL, and its locks are PostgreSQL's. */
-    private static Engine supported(String text) {
+    static Engine supported(String text) {
         Engine engine = Engine.parse(text);
         if (engine.product() != Engine.Product.POSTGRESQL) {
             throw new UserError(
@@ -275,6 +275,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private List<String> secrets() {
+        return secrets(database, scratch, terminal);
+    }
+
+    /** What must be shown and sent nowhere. */
+    static List<String> secrets(DatabaseOptions database, ScratchOptions scratch, Terminal terminal) {
         return Stream.concat(
                         Stream.concat(database.secrets().stream(), scratch.secrets().stream()),
                         Stream.of(

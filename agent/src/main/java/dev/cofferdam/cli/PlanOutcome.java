@@ -13,6 +13,7 @@ import dev.cofferdam.report.PlanMarkdown;
 import dev.cofferdam.report.page.PlanHtml;
 import dev.cofferdam.report.page.SourceLinks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ final class PlanOutcome {
         }
         Plan plan = best.get().plan();
         List<Finding> findings = best.get().verdict().findings();
-        write(plan, findings);
+        folder.keep(files(plan, findings, links));
         if (format == PlanFormat.MD) {
             terminal.out().text().print(PlanMarkdown.of(plan, findings));
         } else {
@@ -79,12 +80,13 @@ final class PlanOutcome {
         terminal.err().text().println(label + " " + words);
     }
 
-    private void write(Plan plan, List<Finding> findings) {
+    /** All files of a plan's folder but the transcript. */
+    static Map<String, String> files(Plan plan, List<Finding> findings, SourceLinks links) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
         files.putAll(MigrationFiles.of(plan, convention));
         files.put("plan.yaml", PlanFile.write(plan));
         files.put("plan.html", PlanHtml.of(plan, findings, links));
         files.put("plan.schema.json", PlanSchema.json());
-        folder.keep(files);
+        return files;
     }
 }

@@ -37,7 +37,15 @@ final class PlanSummary {
         this.screen = screen;
     }
 
+    /** With where to read more. */
     void print(Plan plan, List<Finding> findings, Path folder) {
+        print(plan, findings);
+        PrintWriter out = screen.text();
+        out.println();
+        out.println("Read " + screen.cyan(folder.resolve("plan.md").toString()));
+    }
+
+    void print(Plan plan, List<Finding> findings) {
         PrintWriter out = screen.text();
         out.println(screen.bold(plan.change().summary()));
         out.println("  " + verdict(plan) + ", proved by " + (plan.proof() == Proof.RULES ? "rules only" : "rehearsal")
@@ -55,8 +63,6 @@ final class PlanSummary {
                 .forEach(approval -> out.println(screen.bold("Approved") + "   " + approval.finding() + " by "
                         + approval.person() + ": " + approval.reason()));
         open(plan, findings).ifPresent(text -> out.println("\n" + text.stripTrailing()));
-        out.println();
-        out.println("Read " + screen.cyan(folder.resolve("plan.md").toString()));
     }
 
     private static String verdict(Plan plan) {

@@ -5,6 +5,7 @@ import dev.cofferdam.domain.UserError;
 import dev.cofferdam.toolbox.Rehearser;
 import dev.cofferdam.toolbox.ReplayedSession;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Whether a plan is rehearsed before it is accepted, and with how many rows. */
@@ -39,6 +40,16 @@ final class RehearsalOptions {
                     "leave one of them out");
         }
         scale();
+    }
+
+    /** Whether plans are to be played. */
+    boolean isWanted() {
+        return !left;
+    }
+
+    /** Plays the session's plans, and says what is being played; empty when they are not to be rehearsed. */
+    Optional<Rehearser> rehearser(ReplayedSession session, Consumer<String> progress) {
+        return left ? Optional.empty() : Optional.of(plan -> session.rehearse(plan, scale(), progress));
     }
 
     private RehearsalScale scale() {

@@ -23,6 +23,11 @@ final class SourceOptions {
         return repo;
     }
 
+    /** Takes another schema file. */
+    void name(Optional<Path> other) {
+        schemaFile = other;
+    }
+
     /** The schema file as it was given. */
     Optional<Path> schemaFile() {
         return schemaFile;

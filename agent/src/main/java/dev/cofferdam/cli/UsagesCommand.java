@@ -15,6 +15,8 @@ import dev.cofferdam.scan.UsageScanner;
 import dev.cofferdam.scan.files.KeptAnswers;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Parameters;
             "  cofferdam usages owners.telephone --explain src/main/java/app/OwnerService.java:42",
         })
 final class UsagesCommand implements Callable<Integer> {
+    private static final Screen NOBODY = new Screen(new PrintWriter(Writer.nullWriter()), false, false);
+
     private final Terminal terminal;
 
     @Parameters(
@@ -112,6 +116,14 @@ final class UsagesCommand implements Callable<Integer> {
                 format.name(),
                 source.repo().toString(),
                 schema);
+    }
+
+    /** The list of another command, as text. */
+    static String text(Path repository, Optional<Path> schemaFile, String wanted) {
+        UsagesCommand command = new UsagesCommand(new Terminal(NOBODY, NOBODY));
+        command.source.name(schemaFile);
+        command.wanted = wanted;
+        return command.answer(repository, Optional.empty()).orElse("");
     }
 
     /** The list, when no place was to be explained. */

@@ -86,6 +86,18 @@ public sealed interface Entry {
     /** A person stopped the run. */
     record Interrupt(String during) implements Entry {}
 
+    /**
+     * A person took a turn back: what was said and done since the entry of this number, counted from 0, no longer counts. It stays on the
+     * record, and what it cost stays spent.
+     */
+    record Reverted(int from) implements Entry {}
+
+    /** What came before is told to the model in these words from now on, made from what is known and not from what was said. */
+    record Compacted(String summary) implements Entry {}
+
+    /** A person accepted a finding by its id. */
+    record Consented(String finding, String person, String reason) implements Entry {}
+
     /** The run ended. */
     record Stop(String outcome, String why) implements Entry {}
 }

@@ -36,6 +36,9 @@ final class EntryJson {
         KINDS.put("tool_result", Entry.Answered.class);
         KINDS.put("validation", Entry.Validation.class);
         KINDS.put("interrupt", Entry.Interrupt.class);
+        KINDS.put("reverted", Entry.Reverted.class);
+        KINDS.put("compacted", Entry.Compacted.class);
+        KINDS.put("consented", Entry.Consented.class);
         KINDS.put("stop", Entry.Stop.class);
     }
 

@@ -85,6 +85,19 @@ public sealed interface Outcome {
         }
     }
 
+    /** In a conversation: the model answered in words. */
+    record Said(String text, Optional<Candidate> best) implements Outcome {
+        @Override
+        public String why() {
+            return "the model answered";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.said(this);
+        }
+    }
+
     /** No reply could be had. */
     record ModelFailed(ModelUnavailable cause, Optional<Candidate> best) implements Outcome {
         @Override
@@ -122,6 +135,8 @@ public sealed interface Outcome {
         R goingInCircles(GoingInCircles outcome);
 
         R noPlan(NoPlan outcome);
+
+        R said(Said outcome);
 
         R modelFailed(ModelFailed outcome);
 

@@ -28,6 +28,11 @@ public final class PlannerLoop {
      * tool throws when the world failed; the transcript is complete also then.
      */
     public Outcome run(Transcript transcript, Model model, Toolbox toolbox, Budget budget) {
-        return new Run(transcript, model, toolbox, budget, clock, guidance, watcher).untilSettled();
+        return run(transcript, model, toolbox, Allowance.ofSession(budget));
+    }
+
+    /** The same with what is left of a budget. */
+    public Outcome run(Transcript transcript, Model model, Toolbox toolbox, Allowance allowance) {
+        return new Run(transcript, model, toolbox, allowance, clock, guidance, watcher).untilSettled();
     }
 }

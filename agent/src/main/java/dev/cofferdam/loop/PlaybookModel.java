@@ -22,9 +22,21 @@ public final class PlaybookModel implements Model {
     private static final Pattern PAGES = Pattern.compile("\\A[^\\n]*\\bpages=(\\d{1,6})\\b");
 
     private final Change change;
+    private final Optional<String> words;
 
+    /** Plans the one change of its session. */
     public PlaybookModel(Change change) {
+        this(change, Optional.empty());
+    }
+
+    /**
+     * Plans a change in a session that may have had others.
+     *
+     * @param words in which the change was asked for, so that the call says what was drafted
+     */
+    public PlaybookModel(Change change, Optional<String> words) {
         this.change = change;
+        this.words = words;
     }
 
     @Override
@@ -63,7 +75,10 @@ public final class PlaybookModel implements Model {
         }
         moves.add(ToolCall.of("", "count_rows", table));
         moves.add(ToolCall.of("", "estimate_backfill", table));
-        moves.add(ToolCall.of("", "draft_phases", arguments()));
+        moves.add(ToolCall.of(
+                "",
+                "draft_phases",
+                words.map(text -> arguments().put("change", text)).orElseGet(PlaybookModel::arguments)));
         moves.add(ToolCall.of("", "check_plan", arguments()));
         moves.add(ToolCall.of("", "submit_plan", arguments()));
         return moves;

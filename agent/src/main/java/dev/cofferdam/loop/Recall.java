@@ -2,6 +2,7 @@ package dev.cofferdam.loop;
 
 import dev.cofferdam.domain.UserError;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,14 +15,19 @@ import java.util.Optional;
 record Recall(Round round, int calls) {
 
     /** Reads the transcript and brings the toolbox to the state it had. */
-    static Recall of(Transcript transcript, Toolbox toolbox) {
+    static Recall of(Transcript transcript, Toolbox toolbox, Guidance guidance) {
         Map<String, ToolCall> calls = new HashMap<>();
         Map<String, Candidate> candidates = new HashMap<>();
-        Round round = new Round();
-        for (Entry entry : transcript.entries()) {
-            if (entry instanceof Entry.User user) {
+        Round round = new Round(guidance);
+        List<Entry> entries = transcript.entries();
+        for (int number = 0; number < entries.size(); number++) {
+            Entry entry = entries.get(number);
+            if (entry instanceof Entry.Reverted reverted) {
+                toolbox.takeBack(answered(entries.subList(reverted.from(), number)));
+                round = new Round(guidance);
+            } else if (entry instanceof Entry.User user) {
                 // What a person says may change what a good plan is, so what was judged before no longer counts.
-                round = user.origin() == Entry.Origin.PERSON ? new Round() : round;
+                round = user.origin() == Entry.Origin.PERSON ? new Round(guidance) : round;
                 round.noteUser(user.origin());
             } else if (entry instanceof Entry.Assistant reply) {
                 reply.calls().forEach(call -> calls.put(call.id(), call));
@@ -41,6 +47,13 @@ record Recall(Round round, int calls) {
             }
         }
         return new Recall(round, calls.size());
+    }
+
+    private static List<String> answered(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Answered.class::isInstance)
+                .map(entry -> ((Entry.Answered) entry).callId())
+                .toList();
     }
 
     private static ToolResult recorded(Entry.Answered answer) {

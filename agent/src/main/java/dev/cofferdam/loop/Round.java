@@ -28,9 +28,14 @@ final class Round {
     private Optional<String> question = Optional.empty();
     private Optional<String> circle = Optional.empty();
     private Optional<String> talk = Optional.empty();
+    private final Guidance guidance;
     private int withoutProgress;
     private boolean nudged;
     private boolean warned;
+
+    Round(Guidance guidance) {
+        this.guidance = guidance;
+    }
 
     /** The candidate to give back when the run ends without an accepted plan. */
     Optional<Candidate> best() {
@@ -84,7 +89,10 @@ final class Round {
         if (circle.isPresent()) {
             return Optional.of(new Outcome.GoingInCircles(circle.get(), best));
         }
-        if (talk.isPresent() && nudged) {
+        if (talk.isPresent() && guidance.nudge().isEmpty() && !talk.get().isBlank()) {
+            return Optional.of(new Outcome.Said(talk.get(), best));
+        }
+        if (talk.isPresent() && (nudged || guidance.nudge().isEmpty())) {
             String reason = talk.get().isBlank() ? "the model answered with neither text nor a tool call" : talk.get();
             return Optional.of(new Outcome.NoPlan(reason, best));
         }

@@ -13,35 +13,36 @@ final class Run {
     private final Transcript transcript;
     private final Model model;
     private final Toolbox toolbox;
-    private final Budget budget;
+    private final Allowance allowance;
     private final Clock clock;
     private final Guidance guidance;
     private final Consumer<Entry> watcher;
     private final Instant began;
-    private Round round = new Round();
+    private Round round;
     private int callsSoFar;
 
     Run(
             Transcript transcript,
             Model model,
             Toolbox toolbox,
-            Budget budget,
+            Allowance allowance,
             Clock clock,
             Guidance guidance,
             Consumer<Entry> watcher) {
         this.transcript = transcript;
         this.model = model;
         this.toolbox = toolbox;
-        this.budget = budget;
+        this.allowance = allowance;
         this.clock = clock;
         this.guidance = guidance;
         this.watcher = watcher;
         this.began = clock.instant();
+        this.round = new Round(guidance);
     }
 
     Outcome untilSettled() {
         closeOpenTurn("the session ended before this call; call it again if it is still needed");
-        Recall recall = Recall.of(transcript, toolbox);
+        Recall recall = Recall.of(transcript, toolbox, guidance);
         round = recall.round();
         callsSoFar = recall.calls();
         while (true) {
@@ -59,9 +60,9 @@ final class Run {
 
     private void speak() {
         if (round.needsNudge()) {
-            say(Entry.Origin.NUDGE, guidance.nudge());
+            guidance.nudge().ifPresent(words -> say(Entry.Origin.NUDGE, words));
         }
-        if (!round.isWarned() && budget.isNearlySpent(spent())) {
+        if (!round.isWarned() && allowance.budget().isNearlySpent(spent())) {
             say(Entry.Origin.WRAP_UP, guidance.wrapUp());
         }
     }
@@ -95,7 +96,7 @@ final class Run {
     private void answer(List<ToolCall> calls, List<ToolSpec> tools) {
         try {
             for (ToolCall call : calls) {
-                if (Thread.currentThread().isInterrupted() || budget.isTimeOver(spent().time())) {
+                if (Thread.currentThread().isInterrupted() || allowance.budget().isTimeOver(spent().time())) {
                     return;
                 }
                 answer(call, isCrowded(call, calls, tools) ? Optional.of(crowded(call)) : Optional.empty());
@@ -160,11 +161,11 @@ final class Run {
     }
 
     private Optional<Outcome> outOfBudget() {
-        return budget.firstExceeded(spent()).map(limit -> new Outcome.OutOfBudget(limit, round.best()));
+        return allowance.budget().firstExceeded(spent()).map(limit -> new Outcome.OutOfBudget(limit, round.best()));
     }
 
     private Spent spent() {
-        return Spent.in(transcript, Duration.between(began, clock.instant()));
+        return allowance.counted(Spent.in(transcript, Duration.between(began, clock.instant())));
     }
 
     private Outcome stop(Outcome outcome) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 public record Spent(int steps, long tokens, long microDollars, Duration time, int submissions) {
 
     /** All that the session's transcript charges; a resumed session does not get its money back. */
-    static Spent in(Transcript transcript, Duration time) {
+    public static Spent in(Transcript transcript, Duration time) {
         int steps = 0;
         long tokens = 0;
         long microDollars = 0;

@@ -20,4 +20,14 @@ public interface Toolbox {
      * Throws {@link dev.cofferdam.domain.UserError} when the world changed, and that state can no longer be had.
      */
     ToolResult recall(ToolCall call, ToolResult recorded);
+
+    /**
+     * Brings what is drafted back to where it was before the first of these calls, in the order in which they were made. Facts that became known
+     * meanwhile stay known.
+     */
+    default void takeBack(List<String> calls) {
+        if (!calls.isEmpty()) {
+            throw new IllegalStateException("no turn of this session can be taken back");
+        }
+    }
 }

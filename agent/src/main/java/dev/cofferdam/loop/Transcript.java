@@ -112,10 +112,12 @@ public final class Transcript implements AutoCloseable {
 
     static List<Message> messagesOf(List<Entry> entries) {
         List<Message> messages = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : Standing.of(entries)) {
             if (entry instanceof Entry.Session session
                     && !session.instructions().isBlank()) {
                 messages.add(new Message.Instructions(session.instructions()));
+            } else if (entry instanceof Entry.Compacted compacted) {
+                messages.add(new Message.User(compacted.summary()));
             } else if (entry instanceof Entry.User user) {
                 messages.add(new Message.User(user.text()));
             } else if (entry instanceof Entry.Assistant reply) {

@@ -58,7 +58,7 @@ public record Briefing(String instructions, String task, SortedMap<String, Strin
                 "tools", names(tools.stream().map(ToolSpec::name)),
                 "phases", names(Stream.of(PhaseKind.values()).map(PhaseKind::words)),
                 "edits", names(edits(tools).stream()),
-                "rules", Rules.ofPlans().stream().map(Briefing::line).collect(Collectors.joining("\n")),
+                "rules", rules(),
                 "repair", REPAIR.render(Map.of()),
                 "rehearsal",
                         Prompts.load(has(tools, "rehearse_plan") ? "planner/rehearsal" : "planner/no-rehearsal")
@@ -98,12 +98,12 @@ public record Briefing(String instructions, String task, SortedMap<String, Strin
         return Stream.concat(ours, tools.stream().map(tool -> "tools/" + tool.name()));
     }
 
-    private static boolean has(List<ToolSpec> tools, String name) {
+    static boolean has(List<ToolSpec> tools, String name) {
         return tools.stream().anyMatch(tool -> tool.name().equals(name));
     }
 
     /** The kinds of edits, as the schema of the tool's argument tells them apart. */
-    private static List<String> edits(List<ToolSpec> tools) {
+    static List<String> edits(List<ToolSpec> tools) {
         List<String> kinds = new ArrayList<>();
         tools.stream()
                 .filter(tool -> tool.name().equals("edit_plan"))
@@ -116,11 +116,15 @@ public record Briefing(String instructions, String task, SortedMap<String, Strin
         return choice.at("/properties/kind/const").asText();
     }
 
+    static String rules() {
+        return Rules.ofPlans().stream().map(Briefing::line).collect(Collectors.joining("\n"));
+    }
+
     private static String line(RuleInfo rule) {
         return "- " + rule.id() + ": " + rule.summary();
     }
 
-    private static String names(Stream<String> names) {
+    static String names(Stream<String> names) {
         return names.map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 }

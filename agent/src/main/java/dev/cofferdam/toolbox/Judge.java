@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The validator's word on a draft, with the consents of this session as approvals. */
 final class Judge {
@@ -18,6 +19,21 @@ final class Judge {
 
     Judge(List<Consent> consents) {
         this.consents = List.copyOf(consents);
+    }
+
+    /** The same, with one more consent; a later one to the same finding counts. */
+    Judge with(Consent consent) {
+        return new Judge(Stream.concat(
+                        consents.stream().filter(earlier -> !earlier.finding().equals(consent.finding())),
+                        Stream.of(consent))
+                .toList());
+    }
+
+    /** The same without the consent to a finding. */
+    Judge without(String finding) {
+        return new Judge(consents.stream()
+                .filter(earlier -> !earlier.finding().equals(finding))
+                .toList());
     }
 
     /** By what is written. */

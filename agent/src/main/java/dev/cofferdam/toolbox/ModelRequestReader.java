@@ -80,7 +80,7 @@ public final class ModelRequestReader implements RequestReader {
         return forms.stream().map(form -> "- " + form).collect(Collectors.joining("\n"));
     }
 
-    private static String tables(Schema schema) {
+    static String tables(Schema schema) {
         StringBuilder text = new StringBuilder();
         int left = schema.tables().size();
         for (Table table : schema.tables()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The twelve tools of a planner, as a list that can be read and searched. */
+/** The tools of a planner, as a list that can be read and searched. */
 final class PlannerTools {
     private static final ObjectNode NOTHING = new Parameters().schema();
 
@@ -47,6 +47,7 @@ final class PlannerTools {
     /** For a conversation. */
     List<Tool> forChat() {
         List<Tool> tools = forPlanning();
+        tools.add(tools.size() - 1, readPlan());
         tools.add(tools.size() - 1, askUser());
         return tools;
     }
@@ -156,6 +157,14 @@ final class PlannerTools {
                 NOTHING,
                 "repair what is shown first",
                 arguments -> fact("rehearse_plan", arguments, workbench.rehearsePlan(ledger.facts())));
+    }
+
+    private Tool readPlan() {
+        return Tool.lookup(
+                "read_plan",
+                new Parameters().text("about").schema(),
+                "name one step or boundary in `about`",
+                arguments -> shown(workbench.readPlan(arguments.findText("about"))));
     }
 
     private Tool askUser() {

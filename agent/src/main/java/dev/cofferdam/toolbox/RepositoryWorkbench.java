@@ -41,7 +41,7 @@ public final class RepositoryWorkbench implements Workbench {
     private static final String NOT_GIVEN = "null";
 
     private final PlanningSession session;
-    private final Judge judge;
+    private Judge judge;
     private final Map<ColumnRef, ScanResult> scans = new HashMap<>();
     private final Rehearsals rehearsals;
     private Optional<Plan> draft = Optional.empty();
@@ -267,6 +267,31 @@ public final class RepositoryWorkbench implements Workbench {
         return candidate.verdict().isAccepted() && rehearsals.arePossible()
                 ? judge.played(drafted(), rehearsals.of(candidate.plan()))
                 : candidate;
+    }
+
+    /** One more finding is accepted by name from now on. */
+    void approve(Consent consent) {
+        judge = judge.with(consent);
+    }
+
+    /** A finding is no longer accepted by name. */
+    void disapprove(String finding) {
+        judge = judge.without(finding);
+    }
+
+    /** What is drafted; empty before there is anything. */
+    Optional<Plan> draft() {
+        return draft;
+    }
+
+    /** Puts another draft in the place of this one. */
+    void redraft(Optional<Plan> other) {
+        draft = other;
+    }
+
+    /** What the rules say of a plan, with the consents of this session. */
+    Candidate judged(Plan plan) {
+        return judge.byRules(plan);
     }
 
     private Plan drafted() {

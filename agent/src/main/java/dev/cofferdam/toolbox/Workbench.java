@@ -3,6 +3,7 @@ package dev.cofferdam.toolbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cofferdam.domain.Fact;
+import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.loop.Candidate;
 import java.util.List;
@@ -49,6 +50,11 @@ public interface Workbench {
 
     /** Runs the draft in a throw-away database. */
     Report rehearsePlan(List<Fact> ledger);
+
+    /** One part of the plan as it stands, with the evidence for it: a step, a boundary, a phase, or an overview. */
+    default Report readPlan(Optional<String> about) {
+        throw new UserError("the plan cannot be read in this session", "read_plan", "call check_plan");
+    }
 
     /** The draft as it stands with what the validator says of it. The same draft and ledger give the same candidate. */
     Candidate submitPlan(List<Fact> ledger);

@@ -1,6 +1,7 @@
 package dev.cofferdam.toolbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Fact;
 import dev.cofferdam.domain.NearestNames;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.loop.Redaction;
@@ -75,6 +76,16 @@ public final class WorkbenchToolbox implements Toolbox {
         }
         answered.put(call.id(), result);
         return result;
+    }
+
+    /** Whether this toolbox answered the call itself. */
+    boolean knows(String callId) {
+        return answered.containsKey(callId);
+    }
+
+    /** Takes recorded facts back in. */
+    void restore(List<Fact> facts) {
+        facts.forEach(ledger::restore);
     }
 
     private ToolResult answer(ToolCall call) {

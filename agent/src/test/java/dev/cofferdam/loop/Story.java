@@ -9,11 +9,12 @@ import dev.cofferdam.toolbox.WorkbenchToolbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A session for tests: a transcript in memory, the real toolbox, a draft with the flaws that a test names. */
 final class Story {
-    static final Guidance GUIDANCE = new Guidance("call a tool", "wrap up");
+    static final Guidance GUIDANCE = new Guidance(Optional.of("call a tool"), "wrap up");
     static final Budget PLENTY = new Budget(30, 1_000_000, 1_000_000, Duration.ofHours(1), 20);
 
     final HandClock clock = new HandClock();

@@ -74,7 +74,7 @@ class BriefingTest {
             List<String> ids = files.filter(file -> file.toString().endsWith(".md"))
                     .map(file ->
                             Path.of("../prompts").relativize(file).toString().replaceAll("\\.md$", ""))
-                    .filter(id -> !id.equals("CHANGELOG"))
+                    .filter(id -> !id.equals("CHANGELOG") && !id.startsWith("chat/"))
                     .filter(id -> !List.of(
                                     has("rehearse_plan") ? "planner/no-rehearsal" : "planner/rehearsal",
                                     "planner/no-asking")

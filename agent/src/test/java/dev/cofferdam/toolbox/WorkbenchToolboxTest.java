@@ -44,7 +44,7 @@ class WorkbenchToolboxTest {
                         "submit_plan");
         List<String> chat = names(WorkbenchToolbox.forChat(
                 new PaperWorkbench(), new RepositoryFiles(root, Redaction.byShape()), Redaction.byShape(), clock));
-        assertThat(chat).contains("ask_user").hasSize(11).endsWith("submit_plan");
+        assertThat(chat).contains("ask_user", "read_plan").hasSize(12).endsWith("submit_plan");
     }
 
     @Test
@@ -59,7 +59,8 @@ class WorkbenchToolboxTest {
 
     @Test
     void every_file_below_prompts_tools_belongs_to_a_tool() throws IOException {
-        List<String> known = Stream.concat(names(planning()).stream(), Stream.of("ask_user", "rehearse_plan"))
+        List<String> known = Stream.concat(
+                        names(planning()).stream(), Stream.of("ask_user", "read_plan", "rehearse_plan"))
                 .sorted()
                 .toList();
         try (Stream<Path> files = Files.list(Path.of("..", "prompts", "tools"))) {
