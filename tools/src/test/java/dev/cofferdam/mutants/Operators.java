@@ -14,7 +14,9 @@ public final class Operators {
                         SyncBodyOperators.all(),
                         HalfOperators.all(),
                         GuardOperators.all(),
-                        LoopOperators.all())
+                        LoopOperators.all(),
+                        TwinOperators.all(),
+                        WayBackOperators.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -29,6 +31,8 @@ public final class Operators {
                         GuardOperators.all(),
                         LoopOperators.all(),
                         DerivedOperators.all(),
+                        TwinOperators.all(),
+                        WayBackOperators.all(),
                         ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();

@@ -56,6 +56,16 @@ public final class PlanRollbackRestores implements PlanRule {
         undo.forEach(delta::apply);
         report(step.where() + "/undo", "the undo of `" + step.step().id() + "`", delta, findings);
         checkFunctions(step.where() + "/undo", step.order(), facts, undo, findings);
+        new RestoredRoutines(facts.forward()
+                        .filter(unit -> unit.order() < step.order())
+                        .toList())
+                .others(undo)
+                .forEach(name -> findings.add(INFO.finding(
+                        step.where() + "/undo",
+                        "another " + name,
+                        "the undo of `" + step.step().id() + "` gives function `" + name
+                                + "` another body than the one that it had before",
+                        "give `" + name + "` the body of the step that made it first")));
     }
 
     private static void checkAbandon(Boundary boundary, PlanFacts facts, List<Finding> findings) {
