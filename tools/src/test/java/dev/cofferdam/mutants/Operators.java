@@ -15,6 +15,7 @@ public final class Operators {
                         HalfOperators.all(),
                         GuardOperators.all(),
                         LoopOperators.all(),
+                        DoneOperators.all(),
                         TwinOperators.all(),
                         WayBackOperators.all())
                 .flatMap(List::stream)
@@ -31,6 +32,7 @@ public final class Operators {
                         GuardOperators.all(),
                         LoopOperators.all(),
                         DerivedOperators.all(),
+                        DoneOperators.all(),
                         TwinOperators.all(),
                         WayBackOperators.all(),
                         ShapeOperators.all())

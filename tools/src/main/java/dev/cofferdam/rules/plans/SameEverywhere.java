@@ -80,6 +80,7 @@ record SameEverywhere(boolean changesType, PlanFacts facts) {
     /** Head and body of a routine, however it is laid out. */
     static List<String> definition(ParsedStatement statement, Statement.CreateRoutine routine) {
         List<String> tokens = made(statement.text().replace(routine.body(), ""));
+        tokens.removeIf(token -> token.startsWith("$") || token.equals("''"));
         tokens.addAll(PlainSql.tokens(routine.body()));
         return tokens;
     }
