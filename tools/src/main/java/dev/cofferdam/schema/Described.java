@@ -12,7 +12,7 @@ public final class Described {
     /**
      * Short texts by name: {@code owners.city.type}, {@code owners.city.nullable}, {@code owners.city.default}; and the columns that a
      * constraint or index stands on, as {@code constraint owners_city_check}, and as {@code unvalidated owners_city_check} too while it is NOT VALID. What a check
-     * asks is told as {@code check owners_city_check}. NOT NULL and the index of a constraint are told once.
+     * asks is told as {@code check owners_city_check}, what an index is as {@code definition of index owners_city_idx}. NOT NULL and the index of a constraint are told once.
      */
     public static Map<String, String> values(Table table) {
         Map<String, String> values = new TreeMap<>();
@@ -36,6 +36,7 @@ public final class Described {
         table.indexes().stream()
                 .filter(index -> index.constraint().isEmpty())
                 .forEach(index -> values.put("index " + index.name(), columns(table, index.columns())));
+        table.indexes().forEach(index -> values.put("definition of index " + index.name(), index.definition()));
         return values;
     }
 

@@ -66,6 +66,17 @@ final class Edits {
         };
     }
 
+    /** The same change of all texts that fit, at once. */
+    static Operator.Maker changeAll(String place, UnaryOperator<String> by) {
+        return plan -> {
+            List<String> paths = places(plan, place);
+            JsonNode copy = plan.deepCopy();
+            paths.forEach(path ->
+                    put(copy, path, TextNode.valueOf(by.apply(plan.at(path).asText()))));
+            return copy.equals(plan) ? Map.of() : Map.of(paths.toString(), copy);
+        };
+    }
+
     /** Puts an element before the one that is there. */
     static Operator.Maker before(String place, String yaml) {
         return plan -> each(plan, place, (copy, path) -> list(copy, path).insert(index(path), read(yaml)));

@@ -14,7 +14,10 @@ public final class Operators {
                         SyncBodyOperators.all(),
                         HalfOperators.all(),
                         GuardOperators.all(),
-                        LoopOperators.all())
+                        LoopOperators.all(),
+                        DoneOperators.all(),
+                        TwinOperators.all(),
+                        WayBackOperators.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -29,6 +32,9 @@ public final class Operators {
                         GuardOperators.all(),
                         LoopOperators.all(),
                         DerivedOperators.all(),
+                        DoneOperators.all(),
+                        TwinOperators.all(),
+                        WayBackOperators.all(),
                         ShapeOperators.all())
                 .flatMap(List::stream)
                 .toList();

@@ -218,7 +218,8 @@ public final class PlanFacts {
         return names.stream().distinct().toList();
     }
 
-    private static ColumnRef renamed(ColumnRef column, Stream<SqlUnit> by) {
+    /** What the column is called when the units are done. */
+    public static ColumnRef renamed(ColumnRef column, Stream<SqlUnit> by) {
         return by.flatMap(unit -> unit.actions(AlterAction.RenameColumn.class))
                 .filter(rename -> rename.table().isSameTable(column.table()))
                 .map(SqlUnit.TableAction::action)

@@ -138,7 +138,7 @@ public final class SyncTrigger {
     }
 
     /** Whether a body of a trigger function gives this column of the new row a value. */
-    static boolean assigns(Statement.CreateRoutine routine, String column) {
+    public static boolean assigns(Statement.CreateRoutine routine, String column) {
         // Only at the start of a PL/pgSQL statement is `=` an assignment; elsewhere it compares (docs, PL/pgSQL,
         // Assignment).
         String target = "\\bnew\\s*\\.\\s*" + StoredName.pattern(column);

@@ -10,7 +10,9 @@ import dev.cofferdam.sql.PlainSql;
 import dev.cofferdam.sql.SqlParser;
 import dev.cofferdam.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,6 +81,24 @@ final class AskedObjects {
                 .results()
                 .map(name ->
                         name.group(1) == null ? name.group(2) : name.group(1).replace("\"\"", "\""));
+    }
+
+    /** Whether one of the query's texts is the name, calls it as a function is written, or is a pattern that it matches. */
+    static Predicate<String> named(String sql) {
+        List<String> literals =
+                LITERAL.matcher(sql).results().map(found -> found.group(1)).toList();
+        return name -> literals.stream()
+                .anyMatch(literal -> literal.contains("(")
+                        ? literal.replaceFirst("\\(.*$", "")
+                                .replaceFirst("^.*\\.", "")
+                                .replace("\"", "")
+                                .equals(name)
+                        : isIt(literal, name));
+    }
+
+    private static boolean isIt(String literal, String name) {
+        String text = literal.replace("''", "'");
+        return text.equals(name) || text.contains("%") && namesOne(literal, Set.of(name)) || text.endsWith("." + name);
     }
 
     /** A literal that is a name, holds one, or is a pattern that one matches (LIKE, PostgreSQL docs 9.7.1). */

@@ -1,6 +1,7 @@
 package dev.cofferdam.rules.plans;
 
 import dev.cofferdam.domain.AppVersion;
+import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.ColumnRef;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Gate;
@@ -16,6 +17,7 @@ import dev.cofferdam.rules.facts.PlacedStep;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
+import dev.cofferdam.rules.facts.SqlUnit.Route;
 import dev.cofferdam.rules.facts.SyncDirections;
 import dev.cofferdam.rules.facts.SyncTrigger;
 import dev.cofferdam.rules.info.RuleInfo;
@@ -44,6 +46,7 @@ public final class DualwriteBeforeBackfill implements PlanRule {
         List<Finding> findings = new ArrayList<>();
         if (plan.sync() instanceof Sync.ByTrigger sync) {
             checkTrigger(plan, sync, facts, findings);
+            plan.boundaries().forEach(boundary -> checkWayBack(sync, boundary, facts, findings));
         }
         if (plan.sync() instanceof Sync.ByApplication sync) {
             checkApplication(plan, sync, facts, findings);
@@ -93,23 +96,7 @@ public final class DualwriteBeforeBackfill implements PlanRule {
 
     private static void checkEvents(
             Sync.ByTrigger sync, Statement.CreateTrigger create, SqlUnit unit, List<Finding> findings) {
-        List<String> missing = new ArrayList<>();
-        for (String event : List.of("INSERT", "UPDATE")) {
-            if (create.events().stream().noneMatch(event::equalsIgnoreCase)) {
-                missing.add(event);
-            }
-        }
-        for (ColumnRef column : sourcesOf(sync)) {
-            if (!create.updateOf().isEmpty() && !create.updateOf().contains(column.column())) {
-                missing.add("UPDATE OF " + column.column());
-            }
-        }
-        if (!create.before() || !create.forEachRow()) {
-            missing.add("BEFORE ... FOR EACH ROW");
-        }
-        if (create.conditional()) {
-            missing.add("the rows that its WHEN leaves out");
-        }
+        List<String> missing = TriggerEvents.missing(create, sourcesOf(sync));
         if (!missing.isEmpty()) {
             findings.add(INFO.finding(
                     unit.where(),
@@ -205,6 +192,20 @@ public final class DualwriteBeforeBackfill implements PlanRule {
                         + "` and `" + sync.newColumn() + "` drift apart from now on",
                 "remove `" + sync.trigger() + "` in contract, in the transaction that drops `" + sync.oldColumn()
                         + "`");
+    }
+
+    /** A way back that makes the old place anew fills it while code writes the new one. */
+    private static void checkWayBack(Sync.ByTrigger sync, Boundary boundary, PlanFacts facts, List<Finding> findings) {
+        List<SqlUnit> way = facts.rollback(boundary, Route.ABANDON).toList();
+        BackFill.find(sync, facts, way).ifPresent(fill -> BackSync.find(fill, facts)
+                .map(BackSync::wrongs)
+                .orElseGet(() -> List.of(fill.unkept()))
+                .forEach(wrong -> findings.add(INFO.finding(
+                        wrong.where(),
+                        wrong.subject(),
+                        wrong.what(),
+                        "let a trigger as the one of the way forward, with both columns changed about, come with `"
+                                + fill.target() + "` and go with `" + fill.first() + "`"))));
     }
 
     private static void checkApplication(Plan plan, Sync.ByApplication sync, PlanFacts facts, List<Finding> findings) {

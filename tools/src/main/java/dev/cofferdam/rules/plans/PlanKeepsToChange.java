@@ -50,6 +50,9 @@ public final class PlanKeepsToChange implements PlanRule {
         new RebuiltChecks(plan, facts)
                 .wrongs()
                 .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
+        new RebuiltIndexes(plan, facts, plan.change() instanceof ColumnChange.ChangeType)
+                .wrongs()
+                .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));
         new SameEverywhere(plan.change() instanceof ColumnChange.ChangeType, facts)
                 .wrongs()
                 .forEach(wrong -> check.report("phases", wrong.subject(), wrong.what(), wrong.remedy()));

@@ -61,6 +61,16 @@ public final class PlanRollbackRestores implements PlanRule {
                 delta.removed(),
                 findings);
         checkFunctions(step.where() + "/undo", step.order(), facts, undo, findings);
+        new RestoredRoutines(facts.forward()
+                        .filter(unit -> unit.order() < step.order())
+                        .toList())
+                .others(undo)
+                .forEach(name -> findings.add(INFO.finding(
+                        step.where() + "/undo",
+                        "another " + name,
+                        "the undo of `" + step.step().id() + "` gives function `" + name
+                                + "` another body than the one that it had before",
+                        "give `" + name + "` the body of the step that made it first")));
     }
 
     private static void checkAbandon(Plan plan, Boundary boundary, PlanFacts facts, List<Finding> findings) {

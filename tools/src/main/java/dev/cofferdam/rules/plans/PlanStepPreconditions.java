@@ -46,6 +46,7 @@ public final class PlanStepPreconditions implements PlanRule {
                 plan, facts, new AskedColumns(plan, facts), ComparedPlaces.of(plan, facts), new ArrayList<>());
         check.hollow();
         check.beside();
+        check.answers();
         check.exits();
         check.manual();
         check.demand();
@@ -57,7 +58,6 @@ public final class PlanStepPreconditions implements PlanRule {
 
     private record Check(
             Plan plan, PlanFacts facts, AskedColumns asked, ComparedPlaces places, List<Finding> findings) {
-
         void hollow() {
             facts.gates().forEach(placed -> {
                 if (placed.gate() instanceof Gate.Query query) {
@@ -103,6 +103,14 @@ public final class PlanStepPreconditions implements PlanRule {
                             "ask the catalogs for the object by its name"));
                 }
             }
+        }
+
+        /** An answer that is there before the step, or never comes, tells nothing of it. */
+        void answers() {
+            new DoneAnswer(facts, places)
+                    .wrongs()
+                    .forEach(wrong -> findings.add(
+                            INFO.finding(wrong.subject() + "/done", "answer", wrong.what(), wrong.remedy())));
         }
 
         /** The last phase with work ends the plan; every other one hands over to the next. */

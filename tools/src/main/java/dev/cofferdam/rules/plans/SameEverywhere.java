@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Views and indexes of one name that the plan makes on the way forward, in undos and on its ways back: apart from the column that stands in for the
+ * Views, indexes and functions of one name that the plan makes on the way forward, in undos and on its ways back: apart from the column that stands in for the
  * other they are one and the same, so two that differ show that one of them is another thing than the schema had.
  */
 record SameEverywhere(boolean changesType, PlanFacts facts) {
@@ -36,29 +36,53 @@ record SameEverywhere(boolean changesType, PlanFacts facts) {
         forms.forEach((name, found) -> {
             if (found.size() > 1) {
                 List<String> places = List.copyOf(found.values());
-                wrongs.add(new KeptObjects.Wrong(
-                        name + " differs",
-                        name + " is made in `" + places.get(0) + "` and otherwise in `" + places.get(1)
-                                + "`, and not only by the column that it is about",
-                        "make it as the schema had it, of the column that takes the place of the other"));
+                wrongs.add(
+                        new KeptObjects.Wrong(
+                                name + " differs",
+                                name + " is made in `" + places.get(0) + "` and otherwise in `" + places.get(1)
+                                        + "`, and not only by the column that it is about",
+                                "make it alike in both, as the schema had it, of the column that takes the place of the other"));
             }
         });
         return wrongs;
     }
 
-    private static Optional<String> name(Statement statement) {
+    private Optional<String> name(Statement statement) {
         if (statement instanceof Statement.CreateView view) {
             return Optional.of("view `" + view.view() + "`");
+        }
+        if (statement instanceof Statement.CreateRoutine routine && converts(routine)) {
+            return Optional.of("function `" + routine.name() + "`");
         }
         return statement instanceof Statement.CreateIndex index
                 ? index.name().map(name -> "index `" + name + "`")
                 : Optional.empty();
     }
 
+    /** What triggers and backfills do differs by the way on which they are made; what only converts does not. */
+    private boolean converts(Statement.CreateRoutine routine) {
+        return !routine.procedure()
+                && facts.units().stream()
+                        .flatMap(unit -> unit.facts(Statement.CreateTrigger.class))
+                        .noneMatch(trigger ->
+                                trigger.function().name().equals(routine.name().name()));
+    }
+
     /** Its tokens, whichever of the two columns it reads, and however it is built. */
     private List<String> form(ParsedStatement statement) {
+        if (statement.facts() instanceof Statement.CreateRoutine routine) {
+            return definition(statement, routine);
+        }
         List<String> tokens = made(statement.text());
         return StandIn.of(facts).blind(changesType ? StandIn.uncast(tokens) : tokens);
+    }
+
+    /** Head and body of a routine, however it is laid out. */
+    static List<String> definition(ParsedStatement statement, Statement.CreateRoutine routine) {
+        List<String> tokens = made(statement.text().replace(routine.body(), ""));
+        tokens.removeIf(token -> token.startsWith("$") || token.equals("''"));
+        tokens.addAll(PlainSql.tokens(routine.body()));
+        return tokens;
     }
 
     private static List<String> made(String text) {

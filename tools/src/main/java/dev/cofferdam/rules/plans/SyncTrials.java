@@ -6,6 +6,7 @@ import dev.cofferdam.domain.PhaseKind;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Sync;
+import dev.cofferdam.rules.facts.PlacedStep;
 import dev.cofferdam.rules.facts.PlanFacts;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SyncTrigger;
@@ -78,17 +79,19 @@ record SyncTrials(Plan plan, Sync.ByTrigger sync, PlanFacts facts) {
                 sync,
                 written(facts.nameAfter(sync.oldColumn(), unit)),
                 written(facts.nameAfter(sync.newColumn(), unit)),
-                settings(),
+                settings(facts.steps().stream()
+                        .map(PlacedStep::step)
+                        .filter(Step.Backfill.class::isInstance)
+                        .map(Step.Backfill.class::cast)),
                 phase.kind().compareTo(PhaseKind.BACKFILL) <= 0,
                 filling);
     }
 
     /** Settings by which a backfill tells its own writes from those of others, with what it sets them to. */
-    private Map<String, String> settings() {
+    static Map<String, String> settings(Stream<Step.Backfill> backfills) {
         Map<String, String> settings = new TreeMap<>();
-        facts.steps().stream()
-                .flatMap(placed ->
-                        placed.step() instanceof Step.Backfill backfill ? backfill.setup().stream() : Stream.empty())
+        backfills
+                .flatMap(backfill -> backfill.setup().stream())
                 .flatMap(text -> SETTING.matcher(text).results())
                 .forEach(found -> settings.put(found.group(1), found.group(2)));
         return Map.copyOf(settings);
