@@ -23,7 +23,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The tools that run migrations, on an empty database; each answers with what it complained about, empty when it ran all. */
-interface RealRunner {
+public interface RealRunner {
     /**
      * Runs what a folder holds.
      *
