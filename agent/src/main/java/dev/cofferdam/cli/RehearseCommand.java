@@ -10,6 +10,7 @@ import dev.cofferdam.domain.Usage;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.domain.Verdict;
 import dev.cofferdam.migrations.Histories;
+import dev.cofferdam.migrations.StartUpSettings;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.playbook.parts.NaiveChange;
@@ -119,7 +120,11 @@ final class RehearseCommand implements Callable<Integer> {
             schema.table(written.change().table());
             Plan read = asInRevisions(written, repository, schema, naive(written, schema, server, base), progress);
             Rehearsed seen = Rehearsal.of(
-                    new Rehearsal.Play(read, NaiveChange.statements(read.change(), schema), schema),
+                    new Rehearsal.Play(
+                            read,
+                            NaiveChange.statements(read.change(), schema),
+                            schema,
+                            StartUpSettings.of(repository)),
                     server,
                     base,
                     scale,

@@ -10,6 +10,7 @@ import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Undecided;
 import dev.cofferdam.domain.UserError;
+import dev.cofferdam.migrations.StartUpSettings;
 import dev.cofferdam.playbook.Playbooks;
 import dev.cofferdam.playbook.parts.NaiveChange;
 import dev.cofferdam.playbook.parts.PlanningInput;
@@ -172,7 +173,11 @@ public final class ReplayedSession implements PlanningSession, AutoCloseable {
      */
     public Rehearsed rehearse(Plan plan, RehearsalScale scale, Consumer<String> progress) {
         return Rehearsal.of(
-                new Rehearsal.Play(plan, NaiveChange.statements(plan.change(), schema), schema),
+                new Rehearsal.Play(
+                        plan,
+                        NaiveChange.statements(plan.change(), schema),
+                        schema,
+                        StartUpSettings.of(wish.repository())),
                 server,
                 database,
                 scale,

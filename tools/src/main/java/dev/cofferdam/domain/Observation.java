@@ -36,6 +36,8 @@ public record Observation(String step, Kind kind, String subject, String value, 
         LOST_WRITE,
         /** A version that may run relies on something being refused that was taken; the value is what, the evidence the statement. */
         GUARANTEE,
+        /** A version that may have to start does not; the value is what it looks at, {@code mapping} or {@code history}. */
+        START,
         /** Milliseconds that the step took. */
         DURATION,
         /** Bytes of write-ahead log that the server wrote meanwhile, traffic included. */

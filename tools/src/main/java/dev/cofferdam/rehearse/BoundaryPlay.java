@@ -55,10 +55,6 @@ final class BoundaryPlay {
             for (AppVersion version : versions(plan)) {
                 compatibility.add(alone(copy, version));
             }
-            StartUp start = new StartUp(plan, stage.types());
-            for (AppVersion version : versions(plan)) {
-                start.at(boundary, version, copy).ifPresent(compatibility::add);
-            }
             rollbacks.add(played(copy, boundary.retreat(), "retreat"));
         }
         if (boundary.abandon().impossibleBecause().isPresent()) {

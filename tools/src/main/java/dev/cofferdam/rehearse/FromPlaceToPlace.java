@@ -112,5 +112,9 @@ final class FromPlaceToPlace {
         at.play();
         compatibility.addAll(at.compatibility());
         rollbacks.addAll(at.rollbacks());
+        StartUp start = new StartUp(plan, stage.types(), stages.play().checks());
+        List<Cell> starts = start.at(boundary, stage.database());
+        compatibility.addAll(starts);
+        notes.addAll(start.refused(boundary, running, starts));
     }
 }

@@ -45,11 +45,20 @@ final class LockWatch {
     private final Map<Integer, Since> waitingSince = new HashMap<>();
     private final Map<String, Long> longestWaits = new LinkedHashMap<>();
 
-    /** Looks from the observer's session, which it does not close. */
+    /** The same for somebody who does not ask how long others waited. */
     LockWatch(Connection observer, int pid) {
+        this(observer, pid, RunQueue.unknown());
+    }
+
+    /**
+     * Looks from the observer's session, which it does not close.
+     *
+     * @param queue of the watched session
+     */
+    LockWatch(Connection observer, int pid, RunQueue queue) {
         this.observer = observer;
         this.pid = pid;
-        this.queue = RunQueue.of(pid);
+        this.queue = queue;
     }
 
     /** A moment by the server's clock, and for how long the watched session had got no processor until then. */

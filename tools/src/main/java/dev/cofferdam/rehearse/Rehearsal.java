@@ -5,6 +5,7 @@ import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.domain.StartUpChecks;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.server.ServerFailed;
 import dev.cofferdam.server.ThrowawayDatabase;
@@ -38,10 +39,16 @@ public final class Rehearsal {
      *
      * @param naive the statements of the naive change, by which the plan's end is measured
      * @param schema what {@code base} holds
+     * @param checks what instances look at when they start
      */
-    public record Play(Plan plan, List<String> naive, Schema schema) {
+    public record Play(Plan plan, List<String> naive, Schema schema, StartUpChecks checks) {
         public Play {
             naive = List.copyOf(naive);
+        }
+
+        /** Nothing is known of how instances start. */
+        public Play(Plan plan, List<String> naive, Schema schema) {
+            this(plan, naive, schema, StartUpChecks.unknown());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.rehearse;
 
+import dev.cofferdam.server.ThrowawayDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * For how long a process could have worked and got no processor, because the machine had others to serve. Linux counts it (kernel docs,
- * scheduler/sched-stats, {@code /proc/PID/schedstat}); elsewhere it is 0, and a busy machine cannot be told from a slow step.
+ * scheduler/sched-stats, {@code /proc/PID/schedstat}); elsewhere, and on a server that the user lends, it is 0, and a busy machine cannot be told from a slow step.
  */
 final class RunQueue {
     private static final Pattern WAITED = Pattern.compile("^\\d+ (\\d+)\\b");
@@ -20,9 +21,16 @@ final class RunQueue {
         this.file = file;
     }
 
-    /** Of a process of this machine. */
-    static RunQueue of(int pid) {
-        return new RunQueue(Path.of("/proc", String.valueOf(pid), "schedstat"));
+    /** Of a session's process; on a lent server the number means another process here, or none. */
+    static RunQueue of(ThrowawayDatabase database, int pid) {
+        return database.isOnThisMachine()
+                ? new RunQueue(Path.of("/proc", String.valueOf(pid), "schedstat"))
+                : unknown();
+    }
+
+    /** Of a process that nothing is known of. */
+    static RunQueue unknown() {
+        return new RunQueue(Path.of("/proc", "none", "schedstat"));
     }
 
     /** In milliseconds since the process began. */

@@ -3,8 +3,11 @@ package dev.cofferdam.rehearse;
 import dev.cofferdam.domain.AppVersion;
 import dev.cofferdam.domain.Boundary;
 import dev.cofferdam.domain.Cell;
+import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Probe;
+import dev.cofferdam.domain.StartUpChecks;
+import dev.cofferdam.domain.Step;
 import dev.cofferdam.domain.Style;
 import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.Usage;
@@ -13,11 +16,14 @@ import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Whether an instance that validates its mapping starts on the schema as it stands (invariant I9): as Hibernate does with {@code hbm2ddl.auto=validate},
@@ -38,11 +44,15 @@ final class StartUp {
 
     private final Plan plan;
     private final Map<String, Integer> before;
+    private final StartUpChecks checks;
+    private final HistoryCheck history;
 
     /** @param before the columns' types before the plan's first step, see {@link #types} */
-    StartUp(Plan plan, Map<String, Integer> before) {
+    StartUp(Plan plan, Map<String, Integer> before, StartUpChecks checks) {
         this.plan = plan;
         this.before = Map.copyOf(before);
+        this.checks = checks;
+        this.history = new HistoryCheck(plan, checks);
     }
 
     /** Types of a table's columns as the driver tells an object mapper, which takes text for varchar but no bigint for an integer. */
@@ -67,23 +77,79 @@ final class StartUp {
         return version.label() + ", starting";
     }
 
+    /** How each version starts there, where that is known. */
+    List<Cell> at(Boundary boundary, ThrowawayDatabase database) throws SQLException {
+        Map<String, Integer> now;
+        try (Connection session = database.connectAsApplication()) {
+            now = types(session, plan.change().table());
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (AppVersion version : BoundaryPlay.versions(plan)) {
+            mapping(boundary, version, now).ifPresent(cells::add);
+        }
+        for (AppVersion version : BoundaryPlay.versions(plan)) {
+            history.at(boundary, version).ifPresent(cells::add);
+        }
+        return cells;
+    }
+
+    /**
+     * Versions that do not start although they may have to: instances of a version that runs are restarted, and a retreat starts older ones.
+     *
+     * @param cells what {@link #at} said
+     */
+    List<Observation> refused(Boundary boundary, List<AppVersion> running, List<Cell> cells) {
+        return Stream.concat(running.stream(), goneBackTo(boundary))
+                .distinct()
+                .sorted()
+                .flatMap(version -> cells.stream()
+                        .filter(cell -> cell.result() == Cell.Result.FAILS)
+                        .filter(cell -> isAsked(boundary, version, cell.column()))
+                        .map(cell -> new Observation(
+                                boundary.id(),
+                                Observation.Kind.START,
+                                version.label(),
+                                cell.column().equals(column(version)) ? "mapping" : "history",
+                                cell.evidence())))
+                .toList();
+    }
+
+    private boolean isAsked(Boundary boundary, AppVersion version, String column) {
+        return column.equals(column(version)) && checks.mapping() == StartUpChecks.Mapping.VALIDATED
+                || column.equals(HistoryCheck.column(version)) && history.refuses(boundary, version);
+    }
+
+    private static Stream<AppVersion> goneBackTo(Boundary boundary) {
+        return boundary.retreat().impossibleBecause().isPresent()
+                ? Stream.empty()
+                : boundary.retreat().steps().stream()
+                        .filter(Step.Deploy.class::isInstance)
+                        .map(step -> ((Step.Deploy) step).version());
+    }
+
     /** Empty when the version is not known to map the table. */
-    Optional<Cell> at(Boundary boundary, AppVersion version, ThrowawayDatabase copy) throws SQLException {
+    private Optional<Cell> mapping(Boundary boundary, AppVersion version, Map<String, Integer> now) {
         NavigableSet<String> mapped = Mapping.of(plan, version);
         if (mapped.isEmpty() || isMappedNowhere()) {
             return Optional.empty();
         }
-        try (Connection session = copy.connectAsApplication()) {
-            Optional<String> refusal =
-                    refusal(version, mapped, types(session, plan.change().table()));
-            return Optional.of(new Cell(
-                    boundary.id(),
-                    column(version),
-                    refusal.isEmpty() ? Cell.Result.SURVIVES : Cell.Result.FAILS,
-                    true,
-                    refusal.orElse("all " + mapped.size() + " columns that its mapping names are there"),
-                    Optional.of(Probe.Origin.GENERATED)));
-        }
+        Optional<String> refusal = refusal(version, mapped, now);
+        return Optional.of(new Cell(
+                boundary.id(),
+                column(version),
+                refusal.isEmpty() ? Cell.Result.SURVIVES : Cell.Result.FAILS,
+                true,
+                refusal.map(why -> why + said())
+                        .orElse("all " + mapped.size() + " columns that its mapping names are there"),
+                Optional.of(Probe.Origin.GENERATED)));
+    }
+
+    private String said() {
+        return switch (checks.mapping()) {
+            case VALIDATED -> "; and this repository asks for it: " + checks.mappingSaid();
+            case NOT_VALIDATED -> "; this repository does not ask for it: " + checks.mappingSaid();
+            case UNKNOWN -> "";
+        };
     }
 
     /**

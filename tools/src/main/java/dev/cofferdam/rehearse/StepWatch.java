@@ -57,8 +57,8 @@ final class StepWatch implements StepRunner.Watch {
         this.observer = database.connectAsObserver();
         this.catalogs = database.connectAsOwner();
         int pid = Ask.pid(session);
-        this.watch = new LockWatch(observer, pid);
-        this.queue = RunQueue.of(pid);
+        this.queue = RunQueue.of(database, pid);
+        this.watch = new LockWatch(observer, pid, queue);
         this.before = RelationState.read(catalogs);
         this.log = Ask.walPosition(catalogs);
         this.began = Ask.now(catalogs);

@@ -41,7 +41,13 @@ public final class MatrixText {
     private static String starting(Plan plan) {
         return plan.compatibility().stream().anyMatch(cell -> cell.column().endsWith(", starting"))
                 ? " *Starting* tells of an instance that validates its mapping when it comes up, as Hibernate does with"
-                        + " `hbm2ddl.auto=validate`; others start whatever they find."
+                        + " `hbm2ddl.auto=validate`; others start whatever they find." + history(plan)
+                : history(plan);
+    }
+
+    private static String history(Plan plan) {
+        return plan.compatibility().stream().anyMatch(cell -> cell.column().endsWith(", checking history"))
+                ? " *Checking history* tells of the migration tool that runs as an instance comes up, by what is known of the tool and not by running it."
                 : "";
     }
 

@@ -49,6 +49,11 @@ record EmbeddedHost(Launch.Running running) implements Host {
     }
 
     @Override
+    public boolean isOnThisMachine() {
+        return true;
+    }
+
+    @Override
     public void made(String role) {
         // It goes with the server.
     }

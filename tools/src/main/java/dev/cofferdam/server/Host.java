@@ -26,6 +26,9 @@ interface Host {
     /** What the server said last; empty when nobody can know. */
     String lastWords();
 
+    /** Whether its processes are this machine's, under the same ids. */
+    boolean isOnThisMachine();
+
     /** Leaves nothing behind. */
     void stop();
 }

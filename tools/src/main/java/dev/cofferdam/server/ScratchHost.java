@@ -165,6 +165,12 @@ final class ScratchHost implements Host {
         return name.startsWith(PREFIX) || name.equals(template()) ? name : PREFIX + name;
     }
 
+    /** Even on 127.0.0.1 it may be in a container, which counts its processes for itself. */
+    @Override
+    public boolean isOnThisMachine() {
+        return false;
+    }
+
     @Override
     public void made(String role) {
         try (Connection session = connect(Roles.SUPERUSER, server.database())) {

@@ -20,7 +20,12 @@ public final class ThrowawayDatabase implements AutoCloseable {
         return name;
     }
 
-    /** The clock of the machine that the server runs on, which is this one. */
+    /** Whether a session's process id is one of this machine's; nobody knows where a lent server keeps its processes. */
+    public boolean isOnThisMachine() {
+        return server.isOnThisMachine();
+    }
+
+    /** A clock to tell how much time has passed; the server's own may stand elsewhere. */
     public Clock clock() {
         return Clock.systemUTC();
     }

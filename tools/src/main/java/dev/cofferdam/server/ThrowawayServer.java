@@ -252,6 +252,10 @@ public final class ThrowawayServer implements AutoCloseable {
         }
     }
 
+    boolean isOnThisMachine() {
+        return host.isOnThisMachine();
+    }
+
     /** The name of the application's role, see {@link ThrowawayDatabase#applicationRole}. */
     String applicationRole() {
         return host.role(Roles.APPLICATION);

@@ -2,13 +2,16 @@ package dev.cofferdam.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Engine;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.RehearsalScale;
 import dev.cofferdam.domain.Rehearsed;
+import dev.cofferdam.domain.StartUpChecks;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.playbook.EditedPlanTest.Planned;
 import dev.cofferdam.playbook.demands.DemandedCode;
+import dev.cofferdam.rules.observed.RehearsalRules;
 import dev.cofferdam.server.TestServer;
 import dev.cofferdam.server.ThrowawayDatabase;
 import java.sql.SQLException;
@@ -50,26 +53,75 @@ final class StartingVersionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whereTheRepositoryValidatesAVersionThatRunsAndDoesNotStartAgainIsAFinding() throws SQLException {
+        StartUpChecks validated = checks(StartUpChecks.Mapping.VALIDATED, StartUpChecks.History.NO_TOOL);
+        assertThat(findings(Planned.SWAP, validated))
+                .contains("rehearsal-version-fails at after-cutover: v0 starting, mapping");
+        assertThat(findings(Planned.SWAP, checks(StartUpChecks.Mapping.NOT_VALIDATED, StartUpChecks.History.NO_TOOL)))
+                .isEmpty();
+    }
+
+    @Test
+    void whereFlywayRefusesLaterFilesOldCodeDoesNotStartOnceAStepRan() throws SQLException {
+        StartUpChecks refusing = checks(StartUpChecks.Mapping.UNKNOWN, StartUpChecks.History.FLYWAY_REFUSES_LATER);
+        assertThat(findings(Planned.WIDEN, refusing))
+                .contains("rehearsal-version-fails at after-expand: v0 starting, history");
+        StartUpChecks usual = checks(StartUpChecks.Mapping.VALIDATED, StartUpChecks.History.FLYWAY_IGNORES_LATER);
+        assertThat(findings(Planned.WIDEN, usual)).isEmpty();
+    }
+
+    @Test
+    void aBuildThatBringsFilesThatAreNotAppliedRunsThemByItself() throws SQLException {
+        StartUpChecks usual = checks(StartUpChecks.Mapping.UNKNOWN, StartUpChecks.History.LIQUIBASE);
+        assertThat(play(Planned.RENAME_REQUIRED, plan -> plan, usual).compatibility())
+                .filteredOn(cell -> cell.column().equals("v1, checking history"))
+                .filteredOn(cell -> cell.result() == Cell.Result.FAILS)
+                .allMatch(cell -> cell.evidence().contains("Liquibase would run them as the instance starts"))
+                .extracting(Cell::boundary)
+                .contains("after-expand")
+                .doesNotContain("after-backfill", "after-cutover", "after-contract");
+    }
+
+    private static StartUpChecks checks(StartUpChecks.Mapping mapping, StartUpChecks.History history) {
+        return new StartUpChecks(mapping, "`ddl-auto` as the test says", history, "`spring.flyway` as the test says");
+    }
+
+    private static List<String> findings(Planned planned, StartUpChecks checks) throws SQLException {
+        try (ThrowawayDatabase database = TestServer.freshDatabase()) {
+            Drafts.run(database, planned.ddl());
+            Plan plan = drafted(planned, database);
+            return RehearsalRules.findings(plan, Rehearsing.of(plan, database, SMALL, checks)).stream()
+                    .map(one -> one.rule() + " at " + one.where() + ": " + one.what())
+                    .map(one -> one.replaceFirst(
+                            ": (v\\d) may have to start at .*(mapping|`spring\\.flyway`).*", ": $1 starting, $2"))
+                    .map(one -> one.replace("`spring.flyway`", "history"))
+                    .toList();
+        }
+    }
+
     private static List<String> starting(Planned planned) throws SQLException {
         return starting(planned, plan -> plan);
     }
 
     private static List<String> starting(Planned planned, UnaryOperator<String> edit) throws SQLException {
-        return play(planned, edit).compatibility().stream()
+        return play(planned, edit, StartUpChecks.unknown()).compatibility().stream()
                 .filter(cell -> cell.column().endsWith(", starting"))
                 .map(cell -> cell.column().replace(", starting", " ") + cell.boundary() + " " + cell.result())
                 .toList();
     }
 
-    private static Rehearsed play(Planned planned, UnaryOperator<String> edit) throws SQLException {
+    private static Rehearsed play(Planned planned, UnaryOperator<String> edit, StartUpChecks checks)
+            throws SQLException {
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             Drafts.run(database, planned.ddl());
-            Plan drafted = DemandedCode.draft(
-                    database,
-                    planned.change(),
-                    Engine.postgresql(TestServer.get().majorVersion()));
-            Plan plan = PlanFile.parse(edit.apply(PlanFile.write(drafted)), "edited");
-            return Rehearsing.of(plan, database, SMALL);
+            Plan plan = PlanFile.parse(edit.apply(PlanFile.write(drafted(planned, database))), "edited");
+            return Rehearsing.of(plan, database, SMALL, checks);
         }
+    }
+
+    private static Plan drafted(Planned planned, ThrowawayDatabase database) throws SQLException {
+        return DemandedCode.draft(
+                database, planned.change(), Engine.postgresql(TestServer.get().majorVersion()));
     }
 }

@@ -4,6 +4,7 @@ import dev.cofferdam.domain.Cell;
 import dev.cofferdam.domain.Finding;
 import dev.cofferdam.domain.Hazard;
 import dev.cofferdam.domain.Midway;
+import dev.cofferdam.domain.Observation;
 import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Rehearsed;
 import dev.cofferdam.domain.Severity;
@@ -34,6 +35,19 @@ final class MatrixRules {
         matrix(ROLLBACK, plan.rollbacks(), seen.rollbacks(), findings);
         seen.rollbacks().forEach(cell -> midway(plan, cell).ifPresent(findings::add));
         return findings;
+    }
+
+    /** A version that runs is restarted and scaled out while the plan rests. */
+    static Finding start(String where, Observation one) {
+        boolean mapping = one.value().equals("mapping");
+        return VERSIONS.finding(
+                where,
+                one.subject() + " starting, " + one.value(),
+                one.subject() + " may have to start at `" + where + "`, and it does not: " + one.evidence(),
+                mapping
+                        ? "switch the validation off (`spring.jpa.hibernate.ddl-auto=none`) in a release before this plan, or choose a form that keeps the mapped column until "
+                                + one.subject() + " is gone"
+                        : "let Flyway ignore `*:future` in a release before this plan");
     }
 
     private static void matrix(RuleInfo rule, List<Cell> stated, List<Cell> seen, List<Finding> findings) {

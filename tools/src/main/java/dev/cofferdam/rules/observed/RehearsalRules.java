@@ -139,6 +139,7 @@ public final class RehearsalRules {
                                         + ", which it refused before the plan; " + one.subject()
                                         + " may run and relies on it: " + one.evidence(),
                                 "demand it again in the same step, or put what takes its place before the version that needs it"));
+            case START -> Optional.of(MatrixRules.start(where, one));
             case WAIT -> waited(where, one);
             case LOCK -> lock(plan, where, one);
             case REWRITE -> rewrite(plan, where, one);
