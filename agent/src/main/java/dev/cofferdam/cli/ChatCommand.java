@@ -46,17 +46,8 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions source = new SourceOptions();
 
-    @Option(
-            names = "--rows",
-            paramLabel = "TABLE=N",
-            description = "how many rows a table has, such as owners=12M; may be repeated")
-    private List<String> rows = new ArrayList<>();
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "rows per second that a backfill reaches on your server, pauses included, if you know it")
-    private Optional<Long> rate = Optional.empty();
+    @Mixin
+    private final RowOptions rows = new RowOptions();
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -114,7 +105,6 @@ final class ChatCommand implements Callable<Integer> {
         Clock clock = Clock.system(ZoneId.systemDefault());
         Path repository = Repositories.withCode(source.repo());
         rehearsal.check(scratch.login().isPresent());
-        rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
         Optional<String> model = modelOptions.isModelWanted() ? Optional.of(modelOptions.model()) : Optional.empty();
         model.map(name -> ModelPlanner.from(name, modelOptions, terminal.environment()))
                 .ifPresent(ModelPlanner::warmUp);
@@ -122,8 +112,8 @@ final class ChatCommand implements Callable<Integer> {
                 new ChatDesk.Given(
                         repository,
                         source.schemaFile().map(Path::toAbsolutePath),
-                        rows,
-                        rate,
+                        rows.given(),
+                        rows.rate(),
                         engine.map(PlanCommand::supported),
                         consumer.orElseGet(() -> Repositories.name(repository)),
                         out.map(Path::toAbsolutePath)),

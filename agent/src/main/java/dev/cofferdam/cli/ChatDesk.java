@@ -16,6 +16,7 @@ import dev.cofferdam.report.page.PlanHtml;
 import dev.cofferdam.toolbox.Premises;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import dev.cofferdam.rows.RowCount;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,8 +40,8 @@ final class ChatDesk implements Desk {
     record Given(
             Path repository,
             Optional<Path> schemaFile,
-            List<String> rows,
-            Optional<Long> rate,
+            List<RowCount> rows,
+            OptionalLong rate,
             Optional<Engine> engine,
             String consumer,
             Optional<Path> out) {}
@@ -132,7 +134,11 @@ final class ChatDesk implements Desk {
                         .resolve(LocalDate.now(clock) + "-"
                                 + PlanFolder.slug(plan.change().summary())));
         Map<String, String> files = new TreeMap<>(
-                PlanOutcome.files(plan, candidate.verdict().findings(), SourceHost.of(given.repository())));
+                PlanOutcome.files(
+                plan,
+                candidate.verdict().findings(),
+                SourceHost.of(given.repository()),
+                RepositoryConvention.of(given.repository(), given.schemaFile())));
         files.put("transcript.jsonl", transcript);
         try (PlanFolder place = PlanFolder.reserve(target, folder.isPresent())) {
             place.keep(files);

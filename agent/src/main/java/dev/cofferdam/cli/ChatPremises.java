@@ -56,7 +56,7 @@ final class ChatPremises implements Premises {
         this.clock = clock;
         this.progress = progress;
         this.model = model;
-        this.rows = given.rows().stream().map(RowCount::parse).toList();
+        this.rows = given.rows();
         this.live = options.database().login(progress);
         Optional<Login> learned = live.filter(login -> given.schemaFile().isEmpty());
         if (learned.isPresent()) {
@@ -102,7 +102,7 @@ final class ChatPremises implements Premises {
 
     @Override
     public OptionalLong rate() {
-        return given.rate().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return given.rate();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class PlanOutcome {
         }
         Plan plan = best.get().plan();
         List<Finding> findings = best.get().verdict().findings();
-        folder.keep(files(plan, findings, links));
+        folder.keep(files(plan, findings, links, convention));
         if (format == PlanFormat.MD) {
             terminal.out().text().print(PlanMarkdown.of(plan, findings));
         } else {
@@ -81,7 +81,8 @@ final class PlanOutcome {
     }
 
     /** All files of a plan's folder but the transcript. */
-    static Map<String, String> files(Plan plan, List<Finding> findings, SourceLinks links) {
+    static Map<String, String> files(
+            Plan plan, List<Finding> findings, SourceLinks links, Convention convention) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
         files.putAll(MigrationFiles.of(plan, convention));
         files.put("plan.yaml", PlanFile.write(plan));
