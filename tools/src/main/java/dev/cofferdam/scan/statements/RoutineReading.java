@@ -19,7 +19,7 @@ public final class RoutineReading {
             "\\b(select|insert\\s+into|update|delete\\s+from|merge\\s+into|with|perform)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern EXECUTE =
             Pattern.compile("\\bexecute\\b(?!\\s+(?:function|procedure|on)\\b)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PART = Pattern.compile("'((?:[^']|'')*)'|\\|\\||[^'|]+", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile("'((?:[^']++|'')*+)'|\\|\\||[^'|]++", Pattern.DOTALL);
 
     /** Stands for what a body puts into a text when it runs. */
     private static final String HOLE = "cofferdam_hole";

@@ -20,7 +20,7 @@ final class QueryBundles {
 
     /** A line with the lines that a backslash at its end joins to it (java.util.Properties). */
     private static final Pattern ENTRY = Pattern.compile(
-            "(?m)^[ \\t\\f]*(?![#!])([^\\s=:\\\\]+)[ \\t\\f]*[=: \\t][ \\t\\f]*((?:[^\\\\\\r\\n]|\\\\\\r?\\n|\\\\.)*)$");
+            "(?m)^[ \\t\\f]*(?![#!])([^\\s=:\\\\]+)[ \\t\\f]*[=: \\t][ \\t\\f]*((?:[^\\\\\\r\\n]++|\\\\\\r?\\n|\\\\.)*+)$");
 
     private static final Pattern JOINED = Pattern.compile("\\\\\\r?\\n[ \\t\\f]*");
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class KotlinQueries {
 
     private static final Pattern STRING =
-            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]++|\\\\.)*+)\"", Pattern.DOTALL);
     private static final Pattern QUERY = Pattern.compile("(?is)\\s*(?:select|from|update|delete)\\b.*");
     private static final Pattern SORTS = Pattern.compile("(?s).*\\b(?:Sort|Order|PageRequest|JpaSort)\\b[\\w.\\s]*");
     private static final Set<String> PATHS = Set.of("get", "join", "fetch");

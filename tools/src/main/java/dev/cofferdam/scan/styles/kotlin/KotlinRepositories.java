@@ -21,7 +21,7 @@ final class KotlinRepositories {
     private static final Pattern DERIVED =
             Pattern.compile("(find|get|read|query|search|stream|count|exists|delete|remove)\\w*By(\\w*)");
     private static final Pattern STRING =
-            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]++|\\\\.)*+)\"", Pattern.DOTALL);
     private static final Set<String> SCALARS =
             Set.of("Int", "Long", "Boolean", "String", "Short", "Double", "BigDecimal", "UUID", "Unit", "Number");
 
