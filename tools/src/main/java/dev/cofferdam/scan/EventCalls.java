@@ -74,7 +74,8 @@ final class EventCalls {
 
     private Stream<TypeFact> marked(TypeFact type, MethodFact method) {
         Stream<String> observed = method.parameters().stream()
-                .filter(each -> each.annotations().stream().anyMatch(mark -> mark.name().startsWith("Observes")))
+                .filter(each ->
+                        each.annotations().stream().anyMatch(mark -> mark.name().startsWith("Observes")))
                 .map(each -> each.type().name());
         Optional<AnnotationFact> mark = method.annotations().stream()
                 .filter(each -> LISTENING.contains(each.name()))
@@ -82,7 +83,8 @@ final class EventCalls {
         Stream<String> taken = mark.isEmpty()
                 ? Stream.of()
                 : Stream.concat(
-                        method.parameters().stream().limit(1).map(each -> each.type().name()),
+                        method.parameters().stream().limit(1).map(each -> each.type()
+                                .name()),
                         Stream.of("value", "classes")
                                 .flatMap(name -> mark.get().member(name).stream())
                                 .filter(ConstantText.Name.class::isInstance)
@@ -141,7 +143,8 @@ final class EventCalls {
                 && call.getArguments().stream().anyMatch(argument -> isA(argument, event));
         return publishes
                 ? scan.types().context(call).flatMap(type -> Enclosing.member(call)
-                        .flatMap(member -> index.type(type.name(), type.path()).map(found -> new Method(found, member))))
+                        .flatMap(
+                                member -> index.type(type.name(), type.path()).map(found -> new Method(found, member))))
                 : Optional.empty();
     }
 

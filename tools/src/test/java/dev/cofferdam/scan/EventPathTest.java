@@ -75,7 +75,9 @@ class EventPathTest {
     void anEventMayBeMadeAndPublishedApart(String body) {
         repository
                 .java("On", "@Component class On { Dao dao; @EventListener void on(OwnerMoved e) { dao.phone(); } }")
-                .java("Bus", "class Bus { ApplicationEventPublisher events; void raise(Object event) { events.publishEvent(event); } }")
+                .java(
+                        "Bus",
+                        "class Bus { ApplicationEventPublisher events; void raise(Object event) { events.publishEvent(event); } }")
                 .java(
                         "Aggregate",
                         "class Aggregate extends AbstractAggregateRoot<Aggregate> { void move() { registerEvent(new OwnerMoved(2)); } }")

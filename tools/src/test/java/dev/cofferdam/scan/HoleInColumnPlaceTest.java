@@ -15,7 +15,9 @@ class HoleInColumnPlaceTest {
 
     private ScanResult run(String sql) {
         return new SmallRepository(root)
-                .java("Use", "class Use { JdbcTemplate jdbc; void run(String c, String v) { jdbc.update(" + sql + "); } }")
+                .java(
+                        "Use",
+                        "class Use { JdbcTemplate jdbc; void run(String c, String v) { jdbc.update(" + sql + "); } }")
                 .scan();
     }
 
@@ -35,9 +37,8 @@ class HoleInColumnPlaceTest {
                 "\"update owners set \" + c + \" = ?\""
             })
     void couldBeTheColumn(String sql) {
-        assertThat(run(sql).undecided())
-                .singleElement()
-                .satisfies(one -> assertThat(one.why()).contains("could name owners.telephone"));
+        assertThat(run(sql).undecided()).singleElement().satisfies(one -> assertThat(one.why())
+                .contains("could name owners.telephone"));
     }
 
     @ParameterizedTest
@@ -62,7 +63,8 @@ class HoleInColumnPlaceTest {
             })
     void anInsertWithoutColumnsWritesItWhateverTheRowIs(String sql) {
         ScanResult result = run(sql);
-        boolean written = result.usages().stream().anyMatch(usage -> usage.access().writes());
+        boolean written =
+                result.usages().stream().anyMatch(usage -> usage.access().writes());
         assertThat(written || !result.undecided().isEmpty()).isTrue();
     }
 }

@@ -102,7 +102,10 @@ class ModelQueriesTest {
 
     @Test
     void aRowOfAnotherTablesStatementIsNone() {
-        assertThat(found("none", "A.groovy", "// owners~sql.rows('select telephone from suppliers').each { row ->~ row.telephone }"))
+        assertThat(found(
+                        "none",
+                        "A.groovy",
+                        "// owners~sql.rows('select telephone from suppliers').each { row ->~ row.telephone }"))
                 .noneMatch(each -> each.contains("RESULT_COLUMN"));
     }
 

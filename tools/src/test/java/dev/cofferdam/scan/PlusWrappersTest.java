@@ -85,6 +85,9 @@ class PlusWrappersTest {
                 "owners.update(null, Wrappers.<Owner>update().set(\"id\", 1))",
                 "service.update(Wrappers.<Owner>update().set(\"id\", 1))",
                 "service.lambdaUpdate().set(Owner::getId, 1).update()",
+                "Wrappers.<Owner>update().setSql(\"city = city || \" + by)",
+                "Wrappers.<Owner>query().last(\"limit \" + by)",
+                "Wrappers.<Owner>query().apply(\"id = \" + by)",
                 "Wrappers.<Suppliers>query().orderByAsc(by)"
             })
     void anotherTablesWrapperOrAnotherColumnDoesNot(String statement) {

@@ -26,8 +26,9 @@ class RowMapperTest {
     private void dao(String members, String mapper) {
         repository.java(
                 "Dao",
-                "class Dao { JdbcTemplate jdbc; " + members + "\n List<Person> all() { return jdbc.query(\"select id, telephone from owners\", "
-                        + mapper + "); } }");
+                "class Dao { JdbcTemplate jdbc; " + members
+                        + "\n List<Person> all() { return jdbc.query(\"select id, telephone from owners\", " + mapper
+                        + "); } }");
     }
 
     private static final String LAMBDA = "(rs, n) -> new Person(rs.getString(\"telephone\"))";

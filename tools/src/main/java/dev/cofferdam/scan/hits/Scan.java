@@ -163,7 +163,10 @@ public final class Scan {
     /** Keeps a find; one that follows from an entity is no surer than the entity's table. */
     public void add(Hit hit) {
         boolean doubted = THROUGH_ENTITY.contains(hit.style()) && entities.isDoubted(column);
-        hits.add(doubted ? hit.possibly("nothing says whether the entity's table is this one or another of the name") : hit);
+        hits.add(
+                doubted
+                        ? hit.possibly("nothing says whether the entity's table is this one or another of the name")
+                        : hit);
     }
 
     /** Keeps a place that could not be judged, with the reason. */

@@ -97,7 +97,8 @@ public final class Entities {
     public boolean isDoubted(ColumnRef column) {
         List<Mapping> mappings = mappings(column);
         return !mappings.isEmpty()
-                && mappings.stream().allMatch(each -> doubted.contains(each.entity().type()));
+                && mappings.stream()
+                        .allMatch(each -> doubted.contains(each.entity().type()));
     }
 
     public Collection<EntityFact> all() {

@@ -1,9 +1,9 @@
 package dev.cofferdam.scan.statements;
 
 import dev.cofferdam.domain.TableRef;
+import dev.cofferdam.scan.words.Tokens;
 import java.util.ArrayList;
 import java.util.List;
-import dev.cofferdam.scan.words.Tokens;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -80,9 +80,8 @@ final class JooqPositions {
                 .filter(MethodCallExpr.class::isInstance)
                 .flatMap(fetch -> ((MethodCallExpr) fetch).getScope())
                 .flatMap(scope -> query(scope, 0));
-        OptionalInt position = query.map(each -> IntStream.range(0, 22)
-                        .filter(at -> isColumn(each, at))
-                        .findFirst())
+        OptionalInt position = query.map(each ->
+                        IntStream.range(0, 22).filter(at -> isColumn(each, at)).findFirst())
                 .orElse(OptionalInt.empty());
         if (position.isPresent()) {
             scan.types()
@@ -97,7 +96,8 @@ final class JooqPositions {
                                     Confidence.CERTAIN,
                                     mapping.getNameAsString(),
                                     "`" + mapping.getArgument(0) + "` is handed position "
-                                            + (position.getAsInt() + 1) + " of a query that reads " + scan.column() + ": "
+                                            + (position.getAsInt() + 1) + " of a query that reads " + scan.column()
+                                            + ": "
                                             + PositionFinder.STAYS)
                             .at(JavaReader.column(mapping.getName()))));
         }

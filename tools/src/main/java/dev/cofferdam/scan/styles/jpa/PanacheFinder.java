@@ -193,7 +193,8 @@ public final class PanacheFinder implements StyleFinder {
                     Optional<PropertyFact> property = EntityPath.of(entity).follow(path, scan.entities());
                     // Whether it is the column's or not: the entity is known here, and elsewhere guessed.
                     property.ifPresent(each -> scan.claim(context, argument));
-                    if (property.filter(each -> Entities.maps(each, scan.column())).isPresent()) {
+                    if (property.filter(each -> Entities.maps(each, scan.column()))
+                            .isPresent()) {
                         named = true;
                         add(spot, Access.READ, path.substring(path.lastIndexOf('.') + 1), entity, path, "Sort");
                     }

@@ -224,7 +224,8 @@ public final class PlusFinder implements StyleFinder {
             return false;
         }
         Expression first = call.getArgument(0);
-        return first.isNullLiteralExpr() || scan.types().of(first).filter(PlusCalls::isWrapper).isPresent();
+        return first.isNullLiteralExpr()
+                || scan.types().of(first).filter(PlusCalls::isWrapper).isPresent();
     }
 
     /** A chain sends its statement where it ends; what it selects by name is found where it is named. */

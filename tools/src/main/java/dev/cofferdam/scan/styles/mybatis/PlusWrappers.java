@@ -21,6 +21,7 @@ import dev.cofferdam.scan.java.Enclosing;
 import dev.cofferdam.scan.java.JavaReader;
 import dev.cofferdam.scan.mapping.Entities;
 import dev.cofferdam.scan.skeleton.TypeFact;
+import dev.cofferdam.scan.statements.HoledSql;
 import dev.cofferdam.scan.statements.StatementOpening;
 import dev.cofferdam.scan.strings.FoldedText;
 import dev.cofferdam.scan.strings.StringFolder;
@@ -190,7 +191,8 @@ final class PlusWrappers {
         FoldedText text = scan.folder().fold(argument);
         if (Tokens.has(text.text(), scan.column().column())) {
             add(call, argument, owner.get());
-        } else if (text.hasHoles()) {
+        } else if (text.hasHoles()
+                && new HoledSql(scan.column()).mayName(begun(call.getNameAsString()) + text.text())) {
             scan.types()
                     .context(call)
                     .ifPresent(type -> scan.undecided(
@@ -199,6 +201,18 @@ final class PlusWrappers {
                                     + call.getNameAsString() + "`",
                             "what the source does not show could name " + scan.column()));
         }
+    }
+
+    /** The statement that a method goes on with, so that a value put into it is told from a name. */
+    private String begun(String method) {
+        String table = scan.column().table().name();
+        return switch (method) {
+            case "setSql", "set", "setIncrBy", "setDecrBy" -> "update " + table + " set ";
+            case "last", "first" -> "select 1 from " + table + " where 1 = 1 ";
+            case "select" -> "select 1 from " + table + " group by ";
+            case "groupBy", "orderBy", "orderByAsc", "orderByDesc" -> "select 1 from " + table + " order by ";
+            default -> "select 1 from " + table + " where ";
+        };
     }
 
     /** {@code Map.of("telephone", x)}, {@code map.put("telephone", x)}. */

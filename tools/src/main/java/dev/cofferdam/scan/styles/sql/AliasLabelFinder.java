@@ -83,7 +83,9 @@ public final class AliasLabelFinder implements StyleFinder {
             List<StatementFinder.Read> giving = linked.stream()
                     .filter(read -> read.touches()
                             && SelectedLabel.isGiven(
-                                    read.root().text().text(), label.getValue(), scan.column().column()))
+                                    read.root().text().text(),
+                                    label.getValue(),
+                                    scan.column().column()))
                     .toList();
             if (!giving.isEmpty()) {
                 add(label, type, giving.size() == linked.size());
@@ -105,8 +107,8 @@ public final class AliasLabelFinder implements StyleFinder {
                         Style.RESULT_COLUMN,
                         all ? Confidence.CERTAIN : Confidence.LIKELY,
                         label.getValue(),
-                        "fetched by the name that "
-                                + (all ? "its statement gives " : "one of its statements gives ") + scan.column())
+                        "fetched by the name that " + (all ? "its statement gives " : "one of its statements gives ")
+                                + scan.column())
                 .at(JavaReader.column(label)));
     }
 }

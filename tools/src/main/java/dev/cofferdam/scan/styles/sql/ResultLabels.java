@@ -175,9 +175,7 @@ public final class ResultLabels {
     }
 
     private List<StatementFinder.Read> ofMapperUsers(Node literal, TypeFact type) {
-        String member = assigned(literal)
-                .or(() -> Enclosing.member(literal))
-                .orElse("");
+        String member = assigned(literal).or(() -> Enclosing.member(literal)).orElse("");
         String key = type.name() + "#" + member;
         List<StatementFinder.Read> known = users.get(key);
         if (known == null) {

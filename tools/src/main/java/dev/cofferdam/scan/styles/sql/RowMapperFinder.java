@@ -1,14 +1,14 @@
 package dev.cofferdam.scan.styles.sql;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.ClassExpr;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.cofferdam.domain.Access;
@@ -121,8 +121,8 @@ public final class RowMapperFinder implements StyleFinder {
 
     /** What the statement calls the column: an alias takes the place of its name. */
     private List<String> names(StatementFinder.Read read) {
-        List<String> names = SelectedLabel.namesOf(
-                read.root().text().text(), scan.column().column());
+        List<String> names =
+                SelectedLabel.namesOf(read.root().text().text(), scan.column().column());
         return names.isEmpty() ? List.of(scan.column().column()) : names;
     }
 
@@ -170,8 +170,7 @@ public final class RowMapperFinder implements StyleFinder {
         Optional<TypeFact> context = argument instanceof NameExpr || argument instanceof FieldAccessExpr
                 ? scan.types().context(argument)
                 : Optional.empty();
-        return context.flatMap(type -> scan.index()
-                .constant(argument.toString().replaceFirst("^this\\.", ""), type))
+        return context.flatMap(type -> scan.index().constant(argument.toString().replaceFirst("^this\\.", ""), type))
                 .filter(found -> found.field().type().simpleName().matches("\\w*(Mapper|Handler|Extractor)"));
     }
 

@@ -94,7 +94,8 @@ public final class ContractFinder implements StyleFinder {
     /** {@code {"type": "record", "name": "Owner", "fields": [{"name": "telephone", ..}]}} (Avro specification, "Complex Types"). */
     private void findAvro(SourceFile file) {
         String text = file.text();
-        Matcher matcher = Pattern.compile("\"name\"\\s*:\\s*\"(?:[\\w.]+\\.)?(\\w+)\"[^\\[\\]{}]*\"fields\"\\s*:\\s*\\[")
+        Matcher matcher = Pattern.compile(
+                        "\"name\"\\s*:\\s*\"(?:[\\w.]+\\.)?(\\w+)\"[^\\[\\]{}]*\"fields\"\\s*:\\s*\\[")
                 .matcher(text);
         while (matcher.find()) {
             if (owners.contains(bare(matcher.group(1)))) {

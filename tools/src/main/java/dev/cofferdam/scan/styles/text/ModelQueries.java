@@ -34,8 +34,8 @@ public final class ModelQueries implements StyleFinder {
 
     private static final Pattern DATA = Pattern.compile("\\b(?:data|create|update)\\s*:");
     private static final Pattern READING = Pattern.compile("\\b(?:where|select|orderBy|include|by|distinct)\\s*:");
-    private static final Pattern WRITING =
-            Pattern.compile("\\.\\s*(?:a?update|a?create|a?get_or_create|a?update_or_create|values|insert)\\s*\\([^()]*\\z");
+    private static final Pattern WRITING = Pattern.compile(
+            "\\.\\s*(?:a?update|a?create|a?get_or_create|a?update_or_create|values|insert)\\s*\\([^()]*\\z");
 
     private final Scan scan;
 
@@ -75,8 +75,9 @@ public final class ModelQueries implements StyleFinder {
     /** The client has a property for each model: {@code prisma.owner.update({ where: .., data: .. })}. */
     private void findPrisma(SourceFile file, String source, Model model) {
         String client = Accessors.decapitalize(model.name());
-        Matcher call = Pattern.compile("\\.\\s*" + Pattern.quote(client)
-                        + "\\s*\\.\\s*(find\\w+|create\\w*|update\\w*|upsert|delete\\w*|count|aggregate|groupBy)\\s*\\(")
+        Matcher call = Pattern.compile(
+                        "\\.\\s*" + Pattern.quote(client)
+                                + "\\s*\\.\\s*(find\\w+|create\\w*|update\\w*|upsert|delete\\w*|count|aggregate|groupBy)\\s*\\(")
                 .matcher(source);
         while (call.find()) {
             int end = closing(source, call.end());
@@ -144,16 +145,19 @@ public final class ModelQueries implements StyleFinder {
      * @param made whether the class itself is called, which makes a row
      */
     private void findKeywords(SourceFile file, String source, String begin, Model model, boolean made) {
-        Pattern named = Pattern.compile("(?<![\\w.])(" + model.property() + ")(?:__\\w+)?\\s*=(?!=)|['\"]-?(" + model.property()
-                + ")(?:__\\w+)?['\"]");
+        Pattern named = Pattern.compile("(?<![\\w.])(" + model.property() + ")(?:__\\w+)?\\s*=(?!=)|['\"]-?("
+                + model.property() + ")(?:__\\w+)?['\"]");
         Matcher chain = Pattern.compile(begin).matcher(source);
         while (chain.find()) {
-            boolean declared = source.substring(Math.max(0, chain.start() - 6), chain.start()).equals("class ");
-            int end = declared ? chain.end() : made ? closing(source, chain.end() + 1) : endOfChain(source, chain.end());
+            boolean declared = source.substring(Math.max(0, chain.start() - 6), chain.start())
+                    .equals("class ");
+            int end =
+                    declared ? chain.end() : made ? closing(source, chain.end() + 1) : endOfChain(source, chain.end());
             Matcher name = named.matcher(source).region(chain.end(), end);
             while (name.find()) {
                 int at = name.start(1) >= 0 ? name.start(1) : name.start(2);
-                boolean writes = made || WRITING.matcher(source.substring(chain.end(), at)).find();
+                boolean writes = made
+                        || WRITING.matcher(source.substring(chain.end(), at)).find();
                 add(
                         file,
                         at,
@@ -183,14 +187,21 @@ public final class ModelQueries implements StyleFinder {
     private void findGrails(SourceFile file, String source, Model model) {
         String property = model.property();
         String capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
-        Matcher finder = Pattern.compile("\\b" + model.name() + "\\s*\\.\\s*((?:find|findAll|count|list|listOrder|findOrCreate|findOrSave)By\\w*?"
-                        + capital + "(?![a-z])\\w*)")
+        Matcher finder = Pattern.compile("\\b" + model.name()
+                        + "\\s*\\.\\s*((?:find|findAll|count|list|listOrder|findOrCreate|findOrSave)By\\w*?" + capital
+                        + "(?![a-z])\\w*)")
                 .matcher(source);
         while (finder.find()) {
-            add(file, finder.start(1), finder.group(1), Access.READ, "a finder of `" + model.name() + "` names `" + property + "`");
+            add(
+                    file,
+                    finder.start(1),
+                    finder.group(1),
+                    Access.READ,
+                    "a finder of `" + model.name() + "` names `" + property + "`");
         }
-        Matcher begins = Pattern.compile("\\b" + model.name()
-                        + "\\s*\\.\\s*(?:where|find|findAll|list|withCriteria|createCriteria|executeQuery|executeUpdate)\\b")
+        Matcher begins = Pattern.compile(
+                        "\\b" + model.name()
+                                + "\\s*\\.\\s*(?:where|find|findAll|list|withCriteria|createCriteria|executeQuery|executeUpdate)\\b")
                 .matcher(source);
         while (begins.find()) {
             Matcher name = Pattern.compile("(?<!\\w)" + property + "(?!\\w)").matcher(source);
@@ -199,7 +210,8 @@ public final class ModelQueries implements StyleFinder {
                 add(file, name.start(), property, Access.READ, "named in a query on `" + model.name() + "` of GORM");
             }
         }
-        Matcher made = Pattern.compile("\\bnew\\s+" + model.name() + "\\s*\\([^)]*?(?<!\\w)(" + property + ")\\s*:").matcher(source);
+        Matcher made = Pattern.compile("\\bnew\\s+" + model.name() + "\\s*\\([^)]*?(?<!\\w)(" + property + ")\\s*:")
+                .matcher(source);
         while (made.find()) {
             add(file, made.start(1), property, Access.WRITE, "named in a new row of `" + model.name() + "`");
         }

@@ -60,8 +60,11 @@ final class ScriptModels {
             int end = source.indexOf("\n}", model.end());
             int until = end < 0 ? source.length() : end;
             String body = source.substring(model.end(), until);
-            boolean mapped = Pattern.compile("@@map\\(\\s*(?:name:\\s*)?\"" + table + "\"").matcher(body).find();
-            boolean plain = !body.contains("@@map(") && model.group(1).equals(column.table().name());
+            boolean mapped = Pattern.compile("@@map\\(\\s*(?:name:\\s*)?\"" + table + "\"")
+                    .matcher(body)
+                    .find();
+            boolean plain = !body.contains("@@map(")
+                    && model.group(1).equals(column.table().name());
             if (mapped || plain) {
                 field(
                                 body,
@@ -80,12 +83,16 @@ final class ScriptModels {
             Matcher next = Pattern.compile("(?m)^(?=[^\\s#)])").matcher(source);
             int until = next.find(model.end()) ? next.start() : source.length();
             String body = source.substring(model.end(), until);
-            boolean alchemy =
-                    Pattern.compile("__tablename__\\s*=\\s*['\"]" + table + "['\"]").matcher(body).find();
-            boolean django = Pattern.compile("\\bdb_table\\s*=\\s*['\"]" + table + "['\"]").matcher(body).find()
+            boolean alchemy = Pattern.compile("__tablename__\\s*=\\s*['\"]" + table + "['\"]")
+                    .matcher(body)
+                    .find();
+            boolean django = Pattern.compile("\\bdb_table\\s*=\\s*['\"]" + table + "['\"]")
+                            .matcher(body)
+                            .find()
                     || !body.contains("db_table")
                             && model.group(2).contains("Model")
-                            && implied(file, model.group(1)).equalsIgnoreCase(column.table().name());
+                            && implied(file, model.group(1))
+                                    .equalsIgnoreCase(column.table().name());
             if (alchemy || django) {
                 field(
                                 body,
@@ -110,7 +117,8 @@ final class ScriptModels {
         if (!model.find()) {
             return List.of();
         }
-        Matcher named = Pattern.compile("\\btable\\s*\\(?\\s*(?:name:\\s*)?['\"]([^'\"]+)['\"]").matcher(source);
+        Matcher named = Pattern.compile("\\btable\\s*\\(?\\s*(?:name:\\s*)?['\"]([^'\"]+)['\"]")
+                .matcher(source);
         String mapped = named.find() ? named.group(1) : model.group(1).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
         if (!mapped.equalsIgnoreCase(column.table().name())) {
             return List.of();
@@ -124,7 +132,8 @@ final class ScriptModels {
     }
 
     private static String camel(String name) {
-        return Pattern.compile("_(\\w)").matcher(name).replaceAll(each -> each.group(1).toUpperCase(Locale.ROOT));
+        return Pattern.compile("_(\\w)").matcher(name).replaceAll(each -> each.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     private String word() {

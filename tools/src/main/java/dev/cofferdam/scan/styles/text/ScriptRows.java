@@ -29,11 +29,12 @@ public final class ScriptRows implements StyleFinder {
 
     public ScriptRows(Scan scan) {
         this.scan = scan;
-        copy = Pattern.compile("(?i)\\bcopy\\s+(?:\\w+\\.)?\"?(" + Pattern.quote(scan.column().table().name())
-                + ")\"?\\s*(?:\\(([^)]*)\\))?\\s*\\b(from|to)\\b");
+        copy = Pattern.compile("(?i)\\bcopy\\s+(?:\\w+\\.)?\"?("
+                + Pattern.quote(scan.column().table().name()) + ")\"?\\s*(?:\\(([^)]*)\\))?\\s*\\b(from|to)\\b");
         String column = Pattern.quote(scan.column().column());
-        label = Pattern.compile("\\b(?:it|row|rows?\\[\\w+]|rec|record|result|r|firstRow\\([^()]*\\))\\s*(?:\\??\\.\\s*(" + column
-                + ")\\b(?!\\s*\\()|\\[\\s*['\"](" + column + ")['\"]\\s*])");
+        label = Pattern.compile(
+                "\\b(?:it|row|rows?\\[\\w+]|rec|record|result|r|firstRow\\([^()]*\\))\\s*(?:\\??\\.\\s*(" + column
+                        + ")\\b(?!\\s*\\()|\\[\\s*['\"](" + column + ")['\"]\\s*])");
     }
 
     @Override
@@ -56,14 +57,17 @@ public final class ScriptRows implements StyleFinder {
         while (copied.find()) {
             String columns = copied.group(2);
             boolean star = columns == null;
-            if (!scan.isClaimed(file, copied.start(1)) && (star || Tokens.has(columns, scan.column().column()))) {
+            if (!scan.isClaimed(file, copied.start(1))
+                    && (star || Tokens.has(columns, scan.column().column()))) {
                 scan.claim(file, copied.start(), copied.end());
                 scan.add(new Hit(
                                 Spot.of(file, file.lineAt(copied.start(1))),
                                 copied.group(3).equalsIgnoreCase("from") ? Access.WRITE : Access.READ,
                                 star ? Style.STAR : Style.SQL_STRING,
                                 Confidence.LIKELY,
-                                star ? scan.column().table().name() : scan.column().column(),
+                                star
+                                        ? scan.column().table().name()
+                                        : scan.column().column(),
                                 star
                                         ? "COPY without a column list reaches every column, by position; read by its words"
                                         : "COPY names the column; read by its words")
