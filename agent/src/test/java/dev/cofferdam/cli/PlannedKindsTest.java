@@ -57,7 +57,7 @@ final class PlannedKindsTest {
                 List.of("01-expand/expand-01-add-the-column-it-may-be-empty-for-now.sql"),
                 List.of(
                         "rows are put right by hand in `backfill-1`",
-                        "UPDATE owners AS t SET status = <value>",
+                        "UPDATE owners SET status = <value>",
                         "1 hour 30 minutes"),
                 List.of("estimate_backfill", "cancel the CALL"));
 
