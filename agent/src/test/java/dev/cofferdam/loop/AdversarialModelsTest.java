@@ -166,7 +166,7 @@ class AdversarialModelsTest {
                 .run(transcript, new ScriptedModel(longScript), toolbox, BUDGET);
 
         assertThat(outcome).isNotInstanceOf(Outcome.Accepted.class);
-        assertThat(outcome.best()).allSatisfy(candidate -> assertThat(candidate.plan().verdict())
+        assertThat(outcome.best().stream()).allSatisfy(candidate -> assertThat(candidate.plan().verdict())
                 .isEqualTo(Verdict.Outcome.REJECTED));
         assertThat(transcript.messages().toString()).doesNotContain(OUTSIDE, SECRET, "root:");
         assertThat(transcript.entries().toString()).doesNotContain(OUTSIDE, SECRET, "root:");
