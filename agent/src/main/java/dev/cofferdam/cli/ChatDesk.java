@@ -31,6 +31,9 @@ import java.util.function.Supplier;
 
 /** The command line's side of a conversation: models, pages, folders. */
 final class ChatDesk implements Desk {
+    private static final String HOW_TO_APPROVE =
+            "What could not be decided, a person can: /approve ID why it is harmless --approver NAME\n";
+
     private final Given given;
     private final Options options;
     private final Terminal terminal;
@@ -111,7 +114,8 @@ final class ChatDesk implements Desk {
     @Override
     public String summary(Plan plan, List<Finding> findings) {
         StringWriter text = new StringWriter();
-        new PlanSummary(new Screen(new PrintWriter(text), false, terminal.out().colour())).print(plan, findings);
+        new PlanSummary(
+                        new Screen(new PrintWriter(text), false, terminal.out().colour()), HOW_TO_APPROVE).print(plan, findings);
         return text.toString();
     }
 

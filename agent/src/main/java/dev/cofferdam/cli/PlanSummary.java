@@ -33,8 +33,16 @@ final class PlanSummary {
 
     private final Screen screen;
 
+    private final String howToApprove;
+
     PlanSummary(Screen screen) {
+        this(screen, HOW_TO_APPROVE);
+    }
+
+    /** With another way to approve than the command line's. */
+    PlanSummary(Screen screen, String howToApprove) {
         this.screen = screen;
+        this.howToApprove = howToApprove;
     }
 
     /** With where to read more. */
@@ -179,7 +187,7 @@ final class PlanSummary {
         }
         String text = screen.colour() ? FindingReport.coloured(shown) : FindingReport.plain(shown);
         boolean undecided = shown.stream().anyMatch(finding -> finding.hazard() == Hazard.UNDECIDED);
-        return Optional.of(undecided ? text + HOW_TO_APPROVE : text);
+        return Optional.of(undecided ? text + howToApprove : text);
     }
 
     private static String count(long number, String noun) {

@@ -92,6 +92,9 @@ public final class ChatToolbox implements Toolbox {
             return;
         }
         takenBack.addAll(calls);
-        calls.stream().filter(before::containsKey).findFirst().ifPresent(first -> workbench.restore(before.get(first)));
+        calls.stream()
+                .flatMap(call -> Optional.ofNullable(before.get(call)).stream())
+                .findFirst()
+                .ifPresent(workbench::restore);
     }
 }

@@ -3,6 +3,7 @@ package dev.cofferdam.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.domain.Verdict;
+import dev.cofferdam.samples.Golden;
 import dev.cofferdam.planfile.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,12 @@ final class ChatTest {
     void open() throws IOException {
         service = SmallService.in(folder);
         chat = ChatRun.over(service);
+    }
+
+    @Test
+    void theHelpSaysWhatCanBeSaid() {
+        Golden.assertMatches(
+                ChatTest.class, "golden/help-of-chat.txt", Desk.type(Commands.installed(), "chat", "--help").out());
     }
 
     @Test
@@ -79,7 +86,7 @@ final class ChatTest {
                 "why not just lock it at night?");
 
         assertThat(desk.out())
-                .contains("| telephone | varchar(20) | NOT NULL |")
+                .contains("| telephone | character varying(20) | NOT NULL |")
                 .contains("src/main/java/clinic/Owner.java")
                 .contains("Without a language model I plan changes")
                 .contains("This plan has no v7: its app versions are clinic v0, clinic v1.")
@@ -140,9 +147,9 @@ final class ChatTest {
 
         assertThat(desk.out())
                 .contains("+ approved: " + finding + " by Ann: only admins search")
-                .contains("taken back: ");
-        assertThat(desk.err())
-                .contains("accepted with approvals", "the plan is again: " + RENAME + ", could not decide");
+                .contains("taken back: ", "the plan is again: " + RENAME + ", could not decide")
+                .contains("What could not be decided, a person can: /approve ID why it is harmless --approver NAME");
+        assertThat(desk.err()).contains("accepted with approvals");
         assertThat(again.out()).contains("accepted with approvals").contains(finding + " by Ann");
         assertThat(PlanFile.read(folder.resolve("saved/plan.yaml")).verdict())
                 .isEqualTo(Verdict.Outcome.ACCEPTED_WITH_APPROVALS);
@@ -156,10 +163,9 @@ final class ChatTest {
 
         String plan = first.out().substring(first.out().lastIndexOf(RENAME));
         assertThat(plan).contains("accepted").doesNotContain("called");
-        assertThat(second.out()).startsWith(plan.strip());
+        assertThat(second.out()).startsWith(plan.strip()).contains("there is no plan now");
         assertThat(second.err())
                 .contains("› " + RENAME, "(taken back)", RENAME + ": accepted")
-                .contains("there is no plan now")
                 .doesNotContain("draft_phases");
         try (Stream<Path> kept = Files.list(folder.resolve("cache/chats"))) {
             assertThat(kept).singleElement().asString().contains("clinic-");
@@ -188,9 +194,9 @@ final class ChatTest {
 
     @Test
     void aMessageMayGoOnInTheNextLineAndMayNameAFile() throws IOException {
-        Path file = service.write("V9__rename.sql", "ALTER TABLE owners RENAME COLUMN telephone TO phone_number;\n");
+        Path file = Files.writeString(folder.resolve("V9__rename.sql"), "ALTER TABLE owners RENAME COLUMN telephone TO phone_number;\n");
 
-        Desk desk = chat.type("rename owners.telephone \\", "to phone_number", "V9__rename.sql", "/plan");
+        Desk desk = chat.type("rename owners.telephone \\", "to phone_number", file.toString(), "/plan");
 
         assertThat(file).exists();
         assertThat(desk.out().split(RENAME + "\n  accepted", -1)).hasSizeGreaterThanOrEqualTo(3);

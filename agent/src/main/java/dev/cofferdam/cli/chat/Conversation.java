@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A person and a planner in turns, until the person goes. */
 public final class Conversation {
+    /** A path begins with a slash too, but has another one or a dot. */
+    private static final Pattern COMMAND = Pattern.compile("/[A-Za-z-]*(?:[ \\t].*)?");
+
     private final Desk desk;
     private final Paper paper;
     private final Keyboard keyboard;
@@ -127,7 +131,7 @@ public final class Conversation {
         }
         try {
             interrupts.during(() -> {
-                if (message.startsWith("/") && !message.contains("\n")) {
+                if (COMMAND.matcher(message).matches()) {
                     command(message);
                 } else {
                     say(message);
