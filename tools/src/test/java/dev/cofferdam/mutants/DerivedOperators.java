@@ -15,6 +15,14 @@ final class DerivedOperators {
     static List<Operator> all() {
         return List.of(
                 Operator.of("call it rehearsed", set("/proof", "rehearsed"), RULE),
+                Operator.of(
+                        "a scan of an instant",
+                        set("/phases/*/steps/statements=VALIDATE CONSTRAINT/locks/*/hold", "instant"),
+                        "lock-understated"),
+                Operator.of(
+                        "a build of an instant",
+                        set("/phases/*/steps/statements=INDEX CONCURRENTLY cof.* ON/locks/*/hold", "instant"),
+                        "lock-understated"),
                 Operator.of("a cell that nobody saw", set("/compatibility/*/proved", "true"), RULE),
                 Operator.of("a way back that nobody went", set("/rollbacks/*/proved", "true"), RULE),
                 Operator.of("an estimate that begins above its end", set("/estimate/low", "900d"), RULE),

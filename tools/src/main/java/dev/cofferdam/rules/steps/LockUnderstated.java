@@ -11,6 +11,7 @@ import dev.cofferdam.rules.facts.PlanRule;
 import dev.cofferdam.rules.facts.SqlUnit;
 import dev.cofferdam.rules.facts.SqlUnit.Part;
 import dev.cofferdam.rules.info.RuleInfo;
+import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,27 @@ public final class LockUnderstated implements PlanRule {
                     findings.add(understated(unit, taken, stated));
                 }
             }
+            held(unit).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** A lock that is held while rows are read or an index is built is not held for an instant, however weak it is. */
+    private static Optional<Finding> held(SqlUnit unit) {
+        boolean builds = unit.facts(Statement.CreateIndex.class).findAny().isPresent();
+        boolean proves =
+                unit.actions(AlterAction.ValidateConstraint.class).findAny().isPresent();
+        boolean instant = !unit.locks().isEmpty()
+                && unit.locks().stream().allMatch(stated -> stated.hold() == LockExpectation.Hold.INSTANT);
+        return instant && (builds || proves)
+                ? Optional.of(INFO.finding(
+                        unit.where(),
+                        "held",
+                        "`" + unit.where() + "` states that its locks are held for an instant, and it "
+                                + (builds ? "builds an index" : "reads every row to validate a constraint")
+                                + " under them",
+                        "state `hold: " + (builds ? "build" : "scan") + "`"))
+                : Optional.empty();
     }
 
     /** The text of DROP INDEX does not say which table it locks, so a lock stated on any table answers for it. */
