@@ -43,7 +43,12 @@ final class ScenarioCatalogue {
             one("S10", "messages between versions", EVERY_PLAN, CANNOT_BE, "queues are outside of the database"),
             one("S11", "a report with old SQL", EVERY_PLAN, IN_PART, "only statements found in the code"),
             one("S12", "a newer version's job is left over", EVERY_PLAN, CANNOT_BE, "jobs are the application's"),
-            one("S13", "prepared statements meet DDL", EVERY_PLAN, IN_PART, "sessions stay open; reads are in no transaction"),
+            one(
+                    "S13",
+                    "prepared statements meet DDL",
+                    EVERY_PLAN,
+                    IN_PART,
+                    "sessions stay open; reads are in no transaction"),
             one("S14", "a pool hands settings on", EVERY_PLAN, NOT_PLAYED, "each step has a session of its own"));
 
     private static final List<Scenario> DDL = List.of(
