@@ -26,7 +26,7 @@ final class HistoryCheck {
 
     /** The column of the matrix that tells of it. */
     static String column(AppVersion version) {
-        return version.label() + ", checking history";
+        return version.label() + ", history";
     }
 
     /** Whether the tool refuses to start there because of what was applied that its build does not carry. */

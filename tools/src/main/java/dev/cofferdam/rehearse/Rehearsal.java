@@ -82,7 +82,7 @@ public final class Rehearsal {
         try {
             return new Rehearsal(play, server, base, scale, progress).run();
         } catch (SQLException lost) {
-            throw ServerFailed.during("the rehearsal could not go on", lost);
+            throw server.lost("the rehearsal could not go on", lost);
         }
     }
 

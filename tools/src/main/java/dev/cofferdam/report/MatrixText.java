@@ -46,8 +46,8 @@ public final class MatrixText {
     }
 
     private static String history(Plan plan) {
-        return plan.compatibility().stream().anyMatch(cell -> cell.column().endsWith(", checking history"))
-                ? " *Checking history* tells of the migration tool that runs as an instance comes up, by what is known of the tool and not by running it."
+        return plan.compatibility().stream().anyMatch(cell -> cell.column().endsWith(", history"))
+                ? " *History* tells of the migration tool that runs as an instance comes up, by what is known of the tool and not by running it."
                 : "";
     }
 

@@ -35,7 +35,7 @@ final class ScenarioCatalogue {
             one("S02", "it goes back two versions", THREE_VERSIONS, PLAYED, "each version at each boundary"),
             one("S03", "two versions on the same keys", TWO_VERSIONS, PLAYED, "traffic during every step"),
             one("S04", "one old instance stays for long", TWO_VERSIONS, CANNOT_BE, "the deploy gate asks production"),
-            one("S05", "an old instance starts again", EVERY_PLAN, IN_PART, "mapping yes, migration history no"),
+            one("S05", "an old instance starts again", EVERY_PLAN, IN_PART, "mapping looked for, history by rule"),
             one("S06", "the deploy hangs after the schema", EVERY_PLAN, PLAYED, "each version alone at each boundary"),
             one("S07", "a release is skipped", TWO_VERSIONS, IN_PART, "versions where the plan does not let them run"),
             one("S08", "reads go back to the old place", SYNC, PLAYED, "retreat after cutover, writes compared"),
@@ -43,7 +43,12 @@ final class ScenarioCatalogue {
             one("S10", "messages between versions", EVERY_PLAN, CANNOT_BE, "queues are outside of the database"),
             one("S11", "a report with old SQL", EVERY_PLAN, IN_PART, "only statements found in the code"),
             one("S12", "a newer version's job is left over", EVERY_PLAN, CANNOT_BE, "jobs are the application's"),
-            one("S13", "prepared statements meet DDL", EVERY_PLAN, IN_PART, "sessions stay open over each step"),
+            one(
+                    "S13",
+                    "prepared statements meet DDL",
+                    EVERY_PLAN,
+                    IN_PART,
+                    "sessions stay open; reads are in no transaction"),
             one("S14", "a pool hands settings on", EVERY_PLAN, NOT_PLAYED, "each step has a session of its own"));
 
     private static final List<Scenario> DDL = List.of(
@@ -53,7 +58,7 @@ final class ScenarioCatalogue {
             one("S23", "the lock timeout is hit", STRONG_LOCK, PLAYED, "a reader in the way of each strong lock"),
             one("S24", "a transaction never ends", STRONG_LOCK, PLAYED, "the same reader, until the step gives up"),
             one("S25", "NOT VALID over dirty rows", ROWS_IN_THE_WAY, PLAYED, "rows in the way, code goes on"),
-            one("S26", "SET NOT NULL and its proof", NOT_NULL, IN_PART, "locks are seen, the scan is not"),
+            one("S26", "SET NOT NULL and its proof", NOT_NULL, PLAYED, "scans under a lock are seen, nulls written"),
             one("S27", "a step dies half way", EVERY_PLAN, IN_PART, "cancelled and run again; no runner's history"),
             one("S28", "a deadlock of two tables", EVERY_PLAN, IN_PART, "by chance, under traffic"),
             one("S29", "two runners at once", BACKFILL, IN_PART, "the backfill twice; other steps not"),

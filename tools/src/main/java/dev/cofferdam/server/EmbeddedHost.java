@@ -54,6 +54,11 @@ record EmbeddedHost(Launch.Running running) implements Host {
     }
 
     @Override
+    public String full() {
+        return running.postmaster().full();
+    }
+
+    @Override
     public void made(String role) {
         // It goes with the server.
     }

@@ -29,6 +29,9 @@ interface Host {
     /** Whether its processes are this machine's, under the same ids. */
     boolean isOnThisMachine();
 
+    /** The folder on a disk that is full, in words; empty when there is room, or nobody can know. */
+    String full();
+
     /** Leaves nothing behind. */
     void stop();
 }

@@ -18,6 +18,9 @@ final class Postmaster {
     private static final int SECONDS_TO_STOP = 30;
     private static final int LINES_OF_LOG = 20;
 
+    /** In bytes: what a server gives up at, a few segments of its log aside. */
+    private static final long LITTLE_ROOM = 8L << 20;
+
     /**
      * Its standard input is a pipe from our JVM. The kernel closes the pipe when the JVM ends, also after {@code kill -9}; then
      * "cat" ends, the server gets SIGQUIT (immediate shutdown, PG docs "Shutting Down the Server") and its folder goes.
@@ -89,6 +92,13 @@ final class Postmaster {
         } catch (IOException unreadable) {
             return "(the server's log cannot be read: " + unreadable + ")";
         }
+    }
+
+    /** Its log would say so, if it could still be written. */
+    String full() {
+        return Files.exists(folder.path()) && folder.path().toFile().getUsableSpace() < LITTLE_ROOM
+                ? String.valueOf(System.getProperty("java.io.tmpdir"))
+                : "";
     }
 
     /** Ends the server and removes its folder in the same way as the end of the JVM would. */

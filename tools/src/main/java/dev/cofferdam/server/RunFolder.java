@@ -42,14 +42,12 @@ final class RunFolder {
         try {
             // Under its final name only once it is locked; otherwise another process may take it for a dead one's.
             Path path = Files.createTempDirectory(parent.toRealPath(), "new-" + PREFIX);
-            FileChannel lock =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock.lock();
-            Path named = path.resolveSibling(path.getFileName().toString().substring("new-".length()));
-            demotion.letThrough(path);
-            OURS.add(named);
-            Files.move(path, named);
-            return new RunFolder(named, lock);
+            try {
+                return named(path, demotion);
+            } catch (IOException failed) {
+                Command.succeeds(List.of("rm", "-rf", path.toString()));
+                throw failed;
+            }
         } catch (IOException failed) {
             throw new ServerFailed(
                     "No folder for the server could be made in `" + parent + "`.",
@@ -57,6 +55,17 @@ final class RunFolder {
                     "Free disk space there, or name another folder with -Djava.io.tmpdir.",
                     failed);
         }
+    }
+
+    private static RunFolder named(Path path, Demotion demotion) throws IOException {
+        FileChannel lock =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        Path named = path.resolveSibling(path.getFileName().toString().substring("new-".length()));
+        demotion.letThrough(path);
+        OURS.add(named);
+        Files.move(path, named);
+        return new RunFolder(named, lock);
     }
 
     /** Stops what processes that are no more have left running beside this folder, and removes their folders. */

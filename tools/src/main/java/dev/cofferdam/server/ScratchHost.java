@@ -165,6 +165,11 @@ final class ScratchHost implements Host {
         return name.startsWith(PREFIX) || name.equals(template()) ? name : PREFIX + name;
     }
 
+    @Override
+    public String full() {
+        return "";
+    }
+
     /** Even on 127.0.0.1 it may be in a container, which counts its processes for itself. */
     @Override
     public boolean isOnThisMachine() {

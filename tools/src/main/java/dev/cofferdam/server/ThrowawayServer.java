@@ -252,6 +252,18 @@ public final class ThrowawayServer implements AutoCloseable {
         }
     }
 
+    /** Why work on this server broke off; a full disk ends it without a word to its sessions. */
+    public ServerFailed lost(String what, SQLException cause) {
+        String full = host.full();
+        return full.isEmpty()
+                ? ServerFailed.during(what, cause)
+                : new ServerFailed(
+                        what + ": there is no room left on the disk that holds `" + full + "`",
+                        "",
+                        "free disk space there, name another with COFFERDAM_JAVA_OPTS=-Djava.io.tmpdir=DIR, or play fewer rows",
+                        cause);
+    }
+
     boolean isOnThisMachine() {
         return host.isOnThisMachine();
     }

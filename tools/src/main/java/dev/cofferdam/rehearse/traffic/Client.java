@@ -51,6 +51,7 @@ final class Client implements AutoCloseable {
     private final Map<Call, Long> restsUntil = new HashMap<>();
     private long round;
     private int roundsOfStep;
+    private boolean isLast;
 
     Client(
             ThrowawayDatabase database,
@@ -103,6 +104,13 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** The same once more, when what happened meanwhile is done: what is refused from then on is refused in this step, however fast it was. */
+    void workLast() {
+        isLast = true;
+        work();
+        isLast = false;
+    }
+
     private void send(Call call) throws SQLException {
         session.setAutoCommit(call.isRead());
         try (PreparedStatement statement = session.prepareStatement(call.sql())) {
@@ -152,8 +160,8 @@ final class Client implements AutoCloseable {
         if (key.isEmpty()) {
             return;
         }
-        boolean none =
-                subject.mayBeEmptied() && (round % ROUNDS_TO_NULL == FIRST_NULL || roundsOfStep == NULL_OF_A_STEP);
+        boolean none = subject.mayBeEmptied()
+                && (round % ROUNDS_TO_NULL == FIRST_NULL || roundsOfStep == NULL_OF_A_STEP || isLast);
         boolean careless = none && subject.isCareless(version, name);
         Optional<String> value = careless
                 ? Optional.empty()

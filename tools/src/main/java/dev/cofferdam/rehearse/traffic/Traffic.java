@@ -106,6 +106,7 @@ public final class Traffic implements AutoCloseable {
                             count.incrementAndGet();
                             pause();
                         }
+                        client.workLast();
                     },
                     "traffic of " + version);
             thread.setDaemon(true);

@@ -29,6 +29,8 @@ final class RehearsalRulesTest {
                     cutover-1  | ERROR         | v0             | 42703                  | no column in: SELECT 1    | rehearsal-code-fails       | cutover/cutover-1
                     backfill-1 | LOST_WRITE    | v0             | 2 rows                 | v0 wrote 'a'              | rehearsal-write-lost       | backfill/backfill-1
                     expand-1   | GUARANTEE     | v0             | null in owners.telephone | UPDATE owners           | rehearsal-guarantee-missing | expand/expand-1
+                    after-expand | START       | v0             | mapping                | no column a               | rehearsal-version-fails    | after-expand
+                    after-expand | START       | v1             | history                | Flyway refuses            | rehearsal-version-fails    | after-expand
                     expand-1   | WAIT          | traffic        | 501                    | UPDATE owners             | rehearsal-wait-over-budget | expand/expand-1
                     expand-1   | LOCK          | pets           | SHARE                  | 3 ms                      | rehearsal-lock-understated | expand/expand-1
                     expand-2   | LOCK          | owners         | SHARE ROW EXCLUSIVE    | 3 ms                      | rehearsal-lock-understated | expand/expand-2
