@@ -76,7 +76,7 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
         Predicate<String> asked = AskedObjects.named(doneWhen.sql());
         int made = names.made(catalog, asked).size();
         int gone = names.gone(catalog, asked).size();
-        if (made > 0 == gone > 0) {
+        if ((made > 0) == (gone > 0)) {
             return Optional.empty();
         }
         Optional<String> wanted = Optional.empty();
