@@ -7,7 +7,6 @@ import dev.cofferdam.domain.Plan;
 import dev.cofferdam.domain.Step;
 import dev.cofferdam.report.PlanFiles;
 import dev.cofferdam.sql.ParsedStatement;
-import dev.cofferdam.sql.SqlParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +25,7 @@ final class KnownPlan {
         this.plan = plan;
         PlanFiles.of(plan, List.of()).forEach((file, text) -> {
             if (file.endsWith(".sql")) {
-                wrapping.addAll(words(SqlParser.parse(text)));
+                wrapping.addAll(words(NewUnits.statements(text)));
             }
         });
     }
@@ -103,7 +102,7 @@ final class KnownPlan {
             statements.add(backfill.run());
         }
         Set<String> words = new HashSet<>();
-        statements.forEach(sql -> words.addAll(words(SqlParser.parse(sql))));
+        statements.forEach(sql -> words.addAll(words(NewUnits.statements(sql))));
         return words;
     }
 

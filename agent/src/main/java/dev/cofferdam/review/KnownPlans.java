@@ -10,7 +10,6 @@ import dev.cofferdam.migrations.History;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.review.diff.Comparison;
 import dev.cofferdam.schema.Schema;
-import dev.cofferdam.sql.SqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ final class KnownPlans {
     /** Steps that come before one that they rest on, as far as migrations tell. */
     List<StatementFinding> tooEarly(List<PlanStep> steps, History before) {
         Set<String> released = new HashSet<>();
-        before.units().forEach(unit -> released.addAll(KnownPlan.words(SqlParser.parse(unit.sql()))));
+        before.units().forEach(unit -> released.addAll(KnownPlan.words(NewUnits.statements(unit.sql()))));
         List<StatementFinding> found = new ArrayList<>();
         for (PlanStep taken : steps) {
             List<Step> missing = plans.stream()

@@ -5,6 +5,7 @@ import dev.cofferdam.migrations.History;
 import dev.cofferdam.migrations.JudgedHistory;
 import dev.cofferdam.migrations.MigrationUnit;
 import dev.cofferdam.review.diff.ChangedFile;
+import dev.cofferdam.sql.DoBlock;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.SqlParser;
 import java.util.ArrayList;
@@ -55,12 +56,17 @@ final class NewUnits {
             return;
         }
         Map<String, Integer> left = known.getOrDefault(names.getOrDefault(unit.file(), ""), new HashMap<>());
-        List<ParsedStatement> fresh = SqlParser.parse(unit.sql()).stream()
+        List<ParsedStatement> fresh = statements(unit.sql()).stream()
                 .filter(statement -> !takes(left, statement.text()))
                 .toList();
         if (!fresh.isEmpty()) {
             units.add(new Unit(unit, fresh, undo));
         }
+    }
+
+    /** What a script runs; a block that hides nothing is as good as its statements. */
+    static List<ParsedStatement> statements(String sql) {
+        return DoBlock.opened(SqlParser.parse(sql));
     }
 
     /** The statements of each file, with how often they stand in it. */
@@ -70,7 +76,7 @@ final class NewUnits {
             history.history().units().stream()
                     .flatMap(unit -> Stream.concat(Stream.of(unit), unit.undo().stream()))
                     .filter(history::judges)
-                    .forEach(unit -> SqlParser.parse(unit.sql())
+                    .forEach(unit -> statements(unit.sql())
                             .forEach(statement -> known.computeIfAbsent(unit.file(), file -> new HashMap<>())
                                     .merge(statement.text(), 1, Integer::sum)));
         }

@@ -71,7 +71,8 @@ public final class Reviewer {
                     stretch.units().forward().stream()
                             .filter(unit -> known.step(unit).isEmpty())
                             .toList(),
-                    earlier);
+                    earlier,
+                    new SchemaFiles(comparison.base()));
             List<Impact> found = new Impacts(code, checked, progress).of(changes);
             impacts.addAll(found);
             plans.addAll(planning.plans(comparison.base(), changes, code, found, checked));

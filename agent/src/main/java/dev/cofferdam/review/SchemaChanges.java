@@ -8,6 +8,7 @@ import dev.cofferdam.schema.Schema;
 import dev.cofferdam.schema.StaticSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the new statements of a history do to tables that are there.
@@ -23,8 +24,18 @@ record SchemaChanges(History before, Schema schema, List<Placed> changes) {
     /** A change, and where the migration makes it. */
     record Placed(Change change, Place place) {}
 
-    static SchemaChanges of(List<NewUnits.Unit> units, History before) {
-        Schema schema = StaticSchema.of(before);
+    /**
+     * The changes.
+     *
+     * @param own the history without the units
+     * @param files looks for what is not made there
+     */
+    static SchemaChanges of(List<NewUnits.Unit> units, History own, SchemaFiles files) {
+        Schema first = StaticSchema.of(own);
+        Optional<History> elsewhere = files.find(
+                units.stream().flatMap(unit -> unit.statements().stream()).toList(), first);
+        History before = elsewhere.orElse(own);
+        Schema schema = elsewhere.map(StaticSchema::of).orElse(first);
         List<Placed> changes = new ArrayList<>();
         for (NewUnits.Unit unit : units) {
             ScriptChanges.of(unit.statements(), schema)

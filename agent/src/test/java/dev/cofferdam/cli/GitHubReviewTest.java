@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.IOException;
@@ -137,14 +138,21 @@ final class GitHubReviewTest {
     @Test
     void aLineThatHasItsCommentGetsNoSecondOne() throws IOException {
         review();
-        StringBuilder there = new StringBuilder("[");
-        sent(REVIEWS).path("comments").forEach(comment -> there.append(there.length() > 1 ? "," : "")
-                .append(comment));
-        gitHub.stubFor(get(urlPathEqualTo(REPOSITORY + "/pulls/5/comments")).willReturn(okJson(there + "]")));
+        JsonNode there = sent(REVIEWS).path("comments");
+        commentsAre(there, "mallory");
         gitHub.resetRequests();
+        assertThat(review().err()).contains("comments on changed lines: written");
 
+        commentsAre(there, "github-actions[bot]");
+        gitHub.resetRequests();
         assertThat(review().err()).contains("comments on changed lines: says the same already");
         gitHub.verify(0, postRequestedFor(urlPathEqualTo(REVIEWS)));
+    }
+
+    /** What stands on the changed lines, and who wrote it. */
+    private void commentsAre(JsonNode comments, String login) {
+        comments.forEach(comment -> ((ObjectNode) comment).putObject("user").put("login", login));
+        gitHub.stubFor(get(urlPathEqualTo(REPOSITORY + "/pulls/5/comments")).willReturn(okJson(comments.toString())));
     }
 
     @Test

@@ -87,6 +87,48 @@ final class ReviewCommandTest {
     }
 
     @Test
+    void aStatementThatABlockHeldBeforeIsNotNew() throws IOException {
+        SmallService service = SmallService.in(folder);
+        String block = "DO $$\nBEGIN\n    ALTER TABLE owners RENAME TO people;\nEND;\n$$;\n";
+        service.write("src/main/resources/db/migration/V2__people.sql", block);
+        JsonNode review = json(Branch.of(service)
+                .migrate("V2__people.sql", block.replace("END", "    ALTER TABLE pets DROP COLUMN name;\nEND"))
+                .commit("more")
+                .review("--format", "json"));
+
+        assertThat(review.path("findings").findValuesAsText("rule"))
+                .contains("column-drop")
+                .doesNotContain("table-rename");
+    }
+
+    @Test
+    void aTableMayBeMadeInAnotherPlaceThanItIsAltered() throws IOException {
+        SmallService service = new SmallService(folder.resolve("upgraded"));
+        service.write(
+                "server/src/main/resources/sql/schema-entities.sql",
+                "CREATE TABLE IF NOT EXISTS owners (id bigint, telephone text);\n");
+        service.write("application/data/upgrade/3.8.1/schema_update.sql", "CREATE TABLE audit (id bigint);\n");
+        service.write("src/main/java/Owners.java", """
+            class Owners {
+                private org.springframework.jdbc.core.JdbcTemplate jdbc;
+
+                Object all() {
+                    return jdbc.queryForList("SELECT telephone FROM owners");
+                }
+            }
+            """);
+        JsonNode review = json(Branch.of(service)
+                .write(
+                        "application/data/upgrade/3.8.1/schema_update.sql",
+                        "CREATE TABLE audit (id bigint);\nALTER TABLE owners DROP COLUMN telephone;\n")
+                .commit("upgrade")
+                .review("--format", "json"));
+
+        assertThat(review.path("impacts").path(0).path("breaks").findValuesAsText("line"))
+                .containsExactly("5");
+    }
+
+    @Test
     void aRepositoryIsConfiguredByItsBaseAlone() throws IOException {
         String silent = "check:\n  rules: {column-rename: off, lock-timeout-missing: off}\n";
         SmallService configured = SmallService.in(folder.resolve("base"));

@@ -1,13 +1,16 @@
 package dev.cofferdam.intent;
 
 import dev.cofferdam.domain.Change;
+import dev.cofferdam.domain.TableRef;
 import dev.cofferdam.domain.UserError;
 import dev.cofferdam.schema.Schema;
 import dev.cofferdam.sql.AlterAction;
 import dev.cofferdam.sql.ParsedStatement;
 import dev.cofferdam.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,13 +30,30 @@ public final class ScriptChanges {
     /** The changes, in the order of the statements. */
     public static List<Made> of(List<ParsedStatement> statements, Schema before) {
         DdlRequest request = new DdlRequest("the migration", before);
-        statements.forEach(statement -> attempt(() -> request.add(withoutCascade(statement))));
+        Map<TableRef, TableRef> renamed = new HashMap<>();
+        for (ParsedStatement statement : statements) {
+            ParsedStatement plain = underOldName(withoutCascade(statement), renamed);
+            attempt(() -> request.add(plain));
+        }
         List<Made> made = new ArrayList<>();
         for (DdlPart part : together(request.parts(), before)) {
             attempt(() -> request.changesOf(part).forEach(change -> fitted(change, before)
                     .ifPresent(fit -> made.add(new Made(fit, part.statement())))));
         }
         return List.copyOf(made);
+    }
+
+    /** A table that the migration itself renames is known by its old name. */
+    private static ParsedStatement underOldName(ParsedStatement parsed, Map<TableRef, TableRef> renamed) {
+        if (!(parsed.facts() instanceof Statement.AlterTable alter)) {
+            return parsed;
+        }
+        TableRef old = renamed.getOrDefault(alter.table(), alter.table());
+        alter.actions().stream()
+                .filter(AlterAction.RenameTable.class::isInstance)
+                .map(AlterAction.RenameTable.class::cast)
+                .forEach(rename -> renamed.put(new TableRef(alter.table().schema(), rename.newName()), old));
+        return with(parsed, new Statement.AlterTable(old, alter.ifExists(), alter.actions()));
     }
 
     /** One by one where they name what is not there before the migration. */

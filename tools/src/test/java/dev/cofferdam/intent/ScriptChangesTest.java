@@ -71,6 +71,14 @@ final class ScriptChangesTest {
     }
 
     @Test
+    void aTableThatTheScriptRenamesIsStillTheOneThatCodeKnows() {
+        assertThat(changes("ALTER TABLE owners RENAME TO people; ALTER TABLE people DROP COLUMN city;"))
+                .containsExactly(
+                        new TableChange.RenameTable(TableRef.of("owners"), "people"),
+                        new ColumnChange.DropColumn(TableRef.of("owners").column("city")));
+    }
+
+    @Test
     void aChangeKnowsTheStatementThatMakesIt() {
         List<ScriptChanges.Made> made = ScriptChanges.of(
                 SqlParser.parse("SELECT 1;\n\nALTER TABLE owners ALTER COLUMN city SET NOT NULL;"), BEFORE);

@@ -26,6 +26,9 @@ public final class GitHubApi {
     /** So long a run may wait for a limit to pass, all in all; a job that sleeps costs money. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** What GitHub Actions writes as. */
+    private static final String ACTIONS = "github-actions[bot]";
+
     private static final int ATTEMPTS = 4;
     private static final int MOST_PAGES = 100;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -39,6 +42,7 @@ public final class GitHubApi {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private Duration waited = Duration.ZERO;
+    private Optional<String> login = Optional.empty();
 
     /**
      * @param root {@code https://api.github.com}, or {@code https://HOST/api/v3} of an Enterprise server
@@ -48,6 +52,15 @@ public final class GitHubApi {
         this.token = token;
         this.clock = clock;
         this.pauses = pauses;
+    }
+
+    /** Whose comments are ours. The token of an Actions run may not ask who it is. */
+    String login() {
+        if (login.isEmpty()) {
+            Answer user = get("/user");
+            login = Optional.of(user.succeeded() ? user.body().path("login").asText(ACTIONS) : ACTIONS);
+        }
+        return login.get();
     }
 
     /** Asks for one thing. */

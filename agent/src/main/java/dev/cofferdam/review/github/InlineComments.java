@@ -3,6 +3,7 @@ package dev.cofferdam.review.github;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cofferdam.domain.Digest;
 import dev.cofferdam.domain.SafeForm;
 import dev.cofferdam.domain.Severity;
 import dev.cofferdam.domain.StatementFinding;
@@ -45,7 +46,8 @@ public final class InlineComments {
         Set<String> there = new HashSet<>();
         api.list(pull.path("/pulls/" + pull.number() + "/comments")).forEach(comment -> {
             Matcher marker = MARKER.matcher(comment.path("body").asText());
-            if (marker.find()) {
+            boolean ours = comment.path("user").path("login").asText().equals(api.login());
+            if (ours && marker.find()) {
                 there.add(marker.group(1));
             }
         });
@@ -75,8 +77,11 @@ public final class InlineComments {
                 .findFirst();
     }
 
+    /** The same wherever the statement stands in its file, so that a line above it makes no second comment. */
     private static String id(StatementFinding found) {
-        return found.finding().id().replaceAll("[^0-9a-z:._-]", "_");
+        String subject = found.finding().id().replaceFirst(".*:", "");
+        return found.finding().rule() + ":"
+                + Digest.of(found.place().file() + "\n" + found.statement() + "\n" + subject);
     }
 
     private ObjectNode json(List<StatementFinding> findings, Review review) {

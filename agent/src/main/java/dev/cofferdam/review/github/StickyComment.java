@@ -13,9 +13,6 @@ public final class StickyComment {
     /** GitHub takes 65,536 characters; the marker and a count of other units want room. */
     public static final int MOST = 65_000;
 
-    /** What GitHub Actions writes as. */
-    private static final String ACTIONS = "github-actions[bot]";
-
     private static final String SETTLED = "Cofferdam has nothing to object to any more.\n";
 
     private final GitHubApi api;
@@ -115,7 +112,7 @@ public final class StickyComment {
 
     /** Ours, oldest first. A marker that somebody else copied into his comment makes it no comment of ours. */
     private List<Own> own() {
-        String login = login();
+        String login = api.login();
         List<Own> found = new ArrayList<>();
         for (JsonNode comment : api.list(pull.path("/issues/" + pull.number() + "/comments"))) {
             Optional<Marker> marker = Marker.find(comment.path("body").asText());
@@ -126,17 +123,6 @@ public final class StickyComment {
         }
         found.sort(Comparator.comparingLong(Own::id));
         return found;
-    }
-
-    private Optional<String> known = Optional.empty();
-
-    /** The token of an Actions run may not ask who it is. */
-    private String login() {
-        if (known.isEmpty()) {
-            Answer user = api.get("/user");
-            known = Optional.of(user.succeeded() ? user.body().path("login").asText(ACTIONS) : ACTIONS);
-        }
-        return known.get();
     }
 
     private static JsonNode json(String body) {
