@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The conversation in a real terminal, that of tmux: what is typed there, and what stands on the screen. Needs tmux, and says so. */
 @Tag("server")
 final class ChatInTerminalTest {
-    private static final int PATIENCE_SECONDS = 240;
+    private static final int PATIENCE_SECONDS = 120;
     private static final String READY = "/help lists the commands";
 
     @TempDir
@@ -134,8 +134,8 @@ final class ChatInTerminalTest {
         String command =
                 String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
         try {
-            // The class path is longer than a message to tmux may be.
-            Path script = Files.writeString(folder.resolve("start.sh"), command + "\necho EXIT $?\nsleep 1000\n");
+            // The class path is longer than a message to tmux may be; and the shell must outlive the Ctrl-C that both get.
+            Path script = Files.writeString(folder.resolve("start.sh"), "trap : INT\n" + command + "\necho EXIT $?\nsleep 1000\n");
             tmux("kill-session", "-t", "chat");
             tmux(
                     "new-session",
