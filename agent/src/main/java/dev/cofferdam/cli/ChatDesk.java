@@ -114,8 +114,8 @@ final class ChatDesk implements Desk {
     @Override
     public String summary(Plan plan, List<Finding> findings) {
         StringWriter text = new StringWriter();
-        new PlanSummary(
-                        new Screen(new PrintWriter(text), false, terminal.out().colour()), HOW_TO_APPROVE).print(plan, findings);
+        new PlanSummary(new Screen(new PrintWriter(text), false, terminal.out().colour()), HOW_TO_APPROVE)
+                .print(plan, findings);
         return text.toString();
     }
 

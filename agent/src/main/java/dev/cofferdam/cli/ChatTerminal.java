@@ -34,7 +34,8 @@ record ChatTerminal(Paper paper, Keyboard keyboard) implements AutoCloseable {
                     TerminalBuilder.builder().system(true).build();
             screen.handle(org.jline.terminal.Terminal.Signal.INT, signal -> interrupts.signal());
             Ink ink = new Ink(terminal.out().colour());
-            Paper paper = new Paper(screen.writer(), screen.writer(), ink, ink, true, () -> screen.getSize().getColumns());
+            Paper paper = new Paper(screen.writer(), screen.writer(), ink, ink, true, () -> screen.getSize()
+                    .getColumns());
             return new ChatTerminal(
                     paper, new LineKeyboard(screen, paper, desk.chats().resolveSibling("history"), desk.redaction()));
         } catch (IOException e) {

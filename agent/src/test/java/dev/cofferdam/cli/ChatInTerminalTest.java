@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The conversation in a real terminal, that of tmux: what is typed there, and what stands on the screen. Needs tmux, and says so. */
 @Tag("server")
 final class ChatInTerminalTest {
-    private static final int PATIENCE_SECONDS = 240;
+    private static final int PATIENCE_SECONDS = 120;
     private static final String READY = "/help lists the commands";
 
     @TempDir
@@ -46,7 +46,9 @@ final class ChatInTerminalTest {
     void linesAreTypedCompletedAndAnswered() {
         start("xterm-256color", 100, 30);
 
-        keys("/ex", "Tab", "Tab", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace");
+        keys(
+                "/ex", "Tab", "Tab", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace", "BSpace",
+                "BSpace");
         keys("what is in owners?", "Enter");
         String answered = await("no language model was asked");
         keys("C-u", "who reads owners.tele", "Tab", "Enter");
@@ -129,13 +131,22 @@ final class ChatInTerminalTest {
                 "--repo",
                 service.root().toString()));
         words.addAll(List.of(more));
-        String command = String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
+        String command =
+                String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
         try {
-            // The class path is longer than a message to tmux may be.
-            Path script = Files.writeString(folder.resolve("start.sh"), command + "\necho EXIT $?\nsleep 1000\n");
+            // The class path is longer than a message to tmux may be; and the shell must outlive the Ctrl-C that both get.
+            Path script = Files.writeString(folder.resolve("start.sh"), "trap : INT\n" + command + "\necho EXIT $?\nsleep 1000\n");
             tmux("kill-session", "-t", "chat");
             tmux(
-                    "new-session", "-d", "-s", "chat", "-x", String.valueOf(columns), "-y", String.valueOf(lines), "sh " + script);
+                    "new-session",
+                    "-d",
+                    "-s",
+                    "chat",
+                    "-x",
+                    String.valueOf(columns),
+                    "-y",
+                    String.valueOf(lines),
+                    "sh " + script);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -193,7 +204,8 @@ final class ChatInTerminalTest {
         List<String> command = new ArrayList<>(List.of("tmux", "-u", "-f", "/dev/null", "-S", socket));
         command.addAll(List.of(words));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return text;

@@ -76,8 +76,13 @@ final class ModelChatTest {
                 .contains("**Nothing is lost.** The trigger carries\nevery write back.\n")
                 .contains("+ unknown: deploys happen once a week");
         assertThat(desk.err())
-                .contains("model test-model", "✓ draft_phases " + RENAME, "✓ read_plan after-cutover", "✓ edit_plan add-concern")
-                .containsPattern("test-model · 6,300 tokens \\(3,600 cached\\) · \\$0\\.\\d{4} of \\$0\\.\\d{4} so far · .* · accepted, by rules")
+                .contains(
+                        "model test-model",
+                        "✓ draft_phases " + RENAME,
+                        "✓ read_plan after-cutover",
+                        "✓ edit_plan add-concern")
+                .containsPattern(
+                        "test-model · 6,300 tokens \\(3,600 cached\\) · \\$0\\.\\d{4} of \\$0\\.\\d{4} so far · .* · accepted, by rules")
                 .doesNotContain(KEY);
         List<JsonNode> sent = endpoint.requests();
         assertThat(contents(sent.get(0), "system"))
@@ -86,7 +91,10 @@ final class ModelChatTest {
                 .startsWith("You are the voice of Cofferdam")
                 .contains("owners(id, telephone)");
         assertThat(contents(sent.get(7), "tool").get(6))
-                .contains("after-cutover", "Retreat", "nothing: the trigger carried every write of clinic v1 to telephone");
+                .contains(
+                        "after-cutover",
+                        "Retreat",
+                        "nothing: the trigger carried every write of clinic v1 to telephone");
         assertThat(sent).allSatisfy(request -> assertThat(request.toString()).doesNotContain(KEY));
         assertThat(contents(sent.get(9), "system")).isEqualTo(contents(sent.get(0), "system"));
     }
@@ -105,7 +113,9 @@ final class ModelChatTest {
     @Test
     void aChangeThatWasNotSubmittedIsJudgedAllTheSame() {
         tell(
-                calls("edit_plan", "{\"edits\":[{\"kind\":\"add-concern\",\"text\":\"a nightly export reads owners\"}]}"),
+                calls(
+                        "edit_plan",
+                        "{\"edits\":[{\"kind\":\"add-concern\",\"text\":\"a nightly export reads owners\"}]}"),
                 says("I noted the export."));
 
         Desk desk = chat.type("rename it", "there is a nightly export");
@@ -138,7 +148,12 @@ final class ModelChatTest {
         assertThat(contents(last, "tool")).isEmpty();
         assertThat(contents(last, "assistant")).isEmpty();
         assertThat(contents(last, "user").get(0))
-                .contains("Change: " + RENAME, "Verdict: ACCEPTED", "- how many phases?", "f1 describe_schema", "expand-1:");
+                .contains(
+                        "Change: " + RENAME,
+                        "Verdict: ACCEPTED",
+                        "- how many phases?",
+                        "f1 describe_schema",
+                        "expand-1:");
         assertThat(desk.out().substring(desk.out().indexOf("taken back"))).contains("accepted, proved by rules only");
     }
 
@@ -164,9 +179,8 @@ final class ModelChatTest {
         assertThat(contents(sent.get(7), "tool")).isEqualTo(contents(sent.get(6), "tool"));
         assertThat(desk.out()).contains("As I said: five.", "accepted, proved by rules only, planned by test-model");
         try (Stream<Path> all = Files.walk(folder.resolve("cache/chats"))) {
-            assertThat(all.filter(Files::isRegularFile).toList()).allSatisfy(file -> assertThat(file)
-                    .content()
-                    .doesNotContain(KEY));
+            assertThat(all.filter(Files::isRegularFile).toList())
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain(KEY));
         }
     }
 }

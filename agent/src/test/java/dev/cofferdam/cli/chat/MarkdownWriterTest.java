@@ -33,8 +33,9 @@ class MarkdownWriterTest {
 
     @Test
     void itMakesNoDifferenceInWhichPiecesAnAnswerComes() {
-        String answer = "# Why\n\nBecause **v0** reads `owners.telephone`:\n\n1. first\n2. second\n- [ ] open\n\n```sql\nSELECT 1;\n```\n"
-                + "| a | b |\n|---|---|\n| 1 | 2 |\n\nDone *here*.\n";
+        String answer =
+                "# Why\n\nBecause **v0** reads `owners.telephone`:\n\n1. first\n2. second\n- [ ] open\n\n```sql\nSELECT 1;\n```\n"
+                        + "| a | b |\n|---|---|\n| 1 | 2 |\n\nDone *here*.\n";
         String whole = set(50, answer);
 
         screen.getBuffer().setLength(0);
@@ -68,7 +69,10 @@ class MarkdownWriterTest {
 
     @Test
     void aTableFitsTheTerminal() {
-        assertThat(set(30, "| step | what it locks |\n|---|---|\n| expand-1 | ACCESS EXCLUSIVE on owners for an instant |\n"))
+        assertThat(
+                        set(
+                                30,
+                                "| step | what it locks |\n|---|---|\n| expand-1 | ACCESS EXCLUSIVE on owners for an instant |\n"))
                 .isEqualTo("""
                         step      what it locks
                         ──────────────────────────────
@@ -83,8 +87,9 @@ class MarkdownWriterTest {
         MarkdownWriter.write(paper(true, true, 80), "```sql\nSELECT 'from' AS x, 42; -- note\n```\n");
 
         assertThat(screen)
-                .hasToString("    \u001b[34mSELECT\u001b[0m \u001b[32m'from'\u001b[0m \u001b[34mAS\u001b[0m x, \u001b[35m42\u001b[0m;"
-                        + " \u001b[2m-- note\u001b[0m\n");
+                .hasToString(
+                        "    \u001b[34mSELECT\u001b[0m \u001b[32m'from'\u001b[0m \u001b[34mAS\u001b[0m x, \u001b[35m42\u001b[0m;"
+                                + " \u001b[2m-- note\u001b[0m\n");
     }
 
     @Test
