@@ -1,5 +1,6 @@
 /**
- * A column comes: {@code AddColumnPlaybook}; an index: {@code CreateIndexPlaybook}; {@code AddedColumn} says how it has to come, at once or in steps. Imports {@code parts} and {@code demands}.
+ * A column comes: {@code AddColumnPlaybook}; {@code AddedColumn} says how it has to come, at once or in steps. An index comes: {@code
+ * CreateIndexPlaybook}. Imports {@code parts} and {@code demands}.
  */
 @NullMarked
 package dev.cofferdam.playbook.additions;

@@ -42,7 +42,7 @@ final class IndexEasing implements Easing {
                 .filter(one -> one.name().equals(change.name()))
                 .findFirst()
                 .orElseThrow();
-        return new IndexEasing(table, index, input, plain(table, index));
+        return new IndexEasing(table, index, input, plain(index));
     }
 
     /** An index that keeps rows apart. */
@@ -50,7 +50,7 @@ final class IndexEasing implements Easing {
         return new IndexEasing(input.before().table(input.change().table()), index, input, telling);
     }
 
-    private static UndoneDemand.Telling plain(Table table, Index index) {
+    private static UndoneDemand.Telling plain(Index index) {
         return new UndoneDemand.Telling(
                 "does without index " + index.name(),
                 "The index is gone, and nothing was found by it for a business cycle.",
