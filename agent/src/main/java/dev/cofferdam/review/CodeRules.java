@@ -9,21 +9,24 @@ import dev.cofferdam.rules.info.RuleInfo;
 import java.util.Optional;
 
 /** What a review finds between code, schema and plans, where no statement of a migration is to blame. */
-enum CodeRules {
-    MAPPED_COLUMN_MISSING(
-            "mapped-column-missing", Hazard.BREAKS_NEW_CODE, "The new code maps a column that no migration makes"),
-    REQUIRED_COLUMN_UNMAPPED(
+final class CodeRules {
+    static final CodeRules MAPPED_COLUMN_MISSING = new CodeRules(
+            "mapped-column-missing", Hazard.BREAKS_NEW_CODE, "The new code maps a column that no migration makes");
+
+    static final CodeRules REQUIRED_COLUMN_UNMAPPED = new CodeRules(
             "required-column-unmapped",
             Hazard.BREAKS_NEW_CODE,
-            "The new code no longer fills a column that refuses null"),
-    RETIRED_COLUMN_USED(
-            "retired-column-used", Hazard.BREAKS_NEW_CODE, "The new code uses a column that a plan is about to retire"),
-    PLAN_STEP_TOO_EARLY(
+            "The new code no longer fills a column that refuses null");
+
+    static final CodeRules RETIRED_COLUMN_USED = new CodeRules(
+            "retired-column-used", Hazard.BREAKS_NEW_CODE, "The new code uses a column that a plan is about to retire");
+
+    static final CodeRules PLAN_STEP_TOO_EARLY = new CodeRules(
             "plan-step-too-early", Hazard.BREAKS_OLD_CODE, "A step of a plan comes before one that it rests on");
 
     private final RuleInfo info;
 
-    CodeRules(String id, Hazard hazard, String summary) {
+    private CodeRules(String id, Hazard hazard, String summary) {
         this.info = new RuleInfo(id, Severity.WARNING, RuleClass.COMPAT, hazard, summary);
     }
 

@@ -72,14 +72,13 @@ final class ReviewCommandTest {
     void onlyWhatIsNewInAFileIsJudged() throws IOException {
         SmallService service = SmallService.in(folder);
         service.write("src/main/resources/db/migration/V2__pets.sql", "CREATE INDEX pets_name ON pets (name);\n");
-        Desk desk = Branch.of(service)
-                .migrate(
-                        "V2__pets.sql",
-                        "-- moved down\n\n"
-                                + "CREATE INDEX pets_name ON pets (name);\n"
-                                + "ALTER TABLE pets ALTER COLUMN name SET NOT NULL;\n")
-                .commit("more")
-                .review("--format", "json");
+        Desk desk =
+                Branch.of(service).migrate("V2__pets.sql", """
+                    -- moved down
+
+                    CREATE INDEX pets_name ON pets (name);
+                    ALTER TABLE pets ALTER COLUMN name SET NOT NULL;
+                    """).commit("more").review("--format", "json");
 
         assertThat(json(desk).path("findings"))
                 .isNotEmpty()
