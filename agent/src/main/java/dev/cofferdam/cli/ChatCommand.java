@@ -114,7 +114,7 @@ final class ChatCommand implements Callable<Integer> {
         Clock clock = Clock.system(ZoneId.systemDefault());
         Path repository = Repositories.withCode(source.repo());
         rehearsal.check(scratch.login().isPresent());
-        rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
+        rate.ifPresent(PlanCommand::requireRate);
         Optional<String> model = modelOptions.isModelWanted() ? Optional.of(modelOptions.model()) : Optional.empty();
         model.map(name -> ModelPlanner.from(name, modelOptions, terminal.environment()))
                 .ifPresent(ModelPlanner::warmUp);

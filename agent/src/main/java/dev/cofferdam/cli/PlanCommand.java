@@ -162,7 +162,7 @@ final class PlanCommand implements Callable<Integer> {
                 : Optional.empty();
         Budget budget = modelOptions.budget();
         rehearsal.check(scratch.login().isPresent());
-        rate.filter(rowsPerSecond -> rowsPerSecond < 1).ifPresent(PlanCommand::refuseRate);
+        rate.ifPresent(PlanCommand::requireRate);
         Progress progress = new Progress(terminal.err(), clock);
         Optional<Login> live = database.login(progress::detail);
         ReplayedSession.Wish wish = new ReplayedSession.Wish(
@@ -285,8 +285,10 @@ final class PlanCommand implements Callable<Integer> {
         return engine;
     }
 
-    static void refuseRate(long rate) {
-        throw new UserError("a backfill of " + rate + " rows per second never ends", "--rate", "give 1 or more");
+    static void requireRate(long rate) {
+        if (rate < 1) {
+            throw new UserError("a backfill of " + rate + " rows per second never ends", "--rate", "give 1 or more");
+        }
     }
 
     private List<Consent> consents() {
