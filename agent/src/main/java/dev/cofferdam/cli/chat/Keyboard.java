@@ -17,7 +17,11 @@ public interface Keyboard extends AutoCloseable {
     /** Words that may be meant, for the line so far. */
     @FunctionalInterface
     interface Words {
-        /** @param before the words before the one that is typed */
+        /**
+         * Those that fit.
+         *
+         * @param before the words before the one that is typed
+         */
         java.util.List<String> after(java.util.List<String> before, String typed);
     }
 }

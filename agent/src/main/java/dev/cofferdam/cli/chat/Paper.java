@@ -2,6 +2,7 @@ package dev.cofferdam.cli.chat;
 
 import java.io.PrintWriter;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /** What the conversation is written on: answers, and beside them what is being done. In a terminal both are one place. */
 public final class Paper {
@@ -69,8 +70,12 @@ public final class Paper {
     /** A line about what is being done. */
     void aside(String text) {
         settle();
-        asides.println(text);
+        asides.println(watched ? wrapped(text) : text);
         asides.flush();
+    }
+
+    private String wrapped(String text) {
+        return text.lines().map(line -> Wrap.hanging(line, width())).collect(Collectors.joining("\n"));
     }
 
     /** What is being done at the moment: one line that the next one overwrites; nothing where nobody looks on. */
