@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Reviews what a branch or a pull request does to the schema: which of its new migration statements are"
-                + " unsafe, which code of the running version (the base) they break, and the safe way. Runs nothing of"
-                + " the repository; needs no server and no model, and a network only with --github."
+                    + " unsafe, which code of the running version (the base) they break, and the safe way. Runs nothing of"
+                    + " the repository; needs no server and no model, and a network only with --github."
         },
         abbreviateSynopsis = true,
         sortOptions = false,
