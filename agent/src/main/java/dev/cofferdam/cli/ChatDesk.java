@@ -13,10 +13,10 @@ import dev.cofferdam.loop.Reply;
 import dev.cofferdam.loop.ToolSpec;
 import dev.cofferdam.loop.Transcript;
 import dev.cofferdam.report.page.PlanHtml;
+import dev.cofferdam.rows.RowCount;
 import dev.cofferdam.toolbox.Premises;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import dev.cofferdam.rows.RowCount;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,8 +137,7 @@ final class ChatDesk implements Desk {
                         .resolve(PlanCommand.PLANS)
                         .resolve(LocalDate.now(clock) + "-"
                                 + PlanFolder.slug(plan.change().summary())));
-        Map<String, String> files = new TreeMap<>(
-                PlanOutcome.files(
+        Map<String, String> files = new TreeMap<>(PlanOutcome.files(
                 plan,
                 candidate.verdict().findings(),
                 SourceHost.of(given.repository()),

@@ -81,8 +81,7 @@ final class PlanOutcome {
     }
 
     /** All files of a plan's folder but the transcript. */
-    static Map<String, String> files(
-            Plan plan, List<Finding> findings, SourceLinks links, Convention convention) {
+    static Map<String, String> files(Plan plan, List<Finding> findings, SourceLinks links, Convention convention) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
         files.putAll(MigrationFiles.of(plan, convention));
         files.put("plan.yaml", PlanFile.write(plan));

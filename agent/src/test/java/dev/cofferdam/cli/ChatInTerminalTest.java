@@ -135,8 +135,10 @@ final class ChatInTerminalTest {
         String command =
                 String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
         try {
-            // The class path is longer than a message to tmux may be; and the shell must outlive the Ctrl-C that both get.
-            Path script = Files.writeString(folder.resolve("start.sh"), "trap : INT\n" + command + "\necho EXIT $?\nsleep 1000\n");
+            // The class path is longer than a message to tmux may be; and the shell must outlive the Ctrl-C that both
+            // get.
+            Path script = Files.writeString(
+                    folder.resolve("start.sh"), "trap : INT\n" + command + "\necho EXIT $?\nsleep 1000\n");
             tmux("kill-session", "-t", "chat");
             tmux(
                     "new-session",

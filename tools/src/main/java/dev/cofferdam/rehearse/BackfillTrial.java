@@ -91,8 +91,8 @@ public final class BackfillTrial {
         }
         progress.accept("making " + scale.rows() + " rows");
         Stage.Size size = new Stage.Size(scale.rows(), scale.seed());
-        try (Stage stage =
-                new Stage(server, base, base.name() + "_trial", plan, schema, size, Stage.demands(plan.change(), schema))) {
+        try (Stage stage = new Stage(
+                server, base, base.name() + "_trial", plan, schema, size, Stage.demands(plan.change(), schema))) {
             BackfillTrial trial = new BackfillTrial(plan, server, stage, progress);
             if (stage.rows() > 0) {
                 trial.run();

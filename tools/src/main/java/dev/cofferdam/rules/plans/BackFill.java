@@ -93,8 +93,8 @@ record BackFill(Sync.ByTrigger sync, List<SqlUnit> way, int at, ColumnRef target
     /** The plan's sync, seen from the other place. */
     Sync.ByTrigger mirrored(Statement.CreateTrigger trigger) {
         return new Sync.ByTrigger(
-                sync.newColumn(),
-                sync.oldColumn(),
+                /* oldColumn= */ sync.newColumn(),
+                /* newColumn= */ sync.oldColumn(),
                 new Sync.Mapping(sync.mapping().down(), sync.mapping().up(), List.of()),
                 sync.directions(),
                 sync.precedence(),

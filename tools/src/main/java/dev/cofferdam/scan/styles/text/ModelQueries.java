@@ -55,9 +55,10 @@ public final class ModelQueries implements StyleFinder {
         for (Model model : all) {
             add(model.file(), model.offset(), model.token(), Access.MAPPING, "`" + model.name() + "` maps it");
             scan.tree().files().stream()
-                    .filter(file -> EXTENSIONS.get(model.library()).contains(file.extension())
-                            && file.stamp().size() < OtherLanguages.LARGEST
-                            && (file.mentions(model.name()) || model.library() == Library.PRISMA))
+                    .filter(file ->
+                            EXTENSIONS.getOrDefault(model.library(), Set.of()).contains(file.extension())
+                                    && file.stamp().size() < OtherLanguages.LARGEST
+                                    && (file.mentions(model.name()) || model.library() == Library.PRISMA))
                     .forEach(scan.fenced(this, file -> findIn(file, model)));
         }
     }
