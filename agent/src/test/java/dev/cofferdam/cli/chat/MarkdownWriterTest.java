@@ -33,9 +33,24 @@ class MarkdownWriterTest {
 
     @Test
     void itMakesNoDifferenceInWhichPiecesAnAnswerComes() {
-        String answer =
-                "# Why\n\nBecause **v0** reads `owners.telephone`:\n\n1. first\n2. second\n- [ ] open\n\n```sql\nSELECT 1;\n```\n"
-                        + "| a | b |\n|---|---|\n| 1 | 2 |\n\nDone *here*.\n";
+        String answer = """
+                # Why
+
+                Because **v0** reads `owners.telephone`:
+
+                1. first
+                2. second
+                - [ ] open
+
+                ```sql
+                SELECT 1;
+                ```
+                | a | b |
+                |---|---|
+                | 1 | 2 |
+
+                Done *here*.
+                """;
         String whole = set(50, answer);
 
         screen.getBuffer().setLength(0);

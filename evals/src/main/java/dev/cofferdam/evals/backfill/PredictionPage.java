@@ -13,9 +13,11 @@ record PredictionPage(List<Prediction> all) {
     }
 
     String text() {
-        StringBuilder page = new StringBuilder(
-                "\n| shape | runs | time in range | actual time by predicted | log within 5 % | actual log by predicted |\n"
-                        + "|---|---:|---:|---|---:|---|\n");
+        StringBuilder page = new StringBuilder("""
+
+                | shape | runs | time in range | actual time by predicted | log within 5 % | actual log by predicted |
+                |---|---:|---:|---|---:|---|
+                """);
         all.stream()
                 .map(Prediction::shape)
                 .distinct()

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The answer by which a step is known to be done, held against what its statements leave: one that is there before, or never comes, has a run that was
  * interrupted passed over or repeated. Only queries of a form that says plainly what it counts are judged.
  */
-record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
+record DoneAnswer(PlanFacts facts, AskedColumns asked, ComparedPlaces places) {
     private static final Set<String> OTHERWISE = Set.of("<>", "!=", "exists", "except", "having", "or", "limit");
 
     /** What a count of columns may ask beside the name, if it is to say no more than that the column is there. */
@@ -33,14 +33,21 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
     List<KeptObjects.Wrong> wrongs() {
         List<KeptObjects.Wrong> wrongs = new ArrayList<>();
         for (SqlUnit unit : facts.units()) {
-            if (unit.step() instanceof Step.Sql sql && !unit.isUndo()) {
+            if (unit.step() instanceof Step.Sql sql && !unit.isUndo() && asks(sql.doneWhen())) {
                 wrong(sql.doneWhen(), unit).ifPresent(why -> wrongs.add(told(unit.where(), sql.doneWhen(), why)));
             }
-            if (unit.step() instanceof Step.Backfill fill && unit.part() == SqlUnit.Part.BATCH) {
+            if (unit.step() instanceof Step.Backfill fill
+                    && unit.part() == SqlUnit.Part.BATCH
+                    && asks(fill.doneWhen())) {
                 wrong(fill).ifPresent(why -> wrongs.add(told(unit.where(), fill.doneWhen(), why)));
             }
         }
         return wrongs;
+    }
+
+    /** A query that asks nothing is wrong by that alone, and is told once. */
+    private boolean asks(Gate.Query doneWhen) {
+        return asked.hollowness(doneWhen).isEmpty();
     }
 
     private static KeptObjects.Wrong told(String where, Gate.Query doneWhen, String why) {
@@ -73,9 +80,9 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
     private static Optional<String> count(
             Gate.Query doneWhen, List<String> tokens, MadeNames.Catalog catalog, SqlUnit unit) {
         MadeNames names = MadeNames.of(unit);
-        Predicate<String> asked = AskedObjects.named(doneWhen.sql());
-        int made = names.made(catalog, asked).size();
-        int gone = names.gone(catalog, asked).size();
+        Predicate<String> named = AskedObjects.named(doneWhen.sql());
+        int made = names.made(catalog, named).size();
+        int gone = names.gone(catalog, named).size();
         if ((made > 0) == (gone > 0)) {
             return Optional.empty();
         }
@@ -92,7 +99,7 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
         return wanted.filter(answer -> !answer.equals(doneWhen.expected().strip()))
                 .map(answer ->
                         "answers " + answer + " once the step is done, and " + doneWhen.expected() + " is expected")
-                .or(() -> unproved(doneWhen, tokens, names.made(catalog, asked), unit));
+                .or(() -> unproved(doneWhen, tokens, names.made(catalog, named), unit));
     }
 
     /** What a statement adds NOT VALID is not validated when it is there. */
@@ -114,15 +121,15 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
 
     /** NOT NULL and the type of a column, by the one row that the catalog has of it. */
     private Optional<String> property(Gate.Query doneWhen, List<String> tokens, SqlUnit unit) {
-        Predicate<String> asked = AskedObjects.named(doneWhen.sql());
+        Predicate<String> named = AskedObjects.named(doneWhen.sql());
         String expected = doneWhen.expected().strip();
         if (starts(tokens, "select", "attnotnull", "from")) {
             Set<String> answers = new HashSet<>();
             unit.actions(AlterAction.SetNotNull.class)
-                    .filter(set -> asked.test(set.action().column()))
+                    .filter(set -> named.test(set.action().column()))
                     .forEach(set -> answers.add("true"));
             unit.actions(AlterAction.DropNotNull.class)
-                    .filter(drop -> asked.test(drop.action().column()))
+                    .filter(drop -> named.test(drop.action().column()))
                     .forEach(drop -> answers.add("false"));
             return answers.size() == 1 && !answers.contains(expected)
                     ? Optional.of("answers " + answers.iterator().next() + " once the step is done, and " + expected
@@ -130,19 +137,19 @@ record DoneAnswer(PlanFacts facts, ComparedPlaces places) {
                     : Optional.empty();
         }
         boolean typed = starts(tokens, "select", "format_type", "(") && unit.route() == SqlUnit.Route.FORWARD;
-        return typed && plannedTypes(unit, asked).anyMatch(expected::equals)
+        return typed && plannedTypes(unit, named).anyMatch(expected::equals)
                 ? Optional.of("answers " + expected + " before the step has run")
                 : Optional.empty();
     }
 
     /** Types that a tool has read of columns that this step changes, or whose name it gives to another. */
-    private Stream<String> plannedTypes(SqlUnit unit, Predicate<String> asked) {
+    private Stream<String> plannedTypes(SqlUnit unit, Predicate<String> named) {
         Stream<ColumnRef> altered = unit.actions(AlterAction.AlterType.class)
                 .map(change -> change.table().column(change.action().column()));
         Stream<ColumnRef> renamed = unit.actions(AlterAction.RenameColumn.class)
                 .map(rename -> rename.table().column(rename.action().newName()));
         return Stream.concat(altered, renamed)
-                .filter(column -> asked.test(column.column()))
+                .filter(column -> named.test(column.column()))
                 .flatMap(column -> facts.typeOf(column).stream());
     }
 

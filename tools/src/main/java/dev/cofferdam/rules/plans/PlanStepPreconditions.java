@@ -107,7 +107,7 @@ public final class PlanStepPreconditions implements PlanRule {
 
         /** An answer that is there before the step, or never comes, tells nothing of it. */
         void answers() {
-            new DoneAnswer(facts, places)
+            new DoneAnswer(facts, asked, places)
                     .wrongs()
                     .forEach(wrong -> findings.add(
                             INFO.finding(wrong.subject() + "/done", "answer", wrong.what(), wrong.remedy())));
