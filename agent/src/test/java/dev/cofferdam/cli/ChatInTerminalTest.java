@@ -89,6 +89,7 @@ final class ChatInTerminalTest {
                 .contains("a good idea")
                 .contains("Without a language model I plan changes, and\nanswer what plan, schema and code say.");
         assertThat(screen.split("Without a language model", -1)).hasSize(2);
+        leave();
     }
 
     @Test
@@ -96,12 +97,12 @@ final class ChatInTerminalTest {
         start("xterm-256color", 100, 40);
         keys("what is in pets?", "Enter");
         await("no language model was asked");
-        keys("/quit", "Enter");
-        await("EXIT 0");
+        leave();
 
         start("xterm-256color", 100, 40, "--resume");
 
         assertThat(await("› what is in pets?")).contains("pets");
+        leave();
     }
 
     @Test
@@ -112,6 +113,11 @@ final class ChatInTerminalTest {
         await("no language model was asked");
 
         assertThat(coloured()).doesNotContain("\u001b[36m").doesNotContain("\u001b[1m");
+        leave();
+    }
+
+    /** Whoever goes on writing when the test is over writes into a folder that is being removed. */
+    private void leave() {
         keys("/quit", "Enter");
         await("EXIT 0");
     }
