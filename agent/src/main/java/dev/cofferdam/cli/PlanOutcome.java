@@ -7,9 +7,9 @@ import dev.cofferdam.loop.Outcome;
 import dev.cofferdam.planfile.PlanFile;
 import dev.cofferdam.planfile.PlanSchema;
 import dev.cofferdam.report.Convention;
-import dev.cofferdam.report.MigrationFiles;
 import dev.cofferdam.report.PlanFiles;
 import dev.cofferdam.report.PlanMarkdown;
+import dev.cofferdam.report.StepMigrations;
 import dev.cofferdam.report.page.PlanHtml;
 import dev.cofferdam.report.page.SourceLinks;
 import java.util.List;
@@ -83,7 +83,7 @@ final class PlanOutcome {
     /** All files of a plan's folder but the transcript. */
     static Map<String, String> files(Plan plan, List<Finding> findings, SourceLinks links, Convention convention) {
         TreeMap<String, String> files = new TreeMap<>(PlanFiles.of(plan, findings));
-        files.putAll(MigrationFiles.of(plan, convention));
+        files.putAll(StepMigrations.of(plan, convention));
         files.put("plan.yaml", PlanFile.write(plan));
         files.put("plan.html", PlanHtml.of(plan, findings, links));
         files.put("plan.schema.json", PlanSchema.json());

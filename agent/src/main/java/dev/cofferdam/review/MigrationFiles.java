@@ -2,6 +2,8 @@ package dev.cofferdam.review;
 
 import dev.cofferdam.migrations.JudgedFiles;
 import dev.cofferdam.review.diff.ChangedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,6 +17,15 @@ final class MigrationFiles {
     private static final Pattern OF_TESTS =
             Pattern.compile("(?i)(?:.*/)?(?:src/(?:\\w*test\\w*|it)|tests?|testdata|test-data|fixtures?|examples?)/.*");
 
+    /** Names and folders that migrations have, whatever is in them: a file of data alone is one here. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)(?:.*/)?(?:[VBRU][^/]*__[^/]*|\\d[^/]*)\\.sql|.*(?:migrat|changelog|flyway|liquibase)[^/]*/.*");
+
+    /** Elsewhere it has to define something: the other SQL files of a service are its queries. */
+    private static final Pattern DEFINES = Pattern.compile(
+            "^[ \\t]*(?:create|alter|drop|truncate|grant|revoke|comment[ \\t]+on)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
     private MigrationFiles() {}
 
     /** Whether the file, as it is in the tree, migrates a schema. */
@@ -24,7 +35,18 @@ final class MigrationFiles {
         if (OF_TESTS.matcher(file).matches() || Files.isSymbolicLink(path) || !Files.isRegularFile(path)) {
             return false;
         }
-        return name.endsWith(".sql") || CHANGELOG.matcher(name).matches() && JudgedFiles.isChangelog(path);
+        return name.endsWith(".sql") && (NAMED.matcher(file).matches() || defines(path))
+                || CHANGELOG.matcher(name).matches() && JudgedFiles.isChangelog(path);
+    }
+
+    private static boolean defines(Path path) {
+        try {
+            return DEFINES.matcher(Files.readString(path, StandardCharsets.ISO_8859_1))
+                    .find();
+        } catch (IOException unreadable) {
+            // Who judges it will say so.
+            return true;
+        }
     }
 
     /** Whether it is one that the change added or altered. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The steps of a plan as migrations in the repository's own convention, one file each. They stay in the plan's folder until a step is released: then
  * its file gets the next version and goes where the repository keeps its migrations. All together they run through on an empty database.
  */
-public final class MigrationFiles {
+public final class StepMigrations {
     private static final String AUTHOR = "cofferdam";
     private static final String FOLDER = "migrations/";
 
@@ -26,14 +26,14 @@ public final class MigrationFiles {
     private final SortedMap<String, String> files = new TreeMap<>();
     private int number;
 
-    private MigrationFiles(Plan plan, Convention convention) {
+    private StepMigrations(Plan plan, Convention convention) {
         this.plan = plan;
         this.convention = convention;
     }
 
     /** By path below the plan's folder, in their order; none for a repository without a tool. */
     public static SortedMap<String, String> of(Plan plan, Convention convention) {
-        MigrationFiles all = new MigrationFiles(plan, convention);
+        StepMigrations all = new StepMigrations(plan, convention);
         if (convention != Convention.PLAIN) {
             all.putAll();
         }

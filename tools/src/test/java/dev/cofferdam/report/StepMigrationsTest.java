@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tools themselves run what was written for them, from the table as it was to the table as it is to be. */
 @Tag("server")
-final class MigrationFilesTest {
+final class StepMigrationsTest {
     private static final ColumnChange RENAME =
             new ColumnChange.RenameColumn(TableRef.of("t").column("old"), "fresh");
 
@@ -53,7 +53,7 @@ final class MigrationFilesTest {
         "LIQUIBASE_SQL, 0"
     })
     void theWholeSequenceRunsThroughEmptyOrFull(Convention convention, int rows) throws Exception {
-        SortedMap<String, String> files = MigrationFiles.of(plan(), convention);
+        SortedMap<String, String> files = StepMigrations.of(plan(), convention);
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             assertThat(run(convention, database, files, rows)).isEmpty();
             assertThat(ask(database, COLUMNS)).isEqualTo("fresh id it's");
@@ -68,7 +68,7 @@ final class MigrationFilesTest {
 
     @Test
     void aGateThatDoesNotHoldStopsTheTool() throws Exception {
-        SortedMap<String, String> files = MigrationFiles.of(plan(), Convention.FLYWAY);
+        SortedMap<String, String> files = StepMigrations.of(plan(), Convention.FLYWAY);
         files.keySet().removeIf(path -> path.contains("backfill_1"));
         try (ThrowawayDatabase database = TestServer.freshDatabase()) {
             assertThat(run(Convention.FLYWAY, database, files, 700))
@@ -82,7 +82,7 @@ final class MigrationFilesTest {
 
     @Test
     void whatMayNotRunInATransactionSaysSo() throws SQLException {
-        SortedMap<String, String> files = MigrationFiles.of(plan(), Convention.FLYWAY);
+        SortedMap<String, String> files = StepMigrations.of(plan(), Convention.FLYWAY);
 
         files.forEach((path, text) -> {
             if (text.contains("CONCURRENTLY") || text.contains("CALL ")) {
