@@ -64,6 +64,9 @@ record SyncWrites(
             return List.of("has a body of which nobody can say from here that it keeps every row: "
                     + "more than IF, assignments to NEW and RETURN");
         }
+        if (old.equals(fresh)) {
+            return List.of("keeps `" + old + "` equal to itself: both places have one name by then");
+        }
         Set<String> wrongs = new LinkedHashSet<>();
         TriggerScript.unseenCalls(routine.body())
                 .forEach(

@@ -145,10 +145,16 @@ public final class HoledSql {
                 String head = before.substring(0, i);
                 String inner = before.substring(i + 1).stripLeading();
                 return !inner.regionMatches(true, 0, "select", 0, 6)
-                        && (VALUES.matcher(head).find() || isFunction(head));
+                        && (VALUES.matcher(head).find() || isFunction(head) || isInstead(head, inner));
             }
         }
         return false;
+    }
+
+    /** What stands in for a null behind a column is a value more often than another column. */
+    private static boolean isInstead(String head, String inner) {
+        return inner.contains(",")
+                && head.toLowerCase(Locale.ROOT).stripTrailing().endsWith("coalesce");
     }
 
     private static boolean isFunction(String head) {
