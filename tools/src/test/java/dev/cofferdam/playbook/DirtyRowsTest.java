@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that stand in the change's way are stopped by a gate, and the plan's page says at which step. */
 @Tag("server")
+@Tag("played")
 final class DirtyRowsTest {
     private static final RehearsalScale SMALL = new RehearsalScale(60, 60, 1);
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real plan of every kind, edited by hand: the rules see each slip, at every place where it can be made, and nothing without one. */
 @Tag("server")
+@Tag("played")
 final class EditedPlanTest {
     /** One change of every kind that is planned, and of every form of plan that a kind has. */
     enum Planned {

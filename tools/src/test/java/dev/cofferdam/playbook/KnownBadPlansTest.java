@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * build, the rest by {@code -Pnightly}; what was found by what is kept by {@link KnownBadLog}.
  */
 @Tag("server")
+@Tag("played")
 final class KnownBadPlansTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final RehearsalScale SMALL = new RehearsalScale(500, 100, 1);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody has to turn back inside a phase, or while the backfill is half through: what undoes each step brings back what was there. */
 @Tag("server")
+@Tag("played")
 final class MidwayPlansTest {
     private static final RehearsalScale SMALL = new RehearsalScale(100, 100, 1);
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans for tables out of the common, played: columns that the server fills, keys on the column, constraints over two columns. */
 @Tag("server")
+@Tag("played")
 final class OddTablesTest {
     private static final RehearsalScale SMALL = new RehearsalScale(500, 100, 1);
 

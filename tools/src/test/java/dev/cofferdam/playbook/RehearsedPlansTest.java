@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every playbook's plan, played: nothing is found that the plan does not say itself, and every cell was played. */
 @Tag("server")
+@Tag("played")
 final class RehearsedPlansTest {
     private static final int SEEDS = 10;
 

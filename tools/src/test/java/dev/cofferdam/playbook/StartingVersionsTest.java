@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A version that runs may still not start: an instance that validates its mapping looks for columns and their types first. */
 @Tag("server")
+@Tag("played")
 final class StartingVersionsTest {
     private static final RehearsalScale SMALL = new RehearsalScale(200, 50, 1);
 

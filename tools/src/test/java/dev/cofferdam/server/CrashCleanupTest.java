@@ -78,7 +78,9 @@ class CrashCleanupTest {
         long itsServer = serverOf(next);
 
         assertThat(runFolders()).hasSize(1).doesNotContainAnyElementsOf(orphaned);
-        assertThat(ProcessHandle.of(server)).isEmpty();
+        // On a busy machine a process that was told to end outlives its folder by a moment.
+        ProcessHandle.of(server)
+                .ifPresent(orphan -> assertThat(orphan.onExit()).succeedsWithin(SECONDS, TimeUnit.SECONDS));
         assertThat(ProcessHandle.of(itsServer)).isPresent();
         next.destroyForcibly();
         assertAllGone(itsServer);
